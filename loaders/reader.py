@@ -1,0 +1,114 @@
+"""Files in, articles out: one file is read start to end by the stages in order, and never needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from geodata import gazetteer as gazetteers
+from geodata.gazetteer import Gazetteer
+from loaders.claims import Evidence, Paragraph, find_claims
+from loaders.dates import find_dates
+from loaders.distances import find_distances
+from loaders.errors import ArticleError, SidecarError
+from loaders.parse import parse
+from loaders.places import find_places
+from loaders.records import Article, Corpus, Problem, Span
+from loaders.sidecar import Sidecar, read_sidecar
+from loaders.text import find_quotes, find_sentences
+
+SUFFIXES = frozenset({".txt", ".md"})
+
+
+def read_article(file: str, data: bytes, sidecar: Sidecar | None = None, gazetteer: Gazetteer | None = None) -> tuple[Article, list[Problem]]:
+    """Return one article with every record read from it, and what a person should know about it.
+
+    Parameters
+    ----------
+    file
+        A name for messages; nothing is opened.
+    data
+        The article's bytes, UTF-8 text.
+    sidecar
+        What the text lacks.
+    gazetteer
+        The places to recognise; the shipped one by default.
+
+    Raises
+    ------
+    ArticleError
+        The bytes are no article.
+    """
+    places_table = gazetteer or gazetteers.load()
+    article, problems = parse(file, data, sidecar or Sidecar())
+    paragraphs = _paragraphs(article)
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    text = article.text
+    evidence = Evidence(
+        places=find_places(text, sentences, places_table),
+        dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),
+        distances=find_distances(text, sentences),
+    )
+    claims = find_claims(text, article.sha256, article.publisher, paragraphs, evidence, places_table)
+    read = replace(article, places=tuple(evidence.places), dates=tuple(evidence.dates), distances=tuple(evidence.distances), claims=tuple(claims))
+    return read, problems
+
+
+def _paragraphs(article: Article) -> list[Paragraph]:
+    """Return what is read for places, dates and claims: title, subtitle and body, each with its sentences."""
+    text = article.text
+    parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
+    parts += [(article.subtitle_span, False)] if article.subtitle_span else []
+    parts += [(span, text[span.end - 1] not in ".!”\"’'…," and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans]
+    read = []
+    for span, heading in parts:
+        quotes = find_quotes(text, span)
+        read.append(Paragraph(span, find_sentences(text, span, quotes), quotes, heading))
+    return read
+
+
+def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the article files among paths and in folders, sorted; ``README*`` and sidecars are never articles."""
+    for path in paths:
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.lower().startswith("readme"):
+                yield file
+
+
+def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
+    """Read one file with its sidecar; a file that is no article becomes a problem, not an exception."""
+    problems: list[Problem] = []
+    try:
+        sidecar = read_sidecar(path)
+    except SidecarError as error:
+        problems.append(Problem(path.name, error.problem, f"{error.fix}; the article is shown without it", skipped=False))
+        sidecar = Sidecar()
+    try:
+        article, notices = read_article(path.name, path.read_bytes(), sidecar)
+    except ArticleError as error:
+        return None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
+    except OSError as error:
+        return None, [*problems, Problem(path.name, f"the file cannot be read ({error.strerror})", "Check its permissions", skipped=True)]
+    return article, [*problems, *notices]
+
+
+def read_paths(paths: Iterable[Path]) -> Corpus:
+    """Return the corpus of every article file among paths and folders; what cannot be read is listed, the rest is kept."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.exists():
+            problems.append(Problem(str(path), "there is no such file or folder", "Check the path", skipped=True))
+            continue
+        for file in article_files([path]):
+            article, notices = read_file(file)
+            problems += notices
+            if article is None:
+                continue
+            if article.id in articles:
+                problems.append(Problem(file.name, f"the same text as {articles[article.id].file}", "Remove one of the two", skipped=True))
+                continue
+            articles[article.id] = article
+    return Corpus(tuple(articles.values()), tuple(problems))

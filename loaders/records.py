@@ -1,0 +1,267 @@
+"""The records an article becomes. Every one carries the characters that support it.
+
+Offsets are Python ``str`` indices into the file decoded as UTF-8 with newlines kept; a span is ``[start, end)``.
+Nothing here reads text or knows how a record was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
+Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
+Status = Literal["asserted", "retracted", "debunked"]
+
+NARRATOR = "narrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``[start, end)`` of an article's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether every character of ``other`` is in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded(Span):
+    """Characters left out of the article's body, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """A span naming a place, its role in the clause, and the gazetteer row it resolves to.
+
+    ``lat`` and ``lon`` are WGS84 degrees, ``precision_m`` metres; all three are None when nobody can locate the place.
+    """
+
+    surface: str
+    role: Role
+    place_id: str | None
+    name: str
+    kind: str
+    lat: float | None
+    lon: float | None
+    precision_m: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Span):
+    """A span naming a time. ``value`` is ISO/TIMEX, ``first`` and ``last`` the ISO days it covers."""
+
+    surface: str
+    value: str
+    edtf: str
+    first: str
+    last: str
+    basis: str
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day, when the expression is as precise as a day."""
+        return self.first if self.first == self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Distance(Span):
+    """A span stating a length. ``metres`` is the value converted; ``datum`` is what it is measured from.
+
+    ``value`` and ``metres`` are None for a vague length ("several hundred metres").
+    """
+
+    id: str
+    value: float | None
+    unit: str
+    metres: float | None
+    qualifier: str
+    role: str
+    datum: str
+    converts: str | None = None
+    """Id of the distance this one restates in another unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Span):
+    """A span attributed to a speaker."""
+
+    id: str
+    speaker: str
+    speaker_start: int | None
+    speaker_end: int | None
+    party: str
+    relay: tuple[str, ...]
+    topic: str
+    stance: Stance
+    status: Status
+    event_date: str | None
+    statement_date: str | None
+    place_ids: tuple[str, ...]
+    distance_ids: tuple[str, ...]
+    status_span: Span | None = None
+    """Where the article itself says so, when the status is not ``asserted``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know about a file: what is wrong, and how to mend it."""
+
+    file: str
+    problem: str
+    fix: str
+    skipped: bool
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}. {self.fix}"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: its text, what is known of its publication, and every record read from it."""
+
+    id: str
+    file: str
+    sha256: str
+    text: str
+    title: str
+    title_span: Span | None
+    subtitle_span: Span | None
+    publisher: str
+    published: str | None
+    url: str | None
+    agencies: tuple[str, ...]
+    language: str
+    body_spans: tuple[Span, ...]
+    excluded: tuple[Excluded, ...]
+    places: tuple[Mention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def distance_by_id(self) -> dict[str, Distance]:
+        """The distances, by their id."""
+        return {distance.id: distance for distance in self.distances}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the article as the loaders' command prints it: plain JSON values only."""
+        return {
+            "id": self.id,
+            "file": self.file,
+            "sha256": self.sha256,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published": self.published,
+            "url": self.url,
+            "agencies": list(self.agencies),
+            "language": self.language,
+            "body_spans": [[span.start, span.end] for span in self.body_spans],
+            "excluded": [{"start": e.start, "end": e.end, "reason": e.reason} for e in self.excluded],
+            "places": [_mention_json(mention) for mention in self.places],
+            "distances": [_distance_json(distance) for distance in self.distances],
+            "dates": [_date_json(date) for date in self.dates],
+            "claims": [_claim_json(claim) for claim in self.claims],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two claims stand to one another, with the spans and the reason. Never a truth value."""
+
+    a: str
+    b: str
+    relation: str
+    spans: tuple[tuple[str, int, int], ...]
+    reason: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the relation as the loaders' command prints it."""
+        spans = [{"article": article, "start": start, "end": end} for article, start, end in self.spans]
+        return {"a": self.a, "b": self.b, "relation": self.relation, "spans": spans, "reason": self.reason}
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every article that could be read, and every problem met on the way."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Article]:
+        """The articles, by their id."""
+        return {article.id: article for article in self.articles}
+
+
+def _mention_json(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "cls": mention.role,
+        "place_id": mention.place_id,
+        "name": mention.name,
+        "kind": mention.kind,
+        "lat": mention.lat,
+        "lon": mention.lon,
+        "precision_m": mention.precision_m,
+        "why": mention.why,
+    }
+
+
+def _distance_json(distance: Distance) -> dict[str, Any]:
+    return {
+        "id": distance.id,
+        "start": distance.start,
+        "end": distance.end,
+        "value": distance.value,
+        "unit": distance.unit,
+        "metres": distance.metres,
+        "qualifier": distance.qualifier,
+        "role": distance.role,
+        "datum": distance.datum,
+    }
+
+
+def _date_json(date: DateMention) -> dict[str, Any]:
+    return {
+        "start": date.start,
+        "end": date.end,
+        "surface": date.surface,
+        "value": date.value,
+        "edtf": date.edtf,
+        "from": date.first,
+        "to": date.last,
+        "basis": date.basis,
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "speaker": claim.speaker,
+        "speaker_start": claim.speaker_start,
+        "party": claim.party,
+        "relay": list(claim.relay),
+        "topic": claim.topic,
+        "stance": claim.stance,
+        "status": claim.status,
+        "event_date": claim.event_date,
+        "statement_date": claim.statement_date,
+        "place_ids": list(claim.place_ids),
+        "distance_ids": list(claim.distance_ids),
+    }

@@ -1,0 +1,86 @@
+"""The knowledge the rules use, read from ``loaders/data/*.csv``: a stranger extends the rules by adding a row."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Return the rows of ``loaders/data/NAME.csv`` as dictionaries of stripped strings."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [{key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)]
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """Return the parts of a ``|``-separated cell."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def words_of(word_class: str) -> frozenset[str]:
+    """Return the lower-case words that ``lexicon.csv`` lists under a class."""
+    return frozenset(word for row in read_table("lexicon") if row["class"] == word_class for word in split_list(row["words"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: the construction its content takes, and the stance it gives a claim."""
+
+    lemma: str
+    frame: str
+    stance: str
+    participle: bool
+
+
+@cache
+def reporting_verbs() -> dict[str, Verb]:
+    """Return every inflected form of the reporting verbs, lower-case, with its verb."""
+    verbs: dict[str, Verb] = {}
+    for row in read_table("verbs"):
+        for form in split_list(row["forms"]):
+            verbs[form] = Verb(row["lemma"], row["frame"], row["stance"], form.endswith("ing"))
+    return verbs
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher, news agency or relay, with the names and hosts it goes by."""
+
+    slug: str
+    name: str
+    role: str
+    aliases: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Return the rows of ``outlets.csv``."""
+    return tuple(
+        Outlet(row["slug"], row["name"], row["role"], (row["name"], *split_list(row["aliases"])), split_list(row["hosts"]))
+        for row in read_table("outlets")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side, mediator or voice: the words that identify its speakers."""
+
+    name: str
+    countries: tuple[str, ...]
+    institutions: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@cache
+def parties() -> dict[str, Party]:
+    """Return the rows of ``parties.csv`` by name, in the table's order."""
+    return {
+        row["name"]: Party(row["name"], split_list(row["countries"]), split_list(row["institutions"]), split_list(row["people"]))
+        for row in read_table("parties")
+    }

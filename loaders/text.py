@@ -1,0 +1,130 @@
+"""Reading positions in an article's text: paragraphs into sentences, quotations and words, always with offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.records import Span
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
+OPENERS = "“«„"
+CLOSERS = "”»"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|rep|sen|gov|st|jr|sr|vs|no|approx|inc|ltd|co|corp|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z])*)$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]?\s*[A-Z0-9\[]|\s*$)")
+_SPACE = re.compile(r"\s+")
+
+
+def fold_space(text: str) -> str:
+    """Return the text as shown to people: runs of white space (no-break spaces too) as one space, soft hyphens gone."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Span):
+    """A quotation with its marks. ``closed`` is False when the mark that ends it is missing."""
+
+    closed: bool
+
+    def inner(self, text: str) -> str:
+        """Return the quoted words, white space folded."""
+        return fold_space(text[self.start + 1 : self.end - 1 if self.closed else self.end])
+
+
+def find_quotes(text: str, paragraph: Span) -> list[Quote]:
+    """Return the outermost quotations of a paragraph, in order.
+
+    Straight marks open after white space or punctuation and close otherwise; an unclosed quotation ends with the
+    paragraph (newspapers leave it open when the next paragraph goes on).
+    """
+    quotes: list[Quote] = []
+    opened, depth = -1, 0
+    for index in range(paragraph.start, paragraph.end):
+        char = text[index]
+        opens = char in OPENERS
+        closes = char in CLOSERS
+        if char == '"':
+            before = text[index - 1] if index > paragraph.start else " "
+            opens = opened < 0 and (before.isspace() or before in "([—–-/:,.")
+            closes = opened >= 0
+        if opens:
+            depth += 1
+            if opened < 0:
+                opened = index
+        elif closes and opened >= 0:
+            depth = max(0, depth - 1) if char != '"' else 0
+            if depth == 0:
+                quotes.append(Quote(opened, index + 1, closed=True))
+                opened = -1
+    if opened >= 0:
+        quotes.append(Quote(opened, paragraph.end, closed=False))
+    return quotes
+
+
+def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:
+    """Return the sentences of a paragraph; a quotation is never split."""
+    bounds = [paragraph.start]
+    starts = [quote.start for quote in quotes]
+    for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+        inside = bisect_right(starts, match.start()) - 1
+        if inside >= 0 and match.end() < quotes[inside].end:
+            continue
+        if match.group()[0] == "." and _ABBREVIATION.search(text, max(paragraph.start, match.start() - 12), match.start()):
+            continue
+        bounds.append(match.end())
+    bounds.append(paragraph.end)
+    spans = (trim(text, a, b) for a, b in pairwise(bounds))
+    return [span for span in spans if span.start < span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A word, as written."""
+
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, without a possessive ending."""
+        return strip_possessive(self.text).lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether the word ends in ’s or s’."""
+        return self.text[-2:] in {"'s", "’s"}
+
+
+def strip_possessive(word: str) -> str:
+    """Return the word without ’s."""
+    return word[:-2] if word[-2:] in {"'s", "’s"} else word
+
+
+def find_words(text: str, span: Span) -> list[Word]:
+    """Return the words of a span, with offsets."""
+    return [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text, span.start, span.end)]
+
+
+def locate(spans: list[Span] | tuple[Span, ...], position: int) -> int | None:
+    """Return the index of the ordered, disjoint span that holds the position, or None."""
+    index = bisect_right([span.start for span in spans], position) - 1
+    return index if index >= 0 and position < spans[index].end else None
