@@ -64,7 +64,7 @@ def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], li
                 here.append(speaking)
             here += new
         last = quotes[-1] if quotes else None
-        if last and sentences[-1].start == last.start and text[last.end - 2 : last.end - 1] == ",":
+        if last and Span(last.start, last.end) == sentences[-1] and text[last.end - 2 : last.end - 1] == ",":
             # a comma before the closing mark: the speaker is named in the next paragraph
             pending = [last]
             here = [a for a in here if a.start != last.start]
