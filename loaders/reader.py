@@ -15,6 +15,7 @@ from loaders.errors import ArticleError, SidecarError
 from loaders.parse import parse
 from loaders.places import find_places
 from loaders.records import Article, Corpus, Problem, Span
+from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
 from loaders.text import find_quotes, find_sentences
 
@@ -45,8 +46,10 @@ def read_article(file: str, data: bytes, sidecar: Sidecar | None = None, gazette
     paragraphs = _paragraphs(article)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
+    mentions = find_places(text, sentences, places_table)
+    mentions = sorted((*mentions, *find_roads(text, sentences, mentions)), key=lambda m: (m.start, -m.end))
     evidence = Evidence(
-        places=find_places(text, sentences, places_table),
+        places=mentions,
         dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),
         distances=find_distances(text, sentences),
     )

@@ -1,0 +1,18 @@
+"""Claimline: who says what, where, and on what evidence. Run it with ``streamlit run app.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import map_page, method
+
+st.set_page_config(page_title="Claimline", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide", initial_sidebar_state="auto")
+st.navigation(
+    [
+        st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
+        st.Page(method.page, title="Method", icon=":material/menu_book:", url_path="method"),
+    ],
+    position="top",
+).run()

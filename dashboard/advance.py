@@ -1,0 +1,149 @@
+"""The reported advances as GeoJSON features, one reading a stated distance, drawn no further than its words allow.
+
+A zone is bands of light hatch that fade outward; its limit and every isoline are dotted; a distance whose start nobody
+states is a bar of its true length and nothing else. No area is ever computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from shapely import line_merge
+from shapely.geometry import LineString, MultiLineString
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
+
+from dashboard.features import Feature, make_feature
+from dashboard.shown import Shown
+from dashboard.style import distance_label
+from geodata.gazetteer import Gazetteer
+from geodata.geodesy import Side, bar, shift
+from geodata.layers import BorderLine, areas, sections
+from loaders.readings import Reading, find_readings
+
+BANDS = 5
+FADE_STEPS = (0.25, 0.45, 0.7)
+_BAR_LINES_M = 1500.0
+
+
+def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
+    """Return the readings whose claims are shown, in text order; debunked and retracted claims are not drawn."""
+    return [
+        reading
+        for article in shown.articles
+        for reading in find_readings(article, gazetteer)
+        if reading.claim.id in shown.by_claim and reading.claim.status == "asserted"
+    ]
+
+
+def reading_label(reading: Reading) -> str:
+    """Return the words that stand at a reading on the map: the claimed distance, whose it is, and what is not stated."""
+    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
+    return f"{distance}, claimed by {reading.claim.speaker}; {'; '.join(reading.missing)}; not a front line"
+
+
+def advance_features(readings: Sequence[Reading], line: BorderLine, wanted: str | None) -> tuple[list[Feature], list[str]]:
+    """Return the features of the readings (of one, when ``wanted`` is its id), and a notice for each that cannot be placed."""
+    features: list[Feature] = []
+    notices: list[str] = []
+    anchor = next(((r.place.lon, r.place.lat) for r in readings if r.place and r.place.lon is not None and r.place.lat is not None), None)
+    bars = 0
+    for reading in readings:
+        if wanted and reading.id != wanted:
+            continue
+        if reading.form != "measure" and reading.country not in {line.left, line.right}:
+            notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
+        elif reading.form == "zone":
+            features += _zone(reading, line)
+            continue
+        elif reading.form == "isoline":
+            drawn = list(_section(reading, line))
+            features += drawn
+            if drawn:
+                continue
+            notices.append(f"{reading_label(reading)}: the section it names has no outline here, so only its length is shown.")
+        if anchor and anchor[0] is not None and anchor[1] is not None:
+            features.append(_bar(reading, anchor, bars))
+            bars += 1
+    return features, notices
+
+
+def _properties(reading: Reading, part: str) -> dict[str, object]:
+    return {
+        "part": part,
+        "articles": [reading.article_id],
+        "claims": [reading.claim.id],
+        "reading": reading.id,
+        "label": reading_label(reading),
+        "metres": reading.distance.metres,
+    }
+
+
+def _zone(reading: Reading, line: BorderLine) -> Iterator[Feature]:
+    place, limit = reading.place, reading.distance.metres
+    assert place is not None and place.lon is not None and place.lat is not None and limit is not None
+    bands, isoline = _zone_shapes(str(line.properties["id"]), reading.country or "", place.lon, place.lat, limit)
+    name = reading_label(reading)
+    for index, band in enumerate(bands):
+        if not band.is_empty:
+            opacity = round(0.75 * (1 - index / BANDS) + 0.1, 2)
+            yield make_feature(band, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band"))
+    if not isoline.is_empty:
+        yield make_feature(isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline"))
+
+
+@cache
+def _zone_shapes(line_id: str, country: str, lon: float, lat: float, limit: float) -> tuple[tuple[BaseGeometry, ...], BaseGeometry]:
+    from geodata.layers import border_lines
+
+    side = Side(border_lines()[line_id], country, lon, lat)
+    return tuple(side.zone(limit, BANDS)), side.isoline(limit).simplify(0.00005)
+
+
+def _section(reading: Reading, line: BorderLine) -> Iterator[Feature]:
+    """Yield the isoline along the section a claim names, fading at both ends."""
+    area_id = sections().get((reading.country or "", reading.direction or ""))
+    if area_id is None or area_id not in areas() or reading.distance.metres is None:
+        return
+    shape = _section_shape(str(line.properties["id"]), reading.country or "", area_id, reading.distance.metres)
+    for index, (piece, opacity) in enumerate(_faded(shape)):
+        identity = f"advance-{reading.id}" + (f"#{index}" if index else "")
+        yield make_feature(piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline"))
+
+
+@cache
+def _section_shape(line_id: str, country: str, area_id: str, limit: float) -> BaseGeometry:
+    from geodata.layers import border_lines
+
+    area = areas()[area_id].geometry
+    centre = area.centroid
+    # 90 km reaches every corner of the largest province from its middle
+    side = Side(border_lines()[line_id], country, centre.x, centre.y, reach_m=90_000)
+    return line_merge(side.isoline(limit, within=area)).simplify(0.0004)
+
+
+def _faded(shape: BaseGeometry) -> Iterator[tuple[LineString, float]]:
+    """Yield the pieces of each line with an opacity: whole in the middle, fading over the last tenths at both ends."""
+    lines = [g for g in (shape.geoms if isinstance(shape, MultiLineString) else [shape]) if isinstance(g, LineString)]
+    longest = max((line.length for line in lines), default=0)
+    for line in sorted(lines, key=lambda l: -l.length):
+        if line.length < longest / 50:
+            continue
+        step = 0.04
+        edge = step * len(FADE_STEPS)
+        yield substring(line, edge, 1 - edge, normalized=True), 1.0
+        for index, opacity in enumerate(FADE_STEPS):
+            yield substring(line, index * step, (index + 1) * step, normalized=True), opacity
+            yield substring(line, 1 - (index + 1) * step, 1 - index * step, normalized=True), opacity
+
+
+def _bar(reading: Reading, anchor: tuple[float, float], number: int) -> Feature:
+    """Return a bar of the claimed length north-east of the incident: it measures, it does not lie there."""
+    lon, lat = shift(anchor[0], anchor[1], 5200, 5200 - number * _BAR_LINES_M)
+    metres = reading.distance.metres
+    assert metres is not None
+    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
+    text = f"{distance} · {reading.claim.speaker} · {reading.missing[0]}"
+    properties = {**_properties(reading, "bar"), "label": text}
+    return make_feature(bar(lon, lat, metres), id=f"measure-{reading.id}", kind="sight", name=f"Measure only: {reading_label(reading)}", **properties)

@@ -1,0 +1,37 @@
+"""The corpus on disk, read once for all visitors and read again when the folder changes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from loaders import Corpus, read_paths
+
+SEEDS_VARIABLE = "CLAIMLINE_SEEDS"
+
+
+def seeds_folder() -> Path:
+    """Return the folder of articles: the one the environment names, else ``seeds`` beside the app."""
+    named = os.environ.get(SEEDS_VARIABLE)
+    return Path(named) if named else Path(__file__).resolve().parent.parent / "seeds"
+
+
+def load() -> Corpus:
+    """Return the articles and the problems met on reading them; unchanged folders are not read again."""
+    folder = seeds_folder()
+    return _read(str(folder), _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, size and time of change of every file: what must stay the same for a reading to hold."""
+    try:
+        return tuple(sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in os.scandir(folder) if e.is_file()))
+    except OSError:
+        return ()
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
+def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:
+    return read_paths([Path(folder)])

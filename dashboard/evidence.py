@@ -1,0 +1,226 @@
+"""The evidence: for what is selected, every sentence behind it, with speaker, outlet, days and the way to the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+from shapely.geometry import mapping
+
+from dashboard import state
+from dashboard.advance import advance_features, reading_label, shown_readings
+from dashboard.excerpts import excerpt_html, source_link
+from dashboard.features import side_entries
+from dashboard.map_panel import bounds_of
+from dashboard.shown import Entry, Shown, Sighting, slug
+from dashboard.style import STANCES, TOPICS, day_label, party_label
+from geodata.gazetteer import Gazetteer, Place
+from geodata.geodesy import disc
+from geodata.layers import BorderLine, areas, roads
+from loaders import Article, Claim, Span
+from loaders.readings import Reading
+
+_REACH_M = 6000.0
+
+
+def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw the panel of the selection, or of the reported advance when nothing is selected."""
+    view = shown.view
+    selected = shown.by_claim.get(view.claim or "")
+    sightings = shown.sightings.get(view.place or "", ())
+    if not (selected or sightings):
+        if view.place or view.claim:
+            st.info("What was selected is hidden by the filters.", icon=":material/filter_alt_off:")
+            st.button("Clear the selection", on_click=state.select, key="clear_hidden")
+        _overview(shown, gazetteer, line)
+        return
+    st.button("Back to the reported advance", on_click=state.select, icon=":material/arrow_back:", key="clear")
+    if selected:
+        st.subheader("The claim", anchor=False)
+        claim_card(selected, shown, gazetteer, line, key="selected")
+    if sightings:
+        _place(view.place or "", sightings, selected, shown, gazetteer, line)
+
+
+def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    readings = shown_readings(shown, gazetteer)
+    st.subheader("The reported advance", anchor=False)
+    if not readings:
+        st.caption("No claim shown states how far anybody advanced. Click a mark on the map for its sentences.")
+        return
+    count = len(readings)
+    st.caption(f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. Click a mark on the map for its sentences.")
+    for reading in readings:
+        claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}", reading=reading)
+
+
+def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw what each side says of the border, side by side and equal in weight, each quote with its source."""
+    groups = side_entries(shown, line)
+    if not groups:
+        st.caption("No claim shown says where the border runs at a place it names.")
+        return
+    st.caption("Each side’s own words about a section or area, as the articles give them. No line is drawn from words.")
+    for side in ("left", "right"):
+        ids = {e.claim.id: (e, place) for (s, place), entries in groups.items() if s == side for e in entries if place in gazetteer.places and gazetteer[place].kind != "country"}
+        if not ids:
+            continue
+        party = next(iter(ids.values()))[0].claim.party
+        dashes = "long dashes" if side == "left" else "dots"
+        st.subheader(f"{party_label(party)} says", anchor=False, help=f"Marked on the map with {dashes}.")
+        for entry, _ in sorted(ids.values(), key=lambda pair: pair[0].claim.start):
+            claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
+
+
+def not_on_map(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
+    """List what was read but has no mark, each with the reason."""
+    for notice in notices:
+        plain(notice)
+    rows: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in shown.unplaced:
+        rows.setdefault((sighting.mention.surface, sighting.mention.why), []).append(sighting)
+    if not (rows or notices):
+        st.caption("Every place named on the ground is on the map.")
+    for number, ((surface, why), group) in enumerate(rows.items()):
+        with st.container(border=True):
+            st.html(f"<strong>{escape(surface)}</strong><br>{escape(why)}")
+            with st.expander(f"{len(group)} {'mention' if len(group) == 1 else 'mentions'}", key=f"unplaced-{number}"):
+                for sighting in group:
+                    st.html(excerpt_html(sighting.article, sighting.mention))
+
+
+def plain(words: str) -> None:
+    """Show hostile text as text."""
+    st.html(f"<p>{escape(words)}</p>")
+
+
+def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str, reading: Reading | None = None) -> None:
+    """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map."""
+    article, claim = entry.article, entry.claim
+    marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
+    with st.container(border=True):
+        status = "" if claim.status == "asserted" else f" · <em>{escape(claim.status)} in the article’s own words</em>"
+        topic = TOPICS.get(claim.topic, claim.topic)
+        st.html(
+            f"<div><strong>{escape(claim.speaker)}</strong> {escape(STANCES.get(claim.stance, claim.stance))} · {escape(party_label(claim.party))} · {escape(topic)}{status}</div>"
+            + (f"<div>{escape(reading_label(reading))}</div>" if reading else "")
+            + excerpt_html(article, claim, marks)
+            + _meta(article, claim)
+        )
+        _actions(entry, shown, gazetteer, line, key)
+
+
+def _meta(article: Article, claim: Claim) -> str:
+    rows = [
+        ("Outlet", " ← ".join([article.publisher, *claim.relay])),
+        ("About", day_label(claim.event_date)),
+        ("Said", day_label(claim.statement_date)),
+        ("Published", day_label(article.published)),
+    ]
+    cells = " · ".join(f"{escape(name)}: {escape(value)}" for name, value in rows)
+    return f"<small>{cells}</small>"
+
+
+def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, key: str) -> None:
+    link = source_link(entry.article, entry.claim)
+    bounds = _claim_bounds(entry, shown, gazetteer, line)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if bounds:
+            places = [p for p in entry.claim.place_ids if p in shown.sightings]
+            local = next((p for p in places if p not in gazetteer.places or gazetteer[p].kind != "country"), None)
+            st.button(
+                "Show on map", key=f"show-{key}", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"claim": entry.claim.id, "place": local}
+            )
+        else:
+            st.caption("Names no place that can be marked")
+        if link:
+            st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
+        else:
+            st.caption("No web address is known for this article")
+
+
+def _claim_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[list[float]] | None:
+    """Return where a claim is on the map: its advance if one is drawn, else the places it names; countries only for want of better."""
+    readings = [r for r in shown_readings(shown, gazetteer) if r.claim.id == entry.claim.id]
+    if readings:
+        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, readings[0].id)
+        if drawn:
+            return bounds_of(drawn, margin=0.04)
+    places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer.places]
+    local = [p for p in places if p.kind != "country"] or places
+    boxes = [b for p in local if (b := place_bounds(p))]
+    if not boxes:
+        return None
+    return [[min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)], [max(b[1][0] for b in boxes), max(b[1][1] for b in boxes)]]
+
+
+def place_bounds(place: Place) -> list[list[float]] | None:
+    """Return the bounds a place fills on the map, in degrees: its outline, or some kilometres round it."""
+    if place.lat is None or place.lon is None:
+        return None
+    layer = areas().get(place.id)
+    geometry = layer.geometry if layer else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
+    return bounds_of([{"geometry": mapping(geometry)}])
+
+
+def _place(place_id: str, sightings: Iterable[Sighting], selected: Entry | None, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    group = list(sightings)
+    place = gazetteer.get(place_id)
+    road = roads().get(place_id)
+    name = place.label if place else str(road.properties["name"]) if road else place_id
+    # the heading is data from our own tables, but Markdown in it must stay text all the same
+    st.html(f"<h3>{escape(name)}</h3>")
+    for words in _place_notes(place, road.properties if road else None):
+        st.caption(words)
+    bounds = place_bounds(place) if place else bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03) if road else None
+    if bounds:
+        st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"place": place_id})
+    done = {selected.claim.id} if selected else set()
+    mentions, outlets = len(group), len({slug(s.article) for s in group})
+    st.caption(f"{mentions} {'mention' if mentions == 1 else 'mentions'} in {outlets} {'outlet' if outlets == 1 else 'outlets'}")
+    for number, sighting in enumerate(group):
+        new = [c for c in sighting.claims if c.id not in done]
+        done.update(c.id for c in new)
+        for claim in new:
+            claim_card(shown.by_claim[claim.id], shown, gazetteer, line, key=f"place-{number}-{claim.id}")
+        if not sighting.claims:
+            _mention_card(sighting, number)
+
+
+def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[str]:
+    if road:
+        return [f"{str(road['note']).capitalize()}. Source: {road['source']}."]
+    if place is None:
+        return []
+    notes = [place.contested_note] if place.contested_note else []
+    if place.lat is not None and not place.is_area:
+        notes.append(f"{place.lat:.4f}, {place.lon:.4f}, known to about {place.precision_m:,.0f} m. Source: {place.source}.")
+    elif place.is_area:
+        notes.append(f"An area: its outline, where one is at hand, is generalised. Source: {place.source}.")
+    return [_no_markup(note) for note in notes]
+
+
+def _no_markup(words: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
+
+
+def _mention_card(sighting: Sighting, number: int) -> None:
+    """Draw a mention that stands in no claim: the outlet names the place in passing."""
+    article, mention = sighting.article, sighting.mention
+    with st.container(border=True):
+        st.html(
+            f"<div><strong>{escape(article.publisher)}</strong> names the place · in no claim</div>"
+            + excerpt_html(article, mention)
+            + f"<small>Published: {escape(day_label(article.published))}</small>"
+        )
+        link = source_link(article, _sentence(article, mention))
+        if link:
+            st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}")
+
+
+def _sentence(article: Article, span: Span) -> Span:
+    from dashboard.shown import sentence_span
+
+    return sentence_span(article, span)

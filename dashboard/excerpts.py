@@ -1,0 +1,71 @@
+"""An excerpt of an article as safe HTML, and the link that opens the original at the sentence.
+
+Article text is hostile: every character of it passes through ``html.escape``, and only http(s) addresses become links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from dashboard.shown import sentence_span
+from loaders import Article, Span
+from loaders.text import fold_space
+
+_LONG = 200
+"""Above this many characters a text fragment is written as its first and last words (WICG scroll-to-text-fragment)."""
+
+
+def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = ()) -> str:
+    """Return the sentence around a span, with the span (and any further marks inside it) highlighted.
+
+    Parameters
+    ----------
+    article
+        Where the words stand.
+    focus
+        The characters the excerpt is about: a claim or a mention.
+    marks
+        Further characters to mark inside the focus, such as a place name.
+    """
+    sentence = sentence_span(article, focus)
+    start, end = min(sentence.start, focus.start), max(sentence.end, focus.end)
+    inner = [m for m in sorted(marks, key=lambda m: m.start) if focus.contains(m)]
+    parts = [_words(article, start, focus.start), "<mark>"]
+    position = focus.start
+    for mark in inner:
+        if mark.start < position:
+            continue
+        parts += [_words(article, position, mark.start), "<strong>", _words(article, mark.start, mark.end), "</strong>"]
+        position = mark.end
+    parts += [_words(article, position, focus.end), "</mark>", _words(article, focus.end, end)]
+    return f"<blockquote>{''.join(parts).strip()}</blockquote>"
+
+
+def _words(article: Article, start: int, end: int) -> str:
+    """Return the words between two offsets, escaped, keeping one space where white space stood at either end."""
+    raw = article.text[start:end]
+    body = escape(fold_space(raw))
+    if not body:
+        return " " if raw else ""
+    return f"{' ' if raw[:1].isspace() else ''}{body}{' ' if raw[-1:].isspace() else ''}"
+
+
+def source_link(article: Article, span: Span) -> str | None:
+    """Return the article's address with a text fragment that jumps to a span, or None where there is no web address."""
+    parts = urlsplit(article.url or "")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    words = fold_space(article.text[span.start : span.end])
+    if len(words) > _LONG:
+        tokens = words.split()
+        fragment = f"{_encode(' '.join(tokens[:6]))},{_encode(' '.join(tokens[-6:]))}"
+    else:
+        fragment = _encode(words)
+    return f"{(article.url or '').split('#')[0]}#:~:text={fragment}"
+
+
+def _encode(words: str) -> str:
+    """Percent-encode everything a text fragment gives a meaning to, the hyphen too."""
+    return quote(words, safe="").replace("-", "%2D")

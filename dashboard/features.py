@@ -1,0 +1,189 @@
+"""The marks of the map as GeoJSON features: places, areas, lakes, roads, what each side says, border lines.
+
+Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold ``articles`` and ``claims``
+(ids). ``part`` names the piece where one mark has several. Looks are the map script's business, by kind and part.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from shapely.geometry import LineString, Point, mapping
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.shown import Entry, Shown, Sighting
+from dashboard.style import day_label, party_label
+from geodata.gazetteer import Gazetteer, Place
+from geodata.geodesy import cut_away, disc
+from geodata.lakes import schematic_lakes
+from geodata.layers import BorderLine, areas, roads
+from loaders.tables import parties
+
+Feature = dict[str, Any]
+CLEARANCE_M = 3000.0
+"""No district outline nearer than this to a lake that a border line crosses: it would read as one more border."""
+_SIDE_TOPICS = frozenset({"border", "position", "advance"})
+
+
+def make_feature(geometry: BaseGeometry, *, id: str, kind: str, name: str, **properties: object) -> Feature:
+    """Return a GeoJSON feature; coordinates are rounded to 5 decimals (about a metre)."""
+    shape = mapping(geometry)
+    return {
+        "type": "Feature",
+        "geometry": {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])},
+        "properties": {"id": id, "kind": kind, "name": name, **properties},
+    }
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 5) if isinstance(value, float | int) else [_rounded(part) for part in value]
+
+
+def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:
+    """Return the ids of the articles and claims behind a mark, and how many mentions it has."""
+    group = list(sightings)
+    return {
+        "articles": list(dict.fromkeys(s.article.id for s in group)),
+        "claims": list(dict.fromkeys(c.id for s in group for c in s.claims)),
+        "count": len(group),
+    }
+
+
+def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
+    """Yield the marks of every located place with a shown mention."""
+    for place_id, sightings in shown.sightings.items():
+        properties = {**mark_properties(sightings), "surfaces": list(dict.fromkeys(s.mention.surface for s in sightings))}
+        if place_id in roads():
+            yield from _road(place_id, properties)
+            continue
+        place = gazetteer[place_id]
+        if place.lat is None or place.lon is None:
+            continue
+        if place.is_area:
+            yield from _area(place, properties)
+        elif place_id in schematic_lakes():
+            yield from _lake(place, properties)
+        else:
+            yield from _point(place, properties)
+
+
+def _point(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
+    """A symbol, and a ring of the precision where that is coarse enough to be seen."""
+    assert place.lat is not None and place.lon is not None
+    shared = {**properties, "symbol": place.kind, "label": place.label, "note": _precision_note(place)}
+    kind = "lake" if place.kind == "lake" else "place"
+    if place.precision_m >= 300:
+        yield make_feature(disc(place.lon, place.lat, place.precision_m), id=f"{place.id}#precision", kind=kind, name=place.label, part="precision", **shared)
+    yield make_feature(Point(place.lon, place.lat), id=place.id, kind=kind, name=place.label, part="point", **shared)
+
+
+def _precision_note(place: Place) -> str:
+    size = f"{place.precision_m / 1000:g} km" if place.precision_m >= 1000 else f"{place.precision_m:.0f} m"
+    return f"Position known to about {size}" + (f". {place.note}" if place.precision_m >= 3000 and place.note else "")
+
+
+def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
+    assert place.lat is not None and place.lon is not None
+    lake = schematic_lakes()[place.id]
+    shared = {**properties, "label": place.label, "note": f"Schematic. {lake.note.removeprefix('schematic: ').capitalize()}."}
+    yield make_feature(disc(place.lon, place.lat, lake.envelope_radius_m), id=f"{place.id}#envelope", kind="lake", name=place.label, part="envelope", **shared)
+    yield make_feature(disc(place.lon, place.lat, lake.certain_radius_m), id=place.id, kind="lake", name=place.label, part="certain", **shared)
+
+
+def _area(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
+    """An outline and a name; a region with no outline at hand is a name alone, never a pin."""
+    assert place.lat is not None and place.lon is not None
+    layer = areas().get(place.id)
+    note = "Outline generalised; not a border." if layer else "No outline is drawn: the name only marks the region."
+    shared = {**properties, "label": place.label, "note": note}
+    yield make_feature(Point(place.lon, place.lat), id=place.id, kind="area", name=place.label, part="label", **shared)
+    if layer:
+        yield make_feature(outline(place.id), id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared)
+
+
+@cache
+def outline(area_id: str) -> BaseGeometry:
+    """Return an area's outline without its stretches beside a lake that a border line crosses."""
+    from geodata import gazetteer
+
+    line: BaseGeometry = areas()[area_id].geometry.boundary
+    for lake_id in schematic_lakes():
+        lake = gazetteer.load()[lake_id]
+        if lake.lat is not None and lake.lon is not None:
+            line = cut_away(line, lake.lon, lake.lat, CLEARANCE_M)
+    return line
+
+
+def _road(road_id: str, properties: dict[str, object]) -> Iterator[Feature]:
+    layer = roads()[road_id]
+    name = str(layer.properties["name"]).split(" (")[0]
+    note = str(layer.properties["note"]).split(".")[0].capitalize() + "."
+    yield make_feature(layer.geometry, id=road_id, kind="road", name=name, part="line", label=name, note=note, **properties)
+
+
+def side_of_party(party: str, line: BorderLine) -> str | None:
+    """Return which hand of a border line a party's country lies on, or None for everybody else."""
+    countries = parties()[party].countries if party in parties() else ()
+    return "left" if line.left in countries else "right" if line.right in countries else None
+
+
+def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
+    """Return what the two sides say of the border, by (side, place id): claims of border, positions or advance that name a place."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in shown.entries:
+        side = side_of_party(entry.claim.party, line)
+        if side and entry.claim.topic in _SIDE_TOPICS:
+            for place_id in entry.claim.place_ids:
+                found[side, place_id].append(entry)
+    return found
+
+
+def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Iterator[Feature]:
+    """Yield a mark for what each side says of a section or area: the outline its words name, or a ring round the place."""
+    for (side, place_id), entries in side_entries(shown, line).items():
+        place = gazetteer.get(place_id)
+        if place is None or place.lat is None or place.lon is None or place.kind == "country":
+            continue
+        if place.is_area and place_id not in areas():
+            continue
+        radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
+        geometry = outline(place_id) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
+        party = entries[0].claim.party
+        yield make_feature(
+            geometry,
+            id=f"claim-{side}-{place_id}",
+            kind="claim",
+            name=f"{party_label(party)} on {place.label}",
+            part="outline" if place.is_area else "ring",
+            side=side,
+            party=party,
+            place=place_id,
+            articles=list(dict.fromkeys(e.article.id for e in entries)),
+            claims=[e.claim.id for e in entries],
+            quotes=[f"{_clip(e.quote)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]],
+            label=f"{party_label(party)} says",
+            at=[round(place.lon, 5), round(place.lat, 5)],
+        )
+
+
+def _clip(words: str, length: int = 220) -> str:
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+@cache
+def _boundary_shape(line_id: str) -> BaseGeometry:
+    from geodata.layers import border_lines
+
+    # 0.00015 degrees is under 17 m: no more than the line's own uncertainty, and a third of its characters
+    return border_lines()[line_id].geometry.simplify(0.00015)
+
+
+def boundary_feature(line: BorderLine) -> Feature:
+    """Return a border line with its label: dashed by the map script, never solid."""
+    p = line.properties
+    label = str(p["label"])
+    note = f"{p['publisher']}, edition {p['edition']}. {p['licence']}. One map among several; not agreed by the parties."
+    return make_feature(_boundary_shape(str(p["id"])), id=f"border-{p['id']}", kind="boundary", name=str(p["name"]), part="line", label=label, note=note)

@@ -1,0 +1,61 @@
+"""The filters, in the side bar: source, days with the choice of clock, party, topic, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import streamlit as st
+
+from dashboard.basemaps import BASEMAPS
+from dashboard.shown import slug
+from dashboard.state import reset
+from dashboard.style import CLOCK_LABELS, TOPICS, party_label
+from loaders import Corpus
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def filters(corpus: Corpus) -> None:
+    """Draw the filters; their values live in the session under ``w_`` keys."""
+    claims = [claim for article in corpus.articles for claim in article.claims]
+    parties = Counter(claim.party for claim in claims)
+    topics = Counter(claim.topic for claim in claims)
+    outlets = {slug(article): article.publisher for article in corpus.articles}
+    with st.sidebar:
+        st.button("Reset filters and selection", on_click=reset, icon=":material/restart_alt:", width="stretch", key="reset_side")
+        st.text_input("Search the claims", key="w_q", placeholder="Words, speakers", max_chars=200, icon=":material/search:")
+        st.multiselect("Source", sorted(outlets), key="w_source", format_func=lambda s: outlets.get(s, s), placeholder="All sources")
+        st.multiselect(
+            "Who speaks",
+            [name for name, _ in parties.most_common()],
+            key="w_party",
+            format_func=lambda p: f"{party_label(p)} ({parties[p]})",
+            placeholder="Everyone",
+        )
+        st.multiselect(
+            "About", [t for t in TOPICS if topics[t]], key="w_topic", format_func=lambda t: f"{TOPICS[t]} ({topics[t]})", placeholder="All topics"
+        )
+        _dates()
+        st.selectbox(
+            "Base map",
+            ["", *BASEMAPS],
+            key="w_basemap",
+            format_func=lambda b: BASEMAPS[b].name + " (online)" if b else "Built in (works offline)",
+            help="An online base map is fetched from the service named, and draws a border of its own.",
+        )
+        if st.session_state["w_basemap"]:
+            st.caption("This base map comes from an outside host and draws a border of its own: one more line nobody agreed on.")
+
+
+def _dates() -> None:
+    st.segmented_control(
+        "Days count by", list(CLOCK_LABELS), key="w_clock", format_func=lambda c: CLOCK_LABELS[c], required=True, width="stretch",
+        help="The day an event is about, the day somebody said so, and the day it was published are three different days.",
+    )
+    first, last = st.columns(2)
+    first.date_input("From", key="w_from", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
+    last.date_input("To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
+    st.toggle("Show claims with no day stated", key="w_show_undated", help="Most claims state no day. They stay until you hide them here.")
+    if st.session_state["w_from"] and st.session_state["w_to"] and st.session_state["w_from"] > st.session_state["w_to"]:
+        st.caption("From is after To; they are read the other way round.")

@@ -1,0 +1,87 @@
+"""The Map page: one sentence, what is shown, the map and its evidence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import corpus as corpora
+from dashboard import state
+from dashboard.evidence import border_claims, evidence, not_on_map, plain
+from dashboard.filters import filters
+from dashboard.map_panel import map_panel
+from dashboard.shown import Shown, select
+from dashboard.style import CLOCK_LABELS
+from geodata import gazetteer
+from geodata.layers import border_lines
+from loaders import Corpus
+
+
+def page() -> None:
+    """Draw the page from the visitor's view."""
+    corpus = corpora.load()
+    notices = state.begin(corpus)
+    places = gazetteer.load()
+    line = border_lines()[st.session_state["view"].border or next(iter(border_lines()))]
+    st.markdown("#### Who says what, where, and on what evidence: the border incident of May 2021 between Armenia and Azerbaijan, as news reports tell it.")
+    _notices(notices)
+    _problems(corpus)
+    if not corpus.articles:
+        st.info(f"There is no article to show. Put a text file in the folder {corpora.seeds_folder().name!r}, then reload the page.", icon=":material/article:")
+        return
+    filters(corpus)
+    view = state.current()
+    shown = select(corpus, view)
+    _count(shown)
+    if not shown.entries and not shown.sightings:
+        with st.container(border=True):
+            st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
+            st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
+    map_side, evidence_side = st.columns([3, 2], gap="medium")
+    with map_side:
+        unplaced = map_panel(corpus, shown, places, line)
+    with evidence_side:
+        evidence_tab, border_tab, missing_tab = st.tabs(["Evidence", "Each side on the border", "Not on the map"])
+        with evidence_tab, st.container(height=560, border=False):
+            evidence(shown, places, line)
+        with border_tab, st.container(height=560, border=False):
+            border_claims(shown, places, line)
+        with missing_tab, st.container(height=560, border=False):
+            not_on_map(shown, places, unplaced)
+    state.write_address(view)
+
+
+def _notices(notices: list[str]) -> None:
+    if not notices:
+        return
+    with st.container(border=True):
+        st.markdown(":material/info: **Part of this address could not be used**")
+        for notice in notices:
+            plain(notice)
+        st.button("Dismiss", on_click=state.dismiss_notices, key="dismiss")
+
+
+def _problems(corpus: Corpus) -> None:
+    """Say which files could not be read whole, what is wrong, and what mends it; the rest is shown."""
+    if not corpus.problems:
+        return
+    skipped = sum(problem.skipped for problem in corpus.problems)
+    told = len(corpus.problems) - skipped
+    parts = [f"{skipped} left out" if skipped else "", f"{told} shown with something missing" if told else ""]
+    with st.expander(f":material/warning: Files with problems: {', '.join(part for part in parts if part)}", expanded=bool(skipped)):
+        for problem in corpus.problems:
+            plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
+
+
+def _count(shown: Shown) -> None:
+    """One line: how much of the corpus is shown, how much of it states no day; and the way back."""
+    view = shown.view
+    clock = CLOCK_LABELS[view.clock].lower()
+    words = f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
+    if view.undated == "hide":
+        words += f" · {shown.hidden_undated} with no day stated are hidden"
+    else:
+        words += f" · {shown.undated} state no day ({clock}) and stay shown"
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(words)
+        active = view.filtered or bool(view.place or view.claim)
+        st.button("Reset", on_click=state.reset, key="reset_top", icon=":material/restart_alt:", disabled=not active, help="Show everything again")

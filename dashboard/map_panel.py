@@ -1,0 +1,200 @@
+"""The map: one constant base script, and a payload of marks that changes with the view. No outside host."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement, Template
+from shapely.geometry import shape
+from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
+
+from dashboard import state
+from dashboard.advance import advance_features, shown_readings
+from dashboard.basemaps import BASEMAPS
+from dashboard.features import Feature, boundary_feature, place_features, side_features
+from dashboard.shown import Shown
+from dashboard.style import day_label
+from geodata.gazetteer import Gazetteer
+from geodata.layers import BorderLine
+from loaders import Corpus
+
+HEIGHT = 620
+_STATIC = Path(__file__).resolve().parent.parent / "static"
+_OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
+"""Where the map opens when no article states an advance: the region, degrees."""
+_ATTRIBUTION = ["Border line and parts of the base: © OpenStreetMap contributors (ODbL)", "Natural Earth", "GSHHG", "GeoNames (CC BY)"]
+
+
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+class OfflineMap(folium.Map):
+    """A map whose scripts and styles all come from this server, by addresses relative to the component's frame."""
+
+    default_js = [  # noqa: RUF012  (folium's own way to name them)
+        ("leaflet", "../dashboard.map_panel.leaflet/leaflet.js"),
+        ("claimline", f"../../app/static/claimline-map.js?{_version('claimline-map.js')}"),
+    ]
+    default_css = [  # noqa: RUF012
+        ("leaflet_css", "../dashboard.map_panel.leaflet/leaflet.css"),
+        ("claimline_css", f"../../app/static/claimline-map.css?{_version('claimline-map.css')}"),
+    ]
+
+
+class StartMap(MacroElement):
+    """Hands the map and its constant settings to the map script."""
+
+    _template = Template("{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{ this.config }});{% endmacro %}")
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        self.config = js_literal(config)
+
+
+class ShowMarks(MacroElement):
+    """Hands the marks of the view to the map script. The group it stands in stays empty: the script owns its layers."""
+
+    _template = Template("{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload }});{% endmacro %}")
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__()
+        self.payload = js_literal(payload)
+
+
+def js_literal(value: object) -> str:
+    """Return a value as a JavaScript literal that is safe in a script element, in eval, and in streamlit-folium's rewriting."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    # "{{" can only stand inside a string: in JSON an object's brace is followed by a quote or a brace that closes it
+    return text.replace("{{", "{\\u007b").replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def map_panel(corpus: Corpus, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]:
+    """Draw the map of a view; return notices about advances that could not be placed."""
+    _serve_leaflet()
+    readings = shown_readings(shown, gazetteer)
+    advances, notices = advance_features(readings, line, shown.view.reading)
+    features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), boundary_feature(line), *advances]
+    payload = _payload(corpus, shown, features)
+    session = st.session_state
+    if "map_config" not in session:
+        session["map_config"] = {"base": "../../app/static/base.geojson", "home": payload["bounds"]["incident"], "view": _opening()}
+    drawn = OfflineMap(location=[39.6, 46.2], zoom_start=11, tiles=None, zoom_control=True)
+    StartMap(session["map_config"]).add_to(drawn)
+    group = folium.FeatureGroup(name="marks")
+    ShowMarks(payload).add_to(group)
+    st_folium(
+        drawn, key="map", height=HEIGHT, width=None, use_container_width=True, returned_objects=[], feature_group_to_add=group, on_change=_clicked, render=True
+    )
+    return notices
+
+
+def _serve_leaflet() -> None:
+    """Serve Leaflet from its installed package. Declared in every run: a declaration outside one is not served."""
+    st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
+
+
+def _opening() -> dict[str, float] | None:
+    opening = st.session_state.get("opening")
+    return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
+
+
+def _clicked() -> None:
+    """Select what was clicked on the map. The browser's words are checked against what exists before they are used."""
+    event = st.session_state.get("map")
+    if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
+        return
+    st.session_state["last_click"] = event.get("at")
+    known = st.session_state.get("marks", {})
+    selection = known.get(str(event.get("mark")))
+    if selection:
+        state.select(**selection)
+
+
+def _payload(corpus: Corpus, shown: Shown, features: list[Feature]) -> dict[str, Any]:
+    session, view = st.session_state, shown.view
+    session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
+    basemap = BASEMAPS.get(view.basemap)
+    return {
+        "theme": "dark" if st.context.theme.type == "dark" else "light",
+        "geojson": {"type": "FeatureCollection", "features": features},
+        "caption": caption(shown),
+        "attribution": _ATTRIBUTION,
+        "legend": _legend(features),
+        "bounds": {"incident": _incident(features), "all": _all(features)},
+        "selected": {"place": view.place, "claim": view.claim},
+        "focus": session.get("focus"),
+        "basemap": basemap.payload() if basemap else None,
+    }
+
+
+def _selection(properties: dict[str, Any]) -> dict[str, str | None] | None:
+    """Return what a click on a mark selects: a place, or for a claim's mark the claim and its place."""
+    kind = properties["kind"]
+    if kind in {"advance", "sight"}:
+        return {"place": None, "claim": properties["claims"][0]}
+    if kind == "claim":
+        return {"place": properties["place"], "claim": properties["claims"][0]}
+    return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind != "boundary" else None
+
+
+def caption(shown: Shown) -> str:
+    """Return the words every picture of the map carries."""
+    days = sorted({a.published for a in shown.articles if a.published})
+    when = f"published {day_label(days[0])}" if len(days) == 1 else f"published {day_label(days[0])} to {day_label(days[-1])}" if days else "with no date of publication"
+    count = len(shown.articles)
+    return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
+
+
+def _legend(features: list[Feature]) -> list[dict[str, str]]:
+    """Return a row for every symbol on the map, and for no other."""
+    present = {(f["properties"]["kind"], f["properties"].get("part")) for f in features}
+    symbols = {f["properties"].get("symbol") for f in features}
+    sides = {f["properties"]["side"]: f["properties"]["party"] for f in features if f["properties"]["kind"] == "claim"}
+    rows = [
+        ("place", "Town, with the ring its position is known to", ("place", "point") in present),
+        ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
+        ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
+        ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
+        ("road", "Road named: straight lines between settlements", ("road", "line") in present),
+        ("boundary", "A border line some map draws; not agreed by the parties", ("boundary", "line") in present),
+        ("left", f"What {sides.get('left')} says of a section or area (long dashes)", "left" in sides),
+        ("right", f"What {sides.get('right')} says of a section or area (dots)", "right" in sides),
+        ("zone", "Reported advance: at most this far, fading; not a front line", ("advance", "band") in present),
+        ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
+        ("bar", "A claimed distance whose start nobody places: its length only", ("sight", "bar") in present),
+        ("town", "Other towns, for orientation only", True),
+    ]
+    return [{"look": look, "text": text} for look, text, wanted in rows if wanted]
+
+
+def _incident(features: list[Feature]) -> list[list[float]]:
+    """Return the bounds of the zones and of the places their claims name; the region when no advance can be placed."""
+    zones = [f for f in features if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"]
+    ids = {claim for f in zones for claim in f["properties"]["claims"]}
+    near = [f for f in features if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])]
+    found = bounds_of([*zones, *near], margin=0.05)
+    return found or bounds_of([f for f in features if f["properties"]["kind"] in {"place", "lake"}], margin=0.05) or _OVER_ALL
+
+
+def _all(features: list[Feature]) -> list[list[float]]:
+    marks = [f for f in features if f["properties"]["kind"] in {"place", "lake", "road"} or f["properties"].get("part") == "outline"]
+    return bounds_of(marks, margin=0.05) or _OVER_ALL
+
+
+def bounds_of(features: list[Feature], margin: float = 0.0) -> list[list[float]] | None:
+    """Return ``[[south, west], [north, east]]`` in degrees round features, or None round nothing."""
+    boxes = [shape(f["geometry"]).bounds for f in features]
+    if not boxes:
+        return None
+    west, south = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
+    east, north = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
+    return [[round(south, 5), round(west, 5)], [round(north, 5), round(east, 5)]]

@@ -1,0 +1,54 @@
+"""The Method page: what the reader is told about how this was made. Short and true."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.layers import areas, border_lines, roads
+
+_TEXT = """
+### Method
+
+**What this is.** Claimline reads news reports of a border incident and shows who says what, where, and on what evidence.
+Nothing is drawn or listed without the exact characters of an article that support it.
+
+**How articles are read.** Rules and word lists, no statistical model: the title, outlet, day and body are told apart from
+the page's navigation, captions and links; every place named is looked up in a curated gazetteer; days are resolved against
+the day of publication and the story's own days; every statement is tied to the words that name its speaker.
+Rules make mistakes. The sentence is always beside the mark, so that you can judge for yourself.
+
+**What counts as a place.** A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped.
+
+**Three clocks.** The day an event is about, the day somebody said so and the day it was published are kept apart.
+Most claims state no day. They stay shown, and are counted, until you hide them.
+
+**How an advance is drawn.** A stated distance is a claim, not a front line. Where the words measure it from the border in a
+section that names a place, a hatch fades from the border line to that distance, no further from the place than the distance itself.
+Where they name only a part of a country, a dotted line runs along that section at the distance. Where they do not say from
+where it was measured, a bar shows its length and nothing else. No area is computed, nothing is averaged.
+
+**Borders.** The parties have agreed on no line. The dashed line is one map's; it is not *the* border.
+What a side says of a section or area is marked with its own dash and hue, no flag's, equal in weight.
+
+**Sev Lake** has no outline within reach: only a centre (to about 50 m) and two published sizes. The filled disc is lake
+whichever way the lake lies; the dashed ring is the most it may cover.
+
+**No verdicts.** Sources disagree on the day, the distance, what it is measured from and where the border runs.
+The disagreement is shown and not resolved.
+"""
+
+
+def page() -> None:
+    """Draw the page."""
+    st.markdown(_TEXT)
+    st.markdown("### Sources of the shapes")
+    rows = [layer.properties for layer in (*border_lines().values(), *roads().values(), *areas().values())]
+    st.dataframe(
+        [{"Shape": p["name"], "Source": p["source"], "Licence": p["licence"], "Edition": p["retrieved"], "Precision (m)": p["precision_m"], "Note": p["note"]} for p in rows],
+        hide_index=True,
+        width="stretch",
+    )
+    st.markdown(
+        "Coordinates of places carry their own source in the evidence panel. Orientation layer: Natural Earth (public domain), "
+        "GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL 1.0). The texts belong to their publishers."
+    )

@@ -1,0 +1,127 @@
+"""The view in a visitor's session: seeded once from the address, changed by widgets and clicks, written back at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+import streamlit as st
+
+from dashboard.basemaps import BASEMAPS
+from dashboard.shown import slug
+from dashboard.view import MAP_FIELDS, Choices, Clock, View, parse, to_parameters
+from geodata import gazetteer
+from geodata.layers import border_lines, roads
+from loaders import Corpus
+from loaders.readings import find_readings
+from loaders.tables import parties
+
+_WIDGETS = {"source": [], "party": [], "topic": [], "q": "", "clock": "event", "show_undated": True, "from": None, "to": None, "basemap": "", "reading": ""}
+
+
+def choices(corpus: Corpus) -> Choices:
+    """Return every id that means something in an address now."""
+    from dashboard.style import TOPICS
+
+    places = gazetteer.load()
+    return Choices(
+        source={s for article in corpus.articles for s in (slug(article), article.id)},
+        party=set(parties()) | {c.party for a in corpus.articles for c in a.claims},
+        topic=set(TOPICS),
+        place=set(places.places) | set(roads()),
+        claim={c.id for a in corpus.articles for c in a.claims},
+        border=set(border_lines()),
+        reading={r.id for a in corpus.articles for r in find_readings(a, places)},
+        basemap=set(BASEMAPS),
+    )
+
+
+def begin(corpus: Corpus) -> list[str]:
+    """Seed the session from the address on its first run; return the notices to show."""
+    session = st.session_state
+    if "view" not in session:
+        parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+        view, notices = parse(parameters, choices(corpus))
+        _seed(view, corpus)
+        session["view"] = view
+        session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
+        session["notices"] = notices
+    # widgets of a page that is not shown lose their values unless they are set anew
+    for name, blank in _WIDGETS.items():
+        session[f"w_{name}"] = session.get(f"w_{name}", blank)
+    return cast("list[str]", session["notices"])
+
+
+def _seed(view: View, corpus: Corpus) -> None:
+    session = st.session_state
+    sources = {slug(a) for a in corpus.articles for s in view.source if s in {slug(a), a.id}}
+    wanted: dict[str, Any] = {
+        "source": sorted(sources),
+        "party": list(view.party),
+        "topic": list(view.topic),
+        "q": view.q,
+        "clock": view.clock,
+        "show_undated": view.undated == "show",
+        "from": date.fromisoformat(view.date_from) if view.date_from else None,
+        "to": date.fromisoformat(view.date_to) if view.date_to else None,
+        "basemap": view.basemap,
+        "reading": view.reading or "",
+    }
+    for name, value in wanted.items():
+        session[f"w_{name}"] = value
+
+
+def current() -> View:
+    """Return the view as the widgets and the last click have it."""
+    session = st.session_state
+    first, last = session["w_from"], session["w_to"]
+    if first and last and first > last:
+        first, last = last, first
+    return replace(
+        cast("View", session["view"]),
+        source=tuple(session["w_source"]),
+        party=tuple(session["w_party"]),
+        topic=tuple(session["w_topic"]),
+        q=session["w_q"].strip(),
+        clock=cast("Clock", session["w_clock"] or "event"),
+        undated="show" if session["w_show_undated"] else "hide",
+        date_from=first.isoformat() if first else None,
+        date_to=last.isoformat() if last else None,
+        basemap=session["w_basemap"] or "",
+        reading=session["w_reading"] or None,
+    )
+
+
+def reset() -> None:
+    """Put every filter and the selection back; the map stays where it is."""
+    session = st.session_state
+    session["view"] = View()
+    session["notices"] = []
+    for name, blank in _WIDGETS.items():
+        session[f"w_{name}"] = list(blank) if isinstance(blank, list) else blank
+
+
+def dismiss_notices() -> None:
+    """Forget the notices about the address."""
+    st.session_state["notices"] = []
+
+
+def select(*, place: str | None = None, claim: str | None = None) -> None:
+    """Select a place, a claim or both; nothing selects nothing."""
+    st.session_state["view"] = replace(cast("View", st.session_state["view"]), place=place, claim=claim)
+
+
+def focus(bounds: list[list[float]], *, place: str | None = None, claim: str | None = None) -> None:
+    """Take the map to bounds (``[[south, west], [north, east]]``, degrees), every time it is asked."""
+    number = st.session_state.get("focus", {}).get("nonce", 0)
+    st.session_state["focus"] = {"nonce": number + 1, "bounds": bounds}
+    select(place=place, claim=claim)
+
+
+def write_address(view: View) -> None:
+    """Write the view's part of the address in one call, if it changed; the map's script owns its three fields."""
+    now = {name: st.query_params.get_all(name) for name in st.query_params if name not in MAP_FIELDS}
+    wanted = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
+    if now != wanted:
+        st.query_params.from_dict(wanted)

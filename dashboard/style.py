@@ -1,0 +1,60 @@
+"""Colours and words shared by the map and the panels. Hue never carries meaning alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SideStyle:
+    """How one side of a contested line is drawn: no flag's hue, its own dash, equal weight."""
+
+    light: str
+    dark: str
+    dash: str
+    pattern: str
+
+
+SIDES = {
+    "left": SideStyle("#6A3D9A", "#C4A6F0", "9 4", "long dashes"),
+    "right": SideStyle("#8C510A", "#E0A458", "2 5", "dots"),
+}
+TOPICS = {
+    "advance": "Advance",
+    "withdrawal": "Withdrawal",
+    "border": "Border",
+    "position": "Positions",
+    "violence": "Violence",
+    "demand": "Demands",
+    "talks": "Talks",
+    "motive": "Motives",
+}
+CLOCK_LABELS = {"event": "Day it is about", "statement": "Day it was said", "publication": "Day it was published"}
+STANCES = {
+    "asserts": "says",
+    "denies": "denies",
+    "demands": "demands",
+    "accuses": "accuses",
+    "opines": "thinks",
+    "reports": "reports",
+}
+
+
+def party_label(party: str) -> str:
+    """Return a party's name for people."""
+    return {"narrator": "The outlet’s own voice", "analyst": "Analysts", "local report": "Local reports", "unattributed": "Not named"}.get(party, party)
+
+
+def day_label(day: str | None) -> str:
+    """Return an ISO day as “12 May 2021”, or the words for none."""
+    if not day:
+        return "no day stated"
+    year, month, number = day.split("-")
+    names = "January February March April May June July August September October November December".split()
+    return f"{int(number)} {names[int(month) - 1]} {year}"
+
+
+def distance_label(value: float | None, unit: str, qualifier: str) -> str:
+    """Return a stated distance with the words that qualify it: “up to 3.5 km”."""
+    words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
+    return f"{words.get(qualifier, '')}{value:g} {unit}" if value is not None else f"an unstated number of {unit}"

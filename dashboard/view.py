@@ -1,0 +1,180 @@
+"""The view: everything a copied address reopens. Parsed once a session, written back when it changes.
+
+``lat``, ``lon`` and ``zoom`` are read here and never written: they belong to the map's own script.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Literal, cast
+
+Clock = Literal["event", "statement", "publication"]
+CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
+MAP_FIELDS = ("lat", "lon", "zoom")
+LONGEST = 200
+"""A value longer than this many characters means nothing here."""
+
+Parameters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The state of the page, in ids. Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``."""
+
+    source: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    clock: Clock = "event"
+    undated: Literal["show", "hide"] = "show"
+    party: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    place: str | None = None
+    claim: str | None = None
+    border: str = ""
+    reading: str | None = None
+    q: str = ""
+    basemap: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    zoom: float | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is filtered out or may be."""
+        blank = View()
+        return any(
+            getattr(self, name) != getattr(blank, name) for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that mean something now, by parameter."""
+
+    source: Collection[str] = ()
+    party: Collection[str] = ()
+    topic: Collection[str] = ()
+    place: Collection[str] = ()
+    claim: Collection[str] = ()
+    border: Collection[str] = ()
+    reading: Collection[str] = ()
+    basemap: Collection[str] = ()
+
+
+def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
+    """Return the view an address asks for, and a notice for every value in it that means nothing.
+
+    Parameters
+    ----------
+    parameters
+        The address's parameters, each with its values. Hostile: values are only compared, never run or shown whole.
+    choices
+        The ids that exist now.
+    """
+    notices: list[str] = []
+    view = View()
+    for name in ("source", "party", "topic"):
+        view = replace(view, **{name: _many(name, parameters, getattr(choices, name), notices)})
+    for name in ("place", "claim", "reading", "border", "basemap"):
+        value = _one(name, parameters, notices)
+        if value and value not in getattr(choices, name):
+            notices.append(_dropped(name, value))
+        elif value:
+            view = replace(view, **{name: value})
+    first, last = (_day(name, parameters, notices) for name in ("from", "to"))
+    if first and last and first > last:
+        notices.append(f"The dates were the wrong way round ({first} to {last}); they have been swapped.")
+        first, last = last, first
+    clock, undated = _one("clock", parameters, notices), _one("undated", parameters, notices)
+    if clock and clock not in CLOCKS:
+        notices.append(_dropped("clock", clock))
+        clock = None
+    if undated and undated not in {"hide", "show"}:
+        notices.append(_dropped("undated", undated))
+        undated = None
+    view = replace(
+        view,
+        date_from=first,
+        date_to=last,
+        clock=cast("Clock", clock or "event"),
+        undated="hide" if undated == "hide" else "show",
+        q=_text("q", parameters, notices),
+    )
+    unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
+    notices += [f"The address has a parameter this page does not know ({_short(name)}); it was ignored." for name in unknown]
+    return _position(view, parameters, notices), notices
+
+
+PARAMETERS = frozenset({"from", "to", *(f.name for f in fields(View))} - {"date_from", "date_to"})
+
+
+def to_parameters(view: View) -> dict[str, str | list[str]]:
+    """Return the address's parameters for a view: non-default values only, the map's three left to its script."""
+    blank = View()
+    found: dict[str, str | list[str]] = {}
+    for field in fields(View):
+        value = getattr(view, field.name)
+        if field.name in MAP_FIELDS or value == getattr(blank, field.name):
+            continue
+        name = {"date_from": "from", "date_to": "to"}.get(field.name, field.name)
+        found[name] = list(value) if isinstance(value, tuple) else str(value)
+    return found
+
+
+def _short(value: str) -> str:
+    shown = "".join(char if char.isprintable() else "·" for char in value)
+    return f"“{shown[:40]}…”" if len(shown) > 40 else f"“{shown}”"
+
+
+def _dropped(name: str, value: str) -> str:
+    return f"The address asks for {name} {_short(value)}, which is not here; that part was left out."
+
+
+def _one(name: str, parameters: Parameters, notices: list[str]) -> str | None:
+    values = [value for value in parameters.get(name, ()) if value]
+    if len(values) > 1:
+        notices.append(f"The address gives {name} {len(values)} times; the last one counts.")
+    return values[-1] if values else None
+
+
+def _many(name: str, parameters: Parameters, known: Collection[str], notices: list[str]) -> tuple[str, ...]:
+    values = [value for value in dict.fromkeys(parameters.get(name, ())) if value]
+    notices += [_dropped(name, value) for value in values if value not in known]
+    return tuple(value for value in values if value in known)
+
+
+def _text(name: str, parameters: Parameters, notices: list[str]) -> str:
+    value = (_one(name, parameters, notices) or "").strip()
+    if len(value) > LONGEST:
+        notices.append(f"The search in the address is longer than {LONGEST} characters; it was left out.")
+        return ""
+    return value
+
+
+def _day(name: str, parameters: Parameters, notices: list[str]) -> str | None:
+    value = _one(name, parameters, notices)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        notices.append(_dropped(name, value))
+        return None
+
+
+def _position(view: View, parameters: Parameters, notices: list[str]) -> View:
+    """Return the view with its map position, when all three numbers are there and on the globe."""
+    given = {name: _one(name, parameters, notices) for name in MAP_FIELDS}
+    if not any(given.values()):
+        return view
+    try:
+        lat, lon, zoom = (float(given[name] or "nan") for name in MAP_FIELDS)
+    except ValueError:
+        lat = lon = zoom = math.nan
+    if not (abs(lat) <= 85 and abs(lon) <= 180 and 1 <= zoom <= 18):
+        notices.append("The address gives a map position that is not on this map; the map opens where the incident was.")
+        return view
+    return replace(view, lat=lat, lon=lon, zoom=zoom)

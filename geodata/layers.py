@@ -1,0 +1,74 @@
+"""The shipped shapes (border lines, areas, roads, sections) as plain GeoJSON, read once.
+
+Everything is WGS84, lon-lat. Columns and licences are in ``geodata/README.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import MultiLineString, shape
+from shapely.geometry.base import BaseGeometry
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One feature of a shipped file: its properties and its geometry in degrees."""
+
+    properties: dict[str, Any]
+    geometry: BaseGeometry
+
+    @property
+    def id(self) -> str:
+        """The feature's stable id."""
+        return str(self.properties["id"])
+
+
+@dataclass(frozen=True)
+class BorderLine:
+    """A line some map draws. ``left`` and ``right`` are the ISO codes of the countries on either hand going along it."""
+
+    properties: dict[str, Any]
+    geometry: MultiLineString
+    left: str = "AM"
+    right: str = "AZ"
+
+
+def _read(name: str) -> dict[str, Layer]:
+    features = json.loads((HERE / name).read_text(encoding="utf-8"))["features"]
+    return {f["properties"]["id"]: Layer(f["properties"], shape(f["geometry"])) for f in features}
+
+
+@cache
+def areas() -> dict[str, Layer]:
+    """Return the provinces and districts by the gazetteer's ids; the outlines are generalised."""
+    return _read("areas.geojson")
+
+
+@cache
+def roads() -> dict[str, Layer]:
+    """Return the roads by id; schematic: straight lines between settlements. ``via`` names the settlements in order."""
+    return _read("roads.geojson")
+
+
+@cache
+def border_lines() -> dict[str, BorderLine]:
+    """Return the border lines by id. None of them is the border."""
+    return {
+        layer.id: BorderLine(layer.properties, layer.geometry if isinstance(layer.geometry, MultiLineString) else MultiLineString([layer.geometry]))
+        for layer in _read("border_lines.geojson").values()
+    }
+
+
+@cache
+def sections() -> dict[tuple[str, str], str]:
+    """Return the area that a direction of a country names: (ISO code, “southern”) gives an area's id."""
+    with (HERE / "sections.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["country"], row["direction"]): row["area_id"] for row in csv.DictReader(file)}

@@ -1,0 +1,580 @@
+/* The map in the browser: styles, labels, controls and the address. It draws what Python sends and decides nothing.
+ *
+ * Python calls claimline.start(map, config) once, then claimline.show(payload) at every change of the view. All text is
+ * set with textContent: article text is hostile. Nothing here names an outside host but the base maps a visitor picks.
+ */
+"use strict";
+
+var claimline = (function () {
+  var SVG = "http://www.w3.org/2000/svg";
+  var state = { map: null, config: null, payload: null, layers: {}, labels: [], base: null, position: null, focus: null };
+
+  var THEMES = {
+    light: { ink: "#22262b", quiet: "#5c646d", halo: "#ffffff", water: "#cfe0ea", land: "#f6f4ef", grid: "#c9c5bb", river: "#a9c4d4",
+             border: "#63666a", advance: "#b3261e", place: "#1f2933", fill: "#ffffff", area: "#6f7780", road: "#7b6a4d", lake: "#2c6e91",
+             left: "#6A3D9A", right: "#8C510A", town: "#8b9096" },
+    dark: { ink: "#eceef1", quiet: "#aab2bb", halo: "#14181d", water: "#16242e", land: "#242a30", grid: "#434a52", river: "#31506180",
+            border: "#b9bfc6", advance: "#ff8a80", place: "#f4f6f8", fill: "#14181d", area: "#8e979f", road: "#b9a57f", lake: "#6fb6da",
+            left: "#C4A6F0", right: "#E0A458", town: "#7d868f" }
+  };
+  var DASH = { left: "9 4", right: "2 5" };
+
+  function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
+
+  function element(tag, className, text) {
+    var node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  /* ---- start ------------------------------------------------------------------------------------------------- */
+
+  function start(map, config) {
+    state.map = map;
+    state.config = config;
+    document.documentElement.lang = "en";
+    var pane = map.createPane("orientation");
+    pane.style.zIndex = 200;
+    pane.style.pointerEvents = "none";
+    map.createPane("names").style.zIndex = 640;
+    map.getPane("names").style.pointerEvents = "none";
+    state.canvas = L.canvas({ pane: "orientation", padding: 0.3 });
+    state.svg = L.svg({ padding: 0.6 });
+    map.attributionControl.setPrefix("");
+    L.control.scale({ imperial: true, position: "bottomright" }).addTo(map);
+    quietFocus(map.getContainer());
+    if (config.view) {
+      map.setView([config.view.lat, config.view.lon], config.view.zoom, { animate: false });
+      state.position = { lat: config.view.lat.toFixed(5), lon: config.view.lon.toFixed(5), zoom: String(config.view.zoom) };
+    } else {
+      fit(config.home, false);
+    }
+    controls(map);
+    fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
+      state.base = base;
+      drawBase();
+      placeLabels();
+    }).catch(function () { /* the marks stand without the orienting layer */ });
+    var settled = false;
+    window.setTimeout(function () { settled = true; }, 600);
+    map.on("moveend zoomend", function () {
+      placeLabels();
+      if (settled) remember();
+    });
+    window.setInterval(writeAddress, 300);
+  }
+
+  /* the map partly below the fold: focusing it would scroll the page and lose the first click */
+  function quietFocus(container) {
+    var focus = container.focus;
+    container.focus = function () { focus.call(container, { preventScroll: true }); };
+    container.setAttribute("aria-label", "Map of the places and claims. Everything on it is also listed in words beside or below the map.");
+  }
+
+  function fit(bounds, animate) {
+    var size = state.map.getSize();
+    if (!size.x || !size.y) return;
+    state.map.fitBounds(bounds, { animate: animate, maxZoom: 12, padding: [24, 24] });
+  }
+
+  /* ---- the address follows the map without a rerun ------------------------------------------------------------- */
+
+  function remember() {
+    var centre = state.map.getCenter();
+    state.position = { lat: centre.lat.toFixed(5), lon: L.Util.wrapNum(centre.lng, [-180, 180], true).toFixed(5), zoom: String(state.map.getZoom()) };
+    writeAddress();
+  }
+
+  function writeAddress() {
+    var page = parentPage();
+    if (!page || !state.position) return;
+    var url = new URL(page.location.href), changed = false;
+    ["lat", "lon", "zoom"].forEach(function (name) {
+      if (url.searchParams.get(name) !== state.position[name]) {
+        url.searchParams.set(name, state.position[name]);
+        changed = true;
+      }
+    });
+    if (changed) page.history.replaceState(page.history.state, "", url);
+  }
+
+  function forget() {
+    state.position = null;
+    var page = parentPage();
+    if (!page) return;
+    var url = new URL(page.location.href);
+    ["lat", "lon", "zoom"].forEach(function (name) { url.searchParams.delete(name); });
+    page.history.replaceState(page.history.state, "", url);
+  }
+
+  function parentPage() {
+    try { return window.parent && window.parent.location.href ? window.parent : null; } catch (error) { return null; }
+  }
+
+  function shareLink() {
+    var page = parentPage();
+    var url = new URL(page ? page.location.href : document.referrer || window.location.href);
+    url.searchParams.delete("embed");
+    url.searchParams.delete("embed_options");
+    var centre = state.map.getCenter();
+    url.searchParams.set("lat", centre.lat.toFixed(5));
+    url.searchParams.set("lon", centre.lng.toFixed(5));
+    url.searchParams.set("zoom", String(state.map.getZoom()));
+    return url.href;
+  }
+
+  /* ---- controls -------------------------------------------------------------------------------------------------- */
+
+  function control(map, position, build) {
+    var Box = L.Control.extend({ onAdd: function () {
+      var box = build();
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    } });
+    new Box({ position: position }).addTo(map);
+  }
+
+  function button(text, title, act) {
+    var node = element("button", "cl-button", text);
+    node.type = "button";
+    node.title = title;
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  function controls(map) {
+    control(map, "topright", function () {
+      var bar = element("div", "cl-bar");
+      bar.append(
+        button("Incident", "Go to the places of the advance claims", function () { fit(bounds("incident"), true); }),
+        button("All places", "Go to every place shown", function () { fit(bounds("all"), true); }),
+        button("Reset", "Go back to where the map opened", function () {
+          fit(state.config.home, false);
+          window.setTimeout(forget, 50);
+        }),
+        button("Copy link", "Copy a link to exactly this view", copyLink));
+      state.copyField = element("input", "cl-copy");
+      state.copyField.readOnly = true;
+      state.copyField.hidden = true;
+      state.copyField.setAttribute("aria-label", "Link to this view");
+      state.copyNote = element("span", "cl-copied");
+      state.copyNote.setAttribute("role", "status");
+      var column = element("div", "cl-top");
+      column.append(bar, state.copyNote, state.copyField);
+      return column;
+    });
+    control(map, "bottomleft", function () {
+      state.caption = element("div", "cl-caption");
+      return state.caption;
+    });
+    control(map, "bottomleft", function () {
+      state.legend = element("details", "cl-legend");
+      state.legend.open = map.getSize().x > 620;
+      return state.legend;
+    });
+  }
+
+  function bounds(name) { return (state.payload && state.payload.bounds && state.payload.bounds[name]) || state.config.home; }
+
+  function copyLink() {
+    var link = shareLink();
+    var done = function () {
+      state.copyNote.textContent = "Link copied";
+      state.copyField.hidden = true;
+      window.setTimeout(function () { state.copyNote.textContent = ""; }, 4000);
+    };
+    var byHand = function () {
+      state.copyField.value = link;
+      state.copyField.hidden = false;
+      state.copyField.focus();
+      state.copyField.select();
+      state.copyNote.textContent = "Copy this link:";
+    };
+    document.documentElement.setAttribute("data-link", link);
+    var page = parentPage() || window;
+    if (page.isSecureContext && page.navigator.clipboard) page.navigator.clipboard.writeText(link).then(done, byHand);
+    else byHand();
+  }
+
+  /* ---- base layer ------------------------------------------------------------------------------------------------- */
+
+  function drawBase() {
+    var c = colours();
+    if (state.baseLayer) state.map.removeLayer(state.baseLayer);
+    state.map.getContainer().style.background = c.water;
+    document.documentElement.setAttribute("data-theme", state.payload ? state.payload.theme : "light");
+    var shown = state.payload && state.payload.basemap;
+    if (!state.base) return;
+    state.baseLayer = L.geoJSON(state.base, {
+      pane: "orientation", interactive: false, renderer: state.canvas,
+      filter: function (feature) {
+        var layer = feature.properties.layer;
+        return layer !== "country_label" && layer !== "town" && !shown;
+      },
+      style: function (feature) {
+        switch (feature.properties.layer) {
+          case "land": return { stroke: false, fillColor: c.land, fillOpacity: 1 };
+          case "lake": return { stroke: false, fillColor: c.water, fillOpacity: 1 };
+          case "river": return { color: c.river, weight: 1, opacity: 0.8, fill: false };
+          default: return { color: c.grid, weight: 1, dashArray: "1 3", fill: false };
+        }
+      }
+    }).addTo(state.map);
+  }
+
+  function onlineBase() {
+    var wanted = state.payload.basemap || null;
+    if (state.tilesFor === (wanted && wanted.id)) return;
+    if (state.tiles) state.map.removeLayer(state.tiles);
+    state.tiles = null;
+    state.tilesFor = wanted && wanted.id;
+    if (wanted) {
+      state.tiles = L.tileLayer(wanted.url, { attribution: wanted.attribution, maxZoom: wanted.maxZoom, pane: "orientation",
+        referrerPolicy: "strict-origin-when-cross-origin" }).addTo(state.map);
+    }
+    drawBase();
+  }
+
+  /* ---- marks ------------------------------------------------------------------------------------------------------- */
+
+  function style(feature) {
+    var p = feature.properties, c = colours(), chosen = isSelected(p);
+    var look = { renderer: state.svg, weight: 1.5, opacity: 1, fill: false, color: c.ink };
+    switch (p.kind + ":" + p.part) {
+      case "place:point": case "lake:point":
+        return merge(look, { radius: p.symbol === "settlement" || p.symbol === "capital" ? 5 : 6, color: chosen ? c.advance : c.place, fill: true,
+                             fillColor: c.fill, fillOpacity: 1, weight: chosen ? 4 : 2 });
+      case "place:precision": case "lake:precision": return merge(look, { color: c.quiet, weight: 1, dashArray: "1 4", opacity: 0.7, interactive: false });
+      case "lake:certain": return merge(look, { color: c.lake, fill: true, fillColor: c.lake, fillOpacity: 0.55, weight: chosen ? 4 : 1 });
+      case "lake:envelope": return merge(look, { color: c.lake, weight: 1.5, dashArray: "4 4", fill: true, fillColor: c.lake, fillOpacity: 0.12 });
+      case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3.5 : 1.5, dashArray: "8 3 1 3", opacity: 0.85 });
+      case "road:line": return merge(look, { color: c.road, weight: chosen ? 5 : 3, dashArray: "1 6", lineCap: "round", opacity: 0.9 });
+      case "boundary:line": return merge(look, { color: c.border, weight: 2, dashArray: "7 5", opacity: 0.95 });
+      case "claim:ring": case "claim:outline":
+        return merge(look, { color: c[p.side], weight: chosen ? 5 : 3, dashArray: DASH[p.side], lineCap: p.side === "right" ? "round" : "butt", opacity: 0.95 });
+      case "advance:band": return merge(look, { stroke: false, fill: true, fillColor: "url(#cl-hatch)", fillOpacity: p.opacity });
+      case "advance:isoline": return merge(look, { color: c.advance, weight: chosen ? 4 : 2.5, dashArray: "1 6", lineCap: "round", opacity: p.opacity });
+      case "sight:bar": return merge(look, { color: c.advance, weight: chosen ? 6 : 3.5, lineCap: "butt" });
+      default: return look;
+    }
+  }
+
+  function merge(base, more) { return Object.assign({}, base, more); }
+
+  function isSelected(p) {
+    var selected = state.payload && state.payload.selected;
+    if (!selected) return false;
+    return p.id === selected.mark || String(p.id).split("#")[0] === selected.place && p.kind !== "claim" || (p.claims || []).length > 0 && p.claims.indexOf(selected.claim) >= 0 &&
+      (p.kind === "advance" || p.kind === "sight" || p.kind === "claim");
+  }
+
+  function pointMark(feature, position) {
+    var p = feature.properties;
+    if (p.part === "label") return L.marker(position, { icon: L.divIcon({ className: "cl-anchor", iconSize: [0, 0] }), interactive: false, keyboard: false });
+    var signs = { mountain: "▲", pass: "◇", airport: "✈", poi: "◆", corridor: "↔", river: "≈", lake: "●" };
+    if (!signs[p.symbol]) return L.circleMarker(position, style(feature));
+    var icon = L.divIcon({ className: "cl-sign" + (isSelected(p) ? " cl-chosen" : ""), html: "", iconSize: [22, 22] });
+    var marker = L.marker(position, { icon: icon, keyboard: false });
+    marker.on("add", function () { marker.getElement().textContent = signs[p.symbol]; });
+    return marker;
+  }
+
+  var ORDER = ["boundary:line", "area:outline", "advance:band", "lake:envelope", "lake:certain", "road:line", "claim:outline", "claim:ring",
+               "place:precision", "lake:precision", "advance:isoline", "sight:bar", "area:label", "place:point", "lake:point"];
+
+  function draw(collection) {
+    var groups = {};
+    collection.features.forEach(function (feature) {
+      var key = feature.properties.kind + ":" + feature.properties.part;
+      (groups[key] = groups[key] || []).push(feature);
+    });
+    Object.keys(state.layers).forEach(function (key) { state.map.removeLayer(state.layers[key]); });
+    state.layers = {};
+    ORDER.filter(function (key) { return groups[key]; }).forEach(function (key) {
+      state.layers[key] = L.geoJSON({ type: "FeatureCollection", features: groups[key] }, {
+        style: style, pointToLayer: pointMark, renderer: state.svg, onEachFeature: wire
+      }).addTo(state.map);
+    });
+    hatch();
+  }
+
+  function wire(feature, layer) {
+    var p = feature.properties;
+    if (p.part === "precision") return;
+    layer.bindTooltip(function () { return tooltip(p); }, { sticky: true, className: "cl-tip", direction: "auto" });
+    layer.on("click", function (event) {
+      L.DomEvent.stopPropagation(event);
+      choose(p);
+    });
+  }
+
+  function tooltip(p) {
+    var box = element("div");
+    box.append(element("strong", "", p.kind === "boundary" ? p.label : p.name));
+    if (p.note) box.append(element("p", "", p.note));
+    (p.quotes || []).forEach(function (quote) { box.append(element("p", "cl-quote", quote)); });
+    if (p.kind === "place" || p.kind === "lake" || p.kind === "area" || p.kind === "road") {
+      box.append(element("p", "", (p.count === 1 ? "1 mention" : p.count + " mentions") + " in " + (p.articles.length === 1 ? "1 article" : p.articles.length + " articles")));
+    }
+    if (p.kind !== "boundary") box.append(element("p", "cl-hint", "Click for the sentences"));
+    return box;
+  }
+
+  function choose(p) {
+    if (!window.Streamlit) return;
+    window.Streamlit.setComponentValue({ mark: String(p.id).split("#")[0], kind: p.kind, place: p.place || null, claims: p.claims || [], at: Date.now() });
+  }
+
+  /* a light hatch, drawn once in the marks' own SVG so that a fill can name it */
+  function hatch() {
+    var root = state.svg._container;
+    if (!root) return;
+    var old = root.querySelector("defs");
+    if (old) old.remove();
+    var defs = document.createElementNS(SVG, "defs"), pattern = document.createElementNS(SVG, "pattern"), path = document.createElementNS(SVG, "path");
+    pattern.setAttribute("id", "cl-hatch");
+    pattern.setAttribute("width", "7");
+    pattern.setAttribute("height", "7");
+    pattern.setAttribute("patternUnits", "userSpaceOnUse");
+    pattern.setAttribute("patternTransform", "rotate(45)");
+    path.setAttribute("d", "M0 0V7");
+    path.setAttribute("stroke", colours().advance);
+    path.setAttribute("stroke-width", "2.4");
+    pattern.append(path);
+    defs.append(pattern);
+    root.prepend(defs);
+  }
+
+  /* ---- labels: the important first, each where it meets no other, else left out ---------------------------------- */
+
+  function wanted() {
+    var found = [], zoom = state.map.getZoom();
+    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
+      var p = feature.properties, at = null, rank = 9, text = p.label, kind = p.kind;
+      if (p.part === "point") { at = flip(feature.geometry.coordinates); rank = p.symbol === "settlement" ? 3 : 2; }
+      else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
+      else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
+      else if (p.kind === "advance" && p.part === "isoline" && String(p.id).indexOf("#") < 0) { at = middle(feature); rank = zoom >= 11 ? 2 : 6; }
+      else if (p.kind === "sight") { at = flip(feature.geometry.coordinates[1]); rank = 5; if (zoom < 11) return; }
+      else if (p.kind === "claim") { at = p.part === "ring" ? north(feature) : [p.at[1], p.at[0]]; rank = 5; kind = "claim-" + p.side; }
+      else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
+      else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
+      if (at) found.push({ at: at, text: text, rank: rank, kind: kind, feature: p, chosen: isSelected(p) });
+    });
+    if (state.base && !(state.payload && state.payload.basemap)) state.base.features.forEach(function (feature) {
+      var p = feature.properties;
+      if (p.layer === "town" && zoom >= [0, 6, 8, 9.5, 11][p.rank]) {
+        if (!nearMark(feature.geometry.coordinates)) found.push({ at: flip(feature.geometry.coordinates), text: p.name, rank: 10 + p.rank, kind: "town", dot: true });
+      } else if (p.layer === "country_label" && zoom <= 9 && zoom >= [0, 4, 5, 6][p.rank]) {
+        if (!sameName(p.name)) found.push({ at: flip(feature.geometry.coordinates), text: p.name, rank: 8, kind: "country" });
+      } else if (p.layer === "lake" && p.name && zoom >= 8 && !sameName(p.name)) {
+        found.push({ at: centre(feature), text: p.name, rank: 12, kind: "water" });
+      }
+    });
+    found.forEach(function (item) { if (item.chosen) item.rank -= 5; });
+    return found.sort(function (a, b) { return a.rank - b.rank; });
+  }
+
+  function flip(pair) { return [pair[1], pair[0]]; }
+  function shape(feature) { return L.geoJSON(feature).getBounds(); }
+  function centre(feature) { var b = shape(feature).getCenter(); return [b.lat, b.lng]; }
+  function north(feature) { var b = shape(feature); return [b.getNorth(), b.getCenter().lng]; }
+  function line(feature) {
+    var g = feature.geometry;
+    if (g.type === "LineString") return g.coordinates;
+    if (g.type === "MultiLineString") return g.coordinates.slice().sort(function (a, b) { return b.length - a.length; })[0];
+    return [];
+  }
+  function middle(feature) { var l = line(feature); return l.length ? flip(l[Math.floor(l.length / 2)]) : null; }
+  function sameName(name) { return state.payload && state.payload.geojson.features.some(function (f) { return f.properties.name === name; }); }
+  function nearMark(pair) {
+    return state.payload && state.payload.geojson.features.some(function (f) {
+      var c = f.properties.part === "point" && f.geometry.coordinates;
+      return c && Math.abs(c[0] - pair[0]) < 0.02 && Math.abs(c[1] - pair[1]) < 0.02;
+    });
+  }
+
+  /* a name along the line wherever a straight enough stretch of it is in view, at most two at a time */
+  function boundaryLabels(feature, found) {
+    var map = state.map, view = map.getBounds().pad(-0.08), zoom = map.getZoom(), made = [];
+    if (zoom < 8) return;
+    var width = Math.min(300, 7 * feature.properties.label.length);
+    var parts = feature.geometry.type === "LineString" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+    parts.forEach(function (part) {
+      var points = part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); });
+      var step = Math.max(1, Math.floor(points.length / 400));
+      for (var i = 0; i < points.length && made.length < 2; i += step) {
+        if (!view.contains(flip(part[i]))) continue;
+        var j = i;
+        while (j < points.length - 1 && points[i].distanceTo(points[j]) < width) j += 1;
+        if (points[i].distanceTo(points[j]) < width || !view.contains(flip(part[j]))) continue;
+        var mid = points[i].add(points[j]).divideBy(2), near = Infinity, at = mid;
+        for (var k = i; k <= j; k += 1) { var d = points[k].distanceTo(mid); if (d < near) { near = d; at = points[k]; } }
+        if (near > 45 || made.some(function (other) { return other.distanceTo(at) < 420; })) { i += step * 4; continue; }
+        var angle = Math.atan2(points[j].y - points[i].y, points[j].x - points[i].x) * 180 / Math.PI;
+        if (angle > 90) angle -= 180;
+        if (angle < -90) angle += 180;
+        made.push(at);
+        found.push({ at: null, point: at, text: feature.properties.label, rank: 6, kind: "boundary", angle: angle, width: width });
+        i = j;
+      }
+    });
+  }
+
+  var ruler = document.createElement("canvas").getContext("2d");
+  function widthOf(item) {
+    ruler.font = (item.kind === "town" ? "11px" : item.kind === "country" ? "13px" : "600 12px") + " 'Source Sans', system-ui, sans-serif";
+    return ruler.measureText(item.text).width + 8;
+  }
+
+  function placeLabels() {
+    var map = state.map, pane = map.getPane("names"), taken = [], size = map.getSize(), nodes = [];
+    if (!size.x) return;
+    var corner = map.containerPointToLayerPoint([0, 0]);
+    furniture(taken, corner);
+    marks(taken);
+    wanted().forEach(function (item) {
+      var at = item.point || map.latLngToLayerPoint(item.at);
+      var w = Math.min(widthOf(item), item.kind === "advance" || item.kind === "sight" ? 240 : 999), h = 16;
+      if (item.kind === "advance" || item.kind === "sight") h = 15 * Math.ceil(widthOf(item) / 232) + 2;
+      if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
+      var spots = item.angle !== undefined ? [[-w / 2, -h - 4], [-w / 2, 5]]
+        : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
+        : item.kind.indexOf("claim") === 0 ? [[-w / 2, -h - 3], [-w / 2, h + 2], [-w / 2, -2.4 * h], [-w / 2, 2.2 * h], [10, 6]]
+        : [[9, -h / 2], [-w - 9, -h / 2], [-w / 2, -h - 9], [-w / 2, 9], [9, 7], [9, -h - 7], [-w - 9, 7], [14, 20], [-w - 14, 20], [14, -h - 22]];
+      for (var s = 0; s < spots.length; s += 1) {
+        var box = item.angle !== undefined ? turned(at, w, h, item.angle, spots[s][1])
+          : { x: at.x + spots[s][0], y: at.y + spots[s][1], w: w, h: h };
+        var inside = box.x - corner.x > 2 && box.y - corner.y > 2 && box.x + box.w - corner.x < size.x - 2 && box.y + box.h - corner.y < size.y - 2;
+        if ((inside || item.kind === "town") && !taken.some(function (other) { return meets(box, other, item); })) {
+          taken.push(box);
+          nodes.push(labelNode(item, at, spots[s], w));
+          return;
+        }
+      }
+    });
+    pane.replaceChildren.apply(pane, nodes);
+  }
+
+  function meets(a, b, item) {
+    if (b.mark && (b.mark === item.feature || item.angle !== undefined)) return false;
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  }
+
+  function turned(at, w, h, angle, offset) {
+    var a = Math.abs(angle) * Math.PI / 180, bw = w * Math.cos(a) + h * Math.sin(a), bh = w * Math.sin(a) + h * Math.cos(a);
+    return { x: at.x - bw / 2, y: at.y - bh / 2 + (offset < 0 ? -h * 0.6 : h * 0.6), w: bw, h: bh };
+  }
+
+  /* labels keep clear of the controls, and of every point mark */
+  function furniture(taken, corner) {
+    var frame = state.map.getContainer().getBoundingClientRect();
+    state.map.getContainer().querySelectorAll(".leaflet-control").forEach(function (node) {
+      var box = node.getBoundingClientRect();
+      if (box.width) taken.push({ x: box.left - frame.left + corner.x, y: box.top - frame.top + corner.y, w: box.width, h: box.height });
+    });
+  }
+
+  function marks(taken) {
+    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
+      if (feature.properties.part !== "point") return;
+      var at = state.map.latLngToLayerPoint(flip(feature.geometry.coordinates));
+      taken.push({ x: at.x - 6, y: at.y - 6, w: 12, h: 12, mark: feature.properties });
+    });
+  }
+
+  function labelNode(item, at, spot, width) {
+    var node = element(item.kind === "town" || !item.feature ? "span" : "button", "cl-label cl-" + item.kind + (item.chosen ? " cl-chosen" : ""), item.text);
+    if (item.feature) {
+      node.type = "button";
+      node.tabIndex = -1;
+      node.addEventListener("click", function (event) { event.stopPropagation(); choose(item.feature); });
+      L.DomEvent.disableClickPropagation(node);
+    }
+    if (item.kind === "advance" || item.kind === "sight") node.style.width = width + "px";
+    if (item.angle !== undefined) {
+      node.style.width = width + "px";
+      node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 8) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -11 : 12) + "px)";
+      return node;
+    }
+    node.style.transform = "translate(" + Math.round(at.x + spot[0]) + "px," + Math.round(at.y + spot[1]) + "px)";
+    if (item.dot) {
+      var dot = element("i", "cl-dot");
+      dot.style.transform = "translate(" + (-spot[0] - 2) + "px," + (-spot[1] - 2) + "px)";
+      node.prepend(dot);
+    }
+    return node;
+  }
+
+  /* ---- legend and caption -------------------------------------------------------------------------------------------- */
+
+  function legend(rows) {
+    var open = state.legend.open;
+    state.legend.replaceChildren(element("summary", "", "Legend"));
+    var list = element("ul");
+    rows.forEach(function (row) {
+      var entry = element("li");
+      entry.append(swatch(row.look), element("span", "", row.text));
+      list.append(entry);
+    });
+    state.legend.append(list);
+    state.legend.open = open;
+    state.legend.ontoggle = placeLabels;
+  }
+
+  function swatch(look) {
+    var c = colours(), svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 34 16");
+    svg.setAttribute("class", "cl-swatch");
+    svg.setAttribute("aria-hidden", "true");
+    function add(tag, attributes) {
+      var node = document.createElementNS(SVG, tag);
+      Object.keys(attributes).forEach(function (name) { node.setAttribute(name, attributes[name]); });
+      svg.append(node);
+      return node;
+    }
+    var stroke = { x1: 2, x2: 32, y1: 8, y2: 8 };
+    switch (look) {
+      case "place": add("circle", { cx: 17, cy: 8, r: 7, fill: "none", stroke: c.quiet, "stroke-dasharray": "1 3" }); add("circle", { cx: 17, cy: 8, r: 4, fill: c.fill, stroke: c.place, "stroke-width": 2 }); break;
+      case "sign": add("text", { x: 17, y: 13, "text-anchor": "middle", fill: c.place, "font-size": 13 }).textContent = "▲ ✈"; break;
+      case "lake": add("circle", { cx: 17, cy: 8, r: 7, fill: "none", stroke: c.lake, "stroke-dasharray": "3 2" }); add("circle", { cx: 17, cy: 8, r: 4.5, fill: c.lake, "fill-opacity": 0.6 }); break;
+      case "area": add("line", Object.assign({ stroke: c.area, "stroke-width": 1.5, "stroke-dasharray": "8 3 1 3" }, stroke)); break;
+      case "road": add("line", Object.assign({ stroke: c.road, "stroke-width": 3, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
+      case "boundary": add("line", Object.assign({ stroke: c.border, "stroke-width": 2, "stroke-dasharray": "7 5" }, stroke)); break;
+      case "left": case "right": add("line", Object.assign({ stroke: c[look], "stroke-width": 3, "stroke-dasharray": DASH[look], "stroke-linecap": look === "right" ? "round" : "butt" }, stroke)); break;
+      case "zone": add("path", { d: "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2", stroke: c.advance, "stroke-width": 1.6, opacity: 0.7 }); break;
+      case "isoline": add("line", Object.assign({ stroke: c.advance, "stroke-width": 2.5, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
+      case "bar": add("line", Object.assign({ stroke: c.advance, "stroke-width": 4 }, stroke)); break;
+      default: add("circle", { cx: 17, cy: 8, r: 2, fill: c.town });
+    }
+    return svg;
+  }
+
+  /* ---- show ------------------------------------------------------------------------------------------------------------ */
+
+  function show(payload) {
+    var before = state.payload, marksBefore = state.marks;
+    state.payload = payload;
+    state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme]);
+    if (!before || before.theme !== payload.theme) drawBase();
+    onlineBase();
+    if (state.marks !== marksBefore) draw(payload.geojson);
+    state.caption.textContent = payload.caption;
+    state.map.attributionControl._attributions = {};
+    payload.attribution.forEach(function (words) {
+      var holder = element("span", "", words);
+      state.map.attributionControl.addAttribution(holder.innerHTML);
+    });
+    if (payload.basemap) state.map.attributionControl.addAttribution(payload.basemap.attribution);
+    legend(payload.legend);
+    if (payload.focus && (!before || !state.focus || state.focus !== payload.focus.nonce)) {
+      state.focus = payload.focus.nonce;
+      if (payload.focus.bounds) fit(payload.focus.bounds, true);
+    }
+    placeLabels();
+  }
+
+  return { start: start, show: show, state: state };
+})();
