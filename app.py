@@ -8,7 +8,9 @@ import streamlit as st
 
 from dashboard import map_page, method
 
-st.set_page_config(page_title="Claimline", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide", initial_sidebar_state="auto")
+st.set_page_config(
+    page_title="Claimline", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide", initial_sidebar_state="auto"
+)
 st.navigation(
     [
         st.Page(map_page.page, title="Map", icon=":material/map:", default=True),

@@ -24,7 +24,8 @@ from loaders.readings import Reading, find_readings
 
 BANDS = 5
 FADE_STEPS = (0.25, 0.45, 0.7)
-_BAR_LINES_M = 1500.0
+_BAR_OFFSET_M = (-10500.0, 8500.0)
+_BAR_SPACING_M = 1300.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
@@ -88,7 +89,9 @@ def _zone(reading: Reading, line: BorderLine) -> Iterator[Feature]:
     for index, band in enumerate(bands):
         if not band.is_empty:
             opacity = round(0.75 * (1 - index / BANDS) + 0.1, 2)
-            yield make_feature(band, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band"))
+            yield make_feature(
+                band, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band")
+            )
     if not isoline.is_empty:
         yield make_feature(isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline"))
 
@@ -109,7 +112,9 @@ def _section(reading: Reading, line: BorderLine) -> Iterator[Feature]:
     shape = _section_shape(str(line.properties["id"]), reading.country or "", area_id, reading.distance.metres)
     for index, (piece, opacity) in enumerate(_faded(shape)):
         identity = f"advance-{reading.id}" + (f"#{index}" if index else "")
-        yield make_feature(piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline"))
+        yield make_feature(
+            piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline")
+        )
 
 
 @cache
@@ -123,11 +128,11 @@ def _section_shape(line_id: str, country: str, area_id: str, limit: float) -> Ba
     return line_merge(side.isoline(limit, within=area)).simplify(0.0004)
 
 
-def _faded(shape: BaseGeometry) -> Iterator[tuple[LineString, float]]:
+def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
     """Yield the pieces of each line with an opacity: whole in the middle, fading over the last tenths at both ends."""
     lines = [g for g in (shape.geoms if isinstance(shape, MultiLineString) else [shape]) if isinstance(g, LineString)]
     longest = max((line.length for line in lines), default=0)
-    for line in sorted(lines, key=lambda l: -l.length):
+    for line in sorted(lines, key=lambda line: -line.length):
         if line.length < longest / 50:
             continue
         step = 0.04
@@ -139,11 +144,14 @@ def _faded(shape: BaseGeometry) -> Iterator[tuple[LineString, float]]:
 
 
 def _bar(reading: Reading, anchor: tuple[float, float], number: int) -> Feature:
-    """Return a bar of the claimed length north-east of the incident: it measures, it does not lie there."""
-    lon, lat = shift(anchor[0], anchor[1], 5200, 5200 - number * _BAR_LINES_M)
+    """Return a bar of the claimed length, set apart to the north-west of the incident: it measures, it does not lie there."""
+    lon, lat = shift(anchor[0], anchor[1], *_BAR_OFFSET_M)
+    lon, lat = shift(lon, lat, 0, -number * _BAR_SPACING_M)
     metres = reading.distance.metres
     assert metres is not None
     distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
     text = f"{distance} · {reading.claim.speaker} · {reading.missing[0]}"
     properties = {**_properties(reading, "bar"), "label": text}
-    return make_feature(bar(lon, lat, metres), id=f"measure-{reading.id}", kind="sight", name=f"Measure only: {reading_label(reading)}", **properties)
+    return make_feature(
+        bar(lon, lat, metres), id=f"measure-{reading.id}", kind="sight", name=f"Measure only: {reading_label(reading)}", **properties
+    )

@@ -33,5 +33,5 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
-def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:
+def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:  # noqa: ARG001  (part of the cache key)
     return read_paths([Path(folder)])

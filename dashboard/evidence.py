@@ -37,7 +37,7 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         return
     st.button("Back to the reported advance", on_click=state.select, icon=":material/arrow_back:", key="clear")
     if selected:
-        st.subheader("The claim", anchor=False)
+        st.markdown("##### The claim")
         claim_card(selected, shown, gazetteer, line, key="selected")
     if sightings:
         _place(view.place or "", sightings, selected, shown, gazetteer, line)
@@ -45,12 +45,14 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     readings = shown_readings(shown, gazetteer)
-    st.subheader("The reported advance", anchor=False)
+    st.markdown("##### The reported advance")
     if not readings:
         st.caption("No claim shown states how far anybody advanced. Click a mark on the map for its sentences.")
         return
     count = len(readings)
-    st.caption(f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. Click a mark on the map for its sentences.")
+    st.caption(
+        f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. Click a mark on the map for its sentences."
+    )
     for reading in readings:
         claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}", reading=reading)
 
@@ -63,17 +65,23 @@ def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         return
     st.caption("Each side’s own words about a section or area, as the articles give them. No line is drawn from words.")
     for side in ("left", "right"):
-        ids = {e.claim.id: (e, place) for (s, place), entries in groups.items() if s == side for e in entries if place in gazetteer.places and gazetteer[place].kind != "country"}
+        ids = {
+            e.claim.id: (e, place)
+            for (s, place), entries in groups.items()
+            if s == side
+            for e in entries
+            if place in gazetteer.places and gazetteer[place].kind != "country"
+        }
         if not ids:
             continue
         party = next(iter(ids.values()))[0].claim.party
         dashes = "long dashes" if side == "left" else "dots"
-        st.subheader(f"{party_label(party)} says", anchor=False, help=f"Marked on the map with {dashes}.")
+        st.markdown(f"##### {_no_markup(party_label(party))} says", help=f"Marked on the map with {dashes}.")
         for entry, _ in sorted(ids.values(), key=lambda pair: pair[0].claim.start):
             claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
 
 
-def not_on_map(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
+def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     """List what was read but has no mark, each with the reason."""
     for notice in notices:
         plain(notice)
@@ -130,7 +138,12 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
             local = next((p for p in places if p not in gazetteer.places or gazetteer[p].kind != "country"), None)
             st.button(
-                "Show on map", key=f"show-{key}", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"claim": entry.claim.id, "place": local}
+                "Show on map",
+                key=f"show-{key}",
+                icon=":material/location_on:",
+                on_click=state.focus,
+                args=(bounds,),
+                kwargs={"claim": entry.claim.id, "place": local},
             )
         else:
             st.caption("Names no place that can be marked")
@@ -164,18 +177,22 @@ def place_bounds(place: Place) -> list[list[float]] | None:
     return bounds_of([{"geometry": mapping(geometry)}])
 
 
-def _place(place_id: str, sightings: Iterable[Sighting], selected: Entry | None, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def _place(
+    place_id: str, sightings: Iterable[Sighting], selected: Entry | None, shown: Shown, gazetteer: Gazetteer, line: BorderLine
+) -> None:
     group = list(sightings)
     place = gazetteer.get(place_id)
     road = roads().get(place_id)
     name = place.label if place else str(road.properties["name"]) if road else place_id
     # the heading is data from our own tables, but Markdown in it must stay text all the same
-    st.html(f"<h3>{escape(name)}</h3>")
+    st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
     bounds = place_bounds(place) if place else bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03) if road else None
     if bounds:
-        st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"place": place_id})
+        st.button(
+            "Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"place": place_id}
+        )
     done = {selected.claim.id} if selected else set()
     mentions, outlets = len(group), len({slug(s.article) for s in group})
     st.caption(f"{mentions} {'mention' if mentions == 1 else 'mentions'} in {outlets} {'outlet' if outlets == 1 else 'outlets'}")
@@ -217,7 +234,9 @@ def _mention_card(sighting: Sighting, number: int) -> None:
         )
         link = source_link(article, _sentence(article, mention))
         if link:
-            st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}")
+            st.link_button(
+                "Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}"
+            )
 
 
 def _sentence(article: Article, span: Span) -> Span:

@@ -13,6 +13,8 @@ from dashboard.shown import sentence_span
 from loaders import Article, Span
 from loaders.text import fold_space
 
+_MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'
+_QUOTE = '<blockquote style="margin:.4rem 0;padding:0 0 0 .8rem;border-left:3px solid color-mix(in srgb, currentColor 25%, transparent)">'
 _LONG = 200
 """Above this many characters a text fragment is written as its first and last words (WICG scroll-to-text-fragment)."""
 
@@ -32,7 +34,7 @@ def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = ()) -> s
     sentence = sentence_span(article, focus)
     start, end = min(sentence.start, focus.start), max(sentence.end, focus.end)
     inner = [m for m in sorted(marks, key=lambda m: m.start) if focus.contains(m)]
-    parts = [_words(article, start, focus.start), "<mark>"]
+    parts = [_words(article, start, focus.start), _MARK]
     position = focus.start
     for mark in inner:
         if mark.start < position:
@@ -40,7 +42,7 @@ def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = ()) -> s
         parts += [_words(article, position, mark.start), "<strong>", _words(article, mark.start, mark.end), "</strong>"]
         position = mark.end
     parts += [_words(article, position, focus.end), "</mark>", _words(article, focus.end, end)]
-    return f"<blockquote>{''.join(parts).strip()}</blockquote>"
+    return f"{_QUOTE}{''.join(parts).strip()}</blockquote>"
 
 
 def _words(article: Article, start: int, end: int) -> str:

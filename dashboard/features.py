@@ -76,7 +76,14 @@ def _point(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
     shared = {**properties, "symbol": place.kind, "label": place.label, "note": _precision_note(place)}
     kind = "lake" if place.kind == "lake" else "place"
     if place.precision_m >= 300:
-        yield make_feature(disc(place.lon, place.lat, place.precision_m), id=f"{place.id}#precision", kind=kind, name=place.label, part="precision", **shared)
+        yield make_feature(
+            disc(place.lon, place.lat, place.precision_m),
+            id=f"{place.id}#precision",
+            kind=kind,
+            name=place.label,
+            part="precision",
+            **shared,
+        )
     yield make_feature(Point(place.lon, place.lat), id=place.id, kind=kind, name=place.label, part="point", **shared)
 
 
@@ -89,8 +96,17 @@ def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
     assert place.lat is not None and place.lon is not None
     lake = schematic_lakes()[place.id]
     shared = {**properties, "label": place.label, "note": f"Schematic. {lake.note.removeprefix('schematic: ').capitalize()}."}
-    yield make_feature(disc(place.lon, place.lat, lake.envelope_radius_m), id=f"{place.id}#envelope", kind="lake", name=place.label, part="envelope", **shared)
-    yield make_feature(disc(place.lon, place.lat, lake.certain_radius_m), id=place.id, kind="lake", name=place.label, part="certain", **shared)
+    yield make_feature(
+        disc(place.lon, place.lat, lake.envelope_radius_m),
+        id=f"{place.id}#envelope",
+        kind="lake",
+        name=place.label,
+        part="envelope",
+        **shared,
+    )
+    yield make_feature(
+        disc(place.lon, place.lat, lake.certain_radius_m), id=place.id, kind="lake", name=place.label, part="certain", **shared
+    )
 
 
 def _area(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
@@ -107,9 +123,18 @@ def _area(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
 @cache
 def outline(area_id: str) -> BaseGeometry:
     """Return an area's outline without its stretches beside a lake that a border line crosses."""
+    return _clear_of_lakes(areas()[area_id].geometry.boundary)
+
+
+@cache
+def inset(area_id: str) -> BaseGeometry:
+    """Return a line about 1.2 km inside an area's outline, for what a side says of the area: on no border anybody draws."""
+    return _clear_of_lakes(areas()[area_id].geometry.buffer(-0.012).simplify(0.002).boundary)
+
+
+def _clear_of_lakes(line: BaseGeometry) -> BaseGeometry:
     from geodata import gazetteer
 
-    line: BaseGeometry = areas()[area_id].geometry.boundary
     for lake_id in schematic_lakes():
         lake = gazetteer.load()[lake_id]
         if lake.lat is not None and lake.lon is not None:
@@ -150,7 +175,7 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
         if place.is_area and place_id not in areas():
             continue
         radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
-        geometry = outline(place_id) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
+        geometry = inset(place_id) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
         party = entries[0].claim.party
         yield make_feature(
             geometry,
@@ -186,4 +211,6 @@ def boundary_feature(line: BorderLine) -> Feature:
     p = line.properties
     label = str(p["label"])
     note = f"{p['publisher']}, edition {p['edition']}. {p['licence']}. One map among several; not agreed by the parties."
-    return make_feature(_boundary_shape(str(p["id"])), id=f"border-{p['id']}", kind="boundary", name=str(p["name"]), part="line", label=label, note=note)
+    return make_feature(
+        _boundary_shape(str(p["id"])), id=f"border-{p['id']}", kind="boundary", name=str(p["name"]), part="line", label=label, note=note
+    )

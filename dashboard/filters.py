@@ -34,7 +34,11 @@ def filters(corpus: Corpus) -> None:
             placeholder="Everyone",
         )
         st.multiselect(
-            "About", [t for t in TOPICS if topics[t]], key="w_topic", format_func=lambda t: f"{TOPICS[t]} ({topics[t]})", placeholder="All topics"
+            "About",
+            [t for t in TOPICS if topics[t]],
+            key="w_topic",
+            format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
+            placeholder="All topics",
         )
         _dates()
         st.selectbox(
@@ -50,7 +54,12 @@ def filters(corpus: Corpus) -> None:
 
 def _dates() -> None:
     st.segmented_control(
-        "Days count by", list(CLOCK_LABELS), key="w_clock", format_func=lambda c: CLOCK_LABELS[c], required=True, width="stretch",
+        "Days count by",
+        list(CLOCK_LABELS),
+        key="w_clock",
+        format_func=lambda c: CLOCK_LABELS[c],
+        required=True,
+        width="stretch",
         help="The day an event is about, the day somebody said so, and the day it was published are three different days.",
     )
     first, last = st.columns(2)

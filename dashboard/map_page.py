@@ -22,11 +22,14 @@ def page() -> None:
     notices = state.begin(corpus)
     places = gazetteer.load()
     line = border_lines()[st.session_state["view"].border or next(iter(border_lines()))]
-    st.markdown("#### Who says what, where, and on what evidence: the border incident of May 2021 between Armenia and Azerbaijan, as news reports tell it.")
+    st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
     _notices(notices)
     _problems(corpus)
     if not corpus.articles:
-        st.info(f"There is no article to show. Put a text file in the folder {corpora.seeds_folder().name!r}, then reload the page.", icon=":material/article:")
+        st.info(
+            f"There is no article to show. Put a text file in the folder {corpora.seeds_folder().name!r}, then reload the page.",
+            icon=":material/article:",
+        )
         return
     filters(corpus)
     view = state.current()
@@ -36,9 +39,9 @@ def page() -> None:
         with st.container(border=True):
             st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
             st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
-    map_side, evidence_side = st.columns([3, 2], gap="medium")
+    map_side, evidence_side = st.columns([8, 5], gap="medium")
     with map_side:
-        unplaced = map_panel(corpus, shown, places, line)
+        unplaced = map_panel(shown, places, line)
     with evidence_side:
         evidence_tab, border_tab, missing_tab = st.tabs(["Evidence", "Each side on the border", "Not on the map"])
         with evidence_tab, st.container(height=560, border=False):
@@ -46,7 +49,7 @@ def page() -> None:
         with border_tab, st.container(height=560, border=False):
             border_claims(shown, places, line)
         with missing_tab, st.container(height=560, border=False):
-            not_on_map(shown, places, unplaced)
+            not_on_map(shown, unplaced)
     state.write_address(view)
 
 
@@ -76,7 +79,9 @@ def _count(shown: Shown) -> None:
     """One line: how much of the corpus is shown, how much of it states no day; and the way back."""
     view = shown.view
     clock = CLOCK_LABELS[view.clock].lower()
-    words = f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
+    words = (
+        f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
+    )
     if view.undated == "hide":
         words += f" · {shown.hidden_undated} with no day stated are hidden"
     else:
@@ -84,4 +89,6 @@ def _count(shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(words)
         active = view.filtered or bool(view.place or view.claim)
-        st.button("Reset", on_click=state.reset, key="reset_top", icon=":material/restart_alt:", disabled=not active, help="Show everything again")
+        st.button(
+            "Reset", on_click=state.reset, key="reset_top", icon=":material/restart_alt:", disabled=not active, help="Show everything again"
+        )

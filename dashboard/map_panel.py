@@ -10,7 +10,8 @@ from typing import Any
 
 import folium
 import streamlit as st
-from branca.element import MacroElement, Template
+from branca.element import MacroElement
+from jinja2 import Template
 from shapely.geometry import shape
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
@@ -23,7 +24,6 @@ from dashboard.shown import Shown
 from dashboard.style import day_label
 from geodata.gazetteer import Gazetteer
 from geodata.layers import BorderLine
-from loaders import Corpus
 
 HEIGHT = 620
 _STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -56,7 +56,7 @@ class StartMap(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{ this.config }});{% endmacro %}")
 
     def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.config = js_literal(config)
 
 
@@ -66,7 +66,7 @@ class ShowMarks(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload }});{% endmacro %}")
 
     def __init__(self, payload: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.payload = js_literal(payload)
 
 
@@ -77,22 +77,30 @@ def js_literal(value: object) -> str:
     return text.replace("{{", "{\\u007b").replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def map_panel(corpus: Corpus, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]:
+def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]:
     """Draw the map of a view; return notices about advances that could not be placed."""
     _serve_leaflet()
     readings = shown_readings(shown, gazetteer)
     advances, notices = advance_features(readings, line, shown.view.reading)
     features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), boundary_feature(line), *advances]
-    payload = _payload(corpus, shown, features)
+    payload = _payload(shown, features)
     session = st.session_state
     if "map_config" not in session:
         session["map_config"] = {"base": "../../app/static/base.geojson", "home": payload["bounds"]["incident"], "view": _opening()}
-    drawn = OfflineMap(location=[39.6, 46.2], zoom_start=11, tiles=None, zoom_control=True)
+    drawn = OfflineMap(location=[39.6, 46.2], zoom_start=11, tiles=None, zoom_control=True, zoom_snap=0.5, zoom_delta=0.5, min_zoom=2)
     StartMap(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
     ShowMarks(payload).add_to(group)
     st_folium(
-        drawn, key="map", height=HEIGHT, width=None, use_container_width=True, returned_objects=[], feature_group_to_add=group, on_change=_clicked, render=True
+        drawn,
+        key="map",
+        height=HEIGHT,
+        width=None,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=_clicked,
+        render=True,
     )
     return notices
 
@@ -119,7 +127,7 @@ def _clicked() -> None:
         state.select(**selection)
 
 
-def _payload(corpus: Corpus, shown: Shown, features: list[Feature]) -> dict[str, Any]:
+def _payload(shown: Shown, features: list[Feature]) -> dict[str, Any]:
     session, view = st.session_state, shown.view
     session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
@@ -149,7 +157,13 @@ def _selection(properties: dict[str, Any]) -> dict[str, str | None] | None:
 def caption(shown: Shown) -> str:
     """Return the words every picture of the map carries."""
     days = sorted({a.published for a in shown.articles if a.published})
-    when = f"published {day_label(days[0])}" if len(days) == 1 else f"published {day_label(days[0])} to {day_label(days[-1])}" if days else "with no date of publication"
+    when = (
+        f"published {day_label(days[0])}"
+        if len(days) == 1
+        else f"published {day_label(days[0])} to {day_label(days[-1])}"
+        if days
+        else "with no date of publication"
+    )
     count = len(shown.articles)
     return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
 

@@ -42,9 +42,19 @@ def page() -> None:
     """Draw the page."""
     st.markdown(_TEXT)
     st.markdown("### Sources of the shapes")
-    rows = [layer.properties for layer in (*border_lines().values(), *roads().values(), *areas().values())]
+    rows = [line.properties for line in border_lines().values()] + [layer.properties for layer in (*roads().values(), *areas().values())]
     st.dataframe(
-        [{"Shape": p["name"], "Source": p["source"], "Licence": p["licence"], "Edition": p["retrieved"], "Precision (m)": p["precision_m"], "Note": p["note"]} for p in rows],
+        [
+            {
+                "Shape": p["name"],
+                "Source": p["source"],
+                "Licence": p["licence"],
+                "Edition": p["retrieved"],
+                "Precision (m)": p["precision_m"],
+                "Note": p["note"],
+            }
+            for p in rows
+        ],
         hide_index=True,
         width="stretch",
     )

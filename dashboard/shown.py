@@ -104,7 +104,9 @@ def select(corpus: Corpus, view: View) -> Shown:
                 undated += day is None
                 entries.append(entry)
     sightings, unplaced = _sightings(articles, entries, view)
-    shown_articles = [a for a in articles if any(e.article is a for e in entries) or any(s.article is a for group in sightings.values() for s in group)]
+    shown_articles = [
+        a for a in articles if any(e.article is a for e in entries) or any(s.article is a for group in sightings.values() for s in group)
+    ]
     return Shown(corpus, view, tuple(entries), sightings, unplaced, undated, hidden, total, tuple(shown_articles))
 
 

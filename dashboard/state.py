@@ -17,7 +17,18 @@ from loaders import Corpus
 from loaders.readings import find_readings
 from loaders.tables import parties
 
-_WIDGETS = {"source": [], "party": [], "topic": [], "q": "", "clock": "event", "show_undated": True, "from": None, "to": None, "basemap": "", "reading": ""}
+_WIDGETS = {
+    "source": [],
+    "party": [],
+    "topic": [],
+    "q": "",
+    "clock": "event",
+    "show_undated": True,
+    "from": None,
+    "to": None,
+    "basemap": "",
+    "reading": "",
+}
 
 
 def choices(corpus: Corpus) -> Choices:

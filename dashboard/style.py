@@ -42,7 +42,9 @@ STANCES = {
 
 def party_label(party: str) -> str:
     """Return a party's name for people."""
-    return {"narrator": "The outlet’s own voice", "analyst": "Analysts", "local report": "Local reports", "unattributed": "Not named"}.get(party, party)
+    return {"narrator": "The outlet’s own voice", "analyst": "Analysts", "local report": "Local reports", "unattributed": "Not named"}.get(
+        party, party
+    )
 
 
 def day_label(day: str | None) -> str:
@@ -50,7 +52,7 @@ def day_label(day: str | None) -> str:
     if not day:
         return "no day stated"
     year, month, number = day.split("-")
-    names = "January February March April May June July August September October November December".split()
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     return f"{int(number)} {names[int(month) - 1]} {year}"
 
 

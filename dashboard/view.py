@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Literal, cast
+from typing import Any, Literal
 
 Clock = Literal["event", "statement", "publication"]
 CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
@@ -77,13 +77,13 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     notices: list[str] = []
     view = View()
     for name in ("source", "party", "topic"):
-        view = replace(view, **{name: _many(name, parameters, getattr(choices, name), notices)})
+        view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
     for name in ("place", "claim", "reading", "border", "basemap"):
         value = _one(name, parameters, notices)
         if value and value not in getattr(choices, name):
             notices.append(_dropped(name, value))
         elif value:
-            view = replace(view, **{name: value})
+            view = _with(view, name, value)
     first, last = (_day(name, parameters, notices) for name in ("from", "to"))
     if first and last and first > last:
         notices.append(f"The dates were the wrong way round ({first} to {last}); they have been swapped.")
@@ -99,13 +99,18 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         view,
         date_from=first,
         date_to=last,
-        clock=cast("Clock", clock or "event"),
+        clock=clock or "event",
         undated="hide" if undated == "hide" else "show",
         q=_text("q", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
     notices += [f"The address has a parameter this page does not know ({_short(name)}); it was ignored." for name in unknown]
     return _position(view, parameters, notices), notices
+
+
+def _with(view: View, name: str, value: object) -> View:
+    changes: dict[str, Any] = {name: value}
+    return replace(view, **changes)
 
 
 PARAMETERS = frozenset({"from", "to", *(f.name for f in fields(View))} - {"date_from", "date_to"})

@@ -1,0 +1,1 @@
+"""Where things are: gazetteer, areas, border lines, roads, lakes, and measuring on the ground."""

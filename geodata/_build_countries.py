@@ -104,9 +104,7 @@ def capital(iso2: str) -> Mapping[str, Any]:
     """Return GeoNames' record of a country's capital: the largest place of that name."""
     wanted = capital_words().get(iso2, {}).get("geonames_name")
     wanted = wanted or geonames_countries()[iso2]["capital"]
-    places = [
-        place for place in cities() if place["countrycode"] == iso2 and place["name"] == wanted
-    ]
+    places = [place for place in cities() if place["countrycode"] == iso2 and place["name"] == wanted]
     return max(places, key=lambda place: (int(place["population"]), -int(place["geonameid"])))
 
 

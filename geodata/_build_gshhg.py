@@ -127,9 +127,7 @@ class _Binned:
         start = int(self._first_point[segment])
         span = slice(start, start + count)
         axes = [
-            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][span])
-            .astype(np.uint16)
-            .astype(float)
+            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][span]).astype(np.uint16).astype(float)
             for axis in ("longitude", "latitude")
         ]
         degrees = np.column_stack(axes) / UNITS_IN_DEGREE + (west, south)

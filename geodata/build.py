@@ -132,9 +132,7 @@ PROVINCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
 }
-GENERALISED = (
-    "generalised: cuts corners by 1 to 2 km on average, 4.5 km at worst; not for measuring"
-)
+GENERALISED = "generalised: cuts corners by 1 to 2 km on average, 4.5 km at worst; not for measuring"
 
 
 def areas(path: Path) -> None:
@@ -241,9 +239,7 @@ def base(path: Path) -> None:
 
 
 def _module(name: str, distribution: str) -> Need:
-    return Need(
-        f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name)
-    )
+    return Need(f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name))
 
 
 OSM = _module("timezonefinder", "timezonefinder")

@@ -23,6 +23,9 @@ REACH_M = 60_000.0
 """Half the side of the square in which the sides of a line are told apart, in metres, unless a caller needs more."""
 
 
+_Projection = Callable[..., tuple[float, ...]]
+
+
 @cache
 def utm_zone(lon: float, lat: float) -> CRS:
     """Return the UTM zone of a point in degrees (46.2, 39.6 gives EPSG:32638)."""
@@ -30,7 +33,7 @@ def utm_zone(lon: float, lat: float) -> CRS:
 
 
 @cache
-def _projections(lon: float, lat: float) -> tuple[Callable[..., object], Callable[..., object]]:
+def _projections(lon: float, lat: float) -> tuple[_Projection, _Projection]:
     crs = utm_zone(lon, lat)
     forward = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     back = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
@@ -152,7 +155,7 @@ def _on_left(piece: BaseGeometry, edges: list[LineString], tree: STRtree) -> boo
     """Whether most of a piece's border along the line sees the line's edges on its right hand, as the left side does."""
     votes = 0.0
     ring = piece.convex_hull.representative_point() if piece.is_empty else piece.representative_point()
-    samples = [ring] if piece.is_empty else [*_border_samples(piece, tree, edges), ring]
+    samples = [ring] if piece.is_empty else [*_border_samples(piece, edges), ring]
     for sample in samples[:200]:
         edge = edges[int(tree.nearest(sample))]
         (x1, y1), (x2, y2) = edge.coords[0], edge.coords[-1]
@@ -160,7 +163,7 @@ def _on_left(piece: BaseGeometry, edges: list[LineString], tree: STRtree) -> boo
     return votes > 0
 
 
-def _border_samples(piece: BaseGeometry, tree: STRtree, edges: list[LineString]) -> list[Point]:
+def _border_samples(piece: BaseGeometry, edges: list[LineString]) -> list[Point]:
     """Return points of a piece's boundary that lie beside the middle of an edge of the line."""
     middles = [edge.interpolate(0.5, normalized=True) for edge in edges]
     near = [m for m in middles if piece.distance(m) < 2.0]

@@ -61,10 +61,13 @@ def roads() -> dict[str, Layer]:
 @cache
 def border_lines() -> dict[str, BorderLine]:
     """Return the border lines by id. None of them is the border."""
-    return {
-        layer.id: BorderLine(layer.properties, layer.geometry if isinstance(layer.geometry, MultiLineString) else MultiLineString([layer.geometry]))
-        for layer in _read("border_lines.geojson").values()
-    }
+    return {layer.id: BorderLine(layer.properties, _parts(layer.geometry)) for layer in _read("border_lines.geojson").values()}
+
+
+def _parts(geometry: BaseGeometry) -> MultiLineString:
+    if isinstance(geometry, MultiLineString):
+        return geometry
+    return MultiLineString([list(geometry.coords)])
 
 
 @cache

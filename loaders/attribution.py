@@ -55,7 +55,7 @@ def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], li
         for sentence in sentences:
             tokens = tokenize(text, sentence, quotes)
             new = _in_sentence(text, sentence, tokens)
-            new += _bare_quotes(text, sentence, tokens, new, here or found, same_paragraph=bool(here))
+            new += _bare_quotes(sentence, tokens, new, here or found, same_paragraph=bool(here))
             speaking = next((a for a in new if a.speaker), None) or _naming(tokens, sentence)
             if pending and speaking and speaking.speaker:
                 found += [Attribution(q.start, q.end, speaking.speaker, speaking.verb, direct=True, sentence=sentence) for q in pending]
@@ -85,7 +85,7 @@ def _naming(tokens: list[Token], sentence: Span) -> Attribution | None:
 
 
 def _in_sentence(text: str, sentence: Span, tokens: list[Token]) -> list[Attribution]:
-    found: list[Attribution] = _according_to(text, sentence, tokens)
+    found: list[Attribution] = _according_to(sentence, tokens)
     covered = max((a.end for a in found), default=-1)
     previous: tuple[int, int] | None = None
     for index, token in enumerate(tokens):
@@ -134,13 +134,13 @@ def _coordinated(tokens: list[Token], index: int) -> bool:
 def _frame(text: str, sentence: Span, tokens: list[Token], index: int, verb: Verb, subject: tuple[int, int]) -> list[Attribution]:
     speaker = _span(tokens, subject)
     if verb.frame == "as":
-        return _quoted_as(text, sentence, tokens, index, verb, speaker)
+        return _quoted_as(sentence, tokens, index, verb, speaker)
     direct = _direct_quotes(text, tokens, index, verb, subject)
     if direct:
         return [Attribution(q.start, q.end, speaker, verb, direct=True, sentence=sentence) for q in direct]
     content = _content_after(text, sentence, tokens, index, verb, subject)
     if content is None and verb.frame in {"that", "tell"}:
-        content = _content_before(text, sentence, tokens, index, subject)
+        content = _content_before(text, tokens, index, subject)
     return [Attribution(content.start, content.end, speaker, verb, direct=False, sentence=sentence)] if content else []
 
 
@@ -156,9 +156,16 @@ def _direct_quotes(text: str, tokens: list[Token], index: int, verb: Verb, subje
         if tokens[i].kind != "q":
             continue
         leads = tokens[i - 1].text in {":", ","} or i - 1 == index
-        sentence_like = text[tokens[i].start + 1 : tokens[i].start + 2].isupper() or found or tokens[i - 1].text == ":" or tokens[i - 1].text == ","
+        sentence_like = (
+            text[tokens[i].start + 1 : tokens[i].start + 2].isupper() or found or tokens[i - 1].text == ":" or tokens[i - 1].text == ","
+        )
         lead_words = sum(1 for t in tokens[after:i] if t.kind == "w")
-        if leads and sentence_like and lead_words <= (12 if tokens[i - 1].text == ":" else 0 if not found else 30) and verb.frame in {"that", "tell", "quote"}:
+        if (
+            leads
+            and sentence_like
+            and lead_words <= (12 if tokens[i - 1].text == ":" else 0 if not found else 30)
+            and verb.frame in {"that", "tell", "quote"}
+        ):
             found.append(tokens[i])
     return found
 
@@ -185,14 +192,18 @@ def _content_after(text: str, sentence: Span, tokens: list[Token], index: int, v
         return None
     if start >= len(tokens):
         return None
-    end = _content_end(text, sentence, tokens, start, verb)
-    return _worthwhile(text, tokens, start, end, verb)
+    end = _content_end(sentence, tokens, start, verb)
+    return _worthwhile(tokens, start, end, verb)
 
 
 def _after_hearer(tokens: list[Token], start: int) -> int:
     """Return where content begins after “told reporters”."""
     index = start
-    while index < len(tokens) and index < start + 4 and (tokens[index].capital or tokens[index].lower in words_of("determiner") | {"reporters", "journalists", "local", "media"}):
+    while (
+        index < len(tokens)
+        and index < start + 4
+        and (tokens[index].capital or tokens[index].lower in words_of("determiner") | {"reporters", "journalists", "local", "media"})
+    ):
         index += 1
     return index if index > start else len(tokens)
 
@@ -201,7 +212,7 @@ def _has_link(tokens: list[Token], start: int, word: str) -> bool:
     return any(token.lower == word for token in tokens[start + 1 : start + 10])
 
 
-def _content_end(text: str, sentence: Span, tokens: list[Token], start: int, verb: Verb) -> int:
+def _content_end(sentence: Span, tokens: list[Token], start: int, verb: Verb) -> int:
     """Return where content ends: before a relative clause or new statement of the outlet's own, else with the sentence."""
     for index in range(start + 1, len(tokens) - 1):
         if tokens[index].text != ",":
@@ -215,8 +226,7 @@ def _content_end(text: str, sentence: Span, tokens: list[Token], start: int, ver
         if following.kind == "w" and following.lower in {"and", "but"} and verb.frame in {"np", "of", "to"}:
             return tokens[index].start
     if verb.frame == "np":
-        stop = next((t.start for t in tokens[start + 1 :] if t.kind == "p" or (t.kind == "w" and t.lower in {"and", "but"})), sentence.end)
-        return stop
+        return next((t.start for t in tokens[start + 1 :] if t.kind == "p" or (t.kind == "w" and t.lower in {"and", "but"})), sentence.end)
     last = tokens[-1]
     return last.start if last.kind == "p" and last.text == "." else sentence.end
 
@@ -225,10 +235,12 @@ def _new_statement(tokens: list[Token], first: int, index: int) -> bool:
     verb = verb_at(tokens, index)
     if verb is None or verb.participle:
         return False
-    return index == first or all(t.capital or t.lower in words_of("auxiliary") | words_of("determiner") | words_of("pronoun") for t in tokens[first:index])
+    return index == first or all(
+        t.capital or t.lower in words_of("auxiliary") | words_of("determiner") | words_of("pronoun") for t in tokens[first:index]
+    )
 
 
-def _content_before(text: str, sentence: Span, tokens: list[Token], index: int, subject: tuple[int, int]) -> Span | None:
+def _content_before(text: str, tokens: list[Token], index: int, subject: tuple[int, int]) -> Span | None:
     """Return the content of “C, X said.”: the clause that ends in the comma before subject and verb."""
     first = min(index, subject[0])
     if first < MIN_WORDS or tokens[first - 1].text != ",":
@@ -244,7 +256,7 @@ def _content_before(text: str, sentence: Span, tokens: list[Token], index: int, 
     return Span(tokens[begin].start, tokens[first - 1].start)
 
 
-def _worthwhile(text: str, tokens: list[Token], start: int, end: int, verb: Verb) -> Span | None:
+def _worthwhile(tokens: list[Token], start: int, end: int, verb: Verb) -> Span | None:
     if start >= len(tokens):
         return None
     span = Span(tokens[start].start, end)
@@ -256,7 +268,7 @@ def _worthwhile(text: str, tokens: list[Token], start: int, end: int, verb: Verb
     return span if words >= least else None
 
 
-def _quoted_as(text: str, sentence: Span, tokens: list[Token], index: int, verb: Verb, relay: Span) -> list[Attribution]:
+def _quoted_as(sentence: Span, tokens: list[Token], index: int, verb: Verb, relay: Span) -> list[Attribution]:
     """“C,” X quoted Y as saying: the speaker is Y, the relay X."""
     link = next((i for i in range(index + 1, len(tokens) - 1) if tokens[i].lower == "as" and tokens[i + 1].lower.endswith("ing")), None)
     if link is None:
@@ -269,13 +281,13 @@ def _quoted_as(text: str, sentence: Span, tokens: list[Token], index: int, verb:
     contents = [t for t in tokens if t.kind == "q"]
     if not contents:
         after = link + 2 + (link + 2 < len(tokens) and tokens[link + 2].lower == "that")
-        content = _worthwhile(text, tokens, after, _content_end(text, sentence, tokens, after, verb), verb)
+        content = _worthwhile(tokens, after, _content_end(sentence, tokens, after, verb), verb)
         return [Attribution(content.start, content.end, speaker, verb, direct=False, sentence=sentence, via=relay)] if content else []
     return [Attribution(q.start, q.end, speaker, verb, direct=True, sentence=sentence, via=relay) for q in contents]
 
 
-def _according_to(text: str, sentence: Span, tokens: list[Token]) -> list[Attribution]:
-    """“According to X, C.” and “C, according to X.”"""
+def _according_to(sentence: Span, tokens: list[Token]) -> list[Attribution]:
+    """Read “According to X, C.” and “C, according to X”."""
     index = next((i for i in range(len(tokens) - 2) if tokens[i].lower == "according" and tokens[i + 1].lower == "to"), None)
     if index is None:
         return []
@@ -312,7 +324,7 @@ def _verb_in_quote(text: str, sentence: Span, tokens: list[Token], index: int) -
 
 
 def _bare_quotes(
-    text: str, sentence: Span, tokens: list[Token], new: list[Attribution], earlier: list[Attribution], *, same_paragraph: bool
+    sentence: Span, tokens: list[Token], new: list[Attribution], earlier: list[Attribution], *, same_paragraph: bool
 ) -> list[Attribution]:
     """Return quotations that stand as a sentence of their own and go on in the voice last heard."""
     if new or not tokens or tokens[0].kind != "q" or any(t.kind == "w" for t in tokens):
@@ -320,7 +332,9 @@ def _bare_quotes(
     last = next((a for a in reversed(earlier) if a.direct or same_paragraph), None)
     if last is None:
         return []
-    return [Attribution(t.start, t.end, last.speaker, last.verb, direct=True, sentence=sentence, via=last.via) for t in tokens if t.kind == "q"]
+    return [
+        Attribution(t.start, t.end, last.speaker, last.verb, direct=True, sentence=sentence, via=last.via) for t in tokens if t.kind == "q"
+    ]
 
 
 def _span(tokens: Sequence[Token], bounds: tuple[int, int]) -> Span:

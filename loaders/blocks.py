@@ -135,11 +135,11 @@ def _classify(text: str, piece: Span) -> str:
         return furniture
     if line_date(body):
         return "date"
-    if _BYLINE.match(body) and len(body.split()) <= SHORT or _INITIALS.match(body) and credited_agencies(body):
+    if (_BYLINE.match(body) and len(body.split()) <= SHORT) or (_INITIALS.match(body) and credited_agencies(body)):
         return "byline"
     if _is_caption(body):
         return "caption"
-    if len(body.split()) > SHORT or _TERMINAL.search(body) and not body.endswith("?"):
+    if len(body.split()) > SHORT or (_TERMINAL.search(body) and not body.endswith("?")):
         return "prose"
     return "label" if len(body.split()) <= 2 else "heading"
 
@@ -153,5 +153,5 @@ def _is_caption(body: str) -> bool:
     """A caption ends in a photo credit: a label and a name, or names and agencies parted by slashes."""
     if _CREDIT_LABEL.search(body) and len(body) < 600:
         return True
-    last = body.split(". ")[-1]
+    last = body.rsplit(". ", maxsplit=1)[-1]
     return "/" in last and len(last.split()) <= 12 and bool(credited_agencies(body))

@@ -38,7 +38,9 @@ class Evidence:
     distances: Sequence[Distance]
 
 
-def find_claims(text: str, sha256: str, publisher: str, paragraphs: Sequence[Paragraph], evidence: Evidence, gazetteer: Gazetteer) -> list[Claim]:
+def find_claims(
+    text: str, sha256: str, publisher: str, paragraphs: Sequence[Paragraph], evidence: Evidence, gazetteer: Gazetteer
+) -> list[Claim]:
     """Return the claims of an article in text order.
 
     Ids are the first six hex digits of the file's hash and the claim's first character, so they outlive a corrected title.
@@ -46,12 +48,9 @@ def find_claims(text: str, sha256: str, publisher: str, paragraphs: Sequence[Par
     prose = [(p.span, p.sentences, p.quotes) for p in paragraphs if not p.heading]
     attributions = find_attributions(text, prose)
     voices = Voices(text, gazetteer)
-    claims: list[Claim] = []
     builder = _Builder(text, sha256, publisher, [p for p in paragraphs if not p.heading], evidence)
-    for attribution in attributions:
-        claims.append(builder.claim(attribution, voices.identify(attribution)))
-    claims += builder.narrated(attributions)
-    return sorted(claims, key=lambda claim: claim.start)
+    claims = [builder.claim(attribution, voices.identify(attribution)) for attribution in attributions]
+    return sorted([*claims, *builder.narrated(attributions)], key=lambda claim: claim.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +166,14 @@ class _Builder:
         words = self.text[sentence.start : sentence.end]
         if attribution.contains(sentence):
             return ()
-        outside = words if attribution.start >= sentence.end or attribution.end <= sentence.start else (
-            self.text[sentence.start : max(sentence.start, attribution.start)] + " … " + self.text[min(sentence.end, attribution.end) : sentence.end]
+        outside = (
+            words
+            if attribution.start >= sentence.end or attribution.end <= sentence.start
+            else (
+                self.text[sentence.start : max(sentence.start, attribution.start)]
+                + " … "
+                + self.text[min(sentence.end, attribution.end) : sentence.end]
+            )
         )
         folded = fold_space(outside)
         hits = [
@@ -196,14 +201,20 @@ class _Builder:
 def _relays(words: str, match: re.Match[str]) -> bool:
     """Whether the words beside an outlet's name make it a relay: “told X”, “in an interview with X”, “X quoted”."""
     before, after = words[max(0, match.start() - 60) : match.start()], words[match.end() : match.end() + 40]
-    given = re.search(r"\b(?:told|tells|telling|interview with|speaking to|quoted by|cited by|according to|carried by|reported by|via)\b", before, re.IGNORECASE)
+    given = re.search(
+        r"\b(?:told|tells|telling|interview with|speaking to|quoted by|cited by|according to|carried by|reported by|via)\b",
+        before,
+        re.IGNORECASE,
+    )
     quotes = re.match(r"\s*(?:news agency |agency )?(?:quoted|cited|reported|reports|quotes)\b", after)
     return bool(given or quotes)
 
 
 @cache
 def _topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((row["topic"], int(row["weight"]), re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("topics"))
+    return tuple(
+        (row["topic"], int(row["weight"]), re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("topics")
+    )
 
 
 def _topic_scores(words: str) -> dict[str, int]:

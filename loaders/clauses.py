@@ -12,8 +12,41 @@ from loaders.text import WORD, Quote, strip_possessive
 
 _PUNCTUATION = re.compile(r"[,;:.!?()…]|--|[–—]")
 _NOUN_FORMS = frozenset(
-    "claims claim report reports state states notes note comment comments post posts demand demands order orders call calls "
-    "request requests point appeal appeals estimate estimates promise promises protest posted counter quote quotes cite".split()
+    [
+        "claims",
+        "claim",
+        "report",
+        "reports",
+        "state",
+        "states",
+        "notes",
+        "note",
+        "comment",
+        "comments",
+        "post",
+        "posts",
+        "demand",
+        "demands",
+        "order",
+        "orders",
+        "call",
+        "calls",
+        "request",
+        "requests",
+        "point",
+        "appeal",
+        "appeals",
+        "estimate",
+        "estimates",
+        "promise",
+        "promises",
+        "protest",
+        "posted",
+        "counter",
+        "quote",
+        "quotes",
+        "cite",
+    ]
 )
 _COORDINATORS = frozenset({"and", "but", "or", "nor", "yet"})
 
@@ -76,7 +109,7 @@ def verb_at(tokens: Sequence[Token], index: int) -> Verb | None:
     if verb is None or (token.capital and index > 0):
         return None
     before = next((t for t in reversed(tokens[:index]) if t.kind != "d"), None)
-    if before is None or before.kind == "p" and before.text in ".!?":
+    if before is None or (before.kind == "p" and before.text in ".!?"):
         return None
     if before.kind == "w":
         if token.lower in _NOUN_FORMS and (_is_possessive(before) or before.lower in words_of("determiner") or not _may_be_subject(before)):
@@ -137,10 +170,12 @@ def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.lower in {"of", "for", "in", "at", "from", "to", "with", "on", "about", "against"}:
         # a preposition belongs to the phrase only when a noun stands before it
-        return index == 0 or tokens[index - 1].kind != "w" or token.lower in {"to"} or verb_at(tokens, index - 1) is not None
-    if token.lower in {"and"} and 0 < index < len(tokens) - 1:
+        return index == 0 or tokens[index - 1].kind != "w" or token.lower == "to" or verb_at(tokens, index - 1) is not None
+    if token.lower == "and" and 0 < index < len(tokens) - 1:
         return not (tokens[index - 1].capital and tokens[index + 1].capital)
-    return token.lower in words_of("subordinator") or (reporting_verbs().get(token.lower) is not None and not token.capital and verb_at(tokens, index) is not None)
+    return token.lower in words_of("subordinator") or (
+        reporting_verbs().get(token.lower) is not None and not token.capital and verb_at(tokens, index) is not None
+    )
 
 
 def _before_aside(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -152,7 +187,9 @@ def _before_aside(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         if opening is None or tokens[opening].text != ",":
             return None
         first = tokens[opening + 1]
-        if first.kind != "w" or not (first.lower in words_of("relative_lead") or _is_possessive(first) or first.capital or first.lower in words_of("speaker_noun")):
+        if first.kind != "w" or not (
+            first.lower in words_of("relative_lead") or _is_possessive(first) or first.capital or first.lower in words_of("speaker_noun")
+        ):
             return None
         aside = tokens[opening + 1 : end - 1]
         if len(aside) in {2, 3} and all(token.capital for token in aside) and not any(_is_possessive(token) for token in aside):
@@ -175,7 +212,9 @@ def subject_after(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
         if lower in words_of("subordinator") - {"of", "for", "and"} or (lower in {"for", "and"} and not tokens[end - 1].capital):
             break
         end += 1
-    if start >= end or not (tokens[start].capital or tokens[start].lower in words_of("determiner") or tokens[start].lower in words_of("speaker_noun")):
+    if start >= end or not (
+        tokens[start].capital or tokens[start].lower in words_of("determiner") or tokens[start].lower in words_of("speaker_noun")
+    ):
         return None
     return _speaker_like(tokens, start, end)
 
@@ -220,7 +259,9 @@ def _in_front_phrase(tokens: Sequence[Token], index: int) -> bool:
 
 def _speaker_like(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """Return the range, without what leads into it, when its head may speak: a name, a pronoun, an office."""
-    while start < end and (tokens[start].lower in _COORDINATORS or tokens[start].lower in {"meanwhile", "however", "instead", "then", "later", "earlier"}):
+    while start < end and (
+        tokens[start].lower in _COORDINATORS or tokens[start].lower in {"meanwhile", "however", "instead", "then", "later", "earlier"}
+    ):
         start += 1
     if start >= end:
         return None

@@ -16,7 +16,10 @@ from loaders.tables import words_of
 from loaders.text import Quote, fold_space, locate
 
 _NUMBERS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"a": 1, "an": 1}
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -94,9 +97,7 @@ def find_dates(text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quo
 
 def _matches(text: str, paragraph: Span) -> list[tuple[re.Match[str], _Resolver]]:
     """Return the longest expression at each place, left to right."""
-    candidates = [
-        (match, resolver) for pattern, resolver in _RULES for match in pattern.finditer(text, paragraph.start, paragraph.end)
-    ]
+    candidates = [(match, resolver) for pattern, resolver in _RULES for match in pattern.finditer(text, paragraph.start, paragraph.end)]
     candidates.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     kept: list[tuple[re.Match[str], _Resolver]] = []
     for match, resolver in candidates:
@@ -227,7 +228,16 @@ def _weekday(match: re.Match[str], story: _Story, context: _Context) -> tuple[st
     return day.isoformat(), f"{how} {match['w'].title()} counted from {now}"
 
 
-_DAY_OFFSETS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1}
+_DAY_OFFSETS = {
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+}
 
 
 def _deictic_day(match: re.Match[str], story: _Story, context: _Context) -> tuple[str, str] | None:

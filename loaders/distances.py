@@ -19,8 +19,23 @@ _UNITS = {
     "ft": "feet|foot|ft",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")}
-_WORDS = {word: float(number) for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_WORDS |= {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "half a": 0.5, "a": 1.0}
+_WORDS = {
+    word: float(number)
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+_WORDS |= {
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "hundred": 100.0,
+    "half a": 0.5,
+    "a": 1.0,
+}
 _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
 _NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?"
@@ -35,11 +50,16 @@ _QUALIFIERS = (
     ("less_than", r"less than|under|fewer than|within"),
     ("about", r"about|around|approximately|some|roughly|an estimated|nearly|almost|circa|or so|~|close to"),
 )
-_ELEVATION_AFTER = re.compile(r"^[\s-]*(?:\(.{0,20}?\)\s*)?(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above sea|heights)\b", re.IGNORECASE)
-_ELEVATION_BEFORE = re.compile(r"(?:altitude|height|elevation)s?\s+(?:of|at)\s*\S*\s*$|\brises?\s+to\s*(?:about\s*)?$|\bat\s+$", re.IGNORECASE)
+_ELEVATION_AFTER = re.compile(
+    r"^[\s-]*(?:\(.{0,20}?\)\s*)?(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above sea|heights)\b", re.IGNORECASE
+)
+_ELEVATION_BEFORE = re.compile(
+    r"(?:altitude|height|elevation)s?\s+(?:of|at)\s*\S*\s*$|\brises?\s+to\s*(?:about\s*)?$|\bat\s+$", re.IGNORECASE
+)
 _LENGTH = re.compile(r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep|line)\b", re.IGNORECASE)
 _ADVANCE = re.compile(
-    r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg", re.IGNORECASE
+    r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg",
+    re.IGNORECASE,
 )
 _AWAY = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:away|from|off|(?:north|south|east|west)[\w-]*)\b", re.IGNORECASE)
 
@@ -119,7 +139,9 @@ def _role(before: str, after: str, unit: str) -> str:
 
 @cache
 def _datum_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((row["datum"], row["side"], re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("datums"))
+    return tuple(
+        (row["datum"], row["side"], re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("datums")
+    )
 
 
 def _datum(before: str, after: str) -> str:

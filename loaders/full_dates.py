@@ -26,7 +26,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,?\s+)?"
 _FORMS = (

@@ -206,7 +206,7 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
             match = URL.search(text, excluded.end)
             if match and not text[excluded.end : match.start()].strip():
                 return match.group()
-    words = {word for word in re.findall(r"[a-z]{4,}", title.lower())}
+    words = set(re.findall(r"[a-z]{4,}", title.lower()))
     for block in page.links:
         for match in URL.finditer(text, block.start, block.end):
             slug = set(re.findall(r"[a-z]{4,}", urlsplit(match.group()).path.rsplit("/", 1)[-1].lower()))
@@ -237,8 +237,8 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
 
 def _agencies(text: str, page: Page) -> list[str]:
     """Return the agencies that captions and bylines credit, in the order first named."""
-    credits = [e for e in page.excluded if e.reason in {"caption", "byline"}]
-    return list(dict.fromkeys(name for e in credits for name in credited_agencies(text[e.start : e.end])))
+    credited = [e for e in page.excluded if e.reason in {"caption", "byline"}]
+    return list(dict.fromkeys(name for e in credited for name in credited_agencies(text[e.start : e.end])))
 
 
 def _language(text: str) -> str:

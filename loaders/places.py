@@ -204,7 +204,19 @@ def _adjectives(words: Sequence[Word], taken: set[int], gazetteer: Gazetteer) ->
         if place:
             why = f"adjective or people of {place.name}"
             found.append(
-                Mention(word.start, word.end, word.text, "adjectival", place.id, place.name, place.kind, place.lat, place.lon, place.precision_m, why)
+                Mention(
+                    word.start,
+                    word.end,
+                    word.text,
+                    "adjectival",
+                    place.id,
+                    place.name,
+                    place.kind,
+                    place.lat,
+                    place.lon,
+                    place.precision_m,
+                    why,
+                )
             )
     return found
 

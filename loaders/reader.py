@@ -22,7 +22,9 @@ from loaders.text import find_quotes, find_sentences
 SUFFIXES = frozenset({".txt", ".md"})
 
 
-def read_article(file: str, data: bytes, sidecar: Sidecar | None = None, gazetteer: Gazetteer | None = None) -> tuple[Article, list[Problem]]:
+def read_article(
+    file: str, data: bytes, sidecar: Sidecar | None = None, gazetteer: Gazetteer | None = None
+) -> tuple[Article, list[Problem]]:
     """Return one article with every record read from it, and what a person should know about it.
 
     Parameters
@@ -54,7 +56,9 @@ def read_article(file: str, data: bytes, sidecar: Sidecar | None = None, gazette
         distances=find_distances(text, sentences),
     )
     claims = find_claims(text, article.sha256, article.publisher, paragraphs, evidence, places_table)
-    read = replace(article, places=tuple(evidence.places), dates=tuple(evidence.dates), distances=tuple(evidence.distances), claims=tuple(claims))
+    read = replace(
+        article, places=tuple(evidence.places), dates=tuple(evidence.dates), distances=tuple(evidence.distances), claims=tuple(claims)
+    )
     return read, problems
 
 
@@ -63,7 +67,9 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     text = article.text
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
-    parts += [(span, text[span.end - 1] not in ".!”\"’'…," and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans]
+    parts += [
+        (span, text[span.end - 1] not in ".!”\"’'…," and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans
+    ]
     read = []
     for span, heading in parts:
         quotes = find_quotes(text, span)

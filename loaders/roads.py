@@ -30,7 +30,11 @@ def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
 def _road(text: str, chain: list[Mention]) -> Mention | None:
     """Return the road a chain of towns runs along, when a word for a road stands beside it."""
     word = "|".join(words_of("type_road"))
-    before = re.search(rf"\b(?:{word})\s+(?:\w+\s+){{0,2}}(?:from|between|linking|connecting|joining)\s+(?:the\s+)?$", text[max(0, chain[0].start - 50) : chain[0].start], re.IGNORECASE)
+    before = re.search(
+        rf"\b(?:{word})\s+(?:\w+\s+){{0,2}}(?:from|between|linking|connecting|joining)\s+(?:the\s+)?$",
+        text[max(0, chain[0].start - 50) : chain[0].start],
+        re.IGNORECASE,
+    )
     after = re.match(rf"\s+(?:{word})\b", text[chain[-1].end : chain[-1].end + 20], re.IGNORECASE)
     if not (before or after):
         return None

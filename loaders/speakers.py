@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from geodata.gazetteer import Gazetteer, Place
+from geodata.gazetteer import Gazetteer, Place, fold
 from loaders.attribution import Attribution
 from loaders.records import NARRATOR, Span
 from loaders.tables import parties, words_of
@@ -61,7 +61,11 @@ class Voices:
             person = self._person_before(span.start) if last_person is None else last_person
             return Speaker(person.name, span, person.party, person=True) if person else Speaker(surface, span, "unattributed", person=True)
         if lower in {"it", "they"}:
-            return Speaker(last_body.name, span, last_body.party, person=False) if last_body else Speaker(surface, span, "unattributed", person=False)
+            return (
+                Speaker(last_body.name, span, last_body.party, person=False)
+                if last_body
+                else Speaker(surface, span, "unattributed", person=False)
+            )
         if _DEFINITE.match(surface) and not _NAME.search(_DEFINITE.sub("", surface)):
             return self._definite(surface, span, last_body)
         return None
@@ -75,7 +79,11 @@ class Voices:
             name = fold_space(named[-1])
             return Speaker(name, span, self._party_of_words(name) or "unattributed", person=False)
         if last_body and (head in words_of("institution_noun") or "country" in words):
-            name = last_body.name if head in {"statement", "release", "country", "side", "it"} else f"{last_body.party} {' '.join(words[2:])}".strip()
+            name = (
+                last_body.name
+                if head in {"statement", "release", "country", "side", "it"}
+                else f"{last_body.party} {' '.join(words[2:])}".strip()
+            )
             return Speaker(name, span, last_body.party, person=False)
         report = head in {"report", "reports", "residents", "villagers", "locals", "witnesses", "eyewitnesses"}
         return Speaker(surface, span, "local report" if report else self._party_of_words(surface) or "unattributed", person=False)
@@ -126,9 +134,9 @@ class Voices:
             apposition = re.match(r"\s*,\s*([^,]{3,100})", after)
             lead = re.search(r"(?:^|,|\b(?:said|with|by|to|and|as)\b)([^,]{3,100}),?\s*$", before)
             for words in (apposition and apposition[1], lead and lead[1]):
-                party = self._party_of_office(words) if words else None
-                if party:
-                    return party
+                named = self._party_of_office(words) if words else None
+                if named:
+                    return named
         return self._party_of_words(surface) or "unattributed"
 
     def _party_of_office(self, words: str) -> str | None:
@@ -156,11 +164,11 @@ class Voices:
         return None
 
     def _country(self, words: Sequence[str], index: int) -> Place | None:
-        from geodata.gazetteer import fold
-
         length, places = self.gazetteer.longest_match([fold(word) for word in words], index)
         if length:
-            political = [p for p in places if p.kind in {"country", "capital", "poi", "settlement", "province", "district"} and "/" not in p.country]
+            political = [
+                p for p in places if p.kind in {"country", "capital", "poi", "settlement", "province", "district"} and "/" not in p.country
+            ]
             return political[0] if political else None
         return self.gazetteer.adjective(words[index])
 
@@ -177,7 +185,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
     """
     runs: list[list[str]] = []
     for part in re.split(r"\s+", surface.replace(",", " , ")):
-        plain = part.strip("“”\"().")
+        plain = part.strip('“”"().')
         if _NAME.fullmatch(strip_possessive(plain)) and plain == strip_possessive(plain):
             if not runs:
                 runs.append([])
@@ -185,7 +193,11 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         elif not runs or runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
-    while run and (run[0].lower() in words_of("person_title") | words_of("determiner") | words_of("speaker_noun") or gazetteer.adjective(run[0]) or gazetteer.named(run[0])):
+    while run and (
+        run[0].lower() in words_of("person_title") | words_of("determiner") | words_of("speaker_noun")
+        or gazetteer.adjective(run[0])
+        or gazetteer.named(run[0])
+    ):
         run = run[1:]
     if not run or len(run) > 3 or run[-1].isupper():
         return None

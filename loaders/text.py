@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -124,7 +125,7 @@ def find_words(text: str, span: Span) -> list[Word]:
     return [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text, span.start, span.end)]
 
 
-def locate(spans: list[Span] | tuple[Span, ...], position: int) -> int | None:
+def locate(spans: Sequence[Span], position: int) -> int | None:
     """Return the index of the ordered, disjoint span that holds the position, or None."""
     index = bisect_right([span.start for span in spans], position) - 1
     return index if index >= 0 and position < spans[index].end else None

@@ -10,10 +10,10 @@ var claimline = (function () {
   var state = { map: null, config: null, payload: null, layers: {}, labels: [], base: null, position: null, focus: null };
 
   var THEMES = {
-    light: { ink: "#22262b", quiet: "#5c646d", halo: "#ffffff", water: "#cfe0ea", land: "#f6f4ef", grid: "#c9c5bb", river: "#a9c4d4",
+    light: { ink: "#22262b", quiet: "#5c646d", halo: "#ffffff", water: "#cfe0ea", land: "#f6f4ef", grid: "#a8a294", river: "#a9c4d4",
              border: "#63666a", advance: "#b3261e", place: "#1f2933", fill: "#ffffff", area: "#6f7780", road: "#7b6a4d", lake: "#2c6e91",
              left: "#6A3D9A", right: "#8C510A", town: "#8b9096" },
-    dark: { ink: "#eceef1", quiet: "#aab2bb", halo: "#14181d", water: "#16242e", land: "#242a30", grid: "#434a52", river: "#31506180",
+    dark: { ink: "#eceef1", quiet: "#aab2bb", halo: "#14181d", water: "#16242e", land: "#242a30", grid: "#59626c", river: "#315061",
             border: "#b9bfc6", advance: "#ff8a80", place: "#f4f6f8", fill: "#14181d", area: "#8e979f", road: "#b9a57f", lake: "#6fb6da",
             left: "#C4A6F0", right: "#E0A458", town: "#7d868f" }
   };
@@ -52,12 +52,17 @@ var claimline = (function () {
     }
     controls(map);
     fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
+      var order = ["land", "lake", "river", "country_line"];
+      base.features.sort(function (a, b) { return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer); });
       state.base = base;
       drawBase();
       placeLabels();
     }).catch(function () { /* the marks stand without the orienting layer */ });
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
+    map.on("zoomend", function () {
+      ["area:outline", "claim:outline"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
+    });
     map.on("moveend zoomend", function () {
       placeLabels();
       if (settled) remember();
@@ -218,7 +223,7 @@ var claimline = (function () {
           case "land": return { stroke: false, fillColor: c.land, fillOpacity: 1 };
           case "lake": return { stroke: false, fillColor: c.water, fillOpacity: 1 };
           case "river": return { color: c.river, weight: 1, opacity: 0.8, fill: false };
-          default: return { color: c.grid, weight: 1, dashArray: "1 3", fill: false };
+          default: return { color: c.grid, weight: 1, dashArray: "3 3", fill: false };
         }
       }
     }).addTo(state.map);
@@ -241,6 +246,8 @@ var claimline = (function () {
 
   function style(feature) {
     var p = feature.properties, c = colours(), chosen = isSelected(p);
+    // close by, outlines of whole districts step back: there they would read as one more border
+    var far = state.map.getZoom() < 10.5 || chosen;
     var look = { renderer: state.svg, weight: 1.5, opacity: 1, fill: false, color: c.ink };
     switch (p.kind + ":" + p.part) {
       case "place:point": case "lake:point":
@@ -249,11 +256,12 @@ var claimline = (function () {
       case "place:precision": case "lake:precision": return merge(look, { color: c.quiet, weight: 1, dashArray: "1 4", opacity: 0.7, interactive: false });
       case "lake:certain": return merge(look, { color: c.lake, fill: true, fillColor: c.lake, fillOpacity: 0.55, weight: chosen ? 4 : 1 });
       case "lake:envelope": return merge(look, { color: c.lake, weight: 1.5, dashArray: "4 4", fill: true, fillColor: c.lake, fillOpacity: 0.12 });
-      case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3.5 : 1.5, dashArray: "8 3 1 3", opacity: 0.85 });
+      case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3.5 : far ? 1.5 : 1, dashArray: "8 3 1 3", opacity: far ? 0.85 : 0.4 });
       case "road:line": return merge(look, { color: c.road, weight: chosen ? 5 : 3, dashArray: "1 6", lineCap: "round", opacity: 0.9 });
       case "boundary:line": return merge(look, { color: c.border, weight: 2, dashArray: "7 5", opacity: 0.95 });
       case "claim:ring": case "claim:outline":
-        return merge(look, { color: c[p.side], weight: chosen ? 5 : 3, dashArray: DASH[p.side], lineCap: p.side === "right" ? "round" : "butt", opacity: 0.95 });
+        return merge(look, { color: c[p.side], weight: chosen ? 4 : far || p.part === "ring" ? 2.25 : 1.5, dashArray: DASH[p.side],
+                             lineCap: p.side === "right" ? "round" : "butt", opacity: far || p.part === "ring" ? 0.95 : 0.55 });
       case "advance:band": return merge(look, { stroke: false, fill: true, fillColor: "url(#cl-hatch)", fillOpacity: p.opacity });
       case "advance:isoline": return merge(look, { color: c.advance, weight: chosen ? 4 : 2.5, dashArray: "1 6", lineCap: "round", opacity: p.opacity });
       case "sight:bar": return merge(look, { color: c.advance, weight: chosen ? 6 : 3.5, lineCap: "butt" });
@@ -294,7 +302,7 @@ var claimline = (function () {
     state.layers = {};
     ORDER.filter(function (key) { return groups[key]; }).forEach(function (key) {
       state.layers[key] = L.geoJSON({ type: "FeatureCollection", features: groups[key] }, {
-        style: style, pointToLayer: pointMark, renderer: state.svg, onEachFeature: wire
+        style: style, smoothFactor: 0.3, pointToLayer: pointMark, renderer: state.svg, onEachFeature: wire
       }).addTo(state.map);
     });
     hatch();
@@ -357,7 +365,7 @@ var claimline = (function () {
       else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
       else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
       else if (p.kind === "advance" && p.part === "isoline" && String(p.id).indexOf("#") < 0) { at = middle(feature); rank = zoom >= 11 ? 2 : 6; }
-      else if (p.kind === "sight") { at = flip(feature.geometry.coordinates[1]); rank = 5; if (zoom < 11) return; }
+      else if (p.kind === "sight") { at = flip(feature.geometry.coordinates[1]); rank = 1; if (zoom < 11) return; }
       else if (p.kind === "claim") { at = p.part === "ring" ? north(feature) : [p.at[1], p.at[0]]; rank = 5; kind = "claim-" + p.side; }
       else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
       else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
@@ -396,31 +404,32 @@ var claimline = (function () {
     });
   }
 
-  /* a name along the line wherever a straight enough stretch of it is in view, at most two at a time */
+  /* a name along the line where a straight enough stretch of it is in view, else beside it where there is room */
   function boundaryLabels(feature, found) {
-    var map = state.map, view = map.getBounds().pad(-0.08), zoom = map.getZoom(), made = [];
+    var map = state.map, view = map.getBounds().pad(-0.06), zoom = map.getZoom(), turned = 0, width = 150;
     if (zoom < 8) return;
-    var width = Math.min(300, 7 * feature.properties.label.length);
     var parts = feature.geometry.type === "LineString" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
     parts.forEach(function (part) {
       var points = part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); });
-      var step = Math.max(1, Math.floor(points.length / 400));
-      for (var i = 0; i < points.length && made.length < 2; i += step) {
+      var step = Math.max(1, Math.floor(points.length / 500));
+      for (var i = 0; i < points.length; i += step) {
         if (!view.contains(flip(part[i]))) continue;
+        if (i % (step * 3) === 0) found.push(boundaryLabel(feature, points[i], null, width, 6.5));
         var j = i;
         while (j < points.length - 1 && points[i].distanceTo(points[j]) < width) j += 1;
-        if (points[i].distanceTo(points[j]) < width || !view.contains(flip(part[j]))) continue;
+        if (points[i].distanceTo(points[j]) < width || turned > 40) continue;
         var mid = points[i].add(points[j]).divideBy(2), near = Infinity, at = mid;
         for (var k = i; k <= j; k += 1) { var d = points[k].distanceTo(mid); if (d < near) { near = d; at = points[k]; } }
-        if (near > 45 || made.some(function (other) { return other.distanceTo(at) < 420; })) { i += step * 4; continue; }
+        if (near > 30) continue;
         var angle = Math.atan2(points[j].y - points[i].y, points[j].x - points[i].x) * 180 / Math.PI;
-        if (angle > 90) angle -= 180;
-        if (angle < -90) angle += 180;
-        made.push(at);
-        found.push({ at: null, point: at, text: feature.properties.label, rank: 6, kind: "boundary", angle: angle, width: width });
-        i = j;
+        turned += 1;
+        found.push(boundaryLabel(feature, at, angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle, width, 6));
       }
     });
+  }
+
+  function boundaryLabel(feature, point, angle, width, rank) {
+    return { point: point, text: feature.properties.label, rank: rank, kind: "boundary", angle: angle, width: width, once: feature.properties.id };
   }
 
   var ruler = document.createElement("canvas").getContext("2d");
@@ -435,21 +444,25 @@ var claimline = (function () {
     var corner = map.containerPointToLayerPoint([0, 0]);
     furniture(taken, corner);
     marks(taken);
+    var done = {};
     wanted().forEach(function (item) {
+      if (item.once && (done[item.once] || []).some(function (other) { return done[item.once].length > 1 || other.distanceTo(item.point) < 500; })) return;
       var at = item.point || map.latLngToLayerPoint(item.at);
-      var w = Math.min(widthOf(item), item.kind === "advance" || item.kind === "sight" ? 240 : 999), h = 16;
-      if (item.kind === "advance" || item.kind === "sight") h = 15 * Math.ceil(widthOf(item) / 232) + 2;
+      var most = item.width || (item.kind === "advance" ? 240 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
-      var spots = item.angle !== undefined ? [[-w / 2, -h - 4], [-w / 2, 5]]
+      var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
+        : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
         : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
+        : item.kind === "sight" ? [[9, -h / 2]]
         : item.kind.indexOf("claim") === 0 ? [[-w / 2, -h - 3], [-w / 2, h + 2], [-w / 2, -2.4 * h], [-w / 2, 2.2 * h], [10, 6]]
-        : [[9, -h / 2], [-w - 9, -h / 2], [-w / 2, -h - 9], [-w / 2, 9], [9, 7], [9, -h - 7], [-w - 9, 7], [14, 20], [-w - 14, 20], [14, -h - 22]];
+        : [[9, -h / 2], [-w - 9, -h / 2], [-w / 2, -h - 9], [-w / 2, 9], [9, 4], [9, -h - 4], [-w - 9, 4], [-w - 9, -h - 4]];
       for (var s = 0; s < spots.length; s += 1) {
-        var box = item.angle !== undefined ? turned(at, w, h, item.angle, spots[s][1])
+        var box = typeof item.angle === "number" ? turned(at, w, h, item.angle, spots[s][1])
           : { x: at.x + spots[s][0], y: at.y + spots[s][1], w: w, h: h };
         var inside = box.x - corner.x > 2 && box.y - corner.y > 2 && box.x + box.w - corner.x < size.x - 2 && box.y + box.h - corner.y < size.y - 2;
-        if ((inside || item.kind === "town") && !taken.some(function (other) { return meets(box, other, item); })) {
+        if (inside && !taken.some(function (other) { return meets(box, other, item); })) {
           taken.push(box);
+          if (item.once) (done[item.once] = done[item.once] || []).push(at);
           nodes.push(labelNode(item, at, spots[s], w));
           return;
         }
@@ -459,13 +472,13 @@ var claimline = (function () {
   }
 
   function meets(a, b, item) {
-    if (b.mark && (b.mark === item.feature || item.angle !== undefined)) return false;
+    if (b.mark && b.mark === item.feature) return false;
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
 
   function turned(at, w, h, angle, offset) {
     var a = Math.abs(angle) * Math.PI / 180, bw = w * Math.cos(a) + h * Math.sin(a), bh = w * Math.sin(a) + h * Math.cos(a);
-    return { x: at.x - bw / 2, y: at.y - bh / 2 + (offset < 0 ? -h * 0.6 : h * 0.6), w: bw, h: bh };
+    return { x: at.x - bw / 2, y: at.y - bh / 2 + (offset < 0 ? -h * 0.7 : h * 0.7), w: bw, h: bh };
   }
 
   /* labels keep clear of the controls, and of every point mark */
@@ -493,10 +506,9 @@ var claimline = (function () {
       node.addEventListener("click", function (event) { event.stopPropagation(); choose(item.feature); });
       L.DomEvent.disableClickPropagation(node);
     }
-    if (item.kind === "advance" || item.kind === "sight") node.style.width = width + "px";
-    if (item.angle !== undefined) {
-      node.style.width = width + "px";
-      node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 8) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -11 : 12) + "px)";
+    if (item.kind === "advance" || item.kind === "boundary") node.style.width = width + "px";
+    if (typeof item.angle === "number") {
+      node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 16) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -20 : 20) + "px)";
       return node;
     }
     node.style.transform = "translate(" + Math.round(at.x + spot[0]) + "px," + Math.round(at.y + spot[1]) + "px)";
