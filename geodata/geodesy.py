@@ -11,10 +11,10 @@ from collections.abc import Callable
 from functools import cache
 
 from pyproj import CRS, Geod, Transformer
-from shapely import STRtree
+from shapely import STRtree, transform
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import split, transform, unary_union
+from shapely.ops import split, unary_union
 
 from geodata.layers import BorderLine
 
@@ -67,7 +67,7 @@ def shift(lon: float, lat: float, east_m: float, north_m: float) -> tuple[float,
 def distance_to_line_m(line: BorderLine, lon: float, lat: float) -> float:
     """Return the distance in metres from a point to a border line."""
     forward, _ = _projections(lon, lat)
-    return float(transform(forward, line.geometry).distance(transform(forward, Point(lon, lat))))
+    return float(transform(line.geometry, forward, interleaved=False).distance(transform(Point(lon, lat), forward, interleaved=False)))
 
 
 class Side:
@@ -95,10 +95,10 @@ class Side:
             msg = f"{country} is on neither side of the line {line.properties['id']!r}"
             raise ValueError(msg)
         self._forward, self._back = _projections(lon, lat)
-        self._here = transform(self._forward, Point(lon, lat))
+        self._here = transform(Point(lon, lat), self._forward, interleaved=False)
         x, y = self._here.x, self._here.y
         square = box(x - reach_m, y - reach_m, x + reach_m, y + reach_m)
-        self._line = transform(self._forward, line.geometry).intersection(square)
+        self._line = transform(line.geometry, self._forward, interleaved=False).intersection(square)
         self._left = country == line.left
         if self._line.is_empty:
             msg = f"the line {line.properties['id']!r} does not pass within {reach_m / 1000:g} km"
@@ -121,12 +121,12 @@ class Side:
         It is cut to ``within`` (degrees), or to ``limit_m`` round the place where that is None.
         """
         edge = self._line.buffer(limit_m, quad_segs=24).boundary
-        reach = self._here.buffer(limit_m, quad_segs=32) if within is None else transform(self._forward, within)
+        reach = self._here.buffer(limit_m, quad_segs=32) if within is None else transform(within, self._forward, interleaved=False)
         ground = _ground(self._line, limit_m * 1.02, left=self._left)
         return self._to_degrees(edge.intersection(ground).intersection(reach))
 
     def _to_degrees(self, geometry: BaseGeometry) -> BaseGeometry:
-        return transform(self._back, geometry)
+        return transform(geometry, self._back, interleaved=False)
 
 
 def _ground(line: BaseGeometry, depth_m: float, *, left: bool) -> BaseGeometry:
@@ -142,7 +142,9 @@ def _ground(line: BaseGeometry, depth_m: float, *, left: bool) -> BaseGeometry:
     pieces: list[BaseGeometry] = [unary_union([part.buffer(depth_m, quad_segs=24) for part in parts]).difference(ends)]
     for part in parts:
         pieces = [piece for whole in pieces for piece in _split(whole, part)]
-    return unary_union([piece for piece in pieces if _on_left(piece.buffer(-1.0), edges, tree) == left])
+    # slivers under two metres wide are rounding, not ground
+    ground = [(piece, inner) for piece in pieces if not (inner := piece.buffer(-1.0)).is_empty]
+    return unary_union([piece for piece, inner in ground if _on_left(inner, edges, tree) == left])
 
 
 def _split(whole: BaseGeometry, line: LineString) -> list[BaseGeometry]:
@@ -154,8 +156,7 @@ def _split(whole: BaseGeometry, line: LineString) -> list[BaseGeometry]:
 def _on_left(piece: BaseGeometry, edges: list[LineString], tree: STRtree) -> bool:
     """Whether most of a piece's border along the line sees the line's edges on its right hand, as the left side does."""
     votes = 0.0
-    ring = piece.convex_hull.representative_point() if piece.is_empty else piece.representative_point()
-    samples = [ring] if piece.is_empty else [*_border_samples(piece, edges), ring]
+    samples = [*_border_samples(piece, edges), piece.representative_point()]
     for sample in samples[:200]:
         edge = edges[int(tree.nearest(sample))]
         (x1, y1), (x2, y2) = edge.coords[0], edge.coords[-1]

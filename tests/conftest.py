@@ -1,0 +1,44 @@
+"""Fixtures shared by all tests: the shipped corpus, and a way to read a few made-up sentences as an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loaders import Article, Corpus, read_article, read_paths
+from loaders.sidecar import Sidecar
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Corpus:
+    return read_paths([ROOT / "seeds"])
+
+
+@pytest.fixture(scope="session")
+def moscow_times(seeds: Corpus) -> Article:
+    return next(a for a in seeds.articles if a.publisher == "The Moscow Times")
+
+
+@pytest.fixture(scope="session")
+def dw(seeds: Corpus) -> Article:
+    return next(a for a in seeds.articles if a.publisher == "DW")
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., Article]:
+    """Read sentences as an article published on Friday, 14 May 2021."""
+
+    def read_text(text: str, published: str | None = "2021-05-14") -> Article:
+        article, _ = read_article("made-up.txt", text.encode(), Sidecar(title="Made up", publisher="Test", published=published))
+        return article
+
+    return read_text
+
+
+def words(article: Article, span: object) -> str:
+    """Return the characters a record rests on, white space folded."""
+    return " ".join(article.text[span.start : span.end].split())  # type: ignore[attr-defined]

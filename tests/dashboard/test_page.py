@@ -1,0 +1,96 @@
+"""The page through Streamlit's own test harness: filters, counts, notices, problems."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    def open_with(parameters=None, seeds=None):
+        if seeds is not None:
+            monkeypatch.setenv("CLAIMLINE_SEEDS", str(seeds))
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in (parameters or {}).items():
+            page.query_params[name] = value
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_with
+
+
+def payload(page):
+    args = json.loads(page.get("component_instance")[0].proto.json_args)
+    text = args["feature_group"].split("claimline.show(", 1)[1]
+    return json.JSONDecoder().raw_decode(text)[0]
+
+
+def written(page):
+    return " ".join(str(m.value) for m in page.markdown)
+
+
+def test_the_map_holds_the_marks_and_the_line_counts_them(open_page):
+    page = open_page()
+    ids = {f["properties"]["id"] for f in payload(page)["geojson"]["features"]}
+    assert {"goris", "kapan", "sev_lake", "mets_ishkhanasar", "lachin_district", "border-osm"} <= ids
+    assert "of 2 articles" in written(page)
+
+
+def test_the_map_asks_no_outside_host(open_page):
+    args = json.loads(open_page().get("component_instance")[0].proto.json_args)
+    assert not [link for link in (*args["js_links"], *args["css_links"]) if "://" in link or link.startswith("//")]
+
+
+def test_filtering_by_source_keeps_the_base_script(open_page):
+    page = open_page()
+    before = json.loads(page.get("component_instance")[0].proto.json_args)["script"]
+    page.multiselect(key="w_source").select("dw").run()
+    assert json.loads(page.get("component_instance")[0].proto.json_args)["script"] == before
+    assert "goris" not in {f["properties"]["id"] for f in payload(page)["geojson"]["features"]}
+
+
+def test_a_shared_address_restores_filters_and_selection(open_page):
+    page = open_page({"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"})
+    assert page.multiselect(key="w_source").value == ["dw"]
+    assert page.toggle(key="w_show_undated").value is False
+    assert payload(page)["selected"]["place"] == "sev_lake"
+
+
+def test_nonsense_in_the_address_is_said_and_breaks_nothing(open_page):
+    page = open_page({"source": "nobody", "from": "never", "place": "<img src=x>"})
+    assert "Part of this address could not be used" in written(page)
+    assert "of 2 articles" in written(page)
+    page.button(key="dismiss").click().run()
+    assert "Part of this address" not in written(page)
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_the_way_back(open_page):
+    page = open_page({"q": "zzzz"})
+    assert "Nothing passes these filters" in written(page)
+    page.button(key="reset_empty").click().run()
+    assert "Nothing passes" not in written(page)
+    assert page.text_input(key="w_q").value == ""
+
+
+def test_bad_files_are_named_and_the_rest_is_shown(open_page, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("Armenia said on 12 May 2021 that troops stood near Goris.", encoding="utf-8")
+    page = open_page(seeds=tmp_path)
+    shown = " ".join(str(h.value) for h in page.get("html"))
+    assert "empty.txt" in shown
+    assert "goris" in {f["properties"]["id"] for f in payload(page)["geojson"]["features"]}
+
+
+@pytest.mark.parametrize("name", ["none", "blank"])
+def test_no_articles_is_a_helpful_page(open_page, tmp_path, name):
+    folder = tmp_path / name
+    if name == "blank":
+        folder.mkdir()
+    page = open_page(seeds=folder)
+    assert any("no article to show" in str(info.value) for info in page.info)

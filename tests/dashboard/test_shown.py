@@ -1,0 +1,146 @@
+"""What the filters leave, and what is drawn of it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from dashboard.advance import advance_features, shown_readings
+from dashboard.excerpts import excerpt_html, source_link
+from dashboard.features import boundary_feature, place_features, side_features
+from dashboard.map_panel import caption, js_literal
+from dashboard.shown import select
+from dashboard.view import View
+from geodata import gazetteer
+from geodata.geodesy import distance_m
+from geodata.layers import border_lines
+from loaders import Corpus
+from shapely.geometry import shape
+from tests.conftest import words
+
+LINE = border_lines()["osm"]
+PLACES = gazetteer.load()
+
+
+def features(corpus, view=View()):
+    shown = select(corpus, view)
+    advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None)
+    return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), boundary_feature(LINE), *advances]
+
+
+def test_everything_is_shown_at_first(seeds):
+    shown = select(seeds, View())
+    assert len(shown.entries) == shown.total
+
+
+def test_a_source_can_be_named_by_outlet_or_by_the_hash_alone(seeds, dw):
+    for source in ("dw", dw.id, f"old-title-{dw.sha256[:6]}"):
+        assert {e.article.id for e in select(seeds, View(source=(source,))).entries} == {dw.id}
+
+
+def test_a_claim_without_a_day_survives_the_days_until_undated_claims_are_hidden(seeds, dw):
+    three = next(c for c in dw.claims if c.distance_ids)
+    shown = select(seeds, View(date_from="2021-05-12", date_to="2021-05-12"))
+    assert three.id in shown.by_claim and shown.undated > 0
+    assert not any(e.claim.event_date == "2021-05-13" for e in shown.entries)
+    hidden = select(seeds, View(date_from="2021-05-12", date_to="2021-05-12", undated="hide"))
+    assert three.id not in hidden.by_claim and hidden.hidden_undated > 0
+    assert {e.claim.event_date for e in hidden.entries} == {"2021-05-12"}
+
+
+def test_the_publication_clock_counts_every_claim(seeds):
+    assert select(seeds, View(clock="publication", date_from="2021-05-15")).entries == ()
+    assert select(seeds, View(clock="publication", date_from="2021-05-14")).undated == 0
+
+
+def test_search_finds_words_and_speakers_whatever_their_accents(seeds):
+    assert {e.claim.speaker for e in select(seeds, View(q="giragosian")).entries} == {"Richard Giragosian"}
+    assert select(seeds, View(q="no such words anywhere")).entries == ()
+
+
+def test_every_feature_keeps_the_contract(seeds):
+    ids = {a.id for a in seeds.articles}
+    claims = {c.id for a in seeds.articles for c in a.claims}
+    seen = set()
+    for feature in features(seeds):
+        p = feature["properties"]
+        assert {"id", "kind", "name"} <= set(p) and p["id"] not in seen
+        seen.add(p["id"])
+        if p["kind"] in {"place", "area", "road", "lake", "advance", "claim"}:
+            assert p["articles"] and set(p["articles"]) <= ids
+            assert set(p["claims"]) <= claims
+        else:
+            assert p["kind"] in {"boundary", "sight"}
+
+
+def test_the_seven_named_places_stand_where_they_are(seeds):
+    marks = {f["properties"]["id"]: f for f in features(seeds)}
+    kinds = {"goris": "place", "sisian_airport": "place", "kapan": "place", "sev_lake": "lake", "mets_ishkhanasar": "place", "lachin_district": "area", "kalbajar_district": "area"}
+    for place_id, kind in kinds.items():
+        assert marks[place_id]["properties"]["kind"] == kind
+        at = shape(marks[place_id]["geometry"]).centroid
+        assert distance_m(at.x, at.y, PLACES[place_id].lon, PLACES[place_id].lat) < 50
+
+
+def test_a_region_is_never_a_pin(seeds):
+    for feature in features(seeds):
+        p = feature["properties"]
+        if p["kind"] == "area":
+            assert p["part"] in {"label", "outline"}
+
+
+def test_no_outline_comes_near_the_lake(seeds):
+    lake = PLACES["sev_lake"]
+    for feature in features(seeds):
+        p = feature["properties"]
+        if p.get("part") == "outline":
+            nearest = min(distance_m(lake.lon, lake.lat, x, y) for g in getattr(shape(feature["geometry"]), "geoms", [shape(feature["geometry"])]) for x, y in g.coords)
+            assert nearest >= 2990
+
+
+def test_both_sides_speak_where_their_words_point(seeds):
+    marks = {(f["properties"]["party"], f["properties"]["place"]) for f in features(seeds) if f["properties"]["kind"] == "claim"}
+    assert ("Armenia", "sev_lake") in marks
+    assert {("Azerbaijan", "lachin_district"), ("Azerbaijan", "kalbajar_district"), ("Azerbaijan", "syunik")} <= marks
+
+
+def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
+    drawn = {}
+    for feature in features(seeds):
+        p = feature["properties"]
+        if "reading" in p:
+            drawn.setdefault(p["reading"], set()).add(p["part"])
+            assert "not a front line" in p["name"]
+    assert sorted(map(sorted, drawn.values())) == [["band", "isoline"], ["bar"], ["bar"], ["bar"], ["isoline"]]
+
+
+def test_the_caption_counts_the_articles(seeds):
+    assert caption(select(seeds, View())) == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
+    assert caption(select(seeds, View(source=("dw",)))).startswith("Schematic. Built from 1 article published")
+
+
+def test_an_excerpt_marks_the_claim_and_escapes_the_rest(read):
+    hostile = "Armenia said that <img src=x onerror=alert(1)> & ${x} `y` {{z}} stood at the border."
+    article = read(hostile)
+    claim = article.claims[0]
+    html = excerpt_html(article, claim)
+    assert set(re.findall(r"</?([a-z]+)", html)) == {"blockquote", "mark"}
+    assert unescape(re.sub(r"</?(?:blockquote|mark)[^>]*>", "", html)) == hostile
+    assert words(article, claim) in unescape(html)
+
+
+def test_a_link_to_the_sentence_is_a_fragment_of_its_words(seeds, moscow_times, read):
+    claim = next(c for c in moscow_times.claims if "previous positions" in words(moscow_times, c))
+    link = source_link(moscow_times, claim)
+    assert link.startswith(moscow_times.url + "#:~:text=Azerbaijani%20forces%20on%20May%2012")
+    assert source_link(read("Nothing here."), claim) is None
+
+
+def test_a_payload_is_safe_in_a_script():
+    text = js_literal({"a": "</script>{{x}}&<b>\u2028"})
+    assert "<" not in text and "{{" not in text and "&" not in text and "\u2028" not in text
+
+
+def test_nothing_to_show_is_no_error():
+    shown = select(Corpus(), View())
+    assert shown.entries == () and caption(shown).startswith("Schematic. Built from 0 articles")
