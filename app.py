@@ -6,11 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import map_page, method
+from dashboard import map_page, method, state
 
 st.set_page_config(
     page_title="Claimline", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide", initial_sidebar_state="auto"
 )
+state.keep()
 st.navigation(
     [
         st.Page(map_page.page, title="Map", icon=":material/map:", default=True),

@@ -58,10 +58,15 @@ def begin(corpus: Corpus) -> list[str]:
         session["view"] = view
         session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
-    # widgets of a page that is not shown lose their values unless they are set anew
-    for name, blank in _WIDGETS.items():
-        session[f"w_{name}"] = session.get(f"w_{name}", blank)
     return cast("list[str]", session["notices"])
+
+
+def keep() -> None:
+    """Hold on to the widgets' values on pages that do not draw them: Streamlit forgets a widget it did not see."""
+    for name, blank in _WIDGETS.items():
+        key = f"w_{name}"
+        if key in st.session_state or "view" in st.session_state:
+            st.session_state[key] = st.session_state.get(key, blank)
 
 
 def _seed(view: View, corpus: Corpus) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from pyproj import CRS, Geod, Transformer
 from shapely import STRtree, transform
@@ -23,7 +24,7 @@ REACH_M = 60_000.0
 """Half the side of the square in which the sides of a line are told apart, in metres, unless a caller needs more."""
 
 
-_Projection = Callable[..., tuple[float, ...]]
+_Projection = Callable[..., Any]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,8 +103,11 @@ def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
     return article, [*problems, *notices]
 
 
-def read_paths(paths: Iterable[Path]) -> Corpus:
-    """Return the corpus of every article file among paths and folders; what cannot be read is listed, the rest is kept."""
+def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = None) -> Corpus:
+    """Return the corpus of every article file among paths and folders; what cannot be read is listed, the rest is kept.
+
+    ``progress`` is called with each file's name once it is read.
+    """
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -113,6 +116,8 @@ def read_paths(paths: Iterable[Path]) -> Corpus:
             continue
         for file in article_files([path]):
             article, notices = read_file(file)
+            if progress:
+                progress(file.name)
             problems += notices
             if article is None:
                 continue

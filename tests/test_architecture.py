@@ -14,7 +14,11 @@ ALLOWED = {
     "loaders": {"geodata", "loaders"},
     "dashboard": {"geodata", "loaders", "dashboard"},
 }
-FORBIDDEN = {"geodata": {"streamlit", "folium", "streamlit_folium"}, "loaders": {"streamlit", "folium", "streamlit_folium"}, "dashboard": set()}
+FORBIDDEN = {
+    "geodata": {"streamlit", "folium", "streamlit_folium"},
+    "loaders": {"streamlit", "folium", "streamlit_folium"},
+    "dashboard": set(),
+}
 
 
 def imported(path):

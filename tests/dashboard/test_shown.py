@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from shapely.geometry import shape
+
 from dashboard.advance import advance_features, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import boundary_feature, place_features, side_features
@@ -15,15 +17,14 @@ from geodata import gazetteer
 from geodata.geodesy import distance_m
 from geodata.layers import border_lines
 from loaders import Corpus
-from shapely.geometry import shape
 from tests.conftest import words
 
 LINE = border_lines()["osm"]
 PLACES = gazetteer.load()
 
 
-def features(corpus, view=View()):
-    shown = select(corpus, view)
+def features(corpus):
+    shown = select(corpus, View())
     advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None)
     return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), boundary_feature(LINE), *advances]
 
@@ -75,7 +76,15 @@ def test_every_feature_keeps_the_contract(seeds):
 
 def test_the_seven_named_places_stand_where_they_are(seeds):
     marks = {f["properties"]["id"]: f for f in features(seeds)}
-    kinds = {"goris": "place", "sisian_airport": "place", "kapan": "place", "sev_lake": "lake", "mets_ishkhanasar": "place", "lachin_district": "area", "kalbajar_district": "area"}
+    kinds = {
+        "goris": "place",
+        "sisian_airport": "place",
+        "kapan": "place",
+        "sev_lake": "lake",
+        "mets_ishkhanasar": "place",
+        "lachin_district": "area",
+        "kalbajar_district": "area",
+    }
     for place_id, kind in kinds.items():
         assert marks[place_id]["properties"]["kind"] == kind
         at = shape(marks[place_id]["geometry"]).centroid
@@ -94,7 +103,11 @@ def test_no_outline_comes_near_the_lake(seeds):
     for feature in features(seeds):
         p = feature["properties"]
         if p.get("part") == "outline":
-            nearest = min(distance_m(lake.lon, lake.lat, x, y) for g in getattr(shape(feature["geometry"]), "geoms", [shape(feature["geometry"])]) for x, y in g.coords)
+            nearest = min(
+                distance_m(lake.lon, lake.lat, x, y)
+                for g in getattr(shape(feature["geometry"]), "geoms", [shape(feature["geometry"])])
+                for x, y in g.coords
+            )
             assert nearest >= 2990
 
 

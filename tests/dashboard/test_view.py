@@ -7,12 +7,23 @@ from hypothesis import strategies as st
 
 from dashboard.view import PARAMETERS, Choices, View, parse, to_parameters
 
-CHOICES = Choices(source={"dw"}, party={"Armenia"}, topic={"border"}, place={"goris"}, claim={"c1"}, border={"osm"}, reading={"r1"}, basemap={"osm"})
+CHOICES = Choices(
+    source={"dw"}, party={"Armenia"}, topic={"border"}, place={"goris"}, claim={"c1"}, border={"osm"}, reading={"r1"}, basemap={"osm"}
+)
 
 
 def test_a_view_survives_its_address():
     view = View(
-        source=("dw",), date_from="2021-05-12", date_to="2021-05-13", clock="statement", undated="hide", party=("Armenia",), topic=("border",), place="goris", claim="c1", q="lake"
+        source=("dw",),
+        date_from="2021-05-12",
+        date_to="2021-05-13",
+        clock="statement",
+        undated="hide",
+        party=("Armenia",),
+        topic=("border",),
+        place="goris",
+        claim="c1",
+        q="lake",
     )
     parameters = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
     assert parse(parameters, CHOICES) == (view, [])

@@ -8,8 +8,8 @@ import pytest
 
 from geodata import gazetteer
 from geodata.gazetteer import GazetteerError, fold, read_table
-from geodata.layers import areas, border_lines, roads, sections
 from geodata.lakes import schematic_lakes
+from geodata.layers import areas, border_lines, roads, sections
 
 PLACES = gazetteer.load().places.values()
 

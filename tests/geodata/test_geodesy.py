@@ -6,9 +6,9 @@ import pytest
 from shapely.geometry import Point
 from shapely.ops import unary_union
 
+from geodata.gazetteer import load
 from geodata.geodesy import Side, bar, disc, distance_m, distance_to_line_m, utm_zone
 from geodata.layers import border_lines
-from geodata.gazetteer import load
 
 LINE = border_lines()["osm"]
 LAKE = load()["sev_lake"]

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import read_article, read_paths
-from loaders.errors import ArticleError
 from loaders.__main__ import main
+from loaders.errors import ArticleError
 from tests.conftest import ROOT
 
 GOOD = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
@@ -46,7 +46,13 @@ def test_a_text_without_a_day_is_shown_and_says_how_to_state_it(tmp_path):
 
 @pytest.mark.parametrize(
     ("sidecar", "word"),
-    [("published = yesterday", "TOML"), ('published = "14.5."', "published"), ('colour = "red"', "colour"), ('url = "javascript:alert(1)"', "web address"), ("title = 3", "title")],
+    [
+        ("published = yesterday", "TOML"),
+        ('published = "14.5."', "published"),
+        ('colour = "red"', "colour"),
+        ('url = "javascript:alert(1)"', "web address"),
+        ("title = 3", "title"),
+    ],
 )
 def test_a_malformed_sidecar_is_named_and_the_article_is_shown_without_it(tmp_path, sidecar, word):
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
@@ -73,7 +79,23 @@ def test_the_command_prints_one_json_object_a_line(capsys):
     assert main([str(ROOT / "seeds"), "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(lines) == 2
-    wanted = {"id", "file", "sha256", "title", "publisher", "published", "url", "agencies", "language", "body_spans", "excluded", "places", "distances", "dates", "claims"}
+    wanted = {
+        "id",
+        "file",
+        "sha256",
+        "title",
+        "publisher",
+        "published",
+        "url",
+        "agencies",
+        "language",
+        "body_spans",
+        "excluded",
+        "places",
+        "distances",
+        "dates",
+        "claims",
+    }
     assert wanted <= set(lines[0])
 
 
@@ -89,7 +111,10 @@ def test_loaders_import_neither_streamlit_nor_folium():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=400), st.lists(st.sampled_from([GOOD, "“", "”", '"', "said", "Armenia", "\n\n", ", ", "—", "3 km", "May 12", "(", "’s "]), max_size=25))
+@given(
+    st.text(max_size=400),
+    st.lists(st.sampled_from([GOOD, "“", "”", '"', "said", "Armenia", "\n\n", ", ", "—", "3 km", "May 12", "(", "’s "]), max_size=25),
+)
 def test_any_text_is_read_or_refused_and_every_span_holds_its_words(noise, pieces):
     data = (noise + " ".join(pieces)).encode("utf-8", "ignore")
     try:

@@ -30,7 +30,9 @@ def test_content_speaker_and_stance(read, text, expected):
 
 
 def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
-    article = read("Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said. Smith added that it would open soon.")
+    article = read(
+        "Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said. Smith added that it would open soon."
+    )
     assert [c.speaker for c in article.claims] == ["Anna Smith"] * 3
 
 

@@ -12,7 +12,10 @@ def found(article):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Trucks crossed the Kalbajar and Lachin districts at night.", {"Kalbajar": ("literal", "kalbajar_district"), "Lachin": ("literal", "lachin_district")}),
+        (
+            "Trucks crossed the Kalbajar and Lachin districts at night.",
+            {"Kalbajar": ("literal", "kalbajar_district"), "Lachin": ("literal", "lachin_district")},
+        ),
         ("The convoy reached the town of Lachin in the morning.", {"Lachin": ("literal", "lachin_town")}),
         ("Officials in Yerevan met on Monday.", {"Yerevan": ("literal", "yerevan")}),
         ("Yerevan accused its neighbour of lying.", {"Yerevan": ("metonym", "yerevan")}),
@@ -31,7 +34,9 @@ def test_roles_and_rows(read, text, expected):
     assert {surface: got.get(surface) for surface in expected} == expected
 
 
-@pytest.mark.parametrize("text", ["Georgia Brown sang.", "The Moscow Times wrote about it.", "The Minsk Group met again.", "It is for us to decide."])
+@pytest.mark.parametrize(
+    "text", ["Georgia Brown sang.", "The Moscow Times wrote about it.", "The Minsk Group met again.", "It is for us to decide."]
+)
 def test_people_outlets_and_words_are_no_places(read, text):
     assert found(read(text)) == {}
 

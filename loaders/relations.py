@@ -1,0 +1,172 @@
+"""How two claims stand to one another, each with both spans and the reason; never a truth value.
+
+Same statement, rounded figure, different figure, different datum, possibly two events, denies, contradicts, silent on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from geodata.gazetteer import Gazetteer, fold
+from loaders.records import NARRATOR, Article, Claim, Corpus, Distance, Relation
+from loaders.tables import parties, words_of
+
+_GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
+_SAME = 0.6
+"""Share of content words two wordings of one statement have in common, at least."""
+_ROUNDING_M = 600.0
+"""Two figures no further apart than this, one of them in whole kilometres, may be one figure rounded."""
+
+Voice = tuple[Article, Claim]
+
+
+def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
+    """Return the relations between the claims of a corpus, in the order of its articles."""
+    voices = [(article, claim) for article in corpus.articles for claim in article.claims]
+    found: list[Relation] = []
+    for a, b in combinations(voices, 2):
+        found += _wording(a, b)
+        found += _days(a, b)
+        found += _denial(a, b, gazetteer)
+        found += _troops(a, b, gazetteer)
+        found += _extent(a, b)
+    measured = [(v, d) for v in voices for i in v[1].distance_ids if _advance(d := v[0].distance_by_id[i])]
+    for (a, first), (b, second) in combinations(measured, 2):
+        if a[1].id != b[1].id:
+            found += _figures(a, first, b, second)
+    return found
+
+
+def _relation(a: Voice, b: Voice, relation: str, reason: str) -> Relation:
+    spans = tuple((article.id, claim.start, claim.end) for article, claim in (a, b))
+    return Relation(a[1].id, b[1].id, relation, spans, reason)
+
+
+def _advance(distance: Distance) -> bool:
+    return distance.role == "advance" and distance.converts is None and distance.metres is not None
+
+
+def _words(voice: Voice) -> str:
+    article, claim = voice
+    return article.text[claim.start : claim.end]
+
+
+def _content(voice: Voice) -> set[str]:
+    common = words_of("determiner") | words_of("subordinator") | words_of("auxiliary") | words_of("pronoun")
+    return {fold(word) for word in re.findall(r"[^\W\d_]{3,}", _words(voice)) if word.lower() not in common}
+
+
+def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
+    """One speaker's words in two articles, told alike."""
+    if a[0].id == b[0].id or a[1].speaker != b[1].speaker or NARRATOR in {a[1].party, b[1].party}:
+        return
+    first, second = _content(a), _content(b)
+    shared = len(first & second) / max(1, min(len(first), len(second)))
+    if shared >= _SAME and len(first & second) >= 4:
+        yield _relation(
+            a,
+            b,
+            "same statement",
+            f"both give words of {a[1].speaker}, with {shared:.0%} of their content words in common, worded differently",
+        )
+
+
+def _days(a: Voice, b: Voice) -> Iterator[Relation]:
+    """Two days given for an advance or crossing, in two articles."""
+    days = a[1].event_date, b[1].event_date
+    about = {"advance", "withdrawal"}
+    if a[0].id != b[0].id and all(days) and days[0] != days[1] and a[1].topic in about and b[1].topic in about:
+        yield _relation(a, b, "possibly two events", f"one gives {days[0]}, the other {days[1]}")
+
+
+def _denial(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+    """A denial beside what the other party says of the denier, in the same article."""
+    for denial, said in ((a, b), (b, a)):
+        if denial[1].stance != "denies" or said[1].stance in {"denies", "demands"} or denial[0].id != said[0].id:
+            continue
+        if said[1].party in {denial[1].party, NARRATOR} or said[1].topic not in _GROUND:
+            continue
+        others = [p for p in parties() if p != denial[1].party and _is_side(p) and _names(denial, p, gazetteer)]
+        if others and said[1].party not in others:
+            continue
+        if _names(said, denial[1].party, gazetteer) and _is_side(said[1].party) and _is_side(denial[1].party):
+            yield _relation(
+                denial, said, "denies", f"{denial[1].speaker} denies what {said[1].speaker} says of it; the claim is drawn all the same"
+            )
+
+
+def _troops(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+    """Each side places the other's troops where they should not be, or its own where the other denies them a place."""
+    for one, other in ((a, b), (b, a)):
+        parties_differ = one[1].party != other[1].party and _is_side(one[1].party) and _is_side(other[1].party)
+        if (
+            not parties_differ
+            or one[1].topic not in _GROUND
+            or other[1].topic not in _GROUND
+            or "denies" in {one[1].stance, other[1].stance}
+        ):
+            continue
+        if not _names_troops(one, other[1].party, gazetteer):
+            continue
+        if _names_troops(other, one[1].party, gazetteer) and (one is a):
+            yield _relation(one, other, "contradicts", "each places the other’s troops on its own land")
+        elif re.search(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b", _words(other)):
+            yield _relation(
+                one,
+                other,
+                "contradicts",
+                f"{one[1].speaker} says they are across the border; {other[1].speaker} says they are on their own side",
+            )
+
+
+def _extent(a: Voice, b: Voice) -> Iterator[Relation]:
+    """One says most or all of a place lies on one side, the other that it is divided."""
+    places = set(a[1].place_ids) & set(b[1].place_ids)
+    if not places or a[1].topic != "border" or b[1].topic != "border":
+        return
+    for one, other in ((a, b), (b, a)):
+        most = re.search(r"\b(?:most|all|the whole|the entire|entirety) of\b", _words(one), re.IGNORECASE)
+        split = re.search(r"\b(?:divided|split|shared)\b", _words(other), re.IGNORECASE)
+        if most and split:
+            yield _relation(one, other, "contradicts", f"“{most.group()}” against “{split.group()}”")
+
+
+def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:
+    """Two stated distances of an advance: their figures, what they are measured from, and the day."""
+    shown = f"{first.value:g} {first.unit} against {second.value:g} {second.unit}"
+    if first.metres is not None and second.metres is not None and first.metres != second.metres:
+        apart = abs(first.metres - second.metres)
+        whole = any(d.metres is not None and d.metres % 1000 == 0 for d in (first, second))
+        yield _relation(a, b, "rounded figure" if whole and apart <= _ROUNDING_M else "different figure", shown)
+    if first.datum != second.datum:
+        yield _relation(a, b, "different datum", f"measured from: {first.datum}, against: {second.datum}")
+    for one, other in ((a, b), (b, a)):
+        if one[1].event_date and not other[1].event_date:
+            yield _relation(other, one, "silent on", f"gives no day, where the other gives {one[1].event_date}")
+
+
+def _is_side(party: str) -> bool:
+    """Whether a party is a state with a country of its own on the map."""
+    return bool(parties()[party].countries) if party in parties() else False
+
+
+def _country_words(party: str, gazetteer: Gazetteer) -> Sequence[str]:
+    codes = parties()[party].countries if party in parties() else ()
+    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in codes]
+    return [word for place in places for word in (place.name, *place.adjectives)]
+
+
+def _names(voice: Voice, party: str, gazetteer: Gazetteer) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", _words(voice)) for word in _country_words(party, gazetteer))
+
+
+def _names_troops(voice: Voice, party: str, gazetteer: Gazetteer) -> bool:
+    """Whether a claim speaks of a party's armed people: “Azerbaijan’s armed forces”, “Azerbaijani troops”."""
+    bodies = "|".join(words_of("armed_body"))
+    return any(
+        re.search(rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", _words(voice))
+        or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", _words(voice))
+        for word in _country_words(party, gazetteer)
+    )

@@ -1,0 +1,161 @@
+"""A running app and a real Chromium in which every outside host is blocked."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from tests.chromium import find_chromium
+from tests.conftest import ROOT
+
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_READY = "() => window.map && window.claimline && window.claimline.state.payload && Object.keys(window.claimline.state.layers).length > 0"
+
+
+@contextmanager
+def serve(seeds: object = None) -> Iterator[str]:
+    """Run the app on a free port of this machine; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, **({"CLAIMLINE_SEEDS": str(seeds)} if seeds else {})}
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
+        yield running
+        running.close()
+
+
+class Visit:
+    """One visitor's page, the map's frame in it, and what went wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.route("**/*", self._local_only)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _local_only(self, route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.hostname in {"127.0.0.1", "localhost"} or parts.scheme in {"data", "blob"}:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def open(self, address: str) -> Visit:
+        self.page.goto(address)
+        self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
+        self.map.wait_for_function(_READY, timeout=30_000)
+        self.page.wait_for_timeout(700)
+        return self
+
+    @property
+    def map(self) -> Frame:
+        for _ in range(100):
+            found = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
+            if found:
+                return found
+            self.page.wait_for_timeout(100)
+        raise AssertionError("no map frame")
+
+    def marks(self) -> dict[str, dict]:
+        """Every feature on the map by id: kind, name and, for points, where it is."""
+        return self.map.evaluate(
+            """() => { const found = {};
+            map.eachLayer(layer => { if (layer.feature) { const p = layer.feature.properties;
+              found[p.id] = {...p, at: layer.getLatLng ? [layer.getLatLng().lat, layer.getLatLng().lng]
+                             : layer.getBounds ? [layer.getBounds().getCenter().lat, layer.getBounds().getCenter().lng] : null}; } });
+            return found; }"""
+        )
+
+    def position(self) -> list[float]:
+        return self.map.evaluate("() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+
+    def click_mark(self, mark: str) -> None:
+        point = self.map.evaluate(
+            """id => { let point = null; map.eachLayer(l => { if (l.feature && l.feature.properties.id === id) point = map.latLngToContainerPoint(l.getLatLng()); });
+            return [point.x, point.y]; }""",
+            mark,
+        )
+        frame = self.page.locator("iframe").first.bounding_box()
+        self.page.mouse.click(frame["x"] + point[0], frame["y"] + point[1])
+
+    def until(self, expression: str, argument: object = None) -> None:
+        self.map.wait_for_function(expression, arg=argument, timeout=15_000)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def make(address: str, **options) -> Visit:
+        context = browser.new_context(viewport=options.pop("viewport", {"width": 1400, "height": 900}), **options)
+        contexts.append(context)
+        return Visit(context.new_page()).open(address)
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,181 @@
+"""What a visitor sees and does on the map, in a real browser with every outside host blocked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.conftest import serve
+
+SEVEN = {
+    "goris": ("place", 39.511, 46.342),
+    "sisian_airport": ("place", 39.547, 46.057),
+    "kapan": ("place", 39.208, 46.407),
+    "sev_lake": ("lake", 39.598, 46.232),
+    "mets_ishkhanasar": ("place", 39.580, 46.180),
+    "lachin_district": ("area", 39.7, 46.4),
+    "kalbajar_district": ("area", 40.1, 46.2),
+}
+
+
+def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
+    seen = visit(app)
+    marks = seen.marks()
+    for mark, (kind, lat, lon) in SEVEN.items():
+        assert marks[mark]["kind"] == kind
+        assert marks[mark]["at"] == pytest.approx([lat, lon], abs=0.15 if kind == "area" else 0.002)
+    assert {"boundary", "advance", "claim", "road", "sight"} <= {m["kind"] for m in marks.values()}
+    assert seen.outside == [] and seen.errors == []
+    assert 10 <= seen.position()[2] <= 12.5
+    assert "Schematic. Built from 2 articles" in seen.map.locator(".cl-caption").inner_text()
+
+
+def test_names_on_the_map_meet_no_other(app, visit):
+    seen = visit(app)
+    seen.map.get_by_role("button", name="All places").click()
+    seen.page.wait_for_timeout(900)
+    boxes = seen.map.evaluate(
+        "() => [...document.querySelectorAll('.cl-label:not(.cl-boundary)')].map(n => { const b = n.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+    )
+    assert len(boxes) > 8
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+            assert across <= 2 or down <= 2, (a, b)
+
+
+def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
+    seen = visit(app)
+    seen.map.evaluate("() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }")
+    seen.page.wait_for_timeout(600)
+    before = seen.position()
+    seen.page.get_by_label("Source", exact=True).click()
+    seen.page.get_by_role("option", name="DW").click()
+    seen.until(
+        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.id === 'goris') n += 1; }); return n === 0; }"
+    )
+    assert "sev_lake" in seen.marks()
+    assert seen.map.evaluate("() => window.kept === true")
+    assert seen.position() == before
+    seen.page.wait_for_function("() => location.search.includes('source=dw')")
+
+
+def test_filter_by_day_keeps_what_states_no_day_until_it_is_hidden(app, visit):
+    seen = visit(app + "?from=2021-05-12&to=2021-05-12")
+    three = [m for m in seen.marks().values() if "3 km, claimed by Nikol Pashinyan" in m["name"]]
+    assert three
+    seen.page.get_by_text("Show claims with no day stated").click()
+    seen.until(
+        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; }); return n === 0; }"
+    )
+    assert any("3.5 km, claimed by Nikol Pashinyan" in m["name"] for m in seen.marks().values())
+    assert "are hidden" in seen.page.get_by_text("Showing").inner_text()
+
+
+def test_click_a_mark_then_again(app, visit):
+    seen = visit(app)
+    seen.click_mark("goris")
+    seen.page.get_by_text("names the place").first.wait_for()
+    assert "place=goris" in seen.page.url
+    seen.page.get_by_role("button", name="Back to the reported advance").click()
+    seen.page.get_by_role("heading", name="The reported advance").wait_for()
+    seen.click_mark("goris")
+    seen.page.get_by_text("names the place").first.wait_for()
+
+
+def test_show_on_map_goes_there_every_time(app, visit):
+    seen = visit(app + "?place=gyumri")
+    for _ in range(2):
+        seen.map.evaluate("() => { map.setView([39.6, 46.2], 11, {animate: false}); }")
+        seen.page.wait_for_timeout(500)
+        seen.page.get_by_role("button", name="Show on map").first.click()
+        seen.until("() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85) < 0.1")
+
+
+def test_a_shared_address_opens_the_same_view_in_a_fresh_browser(app, visit):
+    seen = visit(app)
+    seen.click_mark("goris")
+    seen.page.get_by_text("names the place").first.wait_for()
+    seen.map.evaluate("() => { map.setView([39.55, 46.3], 12, {animate: false}); }")
+    seen.page.wait_for_function("() => new URLSearchParams(location.search).get('zoom') === '12'")
+    seen.map.get_by_role("button", name="Copy link").click()
+    link = seen.map.evaluate("() => document.documentElement.getAttribute('data-link')")
+    assert "place=goris" in link and "zoom=12" in link
+    fresh = visit(link)
+    fresh.page.get_by_text("names the place").first.wait_for()
+    assert fresh.position() == pytest.approx([39.55, 46.3, 12], abs=0.01)
+
+
+def test_python_writing_the_address_does_not_undo_the_position(app, visit):
+    seen = visit(app)
+    seen.map.evaluate("() => { map.setView([39.7, 46.5], 10, {animate: false}); }")
+    seen.page.wait_for_timeout(500)
+    seen.click_mark("goris")
+    seen.page.wait_for_function(
+        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris' && q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
+    )
+
+
+def test_nonsense_in_the_address_is_said(app, visit):
+    seen = visit(app + "?source=nobody&zoom=999&lat=1&lon=2")
+    seen.page.get_by_text("Part of this address could not be used").wait_for()
+    assert "goris" in seen.marks()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
+    seen = visit(app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
+    frame = seen.page.locator("iframe").first.bounding_box()
+    evidence = seen.page.get_by_role("tab", name="Evidence").bounding_box()
+    assert evidence["y"] >= frame["y"] + frame["height"] - 1
+    assert frame["width"] <= 390
+    assert seen.map.evaluate("() => document.documentElement.getAttribute('data-theme')") == ("dark" if dark else "light")
+
+
+def test_the_method_page_opens_and_the_way_back_keeps_the_filter(app, visit):
+    seen = visit(app + "?source=dw")
+    seen.page.get_by_role("link", name="Method").click()
+    seen.page.get_by_role("heading", name="Method").wait_for()
+    seen.page.get_by_role("link", name="Map").click()
+    seen.page.wait_for_selector("iframe")
+    seen.until("() => window.map && window.claimline && window.claimline.state.payload")
+    seen.page.wait_for_timeout(500)
+    assert "goris" not in seen.marks() and "sev_lake" in seen.marks()
+
+
+HOSTILE = """Border news
+
+Published: 14 May 2021
+
+Armenia said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced up to 3.5 kilometers \
+from the border <img src=x onerror="parent.document.title='owned'"> ${parent.document.title='owned'} `tick` </script><script>\
+parent.document.title='owned'</script> {{7*7}} \\1 “end”.
+
+The mayor of Goris said that <b onmouseover="parent.document.title='owned'">nothing</b> had happened in Goris at all.
+"""
+
+
+def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
+    (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
+    (tmp_path / "x.toml").write_text(
+        "publisher = '<img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'", encoding="utf-8"
+    )
+    (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
+    with serve(tmp_path) as address:
+        seen = visit(address)
+        marks = seen.marks()
+        assert "goris" in marks and any(m["kind"] == "claim" for m in marks.values())
+        for mark in ("goris",):
+            seen.click_mark(mark)
+            seen.page.get_by_role("button", name="Back to the reported advance").wait_for()
+        seen.map.evaluate("() => { map.eachLayer(l => { if (l.feature && l.openTooltip) l.openTooltip(); }); }")
+        seen.page.wait_for_timeout(800)
+        assert seen.page.title() == "Claimline"
+        assert seen.errors == []
+        tips = seen.map.evaluate("() => [...document.querySelectorAll('.cl-tip')].map(n => n.textContent).join(' ')")
+        assert "${parent.document.title='owned'} `tick`" in tips
+        assert seen.map.evaluate("() => document.querySelectorAll('.leaflet-container img[src=x], .leaflet-container script').length") == 0
+        text = seen.page.inner_text("body")
+        assert re.search(r"<b onmouseover=.parent\.document\.title='owned'.>nothing</b>", text)
+        assert "<img src=x onerror=document.title='owned'>.txt" in text

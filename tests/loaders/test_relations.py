@@ -1,0 +1,78 @@
+"""What the two articles do not agree on, found from their records."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas
+import pytest
+
+from geodata import gazetteer
+from loaders.__main__ import main
+from loaders.relations import find_relations
+from tests.conftest import ROOT, words
+
+
+@pytest.fixture(scope="module")
+def told(seeds):
+    """Every relation with both claims' words."""
+    by_id = {c.id: words(a, c) for a in seeds.articles for c in a.claims}
+    return [(r.relation, by_id[r.a], by_id[r.b], r) for r in find_relations(seeds, gazetteer.load())]
+
+
+@pytest.mark.parametrize(
+    ("relation", "first", "second"),
+    [
+        ("possibly two events", "on May 12 advanced", "from the day before"),
+        ("rounded figure", "more than three kilometers", "3.5 kilometers toward"),
+        ("different datum", "from their previous positions", "into southern Armenia"),
+        ("contradicts", "most of Sev Lake", "divided between"),
+        ("contradicts", "armed forces crossed the state border", "taking positions that belong"),
+        ("same statement", "have crossed into Armenian territory", "invaded Armenian territory"),
+        ("denies", "the new allegations", "sending troops across"),
+        ("silent on", "into southern Armenia", "on May 12 advanced"),
+    ],
+)
+def test_a_difference_is_found(told, relation, first, second):
+    assert any(r == relation and ((first in a and second in b) or (first in b and second in a)) for r, a, b, _ in told)
+
+
+def test_every_relation_carries_both_spans_and_a_reason(told, seeds):
+    for *_, relation in told:
+        assert relation.reason and len(relation.spans) == 2
+        for article_id, start, end in relation.spans:
+            assert 0 <= start < end <= len(seeds.by_id[article_id].text)
+
+
+def test_no_relation_speaks_of_truth(told):
+    assert {r for r, *_ in told} <= {
+        "same statement", "rounded figure", "different figure", "different datum", "possibly two events", "denies", "contradicts", "silent on",
+    }  # fmt: skip
+
+
+def test_the_command_prints_relations(capsys):
+    assert main([str(ROOT / "seeds"), "--relations"]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert set(first) == {"a", "b", "relation", "spans", "reason"}
+
+
+@pytest.mark.parametrize("ending", ["geojson", "gpkg"])
+def test_the_command_writes_layers_that_geopandas_reads(tmp_path, ending):
+    path = tmp_path / f"places.{ending}"
+    assert main([str(ROOT / "seeds"), "--out", str(path)]) == 0
+    frame = geopandas.read_file(path)
+    goris = frame[frame["place_id"] == "goris"].iloc[0]
+    assert goris.geometry.y == pytest.approx(39.51, abs=0.01) and goris["surface"] == "Goris"
+
+
+def test_a_spreadsheet_runs_no_formula(tmp_path):
+    seed = tmp_path / "x.txt"
+    seed.write_text("Armenia said that troops stood near Goris.", encoding="utf-8")
+    (tmp_path / "x.toml").write_text('publisher = "=cmd()"', encoding="utf-8")
+    assert main([str(seed), "--out", str(tmp_path / "x.csv")]) == 0
+    assert "'=cmd()" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_unknown_ending_is_refused(tmp_path, capsys):
+    assert main([str(ROOT / "seeds"), "--out", str(tmp_path / "x.docx")]) == 2
+    assert ".geojson" in capsys.readouterr().err
