@@ -43,13 +43,13 @@ def page() -> None:
     with map_side:
         unplaced = map_panel(shown, places, line)
     with evidence_side:
-        evidence_tab, border_tab, missing_tab = st.tabs(["Evidence", "Each side on the border", "Not on the map"])
-        with evidence_tab, st.container(height=560, border=False):
-            evidence(shown, places, line)
-        with border_tab, st.container(height=560, border=False):
-            border_claims(shown, places, line)
-        with missing_tab, st.container(height=560, border=False):
-            not_on_map(shown, unplaced)
+        # a tab that is not open costs nothing: its panel is drawn when it is opened
+        tabs = st.tabs(["Evidence", "Each side on the border", "Not on the map"], on_change="rerun", key="panel")
+        panels = (lambda: evidence(shown, places, line), lambda: border_claims(shown, places, line), lambda: not_on_map(shown, unplaced))
+        for tab, panel in zip(tabs, panels, strict=True):
+            if tab.open:
+                with tab, st.container(height=560, border=False):
+                    panel()
     state.write_address(view)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TABLES = (Path(__file__).parent / "places.csv", Path(__file__).parent / "countries.csv")
@@ -56,6 +56,7 @@ class Place:
         return self.contested_name or self.name
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word as names are compared: no case, accents or points."""
     plain = unicodedata.normalize("NFKD", word.translate(_FOLDS))

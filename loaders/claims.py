@@ -181,7 +181,7 @@ class _Builder:
             for outlet in outlets()
             if outlet.role != "document" and outlet.name != self.publisher
             for alias in outlet.aliases
-            if (match := re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", folded)) and _relays(folded, match)
+            if alias in folded and (match := re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", folded)) and _relays(folded, match)
         ]
         return tuple(dict.fromkeys(name for _, name in sorted(hits)))
 

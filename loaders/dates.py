@@ -336,6 +336,11 @@ def _rule(pattern: str, resolver: _Resolver) -> tuple[re.Pattern[str], _Resolver
     return re.compile(rf"(?<![\w$€£-])(?:{spaced})(?![\w-])", re.IGNORECASE), resolver
 
 
+_TRIGGER = re.compile(
+    rf"\d|day|week|month|year|decade|night|morning|evening|afternoon|{'|'.join(_SEASONS)}|\b(?:{MONTH})\b|today|tomorrow", re.IGNORECASE
+)
+"""A paragraph without any of these names no time: most need not be searched by every rule."""
+
 _WEEKDAY = "|".join(WEEKDAYS)
 _ON = rf"(?:(?:{_WEEKDAY}),? )?"
 _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (

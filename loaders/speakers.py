@@ -151,7 +151,7 @@ class Voices:
         """Return the party that a country, its adjective or an institution in the words belongs to."""
         folded = fold_space(words)
         for party in parties().values():
-            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in party.institutions):
+            if any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in party.institutions):
                 return party.name
         found = find_words(folded, Span(0, len(folded)))
         keys = [strip_possessive(word.text) for word in found]

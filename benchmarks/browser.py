@@ -1,0 +1,192 @@
+"""First map and filter change in a real browser, beside what people would use instead, in one run.
+
+Baselines, all with Leaflet served locally: **hello** (Streamlit's smallest page), **bare** (one static page with Leaflet and
+the same features), **textbook** (the tutorial way: the whole folium map rebuilt in every run).
+Usage: ``python -m benchmarks.browser [--repeat 7]`` with the test packages installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import json
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from xstatic.pkg import leaflet
+
+from dashboard.advance import advance_features, shown_readings
+from dashboard.features import boundary_feature, place_features, side_features
+from dashboard.shown import select
+from dashboard.view import View
+from geodata import gazetteer
+from geodata.layers import border_lines
+from loaders import read_paths
+from tests.chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && Object.keys(f.contentWindow.claimline.state.layers).length > 0)"
+_TEXTBOOK = (
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length > 5)"
+)
+_PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css"><div id="m" style="height:600px"></div>
+<script src="leaflet.js"></script><script>
+var map = L.map("m").setView([39.6, 46.23], 11);
+Promise.all(["base.geojson", "marks.geojson"].map(u => fetch(u).then(a => a.json()))).then(([base, marks]) => {
+  L.geoJSON(base, {renderer: L.canvas(), interactive: false}).addTo(map);
+  L.geoJSON(marks, {pointToLayer: (f, at) => L.circleMarker(at)}).addTo(map);
+  window.drawn = true;
+});</script>"""
+
+
+@contextmanager
+def streamlit(script: str) -> Iterator[str]:
+    """Serve a Streamlit script on this machine; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(300):
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def bare() -> Iterator[str]:
+    """Serve one static page with Leaflet and the features of the seeds."""
+    corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
+    shown = select(corpus, View())
+    advances, _ = advance_features(shown_readings(shown, places), line, None)
+    features = [*place_features(shown, places), *side_features(shown, line, places), boundary_feature(line), *advances]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("leaflet.js", "leaflet.css"):
+            shutil.copy(Path(leaflet.BASE_DIR) / name, folder)
+        shutil.copy(ROOT / "static" / "base.geojson", folder)
+        (Path(folder) / "marks.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        (Path(folder) / "index.html").write_text(_PAGE, encoding="utf-8")
+        handler = functools.partial(_Silent, directory=folder)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}/index.html"
+            server.shutdown()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the numbers are the output."""
+
+
+def first_map(browser: Browser, address: str, ready: str, repeat: int) -> list[float]:
+    """Return milliseconds from navigation to the map with its marks, a fresh visitor each time; the first warms the server."""
+    times = []
+    for _ in range(repeat + 1):
+        context = browser.new_context(viewport={"width": 1400, "height": 900})
+        page = context.new_page()
+        start = time.perf_counter()
+        page.goto(address)
+        page.wait_for_function(ready, timeout=60_000, polling=20)
+        times.append(1000 * (time.perf_counter() - start))
+        context.close()
+    return times[1:]
+
+
+def filter_change(browser: Browser, address: str, ready: str, repeat: int, change: Callable[[Page, int], str]) -> list[float]:
+    """Return milliseconds from a filter click to the changed marks on the map."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function(ready, timeout=60_000)
+    page.wait_for_timeout(1500)
+    times = []
+    for number in range(repeat + 1):
+        start = time.perf_counter()
+        changed = change(page, number)
+        page.wait_for_function(changed, timeout=60_000, polling=10)
+        times.append(1000 * (time.perf_counter() - start))
+        page.wait_for_timeout(500)
+    context.close()
+    return times[1:]
+
+
+def _toggle_ours(page: Page, number: int) -> str:
+    """Switch undated claims off and on: the airport, named in undated claims only, leaves and returns."""
+    page.get_by_text("Show claims with no day stated").click()
+    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && JSON.stringify(f.contentWindow.claimline.state.payload.geojson).includes('sisian_airport'))"
+    return f"() => {'!' if number % 2 == 0 else ''}{found}"
+
+
+def _radio_textbook(page: Page, number: int) -> str:
+    """Choose one source, then all: Goris, named by one outlet, leaves and returns."""
+    page.get_by_text("dw" if number % 2 == 0 else "all", exact=True).click()
+    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() && String(l.getTooltip().getContent()).includes('goris')))"
+    loaded = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map)"
+    return f"() => {loaded} && {'!' if number % 2 == 0 else ''}{found}"
+
+
+def main() -> int:
+    """Run every measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=7)
+    repeat = parser.parse_args().repeat
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
+        with streamlit("benchmarks/baselines/hello.py") as address:
+            hello = first_map(browser, address, "() => document.body.innerText.includes('hello')", repeat)
+        with bare() as address:
+            static = first_map(browser, address, "() => window.drawn === true", repeat)
+        with streamlit("app.py") as address:
+            ours = first_map(browser, address, _OURS, repeat)
+            ours_filter = filter_change(browser, address, _OURS, repeat, _toggle_ours)
+        with streamlit("benchmarks/baselines/textbook.py") as address:
+            textbook = first_map(browser, address, _TEXTBOOK, repeat)
+            textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)
+        browser.close()
+    for name, times in (("hello", hello), ("bare", static), ("ours", ours), ("textbook", textbook)):
+        print(f"first map  {name:<9} {_summary(times)}")
+    budget = statistics.median(hello) + 1.5 * statistics.median(static)
+    print(f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; ours is {statistics.median(ours) / budget:.2f} of it")
+    for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
+        print(f"filter     {name:<9} {_summary(times)}")
+    print(f"filter     ours is {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook")
+    return 0
+
+
+def _summary(times: list[float]) -> str:
+    return f"median {statistics.median(times):5.0f} ms  (min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
