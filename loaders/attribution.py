@@ -113,7 +113,7 @@ def _subject(tokens: list[Token], index: int, verb: Verb, previous: tuple[int, i
     inverted = before is not None and (before.kind == "q" or before.text == ",")
     if inverted and not verb.participle:
         subject = subject_after(tokens, index)
-        if subject and verb.frame in {"that", "tell", "quote"}:
+        if subject and verb.frame in {"that", "quote"}:
             return subject
     if not verb.participle:
         subject = subject_before(tokens, index)
@@ -215,6 +215,10 @@ def _has_link(tokens: list[Token], start: int, word: str) -> bool:
 def _content_end(sentence: Span, tokens: list[Token], start: int, verb: Verb) -> int:
     """Return where content ends: before a relative clause or new statement of the outlet's own, else with the sentence."""
     for index in range(start + 1, len(tokens) - 1):
+        parallel = verb.participle and tokens[index].lower in {"and", "but"} and tokens[index + 1].text.endswith("ing")
+        if parallel and tokens[index + 1].kind == "w" and verb_at([*tokens[:index], tokens[index + 1]], index) is None:
+            # “arguing that C and hinting at …”: the second participle is the outlet's own
+            return tokens[index - 1].end
         if tokens[index].text != ",":
             continue
         following = tokens[index + 1]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.full_dates import full_date
+from loaders.full_dates import find_full_dates, full_date
 from loaders.records import Excluded, Span
 from loaders.tables import outlets, read_table
 from loaders.text import fold_space, trim
@@ -14,10 +14,39 @@ from loaders.text import fold_space, trim
 URL = re.compile(r"https?://[^\s<>\"“”]+")
 _TERMINAL = re.compile(r"[.!?…:;][”’\"')\]]*$")
 _CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
+_FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
-_DATE_PREFIX = re.compile(
-    r"^(?:published|updated|posted|last (?:updated|modified)|date)\s*(?:on|at)?\s*:?\s*|\s*[|•·,–-]?\s*\d{1,2}[:.]\d{2}.*$", re.IGNORECASE
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
+_DATE_LABELS = frozenset(
+    [
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "first",
+        "modified",
+        "date",
+        "on",
+        "at",
+        "by",
+        "in",
+        "for",
+        "and",
+        "the",
+        "a",
+        "am",
+        "pm",
+        "month",
+        "ago",
+        "min",
+        "read",
+        "minutes",
+        "hours",
+        "days",
+        "admin",
+        "of",
+    ]
 )
 SHORT = 14
 """A block of at most this many words without a full stop is a heading, not a paragraph."""
@@ -34,9 +63,10 @@ def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
     blocks: list[Block] = []
     prose_seen = 0
+    repeated = _repeated_lines(text)
     for start, end in _runs(text):
-        for piece in _pieces(text, start, end):
-            kind = _classify(text, piece)
+        for piece in _pieces(text, start, end, repeated):
+            kind = "page header or footer" if text[piece.start : piece.end] in repeated else _classify(text, piece)
             if kind == "tail" and prose_seen:
                 blocks.append(Block(piece.start, trim(text, piece.start, len(text)).end, "more stories"))
                 return blocks
@@ -95,21 +125,39 @@ def _runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-def _pieces(text: str, start: int, end: int) -> list[Span]:
-    """Split a run where a line is page furniture, or is indented after a sentence has ended."""
+def _pieces(text: str, start: int, end: int, repeated: frozenset[str]) -> list[Span]:
+    """Split a run where a line is page furniture, a date or a byline, or is indented after a sentence has ended."""
     pieces: list[Span] = []
     opened = position = start
     previous = ""
     for line in text[start:end].splitlines(keepends=True):
-        alone = _furniture(line.strip()) is not None or bool(URL.fullmatch(line.strip())) != bool(URL.fullmatch(previous))
+        body = line.strip()
+        parts = (
+            _stands_alone(body, repeated) or _stands_alone(previous, repeated) or bool(URL.fullmatch(body)) != bool(URL.fullmatch(previous))
+        )
         indented = line[:1] in " \t\f" and bool(_TERMINAL.search(previous))
-        if previous and (alone or indented or _furniture(previous)):
+        bullet = body[:1] in "•▪◦‣"
+        if previous and (parts or indented or bullet):
             pieces.append(trim(text, opened, position))
             opened = position
         position += len(line)
-        previous = line.strip()
+        previous = body
     pieces.append(trim(text, opened, end))
     return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
+    return bool(line) and (line in repeated or _furniture(line) is not None or line_date(line) is not None or _is_byline(line))
+
+
+def _repeated_lines(text: str) -> frozenset[str]:
+    """Return the lines that stand more than once, page numbers aside: a print's headers and footers."""
+    counts: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        body = line.strip()
+        if len(body.split()) >= 3 and not _TERMINAL.search(body):
+            counts.setdefault(re.sub(r"\d+", "#", body), []).append(body)
+    return frozenset(body for lines in counts.values() if len(lines) > 1 for body in lines)
 
 
 @cache
@@ -135,23 +183,40 @@ def _classify(text: str, piece: Span) -> str:
         return furniture
     if line_date(body):
         return "date"
-    if (_BYLINE.match(body) and len(body.split()) <= SHORT) or (_INITIALS.match(body) and credited_agencies(body)):
+    if _is_byline(body):
         return "byline"
     if _is_caption(body):
         return "caption"
-    if len(body.split()) > SHORT or (_TERMINAL.search(body) and not body.endswith("?")):
+    lines = [line.strip() for line in text[piece.start : piece.end].splitlines()]
+    listed = len(lines) > 1 and all(len(line.split()) <= SHORT and not _TERMINAL.search(line) for line in lines)
+    if not listed and (len(body.split()) > SHORT or (_TERMINAL.search(body) and not body.endswith("?"))):
         return "prose"
     return "label" if len(body.split()) <= 2 else "heading"
 
 
+def _is_byline(line: str) -> bool:
+    plain = line.strip("*_ ")
+    return bool((_BYLINE.match(plain) and len(plain.split()) <= SHORT) or (_INITIALS.match(plain) and credited_agencies(plain)))
+
+
 def line_date(line: str) -> str | None:
-    """Return the ISO day of a line that states a date and nothing else, or None."""
-    return full_date(_DATE_PREFIX.sub("", line).strip(" .,|")) if len(line) < 60 else None
+    """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
+    if len(line) > 110 or len(line.split()) > 13 or _TERMINAL.search(line):
+        return None
+    days = dict.fromkeys(day for day, _ in find_full_dates(line))
+    if len(days) != 1:
+        return None
+    rest = line
+    for _, written in find_full_dates(line):
+        rest = rest.replace(written, " ")
+    words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
+    plain = all(word[0].isupper() or word.lower() in _DATE_LABELS for word in words)
+    return next(iter(days)) if plain else None
 
 
 def _is_caption(body: str) -> bool:
     """A caption ends in a photo credit: a label and a name, or names and agencies parted by slashes."""
-    if _CREDIT_LABEL.search(body) and len(body) < 600:
+    if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]
     return "/" in last and len(last.split()) <= 12 and bool(credited_agencies(body))

@@ -49,7 +49,9 @@ def find_claims(
     attributions = find_attributions(text, prose)
     voices = Voices(text, gazetteer)
     builder = _Builder(text, sha256, publisher, [p for p in paragraphs if not p.heading], evidence)
-    claims = [builder.claim(attribution, voices.identify(attribution)) for attribution in attributions]
+    claims: list[Claim] = []
+    for attribution in attributions:
+        claims.append(builder.claim(attribution, voices.identify(attribution), claims[-1] if claims else None))
     return sorted([*claims, *builder.narrated(attributions)], key=lambda claim: claim.start)
 
 
@@ -61,7 +63,7 @@ class _Builder:
     paragraphs: Sequence[Paragraph]
     evidence: Evidence
 
-    def claim(self, attribution: Attribution, speaker: Speaker) -> Claim:
+    def claim(self, attribution: Attribution, speaker: Speaker, before: Claim | None) -> Claim:
         words = self.text[attribution.start : attribution.end]
         status, where = self._status(attribution)
         return Claim(
@@ -77,7 +79,7 @@ class _Builder:
             stance=_stance(attribution, speaker, words),
             status=status,
             event_date=self._event_date(attribution),
-            statement_date=self._statement_date(attribution, speaker),
+            statement_date=self._statement_date(attribution, speaker) or self._same_breath(attribution, speaker, before),
             place_ids=self._place_ids(attribution),
             distance_ids=tuple(d.id for d in self.evidence.distances if attribution.contains(d)),
             status_span=where,
@@ -159,6 +161,13 @@ class _Builder:
             if named and days and not before.quotes:
                 return days[-1]
         return None
+
+    def _same_breath(self, attribution: Attribution, speaker: Speaker, before: Claim | None) -> str | None:
+        """Return the day of the words just before, when these go on in the same voice in the same or the next paragraph."""
+        if before is None or before.speaker != speaker.name or not attribution.direct:
+            return None
+        index = {i for i, p in enumerate(self.paragraphs) for span in (before, attribution) if p.span.contains(span)}
+        return before.statement_date if index and max(index) - min(index) <= 1 else None
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
         """Return the outlets and agencies the sentence says the words came through."""

@@ -83,7 +83,13 @@ def tokenize(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Token]:
         if quote:
             tokens.append(Token(quote.start, min(quote.end, sentence.end), "q", ""))
             position = quote.end
-    return _fold_asides(tokens)
+    return _fold_asides(_without_title_points(tokens))
+
+
+def _without_title_points(tokens: list[Token]) -> list[Token]:
+    """Leave out the point of “Mr.” and “Col.”, which ends no phrase."""
+    titles = {"mr", "mrs", "ms", "dr", "col", "gen", "lt", "maj", "capt", "sgt", "prof", "rep", "sen", "gov", "st", "rev"}
+    return [t for i, t in enumerate(tokens) if not (t.text == "." and i and tokens[i - 1].lower in titles)]
 
 
 def _fold_asides(tokens: list[Token]) -> list[Token]:
@@ -119,6 +125,13 @@ def verb_at(tokens: Sequence[Token], index: int) -> Verb | None:
         if before.lower in words_of("determiner") - {"this", "that", "all", "both"}:
             return None
     return verb
+
+
+def _plural(token: Token) -> bool:
+    """Whether a word may be the plural subject, pronoun or auxiliary that a bare verb form needs."""
+    lower = token.lower
+    helped = lower in words_of("auxiliary") | words_of("pronoun") | {"to"}
+    return helped or (lower.endswith("s") and not _is_possessive(token)) or lower in {"police", "people", "men", "women", "media"}
 
 
 def _is_possessive(token: Token) -> bool:
@@ -195,7 +208,10 @@ def _before_aside(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         if len(aside) in {2, 3} and all(token.capital for token in aside) and not any(_is_possessive(token) for token in aside):
             return opening + 1, end - 1
         start = _phrase_start(tokens, opening)
-        if start < opening:
+        another = (
+            start > 0 and tokens[start - 1].text == "," and (tokens[start].lower in words_of("determiner") or not tokens[start].capital)
+        )
+        if start < opening and not another:
             return _speaker_like(tokens, start, opening)
         end = opening + 1
         if tokens[opening].text != ",":

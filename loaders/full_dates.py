@@ -33,7 +33,8 @@ _FORMS = (
     re.compile(rf"{_WEEKDAY}(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
     re.compile(rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})\.?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.]+Z?)?"),
-    re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}|\d{2})"),
+    re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}|\d{2})(?![:.\d])"),
+    re.compile(rf"(?P<y>(?:19|20)\d\d)\s+(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE),
 )
 
 
@@ -64,3 +65,15 @@ def full_date(text: str) -> str | None:
             found = match_date(match)
             return found.isoformat() if found else None
     return None
+
+
+def find_full_dates(text: str) -> list[tuple[str, str]]:
+    """Return every full date in a text as (ISO day, the words as written), leftmost first, none inside another."""
+    found: list[tuple[int, int, str]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            day = match_date(match)
+            before = text[match.start() - 1 : match.start()]
+            if day and not before.isalnum() and not any(match.start() < end and start < match.end() for start, end, _ in found):
+                found.append((match.start(), match.end(), day.isoformat()))
+    return [(day, text[start:end]) for start, end, day in sorted(found)]

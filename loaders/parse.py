@@ -5,31 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from loaders.blocks import URL, Block, credited_agencies, find_blocks, line_date, link_reasons, url_date
+from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
+from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
-from loaders.full_dates import full_date
-from loaders.records import Article, Excluded, Problem, Span
+from loaders.page import Page, read_page
+from loaders.records import Article, Problem, Span
 from loaders.sidecar import Sidecar
 from loaders.tables import Outlet, outlets
-from loaders.text import fold_space, trim
+from loaders.text import fold_space
 
-_DATELINE = re.compile(r"^\W*(?P<city>[A-Z][\w’'. ]{2,30})[/,]\s*(?P<date>[\w., ]{6,20}?)\s*[./]\s*/?\s*(?P<agency>[A-Z][\w-]+)/?")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The parts of a page: which blocks are title, subtitle and body, and which are left out."""
-
-    title: Span | None
-    subtitle: Span | None
-    body: tuple[Block, ...]
-    excluded: tuple[Excluded, ...]
-    links: tuple[Block, ...]
-    dates: tuple[Block, ...]
 
 
 def decode(data: bytes) -> str:
@@ -111,92 +98,13 @@ def _gaps(file: str, article: Article) -> list[Problem]:
     return problems
 
 
-def read_page(text: str) -> Page:
-    """Return the parts of a page from the form and order of its blocks."""
-    blocks = find_blocks(text)
-    first_prose = next((i for i, b in enumerate(blocks) if b.kind == "prose"), len(blocks))
-    head, rest = blocks[:first_prose], blocks[first_prose:]
-    title: Span | None = None
-    excluded: list[Excluded] = []
-    for block in head:
-        if block.kind == "heading" and title is None:
-            title = Span(block.start, block.end)
-        elif block.kind in {"heading", "label"}:
-            excluded.append(Excluded(block.start, block.end, "section label"))
-    subtitle, rest, title = _split_head(text, rest, title)
-    body = tuple(b for b in rest if b.kind in {"prose", "heading"})
-    for block in (*head, *rest):
-        if block.kind == "label" and block in rest:
-            excluded.append(Excluded(block.start, block.end, "section label"))
-        elif block.kind not in {"prose", "heading", "label", "links"}:
-            reason = "publication date" if block.kind == "date" else block.kind
-            excluded.append(Excluded(block.start, block.end, reason))
-    return Page(
-        title,
-        subtitle,
-        body,
-        tuple(excluded),
-        tuple(b for b in blocks if b.kind == "links"),
-        tuple(b for b in blocks if b.kind == "date"),
-    )
-
-
-def _split_head(text: str, rest: list[Block], title: Span | None) -> tuple[Span | None, list[Block], Span | None]:
-    """Take the title and subtitle off the front of the prose.
-
-    A block that opens the page may run title and subtitle together over hard-wrapped lines. A first paragraph that is
-    followed by a caption, byline or date is the subtitle.
-    """
-    if not rest:
-        return None, rest, title
-    first = rest[0]
-    if title is None:
-        end = _title_end(text, first)
-        if end is None:
-            return None, rest, None
-        title = trim(text, first.start, end)
-        remainder = trim(text, end, first.end)
-        if remainder.start >= remainder.end:
-            return None, rest[1:], title
-        rest = [Block(remainder.start, remainder.end, "prose"), *rest[1:]]
-    following = rest[1].kind if len(rest) > 1 else ""
-    if following in {"caption", "byline", "date"}:
-        return Span(rest[0].start, rest[0].end), rest[1:], title
-    return None, rest, title
-
-
-def _title_end(text: str, block: Span) -> int | None:
-    """Return where the title at the front of a block ends, or None when it has none: a title ends without a full stop."""
-    lines = text[block.start : block.end].splitlines(keepends=True)
-    end = block.start
-    titled = _title_case(lines[0])
-    for number, line in enumerate(lines):
-        body = line.strip()
-        joins = number == 0 or (titled and _title_case(line)) or body[:1].islower()
-        if not joins or body.endswith((".", ".”", '."')):
-            break
-        end += len(line)
-    else:
-        return None
-    return end if end > block.start else None
-
-
-def _title_case(line: str) -> bool:
-    """Whether every word of four letters or more begins with a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= 4]
-    return bool(words) and all(word[0].isupper() for word in words) and not line.strip().endswith(".")
-
-
 def _published(text: str, page: Page, url: str | None) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
     for block in page.dates:
         if block.start < page.body[0].end:
             return line_date(fold_space(text[block.start : block.end]))
     dated = url_date(url) if url else None
-    if dated:
-        return dated
-    match = _DATELINE.match(text[page.body[0].start : page.body[0].start + 120])
-    return full_date(match["date"]) if match else None
+    return dated or dateline_day(text, page.body[0])
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
@@ -216,23 +124,35 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
 
 
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
-    """Return the outlet by stated name, by the address's host, or by name in the page's furniture."""
+    """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
     if publisher:
         return next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     for outlet in outlets():
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
-    furniture = " ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "byline", "related link"})
-    opening = text[page.body[0].start : page.body[0].start + 120]
-    match = _DATELINE.match(opening)
-    counts = [(len(re.findall(rf"(?<!\w){re.escape(o.name)}(?!\w)", furniture)), o) for o in outlets()]
+    furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
+    counts = [(sum(_named(alias, furniture) for alias in o.aliases), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best
-    if match:
-        return next((o for o in outlets() if match["agency"].lower() in (a.lower() for a in o.aliases)), None)
+    agency = dateline_agency(text, page.body[0])
+    signed = re.search(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s", text[page.body[0].start : page.body[-1].end] + " ")
+    for name in (agency, signed and signed[1]):
+        found = next((o for o in outlets() if name and name.lower() in (a.lower() for a in o.aliases)), None)
+        if found:
+            return found
     return None
+
+
+def _named(alias: str, words: str) -> int:
+    """Return how often a name stands in words: as written, in capitals, or in any case where it is a host's name."""
+    pattern = rf"(?<![\w.]){re.escape(alias)}(?![\w])"
+    if "." in alias:
+        return len(re.findall(pattern, words, re.IGNORECASE))
+    return len(re.findall(pattern, words)) + (
+        alias.upper() != alias and len(re.findall(pattern.replace(re.escape(alias), re.escape(alias.upper())), words))
+    )
 
 
 def _agencies(text: str, page: Page) -> list[str]:

@@ -49,7 +49,7 @@ def read_article(
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
     mentions = find_places(text, sentences, places_table)
-    mentions = sorted((*mentions, *find_roads(text, sentences, mentions)), key=lambda m: (m.start, -m.end))
+    mentions += find_roads(text, sentences, mentions)
     evidence = Evidence(
         places=mentions,
         dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),

@@ -10,7 +10,7 @@ from functools import cache
 from geodata.gazetteer import Gazetteer, Place, fold
 from loaders.attribution import Attribution
 from loaders.records import NARRATOR, Span
-from loaders.tables import parties, words_of
+from loaders.tables import parties, reporting_verbs, words_of
 from loaders.text import find_words, fold_space, strip_possessive
 
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
@@ -66,18 +66,29 @@ class Voices:
                 if last_body
                 else Speaker(surface, span, "unattributed", person=False)
             )
-        if _DEFINITE.match(surface) and not _NAME.search(_DEFINITE.sub("", surface)):
+        bare = _DEFINITE.sub("", surface)
+        country = re.match(r"(?:the|that) country['’]s\s", surface, re.IGNORECASE)
+        if _DEFINITE.match(surface) and (country or not _NAME.search(bare)):
             return self._definite(surface, span, last_body)
+        local = re.match(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", surface, re.IGNORECASE)
+        if local and local[1].lower() in words_of("local_noun"):
+            return Speaker(surface, span, "local report", person=False)
         return None
 
     def _definite(self, surface: str, span: Span, last_body: Speaker | None) -> Speaker:
         """“The organization”, “the country's foreign ministry”, “the statement”: a body named before."""
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
-        named = re.findall(rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{head.title()}\b", self.text[: span.start])
+        heard = next((v for v in reversed(self.heard) if not v.person and head in v.name.lower().split()), None)
+        if heard:
+            return Speaker(heard.name, span, heard.party, person=False)
+        last_person = next((v for v in reversed(self.heard) if v.person), None)
+        if head in words_of("person_noun") and last_person:
+            return Speaker(last_person.name, span, last_person.party, person=True)
+        named = re.findall(rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{head.title()}\b(?:\s+of\s+[A-Z]\w+)?", self.text[: span.start])
         if named:
             name = fold_space(named[-1])
-            return Speaker(name, span, self._party_of_words(name) or "unattributed", person=False)
+            return Speaker(name, span, self._party_of_words(name) or (last_body.party if last_body else "unattributed"), person=False)
         if last_body and (head in words_of("institution_noun") or "country" in words):
             name = (
                 last_body.name
@@ -85,7 +96,7 @@ class Voices:
                 else f"{last_body.party} {' '.join(words[2:])}".strip()
             )
             return Speaker(name, span, last_body.party, person=False)
-        report = head in {"report", "reports", "residents", "villagers", "locals", "witnesses", "eyewitnesses"}
+        report = head in words_of("local_noun")
         return Speaker(surface, span, "local report" if report else self._party_of_words(surface) or "unattributed", person=False)
 
     def _named(self, surface: str, span: Span) -> Speaker:
@@ -99,7 +110,7 @@ class Voices:
         words = {word.lower for word in find_words(surface, Span(0, len(surface)))}
         if words & {"analysts", "experts", "observers", "analyst", "expert", "historians"}:
             return "analyst"
-        if words & {"reports", "report", "residents", "villagers", "locals", "witnesses"}:
+        if words & words_of("local_noun"):
             return "local report"
         return "unattributed"
 
@@ -114,7 +125,8 @@ class Voices:
             full = person_name(fold_space(match.group()), self.gazetteer)
             if full and " " in full:
                 return full
-        return name
+        known = [person for party in parties().values() for person in party.people if person.split()[-1] == name]
+        return known[0] if len(known) == 1 else name
 
     def _person_before(self, position: int) -> Speaker | None:
         """Return the last person named before a position, for a pronoun with no earlier speaker."""
@@ -133,7 +145,8 @@ class Voices:
             after = re.split(r"[.;!?“”\"]\s", self.text[match.end() : match.end() + 110])[0]
             apposition = re.match(r"\s*,\s*([^,]{3,100})", after)
             lead = re.search(r"(?:^|,|\b(?:said|with|by|to|and|as)\b)([^,]{3,100}),?\s*$", before)
-            for words in (apposition and apposition[1], lead and lead[1]):
+            described = apposition[1] if apposition and not _speaks(apposition[1]) else None
+            for words in (lead and lead[1], described):
                 named = self._party_of_office(words) if words else None
                 if named:
                     return named
@@ -171,6 +184,14 @@ class Voices:
             ]
             return political[0] if political else None
         return self.gazetteer.adjective(words[index])
+
+
+def _speaks(words: str) -> bool:
+    """Whether words after a name go on with a verb (“…, said that …”) and so describe nobody."""
+    first = re.match(r"\s*(?:who\s+)?(\w+)", words)
+    return bool(first) and (
+        first[1].lower() in reporting_verbs() or first[1].lower() in words_of("passive_auxiliary") | {"has", "had", "who"}
+    )
 
 
 @cache

@@ -1,0 +1,55 @@
+"""The dateline an agency's story opens with: ``YEREVAN, May 13. /TASS/.``, ``Baku/02.06.21/Turan:``, ``MOSCOW (Reuters) -``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from loaders.blocks import agency_names, url_date
+from loaders.full_dates import MONTH, MONTHS, find_full_dates, make_date
+from loaders.records import Span
+
+_PLACE = (
+    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)(?:\s*/\s*[A-Z][A-Za-z -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
+)
+_DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_AGENCY = r"(?:[/(]\s*(?P<agency>[A-Z][\w. -]{1,24}?)\s*[/)]|(?P<bare>[A-Z][A-Za-z.-]{2,20}))"
+_FORMS = (
+    re.compile(rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"),
+    re.compile(rf"^\W*(?:{_PLACE})\s*{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"),
+    re.compile(r"^\W*(?:[A-Z][A-Z’'. -]{2,25}(?:,\s*[A-Z][a-z]+)?)\s*(?:--|[–—])\s"),
+)
+
+
+def find_dateline(text: str, paragraph: Span) -> re.Match[str] | None:
+    """Return the dateline at the front of a paragraph, or None."""
+    front = text[paragraph.start : min(paragraph.end, paragraph.start + 120)]
+    return next((match for form in _FORMS if (match := form.match(front))), None)
+
+
+def dateline_agency(text: str, paragraph: Span) -> str | None:
+    """Return the agency a dateline names, as written, or None."""
+    match = find_dateline(text, paragraph)
+    groups = match.groupdict() if match else {}
+    name = groups.get("agency") or groups.get("bare")
+    return name.strip(" .") if name and name.strip(" .").lower() in agency_names() else None
+
+
+def dateline_day(text: str, paragraph: Span) -> str | None:
+    """Return the ISO day a dateline states; a missing year is taken from the rest of the file only where it gives just one."""
+    match = find_dateline(text, paragraph)
+    words = match.groupdict().get("day") if match else None
+    if not words:
+        return None
+    full = find_full_dates(words)
+    if full:
+        return full[0][0]
+    month = re.search(MONTH, words, re.IGNORECASE)
+    number = re.search(r"\d{1,2}", words)
+    years = {int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)}
+    years |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
+    years = years or {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
+    if month is None or number is None or len(years) != 1:
+        return None
+    day = make_date(years.pop(), MONTHS[month.group().lower()], int(number.group()))
+    return day.isoformat() if day else None
