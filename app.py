@@ -9,7 +9,10 @@ import streamlit as st
 from dashboard import map_page, method, state
 
 st.set_page_config(
-    page_title="Claimline", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide", initial_sidebar_state="auto"
+    page_title="Claimline",
+    page_icon=str(Path(__file__).parent / "static" / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
 )
 state.keep()
 st.navigation(

@@ -89,7 +89,7 @@ def bare() -> Iterator[str]:
     """Serve one static page with Leaflet and the features of the seeds."""
     corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
     shown = select(corpus, View())
-    advances, _ = advance_features(shown_readings(shown, places), line, None)
+    advances, _ = advance_features(shown_readings(shown, places), line, None, {})
     features = [*place_features(shown, places), *side_features(shown, line, places), boundary_feature(line), *advances]
     with tempfile.TemporaryDirectory() as folder:
         for name in ("leaflet.js", "leaflet.css"):

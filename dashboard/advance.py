@@ -6,7 +6,7 @@ states is a bar of its true length and nothing else. No area is ever computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from shapely import line_merge
@@ -24,8 +24,8 @@ from loaders.readings import Reading, find_readings
 
 BANDS = 5
 FADE_STEPS = (0.25, 0.45, 0.7)
-_BAR_OFFSET_M = (-10500.0, 8500.0)
-_BAR_SPACING_M = 1300.0
+_BAR_OFFSET_M = (-4500.0, 8900.0)
+_BAR_SPACING_M = 1000.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
@@ -39,13 +39,24 @@ def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
 
 
 def reading_label(reading: Reading) -> str:
-    """Return the words that stand at a reading on the map: the claimed distance, whose it is, and what is not stated."""
+    """Return the words that stand at a reading: the claimed distance, whose it is, and what is not stated."""
     distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
     return f"{distance}, claimed by {reading.claim.speaker}; {'; '.join(reading.missing)}; not a front line"
 
 
-def advance_features(readings: Sequence[Reading], line: BorderLine, wanted: str | None) -> tuple[list[Feature], list[str]]:
-    """Return the features of the readings (of one, when ``wanted`` is its id), and a notice for each that cannot be placed."""
+def _map_label(reading: Reading, outlet: str) -> str:
+    """Return the label on the map: as ``reading_label``, with the outlet, since two readings may have one speaker."""
+    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
+    return f"{distance}, claimed by {reading.claim.speaker} ({outlet}); {'; '.join(reading.missing)}; not a front line"
+
+
+def advance_features(
+    readings: Sequence[Reading], line: BorderLine, wanted: str | None, outlets: Mapping[str, str]
+) -> tuple[list[Feature], list[str]]:
+    """Return the features of the readings (of one, when ``wanted`` is its id), and a notice for each that cannot be placed.
+
+    ``outlets`` gives the publisher's name by article id, for the labels.
+    """
     features: list[Feature] = []
     notices: list[str] = []
     anchor = next(((r.place.lon, r.place.lat) for r in readings if r.place and r.place.lon is not None and r.place.lat is not None), None)
@@ -56,10 +67,10 @@ def advance_features(readings: Sequence[Reading], line: BorderLine, wanted: str 
         if reading.form != "measure" and reading.country not in {line.left, line.right}:
             notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
         elif reading.form == "zone":
-            features += _zone(reading, line)
+            features += _zone(reading, line, outlets)
             continue
         elif reading.form == "isoline":
-            drawn = list(_section(reading, line))
+            drawn = list(_section(reading, line, outlets))
             features += drawn
             if drawn:
                 continue
@@ -70,18 +81,18 @@ def advance_features(readings: Sequence[Reading], line: BorderLine, wanted: str 
     return features, notices
 
 
-def _properties(reading: Reading, part: str) -> dict[str, object]:
+def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict[str, object]:
     return {
         "part": part,
         "articles": [reading.article_id],
         "claims": [reading.claim.id],
         "reading": reading.id,
-        "label": reading_label(reading),
+        "label": _map_label(reading, outlets.get(reading.article_id, "")),
         "metres": reading.distance.metres,
     }
 
 
-def _zone(reading: Reading, line: BorderLine) -> Iterator[Feature]:
+def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     place, limit = reading.place, reading.distance.metres
     assert place is not None and place.lon is not None and place.lat is not None and limit is not None
     bands, isoline = _zone_shapes(str(line.properties["id"]), reading.country or "", place.lon, place.lat, limit)
@@ -90,10 +101,17 @@ def _zone(reading: Reading, line: BorderLine) -> Iterator[Feature]:
         if not band.is_empty:
             opacity = round(0.75 * (1 - index / BANDS) + 0.1, 2)
             yield make_feature(
-                band, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band")
+                band,
+                id=f"advance-{reading.id}#{index}",
+                kind="advance",
+                name=name,
+                opacity=opacity,
+                **_properties(reading, "band", outlets),
             )
     if not isoline.is_empty:
-        yield make_feature(isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline"))
+        yield make_feature(
+            isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline", outlets)
+        )
 
 
 @cache
@@ -104,7 +122,7 @@ def _zone_shapes(line_id: str, country: str, lon: float, lat: float, limit: floa
     return tuple(side.zone(limit, BANDS)), side.isoline(limit).simplify(0.00005)
 
 
-def _section(reading: Reading, line: BorderLine) -> Iterator[Feature]:
+def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     """Yield the isoline along the section a claim names, fading at both ends."""
     area_id = sections().get((reading.country or "", reading.direction or ""))
     if area_id is None or area_id not in areas() or reading.distance.metres is None:
@@ -113,7 +131,7 @@ def _section(reading: Reading, line: BorderLine) -> Iterator[Feature]:
     for index, (piece, opacity) in enumerate(_faded(shape)):
         identity = f"advance-{reading.id}" + (f"#{index}" if index else "")
         yield make_feature(
-            piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline")
+            piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline", outlets)
         )
 
 
@@ -144,14 +162,14 @@ def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
 
 
 def _bar(reading: Reading, anchor: tuple[float, float], number: int) -> Feature:
-    """Return a bar of the claimed length, set apart to the north-west of the incident: it measures, it does not lie there."""
+    """Return a bar of the claimed length, set apart north of the incident: it measures, it does not lie there."""
     lon, lat = shift(anchor[0], anchor[1], *_BAR_OFFSET_M)
     lon, lat = shift(lon, lat, 0, -number * _BAR_SPACING_M)
     metres = reading.distance.metres
     assert metres is not None
     distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
-    text = f"{distance} · {reading.claim.speaker} · {reading.missing[0]}"
-    properties = {**_properties(reading, "bar"), "label": text}
+    heading = "Lengths only, placed nowhere" if number == 0 else ""
+    properties = {**_properties(reading, "bar", {}), "label": f"{distance} · {reading.claim.speaker}", "heading": heading}
     return make_feature(
         bar(lon, lat, metres), id=f"measure-{reading.id}", kind="sight", name=f"Measure only: {reading_label(reading)}", **properties
     )

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
-    """A tile service: its address, whom to credit, and how far it zooms."""
+    """A tile service: its address, whom to credit (words and link), and how far it zooms."""
 
     id: str
     name: str
     url: str
-    attribution: str
-    maxZoom: int  # noqa: N815  (Leaflet's own name for the option)
+    credits: tuple[tuple[str, str], ...]
+    max_zoom: int
 
     def payload(self) -> dict[str, object]:
         """Return what the map script needs."""
-        return asdict(self)
+        return {"id": self.id, "name": self.name, "url": self.url, "credits": self.credits, "maxZoom": self.max_zoom}
 
 
+_OSM = ("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
 BASEMAPS = {
     basemap.id: basemap
     for basemap in (
-        Basemap(
-            "osm",
-            "OpenStreetMap",
-            "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-            '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a> contributors',
-            19,
-        ),
+        Basemap("osm", "OpenStreetMap", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", (_OSM,), 19),
         Basemap(
             "topo",
             "OpenTopoMap",
             "https://tile.opentopomap.org/{z}/{x}/{y}.png",
-            '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a> contributors, SRTM; style '
-            '&copy; <a href="https://opentopomap.org" target="_blank" rel="noopener">OpenTopoMap</a> (CC BY-SA)',
+            (_OSM, ("SRTM; style © OpenTopoMap (CC BY-SA)", "https://opentopomap.org")),
             17,
         ),
     )

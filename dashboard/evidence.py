@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 
 import streamlit as st
 from shapely.geometry import mapping
@@ -11,7 +12,7 @@ from shapely.geometry import mapping
 from dashboard import state
 from dashboard.advance import advance_features, reading_label, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
-from dashboard.features import side_entries
+from dashboard.features import side_entries, side_of_party
 from dashboard.map_panel import bounds_of
 from dashboard.shown import Entry, Shown, Sighting, slug
 from dashboard.style import STANCES, TOPICS, day_label, party_label
@@ -22,6 +23,7 @@ from loaders import Article, Claim, Span
 from loaders.readings import Reading
 
 _REACH_M = 6000.0
+_PAGE = 8
 
 
 def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
@@ -29,9 +31,11 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     view = shown.view
     selected = shown.by_claim.get(view.claim or "")
     sightings = shown.sightings.get(view.place or "", ())
+    hidden = (view.claim and not selected) or (view.place and not sightings)
+    if hidden:
+        st.info("Part of what was selected is hidden by the filters.", icon=":material/filter_alt_off:")
     if not (selected or sightings):
-        if view.place or view.claim:
-            st.info("What was selected is hidden by the filters.", icon=":material/filter_alt_off:")
+        if hidden:
             st.button("Clear the selection", on_click=state.select, key="clear_hidden")
         _overview(shown, gazetteer, line)
         return
@@ -44,41 +48,59 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 
 def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw the statements of the distance, unless the filters ask for something else, then every claim shown."""
     readings = shown_readings(shown, gazetteer)
-    st.markdown("##### The reported advance")
-    if not readings:
-        st.caption("No claim shown states how far anybody advanced. Click a mark on the map for its sentences.")
-        return
-    count = len(readings)
-    st.caption(
-        f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. Click a mark on the map for its sentences."
-    )
-    for reading in readings:
-        claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}", reading=reading)
+    if readings and not shown.view.filtered:
+        st.markdown("##### The reported advance")
+        count = len(readings)
+        st.caption(
+            f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. "
+            "Click a mark on the map for its sentences."
+        )
+        for reading in readings:
+            claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}", reading=reading)
+    if shown.entries:
+        _every_claim(shown, gazetteer, line)
+
+
+def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
+    pages = -(-len(shown.entries) // _PAGE)
+    st.markdown(f"##### Every claim shown ({len(shown.entries)})")
+    page = min(st.pagination(pages, key=f"page-{pages}"), pages) if pages > 1 else 1
+    for entry in shown.entries[(page - 1) * _PAGE : page * _PAGE]:
+        claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
 
 
 def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """Draw what each side says of the border, side by side and equal in weight, each quote with its source."""
-    groups = side_entries(shown, line)
-    if not groups:
-        st.caption("No claim shown says where the border runs at a place it names.")
+    """Draw what each side says of the border, in turn and equal in weight: of a place it names, then of the border as a whole."""
+    located = {
+        e.claim.id: (side, e) for (side, place), entries in side_entries(shown, line).items() for e in entries if _local(place, gazetteer)
+    }
+    whole = {
+        e.claim.id: (side, e)
+        for e in shown.entries
+        if e.claim.topic == "border" and e.claim.id not in located and (side := side_of_party(e.claim.party, line))
+    }
+    if not (located or whole):
+        st.caption("No claim shown says where the border runs.")
         return
-    st.caption("Each side’s own words about a section or area, as the articles give them. No line is drawn from words.")
-    for side in ("left", "right"):
-        ids = {
-            e.claim.id: (e, place)
-            for (s, place), entries in groups.items()
-            if s == side
-            for e in entries
-            if place in gazetteer.places and gazetteer[place].kind != "country"
-        }
-        if not ids:
-            continue
-        party = next(iter(ids.values()))[0].claim.party
-        dashes = "long dashes" if side == "left" else "dots"
-        st.markdown(f"##### {_no_markup(party_label(party))} says", help=f"Marked on the map with {dashes}.")
-        for entry, _ in sorted(ids.values(), key=lambda pair: pair[0].claim.start):
+    st.caption("Each side’s own words, as the articles give them, in turn. No line is drawn from words.")
+    for heading, group in (("At a place or area they name", located), ("Of the border as a whole", whole)):
+        if group:
+            st.markdown(f"##### {heading}")
+        for side, entry in _in_turn(list(group.values())):
             claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
+
+
+def _local(place_id: str, gazetteer: Gazetteer) -> bool:
+    return place_id in gazetteer.places and gazetteer[place_id].kind != "country"
+
+
+def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+    """Return the two sides' claims alternating, so that neither stands before the other as a block."""
+    sides = [[v for v in voices if v[0] == side] for side in ("left", "right")]
+    return [v for pair in zip_longest(*sides) for v in pair if v]
 
 
 def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
@@ -90,6 +112,11 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
         rows.setdefault((sighting.mention.surface, sighting.mention.why), []).append(sighting)
     if not (rows or notices):
         st.caption("Every place named on the ground is on the map.")
+    placeless = [e for e in shown.entries if not e.claim.place_ids]
+    if placeless:
+        st.caption(
+            f"{len(placeless)} of the claims shown name no place on the ground. They are in the list “Every claim shown”, under Evidence."
+        )
     for number, ((surface, why), group) in enumerate(rows.items()):
         with st.container(border=True):
             st.html(f"<strong>{escape(surface)}</strong><br>{escape(why)}")
@@ -111,7 +138,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
         status = "" if claim.status == "asserted" else f" · <em>{escape(claim.status)} in the article’s own words</em>"
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
-            f"<div><strong>{escape(claim.speaker)}</strong> {escape(STANCES.get(claim.stance, claim.stance))} · {escape(party_label(claim.party))} · {escape(topic)}{status}</div>"
+            f"<div><strong>{escape(claim.speaker)}</strong> · {escape(party_label(claim.party))} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
             + (f"<div>{escape(reading_label(reading))}</div>" if reading else "")
             + excerpt_html(article, claim, marks)
             + _meta(article, claim)
@@ -157,7 +184,7 @@ def _claim_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: Border
     """Return where a claim is on the map: its advance if one is drawn, else the places it names; countries only for want of better."""
     readings = [r for r in shown_readings(shown, gazetteer) if r.claim.id == entry.claim.id]
     if readings:
-        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, readings[0].id)
+        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, readings[0].id, {})
         if drawn:
             return bounds_of(drawn, margin=0.04)
     places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer.places]

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import day_label, party_label
 from geodata.gazetteer import Gazetteer, Place
-from geodata.geodesy import cut_away, disc
+from geodata.geodesy import beside_line, cut_away, disc
 from geodata.lakes import schematic_lakes
 from geodata.layers import BorderLine, areas, roads
 from loaders.tables import parties
@@ -25,6 +25,7 @@ from loaders.tables import parties
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
 """No district outline nearer than this to a lake that a border line crosses: it would read as one more border."""
+_NAME_OFFSET_M = 5500.0
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
@@ -54,6 +55,7 @@ def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:
 
 def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
+    drawn: list[BaseGeometry] = []
     for place_id, sightings in shown.sightings.items():
         properties = {**mark_properties(sightings), "surfaces": list(dict.fromkeys(s.mention.surface for s in sightings))}
         if place_id in roads():
@@ -63,7 +65,7 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
         if place.lat is None or place.lon is None:
             continue
         if place.is_area:
-            yield from _area(place, properties)
+            yield from _area(place, properties, drawn)
         elif place_id in schematic_lakes():
             yield from _lake(place, properties)
         else:
@@ -109,15 +111,22 @@ def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
     )
 
 
-def _area(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
-    """An outline and a name; a region with no outline at hand is a name alone, never a pin."""
+def _area(place: Place, properties: dict[str, object], drawn: list[BaseGeometry]) -> Iterator[Feature]:
+    """An outline and a name; a region with no outline at hand is a name alone, never a pin.
+
+    An edge two areas share is drawn once: two dashed lines on one another would make a solid one.
+    """
     assert place.lat is not None and place.lon is not None
     layer = areas().get(place.id)
     note = "Outline generalised; not a border." if layer else "No outline is drawn: the name only marks the region."
     shared = {**properties, "label": place.label, "note": note}
     yield make_feature(Point(place.lon, place.lat), id=place.id, kind="area", name=place.label, part="label", **shared)
     if layer:
-        yield make_feature(outline(place.id), id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared)
+        own = outline(place.id)
+        for other in drawn:
+            own = own.difference(other.buffer(0.004))
+        drawn.append(own)
+        yield make_feature(own, id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared)
 
 
 @cache
@@ -189,7 +198,7 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
             articles=list(dict.fromkeys(e.article.id for e in entries)),
             claims=[e.claim.id for e in entries],
             quotes=[f"{_clip(e.quote)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]],
-            label=f"{party_label(party)} says",
+            label=f"{party_label(party)} on {place.label}",
             at=[round(place.lon, 5), round(place.lat, 5)],
         )
 
@@ -204,6 +213,17 @@ def _boundary_shape(line_id: str) -> BaseGeometry:
 
     # 0.00015 degrees is under 17 m: no more than the line's own uncertainty, and a third of its characters
     return border_lines()[line_id].geometry.simplify(0.00015)
+
+
+def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -> Iterator[Feature]:
+    """Yield the two countries' names on their hand of a line near a point, so that a reader close by knows where they are."""
+    for country, left in ((line.left, True), (line.right, False)):
+        name = gazetteer[f"country_{country.lower()}"].name
+        at = beside_line(line, lon, lat, _NAME_OFFSET_M, left=left)
+        note = f"The side of {name}, by the line drawn here"
+        yield make_feature(
+            Point(*at), id=f"side-{country.lower()}", kind="base", name=f"{name}, by this line", part="side", label=name, note=note
+        )
 
 
 def boundary_feature(line: BorderLine) -> Feature:

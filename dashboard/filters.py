@@ -62,9 +62,8 @@ def _dates() -> None:
         width="stretch",
         help="The day an event is about, the day somebody said so, and the day it was published are three different days.",
     )
-    first, last = st.columns(2)
-    first.date_input("From", key="w_from", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
-    last.date_input("To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
+    st.date_input("From", key="w_from", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
+    st.date_input("To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
     st.toggle("Show claims with no day stated", key="w_show_undated", help="Most claims state no day. They stay until you hide them here.")
     if st.session_state["w_from"] and st.session_state["w_to"] and st.session_state["w_from"] > st.session_state["w_to"]:
         st.caption("From is after To; they are read the other way round.")

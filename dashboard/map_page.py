@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import corpus as corpora
@@ -10,7 +12,7 @@ from dashboard.evidence import border_claims, evidence, not_on_map, plain
 from dashboard.filters import filters
 from dashboard.map_panel import map_panel
 from dashboard.shown import Shown, select
-from dashboard.style import CLOCK_LABELS
+from dashboard.style import CLOCK_WORDS
 from geodata import gazetteer
 from geodata.layers import border_lines
 from loaders import Corpus
@@ -23,8 +25,11 @@ def page() -> None:
     places = gazetteer.load()
     line = border_lines()[st.session_state["view"].border or next(iter(border_lines()))]
     st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
-    _notices(notices)
-    _problems(corpus)
+    # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
+    with st.container():
+        _notices(notices)
+    with st.container():
+        _problems(corpus)
     if not corpus.articles:
         st.info(
             f"There is no article to show. Put a text file in the folder {corpora.seeds_folder().name!r}, then reload the page.",
@@ -35,8 +40,8 @@ def page() -> None:
     view = state.current()
     shown = select(corpus, view)
     _count(shown)
-    if not shown.entries and not shown.sightings:
-        with st.container(border=True):
+    with st.container():
+        if not shown.entries and not shown.sightings:
             st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
             st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
     map_side, evidence_side = st.columns([8, 5], gap="medium")
@@ -45,7 +50,11 @@ def page() -> None:
     with evidence_side:
         # a tab that is not open costs nothing: its panel is drawn when it is opened
         tabs = st.tabs(["Evidence", "Each side on the border", "Not on the map"], on_change="rerun", key="panel")
-        panels = (lambda: evidence(shown, places, line), lambda: border_claims(shown, places, line), lambda: not_on_map(shown, unplaced))
+        panels: tuple[Callable[[], None], ...] = (
+            lambda: evidence(shown, places, line),
+            lambda: border_claims(shown, places, line),
+            lambda: not_on_map(shown, unplaced),
+        )
         for tab, panel in zip(tabs, panels, strict=True):
             if tab.open:
                 with tab, st.container(height=560, border=False):
@@ -78,14 +87,15 @@ def _problems(corpus: Corpus) -> None:
 def _count(shown: Shown) -> None:
     """One line: how much of the corpus is shown, how much of it states no day; and the way back."""
     view = shown.view
-    clock = CLOCK_LABELS[view.clock].lower()
     words = (
         f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
     )
     if view.undated == "hide":
         words += f" · {shown.hidden_undated} with no day stated are hidden"
     else:
-        words += f" · {shown.undated} state no day ({clock}) and stay shown"
+        words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
+    if view.reading:
+        words += " · one reading of the advance is drawn"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(words)
         active = view.filtered or bool(view.place or view.claim)

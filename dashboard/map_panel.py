@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from xstatic.pkg import leaflet
 from dashboard import state
 from dashboard.advance import advance_features, shown_readings
 from dashboard.basemaps import BASEMAPS
-from dashboard.features import Feature, boundary_feature, place_features, side_features
+from dashboard.features import Feature, boundary_feature, place_features, side_features, side_names
 from dashboard.shown import Shown
 from dashboard.style import day_label
 from geodata.gazetteer import Gazetteer
@@ -81,13 +82,31 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     """Draw the map of a view; return notices about advances that could not be placed."""
     _serve_leaflet()
     readings = shown_readings(shown, gazetteer)
-    advances, notices = advance_features(readings, line, shown.view.reading)
+    outlets = {article.id: article.publisher for article in shown.articles}
+    advances, notices = advance_features(readings, line, shown.view.reading, outlets)
     features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), boundary_feature(line), *advances]
+    centre = next((r.place for r in readings if r.place), None)
+    if centre and centre.lon is not None and centre.lat is not None:
+        features += side_names(line, centre.lon, centre.lat, gazetteer)
     payload = _payload(shown, features)
     session = st.session_state
     if "map_config" not in session:
-        session["map_config"] = {"base": "../../app/static/base.geojson", "home": payload["bounds"]["incident"], "view": _opening()}
-    drawn = OfflineMap(location=[39.6, 46.2], zoom_start=11, tiles=None, zoom_control=True, zoom_snap=0.5, zoom_delta=0.5, min_zoom=2)
+        session["map_config"] = {
+            "base": "../../app/static/base.geojson",
+            "home": payload["bounds"]["incident"],
+            "view": _opening(),
+            "session": secrets.token_hex(8),
+        }
+    drawn = OfflineMap(
+        location=[39.6, 46.2],
+        zoom_start=11,
+        tiles=None,
+        zoom_control=True,
+        attribution_control=False,
+        zoom_snap=0.5,
+        zoom_delta=0.5,
+        min_zoom=2,
+    )
     StartMap(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
     ShowMarks(payload).add_to(group)
@@ -121,6 +140,9 @@ def _clicked() -> None:
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
     st.session_state["last_click"] = event.get("at")
+    if event.get("reset"):
+        state.reset()
+        return
     known = st.session_state.get("marks", {})
     selection = known.get(str(event.get("mark")))
     if selection:
@@ -141,6 +163,7 @@ def _payload(shown: Shown, features: list[Feature]) -> dict[str, Any]:
         "selected": {"place": view.place, "claim": view.claim},
         "focus": session.get("focus"),
         "basemap": basemap.payload() if basemap else None,
+        "active": view.filtered or bool(view.place or view.claim),
     }
 
 
@@ -151,7 +174,7 @@ def _selection(properties: dict[str, Any]) -> dict[str, str | None] | None:
         return {"place": None, "claim": properties["claims"][0]}
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}
-    return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind != "boundary" else None
+    return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind not in {"boundary", "base"} else None
 
 
 def caption(shown: Shown) -> str:
@@ -180,8 +203,8 @@ def _legend(features: list[Feature]) -> list[dict[str, str]]:
         ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
         ("road", "Road named: straight lines between settlements", ("road", "line") in present),
         ("boundary", "A border line some map draws; not agreed by the parties", ("boundary", "line") in present),
-        ("left", f"What {sides.get('left')} says of a section or area (long dashes)", "left" in sides),
-        ("right", f"What {sides.get('right')} says of a section or area (dots)", "right" in sides),
+        ("left", f"What {sides.get('left')} says of a place or area (long dashes)", "left" in sides),
+        ("right", f"What {sides.get('right')} says of a place or area (dash and dot)", "right" in sides),
         ("zone", "Reported advance: at most this far, fading; not a front line", ("advance", "band") in present),
         ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
         ("bar", "A claimed distance whose start nobody places: its length only", ("sight", "bar") in present),

@@ -17,7 +17,7 @@ class SideStyle:
 
 SIDES = {
     "left": SideStyle("#6A3D9A", "#C4A6F0", "9 4", "long dashes"),
-    "right": SideStyle("#8C510A", "#E0A458", "2 5", "dots"),
+    "right": SideStyle("#8C510A", "#E0A458", "8 4 1 4", "dash and dot"),
 }
 TOPICS = {
     "advance": "Advance",
@@ -29,14 +29,15 @@ TOPICS = {
     "talks": "Talks",
     "motive": "Motives",
 }
-CLOCK_LABELS = {"event": "Day it is about", "statement": "Day it was said", "publication": "Day it was published"}
+CLOCK_LABELS = {"event": "About", "statement": "Said", "publication": "Published"}
+CLOCK_WORDS = {"event": "the day they are about", "statement": "the day they were said", "publication": "the day they were published"}
 STANCES = {
-    "asserts": "says",
-    "denies": "denies",
-    "demands": "demands",
-    "accuses": "accuses",
-    "opines": "thinks",
-    "reports": "reports",
+    "asserts": "statement",
+    "denies": "denial",
+    "demands": "demand",
+    "accuses": "accusation",
+    "opines": "opinion",
+    "reports": "report",
 }
 
 

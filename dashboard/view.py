@@ -46,7 +46,8 @@ class View:
         """Whether anything is filtered out or may be."""
         blank = View()
         return any(
-            getattr(self, name) != getattr(blank, name) for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q")
+            getattr(self, name) != getattr(blank, name)
+            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "reading")
         )
 
 

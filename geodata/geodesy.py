@@ -71,6 +71,24 @@ def distance_to_line_m(line: BorderLine, lon: float, lat: float) -> float:
     return float(transform(line.geometry, forward, interleaved=False).distance(transform(Point(lon, lat), forward, interleaved=False)))
 
 
+def beside_line(line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool) -> tuple[float, float]:
+    """Return the point ``offset_m`` metres to one hand of a border line, off its stretch nearest a place, in degrees.
+
+    The hand is that of the line's course over some kilometres, so that one bend does not turn it.
+    """
+    forward, back = _projections(lon, lat)
+    shape = transform(line.geometry, forward, interleaved=False)
+    here = transform(Point(lon, lat), forward, interleaved=False)
+    part = min(shape.geoms, key=here.distance)
+    middle = part.project(here)
+    a, b = part.interpolate(max(0.0, middle - offset_m)), part.interpolate(middle + offset_m)
+    length = max(1.0, a.distance(b))
+    turn = 1.0 if left else -1.0
+    x, y = (a.x + b.x) / 2 - turn * (b.y - a.y) / length * offset_m, (a.y + b.y) / 2 + turn * (b.x - a.x) / length * offset_m
+    point = transform(Point(x, y), back, interleaved=False)
+    return float(point.x), float(point.y)
+
+
 class Side:
     """The ground on one country's side of a border line, round a place.
 

@@ -164,10 +164,10 @@ class _Builder:
 
     def _same_breath(self, attribution: Attribution, speaker: Speaker, before: Claim | None) -> str | None:
         """Return the day of the words just before, when these go on in the same voice in the same or the next paragraph."""
-        if before is None or before.speaker != speaker.name or not attribution.direct:
+        if before is None or before.speaker != speaker.name:
             return None
         index = {i for i, p in enumerate(self.paragraphs) for span in (before, attribution) if p.span.contains(span)}
-        return before.statement_date if index and max(index) - min(index) <= 1 else None
+        return before.statement_date if index and max(index) - min(index) <= int(attribution.direct) else None
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
         """Return the outlets and agencies the sentence says the words came through."""

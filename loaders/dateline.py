@@ -51,5 +51,5 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
     years = years or {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
     if month is None or number is None or len(years) != 1:
         return None
-    day = make_date(years.pop(), MONTHS[month.group().lower()], int(number.group()))
-    return day.isoformat() if day else None
+    found = make_date(years.pop(), MONTHS[month.group().lower()], int(number.group()))
+    return found.isoformat() if found else None

@@ -189,7 +189,7 @@ class Voices:
 def _speaks(words: str) -> bool:
     """Whether words after a name go on with a verb (“…, said that …”) and so describe nobody."""
     first = re.match(r"\s*(?:who\s+)?(\w+)", words)
-    return bool(first) and (
+    return first is not None and (
         first[1].lower() in reporting_verbs() or first[1].lower() in words_of("passive_auxiliary") | {"has", "had", "who"}
     )
 

@@ -17,7 +17,8 @@ var claimline = (function () {
             border: "#b9bfc6", advance: "#ff8a80", place: "#f4f6f8", fill: "#14181d", area: "#8e979f", road: "#b9a57f", lake: "#6fb6da",
             left: "#C4A6F0", right: "#E0A458", town: "#7d868f" }
   };
-  var DASH = { left: "9 4", right: "2 5" };
+  var DASH = { left: "9 4", right: "8 4 1 4" };
+  var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders */
 
   function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
 
@@ -41,12 +42,12 @@ var claimline = (function () {
     map.getPane("names").style.pointerEvents = "none";
     state.canvas = L.canvas({ pane: "orientation", padding: 0.3 });
     state.svg = L.svg({ padding: 0.6 });
-    map.attributionControl.setPrefix("");
     L.control.scale({ imperial: true, position: "bottomright" }).addTo(map);
     quietFocus(map.getContainer());
-    if (config.view) {
-      map.setView([config.view.lat, config.view.lon], config.view.zoom, { animate: false });
-      state.position = { lat: config.view.lat.toFixed(5), lon: config.view.lon.toFixed(5), zoom: String(config.view.zoom) };
+    var opening = remembered() || config.view;
+    if (opening) {
+      map.setView([opening.lat, opening.lon], opening.zoom, { animate: false });
+      state.position = { lat: Number(opening.lat).toFixed(5), lon: Number(opening.lon).toFixed(5), zoom: String(opening.zoom) };
     } else {
       fit(config.home, false);
     }
@@ -61,7 +62,7 @@ var claimline = (function () {
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
     map.on("zoomend", function () {
-      ["area:outline", "claim:outline"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
+      ["area:outline", "sight:bar"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
     });
     map.on("moveend zoomend", function () {
       placeLabels();
@@ -88,7 +89,16 @@ var claimline = (function () {
   function remember() {
     var centre = state.map.getCenter();
     state.position = { lat: centre.lat.toFixed(5), lon: L.Util.wrapNum(centre.lng, [-180, 180], true).toFixed(5), zoom: String(state.map.getZoom()) };
+    try { window.sessionStorage.setItem("claimline", JSON.stringify({ session: state.config.session, position: state.position })); } catch (error) { /* private mode */ }
     writeAddress();
+  }
+
+  /* where this visit left the map, when another page was opened in between */
+  function remembered() {
+    try {
+      var kept = JSON.parse(window.sessionStorage.getItem("claimline"));
+      return kept && kept.session === state.config.session ? { lat: Number(kept.position.lat), lon: Number(kept.position.lon), zoom: Number(kept.position.zoom) } : null;
+    } catch (error) { return null; }
   }
 
   function writeAddress() {
@@ -106,6 +116,7 @@ var claimline = (function () {
 
   function forget() {
     state.position = null;
+    try { window.sessionStorage.removeItem("claimline"); } catch (error) { /* private mode */ }
     var page = parentPage();
     if (!page) return;
     var url = new URL(page.location.href);
@@ -155,9 +166,10 @@ var claimline = (function () {
       bar.append(
         button("Incident", "Go to the places of the advance claims", function () { fit(bounds("incident"), true); }),
         button("All places", "Go to every place shown", function () { fit(bounds("all"), true); }),
-        button("Reset", "Go back to where the map opened", function () {
+        button("Reset", "Show everything again, where the map opened", function () {
           fit(state.config.home, false);
-          window.setTimeout(forget, 50);
+          window.setTimeout(forget, 700);
+          if (state.payload.active && window.Streamlit) window.Streamlit.setComponentValue({ reset: true, at: Date.now() });
         }),
         button("Copy link", "Copy a link to exactly this view", copyLink));
       state.copyField = element("input", "cl-copy");
@@ -167,7 +179,10 @@ var claimline = (function () {
       state.copyNote = element("span", "cl-copied");
       state.copyNote.setAttribute("role", "status");
       var column = element("div", "cl-top");
-      column.append(bar, state.copyNote, state.copyField);
+      state.strip = button("The sentences are below ↓", "Go to the evidence", function () { reveal("[role=tablist]"); });
+      state.strip.className = "cl-button cl-strip";
+      state.strip.hidden = true;
+      column.append(bar, state.copyNote, state.copyField, state.strip);
       return column;
     });
     control(map, "bottomleft", function () {
@@ -210,13 +225,12 @@ var claimline = (function () {
     if (state.baseLayer) state.map.removeLayer(state.baseLayer);
     state.map.getContainer().style.background = c.water;
     document.documentElement.setAttribute("data-theme", state.payload ? state.payload.theme : "light");
-    var shown = state.payload && state.payload.basemap;
     if (!state.base) return;
     state.baseLayer = L.geoJSON(state.base, {
       pane: "orientation", interactive: false, renderer: state.canvas,
       filter: function (feature) {
         var layer = feature.properties.layer;
-        return layer !== "country_label" && layer !== "town" && !shown;
+        return layer !== "country_label" && layer !== "town";
       },
       style: function (feature) {
         switch (feature.properties.layer) {
@@ -235,19 +249,24 @@ var claimline = (function () {
     if (state.tiles) state.map.removeLayer(state.tiles);
     state.tiles = null;
     state.tilesFor = wanted && wanted.id;
+    state.tileTrouble = false;
     if (wanted) {
-      state.tiles = L.tileLayer(wanted.url, { attribution: wanted.attribution, maxZoom: wanted.maxZoom, pane: "orientation",
-        referrerPolicy: "strict-origin-when-cross-origin" }).addTo(state.map);
+      state.tiles = L.tileLayer(wanted.url, { maxZoom: wanted.maxZoom, referrerPolicy: "strict-origin-when-cross-origin" });
+      state.tiles.on("tileerror", function () {
+        if (state.tileTrouble) return;
+        state.tileTrouble = true;
+        captionBox();
+        placeLabels();
+      });
+      state.tiles.addTo(state.map);
     }
-    drawBase();
   }
 
   /* ---- marks ------------------------------------------------------------------------------------------------------- */
 
   function style(feature) {
     var p = feature.properties, c = colours(), chosen = isSelected(p);
-    // close by, outlines of whole districts step back: there they would read as one more border
-    var far = state.map.getZoom() < 10.5 || chosen;
+    var near = state.map.getZoom() >= NEAR;
     var look = { renderer: state.svg, weight: 1.5, opacity: 1, fill: false, color: c.ink };
     switch (p.kind + ":" + p.part) {
       case "place:point": case "lake:point":
@@ -256,15 +275,14 @@ var claimline = (function () {
       case "place:precision": case "lake:precision": return merge(look, { color: c.quiet, weight: 1, dashArray: "1 4", opacity: 0.7, interactive: false });
       case "lake:certain": return merge(look, { color: c.lake, fill: true, fillColor: c.lake, fillOpacity: 0.55, weight: chosen ? 4 : 1 });
       case "lake:envelope": return merge(look, { color: c.lake, weight: 1.5, dashArray: "4 4", fill: true, fillColor: c.lake, fillOpacity: 0.12 });
-      case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3.5 : far ? 1.5 : 1, dashArray: "8 3 1 3", opacity: far ? 0.85 : 0.4 });
-      case "road:line": return merge(look, { color: c.road, weight: chosen ? 5 : 3, dashArray: "1 6", lineCap: "round", opacity: 0.9 });
+      case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3 : 1.5, dashArray: "8 3 1 3", opacity: near && !chosen ? 0 : 0.8 });
+      case "road:line": return merge(look, { color: c.road, weight: chosen ? 4 : 1.6, opacity: 0.75 });
       case "boundary:line": return merge(look, { color: c.border, weight: 2, dashArray: "7 5", opacity: 0.95 });
       case "claim:ring": case "claim:outline":
-        return merge(look, { color: c[p.side], weight: chosen ? 4 : far || p.part === "ring" ? 2.25 : 1.5, dashArray: DASH[p.side],
-                             lineCap: p.side === "right" ? "round" : "butt", opacity: far || p.part === "ring" ? 0.95 : 0.55 });
+        return merge(look, { color: c[p.side], weight: chosen ? 4 : 2, dashArray: DASH[p.side], opacity: 0.9 });
       case "advance:band": return merge(look, { stroke: false, fill: true, fillColor: "url(#cl-hatch)", fillOpacity: p.opacity });
       case "advance:isoline": return merge(look, { color: c.advance, weight: chosen ? 4 : 2.5, dashArray: "1 6", lineCap: "round", opacity: p.opacity });
-      case "sight:bar": return merge(look, { color: c.advance, weight: chosen ? 6 : 3.5, lineCap: "butt" });
+      case "sight:bar": return merge(look, { color: c.quiet, weight: chosen ? 6 : 3, lineCap: "butt", opacity: near ? 1 : 0 });
       default: return look;
     }
   }
@@ -280,7 +298,7 @@ var claimline = (function () {
 
   function pointMark(feature, position) {
     var p = feature.properties;
-    if (p.part === "label") return L.marker(position, { icon: L.divIcon({ className: "cl-anchor", iconSize: [0, 0] }), interactive: false, keyboard: false });
+    if (p.part === "label" || p.part === "side") return L.marker(position, { icon: L.divIcon({ className: "cl-anchor", iconSize: [0, 0] }), interactive: false, keyboard: false });
     var signs = { mountain: "▲", pass: "◇", airport: "✈", poi: "◆", corridor: "↔", river: "≈", lake: "●" };
     if (!signs[p.symbol]) return L.circleMarker(position, style(feature));
     var icon = L.divIcon({ className: "cl-sign" + (isSelected(p) ? " cl-chosen" : ""), html: "", iconSize: [22, 22] });
@@ -290,7 +308,7 @@ var claimline = (function () {
   }
 
   var ORDER = ["boundary:line", "area:outline", "advance:band", "lake:envelope", "lake:certain", "road:line", "claim:outline", "claim:ring",
-               "place:precision", "lake:precision", "advance:isoline", "sight:bar", "area:label", "place:point", "lake:point"];
+               "place:precision", "lake:precision", "advance:isoline", "sight:bar", "area:label", "base:side", "place:point", "lake:point"];
 
   function draw(collection) {
     var groups = {};
@@ -310,12 +328,23 @@ var claimline = (function () {
 
   function wire(feature, layer) {
     var p = feature.properties;
-    if (p.part === "precision") return;
+    if (p.part === "precision" || p.part === "side") return;
+    layer.on("add", function () { access(layer, p); });
     layer.bindTooltip(function () { return tooltip(p); }, { sticky: true, className: "cl-tip", direction: "auto" });
     layer.on("click", function (event) {
       L.DomEvent.stopPropagation(event);
       choose(p);
     });
+  }
+
+  /* marks can be reached by keyboard, bands and outlines cannot: the panel has everything in words */
+  function access(layer, p) {
+    var node = layer.getElement && layer.getElement();
+    if (!node) return;
+    node.setAttribute("aria-label", p.name);
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", p.part === "point" || p.part === "certain" ? "0" : "-1");
+    node.addEventListener("keydown", function (event) { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(p); } });
   }
 
   function tooltip(p) {
@@ -331,7 +360,9 @@ var claimline = (function () {
   }
 
   function choose(p) {
-    if (!window.Streamlit) return;
+    if (!window.Streamlit || p.kind === "boundary") return;
+    var page = parentPage();
+    state.strip.hidden = !(page && page.innerWidth < 640);
     window.Streamlit.setComponentValue({ mark: String(p.id).split("#")[0], kind: p.kind, place: p.place || null, claims: p.claims || [], at: Date.now() });
   }
 
@@ -364,14 +395,20 @@ var claimline = (function () {
       if (p.part === "point") { at = flip(feature.geometry.coordinates); rank = p.symbol === "settlement" ? 3 : 2; }
       else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
       else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
-      else if (p.kind === "advance" && p.part === "isoline" && String(p.id).indexOf("#") < 0) { at = middle(feature); rank = zoom >= 11 ? 2 : 6; }
-      else if (p.kind === "sight") { at = flip(feature.geometry.coordinates[1]); rank = 1; if (zoom < 11) return; }
-      else if (p.kind === "claim") { at = p.part === "ring" ? north(feature) : [p.at[1], p.at[0]]; rank = 5; kind = "claim-" + p.side; }
+      else if (p.kind === "advance" && p.part === "isoline") { if (zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
+      else if (p.kind === "sight") {
+        if (zoom < NEAR) return;
+        at = flip(feature.geometry.coordinates[1]);
+        rank = 1;
+        if (p.heading) found.push({ at: flip(feature.geometry.coordinates[0]), text: p.heading, rank: 1, kind: "sight", above: true });
+      }
+      else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); rank = 7; kind = "country"; found.push({ at: at, text: text, rank: rank, kind: kind }); return; }
+      else if (p.kind === "claim") { claimLabels(feature, found); return; }
       else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
       else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
       if (at) found.push({ at: at, text: text, rank: rank, kind: kind, feature: p, chosen: isSelected(p) });
     });
-    if (state.base && !(state.payload && state.payload.basemap)) state.base.features.forEach(function (feature) {
+    if (state.base && !(state.payload && state.payload.basemap && !state.tileTrouble)) state.base.features.forEach(function (feature) {
       var p = feature.properties;
       if (p.layer === "town" && zoom >= [0, 6, 8, 9.5, 11][p.rank]) {
         if (!nearMark(feature.geometry.coordinates)) found.push({ at: flip(feature.geometry.coordinates), text: p.name, rank: 10 + p.rank, kind: "town", dot: true });
@@ -383,6 +420,44 @@ var claimline = (function () {
     });
     found.forEach(function (item) { if (item.chosen) item.rank -= 5; });
     return found.sort(function (a, b) { return a.rank - b.rank; });
+  }
+
+  /* a claim's name stands at a piece of its own mark that is in view, both sides alike */
+  function claimLabels(feature, found) {
+    var p = feature.properties, spots = inView(feature, 60), item;
+    if (p.part === "ring") spots = [state.map.latLngToLayerPoint(north(feature))].concat(spots);
+    var middle = state.map.latLngToLayerPoint(state.map.getCenter());
+    spots.forEach(function (point) {
+      // beside the incident itself there is no room for the name of a whole district
+      var crowded = p.part !== "ring" && point.distanceTo(middle) < 130 ? 1 : 0;
+      item = { point: point, text: p.label, kind: "claim-" + p.side, feature: p, chosen: isSelected(p), once: p.id };
+      found.push(Object.assign({ rank: 3.2 + crowded, clear: true }, item), Object.assign({ rank: 3.6 + crowded }, item));
+    });
+  }
+
+  function alongLabels(feature, found, rank) {
+    var p = feature.properties;
+    inView(feature, 40).forEach(function (point) {
+      var item = { point: point, text: p.label, kind: "advance", feature: p, chosen: isSelected(p), once: p.reading };
+      found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 0.3 }, item));
+    });
+  }
+
+  /* points of a feature's lines that are well inside the view, some pixels apart, the middle of the view first */
+  function inView(feature, gap) {
+    var map = state.map, view = map.getBounds().pad(-0.05), points = [], last = null, g = feature.geometry;
+    var parts = g.type === "LineString" ? [g.coordinates] : g.coordinates;
+    parts.forEach(function (part) {
+      part.forEach(function (pair) {
+        if (!view.contains(flip(pair))) return;
+        var point = map.latLngToLayerPoint(flip(pair));
+        if (last && last.distanceTo(point) < gap) return;
+        points.push(point);
+        last = point;
+      });
+    });
+    var middle = map.latLngToLayerPoint(map.getCenter());
+    return points.sort(function (a, b) { return a.distanceTo(middle) - b.distanceTo(middle); }).slice(0, 25);
   }
 
   function flip(pair) { return [pair[1], pair[0]]; }
@@ -444,23 +519,25 @@ var claimline = (function () {
     var corner = map.containerPointToLayerPoint([0, 0]);
     furniture(taken, corner);
     marks(taken);
-    var done = {};
+    var done = {}, ink = lines();
     wanted().forEach(function (item) {
-      if (item.once && (done[item.once] || []).some(function (other) { return done[item.once].length > 1 || other.distanceTo(item.point) < 500; })) return;
+      if (item.once && done[item.once] && (item.kind !== "boundary" || done[item.once].length > 1 || done[item.once][0].distanceTo(item.point) < 500)) return;
       var at = item.point || map.latLngToLayerPoint(item.at);
       var most = item.width || (item.kind === "advance" ? 240 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
       var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
         : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
         : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
+        : item.above ? [[-4, -h - 8]]
         : item.kind === "sight" ? [[9, -h / 2]]
+        : item.kind === "advance" ? [[10, 6], [-w / 2, 10], [-w - 10, 6], [10, -h - 6], [-w - 10, -h - 6], [-w / 2, 30], [-w / 2, 60]]
         : item.kind.indexOf("claim") === 0 ? [[-w / 2, -h - 3], [-w / 2, h + 2], [-w / 2, -2.4 * h], [-w / 2, 2.2 * h], [10, 6]]
         : [[9, -h / 2], [-w - 9, -h / 2], [-w / 2, -h - 9], [-w / 2, 9], [9, 4], [9, -h - 4], [-w - 9, 4], [-w - 9, -h - 4]];
       for (var s = 0; s < spots.length; s += 1) {
         var box = typeof item.angle === "number" ? turned(at, w, h, item.angle, spots[s][1])
           : { x: at.x + spots[s][0], y: at.y + spots[s][1], w: w, h: h };
         var inside = box.x - corner.x > 2 && box.y - corner.y > 2 && box.x + box.w - corner.x < size.x - 2 && box.y + box.h - corner.y < size.y - 2;
-        if (inside && !taken.some(function (other) { return meets(box, other, item); })) {
+        if (inside && !(item.clear && ink.some(function (dot) { return meets(box, dot, item); })) && !taken.some(function (other) { return meets(box, other, item); })) {
           taken.push(box);
           if (item.once) (done[item.once] = done[item.once] || []).push(at);
           nodes.push(labelNode(item, at, spots[s], w));
@@ -488,6 +565,29 @@ var claimline = (function () {
       var box = node.getBoundingClientRect();
       if (box.width) taken.push({ x: box.left - frame.left + corner.x, y: box.top - frame.top + corner.y, w: box.width, h: box.height });
     });
+  }
+
+  /* the drawn lines as small boxes, for labels that must not stand on one */
+  function lines() {
+    var boxes = [];
+    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
+      var p = feature.properties;
+      if (!(p.kind === "boundary" || p.kind === "road" || (p.kind === "advance" && p.part === "isoline") || p.part === "ring")) return;
+      var view = state.map.getBounds(), g = feature.geometry, parts = g.type === "LineString" ? [g.coordinates] : g.coordinates, last = null;
+      parts.forEach(function (part) {
+        last = null;
+        part.forEach(function (pair) {
+          var point = state.map.latLngToLayerPoint(flip(pair)), seen = view.contains(flip(pair));
+          if (last && (seen || last.seen)) {
+            var steps = Math.max(1, Math.min(60, Math.round(last.distanceTo(point) / 10)));
+            for (var i = 0; i <= steps; i += 1) boxes.push({ x: last.x + (point.x - last.x) * i / steps - 2, y: last.y + (point.y - last.y) * i / steps - 2, w: 4, h: 4 });
+          }
+          last = point;
+          last.seen = seen;
+        });
+      });
+    });
+    return boxes;
   }
 
   function marks(taken) {
@@ -553,15 +653,42 @@ var claimline = (function () {
       case "sign": add("text", { x: 17, y: 13, "text-anchor": "middle", fill: c.place, "font-size": 13 }).textContent = "▲ ✈"; break;
       case "lake": add("circle", { cx: 17, cy: 8, r: 7, fill: "none", stroke: c.lake, "stroke-dasharray": "3 2" }); add("circle", { cx: 17, cy: 8, r: 4.5, fill: c.lake, "fill-opacity": 0.6 }); break;
       case "area": add("line", Object.assign({ stroke: c.area, "stroke-width": 1.5, "stroke-dasharray": "8 3 1 3" }, stroke)); break;
-      case "road": add("line", Object.assign({ stroke: c.road, "stroke-width": 3, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
+      case "road": add("line", Object.assign({ stroke: c.road, "stroke-width": 1.6 }, stroke)); break;
       case "boundary": add("line", Object.assign({ stroke: c.border, "stroke-width": 2, "stroke-dasharray": "7 5" }, stroke)); break;
-      case "left": case "right": add("line", Object.assign({ stroke: c[look], "stroke-width": 3, "stroke-dasharray": DASH[look], "stroke-linecap": look === "right" ? "round" : "butt" }, stroke)); break;
+      case "left": case "right": add("line", Object.assign({ stroke: c[look], "stroke-width": 2, "stroke-dasharray": DASH[look] }, stroke)); break;
       case "zone": add("path", { d: "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2", stroke: c.advance, "stroke-width": 1.6, opacity: 0.7 }); break;
       case "isoline": add("line", Object.assign({ stroke: c.advance, "stroke-width": 2.5, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
-      case "bar": add("line", Object.assign({ stroke: c.advance, "stroke-width": 4 }, stroke)); break;
+      case "bar": add("line", Object.assign({ stroke: c.quiet, "stroke-width": 3 }, stroke)); break;
       default: add("circle", { cx: 17, cy: 8, r: 2, fill: c.town });
     }
     return svg;
+  }
+
+  /* the caption every picture carries, then whom to credit; an online map is named for what it is */
+  function captionBox() {
+    var payload = state.payload, credit = element("div", "cl-credit");
+    credit.append(element("span", "", payload.attribution.join(" · ")));
+    if (payload.basemap) {
+      payload.basemap.credits.forEach(function (pair) {
+        var link = element("a", "", pair[0]);
+        link.href = pair[1];
+        link.target = "_blank";
+        link.rel = "noopener";
+        credit.append(" · ", link);
+      });
+    }
+    var words = payload.caption;
+    if (payload.basemap) words += state.tileTrouble ? " " + payload.basemap.name + " could not be reached; the built-in map is shown." : " The online base map draws a border of its own.";
+    state.caption.replaceChildren(element("div", "", words), credit);
+  }
+
+  /* on a narrow page, bring the map or the sentences into view */
+  function reveal(selector) {
+    var page = parentPage();
+    if (!page) return;
+    var node = selector === "iframe" ? window.frameElement : page.document.querySelector(selector);
+    var box = node && node.getBoundingClientRect();
+    if (box && (box.top < 0 || box.top > page.innerHeight - 120)) node.scrollIntoView({ behavior: "smooth", block: "start" });
   }
 
   /* ---- show ------------------------------------------------------------------------------------------------------------ */
@@ -573,17 +700,15 @@ var claimline = (function () {
     if (!before || before.theme !== payload.theme) drawBase();
     onlineBase();
     if (state.marks !== marksBefore) draw(payload.geojson);
-    state.caption.textContent = payload.caption;
-    state.map.attributionControl._attributions = {};
-    payload.attribution.forEach(function (words) {
-      var holder = element("span", "", words);
-      state.map.attributionControl.addAttribution(holder.innerHTML);
-    });
-    if (payload.basemap) state.map.attributionControl.addAttribution(payload.basemap.attribution);
+    captionBox();
+    if (!payload.selected.place && !payload.selected.claim) state.strip.hidden = true;
     legend(payload.legend);
     if (payload.focus && (!before || !state.focus || state.focus !== payload.focus.nonce)) {
       state.focus = payload.focus.nonce;
-      if (payload.focus.bounds) fit(payload.focus.bounds, true);
+      if (payload.focus.bounds && before) {
+        fit(payload.focus.bounds, true);
+        reveal("iframe");
+      }
     }
     placeLabels();
   }

@@ -25,7 +25,7 @@ PLACES = gazetteer.load()
 
 def features(corpus):
     shown = select(corpus, View())
-    advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None)
+    advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None, {})
     return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), boundary_feature(LINE), *advances]
 
 
