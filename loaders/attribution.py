@@ -50,11 +50,13 @@ def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], li
     """
     found: list[Attribution] = []
     pending: list[Quote] = []
+    announced: Span | None = None
     for _, sentences, quotes in paragraphs:
         here: list[Attribution] = []
         for sentence in sentences:
             tokens = tokenize(text, sentence, quotes)
-            new = _in_sentence(text, sentence, tokens)
+            new = _in_sentence(text, sentence, tokens) or _after_colon(sentence, tokens, announced)
+            announced = None
             new += _bare_quotes(sentence, tokens, new, here or found, same_paragraph=bool(here))
             speaking = next((a for a in new if a.speaker), None) or _naming(tokens, sentence)
             if pending and speaking and speaking.speaker:
@@ -63,6 +65,10 @@ def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], li
             if speaking and speaking.start == speaking.end:
                 here.append(speaking)
             here += new
+        if sentences and text[sentences[-1].end - 1] == ":":
+            tokens = tokenize(text, sentences[-1], quotes)
+            subject = main_subject(tokens, len(tokens) - 1)
+            announced = _span(tokens, subject) if subject else None
         last = quotes[-1] if quotes else None
         if last and Span(last.start, last.end) == sentences[-1] and text[last.end - 2 : last.end - 1] == ",":
             # a comma before the closing mark: the speaker is named in the next paragraph
@@ -71,6 +77,20 @@ def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], li
         found += here
     unique = {(a.start, a.end): a for a in found if a.start < a.end}
     return sorted(unique.values(), key=lambda a: a.start)
+
+
+def _after_colon(sentence: Span, tokens: list[Token], announced: Span | None) -> list[Attribution]:
+    """Read “X: “C”” and a quotation whose speaker the paragraph before announced with a colon."""
+    verb = Verb("say", "that", "asserts", participle=False)
+    quotes = [i for i, token in enumerate(tokens) if token.kind == "q"]
+    if announced and quotes and quotes[0] == 0:
+        return [Attribution(tokens[i].start, tokens[i].end, announced, verb, direct=True, sentence=sentence) for i in quotes]
+    for i in quotes:
+        if i > 1 and tokens[i - 1].text == ":":
+            subject = main_subject(tokens, i - 1)
+            if subject:
+                return [Attribution(tokens[i].start, tokens[i].end, _span(tokens, subject), verb, direct=True, sentence=sentence)]
+    return []
 
 
 def _naming(tokens: list[Token], sentence: Span) -> Attribution | None:
@@ -133,6 +153,10 @@ def _coordinated(tokens: list[Token], index: int) -> bool:
 
 def _frame(text: str, sentence: Span, tokens: list[Token], index: int, verb: Verb, subject: tuple[int, int]) -> list[Attribution]:
     speaker = _span(tokens, subject)
+    cited = _cited(tokens, index)
+    if cited:
+        content = _content_before(text, tokens, index, subject)
+        return [Attribution(content.start, content.end, cited, verb, direct=False, sentence=sentence, via=speaker)] if content else []
     if verb.frame == "as":
         return _quoted_as(sentence, tokens, index, verb, speaker)
     direct = _direct_quotes(text, tokens, index, verb, subject)
@@ -144,12 +168,22 @@ def _frame(text: str, sentence: Span, tokens: list[Token], index: int, verb: Ver
     return [Attribution(content.start, content.end, speaker, verb, direct=False, sentence=sentence)] if content else []
 
 
+def _cited(tokens: list[Token], index: int) -> Span | None:
+    """Return who is cited in “X reported, citing Y”."""
+    start = next((i + 1 for i in range(index + 1, min(len(tokens), index + 4)) if tokens[i].lower == "citing"), None)
+    if start is None or start >= len(tokens):
+        return None
+    end = next((i for i in range(start, len(tokens)) if tokens[i].kind in "pq"), len(tokens))
+    return Span(tokens[start].start, tokens[end - 1].end) if end > start else None
+
+
 def _direct_quotes(text: str, tokens: list[Token], index: int, verb: Verb, subject: tuple[int, int]) -> list[Token]:
     """Return the quotations a verb introduces or closes: “C,” X said · X said: “C” · But, X added, “C”."""
     found: list[Token] = []
     first = min(index, subject[0])
     before = [i for i in range(first) if tokens[i].kind == "q"]
-    if before and text[tokens[before[-1]].end - 2] in ",?!—" and verb.frame in {"that", "tell", "quote"}:
+    frames = {"that", "tell", "quote", "to"}
+    if before and verb.frame in frames and (text[tokens[before[-1]].end - 2] in ",?!—" or tokens[before[-1] + 1].text == ","):
         found.append(tokens[before[-1]])
     after = max(index, subject[1] - 1) + 1
     for i in range(after, len(tokens)):
@@ -160,12 +194,7 @@ def _direct_quotes(text: str, tokens: list[Token], index: int, verb: Verb, subje
             text[tokens[i].start + 1 : tokens[i].start + 2].isupper() or found or tokens[i - 1].text == ":" or tokens[i - 1].text == ","
         )
         lead_words = sum(1 for t in tokens[after:i] if t.kind == "w")
-        if (
-            leads
-            and sentence_like
-            and lead_words <= (12 if tokens[i - 1].text == ":" else 0 if not found else 30)
-            and verb.frame in {"that", "tell", "quote"}
-        ):
+        if leads and sentence_like and lead_words <= (12 if tokens[i - 1].text == ":" else 0 if not found else 30) and verb.frame in frames:
             found.append(tokens[i])
     return found
 
@@ -176,6 +205,8 @@ def _content_after(text: str, sentence: Span, tokens: list[Token], index: int, v
     if start >= len(tokens) or subject[0] > index:
         return None
     that = next((i for i in range(start, min(len(tokens), start + 14)) if tokens[i].lower == "that" and tokens[i].kind == "w"), None)
+    if that is not None and any(verb_at(tokens, i) for i in range(start, that)):
+        that = None
     stop = next((i for i in range(start, len(tokens)) if tokens[i].kind == "q" or tokens[i].text in {",", ";", ":"}), len(tokens))
     frame = verb.frame
     if that is not None and that < stop and frame in {"that", "tell", "np"}:
@@ -219,9 +250,17 @@ def _content_end(sentence: Span, tokens: list[Token], start: int, verb: Verb) ->
         if parallel and tokens[index + 1].kind == "w" and verb_at([*tokens[:index], tokens[index + 1]], index) is None:
             # “arguing that C and hinting at …”: the second participle is the outlet's own
             return tokens[index - 1].end
+        if tokens[index].lower in {"and", "but"} and _turns_to(tokens, index + 1):
+            return tokens[index - 1].end
+        if (tokens[index].text == ";" or tokens[index].lower == "while") and any(
+            _new_statement(tokens, index + 1, i) for i in range(index + 1, min(len(tokens), index + 7))
+        ):
+            return tokens[index - 1].end
         if tokens[index].text != ",":
             continue
         following = tokens[index + 1]
+        if following.lower in {"a", "an"} and tokens[min(index + 2, len(tokens) - 1)].lower in words_of("denied_thing"):
+            return tokens[index].start
         if following.lower in {"which", "according"} and index - start >= 3:
             return tokens[index].start
         joined = following.lower in {"and", "but", "while"}
@@ -233,6 +272,16 @@ def _content_end(sentence: Span, tokens: list[Token], start: int, verb: Verb) ->
         return next((t.start for t in tokens[start + 1 :] if t.kind == "p" or (t.kind == "w" and t.lower in {"and", "but"})), sentence.end)
     last = tokens[-1]
     return last.start if last.kind == "p" and last.text == "." else sentence.end
+
+
+def _turns_to(tokens: list[Token], index: int) -> bool:
+    """Whether the words after “and” or “but” are the speaker's next statement: “… but denied that …”, “… and urged Y to …”."""
+    while index < len(tokens) and tokens[index].lower in {"also", "then", "later", "again"}:
+        index += 1
+    verb = verb_at(tokens, index) if index < len(tokens) else None
+    if verb is None or verb.participle or not tokens[index].text.endswith(("ed", "id", "s")):
+        return False
+    return verb.frame in {"of", "to", "np", "call"} or (index + 1 < len(tokens) and tokens[index + 1].lower == "that")
 
 
 def _new_statement(tokens: list[Token], first: int, index: int) -> bool:
@@ -251,7 +300,7 @@ def _content_before(text: str, tokens: list[Token], index: int, subject: tuple[i
         return None
     tail = max(index, subject[1] - 1) + 1
     rest = text[tokens[tail].start :] if tail < len(tokens) else ""
-    if tail < len(tokens) and tokens[tail].kind == "w" and not _LEADS_OUT.match(rest):
+    if tail < len(tokens) and tokens[tail].kind == "w" and not _LEADS_OUT.match(rest) and tokens[tail].lower != "citing":
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens[i].text == ";"), 0)
     words = [t for t in tokens[begin : first - 1] if t.kind == "w"]
@@ -267,6 +316,8 @@ def _worthwhile(tokens: list[Token], start: int, end: int, verb: Verb) -> Span |
     inside = [t for t in tokens[start:] if t.end <= end]
     words = sum(1 for t in inside if t.kind == "w")
     if any(t.kind == "q" for t in inside):
+        return span
+    if verb.frame == "np" and any(t.lower in words_of("denied_thing") for t in inside) and verb.stance == "denies":
         return span
     least = 3 if verb.frame == "np" else MIN_WORDS
     return span if words >= least else None
@@ -303,7 +354,7 @@ def _according_to(sentence: Span, tokens: list[Token]) -> list[Attribution]:
     if index <= 1:
         if stop + 1 >= len(tokens):
             return []
-        content = Span(tokens[stop + 1].start, tokens[-1].start if tokens[-1].text == "." else sentence.end)
+        content = Span(tokens[stop + 1].start, _content_end(sentence, tokens, stop + 1, verb))
     else:
         end = tokens[index - 1].start if tokens[index - 1].text == "," else tokens[index - 1].end
         content = Span(tokens[0].start, end)

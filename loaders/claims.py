@@ -142,7 +142,18 @@ class _Builder:
         return tuple(dict.fromkeys(place_id for place_id in inside if place_id))
 
     def _day_in(self, span: Span) -> str | None:
-        return next((d.day for d in self.evidence.dates if span.contains(d) and d.day), None)
+        return next((d.day for d in self.evidence.dates if span.contains(d) and d.day and not self._names_something(d)), None)
+
+    def _names_something(self, date: DateMention) -> bool:
+        """Whether a day only names a document or vote (“the June 20 election”), and so dates nothing here."""
+        following = re.match(r"\s+(\w+)", self.text[date.end : date.end + 30])
+        return following is not None and following[1].lower() in words_of("dated_noun")
+
+    def _aside(self, sentence: Span, date: DateMention) -> bool:
+        """Whether a day stands in a relative or other side clause of the sentence (“…, who travelled there on Monday, …”)."""
+        before = self.text[sentence.start : date.start]
+        clause = re.split(r",\s|[—–]\s", before)
+        return len(clause) > 1 and bool(re.match(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b", clause[-1]))
 
     def _event_date(self, attribution: Attribution) -> str | None:
         return self._day_in(attribution)
@@ -150,6 +161,7 @@ class _Builder:
     def _statement_date(self, attribution: Attribution, speaker: Speaker) -> str | None:
         """Return the day the words were said: stated beside the verb, or where the paragraph before names speaker and day."""
         inside = [d for d in self.evidence.dates if d.day and attribution.sentence.contains(d) and not attribution.overlaps(d)]
+        inside = [d for d in inside if not self._names_something(d) and not self._aside(attribution.sentence, d)]
         if inside:
             return inside[0].day
         index = next((i for i, p in enumerate(self.paragraphs) if p.span.contains(attribution)), 0)

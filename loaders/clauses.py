@@ -281,6 +281,10 @@ def _speaker_like(tokens: Sequence[Token], start: int, end: int) -> tuple[int, i
         start += 1
     if start >= end:
         return None
+    for index in range(start, end - 1):
+        # “…, a claim Baku rejects”: the name after the noun speaks
+        if tokens[index].lower in words_of("denied_thing") and tokens[index + 1].capital and not _is_possessive(tokens[index]):
+            start = index + 1
     head = _head(tokens, start, end)
     lower = tokens[head].lower
     if lower in words_of("pronoun"):

@@ -21,6 +21,8 @@ _NUMBERS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 } | {"a": 1, "an": 1}
+_BESIDE = 160
+"""A day stated within this many characters of a quotation is the day it was spoken."""
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
@@ -79,19 +81,24 @@ def find_dates(text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quo
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])
-        for match, resolver in _matches(text, paragraph):
-            quoted = locate(inside, match.start()) is not None
-            story.spoken = _spoken_day(text, paragraph, found, story) if quoted else None
-            resolved = resolver(match, story, _context(text, paragraph, match))
-            if resolved is None:
-                continue
-            value, basis = resolved
-            mention = _mention(text, match.start(), match.end(), value, basis)
-            if mention is None:
-                continue
-            found.append(mention)
-            if not quoted:
-                _advance(story, mention, resolver)
+        here: list[DateMention] = []
+        stated: list[DateMention] = []
+        matches = _matches(text, paragraph)
+        # what the outlet says first: a quotation leans on the day stated beside it, before or after
+        for quoted in (False, True):
+            for match, resolver in matches:
+                if (locate(inside, match.start()) is not None) != quoted:
+                    continue
+                story.spoken = _spoken_day(match, stated, story) if quoted else None
+                resolved = resolver(match, story, _context(text, paragraph, match))
+                mention = _mention(text, match.start(), match.end(), *resolved) if resolved else None
+                if mention is None:
+                    continue
+                here.append(mention)
+                if not quoted:
+                    stated.append(mention)
+                    _advance(story, mention, resolver)
+        found += sorted(here, key=lambda mention: mention.start)
     return found
 
 
@@ -107,19 +114,15 @@ def _matches(text: str, paragraph: Span) -> list[tuple[re.Match[str], _Resolver]
 
 
 def _context(text: str, paragraph: Span, match: re.Match[str]) -> _Context:
-    before = re.split(r"[,;:—–]\s|[.!?]\s", text[paragraph.start : match.start()])[-1]
+    before = re.split(r"[,;:—–]\s|[.!?]\s|[“”\"]", text[paragraph.start : match.start()])[-1]
     after = re.split(r"[,;:—–]\s|[.!?]\s", text[match.end() : paragraph.end])[0]
     return _Context(before, after)
 
 
-def _spoken_day(text: str, paragraph: Span, found: list[DateMention], story: _Story) -> date | None:
-    """The day a quotation was spoken: the day its own paragraph states outside it, else the scene being told."""
-    for mention in reversed(found):
-        if mention.start < paragraph.start:
-            break
-        if mention.day and text.count('"', paragraph.start, mention.start) % 2 == 0 and "“" not in text[paragraph.start : mention.start]:
-            return date.fromisoformat(mention.day)
-    return story.scene
+def _spoken_day(match: re.Match[str], beside: Sequence[DateMention], story: _Story) -> date | None:
+    """The day a quotation was spoken: the nearest day the outlet states beside it, else the scene being told."""
+    near = [(abs(m.start - match.start()), m.day) for m in beside if m.day and abs(m.start - match.start()) < _BESIDE]
+    return date.fromisoformat(min(near)[1]) if near else story.scene
 
 
 def _advance(story: _Story, mention: DateMention, resolver: _Resolver) -> None:
@@ -348,7 +351,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
     _rule(rf"{_PART}{_ON}{_DAY} (?:of )?{_NAMED_MONTH},? (?P<y>\d{{4}})", _full),
     _rule(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _full),
     _rule(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d|\d\d)", _full),
-    _rule(rf"{_PART}{_ON}{_NAMED_MONTH} {_DAY}(?!,?\s+\d{{4}}|[:.]\d)", _month_day),
+    _rule(rf"{_PART}{_ON}{_NAMED_MONTH} {_DAY}(?:\s*[-–]\s*\d{{1,2}})?(?!,?\s+\d{{4}}|[:.]\d)", _month_day),
     _rule(rf"{_PART}{_ON}{_DAY} (?:of )?{_NAMED_MONTH}", _month_day),
     _rule(rf"{_NAMED_MONTH},? (?:of )?(?P<y>(?:19|20)\d\d)", _month_year),
     _rule(rf"(?P<lead>last|this|next|this past) (?P<m>{MONTH})", _month_alone),
@@ -360,7 +363,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver], ...] = (
     _rule(r"(?P<word>yesterday|today|tonight|tomorrow|last night|this morning|this afternoon|this evening)", _deictic_day),
     _rule(r"the (?:next|following|previous|same) day", _anaphoric),
     _rule(r"the day (?:before|earlier|after)(?=\s*[.,;:!?”\"]|\s+(?:that|in|at|and|when he said)\b)", _anaphoric),
-    _rule(rf"(?P<n>{_NUMBER}) {_UNIT} (?:later|earlier|before|after that|afterwards?|after)(?=\s*[.,;:!?”\"]|\s+[a-z])", _anaphoric),
+    _rule(rf"(?P<n>{_NUMBER}) {_UNIT} (?:later|earlier|afterwards?|after that|(?:before|after)(?=\s*[.,;:!?”\"]))", _anaphoric),
     _rule(rf"(?P<n>{_NUMBER}) {_UNIT} ago", _ago),
     _rule(r"(?P<lead>last|this|next|past|previous|current|coming) (?P<unit>week|month|year|decade)", _period),
     _rule(r"(?:(?P<lead>last|this|next) )(?P<s>spring|summer|autumn|fall|winter)(?P<y>)", _season),

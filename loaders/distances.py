@@ -38,7 +38,7 @@ _WORDS |= {
 }
 _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
-_NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?"
+_NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
 _PATTERN = re.compile(
     rf"(?<![\w.,$€£])(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
     rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'])",
@@ -56,7 +56,7 @@ _ELEVATION_AFTER = re.compile(
 _ELEVATION_BEFORE = re.compile(
     r"(?:altitude|height|elevation)s?\s+(?:of|at)\s*\S*\s*$|\brises?\s+to\s*(?:about\s*)?$|\bat\s+$", re.IGNORECASE
 )
-_LENGTH = re.compile(r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep|line)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep(?!\s+(?:into|inside|in|within))|line)\b", re.IGNORECASE)
 _ADVANCE = re.compile(
     r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg",
     re.IGNORECASE,
@@ -70,6 +70,9 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
             unit = _UNIT_OF[match["unit"].lower()]
+            spelled = match["value"][-1:].isalpha()
+            if spelled and (match["unit"] == "m" or match.end("value") == match.start("unit")):
+                continue
             if match["unit"] in {"M", "MI", "FT"} or (match["unit"] == "m" and text[match.end() : match.end() + 1] == "."):
                 continue
             value = read_number(match["value"])
@@ -98,7 +101,11 @@ def _distance(text: str, sentence: Span, match: re.Match[str], value: float | No
 
 def read_number(words: str) -> float | None:
     """Return the number a text states in figures or words (``3,500``, ``3.5``, ``3,5``, ``two hundred``), or None."""
-    parts = re.split(r"[\s-]+", words.lower().strip())
+    whole, half = re.subn(r"\s+and\s+a\s+half$", "", words.lower().strip())
+    if half:
+        number = read_number(whole)
+        return None if number is None else number + 0.5
+    parts = re.split(r"[\s-]+", whole)
     scale = _SCALE[parts.pop()] if len(parts) > 1 and parts[-1] in _SCALE else 1.0
     body = " ".join(parts)
     if body in _WORDS:
@@ -131,6 +138,10 @@ def _role(before: str, after: str, unit: str) -> str:
         return "elevation"
     if _LENGTH.search(after):
         return "length"
+    if re.search(r"\b(?:distance|range)\s+(?:of\s+)?(?:\w+\s+){0,2}$|\bis\s+only\s+$", before[-40:], re.IGNORECASE):
+        return "separation"
+    if re.match(r"\W*(?:deep\s+)?(?:into|inside)\b", after):
+        return "advance"
     clause = re.split(r"[;:]\s", before)[-1]
     if _ADVANCE.search(clause[-160:]) or _ADVANCE.search(after[:60]):
         return "advance"

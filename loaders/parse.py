@@ -163,7 +163,7 @@ def _agencies(text: str, page: Page) -> list[str]:
 
 def _language(text: str) -> str:
     """Return the ISO 639-1 code of the text's script and commonest words: enough to warn of a text the rules cannot read."""
-    letters = [unicodedata.name(char, "").split()[0] for char in text[:2000] if char.isalpha()]
+    letters = [unicodedata.name(char, "UNKNOWN").split()[0] for char in text[:2000] if char.isalpha()]
     commonest = max(set(letters), key=letters.count) if letters else "LATIN"
     if commonest != "LATIN":
         return _SCRIPTS.get(commonest, "und")

@@ -15,6 +15,7 @@ from loaders.roles import Neighbours, role_of
 from loaders.tables import outlets, parties, words_of
 from loaders.text import Word, find_words, fold_space, strip_possessive
 
+_SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 _JOIN = re.compile(r"^[\s\u00ad\[\]-]{0,4}$")
 _TYPES = {
     "type_area": AREA_KINDS,
@@ -42,11 +43,12 @@ class _Found:
 
 def find_places(text: str, sentences: Sequence[Span], gazetteer: Gazetteer) -> list[Mention]:
     """Return every mention of a place in the sentences, in order, each with its role and its gazetteer row."""
+    typed = _typed_names(text, gazetteer)
     found: list[tuple[_Found, frozenset[int]]] = []
     adjectival: list[Mention] = []
     for sentence in sentences:
         words = find_words(text, sentence)
-        here = _names(text, words, gazetteer)
+        here = _names(text, words, gazetteer, typed)
         taken = frozenset(i for f in here if not f.not_a_place for i in range(f.first, f.last))
         found += [(f, taken) for f in here]
         adjectival += _adjectives(words, {i for f in here for i in range(f.first, f.last)}, gazetteer)
@@ -56,7 +58,7 @@ def find_places(text: str, sentences: Sequence[Span], gazetteer: Gazetteer) -> l
     return sorted((*mentions, *adjectival), key=lambda m: m.start)
 
 
-def _names(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[_Found]:
+def _names(text: str, words: Sequence[Word], gazetteer: Gazetteer, typed: dict[str, list[Place]]) -> list[_Found]:
     """Return the names of one sentence; names of organisations and people are kept as what they are not."""
     folded = [fold(strip_possessive(word.text)) for word in words]
     found: list[_Found] = []
@@ -68,6 +70,8 @@ def _names(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[_Foun
         length, options = gazetteer.longest_match(folded, index)
         while length > 1 and not _joined(text, words, index, length):
             length, options = gazetteer.longest_match(folded[: index + length - 1], index)
+        if not length and folded[index] in typed:
+            length, options = 1, typed[folded[index]]
         organisation = _organisation(text, words, folded, index)
         if organisation > length:
             if any(gazetteer.longest_match(folded, i)[0] for i in range(index, index + organisation)):
@@ -88,6 +92,22 @@ def _names(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[_Foun
             else:
                 index += 1
     return found
+
+
+def _typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
+    """Return the short names the article itself introduces with their type, where the gazetteer has only the typed name.
+
+    “The village of Kut” makes “Kut” the village for the rest of the article; a bare “Kut” elsewhere may be anything.
+    """
+    kinds = "|".join(words_of("type_settlement"))
+    listed = re.findall(rf"\b(?:{kinds})\s+of\s+((?:[A-Z]\w+)(?:(?:,\s+|\s+and\s+|,\s+and\s+)[A-Z]\w+)*)", text)
+    names = [name for group in listed for name in re.findall(r"[A-Z]\w+", group)]
+    names += re.findall(rf"\b([A-Z]\w+)\s+(?:{kinds})\b", text) + re.findall(rf"\b([A-Z]\w+),\s+an?\s+(?:\w+\s+){{0,3}}(?:{kinds})\b", text)
+    return {
+        fold(name): places
+        for name in names
+        if not gazetteer.named(name) and (places := gazetteer.named(f"{name} village") or gazetteer.named(f"{name} town"))
+    }
 
 
 def _joined(text: str, words: Sequence[Word], first: int, length: int) -> bool:
@@ -164,9 +184,14 @@ def _not_a_place(text: str, words: Sequence[Word], first: int, last: int, option
     if words[last - 1].possessive:
         after = None
     political = any(place.kind in {"country", "capital"} for place in options)
+    compass = {"north", "south", "east", "west", "northern", "southern", "eastern", "western"}
+    if before and before.capital and before.lower in compass and any(place.kind == "region" for place in options):
+        return "part of another name"
     if after and after.capital and after.text.isalpha():
         if after.lower in words_of("org_follow") - (words_of("institution_head") if political else frozenset()):
             return "part of the name of an organisation"
+        if not political and last - first == 1 and _SURNAME.search(after.text):
+            return "a person's first name"
         named = last - first == 1 and words[first].lower in words_of("given_name")
         if named and after.lower not in words_of("institution_head"):
             return "a person's first name"
@@ -249,6 +274,9 @@ def _resolve(entry: _Found, senses: dict[tuple[str, ...], str], anchors: list[Pl
     for place in entry.options:
         if place.id == sense:
             return place, f"the article elsewhere names it as a {place.kind}"
+    regions = [place for place in entry.options if place.kind == "region"]
+    if len(regions) == 1:
+        return regions[0], "no type word: the region, not the town of that name"
     settlements = [place for place in entry.options if place.kind in {"settlement", "capital"}] or entry.options
     place = _nearest(settlements, anchors)
     others = ", ".join(sorted({option.kind for option in entry.options if option is not place}))

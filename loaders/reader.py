@@ -9,15 +9,16 @@ from pathlib import Path
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders.claims import Evidence, Paragraph, find_claims
+from loaders.dateline import find_dateline
 from loaders.dates import find_dates
 from loaders.distances import find_distances
 from loaders.errors import ArticleError, SidecarError
 from loaders.parse import parse
 from loaders.places import find_places
-from loaders.records import Article, Corpus, Problem, Span
+from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
-from loaders.text import find_quotes, find_sentences
+from loaders.text import find_quotes, find_sentences, trim
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -49,6 +50,7 @@ def read_article(
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
     mentions = find_places(text, sentences, places_table)
+    mentions = _literal_dateline(article, mentions)
     mentions += find_roads(text, sentences, mentions)
     evidence = Evidence(
         places=mentions,
@@ -62,6 +64,17 @@ def read_article(
     return read, problems
 
 
+def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """Read the place of a dateline as ground: that is where the story was written."""
+    first = article.body_spans[0]
+    match = find_dateline(article.text, first)
+    end = first.start + match.end() if match else first.start
+    return [
+        replace(m, role="literal", why=f"{m.why}; the place of the dateline") if first.start <= m.start < end and m.role == "metonym" else m
+        for m in mentions
+    ]
+
+
 def _paragraphs(article: Article) -> list[Paragraph]:
     """Return what is read for places, dates and claims: title, subtitle and body, each with its sentences."""
     text = article.text
@@ -73,7 +86,13 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     read = []
     for span, heading in parts:
         quotes = find_quotes(text, span)
-        read.append(Paragraph(span, find_sentences(text, span, quotes), quotes, heading))
+        sentences = find_sentences(text, span, quotes)
+        dateline = find_dateline(text, span) if span == article.body_spans[0] else None
+        if dateline and sentences and dateline.end() < sentences[0].end - span.start:
+            # the dateline is nobody's words
+            front = trim(text, span.start, span.start + dateline.end())
+            sentences = [front, trim(text, span.start + dateline.end(), sentences[0].end), *sentences[1:]]
+        read.append(Paragraph(span, sentences, quotes, heading))
     return read
 
 

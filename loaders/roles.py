@@ -100,7 +100,8 @@ def _hyphen(place: Place, near: Neighbours) -> tuple[Role, str] | None:
         index += 1
     if index not in near.names:
         return "modifier", f"part of the compound “…-{near.words[index].text}”"
-    head = near.words[index + 1].lower if index + 1 < len(near.words) else ""
+    after = (word.lower for word in near.words[index + 1 :])
+    head = next((word for word in after if word not in words_of("compass")), "")
     if head in words_of("geo_head") or place.kind not in POLITICAL:
         return "literal", f"names a {head or 'place'}"
     if "/" in near.gap_after(near.last - 1) or head in words_of("static_preposition"):

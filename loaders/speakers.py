@@ -57,7 +57,7 @@ class Voices:
         lower = surface.lower()
         last_person = next((s for s in reversed(self.heard) if s.person), None)
         last_body = next((s for s in reversed(self.heard) if not s.person), None)
-        if lower in words_of("person_pronoun"):
+        if lower in words_of("person_pronoun") | {"him", "her"}:
             person = self._person_before(span.start) if last_person is None else last_person
             return Speaker(person.name, span, person.party, person=True) if person else Speaker(surface, span, "unattributed", person=True)
         if lower in {"it", "they"}:
@@ -79,7 +79,9 @@ class Voices:
         """“The organization”, “the country's foreign ministry”, “the statement”: a body named before."""
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
-        heard = next((v for v in reversed(self.heard) if not v.person and head in v.name.lower().split()), None)
+        heard = next(
+            (v for v in reversed(self.heard) if not v.person and v.party != "unattributed" and head in v.name.lower().split()), None
+        )
         if heard:
             return Speaker(heard.name, span, heard.party, person=False)
         last_person = next((v for v in reversed(self.heard) if v.person), None)
@@ -210,6 +212,8 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         if _NAME.fullmatch(strip_possessive(plain)) and plain == strip_possessive(plain):
             if not runs:
                 runs.append([])
+            runs[-1].append(plain)
+        elif plain in {"de", "van", "von", "der", "al", "bin", "ibn"} and runs and runs[-1]:
             runs[-1].append(plain)
         elif not runs or runs[-1]:
             runs.append([])

@@ -54,11 +54,18 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     paragraph (newspapers leave it open when the next paragraph goes on).
     """
     quotes: list[Quote] = []
-    opened, depth = -1, 0
+    opened, depth, single = -1, 0, 0
     for index in range(paragraph.start, paragraph.end):
         char = text[index]
         opens = char in OPENERS
         closes = char in CLOSERS
+        if char == "‘" and depth == 0 and opened < 0 and not text[max(paragraph.start, index - 1) : index].isalnum():
+            end = _single_end(text, index, paragraph.end)
+            if end:
+                quotes.append(Quote(index, end, closed=True))
+                single = end
+        if index < single:
+            continue
         if char == '"':
             before = text[index - 1] if index > paragraph.start else " "
             opens = opened < 0 and (before.isspace() or before in "([—–-/:,.")
@@ -75,6 +82,23 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     if opened >= 0:
         quotes.append(Quote(opened, paragraph.end, closed=False))
     return quotes
+
+
+def _single_end(text: str, start: int, end: int) -> int | None:
+    """Return where a quotation in single marks ends: at a mark after a word and before a space or stop; None when it has no end."""
+    for index in range(start + 1, end):
+        after = text[index + 1 : index + 2]
+        if text[index] == "’" and not (after.isalnum()) and not text[index - 1].isspace():
+            plural = (
+                text[index - 1] == "s"
+                and re.match(r"\s+[a-z]+", text[index + 1 : index + 20])
+                and "’" in text[index + 1 : min(end, index + 220)]
+            )
+            if not plural:
+                return index + 1
+        if text[index] in "“”\n" and text[index : index + 2] == "\n\n":
+            return None
+    return None
 
 
 def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:
