@@ -123,6 +123,55 @@ def test_nonsense_in_the_address_is_said(app, visit):
     assert "goris" in seen.marks()
 
 
+def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
+    seen = visit(app)
+    seen.map.evaluate("() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }")
+    seen.page.wait_for_timeout(600)
+    before = seen.position()
+    search = seen.page.get_by_label("Search the claims")
+    search.fill("no such words anywhere")
+    search.press("Enter")
+    seen.page.get_by_text("Nothing passes these filters").wait_for()
+    seen.page.get_by_role("button", name="Reset the filters").click()
+    seen.page.get_by_text("Nothing passes these filters").wait_for(state="detached")
+    seen.until("() => JSON.stringify(window.claimline.state.payload.geojson).includes('goris')")
+    assert seen.map.evaluate("() => window.kept === true")
+    assert seen.position() == before
+
+
+def test_reset_on_the_map_puts_everything_back(app, visit):
+    seen = visit(app + "?source=dw&place=sev_lake")
+    seen.map.evaluate("() => { map.setView([40.5, 45], 8, {animate: false}); }")
+    seen.page.wait_for_timeout(500)
+    seen.map.get_by_role("button", name="Reset").click()
+    seen.until("() => JSON.stringify(window.claimline.state.payload.geojson).includes('goris')")
+    seen.page.wait_for_function("() => !location.search.includes('source') && !location.search.includes('lat')")
+    assert seen.position()[2] > 10
+
+
+def test_the_two_sides_are_drawn_alike(app, visit):
+    seen = visit(app)
+    looks = seen.map.evaluate(
+        """() => { const found = {}; map.eachLayer(l => { const p = l.feature && l.feature.properties;
+        if (p && p.kind === 'claim' && l.options.weight) found[p.id] = [p.side, l.options.weight, l.options.opacity, l.options.dashArray]; }); return Object.values(found); }"""
+    )
+    assert {look[0] for look in looks} == {"left", "right"}
+    assert len({(look[1], look[2]) for look in looks}) == 1
+    assert len({look[3] for look in looks}) == 2
+
+
+def test_every_drawn_border_is_dashed(app, visit):
+    seen = visit(app)
+    for zoom in (8, 11):
+        seen.map.evaluate("z => { map.setZoom(z, {animate: false}); }", zoom)
+        seen.page.wait_for_timeout(300)
+        solid = seen.map.evaluate(
+            """() => { const found = []; map.eachLayer(l => { const p = l.feature && l.feature.properties;
+            if (p && ['boundary', 'area', 'claim'].includes(p.kind) && l.options.stroke !== false && l.setStyle && !l.options.dashArray) found.push(p.id); }); return found; }"""
+        )
+        assert solid == []
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
     seen = visit(app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
@@ -133,8 +182,11 @@ def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
     assert seen.map.evaluate("() => document.documentElement.getAttribute('data-theme')") == ("dark" if dark else "light")
 
 
-def test_the_method_page_opens_and_the_way_back_keeps_the_filter(app, visit):
+def test_the_method_page_opens_and_the_way_back_keeps_filter_and_position(app, visit):
     seen = visit(app + "?source=dw")
+    seen.map.evaluate("() => { map.setView([39.7, 46.4], 10, {animate: false}); }")
+    seen.page.wait_for_timeout(600)
+    before = seen.position()
     seen.page.get_by_role("link", name="Method").click()
     seen.page.get_by_role("heading", name="Method").wait_for()
     seen.page.get_by_role("link", name="Map").click()
@@ -142,6 +194,7 @@ def test_the_method_page_opens_and_the_way_back_keeps_the_filter(app, visit):
     seen.until("() => window.map && window.claimline && window.claimline.state.payload")
     seen.page.wait_for_timeout(500)
     assert "goris" not in seen.marks() and "sev_lake" in seen.marks()
+    assert seen.position() == pytest.approx(before, abs=0.01)
 
 
 HOSTILE = """Border news

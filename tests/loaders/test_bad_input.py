@@ -110,6 +110,12 @@ def test_loaders_import_neither_streamlit_nor_folium():
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_letters_without_a_name_are_read():
+    # found by the test below: some letters of Unicode have no name in Python's tables
+    article, _ = read_article("x.txt", ("\U00017000\U00017001 " * 20).encode())
+    assert article.language == "und"
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=400),
