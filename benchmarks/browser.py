@@ -12,14 +12,11 @@ import functools
 import http.server
 import json
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +32,7 @@ from geodata import gazetteer
 from geodata.layers import border_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
+from tests.server import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
@@ -50,38 +48,6 @@ Promise.all(["base.geojson", "marks.geojson"].map(u => fetch(u).then(a => a.json
   L.geoJSON(marks, {pointToLayer: (f, at) => L.circleMarker(at)}).addTo(map);
   window.drawn = true;
 });</script>"""
-
-
-@contextmanager
-def streamlit(script: str) -> Iterator[str]:
-    """Serve a Streamlit script on this machine; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-        "--server.headless",
-        "true",
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(300):
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.terminate()
 
 
 @contextmanager
@@ -163,14 +129,14 @@ def main() -> int:
     repeat = parser.parse_args().repeat
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
-        with streamlit("benchmarks/baselines/hello.py") as address:
+        with serve("benchmarks/baselines/hello.py") as address:
             hello = first_map(browser, address, "() => document.body.innerText.includes('hello')", repeat)
         with bare() as address:
             static = first_map(browser, address, "() => window.drawn === true", repeat)
-        with streamlit("app.py") as address:
+        with serve("app.py") as address:
             ours = first_map(browser, address, _OURS, repeat)
             ours_filter = filter_change(browser, address, _OURS, repeat, _toggle_ours)
-        with streamlit("benchmarks/baselines/textbook.py") as address:
+        with serve("benchmarks/baselines/textbook.py") as address:
             textbook = first_map(browser, address, _TEXTBOOK, repeat)
             textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)
         browser.close()

@@ -24,8 +24,8 @@ from loaders.readings import Reading, find_readings
 
 BANDS = 5
 FADE_STEPS = (0.25, 0.45, 0.7)
-_BAR_OFFSET_M = (-4500.0, 8900.0)
-_BAR_SPACING_M = 1000.0
+_BAR_OFFSET_M = (-4500.0, 8300.0)
+_BAR_SPACING_M = 900.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:

@@ -135,7 +135,12 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
     article, claim = entry.article, entry.claim
     marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
     with st.container(border=True):
-        status = "" if claim.status == "asserted" else f" · <em>{escape(claim.status)} in the article’s own words</em>"
+        said = claim.status_span
+        status = (
+            f" · <em>{escape(claim.status)} in the article’s own words: “{escape(article.text[said.start : said.end])}”</em>"
+            if said
+            else ""
+        )
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
             f"<div><strong>{escape(claim.speaker)}</strong> · {escape(party_label(claim.party))} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"

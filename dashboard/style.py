@@ -1,24 +1,7 @@
-"""Colours and words shared by the map and the panels. Hue never carries meaning alone."""
+"""Words shared by the map and the panels. Colours and dashes are the map script's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class SideStyle:
-    """How one side of a contested line is drawn: no flag's hue, its own dash, equal weight."""
-
-    light: str
-    dark: str
-    dash: str
-    pattern: str
-
-
-SIDES = {
-    "left": SideStyle("#6A3D9A", "#C4A6F0", "9 4", "long dashes"),
-    "right": SideStyle("#8C510A", "#E0A458", "8 4 1 4", "dash and dot"),
-}
 TOPICS = {
     "advance": "Advance",
     "withdrawal": "Withdrawal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution import Attribution, find_attributions
@@ -238,6 +238,7 @@ def _topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _topic_scores(words: str) -> dict[str, int]:
     return {topic: weight * min(4, len(pattern.findall(words))) for topic, weight, pattern in _topics()}
 

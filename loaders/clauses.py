@@ -117,6 +117,8 @@ def verb_at(tokens: Sequence[Token], index: int) -> Verb | None:
     before = next((t for t in reversed(tokens[:index]) if t.kind != "d"), None)
     if before is None or (before.kind == "p" and before.text in ".!?"):
         return None
+    if token.lower == verb.lemma and before.kind == "w" and not _plural(before):
+        return None
     if before.kind == "w":
         if token.lower in _NOUN_FORMS and (_is_possessive(before) or before.lower in words_of("determiner") or not _may_be_subject(before)):
             return None

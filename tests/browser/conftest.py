@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from tests.chromium import find_chromium
-from tests.conftest import ROOT
+from tests.server import serve
 
 _QUIET = [
     "--no-sandbox",
@@ -28,49 +21,6 @@ _QUIET = [
     "--disable-sync",
 ]
 _READY = "() => window.map && window.claimline && window.claimline.state.payload && Object.keys(window.claimline.state.layers).length > 0"
-
-
-@contextmanager
-def serve(seeds: object = None) -> Iterator[str]:
-    """Run the app on a free port of this machine; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, **({"CLAIMLINE_SEEDS": str(seeds)} if seeds else {})}
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-        "--server.headless",
-        "true",
-    ]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the app did not start")
 
 
 @pytest.fixture(scope="session")

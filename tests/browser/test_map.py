@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import serve
+from tests.server import serve
 
 SEVEN = {
     "goris": ("place", 39.511, 46.342),
@@ -215,7 +215,7 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
         "publisher = '<img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'", encoding="utf-8"
     )
     (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
-    with serve(tmp_path) as address:
+    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
         marks = seen.marks()
         assert "goris" in marks and any(m["kind"] == "claim" for m in marks.values())
