@@ -18,14 +18,16 @@ from dashboard.features import Feature, make_feature
 from dashboard.shown import Shown
 from dashboard.style import distance_label
 from geodata.gazetteer import Gazetteer
-from geodata.geodesy import Side, bar, shift
+from geodata.geodesy import Side, bar, disc, shift
 from geodata.layers import BorderLine, areas, sections
 from loaders.readings import Reading, find_readings
 
 BANDS = 5
+_RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
+"""How a zone fades with the distance from its place: share of the limit, and opacity."""
 FADE_STEPS = (0.25, 0.45, 0.7)
 _BAR_OFFSET_M = (-4500.0, 8300.0)
-_BAR_SPACING_M = 900.0
+_BAR_SPACING_M = 1100.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
@@ -95,19 +97,12 @@ def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict
 def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     place, limit = reading.place, reading.distance.metres
     assert place is not None and place.lon is not None and place.lat is not None and limit is not None
-    bands, isoline = _zone_shapes(str(line.properties["id"]), reading.country or "", place.lon, place.lat, limit)
+    pieces, isoline = _zone_shapes(str(line.properties["id"]), reading.country or "", place.lon, place.lat, limit)
     name = reading_label(reading)
-    for index, band in enumerate(bands):
-        if not band.is_empty:
-            opacity = round(0.75 * (1 - index / BANDS) + 0.1, 2)
-            yield make_feature(
-                band,
-                id=f"advance-{reading.id}#{index}",
-                kind="advance",
-                name=name,
-                opacity=opacity,
-                **_properties(reading, "band", outlets),
-            )
+    for index, (piece, opacity) in enumerate(pieces):
+        yield make_feature(
+            piece, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band", outlets)
+        )
     if not isoline.is_empty:
         yield make_feature(
             isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline", outlets)
@@ -115,11 +110,24 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
 
 
 @cache
-def _zone_shapes(line_id: str, country: str, lon: float, lat: float, limit: float) -> tuple[tuple[BaseGeometry, ...], BaseGeometry]:
+def _zone_shapes(
+    line_id: str, country: str, lon: float, lat: float, limit: float
+) -> tuple[tuple[tuple[BaseGeometry, float], ...], BaseGeometry]:
+    """Return the pieces of a zone with their opacity, and its limit. It fades from the line outward, and away from the place."""
     from geodata.layers import border_lines
 
     side = Side(border_lines()[line_id], country, lon, lat)
-    return tuple(side.zone(limit, BANDS)), side.isoline(limit).simplify(0.00005)
+    pieces: list[tuple[BaseGeometry, float]] = []
+    for index, band in enumerate(side.zone(limit, BANDS)):
+        opacity = 0.75 * (1 - index / BANDS) + 0.1
+        inner: BaseGeometry | None = None
+        for share, fade in _RIM:
+            reach = band.intersection(disc(lon, lat, limit * share))
+            piece = reach if inner is None else reach.difference(inner)
+            inner = reach
+            if not piece.is_empty:
+                pieces.append((piece, round(opacity * fade, 2)))
+    return tuple(pieces), side.isoline(limit).simplify(0.00005)
 
 
 def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:

@@ -136,6 +136,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
     marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
     with st.container(border=True):
         said = claim.status_span
+        party = "" if claim.party == claim.speaker else f" · {escape(party_label(claim.party))}"
         status = (
             f" · <em>{escape(claim.status)} in the article’s own words: “{escape(article.text[said.start : said.end])}”</em>"
             if said
@@ -143,7 +144,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
         )
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
-            f"<div><strong>{escape(claim.speaker)}</strong> · {escape(party_label(claim.party))} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
+            f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
             + (f"<div>{escape(reading_label(reading))}</div>" if reading else "")
             + excerpt_html(article, claim, marks)
             + _meta(article, claim)

@@ -11,9 +11,10 @@ from dashboard.basemaps import BASEMAPS
 from dashboard.shown import slug
 from dashboard.state import reset
 from dashboard.style import CLOCK_LABELS, TOPICS, party_label
+from dashboard.view import FIRST_YEAR, LAST_YEAR
 from loaders import Corpus
 
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+_EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def filters(corpus: Corpus) -> None:

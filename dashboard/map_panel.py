@@ -147,6 +147,7 @@ def _clicked() -> None:
     selection = known.get(str(event.get("mark")))
     if selection:
         state.select(**selection)
+        state.open_evidence()
 
 
 def _payload(shown: Shown, features: list[Feature]) -> dict[str, Any]:
@@ -188,6 +189,8 @@ def caption(shown: Shown) -> str:
         else "with no date of publication"
     )
     count = len(shown.articles)
+    if not count:
+        return "Schematic. No article is shown. Borders are not authoritative."
     return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
 
 
@@ -197,17 +200,17 @@ def _legend(features: list[Feature]) -> list[dict[str, str]]:
     symbols = {f["properties"].get("symbol") for f in features}
     sides = {f["properties"]["side"]: f["properties"]["party"] for f in features if f["properties"]["kind"] == "claim"}
     rows = [
-        ("place", "Town, with the ring its position is known to", ("place", "point") in present),
-        ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
-        ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
-        ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
-        ("road", "Road named: straight lines between settlements", ("road", "line") in present),
-        ("boundary", "A border line some map draws; not agreed by the parties", ("boundary", "line") in present),
         ("left", f"What {sides.get('left')} says of a place or area (long dashes)", "left" in sides),
         ("right", f"What {sides.get('right')} says of a place or area (dash and dot)", "right" in sides),
         ("zone", "Reported advance: at most this far, fading; not a front line", ("advance", "band") in present),
         ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
-        ("bar", "A claimed distance whose start nobody places: its length only", ("sight", "bar") in present),
+        ("bar", "A claimed distance whose place is not stated: its length only", ("sight", "bar") in present),
+        ("boundary", "A border line some map draws; not agreed by the parties", ("boundary", "line") in present),
+        ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
+        ("place", "Town, with the ring its position is known to", ("place", "point") in present),
+        ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
+        ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
+        ("road", "Road named: straight lines between settlements", ("road", "line") in present),
         ("town", "Other towns, for orientation only", True),
     ]
     return [{"look": look, "text": text} for look, text, wanted in rows if wanted]

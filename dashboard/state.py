@@ -128,6 +128,11 @@ def select(*, place: str | None = None, claim: str | None = None) -> None:
     st.session_state["view"] = replace(cast("View", st.session_state["view"]), place=place, claim=claim)
 
 
+def open_evidence() -> None:
+    """Bring the tab with the sentences to the front: what was clicked shows there."""
+    st.session_state["panel"] = "Evidence"
+
+
 def focus(bounds: list[list[float]], *, place: str | None = None, claim: str | None = None) -> None:
     """Take the map to bounds (``[[south, west], [north, east]]``, degrees), every time it is asked."""
     number = st.session_state.get("focus", {}).get("nonce", 0)

@@ -26,9 +26,12 @@ STANCES = {
 
 def party_label(party: str) -> str:
     """Return a party's name for people."""
-    return {"narrator": "The outlet’s own voice", "analyst": "Analysts", "local report": "Local reports", "unattributed": "Not named"}.get(
-        party, party
-    )
+    return {
+        "narrator": "The outlet’s own voice",
+        "analyst": "Analysts and former officials",
+        "local report": "Local reports",
+        "unattributed": "Not named",
+    }.get(party, party)
 
 
 def day_label(day: str | None) -> str:

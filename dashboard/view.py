@@ -14,6 +14,8 @@ from typing import Any, Literal
 Clock = Literal["event", "statement", "publication"]
 CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
 MAP_FIELDS = ("lat", "lon", "zoom")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years the day filter can hold."""
 LONGEST = 200
 """A value longer than this many characters means nothing here."""
 
@@ -153,7 +155,7 @@ def _many(name: str, parameters: Parameters, known: Collection[str], notices: li
 
 
 def _text(name: str, parameters: Parameters, notices: list[str]) -> str:
-    value = (_one(name, parameters, notices) or "").strip()
+    value = "".join(char for char in _one(name, parameters, notices) or "" if char.isprintable()).strip()
     if len(value) > LONGEST:
         notices.append(f"The search in the address is longer than {LONGEST} characters; it was left out.")
         return ""
@@ -165,10 +167,13 @@ def _day(name: str, parameters: Parameters, notices: list[str]) -> str | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value)
     except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         notices.append(_dropped(name, value))
         return None
+    return day.isoformat()
 
 
 def _position(view: View, parameters: Parameters, notices: list[str]) -> View:

@@ -120,7 +120,7 @@ class Voices:
         """Return a surname with the first name the article gives, the nearest before it first."""
         if " " in name:
             return name
-        pattern = re.compile(rf"((?:[A-ZÀ-Ý][\w’'.-]+\s+){{1,2}}){re.escape(name)}\b")
+        pattern = re.compile(rf"((?:[A-ZÀ-Ý](?:[\w’'-]+|\.)\s+){{1,2}}){re.escape(name)}\b")
         matches = list(pattern.finditer(self.text))
         earlier = [m for m in matches if m.start() < before]
         for match in [*reversed(earlier), *matches]:

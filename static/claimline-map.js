@@ -50,6 +50,7 @@ var claimline = (function () {
       state.position = { lat: Number(opening.lat).toFixed(5), lon: Number(opening.lon).toFixed(5), zoom: String(opening.zoom) };
     } else {
       fit(config.home, false);
+      forget(); // an address whose position meant nothing does not keep it
     }
     controls(map);
     fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
@@ -66,6 +67,7 @@ var claimline = (function () {
     });
     map.on("moveend zoomend", function () {
       placeLabels();
+      reachable();
       if (settled) remember();
     });
     window.setInterval(writeAddress, 300);
@@ -324,6 +326,7 @@ var claimline = (function () {
       }).addTo(state.map);
     });
     hatch();
+    reachable();
   }
 
   function wire(feature, layer) {
@@ -342,9 +345,21 @@ var claimline = (function () {
     var node = layer.getElement && layer.getElement();
     if (!node) return;
     node.setAttribute("aria-label", p.name);
+    node.setAttribute("data-mark", p.id);
     node.setAttribute("role", "button");
     node.setAttribute("tabindex", p.part === "point" || p.part === "certain" ? "0" : "-1");
     node.addEventListener("keydown", function (event) { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(p); } });
+  }
+
+  /* only marks in view can be tabbed to */
+  function reachable() {
+    var view = state.map.getBounds();
+    ["place:point", "lake:certain"].forEach(function (key) {
+      if (state.layers[key]) state.layers[key].eachLayer(function (layer) {
+        var node = layer.getElement && layer.getElement(), at = layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter();
+        if (node) node.setAttribute("tabindex", view.contains(at) ? "0" : "-1");
+      });
+    });
   }
 
   function tooltip(p) {
@@ -402,7 +417,7 @@ var claimline = (function () {
         rank = 1;
         if (p.heading) found.push({ at: flip(feature.geometry.coordinates[0]), text: p.heading, rank: 1, kind: "sight", above: true });
       }
-      else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); rank = 7; kind = "country"; found.push({ at: at, text: text, rank: rank, kind: kind }); return; }
+      else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); found.push({ at: at, text: text, rank: 2.5, kind: "country", pair: true }); return; }
       else if (p.kind === "claim") { claimLabels(feature, found); return; }
       else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
       else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
@@ -431,7 +446,8 @@ var claimline = (function () {
       // beside the incident itself there is no room for the name of a whole district
       var crowded = p.part !== "ring" && point.distanceTo(middle) < 130 ? 1 : 0;
       item = { point: point, text: p.label, kind: "claim-" + p.side, feature: p, chosen: isSelected(p), once: p.id };
-      found.push(Object.assign({ rank: 3.2 + crowded, clear: true }, item), Object.assign({ rank: 3.6 + crowded }, item));
+      found.push(Object.assign({ rank: 3.2 + crowded, clear: true }, item));
+      if (!crowded) found.push(Object.assign({ rank: 3.6 }, item));
     });
   }
 
@@ -519,7 +535,7 @@ var claimline = (function () {
     var corner = map.containerPointToLayerPoint([0, 0]);
     furniture(taken, corner);
     marks(taken);
-    var done = {}, ink = lines();
+    var done = {}, ink = lines(), named = {}, pair = [];
     wanted().forEach(function (item) {
       if (item.once && done[item.once] && (item.kind !== "boundary" || done[item.once].length > 1 || done[item.once][0].distanceTo(item.point) < 500)) return;
       var at = item.point || map.latLngToLayerPoint(item.at);
@@ -527,6 +543,7 @@ var claimline = (function () {
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
       var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
         : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
+        : item.pair ? [[-w / 2, -h / 2], [-w / 2, 28], [-w / 2, -44], [-w - 40, -h / 2], [40, -h / 2], [-w - 110, -h / 2], [110, -h / 2]]
         : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
         : item.above ? [[-4, -h - 8]]
         : item.kind === "sight" ? [[9, -h / 2]]
@@ -541,11 +558,17 @@ var claimline = (function () {
           taken.push(box);
           if (item.once) (done[item.once] = done[item.once] || []).push(at);
           nodes.push(labelNode(item, at, spots[s], w));
+          if (item.kind === "sight" && !item.above) named[item.feature.id] = true;
+          if (item.pair) pair.push(nodes[nodes.length - 1]);
           return;
         }
       }
     });
+    // the names of the two sides stand both or neither; a length without its name is not drawn
+    if (pair.length === 1) nodes = nodes.filter(function (node) { return node !== pair[0]; });
     pane.replaceChildren.apply(pane, nodes);
+    var bars = state.layers["sight:bar"];
+    if (bars) bars.eachLayer(function (bar) { bar.setStyle({ opacity: named[bar.feature.properties.id] ? 1 : 0 }); });
   }
 
   function meets(a, b, item) {
@@ -688,6 +711,7 @@ var claimline = (function () {
     if (!page) return;
     var node = selector === "iframe" ? window.frameElement : page.document.querySelector(selector);
     var box = node && node.getBoundingClientRect();
+    if (node) node.style.scrollMarginTop = "4rem"; // clear of the page's own header
     if (box && (box.top < 0 || box.top > page.innerHeight - 120)) node.scrollIntoView({ behavior: "smooth", block: "start" });
   }
 
@@ -699,7 +723,11 @@ var claimline = (function () {
     state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme]);
     if (!before || before.theme !== payload.theme) drawBase();
     onlineBase();
-    if (state.marks !== marksBefore) draw(payload.geojson);
+    if (state.marks !== marksBefore) {
+      var focused = document.activeElement && document.activeElement.getAttribute("data-mark");
+      draw(payload.geojson);
+      if (focused) document.querySelectorAll("[data-mark]").forEach(function (node) { if (node.getAttribute("data-mark") === focused) node.focus({ preventScroll: true }); });
+    }
     captionBox();
     if (!payload.selected.place && !payload.selected.claim) state.strip.hidden = true;
     legend(payload.legend);
