@@ -94,3 +94,14 @@ def test_no_articles_is_a_helpful_page(open_page, tmp_path, name):
         folder.mkdir()
     page = open_page(seeds=folder)
     assert any("no article to show" in str(info.value) for info in page.info)
+
+
+def test_a_place_nobody_can_locate_is_listed_with_the_reason(open_page, tmp_path):
+    (tmp_path / "x.txt").write_text(
+        "Armenia said on 12 May 2021 that shots were heard near the village of Qwertyan and in Goris.", encoding="utf-8"
+    )
+    page = open_page(seeds=tmp_path)
+    page.session_state["panel"] = "Not on the map"
+    page.run()
+    shown = " ".join(str(h.value) for h in page.get("html"))
+    assert "Qwertyan" in shown and "not in the gazetteer" in shown
