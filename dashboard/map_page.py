@@ -36,17 +36,20 @@ def page() -> None:
             icon=":material/article:",
         )
         return
-    filters(corpus)
     view = state.current()
     shown = select(corpus, view)
-    _count(shown)
-    with st.container():
-        if not shown.entries and not shown.sightings:
-            st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
-            st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
+    # the map is sent first: the browser then loads it while it still fetches what the widgets need
+    count_line, empty_line = st.container(), st.container()
     map_side, evidence_side = st.columns([8, 5], gap="medium")
     with map_side:
         unplaced = map_panel(shown, places, line)
+    with count_line:
+        _count(shown)
+    with empty_line:
+        if not shown.entries and not shown.sightings:
+            st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
+            st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
+    filters(corpus)
     with evidence_side:
         # a tab that is not open costs nothing: its panel is drawn when it is opened
         tabs = st.tabs(["Evidence", "Each side on the border", "Not on the map"], on_change="rerun", key="panel")
