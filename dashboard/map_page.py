@@ -48,9 +48,12 @@ def page() -> None:
     with empty_line:
         if not shown.entries and not shown.sightings:
             st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
-            st.button("Reset the filters", on_click=state.reset, key="reset_empty", type="primary")
+            st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
     filters(corpus)
     with evidence_side:
+        if view.filtered:
+            # on a phone the line above the map is out of sight here
+            st.button("Reset the filters", on_click=state.reset, key="reset_panel", icon=":material/restart_alt:", type="tertiary")
         # a tab that is not open costs nothing: its panel is drawn when it is opened
         tabs = st.tabs(["Evidence", "Each side on the border", "Not on the map"], on_change="rerun", key="panel")
         panels: tuple[Callable[[], None], ...] = (

@@ -48,6 +48,8 @@ _NOUN_FORMS = frozenset(
         "cite",
     ]
 )
+_PHRASE_WORDS = 40
+"""No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
 _COORDINATORS = frozenset({"and", "but", "or", "nor", "yet"})
 
 
@@ -98,7 +100,7 @@ def _fold_asides(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         if tokens[index].text in {"—", "–", "--"}:
-            close = next((i for i in range(index + 1, len(tokens)) if tokens[i].text in {"—", "–", "--"}), None)
+            close = next((i for i in range(index + 1, min(len(tokens), index + _PHRASE_WORDS)) if tokens[i].text in {"—", "–", "--"}), None)
             if close and all(token.kind != "q" for token in tokens[index:close]):
                 folded.append(Token(tokens[index].start, tokens[close].end, "d", ""))
                 index = close + 1
@@ -172,7 +174,7 @@ def _is_auxiliary(tokens: Sequence[Token], index: int) -> bool:
 def _phrase_start(tokens: Sequence[Token], end: int) -> int:
     """Return where the noun phrase that ends before ``end`` begins."""
     start = end
-    while start > 0:
+    while start > max(0, end - _PHRASE_WORDS):
         token = tokens[start - 1]
         if token.kind != "w" or (_is_boundary(tokens, start - 1)):
             break

@@ -16,6 +16,8 @@ from loaders.tables import outlets, parties, words_of
 from loaders.text import Word, find_words, fold_space, strip_possessive
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
+_LIST_WORDS = 14
+"""How far a type word may stand behind a list of names it belongs to, in words."""
 _JOIN = re.compile(r"^[\s\u00ad\[\]-]{0,4}$")
 _TYPES = {
     "type_area": AREA_KINDS,
@@ -53,7 +55,7 @@ def find_places(text: str, sentences: Sequence[Span], gazetteer: Gazetteer) -> l
         found += [(f, taken) for f in here]
         adjectival += _adjectives(words, {i for f in here for i in range(f.first, f.last)}, gazetteer)
     senses = _typed_senses([f for f, _ in found])
-    anchors = [f.options[0] for f, _ in found if len(f.options) == 1 and f.options[0].lat is not None]
+    anchors = list({f.options[0].id: f.options[0] for f, _ in found if len(f.options) == 1 and f.options[0].lat is not None}.values())
     mentions = [_mention(text, f, taken, senses, anchors) for f, taken in found]
     return sorted((*mentions, *adjectival), key=lambda m: m.start)
 
@@ -152,7 +154,7 @@ def _type_word(
 ) -> tuple[frozenset[str], str]:
     """Return the kinds that a type word beside a name allows: “X district”, “X and Y districts”, “the village of X”."""
     index, joined = last, False
-    while index < len(words) and len(text[words[index - 1].end : words[index].start].strip(" ,/\n\u00a0")) == 0:
+    while index < min(len(words), last + _LIST_WORDS) and len(text[words[index - 1].end : words[index].start].strip(" ,/\n\u00a0")) == 0:
         word = words[index].lower
         kinds = _kinds_of(word)
         if kinds and (not joined or word.endswith("s")):

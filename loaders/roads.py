@@ -20,7 +20,8 @@ def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
     towns = [m for m in mentions if m.role == "literal" and m.kind in {"settlement", "capital"}]
     for town in towns:
         last = chains[-1][-1] if chains else None
-        if last and locate(sentences, last.start) == locate(sentences, town.start) and _LINK.match(text[last.end : town.start]):
+        near = last is not None and town.start - last.end < 60
+        if near and last and _LINK.match(text[last.end : town.start]) and locate(sentences, last.start) == locate(sentences, town.start):
             chains[-1].append(town)
         else:
             chains.append([town])

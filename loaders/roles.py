@@ -16,6 +16,8 @@ from loaders.text import Word
 
 POLITICAL = frozenset({"country", "capital", "poi", "historical"})
 _DETERMINERS = frozenset({"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"})
+_LIST_WORDS = 14
+"""How many words of a list of names are stepped over to find the word it hangs on."""
 _JOINERS = frozenset({"and", "or", "nor"})
 
 
@@ -63,7 +65,7 @@ class Neighbours:
         """The words before the name, nearest first, lower-case, without determiners, compass words and joined names."""
         index = self.first - 1
         skipped: list[str] = []
-        while index >= 0:
+        while index >= max(0, self.first - _LIST_WORDS):
             word = self.words[index].lower
             joined = index - 1 if word in _JOINERS else index if "," in self.gap_after(index) else -1
             if joined in self.names:
@@ -96,7 +98,7 @@ def _hyphen(place: Place, near: Neighbours) -> tuple[Role, str] | None:
     index = near.last - 1
     if near.gap_after(index).strip() not in {"-", "–", "/"}:
         return None
-    while index + 1 < len(near.words) and near.gap_after(index).strip() in {"-", "–", "/"}:
+    while index + 1 < min(len(near.words), near.last + _LIST_WORDS) and near.gap_after(index).strip() in {"-", "–", "/"}:
         index += 1
     if index not in near.names:
         return "modifier", f"part of the compound “…-{near.words[index].text}”"

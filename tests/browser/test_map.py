@@ -140,7 +140,7 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     search.fill("no such words anywhere")
     search.press("Enter")
     seen.page.get_by_text("Nothing passes these filters").wait_for()
-    seen.page.get_by_role("button", name="Reset the filters").click()
+    seen.page.get_by_role("button", name="Show everything again").click()
     seen.page.get_by_text("Nothing passes these filters").wait_for(state="detached")
     seen.until("() => JSON.stringify(window.claimline.state.payload.geojson).includes('goris')")
     assert seen.map.evaluate("() => window.kept === true")
