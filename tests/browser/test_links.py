@@ -1,0 +1,48 @@
+"""The link of an excerpt jumps to the sentence: tried on a page of this machine that holds the article's text."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from html import escape
+
+import pytest
+
+from dashboard.excerpts import source_link
+from loaders.text import fold_space
+
+
+@pytest.fixture
+def page_of(tmp_path):
+    """Serve an article as its outlet would: one paragraph a block, each a screen and more below the last."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    handler.log_message = lambda *_: None
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def write(article):
+            blocks = (escape(fold_space(article.text[s.start : s.end])) for s in article.body_spans)
+            html = "".join(f'<p style="margin-top: 1200px">{block}</p>' for block in blocks)
+            (tmp_path / "article.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
+            return f"http://127.0.0.1:{server.server_port}/article.html"
+
+        yield write
+        server.shutdown()
+
+
+def test_every_link_jumps_to_its_sentence(browser, moscow_times, page_of):
+    address = page_of(moscow_times)
+    claims = [c for c in moscow_times.claims if any(s.contains(c) for s in moscow_times.body_spans)]
+    for claim in claims[::5]:
+        context = browser.new_context(viewport={"width": 900, "height": 600})
+        page = context.new_page()
+        page.goto(address + "#" + source_link(moscow_times, claim).split("#", 1)[1])
+        page.wait_for_function("() => window.scrollY > 0", timeout=8000)
+        start = fold_space(moscow_times.text[claim.start : claim.end])[:25]
+        seen = page.evaluate(
+            """() => [...document.querySelectorAll('p')].filter(p => { const b = p.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight; })
+            .map(p => p.textContent).join(' ')"""
+        )
+        assert start in seen
+        context.close()
