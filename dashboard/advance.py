@@ -26,6 +26,8 @@ BANDS = 5
 _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 """How a zone fades with the distance from its place: share of the limit, and opacity."""
 FADE_STEPS = (0.25, 0.45, 0.7)
+MOST_BARS = 4
+"""More lengths than this would cover the map; the rest are listed."""
 _BAR_OFFSET_M = (-4500.0, 8300.0)
 _BAR_SPACING_M = 1100.0
 
@@ -62,7 +64,7 @@ def advance_features(
     features: list[Feature] = []
     notices: list[str] = []
     anchor = next(((r.place.lon, r.place.lat) for r in readings if r.place and r.place.lon is not None and r.place.lat is not None), None)
-    bars = 0
+    measures: list[Reading] = []
     for reading in readings:
         if wanted and reading.id != wanted:
             continue
@@ -77,10 +79,24 @@ def advance_features(
             if drawn:
                 continue
             notices.append(f"{reading_label(reading)}: the section it names has no outline here, so only its length is shown.")
-        if anchor and anchor[0] is not None and anchor[1] is not None:
-            features.append(_bar(reading, anchor, bars))
-            bars += 1
+        measures.append(reading)
+    if anchor and anchor[0] is not None and anchor[1] is not None:
+        groups = _by_length(measures)
+        features += [_bar(group, (anchor[0], anchor[1]), number) for number, group in enumerate(groups[:MOST_BARS])]
+        left_out = [reading for group in groups[MOST_BARS:] for reading in group]
+    else:
+        left_out = measures
+    notices += [f"{reading_label(reading)}: only a length, listed and not drawn." for reading in left_out]
     return features, notices
+
+
+def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Return the readings that state one and the same length in the same words together, in text order."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        distance = reading.distance
+        groups.setdefault(distance_label(distance.value, distance.unit, distance.qualifier), []).append(reading)
+    return list(groups.values())
 
 
 def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict[str, object]:
@@ -169,15 +185,25 @@ def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
             yield substring(line, 1 - (index + 1) * step, 1 - index * step, normalized=True), opacity
 
 
-def _bar(reading: Reading, anchor: tuple[float, float], number: int) -> Feature:
-    """Return a bar of the claimed length, set apart north of the incident: it measures, it does not lie there."""
+def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> Feature:
+    """Return a bar of a claimed length, set apart north of the incident: it measures, it does not lie there."""
     lon, lat = shift(anchor[0], anchor[1], *_BAR_OFFSET_M)
     lon, lat = shift(lon, lat, 0, -number * _BAR_SPACING_M)
-    metres = reading.distance.metres
+    first = group[0]
+    metres = first.distance.metres
     assert metres is not None
-    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
-    heading = "Lengths only, placed nowhere" if number == 0 else ""
-    properties = {**_properties(reading, "bar", {}), "label": f"{distance} · {reading.claim.speaker}", "heading": heading}
+    voices = list(dict.fromkeys(reading.claim.speaker for reading in group))
+    named = voices[0] if len(voices) == 1 else f"{voices[0]} and {len(voices) - 1} more"
     return make_feature(
-        bar(lon, lat, metres), id=f"measure-{reading.id}", kind="sight", name=f"Measure only: {reading_label(reading)}", **properties
+        bar(lon, lat, metres),
+        id=f"measure-{first.id}",
+        kind="sight",
+        name=f"Measure only: {'; '.join(reading_label(reading) for reading in group)}",
+        part="bar",
+        articles=list(dict.fromkeys(reading.article_id for reading in group)),
+        claims=[reading.claim.id for reading in group],
+        reading=first.id,
+        label=f"{distance_label(first.distance.value, first.distance.unit, first.distance.qualifier)} · {named}",
+        heading="Lengths only, placed nowhere" if number == 0 else "",
+        metres=metres,
     )

@@ -25,6 +25,8 @@ from loaders.tables import parties
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
 """No district outline nearer than this to a lake that a border line crosses: it would read as one more border."""
+_INSETS = {"left": 0.010, "right": 0.014}
+"""How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre)."""
 _NAME_OFFSET_M = 5500.0
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
@@ -136,9 +138,13 @@ def outline(area_id: str) -> BaseGeometry:
 
 
 @cache
-def inset(area_id: str) -> BaseGeometry:
-    """Return a line about 1.2 km inside an area's outline, for what a side says of the area: on no border anybody draws."""
-    return _clear_of_lakes(areas()[area_id].geometry.buffer(-0.012).simplify(0.002).boundary)
+def inset(area_id: str, side: str) -> BaseGeometry:
+    """Return a line 1.2 km or so inside an area's outline, for what a side says of the area: on no border anybody draws.
+
+    The two sides' lines run some 400 m apart, so that neither covers the other.
+    """
+    depth = _INSETS[side]
+    return _clear_of_lakes(areas()[area_id].geometry.buffer(-depth).simplify(0.002).boundary)
 
 
 def _clear_of_lakes(line: BaseGeometry) -> BaseGeometry:
@@ -184,7 +190,7 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
         if place.is_area and place_id not in areas():
             continue
         radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
-        geometry = inset(place_id) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
+        geometry = inset(place_id, side) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
         party = entries[0].claim.party
         yield make_feature(
             geometry,
