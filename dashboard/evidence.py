@@ -14,13 +14,13 @@ from dashboard.advance import advance_features, reading_label, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import side_entries, side_of_party
 from dashboard.map_panel import bounds_of
-from dashboard.shown import Entry, Shown, Sighting, slug
+from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
 from dashboard.style import STANCES, TOPICS, day_label, party_label
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import disc
 from geodata.layers import BorderLine, areas, roads
-from loaders import Article, Claim, Span
-from loaders.readings import Reading
+from loaders import Article, Claim
+from loaders.readings import Reading, find_readings
 
 _REACH_M = 6000.0
 _PAGE = 8
@@ -188,9 +188,13 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
 
 def _claim_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[list[float]] | None:
     """Return where a claim is on the map: its advance if one is drawn, else the places it names; countries only for want of better."""
-    readings = [r for r in shown_readings(shown, gazetteer) if r.claim.id == entry.claim.id]
-    if readings:
-        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, readings[0].id, {})
+    own = (
+        next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == entry.claim.id), None)
+        if entry.claim.distance_ids
+        else None
+    )
+    if own:
+        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
         if drawn:
             return bounds_of(drawn, margin=0.04)
     places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer.places]
@@ -265,14 +269,8 @@ def _mention_card(sighting: Sighting, number: int) -> None:
             + excerpt_html(article, mention)
             + f"<small>Published: {escape(day_label(article.published))}</small>"
         )
-        link = source_link(article, _sentence(article, mention))
+        link = source_link(article, sentence_span(article, mention))
         if link:
             st.link_button(
                 "Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}"
             )
-
-
-def _sentence(article: Article, span: Span) -> Span:
-    from dashboard.shown import sentence_span
-
-    return sentence_span(article, span)

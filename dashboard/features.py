@@ -59,7 +59,7 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
     drawn: list[BaseGeometry] = []
     for place_id, sightings in shown.sightings.items():
-        properties = {**mark_properties(sightings), "surfaces": list(dict.fromkeys(s.mention.surface for s in sightings))}
+        properties = mark_properties(sightings)
         if place_id in roads():
             yield from _road(place_id, properties)
             continue
@@ -128,6 +128,8 @@ def _area(place: Place, properties: dict[str, object], drawn: list[BaseGeometry]
         for other in drawn:
             own = own.difference(other.buffer(0.004))
         drawn.append(own)
+        if own.is_empty:
+            return
         yield make_feature(own, id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared)
 
 
@@ -144,7 +146,8 @@ def inset(area_id: str, side: str) -> BaseGeometry:
     The two sides' lines run some 400 m apart, so that neither covers the other.
     """
     depth = _INSETS[side]
-    return _clear_of_lakes(areas()[area_id].geometry.buffer(-depth).simplify(0.002).boundary)
+    inner = areas()[area_id].geometry.buffer(-depth).simplify(0.002)
+    return outline(area_id) if inner.is_empty else _clear_of_lakes(inner.boundary)
 
 
 def _clear_of_lakes(line: BaseGeometry) -> BaseGeometry:
@@ -205,7 +208,6 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
             claims=[e.claim.id for e in entries],
             quotes=[f"{_clip(e.quote)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]],
             label=f"{party_label(party)} on {place.label}",
-            at=[round(place.lon, 5), round(place.lat, 5)],
         )
 
 

@@ -22,11 +22,14 @@ def filters(corpus: Corpus) -> None:
     claims = [claim for article in corpus.articles for claim in article.claims]
     parties = Counter(claim.party for claim in claims)
     topics = Counter(claim.topic for claim in claims)
-    outlets = {slug(article): article.publisher for article in corpus.articles}
+    sources = _sources(corpus)
+    for name, known in (("source", sources), ("party", parties), ("topic", topics)):
+        # an article may have gone since the choice was made
+        st.session_state[f"w_{name}"] = [value for value in st.session_state[f"w_{name}"] if value in known]
     with st.sidebar:
         st.button("Reset filters and selection", on_click=reset, icon=":material/restart_alt:", width="stretch", key="reset_side")
         st.text_input("Search the claims", key="w_q", placeholder="Words, speakers", max_chars=200, icon=":material/search:")
-        st.multiselect("Source", sorted(outlets), key="w_source", format_func=lambda s: outlets.get(s, s), placeholder="All sources")
+        st.multiselect("Source", list(sources), key="w_source", format_func=sources.__getitem__, placeholder="All sources")
         st.multiselect(
             "Who speaks",
             [name for name, _ in parties.most_common()],
@@ -51,6 +54,18 @@ def filters(corpus: Corpus) -> None:
         )
         if st.session_state["w_basemap"]:
             st.caption("This base map comes from an outside host and draws a border of its own: one more line nobody agreed on.")
+
+
+def _sources(corpus: Corpus) -> dict[str, str]:
+    """Return what can be chosen as a source, with its name for people: every outlet, and each article of an outlet with several.
+
+    An article that is chosen already (by an address) stays a choice.
+    """
+    outlets = {slug(article): article.publisher for article in corpus.articles}
+    counts = Counter(slug(article) for article in corpus.articles)
+    chosen = st.session_state["w_source"]
+    articles = {a.id: f"{a.publisher}: {a.title}" for a in corpus.articles if counts[slug(a)] > 1 or a.id in chosen}
+    return {**dict(sorted(outlets.items())), **articles}
 
 
 def _dates() -> None:

@@ -9,13 +9,12 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
-from dashboard.shown import slug
+from dashboard.shown import same_article, slug
 from dashboard.view import MAP_FIELDS, Choices, Clock, View, parse, to_parameters
 from geodata import gazetteer
 from geodata.layers import border_lines, roads
 from loaders import Corpus
 from loaders.readings import find_readings
-from loaders.tables import parties
 
 _WIDGETS = {
     "source": [],
@@ -33,15 +32,14 @@ _WIDGETS = {
 
 def choices(corpus: Corpus) -> Choices:
     """Return every id that means something in an address now."""
-    from dashboard.style import TOPICS
-
     places = gazetteer.load()
+    claims = [claim for article in corpus.articles for claim in article.claims]
     return Choices(
         source={s for article in corpus.articles for s in (slug(article), article.id)},
-        party=set(parties()) | {c.party for a in corpus.articles for c in a.claims},
-        topic=set(TOPICS),
+        party={claim.party for claim in claims},
+        topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
-        claim={c.id for a in corpus.articles for c in a.claims},
+        claim={claim.id for claim in claims},
         border=set(border_lines()),
         reading={r.id for a in corpus.articles for r in find_readings(a, places)},
         basemap=set(BASEMAPS),
@@ -53,12 +51,20 @@ def begin(corpus: Corpus) -> list[str]:
     session = st.session_state
     if "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+        parameters["source"] = [_current_id(value, corpus) for value in parameters.get("source", [])]
         view, notices = parse(parameters, choices(corpus))
-        _seed(view, corpus)
+        _seed(view)
         session["view"] = view
         session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
     return cast("list[str]", session["notices"])
+
+
+def _current_id(source: str, corpus: Corpus) -> str:
+    """Return the id an article has now for a source that names it by its hash: a corrected title breaks no link."""
+    if source in {slug(article) for article in corpus.articles}:
+        return source
+    return next((article.id for article in corpus.articles if same_article(source, article)), source)
 
 
 def keep() -> None:
@@ -69,11 +75,10 @@ def keep() -> None:
             st.session_state[key] = st.session_state.get(key, blank)
 
 
-def _seed(view: View, corpus: Corpus) -> None:
+def _seed(view: View) -> None:
     session = st.session_state
-    sources = {slug(a) for a in corpus.articles for s in view.source if s in {slug(a), a.id}}
     wanted: dict[str, Any] = {
-        "source": sorted(sources),
+        "source": list(view.source),
         "party": list(view.party),
         "topic": list(view.topic),
         "q": view.q,

@@ -213,7 +213,7 @@ def _content_after(text: str, sentence: Span, tokens: list[Token], index: int, v
         start = that + 1
     elif frame == "tell":
         start = _after_hearer(tokens, start)
-    elif frame in {"of", "to", "for"} and not _has_link(tokens, start, {"of": "of", "to": "to", "for": "for"}[frame]):
+    elif frame in {"of", "to", "for"} and not _has_link(tokens, start, frame):
         return None
     elif frame == "call":
         if tokens[start].lower not in {"on", "upon", "for"}:

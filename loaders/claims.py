@@ -78,7 +78,7 @@ class _Builder:
             topic=topic_of(words, attribution.verb.stance),
             stance=_stance(attribution, speaker, words),
             status=status,
-            event_date=self._event_date(attribution),
+            event_date=self._day_in(attribution),
             statement_date=self._statement_date(attribution, speaker) or self._same_breath(attribution, speaker, before),
             place_ids=self._place_ids(attribution),
             distance_ids=tuple(d.id for d in self.evidence.distances if attribution.contains(d)),
@@ -155,9 +155,6 @@ class _Builder:
         clause = re.split(r",\s|[—–]\s", before)
         return len(clause) > 1 and bool(re.match(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b", clause[-1]))
 
-    def _event_date(self, attribution: Attribution) -> str | None:
-        return self._day_in(attribution)
-
     def _statement_date(self, attribution: Attribution, speaker: Speaker) -> str | None:
         """Return the day the words were said: stated beside the verb, or where the paragraph before names speaker and day."""
         inside = [d for d in self.evidence.dates if d.day and attribution.sentence.contains(d) and not attribution.overlaps(d)]
@@ -209,13 +206,14 @@ class _Builder:
     def _status(self, attribution: Attribution) -> tuple[Status, Span | None]:
         """Return whether the article's own voice, in the same sentence, says the claim fell."""
         sentence = attribution.sentence
-        for status, word_class in (("debunked", "debunk"), ("retracted", "retract")):
+        words: tuple[tuple[Status, str], ...] = (("debunked", "debunk"), ("retracted", "retract"))
+        for status, word_class in words:
             pattern = r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words_of(word_class)) + r")\b"
             for match in re.finditer(pattern, self.text[sentence.start : sentence.end]):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 quoted = any(q.overlaps(span) for p in self.paragraphs if p.span.contains(sentence) for q in p.quotes)
                 if not quoted and not attribution.overlaps(span):
-                    return ("debunked" if status == "debunked" else "retracted"), span
+                    return status, span
         return "asserted", None
 
 

@@ -105,3 +105,16 @@ def test_a_place_nobody_can_locate_is_listed_with_the_reason(open_page, tmp_path
     page.run()
     shown = " ".join(str(h.value) for h in page.get("html"))
     assert "Qwertyan" in shown and "not in the gazetteer" in shown
+
+
+@pytest.mark.parametrize("title", ["dw-2021-05-14-{hash}", "an-older-title-2021-05-13-{hash}"])
+def test_a_link_to_one_article_names_it_by_its_hash(open_page, dw, title):
+    page = open_page({"source": title.format(hash=dw.sha256[:6])})
+    assert page.multiselect(key="w_source").value == [dw.id]
+    assert "Part of this address" not in written(page)
+
+
+def test_a_party_that_says_nothing_here_is_dropped_with_a_notice(open_page):
+    page = open_page({"party": "Iran"})
+    assert "Part of this address could not be used" in written(page)
+    assert page.multiselect(key="w_party").value == []
