@@ -29,7 +29,7 @@ from dashboard.features import boundary_feature, place_features, side_features
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer
-from geodata.layers import border_lines
+from geodata.borders import border_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
 from tests.server import serve

@@ -17,9 +17,11 @@ from shapely.ops import substring
 from dashboard.features import Feature, make_feature
 from dashboard.shown import Shown
 from dashboard.style import distance_label
-from geodata.gazetteer import Gazetteer
-from geodata.geodesy import Side, bar, disc, shift
-from geodata.layers import BorderLine, areas, sections
+from geodata.advance import isoline, zone
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer, Place
+from geodata.geodesy import GeometryError, bar, disc, shift
+from geodata.layers import areas, sections
 from loaders.readings import Reading, find_readings
 
 BANDS = 5
@@ -28,7 +30,7 @@ _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 FADE_STEPS = (0.25, 0.45, 0.7)
 MOST_BARS = 4
 """More lengths than this would cover the map; the rest are listed."""
-_BAR_OFFSET_M = (-4500.0, 8300.0)
+_BAR_OFFSET_M = (-4500.0, 9500.0)
 _BAR_SPACING_M = 1100.0
 
 
@@ -42,16 +44,15 @@ def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
     ]
 
 
-def reading_label(reading: Reading) -> str:
-    """Return the words that stand at a reading: the claimed distance, whose it is, and what is not stated."""
-    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
-    return f"{distance}, claimed by {reading.claim.speaker}; {'; '.join(reading.missing)}; not a front line"
+def reading_label(reading: Reading, outlet: str = "") -> str:
+    """Return the words that stand at a reading: the distance, whose it is (and where, since two may have one speaker), what is not stated."""
+    voice = f"{reading.claim.speaker} ({outlet})" if outlet else reading.claim.speaker
+    return f"{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a front line"
 
 
-def _map_label(reading: Reading, outlet: str) -> str:
-    """Return the label on the map: as ``reading_label``, with the outlet, since two readings may have one speaker."""
-    distance = distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
-    return f"{distance}, claimed by {reading.claim.speaker} ({outlet}); {'; '.join(reading.missing)}; not a front line"
+def length_label(reading: Reading) -> str:
+    """Return a reading's distance with the words that qualify it."""
+    return distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
 
 
 def advance_features(
@@ -63,7 +64,7 @@ def advance_features(
     """
     features: list[Feature] = []
     notices: list[str] = []
-    anchor = next(((r.place.lon, r.place.lat) for r in readings if r.place and r.place.lon is not None and r.place.lat is not None), None)
+    beside = next((r.place for r in readings if r.form == "zone"), None) or next((r.place for r in readings if r.place), None)
     measures: list[Reading] = []
     for reading in readings:
         if wanted and reading.id != wanted:
@@ -71,8 +72,11 @@ def advance_features(
         if reading.form != "measure" and reading.country not in {line.left, line.right}:
             notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
         elif reading.form == "zone":
-            features += _zone(reading, line, outlets)
-            continue
+            drawn = list(_zone(reading, line, outlets))
+            features += drawn
+            if drawn:
+                continue
+            notices.append(f"{reading_label(reading)}: this border line does not pass near {_name(reading)}, so only its length is shown.")
         elif reading.form == "isoline":
             drawn = list(_section(reading, line, outlets))
             features += drawn
@@ -80,22 +84,34 @@ def advance_features(
                 continue
             notices.append(f"{reading_label(reading)}: the section it names has no outline here, so only its length is shown.")
         measures.append(reading)
-    if anchor and anchor[0] is not None and anchor[1] is not None:
-        groups = _by_length(measures)
-        features += [_bar(group, (anchor[0], anchor[1]), number) for number, group in enumerate(groups[:MOST_BARS])]
-        left_out = [reading for group in groups[MOST_BARS:] for reading in group]
-    else:
-        left_out = measures
-    notices += [f"{reading_label(reading)}: only a length, listed and not drawn." for reading in left_out]
+    for anchor, group in _by_place(measures, beside).items():
+        lengths = _by_length(group)
+        features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
+        notices += [f"{reading_label(r)}: only a length, listed and not drawn." for same in lengths[MOST_BARS:] for r in same]
+    if not beside:
+        notices += [f"{reading_label(r)}: only a length, and its words name no place to draw it beside." for r in measures]
     return features, notices
+
+
+def _name(reading: Reading) -> str:
+    return reading.place.name if reading.place else "the place"
+
+
+def _by_place(readings: Sequence[Reading], beside: Place | None) -> dict[tuple[float, float], list[Reading]]:
+    """Return the readings to draw as lengths by the point they are set beside: their own place, else the one of the others."""
+    groups: dict[tuple[float, float], list[Reading]] = {}
+    for reading in readings:
+        place = reading.place or beside
+        if place and place.lon is not None and place.lat is not None:
+            groups.setdefault((place.lon, place.lat), []).append(reading)
+    return groups
 
 
 def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Return the readings that state one and the same length in the same words together, in text order."""
-    groups: dict[str, list[Reading]] = {}
+    groups: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
-        distance = reading.distance
-        groups.setdefault(distance_label(distance.value, distance.unit, distance.qualifier), []).append(reading)
+        groups.setdefault((length_label(reading), reading.missing[0]), []).append(reading)
     return list(groups.values())
 
 
@@ -105,7 +121,8 @@ def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict
         "articles": [reading.article_id],
         "claims": [reading.claim.id],
         "reading": reading.id,
-        "label": _map_label(reading, outlets.get(reading.article_id, "")),
+        "form": reading.form,
+        "label": reading_label(reading, outlets.get(reading.article_id, "")),
         "metres": reading.distance.metres,
     }
 
@@ -113,28 +130,28 @@ def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict
 def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     place, limit = reading.place, reading.distance.metres
     assert place is not None and place.lon is not None and place.lat is not None and limit is not None
-    pieces, isoline = _zone_shapes(str(line.properties["id"]), reading.country or "", place.lon, place.lat, limit)
+    try:
+        pieces, edge = _zone_shapes(line, reading.country or "", place.lon, place.lat, limit)
+    except GeometryError:
+        return
     name = reading_label(reading)
     for index, (piece, opacity) in enumerate(pieces):
+        # the label stands at the limit, or at the hatch where the limit lies further from the place than the distance
+        identity = f"advance-{reading.id}" + (f"#{index}" if index or not edge.is_empty else "")
+        yield make_feature(piece, id=identity, kind="advance", name=name, opacity=opacity, **_properties(reading, "band", outlets))
+    if not edge.is_empty:
         yield make_feature(
-            piece, id=f"advance-{reading.id}#{index}", kind="advance", name=name, opacity=opacity, **_properties(reading, "band", outlets)
-        )
-    if not isoline.is_empty:
-        yield make_feature(
-            isoline, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline", outlets)
+            edge, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline", outlets)
         )
 
 
 @cache
 def _zone_shapes(
-    line_id: str, country: str, lon: float, lat: float, limit: float
+    line: BorderLine, country: str, lon: float, lat: float, limit: float
 ) -> tuple[tuple[tuple[BaseGeometry, float], ...], BaseGeometry]:
     """Return the pieces of a zone with their opacity, and its limit. It fades from the line outward, and away from the place."""
-    from geodata.layers import border_lines
-
-    side = Side(border_lines()[line_id], country, lon, lat)
     pieces: list[tuple[BaseGeometry, float]] = []
-    for index, band in enumerate(side.zone(limit, BANDS)):
+    for index, band in enumerate(zone(line, country, lon, lat, limit, BANDS)):
         opacity = 0.75 * (1 - index / BANDS) + 0.1
         inner: BaseGeometry | None = None
         for share, fade in _RIM:
@@ -143,7 +160,7 @@ def _zone_shapes(
             inner = reach
             if not piece.is_empty:
                 pieces.append((piece, round(opacity * fade, 2)))
-    return tuple(pieces), side.isoline(limit).simplify(0.00005)
+    return tuple(pieces), isoline(line, country, lon, lat, limit)
 
 
 def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
@@ -151,7 +168,10 @@ def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> 
     area_id = sections().get((reading.country or "", reading.direction or ""))
     if area_id is None or area_id not in areas() or reading.distance.metres is None:
         return
-    shape = _section_shape(str(line.properties["id"]), reading.country or "", area_id, reading.distance.metres)
+    try:
+        shape = _section_shape(line, reading.country or "", area_id, reading.distance.metres)
+    except GeometryError:
+        return
     for index, (piece, opacity) in enumerate(_faded(shape)):
         identity = f"advance-{reading.id}" + (f"#{index}" if index else "")
         yield make_feature(
@@ -160,14 +180,11 @@ def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> 
 
 
 @cache
-def _section_shape(line_id: str, country: str, area_id: str, limit: float) -> BaseGeometry:
-    from geodata.layers import border_lines
-
+def _section_shape(line: BorderLine, country: str, area_id: str, limit: float) -> BaseGeometry:
     area = areas()[area_id].geometry
     centre = area.centroid
     # 90 km reaches every corner of the largest province from its middle
-    side = Side(border_lines()[line_id], country, centre.x, centre.y, reach_m=90_000)
-    return line_merge(side.isoline(limit, within=area)).simplify(0.0004)
+    return line_merge(isoline(line, country, centre.x, centre.y, limit, within=area, reach_m=90_000))
 
 
 def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
@@ -194,6 +211,7 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
     assert metres is not None
     voices = list(dict.fromkeys(reading.claim.speaker for reading in group))
     named = voices[0] if len(voices) == 1 else f"{voices[0]} and {len(voices) - 1} more"
+    open_end = "start not stated" if "start not stated" in first.missing else "where not stated"
     return make_feature(
         bar(lon, lat, metres),
         id=f"measure-{first.id}",
@@ -203,7 +221,7 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
         articles=list(dict.fromkeys(reading.article_id for reading in group)),
         claims=[reading.claim.id for reading in group],
         reading=first.id,
-        label=f"{distance_label(first.distance.value, first.distance.unit, first.distance.qualifier)} · {named}",
+        label=f"{length_label(first)} · {named} · {open_end}",
         heading="Lengths only, placed nowhere" if number == 0 else "",
         metres=metres,
     )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import Corpus, read_paths
+from geodata import gazetteer
+from loaders import Corpus, Relation, read_paths
+from loaders.relations import find_relations
 
 SEEDS_VARIABLE = "CLAIMLINE_SEEDS"
 
@@ -35,3 +37,14 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
 def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:  # noqa: ARG001  (part of the cache key)
     return read_paths([Path(folder)])
+
+
+def relations() -> list[Relation]:
+    """Return how the claims of the articles stand to one another; found once for all visitors."""
+    folder = seeds_folder()
+    return _relations(str(folder), _fingerprint(folder))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
+def _relations(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> list[Relation]:
+    return find_relations(_read(folder, fingerprint), gazetteer.load())

@@ -15,12 +15,15 @@ from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import side_entries, side_of_party
 from dashboard.map_panel import bounds_of
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
-from dashboard.style import STANCES, TOPICS, day_label, party_label
+from dashboard.style import STANCES, TOPICS, day_label, party_label, side_label
+from dashboard.tables import table
+from geodata.borders import BorderLine, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import disc
-from geodata.layers import BorderLine, areas, roads
+from geodata.lakes import schematic_lakes
+from geodata.layers import areas, roads
 from loaders import Article, Claim
-from loaders.readings import Reading, find_readings
+from loaders.readings import Reading, find_readings, place_offset, standings
 
 _REACH_M = 6000.0
 _PAGE = 8
@@ -50,8 +53,10 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the statements of the distance, unless the filters ask for something else, then every claim shown."""
     readings = shown_readings(shown, gazetteer)
-    if readings and not shown.view.filtered:
+    view = shown.view
+    if readings and (not view.filtered or view.reading or view.voice):
         st.markdown("##### The reported advance")
+        readings = [r for r in readings if view.reading in {None, r.id}]
         count = len(readings)
         st.caption(
             f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. "
@@ -145,11 +150,33 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
             f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
-            + (f"<div>{escape(reading_label(reading))}</div>" if reading else "")
+            + (f"<div>{escape(reading_label(reading))}. Measured from: {escape(reading.distance.datum)}.</div>" if reading else "")
             + excerpt_html(article, claim, marks)
             + _meta(article, claim)
         )
+        if reading:
+            _reached(reading, shown, gazetteer, line)
         _actions(entry, shown, gazetteer, line, key)
+
+
+def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """List the places inside, near and outside what a reading reaches, by the line that is counted from."""
+    named = [gazetteer[i] for i in shown.sightings if i in gazetteer.places]
+    label = str(line.properties["label"])
+    if can_show(line, reading.distance.metres or 0.0) is False:
+        st.caption(f":material/warning: {label} is known to ± {(error_m(line) or 0) / 1000:.1f} km: it cannot show this distance.")
+    rows = standings(reading, line, [p for p in named if {line.left, line.right} & set(p.country.split("/"))])
+    if rows:
+        with st.expander(f"Which places it reaches, by {label}"):
+            words = {
+                "near": "near: its position decides",
+                "not told": "not told: its position came from a border, or lies past the line’s end",
+            }
+            table(
+                "Places and this distance",
+                ["Place", "Reached?", "From the line"],
+                [[row.place.label, words.get(row.standing, row.standing), side_label(row.offset)] for row in rows],
+            )
 
 
 def _meta(article: Article, claim: Claim) -> str:
@@ -225,6 +252,13 @@ def _place(
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
+    if (
+        place
+        and place.id not in schematic_lakes()
+        and (where := place_offset(place, line))
+        and {line.left, line.right} & set(place.country.split("/"))
+    ):
+        st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
     bounds = place_bounds(place) if place else bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03) if road else None
     if bounds:
         st.button(

@@ -1,7 +1,8 @@
-"""The marks of the map as GeoJSON features: places, areas, lakes, roads, what each side says, border lines.
+"""The marks of the map as GeoJSON features: places, areas, lakes, roads, what each side says.
 
 Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold ``articles`` and ``claims``
-(ids). ``part`` names the piece where one mark has several. Looks are the map script's business, by kind and part.
+(ids). ``part`` names the piece where one mark has several. Looks are the map script's business, by kind and part. The
+border lines are no marks: the browser fetches them once, from ``static/borders.geojson``.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import day_label, party_label
+from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
-from geodata.geodesy import beside_line, cut_away, disc
+from geodata.geodesy import cut_away, disc
 from geodata.lakes import schematic_lakes
-from geodata.layers import BorderLine, areas, roads
+from geodata.layers import areas, roads
 from loaders.tables import parties
 
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
 """No district outline nearer than this to a lake that a border line crosses: it would read as one more border."""
-_INSETS = {"left": 0.010, "right": 0.014}
-"""How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre)."""
+_INSETS = {"left": 0.050, "right": 0.056}
+"""How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough to be read as no border."""
 _NAME_OFFSET_M = 5500.0
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
@@ -141,9 +143,9 @@ def outline(area_id: str) -> BaseGeometry:
 
 @cache
 def inset(area_id: str, side: str) -> BaseGeometry:
-    """Return a line 1.2 km or so inside an area's outline, for what a side says of the area: on no border anybody draws.
+    """Return a line 5 km or so inside an area's outline, for what a side says of the area: on no border anybody draws.
 
-    The two sides' lines run some 400 m apart, so that neither covers the other.
+    The two sides' lines run some 600 m apart, so that neither covers the other.
     """
     depth = _INSETS[side]
     inner = areas()[area_id].geometry.buffer(-depth).simplify(0.002)
@@ -215,14 +217,6 @@ def _clip(words: str, length: int = 220) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-@cache
-def _boundary_shape(line_id: str) -> BaseGeometry:
-    from geodata.layers import border_lines
-
-    # 0.00015 degrees is under 17 m: no more than the line's own uncertainty, and a third of its characters
-    return border_lines()[line_id].geometry.simplify(0.00015)
-
-
 def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the two countries' names on their hand of a line near a point, so that a reader close by knows where they are."""
     for country, left in ((line.left, True), (line.right, False)):
@@ -232,13 +226,3 @@ def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -
         yield make_feature(
             Point(*at), id=f"side-{country.lower()}", kind="base", name=f"{name}, by this line", part="side", label=name, note=note
         )
-
-
-def boundary_feature(line: BorderLine) -> Feature:
-    """Return a border line with its label: dashed by the map script, never solid."""
-    p = line.properties
-    label = str(p["label"])
-    note = f"{p['publisher']}, edition {p['edition']}. {p['licence']}. One map among several; not agreed by the parties."
-    return make_feature(
-        _boundary_shape(str(p["id"])), id=f"border-{p['id']}", kind="boundary", name=str(p["name"]), part="line", label=label, note=note
-    )

@@ -8,13 +8,16 @@ import streamlit as st
 
 from dashboard import corpus as corpora
 from dashboard import state
+from dashboard.advance import shown_readings
+from dashboard.checks import checks
 from dashboard.evidence import border_claims, evidence, not_on_map, plain
 from dashboard.filters import filters
 from dashboard.map_panel import map_panel
-from dashboard.shown import Shown, select
+from dashboard.shown import BOTH, Shown, agreed, select
 from dashboard.style import CLOCK_WORDS
+from dashboard.switches import switches
+from dashboard.whose_line import whose_line
 from geodata import gazetteer
-from geodata.layers import border_lines
 from loaders import Corpus
 
 
@@ -23,7 +26,6 @@ def page() -> None:
     corpus = corpora.load()
     notices = state.begin(corpus)
     places = gazetteer.load()
-    line = border_lines()[st.session_state["view"].border or next(iter(border_lines()))]
     st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
     # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
     with st.container():
@@ -37,9 +39,12 @@ def page() -> None:
         )
         return
     view = state.current()
-    shown = select(corpus, view)
+    line = state.picked(view.border)
+    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else ()
+    shown = select(corpus, view, shared)
     # the map is sent first: the browser then loads it while it still fetches what the widgets need
-    count_line, empty_line = st.container(), st.container()
+    with st.container(gap="xsmall"):
+        count_line, empty_line, switch_line = st.container(), st.container(), st.container()
     map_side, evidence_side = st.columns([8, 5], gap="medium")
     with map_side:
         unplaced = map_panel(shown, places, line)
@@ -47,8 +52,13 @@ def page() -> None:
         _count(shown)
     with empty_line:
         if not shown.entries and not shown.sightings:
-            st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
+            if view.voice == BOTH:
+                st.markdown("**No statement in these articles is made by both sides.** The map below has no marks from the articles.")
+            else:
+                st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
             st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
+    with switch_line:
+        switches(shown_readings(shown, places), line, active=view.touched)
     filters(corpus)
     with evidence_side:
         if view.filtered:
@@ -65,6 +75,14 @@ def page() -> None:
             if tab.open:
                 with tab, st.container(height=560, border=False):
                     panel()
+    below: dict[str, Callable[[], None]] = {
+        "Whose line?": lambda: whose_line(shown, places),
+        "Claims against geometry": lambda: checks(shown, places),
+    }
+    for tab, panel in zip(st.tabs(list(below), on_change="rerun", key="below"), below.values(), strict=True):
+        if tab.open:
+            with tab:
+                panel()
     state.write_address(view)
 
 
@@ -91,7 +109,7 @@ def _problems(corpus: Corpus) -> None:
 
 
 def _count(shown: Shown) -> None:
-    """One line: how much of the corpus is shown, how much of it states no day; and the way back."""
+    """One line: how much of the corpus is shown, and how much of it states no day."""
     view = shown.view
     words = (
         f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
@@ -102,9 +120,4 @@ def _count(shown: Shown) -> None:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.reading:
         words += " · one reading of the advance is drawn"
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(words)
-        active = view.filtered or bool(view.place or view.claim)
-        st.button(
-            "Reset", on_click=state.reset, key="reset_top", icon=":material/restart_alt:", disabled=not active, help="Show everything again"
-        )
+    st.caption(words)

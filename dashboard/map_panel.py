@@ -20,17 +20,22 @@ from xstatic.pkg import leaflet
 from dashboard import state
 from dashboard.advance import advance_features, shown_readings
 from dashboard.basemaps import BASEMAPS
-from dashboard.features import Feature, boundary_feature, place_features, side_features, side_names
+from dashboard.features import Feature, place_features, side_features, side_names
 from dashboard.shown import Shown
 from dashboard.style import day_label
+from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
-from geodata.layers import BorderLine
 
 HEIGHT = 620
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
 """Where the map opens when no article states an advance: the region, degrees."""
-_ATTRIBUTION = ["Border line and parts of the base: © OpenStreetMap contributors (ODbL)", "Natural Earth", "GSHHG", "GeoNames (CC BY)"]
+_ATTRIBUTION = [
+    "Border lines and base: © OpenStreetMap contributors (ODbL)",
+    "DCW-GMT and GSHHG (LGPL)",
+    "Natural Earth",
+    "GeoNames (CC BY)",
+]
 
 
 @cache
@@ -84,15 +89,16 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     readings = shown_readings(shown, gazetteer)
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
-    features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), boundary_feature(line), *advances]
+    features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), *advances]
     centre = next((r.place for r in readings if r.place), None)
     if centre and centre.lon is not None and centre.lat is not None:
         features += side_names(line, centre.lon, centre.lat, gazetteer)
-    payload = _payload(shown, features)
+    payload = _payload(shown, features, line)
     session = st.session_state
     if "map_config" not in session:
         session["map_config"] = {
             "base": "../../app/static/base.geojson",
+            "borders": f"../../app/static/borders.geojson?{_version('borders.geojson')}",
             "home": payload["bounds"]["incident"],
             "view": _opening(),
             "session": secrets.token_hex(8),
@@ -150,7 +156,7 @@ def _clicked() -> None:
         state.open_evidence()
 
 
-def _payload(shown: Shown, features: list[Feature]) -> dict[str, Any]:
+def _payload(shown: Shown, features: list[Feature], line: BorderLine) -> dict[str, Any]:
     session, view = st.session_state, shown.view
     session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
@@ -159,12 +165,13 @@ def _payload(shown: Shown, features: list[Feature]) -> dict[str, Any]:
         "geojson": {"type": "FeatureCollection", "features": features},
         "caption": caption(shown),
         "attribution": _ATTRIBUTION,
-        "legend": _legend(features),
+        "lines": {"drawn": state.drawn(view), "picked": line.id},
+        "legend": _legend(features, [border_lines()[name] for name in state.drawn(view)], line),
         "bounds": {"incident": _incident(features), "all": _all(features)},
         "selected": {"place": view.place, "claim": view.claim},
         "focus": session.get("focus"),
         "basemap": basemap.payload() if basemap else None,
-        "active": view.filtered or bool(view.place or view.claim),
+        "active": view.touched,
     }
 
 
@@ -194,7 +201,7 @@ def caption(shown: Shown) -> str:
     return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
 
 
-def _legend(features: list[Feature]) -> list[dict[str, str]]:
+def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine) -> list[dict[str, str]]:
     """Return a row for every symbol on the map, and for no other."""
     present = {(f["properties"]["kind"], f["properties"].get("part")) for f in features}
     symbols = {f["properties"].get("symbol") for f in features}
@@ -205,7 +212,6 @@ def _legend(features: list[Feature]) -> list[dict[str, str]]:
         ("zone", "Reported advance: at most this far, fading; not a front line", ("advance", "band") in present),
         ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
         ("bar", "A claimed distance whose place is not stated: its length only", ("sight", "bar") in present),
-        ("boundary", "A border line some map draws; not agreed by the parties", ("boundary", "line") in present),
         ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
         ("place", "Town, with the ring its position is known to", ("place", "point") in present),
         ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
@@ -213,7 +219,16 @@ def _legend(features: list[Feature]) -> list[dict[str, str]]:
         ("road", "Road named: straight lines between settlements", ("road", "line") in present),
         ("town", "Other towns, for orientation only", True),
     ]
-    return [{"look": look, "text": text} for look, text, wanted in rows if wanted]
+    counted = "; sides and distances are counted from it"
+    drawn = [
+        {
+            "look": "boundary",
+            "line": line.id,
+            "text": f"Border line of {line.properties['label']}; not agreed{counted if line is picked and len(lines) > 1 else ''}",
+        }
+        for line in lines
+    ]
+    return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
 
 
 def _incident(features: list[Feature]) -> list[list[float]]:
@@ -222,6 +237,11 @@ def _incident(features: list[Feature]) -> list[list[float]]:
     ids = {claim for f in zones for claim in f["properties"]["claims"]}
     near = [f for f in features if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])]
     found = bounds_of([*zones, *near], margin=0.05)
+    # the lengths set beside the incident belong to it
+    lengths = bounds_of([f for f in features if f["properties"]["kind"] == "sight"], margin=0.01)
+    if found and lengths:
+        (south, west), (north, east) = found
+        found = [[min(south, lengths[0][0]), min(west, lengths[0][1])], [max(north, lengths[1][0]), max(east, lengths[1][1])]]
     return found or bounds_of([f for f in features if f["properties"]["kind"] in {"place", "lake"}], margin=0.05) or _OVER_ALL
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.layers import areas, border_lines, roads
+from geodata.borders import border_lines
+from geodata.layers import areas, roads
 
 _TEXT = """
 ### Method

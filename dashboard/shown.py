@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dashboard.view import Clock, View
+from geodata.borders import BorderLine
 from geodata.gazetteer import fold
-from loaders import Article, Claim, Corpus, Mention, Span
+from loaders import Article, Claim, Corpus, Mention, Relation, Span
+from loaders.tables import parties
 from loaders.text import find_quotes, find_sentences, fold_space
+
+BOTH = "both"
+"""The voice of claims both sides make."""
 
 
 @dataclass(frozen=True)
@@ -87,15 +92,32 @@ def same_article(wanted: str, article: Article) -> bool:
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
 
 
-def select(corpus: Corpus, view: View) -> Shown:
-    """Return what a view shows. A claim with no day on the chosen clock stays until the view hides undated claims."""
+def sides(line: BorderLine) -> dict[str, str]:
+    """Return the party on each hand of a border line: {"left": …, "right": …}."""
+    hands = {"left": line.left, "right": line.right}
+    found = {hand: next((name for name, party in parties().items() if code in party.countries), "") for hand, code in hands.items()}
+    return {hand: party for hand, party in found.items() if party}
+
+
+def agreed(corpus: Corpus, relations: Sequence[Relation], line: BorderLine) -> frozenset[str]:
+    """Return the ids of the claims that one side of a line makes and the other makes too: “same statement” across the two."""
+    by_id = {claim.id: claim.party for article in corpus.articles for claim in article.claims}
+    both = set(sides(line).values())
+    return frozenset(i for r in relations if r.relation == "same statement" and {by_id[r.a], by_id[r.b]} == both for i in (r.a, r.b))
+
+
+def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
+    """Return what a view shows. A claim with no day on the chosen clock stays until the view hides undated claims.
+
+    ``shared`` holds the ids of the claims both sides make, for the voice ``both``.
+    """
     articles = [a for a in corpus.articles if not view.source or any(same_article(s, a) for s in view.source)]
     total = sum(len(a.claims) for a in corpus.articles)
     entries, undated, hidden = [], 0, 0
     for article in articles:
         for claim in article.claims:
             entry = Entry(article, claim)
-            if not _matches(entry, view):
+            if not _matches(entry, view, shared):
                 continue
             day = entry.day(view.clock)
             if day is None and view.undated == "hide":
@@ -114,7 +136,9 @@ def _within(day: str, view: View) -> bool:
     return (view.date_from or "") <= day <= (view.date_to or "9999")
 
 
-def _matches(entry: Entry, view: View) -> bool:
+def _matches(entry: Entry, view: View, shared: Collection[str]) -> bool:
+    if view.voice and not (entry.claim.id in shared if view.voice == BOTH else entry.claim.party == view.voice):
+        return False
     if view.party and entry.claim.party not in view.party:
         return False
     if view.topic and entry.claim.topic not in view.topic:
@@ -153,7 +177,7 @@ def _sightings(articles: list[Article], entries: list[Entry], view: View) -> tup
 
 def _free_mention(article: Article, mention: Mention, view: View) -> bool:
     """Whether a mention that stands in no claim is shown: it has no party, no topic and no day of its own."""
-    if view.party or view.topic or (view.undated == "hide" and view.clock != "publication"):
+    if view.party or view.topic or view.voice or (view.undated == "hide" and view.clock != "publication"):
         return False
     if view.clock == "publication" and article.published and not _within(article.published, view):
         return False

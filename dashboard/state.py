@@ -9,10 +9,11 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
-from dashboard.shown import same_article, slug
+from dashboard.shown import BOTH, same_article, sides, slug
 from dashboard.view import MAP_FIELDS, Choices, Clock, View, parse, to_parameters
 from geodata import gazetteer
-from geodata.layers import border_lines, roads
+from geodata.borders import BorderLine, border_lines
+from geodata.layers import roads
 from loaders import Corpus
 from loaders.readings import find_readings
 
@@ -26,6 +27,9 @@ _WIDGETS = {
     "from": None,
     "to": None,
     "basemap": "",
+    "border": "",
+    "lines": [],
+    "voice": "",
     "reading": "",
 }
 
@@ -41,9 +45,22 @@ def choices(corpus: Corpus) -> Choices:
         place=set(places.places) | set(roads()),
         claim={claim.id for claim in claims},
         border=set(border_lines()),
+        lines=set(border_lines()),
+        voice={BOTH, *sides(picked("")).values()},
         reading={r.id for a in corpus.articles for r in find_readings(a, places)},
         basemap=set(BASEMAPS),
     )
+
+
+def picked(border: str | None) -> BorderLine:
+    """Return the line a view counts from: the one named, else the first, whose scale is finest."""
+    lines = border_lines()
+    return lines.get(border or "") or next(iter(lines.values()))
+
+
+def drawn(view: View) -> list[str]:
+    """Return the ids of the lines a view draws."""
+    return list(view.lines or border_lines())
 
 
 def begin(corpus: Corpus) -> list[str]:
@@ -87,6 +104,9 @@ def _seed(view: View) -> None:
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
         "to": date.fromisoformat(view.date_to) if view.date_to else None,
         "basemap": view.basemap,
+        "border": picked(view.border).id,
+        "lines": list(view.lines or border_lines()),
+        "voice": view.voice,
         "reading": view.reading or "",
     }
     for name, value in wanted.items():
@@ -99,6 +119,9 @@ def current() -> View:
     first, last = session["w_from"], session["w_to"]
     if first and last and first > last:
         first, last = last, first
+    border = picked(session["w_border"]).id
+    # the line that is counted from is always drawn
+    lines = tuple(name for name in border_lines() if name == border or name in session["w_lines"])
     return replace(
         cast("View", session["view"]),
         source=tuple(session["w_source"]),
@@ -110,6 +133,9 @@ def current() -> View:
         date_from=first.isoformat() if first else None,
         date_to=last.isoformat() if last else None,
         basemap=session["w_basemap"] or "",
+        border="" if border == picked("").id else border,
+        lines=() if len(lines) == len(border_lines()) else lines,
+        voice=session["w_voice"] or "",
         reading=session["w_reading"] or None,
     )
 
@@ -119,8 +145,7 @@ def reset() -> None:
     session = st.session_state
     session["view"] = View()
     session["notices"] = []
-    for name, blank in _WIDGETS.items():
-        session[f"w_{name}"] = list(blank) if isinstance(blank, list) else blank
+    _seed(View())
 
 
 def dismiss_notices() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
+from geodata import gazetteer
+from geodata.borders import Offset
+
 TOPICS = {
     "advance": "Advance",
     "withdrawal": "Withdrawal",
@@ -43,7 +48,44 @@ def day_label(day: str | None) -> str:
     return f"{int(number)} {names[int(month) - 1]} {year}"
 
 
+def month_label(date: str) -> str:
+    """Return an ISO day or month in words, or "" for none."""
+    if len(date) == len("2021-06"):
+        return day_label(f"{date}-01").removeprefix("1 ")
+    return day_label(date) if date else ""
+
+
 def distance_label(value: float | None, unit: str, qualifier: str) -> str:
     """Return a stated distance with the words that qualify it: “up to 3.5 km”."""
     words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
     return f"{words.get(qualifier, '')}{value:g} {unit}" if value is not None else f"an unstated number of {unit}"
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name, by its ISO code."""
+    place = gazetteer.load().get(f"country_{code.lower()}")
+    return place.name if place else code
+
+
+def percent_range(low: float, high: float) -> str:
+    """Return a range of shares (0 to 1) as whole percent, widened to them: “10 to 31 %”."""
+    first, last = math.floor(low * 100 + 1e-6), math.ceil(high * 100 - 1e-6)
+    return f"{first} %" if first == last else f"{first} to {last} %"
+
+
+def side_label(where: Offset | None) -> str:
+    """Return in words on which side of a line a place lies, and how far from it."""
+    if where is None:
+        return "not told"
+    far = length_range(where.low_m, where.high_m)
+    if where.hand == "beyond its ends":
+        return f"beyond the line’s end, {far} from it"
+    return f"{country_name(where.country)}, {far}" if where.country else f"either side: within {where.high_m / 1000:.1f} km of it"
+
+
+def length_range(low_m: float, high_m: float) -> str:
+    """Return a range of metres in words, to the hundred metres: “6.9 to 8.1 km”."""
+    first, last = math.floor(low_m / 100) / 10, math.ceil(high_m / 100) / 10
+    if last >= 100:
+        first, last = math.floor(first), math.ceil(last)
+    return f"{first:g} km" if first == last else f"{first:g} to {last:g} km"

@@ -24,7 +24,11 @@ Parameters = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The state of the page, in ids. Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``."""
+    """The state of the page, in ids. Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``.
+
+    ``border`` is the line that sides, shares and distances are counted from (the first one when empty), ``lines`` the lines
+    drawn with it (all when empty), ``voice`` whose claims are shown: a party's, ``both`` sides', or everybody's when empty.
+    """
 
     source: tuple[str, ...] = ()
     date_from: str | None = None
@@ -36,6 +40,8 @@ class View:
     place: str | None = None
     claim: str | None = None
     border: str = ""
+    lines: tuple[str, ...] = ()
+    voice: str = ""
     reading: str | None = None
     q: str = ""
     basemap: str = ""
@@ -49,8 +55,13 @@ class View:
         blank = View()
         return any(
             getattr(self, name) != getattr(blank, name)
-            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "reading")
+            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "voice", "reading")
         )
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from the first view, the map's position aside."""
+        return replace(self, lat=None, lon=None, zoom=None) != View()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Choices:
     place: Collection[str] = ()
     claim: Collection[str] = ()
     border: Collection[str] = ()
+    lines: Collection[str] = ()
+    voice: Collection[str] = ()
     reading: Collection[str] = ()
     basemap: Collection[str] = ()
 
@@ -79,9 +92,9 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     """
     notices: list[str] = []
     view = View()
-    for name in ("source", "party", "topic"):
+    for name in ("source", "party", "topic", "lines"):
         view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
-    for name in ("place", "claim", "reading", "border", "basemap"):
+    for name in ("place", "claim", "reading", "border", "voice", "basemap"):
         value = _one(name, parameters, notices)
         if value and value not in getattr(choices, name):
             notices.append(_dropped(name, value))

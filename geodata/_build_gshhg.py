@@ -1,4 +1,4 @@
-"""Owns the decoding of GSHHG's binned netCDF files: lake outlines and rivers.
+"""Owns the decoding of GSHHG's binned netCDF files: lake outlines, rivers and borders.
 
 The format, as GMT 5 and 6 read it. The world is cut into bins of Bin_size_in_minutes (60: one
 degree). Bins are numbered row by row from the north, each row eastward from Greenwich, so bin b
@@ -12,7 +12,8 @@ word >> 9, level = word >> 6 & 7 (1 land, 2 lake, 3 island in a lake, 4 pond on 
 exit side in the low six bits. Filling a bin needs those sides and the levels of its corners;
 we need neither, because segments carry the id of their polygon (Id_of_GSHHS_ID) and cut ends
 meet exactly on the bin edges, so joining all segments of one id gives back its ring. That holds
-while every bin of the polygon is read. In the river file counts and levels are plain variables.
+while every bin of the polygon is read. In the river and border files counts and levels are plain
+variables.
 """
 
 from __future__ import annotations
@@ -94,6 +95,16 @@ def rivers(box: Box) -> list[tuple[int, LineString]]:
         lines = sorted(shapely.get_parts(merged), key=lambda line: tuple(line.coords[0]))
         joined.extend((key, line) for line in lines)
     return joined
+
+
+def borders(box: Box) -> list[LineString]:
+    """Return the national borders of World Data Bank II in a box, joined up to where three meet."""
+    data = _Binned("binned_border_f.nc")
+    count = data.array("N_points_for_a_segment")
+    level = data.array("Hierarchial_level_of_a_segment")
+    lines = [data.line(segment, int(count[segment]), west, south) for segment, west, south in data.segments(box) if level[segment] == 1]
+    merged = shapely.line_merge(shapely.MultiLineString([line for line in lines if line.length > 0]))
+    return list(shapely.get_parts(merged))
 
 
 class _Binned:

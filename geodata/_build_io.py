@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 STATIC = HERE.parent / "static"
 NATURAL_EARTH = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 GSHHG = Path("/usr/share/gmt-gshhg")
+DCW = Path("/usr/share/gmt-dcw/dcw-gmt.nc")
+WORLD_ATLAS = HERE.parent / "node_modules" / "world-atlas" / "countries-10m.json"
 
 Feature = dict[str, Any]
 

@@ -14,14 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiLineString, Polygon
+from shapely.geometry import LineString, Polygon
 
 from geodata import _build_io as io
-from geodata import _build_osm as osm
 
-# How far a point stands from the line when its side is tested; the zones are drawn in
-# microdegrees, so ten of them (1 m) are clear of rounding and still inside narrow bends.
-SIDE_TEST_DEG = 1e-5
 # Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
 # line, 1 to 2 km on average.
 OUTLINE_PRECISION_M = 4500
@@ -49,52 +45,16 @@ class Target:
 
 def border_lines(path: Path) -> None:
     """Write the lines maps draw between Armenia and Azerbaijan, Armenia on the left hand."""
-    io.write_geojson(path, [make() for make in BORDER_LINES])
+    from geodata import _build_borders
+
+    _build_borders.write(path)
 
 
-def osm_border() -> io.Feature:
-    """Make OpenStreetMap's line: the main part and the Nakhchivan part, every vertex kept."""
-    parts = osm.shared_lines("am", "az")
-    for part in parts:
-        assert_left_is_armenia(part)
-    edition = io.osm_edition()
-    properties = io.record(
-        io.osm_source(),
-        id="osm",
-        name="Armenia–Azerbaijan line in OpenStreetMap",
-        kind="boundary",
-        precision_m=100,
-        note=(
-            "Not agreed by the parties; one map among several. Armenia is on the left hand "
-            "going along each part. Near Sev Lake vertices stand about 300 m apart. Follows time "
-            "zones, so exclaves (Artsvashen, Karki, Yukhari Askipara, Barkhudarli) are absent. "
-            "precision_m is our estimate: no accuracy is published."
-        ),
-        publisher="OpenStreetMap contributors",
-        edition=edition,
-        scale="no stated scale; digitised by contributors from several sources",
-        label=f"OpenStreetMap, {edition[:4]} edition; not agreed by the parties",
-    )
-    return io.feature(MultiLineString(parts), properties, digits=6)
+def border_lines_for_browser(path: Path) -> None:
+    """Write the copy of the lines that the browser fetches."""
+    from geodata import _build_borders
 
-
-def assert_left_is_armenia(line: LineString) -> None:
-    """Raise unless points just left of every edge are in Armenia and just right in Azerbaijan."""
-    points = np.asarray(line.coords)
-    step = np.diff(points, axis=0)
-    normal = np.column_stack([-step[:, 1], step[:, 0]]) / np.linalg.norm(step, axis=1)[:, None]
-    middle = (points[:-1] + points[1:]) / 2
-    for country, sign in (("am", 1), ("az", -1)):
-        area = osm.zone_area(country)
-        shapely.prepare(area)
-        side = middle + sign * SIDE_TEST_DEG * normal
-        inside = shapely.contains_xy(area, side[:, 0], side[:, 1])
-        if not inside.all():
-            raise ValueError(f"{country} is not on its side of the line: {inside.mean():.1%}")
-
-
-# A further line (another publisher's map) is one more function here.
-BORDER_LINES: tuple[Callable[[], io.Feature], ...] = (osm_border,)
+    _build_borders.write_for_browser(path)
 
 
 # Attributes `name` and `woe_name` of the layer are wrong for several districts (Lachin is
@@ -253,8 +213,16 @@ GMT = Need(
     (io.GSHHG / "binned_GSHHS_f.nc").is_file,
 )
 
+DCW = Need(str(io.DCW), "apt-get install gmt-dcw", io.DCW.is_file)
+ATLAS = Need(
+    f"{io.WORLD_ATLAS.parent.name}/{io.WORLD_ATLAS.name}",
+    "npm install --no-save world-atlas@2.0.2, in the project's folder",
+    io.WORLD_ATLAS.is_file,
+)
+
 TARGETS = (
-    Target(io.HERE / "border_lines.geojson", (OSM,), border_lines),
+    Target(io.HERE / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
+    Target(io.STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(io.HERE / "roads.geojson", (), roads),
     Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS), countries),

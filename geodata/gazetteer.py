@@ -44,11 +44,18 @@ class Place:
     source_url: str
     licence: str
     note: str
+    from_border: str = ""
+    """Id of the border line the position was inferred from: its side of any line then says nothing."""
 
     @property
     def is_area(self) -> bool:
         """Whether the place is an area, which no pin can stand for."""
         return self.kind in AREA_KINDS
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Longitude and latitude in degrees, or None for a place nobody can locate."""
+        return None if self.lat is None or self.lon is None else (self.lon, self.lat)
 
     @property
     def label(self) -> str:
@@ -161,4 +168,5 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         source_url=row["source_url"],
         licence=row["licence"],
         note=row["note"],
+        from_border=row.get("from_border", ""),
     )

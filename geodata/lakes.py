@@ -1,4 +1,7 @@
-"""Lakes of which only the centre and published sizes are known, so that their outline can only be schematic."""
+"""Lakes of which only the centre and published sizes are known, so that their outline can only be schematic.
+
+Reads the table only: no geometry library. ``shares.py`` measures them.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,30 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class SchematicLake:
-    """What is known of a lake without an outline; radii in metres round the gazetteer's centre."""
+    """What is known of a lake without an outline.
+
+    Attributes
+    ----------
+    sizes_m
+        Published (length, width) pairs in metres.
+    precision_m
+        How far the centre (the gazetteer's point) may be from the truth, in metres.
+    """
 
     id: str
-    certain_radius_m: float
-    envelope_radius_m: float
+    sizes_m: tuple[tuple[float, float], ...]
+    precision_m: float
     note: str
+
+    @property
+    def certain_radius_m(self) -> float:
+        """Radius in metres of the disc that is lake under every published size and every orientation."""
+        return min(width for _, width in self.sizes_m) / 2
+
+    @property
+    def envelope_radius_m(self) -> float:
+        """Radius in metres of the ring that holds the lake under every published size and every orientation."""
+        return max(length for length, _ in self.sizes_m) / 2
 
 
 @cache
@@ -23,6 +44,12 @@ def schematic_lakes() -> dict[str, SchematicLake]:
     """Return the lakes of ``lakes.csv`` by the gazetteer's ids."""
     with (Path(__file__).parent / "lakes.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["id"]: SchematicLake(row["id"], float(row["certain_radius_m"]), float(row["envelope_radius_m"]), row["note"])
+            row["id"]: SchematicLake(row["id"], _sizes(row["sizes_m"]), float(row["precision_m"]), row["note"])
             for row in csv.DictReader(file)
         }
+
+
+def _sizes(cell: str) -> tuple[tuple[float, float], ...]:
+    """Return the (length, width) pairs of a cell such as ``1600x1200|1950x1250``."""
+    pairs = (pair.split("x") for pair in cell.split("|"))
+    return tuple((float(length), float(width)) for length, width in pairs)

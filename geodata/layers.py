@@ -1,4 +1,4 @@
-"""The shipped shapes (border lines, areas, roads, sections) as plain GeoJSON, read once.
+"""The shipped shapes (areas, roads, sections) as plain GeoJSON, read once.
 
 Everything is WGS84, lon-lat. Columns and licences are in ``geodata/README.md``.
 """
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import MultiLineString, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 HERE = Path(__file__).parent
@@ -31,16 +31,6 @@ class Layer:
         return str(self.properties["id"])
 
 
-@dataclass(frozen=True)
-class BorderLine:
-    """A line some map draws. ``left`` and ``right`` are the ISO codes of the countries on either hand going along it."""
-
-    properties: dict[str, Any]
-    geometry: MultiLineString
-    left: str = "AM"
-    right: str = "AZ"
-
-
 def _read(name: str) -> dict[str, Layer]:
     features = json.loads((HERE / name).read_text(encoding="utf-8"))["features"]
     return {f["properties"]["id"]: Layer(f["properties"], shape(f["geometry"])) for f in features}
@@ -56,18 +46,6 @@ def areas() -> dict[str, Layer]:
 def roads() -> dict[str, Layer]:
     """Return the roads by id; schematic: straight lines between settlements. ``via`` names the settlements in order."""
     return _read("roads.geojson")
-
-
-@cache
-def border_lines() -> dict[str, BorderLine]:
-    """Return the border lines by id. None of them is the border."""
-    return {layer.id: BorderLine(layer.properties, _parts(layer.geometry)) for layer in _read("border_lines.geojson").values()}
-
-
-def _parts(geometry: BaseGeometry) -> MultiLineString:
-    if isinstance(geometry, MultiLineString):
-        return geometry
-    return MultiLineString([list(geometry.coords)])
 
 
 @cache

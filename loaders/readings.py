@@ -7,14 +7,24 @@ no more than a direction (“into southern Armenia”) may be an isoline along t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from shapely.geometry import Point
+
+from geodata.advance import Standing, standing
+from geodata.borders import BorderLine, Offset, offset
 from geodata.gazetteer import Gazetteer, Place
+from geodata.geodesy import distance_m
+from geodata.lakes import schematic_lakes
+from geodata.layers import Layer, areas, sections
 from loaders.records import Article, Claim, Distance, Mention
 from loaders.tables import words_of
 
 Form = Literal["zone", "isoline", "measure"]
+BORDER = "the border"
+"""The datum of a distance measured from the border."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
 
 
@@ -29,7 +39,7 @@ class Reading:
     country
         ISO code of the country advanced into, where the claim names it on the ground, else None.
     place
-        The place the claim itself names, for a zone.
+        The place the claim itself names on the ground: a zone is cut round it, a measure set beside it.
     direction
         The part of the country the claim names (“southern”), for an isoline.
     missing
@@ -63,7 +73,7 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
     country, direction = _country(article, mentions, gazetteer)
     named = [gazetteer.get(m.place_id) for m in mentions]
     place = next((p for p in named if p and p.kind in _POINT_KINDS and p.lat is not None), None)
-    from_border = distance.datum == "the border"
+    from_border = distance.datum == BORDER
     form: Form = "measure"
     if from_border and country and place:
         form = "zone"
@@ -71,7 +81,8 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         form = "isoline"
     missing = ["extent along the border not stated" if form == "zone" else "where along the border not stated"]
     if not from_border:
-        missing.insert(0, "start not located" if distance.datum != "not stated" else "start not stated")
+        named_start = [f"from {distance.datum}"] if distance.datum != "not stated" else []
+        missing = [*named_start, "start not stated", *missing]
     return Reading(
         id=f"{claim.id}-{distance.id}",
         article_id=article.id,
@@ -79,7 +90,7 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         distance=distance,
         form=form,
         country=country,
-        place=place if form == "zone" else None,
+        place=place,
         direction=direction if form == "isoline" else None,
         missing=tuple(missing),
     )
@@ -97,3 +108,59 @@ def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) ->
         if before and before[1].lower() in words_of("compass"):
             return place.country, before[1].lower()
     return code, None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStanding:
+    """Where a place stands to a reading: whether the distance reaches it, and how far it is from the line.
+
+    ``offset`` is None for a place whose own position was inferred from a border line: its distance from one says nothing.
+    """
+
+    place: Place
+    standing: Standing
+    offset: Offset | None
+
+
+def radius_m(place: Place) -> float:
+    """Return how far from a place's point some of the place may be, in metres: its precision; a schematic lake's envelope besides."""
+    lake = schematic_lakes().get(place.id)
+    return place.precision_m + (lake.envelope_radius_m if lake else 0.0)
+
+
+def place_offset(place: Place, line: BorderLine) -> Offset | None:
+    """Return where a place lies from a line, within its precision; None for an area, or where its position came from a border."""
+    if place.position is None or place.from_border or place.is_area:
+        return None
+    return offset(line, *place.position, radius_m(place))
+
+
+def standings(reading: Reading, line: BorderLine, places: Iterable[Place]) -> list[PlaceStanding]:
+    """Return where places stand to a zone or an isoline, nearest the line first; nothing for a measure.
+
+    Areas have no one distance and are left out; so are places outside the section an isoline runs along.
+    """
+    limit = reading.distance.metres
+    if reading.form == "measure" or limit is None or reading.country not in {line.left, line.right}:
+        return []
+    anchor = Point(reading.place.position) if reading.form == "zone" and reading.place and reading.place.position else None
+    section = areas().get(sections().get((reading.country, reading.direction or ""), "")) if reading.form == "isoline" else None
+    found = []
+    for place in places:
+        if place.position is None or place.is_area or (section and not _within(section, *place.position)):
+            continue
+        if place.from_border:
+            found.append(PlaceStanding(place, "not told", None))
+            continue
+        told, where = standing(line, reading.country, *place.position, radius_m(place), limit, anchor)
+        found.append(PlaceStanding(place, told, where))
+    return sorted(found, key=lambda item: (item.offset is None, item.offset.distance_m if item.offset else 0.0))
+
+
+def _within(section: Layer, lon: float, lat: float) -> bool:
+    """Whether a point lies in a section, or as near it as its generalised outline may stray."""
+    point = Point(lon, lat)
+    if section.geometry.contains(point):
+        return True
+    nearest = section.geometry.boundary.interpolate(section.geometry.boundary.project(point))
+    return distance_m(lon, lat, nearest.x, nearest.y) <= float(section.properties["precision_m"])

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from geodata.gazetteer import Gazetteer, fold
+from loaders.extents import find_extents
 from loaders.records import NARRATOR, Article, Claim, Corpus, Distance, Relation
 from loaders.tables import parties, words_of
+from loaders.text import fold_space
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
 _SAME = 0.6
 """Share of content words two wordings of one statement have in common, at least."""
 _ROUNDING_M = 600.0
 """Two figures no further apart than this, one of them in whole kilometres, may be one figure rounded."""
+
+_MOST = 50.0
+"""Percent of a place from which on it lies mostly on one side."""
 
 Voice = tuple[Article, Claim]
 
@@ -27,11 +32,11 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     voices = [(article, claim) for article in corpus.articles for claim in article.claims]
     found: list[Relation] = []
     for a, b in combinations(voices, 2):
-        found += _wording(a, b)
+        found += _wording(a, b, gazetteer)
         found += _days(a, b)
         found += _denial(a, b, gazetteer)
         found += _troops(a, b, gazetteer)
-        found += _extent(a, b)
+    found += _extents(corpus, gazetteer)
     measured = [(v, d) for v in voices for i in v[1].distance_ids if _advance(d := v[0].distance_by_id[i])]
     for (a, first), (b, second) in combinations(measured, 2):
         if a[1].id != b[1].id:
@@ -58,19 +63,30 @@ def _content(voice: Voice) -> set[str]:
     return {fold(word) for word in re.findall(r"[^\W\d_]{3,}", _words(voice)) if word.lower() not in common}
 
 
-def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
-    """One speaker's words in two articles, told alike."""
-    if a[0].id == b[0].id or a[1].speaker != b[1].speaker or NARRATOR in {a[1].party, b[1].party}:
+def _wording(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+    """One speaker's words in two articles told alike, or the words of both sides' speakers that say one thing."""
+    if NARRATOR in {a[1].party, b[1].party}:
+        return
+    one_speaker = a[0].id != b[0].id and a[1].speaker == b[1].speaker
+    if not one_speaker and not _both_sides(a, b, gazetteer):
         return
     first, second = _content(a), _content(b)
     shared = len(first & second) / max(1, min(len(first), len(second)))
     if shared >= _SAME and len(first & second) >= 4:
-        yield _relation(
-            a,
-            b,
-            "same statement",
-            f"both give words of {a[1].speaker}, with {shared:.0%} of their content words in common, worded differently",
-        )
+        who = f"both give words of {a[1].speaker}" if one_speaker else f"{a[1].speaker} and {b[1].speaker} say the same of the same"
+        yield _relation(a, b, "same statement", f"{who}, with {shared:.0%} of their content words in common, worded differently")
+
+
+def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
+    """Whether two sides speak of one thing without denying, and each names the same countries and places as the other."""
+    sides = [parties()[voice[1].party].countries if _is_side(voice[1].party) else () for voice in (a, b)]
+    if not all(sides) or set(sides[0]) & set(sides[1]) or {"denies", "accuses"} & {a[1].stance, b[1].stance}:
+        return False
+    one, other = (
+        (voice[1].topic, set(voice[1].place_ids), {party for party in parties() if _is_side(party) and _names(voice, party, gazetteer)})
+        for voice in (a, b)
+    )
+    return one == other
 
 
 def _days(a: Voice, b: Voice) -> Iterator[Relation]:
@@ -121,16 +137,14 @@ def _troops(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
             )
 
 
-def _extent(a: Voice, b: Voice) -> Iterator[Relation]:
-    """One says most or all of a place lies on one side, the other that it is divided."""
-    places = set(a[1].place_ids) & set(b[1].place_ids)
-    if not places or a[1].topic != "border" or b[1].topic != "border":
-        return
-    for one, other in ((a, b), (b, a)):
-        most = re.search(r"\b(?:most|all|the whole|the entire|entirety) of\b", _words(one), re.IGNORECASE)
-        split = re.search(r"\b(?:divided|split|shared)\b", _words(other), re.IGNORECASE)
-        if most and split:
-            yield _relation(one, other, "contradicts", f"“{most.group()}” against “{split.group()}”")
+def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
+    """One says that most or all of a place lies on one side, the other that it is divided."""
+    told = [(article, extent) for article in corpus.articles for extent in find_extents(article, gazetteer)]
+    for (a, one), (b, other) in permutations(told, 2):
+        mostly = one.country is not None and one.low >= _MOST
+        if one.place_id == other.place_id and one.claim.id != other.claim.id and mostly and other.country is None:
+            words, split = (fold_space(article.text[e.start : e.end]) for article, e in ((a, one), (b, other)))
+            yield _relation((a, one.claim), (b, other.claim), "contradicts", f"“{words}” against “{split.split()[0]}”")
 
 
 def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:

@@ -7,7 +7,7 @@
 
 var claimline = (function () {
   var SVG = "http://www.w3.org/2000/svg";
-  var state = { map: null, config: null, payload: null, layers: {}, labels: [], base: null, position: null, focus: null };
+  var state = { map: null, config: null, payload: null, layers: {}, base: null, borders: [], position: null, focus: null };
 
   var THEMES = {
     light: { ink: "#22262b", quiet: "#5c646d", halo: "#ffffff", water: "#cfe0ea", land: "#f6f4ef", grid: "#a8a294", river: "#a9c4d4",
@@ -18,7 +18,8 @@ var claimline = (function () {
             left: "#C4A6F0", right: "#E0A458", town: "#7d868f" }
   };
   var DASH = { left: "9 4", right: "8 4 1 4" };
-  var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders */
+  var BORDER_DASHES = ["3 3", "20 6", "8 5", "14 4 4 4", "5 3 1 3", "26 4 2 4"]; /* by a line's place in the file: told apart without colour */
+  var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders; nearer than this, border lines stand apart: further off their dashes close to one solid line */
 
   function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
 
@@ -60,10 +61,18 @@ var claimline = (function () {
       drawBase();
       placeLabels();
     }).catch(function () { /* the marks stand without the orienting layer */ });
+    fetch(config.borders).then(function (answer) { return answer.json(); }).then(function (lines) {
+      state.borders = lines.features;
+      state.borders.forEach(function (feature, index) { feature.properties.dash = BORDER_DASHES[index % BORDER_DASHES.length]; });
+      if (state.payload) show(state.payload);
+    }).catch(function () {
+      state.borderTrouble = true;
+      if (state.payload) captionBox();
+    });
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
     map.on("zoomend", function () {
-      ["area:outline", "sight:bar"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
+      ["area:outline", "sight:bar", "boundary:line"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
     });
     map.on("moveend zoomend", function () {
       placeLabels();
@@ -193,7 +202,7 @@ var claimline = (function () {
     });
     control(map, "bottomleft", function () {
       state.legend = element("details", "cl-legend");
-      state.legend.open = map.getSize().x > 620;
+      state.legend.open = map.getSize().x > 900;
       return state.legend;
     });
   }
@@ -279,7 +288,7 @@ var claimline = (function () {
       case "lake:envelope": return merge(look, { color: c.lake, weight: 1.5, dashArray: "4 4", fill: true, fillColor: c.lake, fillOpacity: 0.12 });
       case "area:outline": return merge(look, { color: c.area, weight: chosen ? 3 : 1.5, dashArray: "8 3 1 3", opacity: near && !chosen ? 0 : 0.8 });
       case "road:line": return merge(look, { color: c.road, weight: chosen ? 4 : 1.6, opacity: 0.75 });
-      case "boundary:line": return merge(look, { color: c.border, weight: 2, dashArray: "7 5", opacity: 0.95 });
+      case "boundary:line": return merge(look, { color: c.border, weight: 1.7, dashArray: p.dash, opacity: together(p) ? 0 : 0.95 });
       case "claim:ring": case "claim:outline":
         return merge(look, { color: c[p.side], weight: chosen ? 4 : 2, dashArray: DASH[p.side], opacity: 0.9 });
       case "advance:band": return merge(look, { stroke: false, fill: true, fillColor: "url(#cl-hatch)", fillOpacity: p.opacity });
@@ -288,6 +297,9 @@ var claimline = (function () {
       default: return look;
     }
   }
+
+  /* whether a border line is left out because it runs into the one that is counted from, at this zoom */
+  function together(p) { return state.map.getZoom() < NEAR && p.line !== state.payload.lines.picked; }
 
   function merge(base, more) { return Object.assign({}, base, more); }
 
@@ -312,9 +324,16 @@ var claimline = (function () {
   var ORDER = ["boundary:line", "area:outline", "advance:band", "lake:envelope", "lake:certain", "road:line", "claim:outline", "claim:ring",
                "place:precision", "lake:precision", "advance:isoline", "sight:bar", "area:label", "base:side", "place:point", "lake:point"];
 
-  function draw(collection) {
+  /* the marks of the view, and the border lines it draws */
+  function features() {
+    if (!state.payload) return [];
+    var drawn = state.payload.lines.drawn;
+    return state.payload.geojson.features.concat(state.borders.filter(function (feature) { return drawn.indexOf(feature.properties.line) >= 0; }));
+  }
+
+  function draw() {
     var groups = {};
-    collection.features.forEach(function (feature) {
+    features().forEach(function (feature) {
       var key = feature.properties.kind + ":" + feature.properties.part;
       (groups[key] = groups[key] || []).push(feature);
     });
@@ -405,23 +424,24 @@ var claimline = (function () {
 
   function wanted() {
     var found = [], zoom = state.map.getZoom();
-    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
-      var p = feature.properties, at = null, rank = 9, text = p.label, kind = p.kind;
+    features().forEach(function (feature) {
+      var p = feature.properties, at = null, from = null, rank = 9, text = p.label, kind = p.kind;
       if (p.part === "point") { at = flip(feature.geometry.coordinates); rank = p.symbol === "settlement" ? 3 : 2; }
       else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
       else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
-      else if (p.kind === "advance" && p.part === "isoline") { if (zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
+      else if (p.kind === "advance" && (p.part === "isoline" || String(p.id).indexOf("#") < 0)) { if (zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
       else if (p.kind === "sight") {
         if (zoom < NEAR) return;
         at = flip(feature.geometry.coordinates[1]);
         rank = 1;
+        from = flip(feature.geometry.coordinates[0]);
         if (p.heading) found.push({ at: flip(feature.geometry.coordinates[0]), text: p.heading, rank: 1, kind: "sight", above: true });
       }
       else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); found.push({ at: at, text: text, rank: 2.5, kind: "country", pair: true }); return; }
       else if (p.kind === "claim") { claimLabels(feature, found); return; }
       else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
       else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
-      if (at) found.push({ at: at, text: text, rank: rank, kind: kind, feature: p, chosen: isSelected(p) });
+      if (at) found.push({ at: at, from: from, text: text, rank: rank, kind: kind, feature: p, chosen: isSelected(p) });
     });
     if (state.base && !(state.payload && state.payload.basemap && !state.tileTrouble)) state.base.features.forEach(function (feature) {
       var p = feature.properties;
@@ -453,16 +473,19 @@ var claimline = (function () {
 
   function alongLabels(feature, found, rank) {
     var p = feature.properties;
-    inView(feature, 40).forEach(function (point) {
+    var points = inView(feature, 40);
+    if (p.form === "zone") rank -= 0.5; // the shorter line has fewer places for its words
+    points.forEach(function (point) {
       var item = { point: point, text: p.label, kind: "advance", feature: p, chosen: isSelected(p), once: p.reading };
-      found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 0.3 }, item));
+      found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 0.4 }, item));
+      [30, 60, 100, 140].forEach(function (far) { found.push(Object.assign({ rank: rank + far / 400, clear: true, far: far }, item)); });
     });
   }
 
   /* points of a feature's lines that are well inside the view, some pixels apart, the middle of the view first */
   function inView(feature, gap) {
     var map = state.map, view = map.getBounds().pad(-0.05), points = [], last = null, g = feature.geometry;
-    var parts = g.type === "LineString" ? [g.coordinates] : g.coordinates;
+    var parts = { LineString: [g.coordinates], MultiLineString: g.coordinates, Polygon: g.coordinates, MultiPolygon: [].concat.apply([], g.coordinates) }[g.type];
     parts.forEach(function (part) {
       part.forEach(function (pair) {
         if (!view.contains(flip(pair))) return;
@@ -498,14 +521,14 @@ var claimline = (function () {
   /* a name along the line where a straight enough stretch of it is in view, else beside it where there is room */
   function boundaryLabels(feature, found) {
     var map = state.map, view = map.getBounds().pad(-0.06), zoom = map.getZoom(), turned = 0, width = 150;
-    if (zoom < 8) return;
+    if (zoom < 8 || together(feature.properties)) return;
     var parts = feature.geometry.type === "LineString" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
     parts.forEach(function (part) {
       var points = part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); });
       var step = Math.max(1, Math.floor(points.length / 500));
       for (var i = 0; i < points.length; i += step) {
         if (!view.contains(flip(part[i]))) continue;
-        if (i % (step * 3) === 0) found.push(boundaryLabel(feature, points[i], null, width, 6.5));
+        if (i % (step * 3) === 0) boundaryLabel(feature, points[i], null, width, 3.4, found);
         var j = i;
         while (j < points.length - 1 && points[i].distanceTo(points[j]) < width) j += 1;
         if (points[i].distanceTo(points[j]) < width || turned > 40) continue;
@@ -514,13 +537,21 @@ var claimline = (function () {
         if (near > 30) continue;
         var angle = Math.atan2(points[j].y - points[i].y, points[j].x - points[i].x) * 180 / Math.PI;
         turned += 1;
-        found.push(boundaryLabel(feature, at, angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle, width, 6));
+        boundaryLabel(feature, at, angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle, width, 3.3, found);
       }
     });
   }
 
-  function boundaryLabel(feature, point, angle, width, rank) {
-    return { point: point, text: feature.properties.label, rank: rank, kind: "boundary", angle: angle, width: width, once: feature.properties.id };
+  function boundaryLabel(feature, point, angle, width, rank, found) {
+    var picked = state.payload.lines.picked === feature.properties.line && state.payload.lines.drawn.length > 1;
+    // where the lines run close together a name could be any one's
+    var crowd = inked(state.ink, { x: point.x - 16, y: point.y - 16, w: 32, h: 32 }, { own: feature.properties, only: "boundary" });
+    rank += crowd ? 0.3 : 0;
+    if (picked) width = 185;
+    var item = { point: point, text: feature.properties.label + (!picked ? "" : state.map.getZoom() < NEAR ? " · more lines from closer" : " · counted from here"), kind: "boundary", angle: angle, width: width,
+                 once: feature.properties.id, own: feature.properties };
+    found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 2.6 }, item));
+    if (angle === null) [30, 60].forEach(function (far) { found.push(Object.assign({ rank: rank + far / 300, clear: true, far: far }, item)); });
   }
 
   var ruler = document.createElement("canvas").getContext("2d");
@@ -535,35 +566,47 @@ var claimline = (function () {
     var corner = map.containerPointToLayerPoint([0, 0]);
     furniture(taken, corner);
     marks(taken);
-    var done = {}, ink = lines(), named = {}, pair = [];
-    wanted().forEach(function (item) {
-      if (item.once && done[item.once] && (item.kind !== "boundary" || done[item.once].length > 1 || done[item.once][0].distanceTo(item.point) < 500)) return;
+    var done = {}, ink = state.ink = inkCells(lines()), named = {}, pair = [];
+    var again = [];
+    wanted().forEach(place);
+    again.forEach(place); // a second name for a line once every line has its first
+    function place(item, index, list) {
+      if (item.once && done[item.once]) {
+        if (item.kind !== "boundary" || done[item.once].length > 1 || done[item.once][0].distanceTo(item.point) < 500) return;
+        if (list !== again) return again.push(item);
+      }
       var at = item.point || map.latLngToLayerPoint(item.at);
       var most = item.width || (item.kind === "advance" ? 240 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
       var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
+        : item.far ? around(w, h, item.far)
         : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
         : item.pair ? [[-w / 2, -h / 2], [-w / 2, 28], [-w / 2, -44], [-w - 40, -h / 2], [40, -h / 2], [-w - 110, -h / 2], [110, -h / 2]]
         : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
         : item.above ? [[-4, -h - 8]]
-        : item.kind === "sight" ? [[9, -h / 2]]
-        : item.kind === "advance" ? [[10, 6], [-w / 2, 10], [-w - 10, 6], [10, -h - 6], [-w - 10, -h - 6], [-w / 2, 30], [-w / 2, 60]]
+        : item.kind === "sight" ? [[9, -h / 2], [map.latLngToLayerPoint(item.from).x - at.x - 4, 3]]
+        : item.kind === "advance" ? [[10, 6], [-w / 2, 10], [-w - 10, 6], [10, -h - 6], [-w - 10, -h - 6], [-w / 2, 30]]
         : item.kind.indexOf("claim") === 0 ? [[-w / 2, -h - 3], [-w / 2, h + 2], [-w / 2, -2.4 * h], [-w / 2, 2.2 * h], [10, 6]]
         : [[9, -h / 2], [-w - 9, -h / 2], [-w / 2, -h - 9], [-w / 2, 9], [9, 4], [9, -h - 4], [-w - 9, 4], [-w - 9, -h - 4]];
       for (var s = 0; s < spots.length; s += 1) {
         var box = typeof item.angle === "number" ? turned(at, w, h, item.angle, spots[s][1])
           : { x: at.x + spots[s][0], y: at.y + spots[s][1], w: w, h: h };
         var inside = box.x - corner.x > 2 && box.y - corner.y > 2 && box.x + box.w - corner.x < size.x - 2 && box.y + box.h - corner.y < size.y - 2;
-        if (inside && !(item.clear && ink.some(function (dot) { return meets(box, dot, item); })) && !taken.some(function (other) { return meets(box, other, item); })) {
+        if (inside && !(item.clear && inked(ink, box, item)) && !taken.some(function (other) { return meets(box, other, item); })) {
           taken.push(box);
           if (item.once) (done[item.once] = done[item.once] || []).push(at);
           nodes.push(labelNode(item, at, spots[s], w));
-          if (item.kind === "sight" && !item.above) named[item.feature.id] = true;
+          if (item.far) nodes.push(leader(at, spots[s], w, h, item.kind));
+          if (item.kind === "sight" && !item.above) {
+            var from = map.latLngToLayerPoint(item.from);
+            named[item.feature.id] = true;
+            taken.push({ x: from.x, y: at.y - 4, w: at.x - from.x, h: 8 });
+          }
           if (item.pair) pair.push(nodes[nodes.length - 1]);
           return;
         }
       }
-    });
+    }
     // the names of the two sides stand both or neither; a length without its name is not drawn
     if (pair.length === 1) nodes = nodes.filter(function (node) { return node !== pair[0]; });
     pane.replaceChildren.apply(pane, nodes);
@@ -571,8 +614,42 @@ var claimline = (function () {
     if (bars) bars.eachLayer(function (bar) { bar.setStyle({ opacity: named[bar.feature.properties.id] ? 1 : 0 }); });
   }
 
+  /* places some pixels off a point, for words that must not stand on a line */
+  function around(w, h, far) {
+    return [[1, 1], [-1, 1], [1, -1], [-1, -1], [0, 1], [0, -1], [1, 0], [-1, 0]].map(function (way) {
+      return [way[0] ? (way[0] > 0 ? far : -w - far) : -w / 2, way[1] ? (way[1] > 0 ? far * 0.7 : -h - far * 0.7) : -h / 2];
+    });
+  }
+
+  /* a thin line from a name that stands off to the point it names */
+  function leader(at, spot, w, h, kind) {
+    var x = spot[0] > 0 ? spot[0] : Math.min(0, spot[0] + w), y = spot[1] > 0 ? spot[1] + 3 : Math.min(0, spot[1] + h - 3), node = element("i", "cl-leader cl-" + kind);
+    node.style.width = Math.hypot(x, y) + "px";
+    node.style.transform = "translate(" + at.x + "px," + at.y + "px) rotate(" + Math.atan2(y, x) + "rad)";
+    return node;
+  }
+
+  /* what is drawn, by cells of 24 pixels, so that a label looks only at what is near it */
+  function inkCells(boxes) {
+    var cells = {};
+    boxes.forEach(function (box) {
+      var key = Math.floor(box.x / 24) + "," + Math.floor(box.y / 24);
+      (cells[key] = cells[key] || []).push(box);
+    });
+    return cells;
+  }
+
+  function inked(cells, box, item) {
+    for (var x = Math.floor((box.x - 4) / 24); x <= Math.floor((box.x + box.w) / 24); x += 1) {
+      for (var y = Math.floor((box.y - 4) / 24); y <= Math.floor((box.y + box.h) / 24); y += 1) {
+        if ((cells[x + "," + y] || []).some(function (dot) { return meets(box, dot, item); })) return true;
+      }
+    }
+    return false;
+  }
+
   function meets(a, b, item) {
-    if (b.mark && b.mark === item.feature) return false;
+    if (b.mark && (b.mark === item.feature || b.mark === item.own || (item.only && b.mark.kind !== item.only))) return false;
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
 
@@ -593,9 +670,9 @@ var claimline = (function () {
   /* the drawn lines as small boxes, for labels that must not stand on one */
   function lines() {
     var boxes = [];
-    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
+    features().forEach(function (feature) {
       var p = feature.properties;
-      if (!(p.kind === "boundary" || p.kind === "road" || (p.kind === "advance" && p.part === "isoline") || p.part === "ring")) return;
+      if (!(p.kind === "boundary" || p.kind === "road" || (p.kind === "advance" && p.part === "isoline") || p.part === "ring" || p.part === "envelope")) return;
       var view = state.map.getBounds(), g = feature.geometry, parts = g.type === "LineString" ? [g.coordinates] : g.coordinates, last = null;
       parts.forEach(function (part) {
         last = null;
@@ -603,7 +680,7 @@ var claimline = (function () {
           var point = state.map.latLngToLayerPoint(flip(pair)), seen = view.contains(flip(pair));
           if (last && (seen || last.seen)) {
             var steps = Math.max(1, Math.min(60, Math.round(last.distanceTo(point) / 10)));
-            for (var i = 0; i <= steps; i += 1) boxes.push({ x: last.x + (point.x - last.x) * i / steps - 2, y: last.y + (point.y - last.y) * i / steps - 2, w: 4, h: 4 });
+            for (var i = 0; i <= steps; i += 1) boxes.push({ x: last.x + (point.x - last.x) * i / steps - 2, y: last.y + (point.y - last.y) * i / steps - 2, w: 4, h: 4, mark: p });
           }
           last = point;
           last.seen = seen;
@@ -614,7 +691,7 @@ var claimline = (function () {
   }
 
   function marks(taken) {
-    ((state.payload && state.payload.geojson.features) || []).forEach(function (feature) {
+    features().forEach(function (feature) {
       if (feature.properties.part !== "point") return;
       var at = state.map.latLngToLayerPoint(flip(feature.geometry.coordinates));
       taken.push({ x: at.x - 6, y: at.y - 6, w: 12, h: 12, mark: feature.properties });
@@ -630,6 +707,7 @@ var claimline = (function () {
       L.DomEvent.disableClickPropagation(node);
     }
     if (item.kind === "advance" || item.kind === "boundary") node.style.width = width + "px";
+    if (item.kind === "boundary") node.prepend(swatch({ look: "boundary", line: item.own.line }));
     if (typeof item.angle === "number") {
       node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 16) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -20 : 20) + "px)";
       return node;
@@ -651,7 +729,7 @@ var claimline = (function () {
     var list = element("ul");
     rows.forEach(function (row) {
       var entry = element("li");
-      entry.append(swatch(row.look), element("span", "", row.text));
+      entry.append(swatch(row), element("span", "", row.text));
       list.append(entry);
     });
     state.legend.append(list);
@@ -659,8 +737,8 @@ var claimline = (function () {
     state.legend.ontoggle = placeLabels;
   }
 
-  function swatch(look) {
-    var c = colours(), svg = document.createElementNS(SVG, "svg");
+  function swatch(row) {
+    var look = row.look, c = colours(), svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 34 16");
     svg.setAttribute("class", "cl-swatch");
     svg.setAttribute("aria-hidden", "true");
@@ -677,7 +755,7 @@ var claimline = (function () {
       case "lake": add("circle", { cx: 17, cy: 8, r: 7, fill: "none", stroke: c.lake, "stroke-dasharray": "3 2" }); add("circle", { cx: 17, cy: 8, r: 4.5, fill: c.lake, "fill-opacity": 0.6 }); break;
       case "area": add("line", Object.assign({ stroke: c.area, "stroke-width": 1.5, "stroke-dasharray": "8 3 1 3" }, stroke)); break;
       case "road": add("line", Object.assign({ stroke: c.road, "stroke-width": 1.6 }, stroke)); break;
-      case "boundary": add("line", Object.assign({ stroke: c.border, "stroke-width": 2, "stroke-dasharray": "7 5" }, stroke)); break;
+      case "boundary": add("line", Object.assign({ stroke: c.border, "stroke-width": 1.7, "stroke-dasharray": dashOf(row.line) }, stroke)); break;
       case "left": case "right": add("line", Object.assign({ stroke: c[look], "stroke-width": 2, "stroke-dasharray": DASH[look] }, stroke)); break;
       case "zone": add("path", { d: "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2", stroke: c.advance, "stroke-width": 1.6, opacity: 0.7 }); break;
       case "isoline": add("line", Object.assign({ stroke: c.advance, "stroke-width": 2.5, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
@@ -685,6 +763,11 @@ var claimline = (function () {
       default: add("circle", { cx: 17, cy: 8, r: 2, fill: c.town });
     }
     return svg;
+  }
+
+  function dashOf(line) {
+    var found = state.borders.filter(function (feature) { return feature.properties.line === line; })[0];
+    return found ? found.properties.dash : "7 5";
   }
 
   /* the caption every picture carries, then whom to credit; an online map is named for what it is */
@@ -702,6 +785,7 @@ var claimline = (function () {
     }
     var words = payload.caption;
     if (payload.basemap) words += state.tileTrouble ? " " + payload.basemap.name + " could not be reached; the built-in map is shown." : " The online base map draws a border of its own.";
+    if (state.borderTrouble) words += " The border lines could not be loaded; reload the page to try again.";
     state.caption.replaceChildren(element("div", "", words), credit);
   }
 
@@ -720,12 +804,12 @@ var claimline = (function () {
   function show(payload) {
     var before = state.payload, marksBefore = state.marks;
     state.payload = payload;
-    state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme]);
+    state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme, payload.lines, state.borders.length]);
     if (!before || before.theme !== payload.theme) drawBase();
     onlineBase();
     if (state.marks !== marksBefore) {
       var focused = document.activeElement && document.activeElement.getAttribute("data-mark");
-      draw(payload.geojson);
+      draw();
       if (focused) document.querySelectorAll("[data-mark]").forEach(function (node) { if (node.getAttribute("data-mark") === focused) node.focus({ preventScroll: true }); });
     }
     captionBox();

@@ -90,6 +90,8 @@ class Visit:
             return [point.x, point.y]; }""",
             mark,
         )
+        # a notice above the map may have pushed it down
+        self.page.locator("iframe").first.scroll_into_view_if_needed()
         frame = self.page.locator("iframe").first.bounding_box()
         self.page.mouse.click(frame["x"] + point[0], frame["y"] + point[1])
 

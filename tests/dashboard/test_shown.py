@@ -9,13 +9,13 @@ from shapely.geometry import shape
 
 from dashboard.advance import advance_features, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
-from dashboard.features import boundary_feature, place_features, side_features
+from dashboard.features import place_features, side_features
 from dashboard.map_panel import caption, js_literal
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer
+from geodata.borders import border_lines
 from geodata.geodesy import distance_m
-from geodata.layers import border_lines
 from loaders import Corpus
 from tests.conftest import words
 
@@ -26,7 +26,7 @@ PLACES = gazetteer.load()
 def features(corpus):
     shown = select(corpus, View())
     advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None, {})
-    return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), boundary_feature(LINE), *advances]
+    return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), *advances]
 
 
 def test_everything_is_shown_at_first(seeds):
@@ -71,7 +71,7 @@ def test_every_feature_keeps_the_contract(seeds):
             assert p["articles"] and set(p["articles"]) <= ids
             assert set(p["claims"]) <= claims
         else:
-            assert p["kind"] in {"boundary", "sight"}
+            assert p["kind"] == "sight"
 
 
 def test_the_seven_named_places_stand_where_they_are(seeds):

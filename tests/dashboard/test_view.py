@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from dashboard.view import PARAMETERS, Choices, View, parse, to_parameters
 
 CHOICES = Choices(
-    source={"dw"}, party={"Armenia"}, topic={"border"}, place={"goris"}, claim={"c1"}, border={"osm"}, reading={"r1"}, basemap={"osm"}
+    source={"dw"},
+    party={"Armenia"},
+    topic={"border"},
+    place={"goris"},
+    claim={"c1"},
+    border={"osm", "dcw"},
+    lines={"osm", "dcw"},
+    voice={"Armenia", "both"},
+    reading={"r1"},
+    basemap={"osm"},
 )
 
 
@@ -24,6 +33,10 @@ def test_a_view_survives_its_address():
         place="goris",
         claim="c1",
         q="lake",
+        border="dcw",
+        lines=("dcw", "osm"),
+        voice="both",
+        reading="r1",
     )
     parameters = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
     assert parse(parameters, CHOICES) == (view, [])
@@ -37,10 +50,11 @@ def test_every_nonsense_value_is_dropped_with_a_notice():
     bad = {
         "source": ["nobody"], "from": ["2021-13-40"], "clock": ["sundial"], "undated": ["maybe"], "place": ["<script>"], "claim": ["0"],
         "lat": ["north"], "lon": ["46"], "zoom": ["11"], "q": ["x" * 500], "colour": ["red"],
+        "border": ["mine"], "lines": ["yours"], "voice": ["Nobody"],
     }  # fmt: skip
     view, notices = parse(bad, CHOICES)
     assert view == View()
-    assert len(notices) == 9 or len(notices) == 10
+    assert len(notices) == 12  # the three numbers of the position make one
     assert any("colour" in notice for notice in notices)
 
 

@@ -7,9 +7,10 @@ import csv
 import pytest
 
 from geodata import gazetteer
+from geodata.borders import border_lines
 from geodata.gazetteer import GazetteerError, fold, read_table
 from geodata.lakes import schematic_lakes
-from geodata.layers import areas, border_lines, roads, sections
+from geodata.layers import areas, roads, sections
 
 PLACES = gazetteer.load().places.values()
 
@@ -70,20 +71,3 @@ def test_half_a_coordinate_is_refused_with_the_line(tmp_path):
         writer.writerow(row)
     with pytest.raises(GazetteerError, match="line 2"):
         read_table(table)
-
-
-@pytest.mark.parametrize("name", ["places", "countries", "sections", "lakes", "road_waypoints"])
-def test_every_table_says_where_each_row_comes_from(name):
-    with (gazetteer.TABLES[0].parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert rows
-    for row in rows:
-        assert {"name", "source", "source_url", "licence", "precision_m", "note"} <= set(row)
-        if name != "road_waypoints":
-            assert {"id", "retrieved"} <= set(row)
-
-
-def test_the_dictionary_names_every_file():
-    folder = gazetteer.TABLES[0].parent
-    readme = (folder / "README.md").read_text(encoding="utf-8")
-    assert not [path.name for path in folder.iterdir() if path.suffix in {".csv", ".geojson"} and f"`{path.name}`" not in readme]

@@ -8,6 +8,7 @@ import geopandas
 import pytest
 
 from geodata import gazetteer
+from loaders import Corpus
 from loaders.__main__ import main
 from loaders.relations import find_relations
 from tests.conftest import ROOT, words
@@ -76,3 +77,18 @@ def test_a_spreadsheet_runs_no_formula(tmp_path):
 def test_an_unknown_ending_is_refused(tmp_path, capsys):
     assert main([str(ROOT / "seeds"), "--out", str(tmp_path / "x.docx")]) == 2
     assert ".geojson" in capsys.readouterr().err
+
+
+BOTH = (
+    "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and Azerbaijan was held in Moscow.\n\n"
+    "Azerbaijan said on 12 May 2021 that talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round.\n\n"
+    "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and stayed there.\n\n"
+    "Azerbaijan said that Armenian forces crossed the border of Azerbaijan near Sev Lake and stayed there."
+)
+
+
+def test_what_both_sides_say_is_one_statement_and_what_they_say_of_each_other_is_none(read):
+    article = read(BOTH)
+    by_id = {c.id: words(article, c) for c in article.claims}
+    same = [(by_id[r.a], by_id[r.b]) for r in find_relations(Corpus((article,)), gazetteer.load()) if r.relation == "same statement"]
+    assert len(same) == 1 and all("talks on demarcation" in claim for claim in same[0])

@@ -1,0 +1,147 @@
+"""“Whose line?”: the border lines side by side, each side's share of a lake by line, and what was published elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from dashboard.excerpts import source_link
+from dashboard.shown import Shown
+from dashboard.style import country_name, month_label, percent_range
+from dashboard.tables import Cell, Link, Quote, table
+from geodata.borders import BorderLine, border_lines
+from geodata.gazetteer import Gazetteer, Place
+from geodata.geodesy import GeometryError
+from geodata.lakes import schematic_lakes
+from geodata.published import PublishedStatement, published_statements
+from geodata.shares import ORIENTATIONS, ShareRange, share_ranges
+from loaders import Article
+from loaders.extents import Extent, find_extents
+from loaders.text import fold_space
+
+COMPATIBLE = "compatible"
+_LONG = 160
+"""Above this many characters a claim is shown near the words that matter."""
+
+
+def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
+    """Draw the panel."""
+    lines = list(border_lines().values())
+    st.caption(
+        "The parties have agreed on no line. These maps each draw one; above the map you choose which are drawn, "
+        "and which one sides and distances are counted from."
+    )
+    st.markdown("##### The lines")
+    table(
+        "The border lines",
+        ["Line", "Publisher", "Edition", "Scale", "Corners near Sev Lake", "Accuracy", "Licence", "Derived by"],
+        _lines(lines),
+    )
+    for place_id in schematic_lakes():
+        if place_id in shown.sightings:
+            _lake(gazetteer[place_id], shown, lines, gazetteer)
+    st.markdown("##### Published elsewhere: from outside the articles shown")
+    st.caption("These maps and protocols could not be had as lines. They are listed with their source, and not drawn. The words are ours.")
+    table(
+        "Published statements",
+        ["Statement", "Number", "Map it rests on", "Speaker", "Outlet", "Date"],
+        [_published(s) for s in published_statements() if s.topic != "height"],
+    )
+
+
+def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
+    return [
+        [
+            str(p["label"]).split(",")[0],
+            str(p["publisher"]),
+            str(p["edition"]),
+            str(p["scale"]),
+            f"every {p['vertex_spacing_m']:,} m (median)",
+            str(p["accuracy"]),
+            Link(str(p["licence"]), str(p["source_url"])),
+            f"geodata/{p['derived_by']}",
+        ]
+        for p in (line.properties for line in lines)
+    ]
+
+
+def _published(statement: PublishedStatement) -> list[Cell]:
+    number = f"{country_name(statement.country)}: {_number(statement)}" if statement.number else "no number"
+    return [
+        statement.words,
+        number,
+        statement.map or "not stated",
+        statement.speaker,
+        Link(statement.outlet, statement.address),
+        "; ".join(filter(None, [month_label(statement.date), statement.note])),
+    ]
+
+
+def _number(statement: PublishedStatement) -> str:
+    return f"{statement.number} {statement.unit}".strip()
+
+
+def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Gazetteer) -> None:
+    assert place.lat is not None and place.lon is not None
+    lake = schematic_lakes()[place.id]
+    st.markdown(f"##### {place.label.replace('/', '·')}: each side’s share, by line")
+    ranges: list[dict[str, ShareRange]] = []
+    known: list[BorderLine] = []
+    for line in lines:
+        try:
+            ranges.append(share_ranges(line, lake, place.lon, place.lat))
+            known.append(line)
+        except GeometryError:
+            continue
+    if not known:
+        st.caption("None of the lines passes by this lake.")
+        return
+    sizes = " and ".join(f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m)
+    st.caption(
+        f"No outline of this lake is within reach. Each share is the least and the most over the published sizes ({sizes}), "
+        f"every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°) and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged."
+    )
+    countries = sorted(ranges[0])
+    table(
+        f"Shares of {place.name}",
+        ["Line", *(f"On the side of {country_name(c)}" for c in countries)],
+        [
+            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries)]
+            for line, share in zip(known, ranges, strict=True)
+        ],
+    )
+    said = [(article, extent) for article in shown.articles for extent in find_extents(article, gazetteer)]
+    said = [(article, extent) for article, extent in said if extent.place_id == place.id and extent.claim.id in shown.by_claim]
+    rows: list[list[Cell]] = [
+        [
+            _quote(article, extent),
+            extent.claim.speaker,
+            *(COMPATIBLE if extent.compatible(share) else "" for share in ranges),
+        ]
+        for article, extent in said
+    ]
+    rows += [
+        [
+            f"{country_name(s.country)}: {_number(s)}",
+            Link(f"{s.speaker}, {s.outlet} (outside the articles)", s.address),
+            *(COMPATIBLE if share[s.country].meets(s.low, s.high) else "" for share in ranges),
+        ]
+        for s in published_statements()
+        if s.topic == "lake_share" and s.place_id == place.id and s.country in countries and s.low is not None and s.high is not None
+    ]
+    st.caption(
+        "Which statements a line is compatible with: the share the words allow and the share by the line have values in common. "
+        "A round number is read as ± 5 points. An empty cell means that they have none."
+    )
+    table(f"Statements about {place.name}", ["Share stated", "Whose words", *(str(line.properties["label"]) for line in known)], rows)
+
+
+def _quote(article: Article, extent: Extent) -> Cell:
+    """Return the words of the claim, or of a long one those near the share it states."""
+    claim = extent.claim
+    start, end = claim.start, claim.end
+    if end - start > _LONG:
+        start, end = max(start, extent.start - 40), min(end, extent.end + 70)
+    words = f"{'' if start == claim.start else '… '}{fold_space(article.text[start:end])}{'' if end == claim.end else ' …'}"
+    return Quote(words.strip("“”"), f"{article.publisher}, characters {claim.start}–{claim.end}", source_link(article, claim))

@@ -1,0 +1,317 @@
+"""Lines that maps draw between two countries, and what follows from each: sides, distances, shares. None is *the* border.
+
+Geometry is WGS84 (EPSG:4326), lon-lat degrees; lengths are metres and areas square metres, both measured in the local
+UTM zone. A line has two hands: ``left`` and ``right`` are the ISO codes of the countries on them, going along it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import split, unary_union
+
+from geodata.geodesy import GeometryError, Projection, check_point, distance_m, metric
+
+if TYPE_CHECKING:
+    import geopandas
+
+FILE = Path(__file__).parent / "border_lines.geojson"
+DRAWING_ERROR_MM = 0.5
+"""How exactly a line can be drawn on a printed map, in millimetres at its scale: a convention of cartography, used only
+where a publisher states no accuracy."""
+REACH_M = 60_000.0
+"""Half the side of the square in which the sides of a line are told apart, in metres, unless a caller needs more."""
+
+Hand = Literal["left", "right", "on the line", "beyond its ends"]
+
+
+@dataclass(frozen=True, eq=False)
+class BorderLine:
+    """A line some map draws.
+
+    Attributes
+    ----------
+    properties
+        Publisher, edition, scale and the rest, as in ``geodata/README.md``; ``id`` at least.
+    geometry
+        The line in degrees; a LineString becomes a MultiLineString of one part.
+    left, right
+        ISO codes of the countries on either hand going along every part.
+
+    Raises
+    ------
+    GeometryError
+        The geometry is not a line, is empty, has no length, or has coordinates that are not finite or not on the globe.
+    """
+
+    properties: dict[str, Any]
+    geometry: MultiLineString
+    left: str = "AM"
+    right: str = "AZ"
+
+    def __post_init__(self) -> None:
+        given: BaseGeometry = self.geometry
+        parts = [part for part in getattr(given, "geoms", [given]) if isinstance(part, LineString)]
+        coordinates = shapely.get_coordinates(given)
+        if given.geom_type not in {"LineString", "LinearRing", "MultiLineString"}:
+            raise GeometryError(f"the line {self.id!r} is a {given.geom_type}, not a line")
+        if given.is_empty or not given.length > 0:
+            raise GeometryError(f"the line {self.id!r} is empty or has no length")
+        if not np.isfinite(coordinates).all() or (np.abs(coordinates) > (180, 90)).any():
+            raise GeometryError(f"the line {self.id!r} has coordinates that are no longitude and latitude in degrees")
+        object.__setattr__(self, "geometry", MultiLineString(parts))
+
+    @property
+    def id(self) -> str:
+        """The line's stable id."""
+        return str(self.properties["id"])
+
+    def hand(self, country: str) -> Literal["left", "right"]:
+        """Return the hand a country lies on, or raise ValueError when it is on neither."""
+        if country not in {self.left, self.right}:
+            raise ValueError(f"{country} is on neither side of the line {self.id!r}")
+        return "left" if country == self.left else "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Where a place lies from a line.
+
+    Attributes
+    ----------
+    hand
+        The hand its point lies on, ``on the line``, or ``beyond its ends``, where a line has no sides.
+    country
+        ISO code of the side the place lies on wherever in its precision it is; None where that decides, or without a side.
+    distance_m
+        Geodesic distance of its point to the nearest point of the line, in metres.
+    low_m, high_m
+        The same at least and at most, within the place's precision.
+    """
+
+    hand: Hand
+    country: str | None
+    distance_m: float
+    low_m: float
+    high_m: float
+
+
+@cache
+def border_lines() -> dict[str, BorderLine]:
+    """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), finest scale first."""
+    features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
+    lines = [BorderLine(f["properties"], _multi(shape(f["geometry"]))) for f in features]
+    return {line.id: line for line in sorted(lines, key=lambda line: (line.properties["scale_denominator"] or 0, line.id))}
+
+
+def _multi(geometry: BaseGeometry) -> MultiLineString:
+    return geometry if isinstance(geometry, MultiLineString) else MultiLineString([list(geometry.coords)])
+
+
+def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
+    """Return border lines (the shipped ones by default) as a GeoDataFrame in EPSG:4326, one row a line."""
+    import geopandas
+
+    rows = list(border_lines().values() if lines is None else lines)
+    records = [{**line.properties, "left": line.left, "right": line.right} for line in rows]
+    return geopandas.GeoDataFrame(records, geometry=[line.geometry for line in rows], crs="EPSG:4326")
+
+
+def error_m(line: BorderLine) -> float | None:
+    """Return how far a line may be from what its map meant, in metres; None when nothing is known.
+
+    The accuracy its publisher states; else ``DRAWING_ERROR_MM`` at its nominal scale; else unknown.
+    """
+    stated, scale = line.properties.get("accuracy_m"), line.properties.get("scale_denominator")
+    if stated is not None:
+        return float(stated)
+    return float(scale) * DRAWING_ERROR_MM / 1000 if scale else None
+
+
+def can_show(line: BorderLine, size_m: float) -> bool | None:
+    """Return whether something of a size in metres is larger than a line's error; None where the error is unknown."""
+    error = error_m(line)
+    return None if error is None else error < size_m
+
+
+def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -> Offset:
+    """Return on which side of a line a place lies, and how far from it.
+
+    The side is that of the nearest edge; where the nearest point is a corner, of the sum of both edges' normals, which
+    is right at any angle (Bærentzen and Aanæs, IEEE Trans. Visualization 11, 2005). Within a millimetre a point is on
+    the line.
+
+    Parameters
+    ----------
+    precision_m
+        How far the place may be from the point given, in metres.
+
+    Raises
+    ------
+    GeometryError
+        The point is not on the globe.
+    """
+    forward, back = metric(lon, lat)
+    here = forward(Point(lon, lat))
+    hand, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
+    there = back(Point(nearest))
+    distance = distance_m(lon, lat, there.x, there.y)
+    country = {"left": line.left, "right": line.right}.get(hand) if distance > precision_m else None
+    return Offset(hand, country, distance, max(0.0, distance - precision_m), distance + precision_m)
+
+
+@cache
+def _plane_edges(line: BorderLine, forward: Projection) -> Edges:
+    """Return a line's edges in the metres of a projection; kept, since many places ask for the same."""
+    return edges_of(forward(line.geometry))
+
+
+def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return the parts of a polygon on the left and on the right hand of a line, in degrees; either may be empty.
+
+    Raises
+    ------
+    GeometryError
+        The polygon is empty, invalid or not a polygon, or the line ends inside it or short of it, so that it has no
+        two sides there.
+    """
+    check_polygon(polygon)
+    centre = polygon.centroid
+    forward, back = metric(centre.x, centre.y)
+    left, right = _divide(forward(line.geometry), forward(polygon), line.id)
+    return back(left), back(right)
+
+
+def shares(line: BorderLine, polygon: BaseGeometry) -> dict[str, float]:
+    """Return the share of a polygon's area on each country's side, from 0 to 1; the two add up to 1.
+
+    Raises
+    ------
+    GeometryError
+        As ``divide``.
+    """
+    check_polygon(polygon)
+    centre = polygon.centroid
+    forward, _ = metric(centre.x, centre.y)
+    left, right = _divide(forward(line.geometry), forward(polygon), line.id)
+    whole = left.area + right.area
+    return {line.left: left.area / whole, line.right: right.area / whole}
+
+
+def check_polygon(polygon: BaseGeometry) -> None:
+    """Raise GeometryError unless a geometry is a valid polygon with an area, in degrees."""
+    if not isinstance(polygon, Polygon | MultiPolygon):
+        raise GeometryError(f"a polygon is needed, not a {polygon.geom_type}")
+    if not polygon.is_valid:
+        raise GeometryError(f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; shapely.make_valid may mend it")
+    if not polygon.area > 0:
+        raise GeometryError("the polygon is empty or has no area")
+    west, south, east, north = polygon.bounds
+    check_point(west, south)
+    check_point(east, north)
+
+
+def beside_line(line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool) -> tuple[float, float]:
+    """Return the point ``offset_m`` metres to one hand of a border line, off its stretch nearest a place, in degrees.
+
+    The hand is that of the line's course over some kilometres, so that one bend does not turn it.
+    """
+    forward, back = metric(lon, lat)
+    here = forward(Point(lon, lat))
+    part = min(forward(line.geometry).geoms, key=here.distance)
+    middle = part.project(here)
+    a, b = part.interpolate(max(0.0, middle - offset_m)), part.interpolate(middle + offset_m)
+    length = max(1.0, a.distance(b))
+    turn = 1.0 if left else -1.0
+    x, y = (a.x + b.x) / 2 - turn * (b.y - a.y) / length * offset_m, (a.y + b.y) / 2 + turn * (b.x - a.x) / length * offset_m
+    point = back(Point(x, y))
+    return float(point.x), float(point.y)
+
+
+# ---- in metres, on a plane: what this room shares -------------------------------------------------------------------
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The edges of a line on a plane, in metres: starts and ends (n, 2), and which of them begin and end a part."""
+
+    starts: Floats
+    ends: Floats
+    first: NDArray[np.bool_]
+    last: NDArray[np.bool_]
+
+
+def edges_of(line: BaseGeometry) -> Edges:
+    """Return the edges of a line in metres, without those of no length."""
+    starts, ends, first, last = [], [], [], []
+    for part in getattr(line, "geoms", [line]):
+        points = np.asarray(part.coords, dtype=float)
+        keep = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
+        points = points[keep]
+        if len(points) < 2:
+            continue
+        count = len(points) - 1
+        starts.append(points[:-1])
+        ends.append(points[1:])
+        closed = (points[0] == points[-1]).all()
+        first.append(np.arange(count) == (-1 if closed else 0))
+        last.append(np.arange(count) == (-1 if closed else count - 1))
+    return Edges(np.vstack(starts), np.vstack(ends), np.concatenate(first), np.concatenate(last))
+
+
+def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
+    """Return where a point lies from the edges of a line, and the line's nearest point, in metres."""
+    point = np.array([x, y])
+    along = edges.ends - edges.starts
+    length2 = (along**2).sum(axis=1)
+    at = np.clip(((point - edges.starts) * along).sum(axis=1) / length2, 0, 1)
+    feet = edges.starts + at[:, None] * along
+    away = np.hypot(*(point - feet).T)
+    best = int(away.argmin())
+    nearest = feet[best]
+    if away[best] < 0.001:
+        return "on the line", nearest
+    tied = np.flatnonzero(away <= away[best] + 1e-6)
+    if (edges.first[tied] & (at[tied] <= 0)).any() or (edges.last[tied] & (at[tied] >= 1)).any():
+        return "beyond its ends", nearest
+    unit = along[tied] / np.sqrt(length2[tied])[:, None]
+    normal = np.array([-unit[:, 1].sum(), unit[:, 0].sum()])
+    return ("left" if float(normal @ (point - nearest)) > 0 else "right"), nearest
+
+
+def _divide(line: BaseGeometry, polygon: BaseGeometry, name: str) -> tuple[BaseGeometry, BaseGeometry]:
+    edges = edges_of(line)
+    ends = [Point(xy) for xy in (*edges.starts[edges.first], *edges.ends[edges.last])]
+    if any(polygon.contains(end) for end in ends):
+        raise GeometryError(f"the line {name!r} ends inside the polygon: it has no two sides there")
+    pieces: dict[Hand, list[BaseGeometry]] = {"left": [], "right": []}
+    for piece in cut(polygon, line):
+        inner = piece.representative_point()
+        hand, _ = nearest_side(edges, inner.x, inner.y)
+        if hand not in pieces:
+            raise GeometryError(f"the line {name!r} ends short of the polygon: it has no two sides there")
+        pieces[hand].append(piece)
+    return unary_union(pieces["left"]), unary_union(pieces["right"])
+
+
+def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
+    """Return the pieces of a polygon cut by every part of a line, in metres."""
+    west, south, east, north = polygon.bounds
+    near = line.intersection(box(west - 10, south - 10, east + 10, north + 10))
+    parts = [part for part in getattr(near, "geoms", [near]) if isinstance(part, LineString) and not part.is_empty]
+    pieces = [part for part in getattr(polygon, "geoms", [polygon]) if isinstance(part, Polygon)]
+    for part in parts:
+        pieces = [piece for whole in pieces for piece in split(whole, part).geoms if isinstance(piece, Polygon)]
+    return pieces

@@ -1,0 +1,83 @@
+"""Each country's share of a lake that has no outline, by a border line: the least and the most it can be.
+
+The lake is an ellipse of each published size, at every orientation and with its centre moved by its error; nothing is
+averaged. Shares are 0 to 1. Measured in the lake's UTM zone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import shapely
+from shapely.geometry import Point
+
+from geodata.borders import BorderLine, divide
+from geodata.geodesy import check_point, disc, metric
+from geodata.lakes import SchematicLake
+
+ORIENTATIONS = tuple(range(0, 180, 5))
+"""Bearings of the longer axis in degrees from north: 0 to 175."""
+_CENTRES = 16
+"""Directions the centre is moved in, besides not at all."""
+_CORNERS = 180
+"""Corners of an ellipse: its area is then short by 0.02 %, in both parts alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRange:
+    """A country's share of a lake, at least and at most, from 0 to 1."""
+
+    country: str
+    low: float
+    high: float
+
+    def meets(self, low_percent: float, high_percent: float) -> bool:
+        """Whether this range and one in percent have a value in common."""
+        return self.low * 100 <= high_percent and low_percent <= self.high * 100
+
+    @property
+    def divides(self) -> bool:
+        """Whether some of the lake, and not all of it, may be this country's."""
+        return self.low < 1 and self.high > 0
+
+
+@cache
+def share_ranges(line: BorderLine, lake: SchematicLake, lon: float, lat: float, error_m: float | None = None) -> dict[str, ShareRange]:
+    """Return both countries' shares of a lake round a centre in degrees, by ISO code.
+
+    Parameters
+    ----------
+    error_m
+        How far the centre may be off, in metres; the lake's own precision by default.
+
+    Raises
+    ------
+    GeometryError
+        The centre is not on the globe, or the line ends beside the lake.
+    """
+    check_point(lon, lat)
+    error = lake.precision_m if error_m is None else error_m
+    # the line is cut once, in a disc that holds every ellipse; the ellipses are then cut all together
+    left, _ = divide(line, disc(lon, lat, lake.envelope_radius_m * 1.05 + error))
+    forward, _ = metric(lon, lat)
+    centre = forward(Point(lon, lat))
+    shapes = shapely.polygons(np.concatenate([_ellipses(size, centre.x, centre.y, error) for size in lake.sizes_m]))
+    part = shapely.area(shapely.intersection(shapes, forward(left))) / shapely.area(shapes)
+    low, high = max(0.0, float(part.min())), min(1.0, float(part.max()))
+    return {line.left: ShareRange(line.left, low, high), line.right: ShareRange(line.right, 1 - high, 1 - low)}
+
+
+def _ellipses(size: tuple[float, float], x: float, y: float, error: float) -> np.ndarray:
+    """Return the corners of the ellipses of one size, at every orientation and centre: shape (n, corners, 2), metres."""
+    around = np.linspace(0, 2 * math.pi, _CORNERS, endpoint=False)
+    along, across = size[0] / 2 * np.cos(around), size[1] / 2 * np.sin(around)
+    turns = np.radians(ORIENTATIONS)[:, None]
+    east, north = along * np.sin(turns) + across * np.cos(turns), along * np.cos(turns) - across * np.sin(turns)
+    moves = 2 * math.pi * np.arange(_CENTRES) / _CENTRES
+    moved = error * np.column_stack([np.sin(moves), np.cos(moves)])
+    centres = np.array([x, y]) + np.vstack([np.zeros((1, 2)), moved])
+    ellipses: np.ndarray = (np.stack([east, north], axis=-1)[None] + centres[:, None, None, :]).reshape(-1, _CORNERS, 2)
+    return ellipses

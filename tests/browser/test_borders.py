@@ -1,0 +1,95 @@
+"""The border lines in a real browser: drawn side by side, told apart, and counted from as the reader picks."""
+
+from __future__ import annotations
+
+import pytest
+
+LOOKS = """() => { const found = {}; map.eachLayer(l => { const p = l.feature && l.feature.properties;
+    if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray, weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
+    return found; }"""
+LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textContent)"
+
+
+def settle(seen, zoom):
+    seen.map.evaluate("z => { map.setView([39.6, 46.23], z, {animate: false}); }", zoom)
+    seen.page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app, visit, scheme):
+    seen = visit(app, color_scheme=scheme)
+    looks = seen.map.evaluate(LOOKS)
+    assert set(looks) == {"osm", "dcw", "wdb2", "ne10m"}
+    assert all(look["dash"] for look in looks.values()) and len({look["dash"] for look in looks.values()}) == 4
+    assert len({(look["weight"], look["opacity"], look["colour"]) for look in looks.values()}) == 1
+    assert seen.outside == [] and seen.errors == []
+
+
+def test_each_line_carries_its_name_and_scale(app, visit):
+    seen = visit(app)
+    labels = " ".join(seen.map.evaluate(LABELS))
+    for words in ("OpenStreetMap, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from here"):
+        assert words in labels, words
+
+
+def test_far_off_where_dashes_would_close_to_a_solid_line_only_one_is_drawn(app, visit):
+    seen = visit(app + "?border=dcw")
+    for zoom in (6, 8, 10):
+        settle(seen, zoom)
+        assert [name for name, look in seen.map.evaluate(LOOKS).items() if look["opacity"] > 0] == ["dcw"]
+    settle(seen, 11)
+    assert all(look["opacity"] > 0 for look in seen.map.evaluate(LOOKS).values())
+
+
+def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
+    seen = visit(app)
+    seen.map.evaluate("() => { window.kept = true; }")
+    before = seen.position()
+    zone = "() => { let f = null; map.eachLayer(l => { const p = l.feature && l.feature.properties; if (p && p.form === 'zone' && p.part === 'band') f = JSON.stringify(l.feature.geometry); }); return f; }"
+    first = seen.map.evaluate(zone)
+    seen.page.get_by_role("button", name="Border lines").click()
+    seen.page.get_by_role("radiogroup", name="Count sides").get_by_text("World Data Bank II").click()
+    seen.until(f"first => ({zone})() !== first && window.claimline.state.payload.lines.picked === 'wdb2'", first)
+    seen.page.wait_for_function("() => location.search.includes('border=wdb2')")
+    assert seen.map.evaluate("() => window.kept === true") and seen.position() == before
+
+
+def test_a_line_can_be_left_out_and_the_address_keeps_it_so(app, visit):
+    seen = visit(app)
+    seen.page.get_by_role("button", name="Border lines").click()
+    seen.page.get_by_role("button", name="Natural Earth").click()
+    seen.until("() => window.claimline.state.payload.lines.drawn.length === 3")
+    assert set(seen.map.evaluate(LOOKS)) == {"osm", "dcw", "wdb2"}
+    seen.page.wait_for_function("() => location.search.includes('lines=')")
+    fresh = visit(seen.page.url)
+    assert set(fresh.map.evaluate(LOOKS)) == {"osm", "dcw", "wdb2"}
+
+
+@pytest.mark.parametrize("border", ["osm", "dcw", "wdb2", "ne10m"])
+def test_every_reading_has_its_words_on_the_map_whichever_line_is_picked(app, visit, border):
+    seen = visit(app + f"?border={border}")
+    labels = seen.map.evaluate("() => [...document.querySelectorAll('.cl-advance, .cl-sight')].map(n => n.textContent).join(' | ')")
+    for words in (
+        "up to 3.5 km, claimed by Nikol Pashinyan",
+        "3 km, claimed by Nikol Pashinyan (DW)",
+        "more than 3 km · Yerevan",
+        "up to 3.5 km · Armenia",
+        "3 km · Richard Giragosian",
+    ):
+        assert words in labels, (border, words)
+
+
+def test_the_switch_for_one_side_leaves_the_others_marks_out(app, visit):
+    seen = visit(app)
+    seen.page.get_by_role("radio", name="Azerbaijan says").click()
+    seen.until(
+        "() => { const s = new Set(); map.eachLayer(l => { const p = l.feature && l.feature.properties; if (p && p.kind === 'claim') s.add(p.side); }); return s.size === 1 && s.has('right'); }"
+    )
+    assert not [m for m in seen.marks().values() if m["kind"] == "advance"]
+    seen.page.wait_for_function("() => location.search.includes('voice=Azerbaijan')")
+
+
+def test_on_a_phone_the_tables_scroll_and_the_page_does_not(app, visit):
+    seen = visit(app, viewport={"width": 390, "height": 844})
+    seen.page.get_by_text("each side’s share, by line").scroll_into_view_if_needed()
+    assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,0 +1,62 @@
+"""How much of a lake an article says lies in one country."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata import gazetteer
+from geodata.shares import ShareRange
+from loaders.extents import find_extents
+from tests.conftest import words
+
+PLACES = gazetteer.load()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country", "low", "high"),
+    [
+        ("Armenia said that most of Sev Lake lies in Armenia.", "AM", 50, 100),
+        ("Baku said that the whole of Sev Lake belongs to Azerbaijan.", "AZ", 95, 100),
+        ("The mayor of Goris said that 30 percent of the Sev Lake is in Azerbaijan.", "AZ", 25, 35),
+        ("Armenia said that about 80% of Lake Sev is in Armenian territory.", "AM", 75, 85),
+        ("The map shows that Sev Lake is divided between the two countries.", None, 0, 100),
+    ],
+)
+def test_a_stated_share_is_read_with_its_country(read, sentence, country, low, high):
+    extents = find_extents(read(sentence), PLACES)
+    assert [(e.country, e.low, e.high) for e in extents] == [(country, low, high)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Armenia said that most of its soldiers stood near Sev Lake in Armenia.",
+        "Armenia said that half of the villagers had left Goris.",
+        "The two countries divided the work near Goris.",
+    ],
+)
+def test_a_share_of_something_else_is_none(read, sentence):
+    assert find_extents(read(sentence), PLACES) == []
+
+
+def test_the_span_is_the_phrase(read):
+    article = read("Armenia said that most of Sev Lake lies in Armenia.")
+    assert words(article, find_extents(article, PLACES)[0]) == "most of"
+
+
+def test_words_and_shares_have_values_in_common_or_not(read):
+    most = find_extents(read("Armenia said that most of Sev Lake lies in Armenia."), PLACES)[0]
+    divided = find_extents(read("The map shows that Sev Lake is divided between the two countries."), PLACES)[0]
+
+    def by_line(low, high):
+        return {"AM": ShareRange("AM", low, high), "AZ": ShareRange("AZ", 1 - high, 1 - low)}
+
+    assert most.compatible(by_line(0.4, 0.6)) and not most.compatible(by_line(0.1, 0.3))
+    assert divided.compatible(by_line(0.9, 1.0)) and not divided.compatible(by_line(1.0, 1.0))
+
+
+def test_both_articles_state_one(moscow_times, dw):
+    assert [(e.country, e.place_id) for a in (moscow_times, dw) for e in find_extents(a, PLACES)] == [
+        ("AM", "sev_lake"),
+        (None, "sev_lake"),
+    ]
