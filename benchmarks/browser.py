@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from xstatic.pkg import leaflet
 
 from dashboard.advance import advance_features, shown_readings
-from dashboard.features import boundary_feature, place_features, side_features
+from dashboard.features import place_features, side_features
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer
@@ -36,7 +36,7 @@ from tests.server import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
-_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && Object.keys(f.contentWindow.claimline.state.layers).length > 0)"
+_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.claimline.state.layers['boundary:line'])"
 _TEXTBOOK = (
     "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length > 5)"
 )
@@ -56,7 +56,8 @@ def bare() -> Iterator[str]:
     corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
     shown = select(corpus, View())
     advances, _ = advance_features(shown_readings(shown, places), line, None, {})
-    features = [*place_features(shown, places), *side_features(shown, line, places), boundary_feature(line), *advances]
+    borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))["features"]
+    features = [*place_features(shown, places), *side_features(shown, line, places), *borders, *advances]
     with tempfile.TemporaryDirectory() as folder:
         for name in ("leaflet.js", "leaflet.css"):
             shutil.copy(Path(leaflet.BASE_DIR) / name, folder)

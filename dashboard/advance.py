@@ -115,16 +115,24 @@ def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
     return list(groups.values())
 
 
-def _properties(reading: Reading, part: str, outlets: Mapping[str, str]) -> dict[str, object]:
-    return {
-        "part": part,
-        "articles": [reading.article_id],
-        "claims": [reading.claim.id],
-        "reading": reading.id,
-        "form": reading.form,
-        "label": reading_label(reading, outlets.get(reading.article_id, "")),
-        "metres": reading.distance.metres,
-    }
+def _piece(
+    reading: Reading, geometry: BaseGeometry, part: str, number: int, opacity: float, outlets: Mapping[str, str], *, named: bool
+) -> Feature:
+    """Return one piece of a reading's drawing; only a ``named`` one carries the words that stand on the map."""
+    return make_feature(
+        geometry,
+        id=f"advance-{reading.id}" + (f"#{number}" if number else ""),
+        kind="advance",
+        name=reading_label(reading),
+        part=part,
+        articles=[reading.article_id],
+        claims=[reading.claim.id],
+        reading=reading.id,
+        form=reading.form,
+        label=reading_label(reading, outlets.get(reading.article_id, "")) if named else "",
+        metres=reading.distance.metres,
+        opacity=opacity,
+    )
 
 
 def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
@@ -134,15 +142,14 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
         pieces, edge = _zone_shapes(line, reading.country or "", place.lon, place.lat, limit)
     except GeometryError:
         return
-    name = reading_label(reading)
-    for index, (piece, opacity) in enumerate(pieces):
-        # the label stands at the limit, or at the hatch where the limit lies further from the place than the distance
-        identity = f"advance-{reading.id}" + (f"#{index}" if index or not edge.is_empty else "")
-        yield make_feature(piece, id=identity, kind="advance", name=name, opacity=opacity, **_properties(reading, "band", outlets))
-    if not edge.is_empty:
-        yield make_feature(
-            edge, id=f"advance-{reading.id}", kind="advance", name=name, opacity=1, **_properties(reading, "isoline", outlets)
-        )
+    # the words stand at the limit, or at the hatch where the limit lies further from the place than the distance
+    first = 1
+    if edge.is_empty:
+        first = 0
+    else:
+        yield _piece(reading, edge, "isoline", 0, 1, outlets, named=True)
+    for number, (piece, opacity) in enumerate(pieces, start=first):
+        yield _piece(reading, piece, "band", number, opacity, outlets, named=not number)
 
 
 @cache
@@ -172,11 +179,8 @@ def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> 
         shape = _section_shape(line, reading.country or "", area_id, reading.distance.metres)
     except GeometryError:
         return
-    for index, (piece, opacity) in enumerate(_faded(shape)):
-        identity = f"advance-{reading.id}" + (f"#{index}" if index else "")
-        yield make_feature(
-            piece, id=identity, kind="advance", name=reading_label(reading), opacity=opacity, **_properties(reading, "isoline", outlets)
-        )
+    for number, (piece, opacity) in enumerate(_faded(shape)):
+        yield _piece(reading, piece, "isoline", number, opacity, outlets, named=opacity == 1)
 
 
 @cache

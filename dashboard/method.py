@@ -28,11 +28,17 @@ section that names a place, a hatch fades from the border line to that distance,
 Where they name only a part of a country, a dotted line runs along that section at the distance. Where they do not say from
 where it was measured, a bar shows its length and nothing else. No area is computed, nothing is averaged.
 
-**Borders.** The parties have agreed on no line. The dashed line is one map's; it is not *the* border.
+**Borders.** The parties have agreed on no line. Four maps draw four; each dashed line is one map's, and none is *the* border.
+You choose which are drawn and which one sides, shares and distances are counted from. Far off only that one is drawn, because
+there the dashes of all would close to one solid line. Maps that could not be had as a line are listed, and not drawn.
 What a side says of a section or area is marked with its own dash and hue, no flag's, equal in weight.
 
 **Sev Lake** has no outline within reach: only a centre (to about 50 m) and two published sizes. The filled disc is lake
 whichever way the lake lies; the dashed ring is the most it may cover.
+
+**Claims against geometry.** What can be computed of a claim is, with its inputs, method and uncertainty: on which side of each line
+a place lies, whether a line's own error lets it show a distance, each side's share of a lake, distance and bearing from a summit, heights.
+A line's error is what its publisher states, else half a millimetre at its scale, else unknown. Every range holds every case; none is averaged.
 
 **No verdicts.** Sources disagree on the day, the distance, what it is measured from and where the border runs.
 The disagreement is shown and not resolved.

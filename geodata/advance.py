@@ -63,8 +63,8 @@ def isoline(
     edge = here.line.buffer(limit_m, quad_segs=_CORNERS).boundary
     reach = here.place.buffer(limit_m, quad_segs=32) if within is None else here.forward(within)
     found = edge.intersection(here.within(limit_m * 1.02)).intersection(reach)
-    # a tenth of a percent of the limit at most: the isoline still lies at its distance
-    return here.back(found.simplify(limit_m * 0.001))
+    # a quarter of a percent of the limit at most: the isoline still lies at its distance
+    return here.back(found.simplify(limit_m * 0.0025))
 
 
 def standing(

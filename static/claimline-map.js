@@ -429,7 +429,7 @@ var claimline = (function () {
       if (p.part === "point") { at = flip(feature.geometry.coordinates); rank = p.symbol === "settlement" ? 3 : 2; }
       else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
       else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
-      else if (p.kind === "advance" && (p.part === "isoline" || String(p.id).indexOf("#") < 0)) { if (zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
+      else if (p.kind === "advance") { if (p.label && zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
       else if (p.kind === "sight") {
         if (zoom < NEAR) return;
         at = flip(feature.geometry.coordinates[1]);

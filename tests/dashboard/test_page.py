@@ -32,7 +32,7 @@ def payload(page):
 
 
 def written(page):
-    return " ".join(str(m.value) for m in page.markdown)
+    return " ".join(str(m.value) for m in (*page.markdown, *page.caption))
 
 
 def test_the_map_holds_the_marks_and_the_line_counts_them(open_page):
