@@ -18,10 +18,10 @@ from dashboard.features import Feature, make_feature
 from dashboard.shown import Shown
 from dashboard.style import distance_label
 from geodata.advance import isoline, zone
-from geodata.borders import BorderLine
+from geodata.borders import BorderLine, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import GeometryError, bar, disc, shift
-from geodata.layers import areas, sections
+from geodata.layers import areas
 from loaders.readings import Reading, find_readings
 
 BANDS = 5
@@ -30,18 +30,23 @@ _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 FADE_STEPS = (0.25, 0.45, 0.7)
 MOST_BARS = 4
 """More lengths than this would cover the map; the rest are listed."""
-_BAR_OFFSET_M = (-4500.0, 9500.0)
-_BAR_SPACING_M = 1100.0
+_BAR_OFFSET_M = (-4500.0, 10_000.0)
+_BAR_SPACING_M = 1500.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
-    """Return the readings whose claims are shown, in text order; debunked and retracted claims are not drawn."""
-    return [
-        reading
-        for article in shown.articles
-        for reading in find_readings(article, gazetteer)
-        if reading.claim.id in shown.by_claim and reading.claim.status == "asserted"
-    ]
+    """Return the readings whose claims are shown, in text order; nothing is drawn of debunked, retracted or denied advances."""
+    return [r for r in _all_readings(shown, gazetteer) if r.claim.status == "asserted" and not r.denied]
+
+
+def denials(shown: Shown, gazetteer: Gazetteer) -> list[str]:
+    """Return a line of words for every advance shown that its own sentence denies."""
+    denied = [r for r in _all_readings(shown, gazetteer) if r.denied]
+    return [f"{length_label(r)}, denied by {r.claim.speaker}: a denial is listed and draws nothing." for r in denied]
+
+
+def _all_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
+    return [r for article in shown.articles for r in find_readings(article, gazetteer) if r.claim.id in shown.by_claim]
 
 
 def reading_label(reading: Reading, outlet: str = "") -> str:
@@ -64,32 +69,33 @@ def advance_features(
     """
     features: list[Feature] = []
     notices: list[str] = []
-    beside = next((r.place for r in readings if r.form == "zone"), None) or next((r.place for r in readings if r.place), None)
-    measures: list[Reading] = []
+    at_line = [r for r in readings if r.beside(line)]
+    beside = next((r.place for r in at_line if r.form == "zone"), None) or next((r.place for r in at_line if r.place), None)
+    measures: list[tuple[Reading, Place | None]] = []
     for reading in readings:
         if wanted and reading.id != wanted:
             continue
-        if reading.form != "measure" and reading.country not in {line.left, line.right}:
+        if not reading.beside(line):
             notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
-        elif reading.form == "zone":
-            drawn = list(_zone(reading, line, outlets))
-            features += drawn
-            if drawn:
-                continue
-            notices.append(f"{reading_label(reading)}: this border line does not pass near {_name(reading)}, so only its length is shown.")
-        elif reading.form == "isoline":
-            drawn = list(_section(reading, line, outlets))
-            features += drawn
-            if drawn:
-                continue
-            notices.append(f"{reading_label(reading)}: the section it names has no outline here, so only its length is shown.")
-        measures.append(reading)
-    for anchor, group in _by_place(measures, beside).items():
+            measures.append((reading, reading.place))
+            continue
+        drawn = list(_zone(reading, line, outlets) if reading.form == "zone" else _section(reading, line, outlets))
+        features += drawn
+        if not drawn:
+            if reading.form == "zone":
+                notices.append(
+                    f"{reading_label(reading)}: this border line does not pass near {_name(reading)}, so only its length is shown."
+                )
+            elif reading.form == "isoline":
+                notices.append(f"{reading_label(reading)}: its section cannot be drawn by this line, so only its length is shown.")
+            measures.append((reading, reading.place or beside))
+    notices += [
+        f"{reading_label(r)}: only a length, and its words name no place to draw it beside." for r, place in measures if place is None
+    ]
+    for anchor, group in _by_place(measures).items():
         lengths = _by_length(group)
         features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
         notices += [f"{reading_label(r)}: only a length, listed and not drawn." for same in lengths[MOST_BARS:] for r in same]
-    if not beside:
-        notices += [f"{reading_label(r)}: only a length, and its words name no place to draw it beside." for r in measures]
     return features, notices
 
 
@@ -97,13 +103,12 @@ def _name(reading: Reading) -> str:
     return reading.place.name if reading.place else "the place"
 
 
-def _by_place(readings: Sequence[Reading], beside: Place | None) -> dict[tuple[float, float], list[Reading]]:
-    """Return the readings to draw as lengths by the point they are set beside: their own place, else the one of the others."""
+def _by_place(readings: Sequence[tuple[Reading, Place | None]]) -> dict[tuple[float, float], list[Reading]]:
+    """Return the readings to draw as lengths, by the point they are set beside."""
     groups: dict[tuple[float, float], list[Reading]] = {}
-    for reading in readings:
-        place = reading.place or beside
-        if place and place.lon is not None and place.lat is not None:
-            groups.setdefault((place.lon, place.lat), []).append(reading)
+    for reading, place in readings:
+        if place and place.position:
+            groups.setdefault(place.position, []).append(reading)
     return groups
 
 
@@ -116,9 +121,20 @@ def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 
 def _piece(
-    reading: Reading, geometry: BaseGeometry, part: str, number: int, opacity: float, outlets: Mapping[str, str], *, named: bool
+    reading: Reading,
+    line: BorderLine,
+    geometry: BaseGeometry,
+    part: str,
+    number: int,
+    opacity: float,
+    outlets: Mapping[str, str],
+    *,
+    named: bool,
 ) -> Feature:
     """Return one piece of a reading's drawing; only a ``named`` one carries the words that stand on the map."""
+    words = reading_label(reading, outlets.get(reading.article_id, ""))
+    if can_show(line, reading.distance.metres or 0.0) is False:
+        words += f"; the line is coarser: ± {(error_m(line) or 0) / 1000:.0f} km"
     return make_feature(
         geometry,
         id=f"advance-{reading.id}" + (f"#{number}" if number else ""),
@@ -129,7 +145,7 @@ def _piece(
         claims=[reading.claim.id],
         reading=reading.id,
         form=reading.form,
-        label=reading_label(reading, outlets.get(reading.article_id, "")) if named else "",
+        label=words if named else "",
         metres=reading.distance.metres,
         opacity=opacity,
     )
@@ -147,9 +163,9 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
     if edge.is_empty:
         first = 0
     else:
-        yield _piece(reading, edge, "isoline", 0, 1, outlets, named=True)
+        yield _piece(reading, line, edge, "isoline", 0, 1, outlets, named=True)
     for number, (piece, opacity) in enumerate(pieces, start=first):
-        yield _piece(reading, piece, "band", number, opacity, outlets, named=not number)
+        yield _piece(reading, line, piece, "band", number, opacity, outlets, named=not number)
 
 
 @cache
@@ -171,16 +187,16 @@ def _zone_shapes(
 
 
 def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
-    """Yield the isoline along the section a claim names, fading at both ends."""
-    area_id = sections().get((reading.country or "", reading.direction or ""))
-    if area_id is None or area_id not in areas() or reading.distance.metres is None:
+    """Yield the isoline along the section a claim names, fading at both ends; nothing for a measure."""
+    area_id = reading.section
+    if area_id not in areas() or area_id is None or reading.distance.metres is None:
         return
     try:
         shape = _section_shape(line, reading.country or "", area_id, reading.distance.metres)
     except GeometryError:
         return
     for number, (piece, opacity) in enumerate(_faded(shape)):
-        yield _piece(reading, piece, "isoline", number, opacity, outlets, named=opacity == 1)
+        yield _piece(reading, line, piece, "isoline", number, opacity, outlets, named=opacity == 1)
 
 
 @cache
@@ -225,7 +241,6 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
         articles=list(dict.fromkeys(reading.article_id for reading in group)),
         claims=[reading.claim.id for reading in group],
         reading=first.id,
-        label=f"{length_label(first)} · {named} · {open_end}",
-        heading="Lengths only, placed nowhere" if number == 0 else "",
+        label=f"{length_label(first)} · {named} · length only, {open_end}",
         metres=metres,
     )

@@ -10,15 +10,16 @@ import streamlit as st
 from dashboard.advance import length_label, shown_readings
 from dashboard.excerpts import source_link
 from dashboard.shown import Shown
-from dashboard.style import length_range, side_label
+from dashboard.style import clip, country_name, error_label, length_range, no_markup, percent_range, side_label
 from dashboard.tables import Cell, Link, Quote, Warned, table
+from dashboard.whose_line import lake_shares
 from geodata.borders import BorderLine, border_lines, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.lakes import schematic_lakes
 from loaders import Article, Span
 from loaders.checks import heights, summit_lines, unseen
-from loaders.extents import find_extents
-from loaders.readings import place_offset
+from loaders.extents import Extent, find_extents
+from loaders.readings import BORDER, place_offset
 from loaders.text import fold_space
 
 _LONG = 150
@@ -28,7 +29,10 @@ def checks(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption("Each number is computed from what is named beside it. None of them says who is right.")
+    if not shown.entries:
+        st.caption("No claim is shown, so there is nothing to compute.")
     _resolution(shown, gazetteer, lines)
+    _shares(shown, gazetteer, lines)
     _sides(shown, gazetteer, lines)
     _summits(shown, gazetteer)
     _heights(shown, gazetteer)
@@ -40,48 +44,70 @@ def _label(line: BorderLine) -> str:
 
 
 def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
-    """Whether a line's own error is smaller than what a claim states."""
+    """Whether a line's own error is smaller than what a claim states; nothing for what is not measured from a line."""
     rows: list[list[Cell]] = []
     for reading in shown_readings(shown, gazetteer):
         article = shown.by_claim[reading.claim.id].article
         metres = reading.distance.metres or 0.0
+        name = f"{length_label(reading)}, {reading.claim.speaker}"
+        cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
+        if reading.distance.datum != BORDER:
+            cells = [
+                f"not asked: measured from {reading.distance.datum}" if "from" in reading.missing[0] else "not asked: start not stated"
+            ] * len(lines)
+        elif reading.beside(lines[0]):
+            cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
+        rows.append([name, _words(article, reading.claim), *cells])
+    for article, extent in _extents(shown, gazetteer):
+        width = 2 * schematic_lakes()[extent.place_id].certain_radius_m
+        name = f"“{fold_space(article.text[extent.start : extent.end])}” {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
         rows.append(
-            [
-                f"{length_label(reading)}, {reading.claim.speaker}",
-                _words(article, reading.claim),
-                *(_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines),
-            ]
+            [name, _words(article, extent.claim), *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines)]
         )
-    for article in shown.articles:
-        for extent in find_extents(article, gazetteer):
-            lake = schematic_lakes().get(extent.place_id)
-            if lake and extent.claim.id in shown.by_claim:
-                width = 2 * lake.certain_radius_m
-                name = f"“{fold_space(article.text[extent.start : extent.end])}” {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
-                rows.append(
-                    [
-                        name,
-                        _words(article, extent.claim),
-                        *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines),
-                    ]
-                )
     if not rows:
         return
     st.markdown("##### Can this line show this claim?")
     _method(
         inputs="the distance stated, or the lake’s least published width; each line’s error",
         method="the accuracy its publisher states, else half a millimetre at the map’s nominal scale, else unknown; compared with the distance",
-        uncertainty="an error is that of the whole map, not of this stretch of it",
+        uncertainty="an error is that of the whole map, not of this stretch of it, and may be passed in one case of ten",
     )
     table("Can this line show this claim?", ["Claim", "Words", *map(_label, lines)], rows)
+
+
+def _extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
+    """Return the shares of a schematic lake that the claims shown state."""
+    found = ((article, extent) for article in shown.articles for extent in find_extents(article, gazetteer))
+    return [(article, extent) for article, extent in found if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim]
 
 
 def _able(line: BorderLine, metres: float, what: str) -> Cell:
     error, able = error_m(line), can_show(line, metres)
     if error is None or able is None:
         return "unknown: no accuracy and no scale is stated"
-    drawn = f"its error is ± {error / 1000:.1f} km"
-    return f"yes: {drawn}, less than {what}" if able else Warned(f"cannot: {drawn}, {what} is no more")
+    size = f"± {error / 1000:.1f} km against {what}"
+    return f"its error is smaller: {size}" if able else Warned(f"it cannot: {size}")
+
+
+def _shares(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
+    """Each side's share of a lake by line, beside the claims that state one."""
+    for place_id in dict.fromkeys(extent.place_id for _, extent in _extents(shown, gazetteer)):
+        place, lake = gazetteer[place_id], schematic_lakes()[place_id]
+        ranges, known = lake_shares(place, lines)
+        claims = [_words(article, extent.claim) for article, extent in _extents(shown, gazetteer) if extent.place_id == place_id]
+        rows: list[list[Cell]] = [
+            [_label(line), *(f"{country_name(c)}: {percent_range(share[c].low, share[c].high)}" for c in sorted(share)), error_label(line)]
+            for line, share in zip(known, ranges, strict=True)
+        ]
+        if rows:
+            st.markdown(f"##### Share of {no_markup(place.name)}, by line")
+            _method(
+                inputs=f"the lake’s centre (± {lake.precision_m:.0f} m), its published sizes, every orientation; the line as drawn",
+                method="the ellipse cut by the line, in the lake’s UTM zone",
+                uncertainty="least and most of every case; the line’s own error comes on top",
+            )
+            table(f"Share of {place.name}", ["Line", "One side", "The other", "The line’s own error"], rows)
+            table(f"Claims about {place.name}", ["The claims about it"], [[claim] for claim in claims])
 
 
 def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
@@ -202,5 +228,4 @@ def _method(*, inputs: str, method: str, uncertainty: str) -> None:
 def _words(article: Article, span: Span) -> Cell:
     """Return a span's words, cut where they are long, with the characters they stand at and the way to the original."""
     words = fold_space(article.text[span.start : span.end])
-    short = words if len(words) <= _LONG else words[:_LONG].rsplit(" ", 1)[0] + " …"
-    return Quote(short.strip("“”"), f"{article.publisher}, characters {span.start}–{span.end}", source_link(article, span))
+    return Quote(clip(words, _LONG).strip("“”"), f"{article.publisher}, characters {span.start}–{span.end}", source_link(article, span))

@@ -15,9 +15,9 @@ from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import side_entries, side_of_party
 from dashboard.map_panel import bounds_of
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
-from dashboard.style import STANCES, TOPICS, day_label, party_label, side_label
+from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, side_label
 from dashboard.tables import table
-from geodata.borders import BorderLine, can_show, error_m
+from geodata.borders import BorderLine, can_show
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import disc
 from geodata.lakes import schematic_lakes
@@ -59,11 +59,11 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         readings = [r for r in readings if view.reading in {None, r.id}]
         count = len(readings)
         st.caption(
-            f"{count} {'statement' if count == 1 else 'statements'} of the distance. They differ, and are shown as they stand. "
+            f"{count} {'statement' if count == 1 else 'statements'} of the distance, {'shown as it stands' if count == 1 else 'each shown as it stands'}. "
             "Click a mark on the map for its sentences."
         )
         for reading in readings:
-            claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}", reading=reading)
+            claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}")
     if shown.entries:
         _every_claim(shown, gazetteer, line)
 
@@ -135,9 +135,13 @@ def plain(words: str) -> None:
     st.html(f"<p>{escape(words)}</p>")
 
 
-def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str, reading: Reading | None = None) -> None:
-    """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map."""
+def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str) -> None:
+    """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
+
+    A claim of an advance also says what its words leave open, and which places the distance reaches.
+    """
     article, claim = entry.article, entry.claim
+    reading = next((r for r in shown_readings(shown, gazetteer) if r.claim.id == claim.id), None) if claim.distance_ids else None
     marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
     with st.container(border=True):
         said = claim.status_span
@@ -150,7 +154,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
             f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
-            + (f"<div>{escape(reading_label(reading))}. Measured from: {escape(reading.distance.datum)}.</div>" if reading else "")
+            + (f"<div>{escape(reading_label(reading))}. Measured from, as read: {escape(reading.distance.datum)}.</div>" if reading else "")
             + excerpt_html(article, claim, marks)
             + _meta(article, claim)
         )
@@ -163,20 +167,18 @@ def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderL
     """List the places inside, near and outside what a reading reaches, by the line that is counted from."""
     named = [gazetteer[i] for i in shown.sightings if i in gazetteer.places]
     label = str(line.properties["label"])
-    if can_show(line, reading.distance.metres or 0.0) is False:
-        st.caption(f":material/warning: {label} is known to ± {(error_m(line) or 0) / 1000:.1f} km: it cannot show this distance.")
+    if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
+        st.caption(f":material/warning: The line of {label} cannot show this distance. Its error: {error_label(line)}.")
     rows = standings(reading, line, [p for p in named if {line.left, line.right} & set(p.country.split("/"))])
     if rows:
         with st.expander(f"Which places it reaches, by {label}"):
-            words = {
-                "near": "near: its position decides",
-                "not told": "not told: its position came from a border, or lies past the line’s end",
-            }
             table(
                 "Places and this distance",
                 ["Place", "Reached?", "From the line"],
-                [[row.place.label, words.get(row.standing, row.standing), side_label(row.offset)] for row in rows],
+                [[row.place.label, f"{row.standing}: {row.why}" if row.why else row.standing, side_label(row.offset)] for row in rows],
             )
+            if reading.form == "zone" and reading.place:
+                st.caption(f"Counted within the same distance of {no_markup(reading.place.label)}, the place the claim names.")
 
 
 def _meta(article: Article, claim: Claim) -> str:
@@ -286,12 +288,7 @@ def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[st
         notes.append(f"{place.lat:.4f}, {place.lon:.4f}, known to about {place.precision_m:,.0f} m. Source: {place.source}.")
     elif place.is_area:
         notes.append(f"An area: its outline, where one is at hand, is generalised. Source: {place.source}.")
-    return [_no_markup(note) for note in notes]
-
-
-def _no_markup(words: str) -> str:
-    """Escape what Markdown would read as markup."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
+    return [no_markup(note) for note in notes]
 
 
 def _mention_card(sighting: Sighting, number: int) -> None:

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.shown import Entry, Shown, Sighting
-from dashboard.style import day_label, party_label
+from dashboard.style import clip, day_label, party_label
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import cut_away, disc
@@ -208,13 +208,11 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
             place=place_id,
             articles=list(dict.fromkeys(e.article.id for e in entries)),
             claims=[e.claim.id for e in entries],
-            quotes=[f"{_clip(e.quote)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]],
+            quotes=[
+                f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]
+            ],
             label=f"{party_label(party)} on {place.label}",
         )
-
-
-def _clip(words: str, length: int = 220) -> str:
-    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
 def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -> Iterator[Feature]:

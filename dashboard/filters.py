@@ -12,6 +12,7 @@ from dashboard.shown import slug
 from dashboard.state import reset
 from dashboard.style import CLOCK_LABELS, TOPICS, party_label
 from dashboard.view import FIRST_YEAR, LAST_YEAR
+from geodata.borders import border_lines
 from loaders import Corpus
 
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
@@ -45,6 +46,15 @@ def filters(corpus: Corpus) -> None:
             placeholder="All topics",
         )
         _dates()
+        lines = border_lines()
+        st.multiselect(
+            "Border lines drawn",
+            list(lines),
+            key="w_lines",
+            format_func=lambda name: str(lines[name].properties["label"]),
+            placeholder="Only the one counted from",
+            help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
+        )
         st.selectbox(
             "Base map",
             ["", *BASEMAPS],

@@ -53,7 +53,7 @@ def page() -> None:
     with empty_line:
         if not shown.entries and not shown.sightings:
             if view.voice == BOTH:
-                st.markdown("**No statement in these articles is made by both sides.** The map below has no marks from the articles.")
+                st.markdown("**The rules found no statement here that both sides make.** The map below has no marks from the articles.")
             else:
                 st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
             st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
@@ -119,5 +119,5 @@ def _count(shown: Shown) -> None:
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.reading:
-        words += " · one reading of the advance is drawn"
+        words += " · at most one statement of the advance is drawn"
     st.caption(words)

@@ -18,13 +18,15 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
 from dashboard import state
-from dashboard.advance import advance_features, shown_readings
+from dashboard.advance import advance_features, denials, shown_readings
 from dashboard.basemaps import BASEMAPS
 from dashboard.features import Feature, place_features, side_features, side_names
 from dashboard.shown import Shown
 from dashboard.style import day_label
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
+from loaders import Corpus
+from loaders.readings import find_readings
 
 HEIGHT = 620
 _STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -89,11 +91,12 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     readings = shown_readings(shown, gazetteer)
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
-    features = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer), *advances]
-    centre = next((r.place for r in readings if r.place), None)
-    if centre and centre.lon is not None and centre.lat is not None:
-        features += side_names(line, centre.lon, centre.lat, gazetteer)
-    payload = _payload(shown, features, line)
+    marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
+    # the incident stays where it is whichever of its statements is drawn
+    every = advances if not shown.view.reading else advance_features(readings, line, None, outlets)[0]
+    bounds = {"incident": _incident([*marks, *every]), "all": _all(marks)}
+    features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
+    payload = _payload(shown, features, line, bounds)
     session = st.session_state
     if "map_config" not in session:
         session["map_config"] = {
@@ -127,7 +130,14 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
         on_change=_clicked,
         render=True,
     )
-    return notices
+    return notices + denials(shown, gazetteer)
+
+
+def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
+    """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
+    readings = (r for article in corpus.articles for r in find_readings(article, gazetteer) if r.form == "zone" and r.beside(line))
+    place = next((r.place for r in readings if r.place), None)
+    return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
 
 
 def _serve_leaflet() -> None:
@@ -156,7 +166,7 @@ def _clicked() -> None:
         state.open_evidence()
 
 
-def _payload(shown: Shown, features: list[Feature], line: BorderLine) -> dict[str, Any]:
+def _payload(shown: Shown, features: list[Feature], line: BorderLine, bounds: dict[str, list[list[float]]]) -> dict[str, Any]:
     session, view = st.session_state, shown.view
     session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
@@ -167,7 +177,7 @@ def _payload(shown: Shown, features: list[Feature], line: BorderLine) -> dict[st
         "attribution": _ATTRIBUTION,
         "lines": {"drawn": state.drawn(view), "picked": line.id},
         "legend": _legend(features, [border_lines()[name] for name in state.drawn(view)], line),
-        "bounds": {"incident": _incident(features), "all": _all(features)},
+        "bounds": bounds,
         "selected": {"place": view.place, "claim": view.claim},
         "focus": session.get("focus"),
         "basemap": basemap.payload() if basemap else None,
@@ -209,7 +219,11 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
     rows = [
         ("left", f"What {sides.get('left')} says of a place or area (long dashes)", "left" in sides),
         ("right", f"What {sides.get('right')} says of a place or area (dash and dot)", "right" in sides),
-        ("zone", "Reported advance: at most this far, fading; not a front line", ("advance", "band") in present),
+        (
+            "zone",
+            "Reported advance: at most this far from the line counted from, and from the place named; not a front line",
+            ("advance", "band") in present,
+        ),
         ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
         ("bar", "A claimed distance whose place is not stated: its length only", ("sight", "bar") in present),
         ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
@@ -224,7 +238,7 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
         {
             "look": "boundary",
             "line": line.id,
-            "text": f"Border line of {line.properties['label']}; not agreed{counted if line is picked and len(lines) > 1 else ''}",
+            "text": f"Border line of {line.properties['label']}; not agreed by the parties{counted if line is picked and len(lines) > 1 else ''}",
         }
         for line in lines
     ]

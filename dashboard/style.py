@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from geodata import gazetteer
-from geodata.borders import Offset
+from geodata.borders import BorderLine, Offset, error_m
 
 TOPICS = {
     "advance": "Advance",
@@ -59,6 +59,26 @@ def distance_label(value: float | None, unit: str, qualifier: str) -> str:
     """Return a stated distance with the words that qualify it: “up to 3.5 km”."""
     words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
     return f"{words.get(qualifier, '')}{value:g} {unit}" if value is not None else f"an unstated number of {unit}"
+
+
+def no_markup(words: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
+
+
+def clip(words: str, length: int) -> str:
+    """Return words cut at a space where they are longer than so many characters."""
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def error_label(line: BorderLine) -> str:
+    """Return in words how far a line may be from what its map meant, and who says so."""
+    error, scale = error_m(line), line.properties["scale_denominator"]
+    if error is None:
+        return "unknown: its publisher states no accuracy and no scale"
+    if line.properties["accuracy_m"] is not None:
+        return f"± {error / 1000:.1f} km, stated by its publisher"
+    return f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states none"
 
 
 def country_name(code: str) -> str:

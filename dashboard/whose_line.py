@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.excerpts import source_link
 from dashboard.shown import Shown
-from dashboard.style import country_name, month_label, percent_range
+from dashboard.style import country_name, error_label, month_label, percent_range
 from dashboard.tables import Cell, Link, Quote, table
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer, Place
@@ -29,8 +29,9 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
-        "The parties have agreed on no line. These maps each draw one; above the map you choose which are drawn, "
-        "and which one sides and distances are counted from."
+        "The parties have agreed on no line. These maps each draw one. Above the map you choose which one sides and distances are counted "
+        "from, beside it which are drawn. At first all are drawn, and the one with the closest corners is counted from: that says "
+        "nothing about which is right."
     )
     st.markdown("##### The lines")
     table(
@@ -38,8 +39,9 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
         ["Line", "Publisher", "Edition", "Scale", "Corners near Sev Lake", "Accuracy", "Licence", "Derived by"],
         _lines(lines),
     )
+    named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
     for place_id in schematic_lakes():
-        if place_id in shown.sightings:
+        if place_id in named:
             _lake(gazetteer[place_id], shown, lines, gazetteer)
     st.markdown("##### Published elsewhere: from outside the articles shown")
     st.caption("These maps and protocols could not be had as lines. They are listed with their source, and not drawn. The words are ours.")
@@ -67,7 +69,9 @@ def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
 
 
 def _published(statement: PublishedStatement) -> list[Cell]:
-    number = f"{country_name(statement.country)}: {_number(statement)}" if statement.number else "no number"
+    number = _number(statement) or "no number"
+    if statement.country and statement.number:
+        number = f"{country_name(statement.country)}: {number}"
     return [
         statement.words,
         number,
@@ -83,31 +87,24 @@ def _number(statement: PublishedStatement) -> str:
 
 
 def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Gazetteer) -> None:
-    assert place.lat is not None and place.lon is not None
     lake = schematic_lakes()[place.id]
     st.markdown(f"##### {place.label.replace('/', '·')}: each side’s share, by line")
-    ranges: list[dict[str, ShareRange]] = []
-    known: list[BorderLine] = []
-    for line in lines:
-        try:
-            ranges.append(share_ranges(line, lake, place.lon, place.lat))
-            known.append(line)
-        except GeometryError:
-            continue
+    ranges, known = lake_shares(place, lines)
     if not known:
         st.caption("None of the lines passes by this lake.")
         return
     sizes = " and ".join(f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m)
     st.caption(
         f"No outline of this lake is within reach. Each share is the least and the most over the published sizes ({sizes}), "
-        f"every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°) and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged."
+        f"every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°) and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. "
+        "They are shares of the line as drawn: the line’s own error, in the last column, comes on top."
     )
     countries = sorted(ranges[0])
     table(
         f"Shares of {place.name}",
-        ["Line", *(f"On the side of {country_name(c)}" for c in countries)],
+        ["Line", *(f"On the side of {country_name(c)}" for c in countries), "The line’s own error"],
         [
-            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries)]
+            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries), error_label(line)]
             for line, share in zip(known, ranges, strict=True)
         ],
     )
@@ -116,6 +113,7 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     rows: list[list[Cell]] = [
         [
             _quote(article, extent),
+            _read_as(extent.country, extent.low, extent.high),
             extent.claim.speaker,
             *(COMPATIBLE if extent.compatible(share) else "" for share in ranges),
         ]
@@ -124,6 +122,7 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     rows += [
         [
             f"{country_name(s.country)}: {_number(s)}",
+            _read_as(s.country, s.low, s.high),
             Link(f"{s.speaker}, {s.outlet} (outside the articles)", s.address),
             *(COMPATIBLE if share[s.country].meets(s.low, s.high) else "" for share in ranges),
         ]
@@ -131,10 +130,30 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
         if s.topic == "lake_share" and s.place_id == place.id and s.country in countries and s.low is not None and s.high is not None
     ]
     st.caption(
-        "Which statements a line is compatible with: the share the words allow and the share by the line have values in common. "
-        "A round number is read as ± 5 points. An empty cell means that they have none."
+        "Which statements a line, as drawn, is compatible with: the share the words are read as and the share by the line have values in "
+        "common, in whole percent. An empty cell means that they have none, and nothing more."
     )
-    table(f"Statements about {place.name}", ["Share stated", "Whose words", *(str(line.properties["label"]) for line in known)], rows)
+    table(
+        f"Statements about {place.name}",
+        ["Share stated", "Read as", "Whose words", *(str(line.properties["label"]) for line in known)],
+        rows,
+    )
+
+
+def lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
+    """Return the shares of a schematic lake by line, and the lines that pass by it."""
+    ranges, known = [], []
+    for line in lines:
+        try:
+            ranges.append(share_ranges(line, schematic_lakes()[place.id], *(place.position or (0.0, 0.0))))
+            known.append(line)
+        except GeometryError:
+            continue
+    return ranges, known
+
+
+def _read_as(country: str | None, low: float, high: float) -> str:
+    return f"{country_name(country)}: {low:g} to {high:g} %" if country else "some of it on both sides"
 
 
 def _quote(article: Article, extent: Extent) -> Cell:

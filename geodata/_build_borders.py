@@ -34,6 +34,8 @@ BINS = (43, 38, 51, 43)
 DCW_GRID_DEG = 2e-4
 # The browser's copy may stray this far (about 5 m) from the line: under half a percent of a kilometre.
 BROWSER_DEG = 0.00005
+# A corner sharper than 170 degrees of turn, on a line that crosses itself, is a slip of the digitising.
+SPIKE_COSINE = -0.985
 GEOD = Geod(ellps="WGS84")
 
 COMMON = "Not agreed by the parties; one map among several. Armenia is on the left hand going along each part. Exclaves left out."
@@ -133,7 +135,7 @@ def world_data_bank() -> io.Feature:
         id="wdb2",
         name="Armenia–Azerbaijan line in World Data Bank II",
         precision_m=1500,
-        note=f"{COMMON} Nominal scale as described by UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000. "
+        note=f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000. "
         "precision_m is half a millimetre at 1:3,000,000.",
         publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
         edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
@@ -182,9 +184,25 @@ def natural_earth() -> io.Feature:
 LINES: tuple[Callable[[], io.Feature], ...] = (openstreetmap, digital_chart, world_data_bank, natural_earth)
 
 
-def _feature(parts: Sequence[LineString], source: io.Source, **properties: Any) -> io.Feature:
+def _feature(lines: Sequence[LineString], source: io.Source, **properties: Any) -> io.Feature:
+    parts = [_without_spikes(line) for line in lines]
     record = io.record(source, kind="boundary", vertex_spacing_m=_spacing_m(parts), **properties)
     return io.feature(MultiLineString(parts), record, digits=6)
+
+
+def _without_spikes(line: LineString) -> LineString:
+    """Return a line without the corners at which it turns back on itself; it must not cross itself after that."""
+    points = np.asarray(line.coords)
+    while not line.is_simple:
+        steps = np.diff(points, axis=0)
+        along = steps / np.linalg.norm(steps, axis=1)[:, None]
+        turns = (along[:-1] * along[1:]).sum(axis=1)
+        sharpest = int(turns.argmin())
+        if turns[sharpest] > SPIKE_COSINE:
+            raise ValueError(f"the line crosses itself near {points[sharpest + 1]}")
+        points = np.delete(points, sharpest + 1, axis=0)
+        line = LineString(points)
+    return line
 
 
 def _spacing_m(parts: Iterable[LineString]) -> int:

@@ -6,16 +6,20 @@ country's side of the line only; their limits keep the stated distance within 0.
 
 from __future__ import annotations
 
-from typing import Literal
+import math
+from typing import Literal, NamedTuple
 
-from shapely.geometry import MultiLineString, Point, box
+from shapely import get_coordinates, segmentize, voronoi_polygons
+from shapely.geometry import LineString, MultiPoint, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geodata.borders import REACH_M, BorderLine, Offset, cut, edges_of, nearest_side, offset
-from geodata.geodesy import GeometryError, distance_m, metric
+from geodata.geodesy import GeometryError, check_length, distance_m, metric
 
 Standing = Literal["inside", "near", "outside", "not told"]
+LONGEST_M = 25_000.0
+"""The longest distance a zone or an isoline is made for, in metres."""
 _CORNERS = 24
 """Segments of a quarter circle: a chord then lies within 0.06 % of its circle."""
 
@@ -41,12 +45,12 @@ def zone(line: BorderLine, country: str, lon: float, lat: float, limit_m: float,
     ValueError
         The country is on neither side of the line.
     GeometryError
-        The distance is not between 0 and 60 km, or the line does not pass within 60 km of the place.
+        The distance is not between 0 and ``LONGEST_M``, or the line does not pass within reach of the place.
     """
     here = _Ground(line, country, lon, lat, REACH_M, limit_m)
     reach = here.place.buffer(limit_m, quad_segs=32)
     edges = [here.line.buffer(limit_m * i / bands, quad_segs=_CORNERS) for i in range(1, bands + 1)]
-    ground = here.within(limit_m).intersection(reach)
+    ground = here.within(limit_m, reach)
     rings = [edge if index == 0 else edge.difference(edges[index - 1]) for index, edge in enumerate(edges)]
     return [here.back(ring.intersection(ground)) for ring in rings]
 
@@ -62,14 +66,22 @@ def isoline(
     here = _Ground(line, country, lon, lat, reach_m, limit_m)
     edge = here.line.buffer(limit_m, quad_segs=_CORNERS).boundary
     reach = here.place.buffer(limit_m, quad_segs=32) if within is None else here.forward(within)
-    found = edge.intersection(here.within(limit_m * 1.02)).intersection(reach)
+    found = edge.intersection(here.within(limit_m * 1.02, reach))
     # a quarter of a percent of the limit at most: the isoline still lies at its distance
     return here.back(found.simplify(limit_m * 0.0025))
 
 
+class Reached(NamedTuple):
+    """Whether a stated distance reaches a place, where the place lies from the line, and why it is not simply inside."""
+
+    standing: Standing
+    offset: Offset
+    why: str
+
+
 def standing(
     line: BorderLine, country: str, lon: float, lat: float, precision_m: float, limit_m: float, anchor: Point | None = None
-) -> tuple[Standing, Offset]:
+) -> Reached:
     """Return whether a place lies within ``limit_m`` of a line on a country's side, and where it lies from the line.
 
     ``inside`` and ``outside`` hold wherever in its precision the place is; ``near`` is where that decides; ``not told``
@@ -82,16 +94,30 @@ def standing(
     anchor
         The place a zone is cut round, in degrees: nothing further than ``limit_m`` from it is inside. None for a
         distance along a whole section.
+
+    Raises
+    ------
+    ValueError
+        The country is on neither side of the line.
+    GeometryError
+        The precision or the limit is no length, or the point is not on the globe.
     """
+    line.hand(country)
+    check_length(limit_m)
     where = offset(line, lon, lat, precision_m)
     if where.hand == "beyond its ends":
-        return "not told", where
+        return Reached("not told", where, "beyond the line’s end")
     apart = distance_m(lon, lat, anchor.x, anchor.y) if anchor else 0.0
     elsewhere = where.country is not None and where.country != country
-    if elsewhere or where.low_m > limit_m or apart - precision_m > limit_m:
-        return "outside", where
-    sure = where.country == country and where.high_m <= limit_m and apart + precision_m <= limit_m
-    return ("inside" if sure else "near"), where
+    if elsewhere:
+        return Reached("outside", where, "on the other side of the line")
+    if where.low_m > limit_m:
+        return Reached("outside", where, "further from the line")
+    if apart - precision_m > limit_m:
+        return Reached("outside", where, "further from the place named")
+    if where.country == country and where.high_m <= limit_m and apart + precision_m <= limit_m:
+        return Reached("inside", where, "")
+    return Reached("near", where, "its extent or precision decides")
 
 
 class _Ground:
@@ -99,27 +125,32 @@ class _Ground:
 
     def __init__(self, line: BorderLine, country: str, lon: float, lat: float, reach_m: float, limit_m: float) -> None:
         self._hand = line.hand(country)
-        if not 0 < limit_m < reach_m:
-            raise GeometryError(f"a distance between 0 and {reach_m / 1000:g} km is needed, not {limit_m / 1000:g} km")
+        if not 0 < limit_m <= LONGEST_M:
+            raise GeometryError(f"a distance of up to {LONGEST_M / 1000:g} km is needed, not {limit_m / 1000:g} km")
+        # where the square cuts the line must lie further off than anything that is kept
+        reach_m = max(reach_m, 3 * limit_m)
         self.forward, self.back = metric(lon, lat)
         self.place = self.forward(Point(lon, lat))
         x, y = self.place.x, self.place.y
-        self.line = self.forward(line.geometry).intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
+        self._whole = self.forward(line.geometry)
+        self.line = self._whole.intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
         if self.line.is_empty:
             raise GeometryError(f"the line {line.id!r} does not pass within {reach_m / 1000:g} km")
 
-    def within(self, depth_m: float) -> BaseGeometry:
-        """Return the ground within ``depth_m`` of the line, in metres.
+    def within(self, depth_m: float, region: BaseGeometry) -> BaseGeometry:
+        """Return the ground of a region within ``depth_m`` of the line, in metres, without what is nearest to an end: that has no side.
 
-        The corridor along the line, without a disc at each end of it (there is no telling the hands apart round an end),
-        is cut by the line.
+        The region lies so far inside the square that where the square cuts the line does not matter.
         """
-        parts = list(self.line.geoms) if isinstance(self.line, MultiLineString) else [self.line]
-        edges = edges_of(self.line)
-        ends = unary_union([Point(part.coords[i]).buffer(depth_m) for part in parts for i in (0, -1)])
-        corridor = unary_union([part.buffer(depth_m, quad_segs=_CORNERS) for part in parts]).difference(ends)
+        edges = edges_of(self._whole)
+        ends = [Point(xy) for xy in (*edges.starts[edges.first], *edges.ends[edges.last])]
+        parts = [part for part in getattr(self.line, "geoms", [self.line]) if isinstance(part, LineString)]
+        corridor = unary_union([part.buffer(depth_m, quad_segs=_CORNERS) for part in parts]).intersection(region)
+        corridor = corridor.difference(
+            unary_union([_nearest_to(end, self._whole, depth_m) for end in ends if corridor.distance(end) < depth_m])
+        )
         kept = []
-        for piece in cut(corridor, self.line):
+        for piece in cut(corridor, unary_union([self.line, *_tails(self._whole, depth_m * 2.2)])):
             # slivers under two metres wide are rounding, not ground
             inner = piece.buffer(-1.0)
             if not inner.is_empty:
@@ -127,3 +158,29 @@ class _Ground:
                 if nearest_side(edges, sample.x, sample.y)[0] == self._hand:
                     kept.append(piece)
         return unary_union(kept)
+
+
+def _nearest_to(end: Point, line: BaseGeometry, depth_m: float) -> BaseGeometry:
+    """Return what lies within a depth of an end of a line and nearer to it than to the rest of the line: its Voronoi cell."""
+    disc = end.buffer(depth_m * 1.01, quad_segs=_CORNERS)
+    spacing = max(5.0, depth_m / 200)
+    points = segmentize(line.intersection(end.buffer(depth_m * 2.1)), spacing)
+    others = [xy for xy in get_coordinates(points) if math.hypot(xy[0] - end.x, xy[1] - end.y) > spacing / 2]
+    if not others:
+        return disc
+    cells = voronoi_polygons(MultiPoint([(end.x, end.y), *others]), extend_to=disc)
+    return next(cell for cell in cells.geoms if cell.intersects(end)).intersection(disc)
+
+
+def _tails(line: BaseGeometry, length_m: float) -> list[LineString]:
+    """Return straight tails that go on from the ends of a line, so that line and tails together cut the ground through."""
+    tails = []
+    for part in getattr(line, "geoms", [line]):
+        if part.is_ring:
+            continue
+        points = part.coords
+        for end, before in ((0, 1), (-1, -2)):
+            (x, y), (bx, by) = points[end][:2], points[before][:2]
+            step = length_m / math.hypot(x - bx, y - by)
+            tails.append(LineString([(x, y), (x + (x - bx) * step, y + (y - by) * step)]))
+    return tails

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,9 +18,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import split, unary_union
+from shapely.ops import polygonize, unary_union
 
-from geodata.geodesy import GeometryError, Projection, check_point, distance_m, metric
+from geodata.geodesy import GeometryError, Projection, check_length, check_point, distance_m, metric
 
 if TYPE_CHECKING:
     import geopandas
@@ -51,7 +51,8 @@ class BorderLine:
     Raises
     ------
     GeometryError
-        The geometry is not a line, is empty, has no length, or has coordinates that are not finite or not on the globe.
+        The geometry is not a line, is empty, has no length, crosses itself, or has coordinates that are not finite or not on
+        the globe.
     """
 
     properties: dict[str, Any]
@@ -60,7 +61,9 @@ class BorderLine:
     right: str = "AZ"
 
     def __post_init__(self) -> None:
-        given: BaseGeometry = self.geometry
+        given: BaseGeometry | None = self.geometry
+        if given is None:
+            raise GeometryError(f"the line {self.id!r} has no geometry")
         parts = [part for part in getattr(given, "geoms", [given]) if isinstance(part, LineString)]
         coordinates = shapely.get_coordinates(given)
         if given.geom_type not in {"LineString", "LinearRing", "MultiLineString"}:
@@ -69,12 +72,14 @@ class BorderLine:
             raise GeometryError(f"the line {self.id!r} is empty or has no length")
         if not np.isfinite(coordinates).all() or (np.abs(coordinates) > (180, 90)).any():
             raise GeometryError(f"the line {self.id!r} has coordinates that are no longitude and latitude in degrees")
+        if not given.is_simple:
+            raise GeometryError(f"the line {self.id!r} crosses or retraces itself: it has no two sides there")
         object.__setattr__(self, "geometry", MultiLineString(parts))
 
     @property
     def id(self) -> str:
         """The line's stable id."""
-        return str(self.properties["id"])
+        return str(self.properties.get("id", "unnamed"))
 
     def hand(self, country: str) -> Literal["left", "right"]:
         """Return the hand a country lies on, or raise ValueError when it is on neither."""
@@ -108,10 +113,10 @@ class Offset:
 
 @cache
 def border_lines() -> dict[str, BorderLine]:
-    """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), finest scale first."""
+    """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), the closest corners first."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     lines = [BorderLine(f["properties"], _multi(shape(f["geometry"]))) for f in features]
-    return {line.id: line for line in sorted(lines, key=lambda line: (line.properties["scale_denominator"] or 0, line.id))}
+    return {line.id: line for line in sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))}
 
 
 def _multi(geometry: BaseGeometry) -> MultiLineString:
@@ -159,8 +164,9 @@ def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -
     Raises
     ------
     GeometryError
-        The point is not on the globe.
+        The point is not on the globe, or the precision is no length.
     """
+    check_length(precision_m)
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
     hand, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
@@ -170,7 +176,7 @@ def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -
     return Offset(hand, country, distance, max(0.0, distance - precision_m), distance + precision_m)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _plane_edges(line: BorderLine, forward: Projection) -> Edges:
     """Return a line's edges in the metres of a projection; kept, since many places ask for the same."""
     return edges_of(forward(line.geometry))
@@ -307,11 +313,10 @@ def _divide(line: BaseGeometry, polygon: BaseGeometry, name: str) -> tuple[BaseG
 
 
 def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
-    """Return the pieces of a polygon cut by every part of a line, in metres."""
+    """Return the pieces of a polygon cut by every part of a line, in metres; none of an empty one."""
+    if polygon.is_empty:
+        return []
     west, south, east, north = polygon.bounds
     near = line.intersection(box(west - 10, south - 10, east + 10, north + 10))
-    parts = [part for part in getattr(near, "geoms", [near]) if isinstance(part, LineString) and not part.is_empty]
-    pieces = [part for part in getattr(polygon, "geoms", [polygon]) if isinstance(part, Polygon)]
-    for part in parts:
-        pieces = [piece for whole in pieces for piece in split(whole, part).geoms if isinstance(piece, Polygon)]
-    return pieces
+    pieces = polygonize(unary_union([polygon.boundary, near]))
+    return [piece for piece in pieces if polygon.contains(piece.representative_point())]

@@ -8,11 +8,12 @@ J. Geodesy 87, 2013).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from pyproj import CRS, Geod, Transformer
+from pyproj import Geod, Transformer
 from shapely import transform
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -33,8 +34,8 @@ class GeometryError(ValueError):
     """A geometry that cannot be measured: empty, not finite, off the globe, invalid, or out of a line's reach."""
 
 
-def utm_zone(lon: float, lat: float) -> CRS:
-    """Return the UTM zone of a point in degrees (46.2, 39.6 gives EPSG:32638).
+def utm_zone(lon: float, lat: float) -> int:
+    """Return the EPSG code of a point's UTM zone (46.2, 39.6 gives 32638).
 
     Raises
     ------
@@ -42,10 +43,6 @@ def utm_zone(lon: float, lat: float) -> CRS:
         The point is not on the globe.
     """
     check_point(lon, lat)
-    return CRS.from_epsg(_utm_code(lon, lat))
-
-
-def _utm_code(lon: float, lat: float) -> int:
     return (32600 if lat >= 0 else 32700) + int((lon + 180) // 6) % 60 + 1
 
 
@@ -55,10 +52,15 @@ def check_point(lon: float, lat: float) -> None:
         raise GeometryError(f"not a point on the globe in degrees, longitude before latitude: {lon}, {lat}")
 
 
+def check_length(metres: float) -> None:
+    """Raise GeometryError unless a length is finite and not negative."""
+    if not 0 <= metres < math.inf:
+        raise GeometryError(f"a length in metres is needed, not {metres}")
+
+
 def metric(lon: float, lat: float) -> tuple[Projection, Projection]:
     """Return the way from degrees to the metres of a point's UTM zone, and the way back, for shapely geometries."""
-    check_point(lon, lat)
-    return _metric(_utm_code(lon, lat))
+    return _metric(utm_zone(lon, lat))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -22,6 +22,8 @@ ORIENTATIONS = tuple(range(0, 180, 5))
 """Bearings of the longer axis in degrees from north: 0 to 175."""
 _CENTRES = 16
 """Directions the centre is moved in, besides not at all."""
+_NOTHING = 1e-6
+"""A share below this is rounding: a square metre of a lake of a square kilometre."""
 _CORNERS = 180
 """Corners of an ellipse: its area is then short by 0.02 %, in both parts alike."""
 
@@ -35,16 +37,16 @@ class ShareRange:
     high: float
 
     def meets(self, low_percent: float, high_percent: float) -> bool:
-        """Whether this range and one in percent have a value in common."""
-        return self.low * 100 <= high_percent and low_percent <= self.high * 100
+        """Whether this range, widened to whole percent, and one in percent have a value in common."""
+        return math.floor(self.low * 100) <= high_percent and low_percent <= math.ceil(self.high * 100)
 
     @property
     def divides(self) -> bool:
         """Whether some of the lake, and not all of it, may be this country's."""
-        return self.low < 1 and self.high > 0
+        return self.low < 1 - _NOTHING and self.high > _NOTHING
 
 
-@cache
+@lru_cache(maxsize=256)
 def share_ranges(line: BorderLine, lake: SchematicLake, lon: float, lat: float, error_m: float | None = None) -> dict[str, ShareRange]:
     """Return both countries' shares of a lake round a centre in degrees, by ISO code.
 

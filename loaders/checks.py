@@ -121,7 +121,9 @@ def _summit(article: Article, claim: Claim, gazetteer: Gazetteer) -> Place | Non
     if named:
         return named[0] if len(named) == 1 else None
     nouns = "|".join(sorted(words_of("type_height")))
-    if not re.search(rf"\b(?:this|that|the|a)\s+(?:\w+\s+)?(?:{nouns})\b", article.text[claim.start : claim.end], re.IGNORECASE):
+    # “this is a commanding height”, but not “at a height of 1,200 metres”
+    pointing = rf"(?<!\bat )\b(?:this|that|the|this\s+is\s+an?)\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+of\s+\S*\d)"
+    if not re.search(pointing, article.text[claim.start : claim.end], re.IGNORECASE):
         return None
     before = [m for m in article.places if m.kind == "mountain" and claim.start - _ANTECEDENT <= m.start < claim.start]
     return gazetteer.get(before[-1].place_id) if before else None

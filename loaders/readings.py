@@ -25,6 +25,12 @@ from loaders.tables import words_of
 Form = Literal["zone", "isoline", "measure"]
 BORDER = "the border"
 """The datum of a distance measured from the border."""
+_HEADING = re.compile(r"\b(?:toward|towards|to|from|en\s+route\s+to|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLOSE = re.compile(r"\b(?:close|next|near|adjacent|border)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b", re.IGNORECASE)
+_NEGATED = 60
+"""How far before a distance, in characters, a “not” speaks of it."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
 
 
@@ -40,10 +46,13 @@ class Reading:
         ISO code of the country advanced into, where the claim names it on the ground, else None.
     place
         The place the claim itself names on the ground: a zone is cut round it, a measure set beside it.
-    direction
-        The part of the country the claim names (“southern”), for an isoline.
+    section
+        Id of the area along whose stretch of the border an isoline runs: the one the claim names, or that its direction
+        (“southern Armenia”) stands for.
     missing
         What the words leave open, in words.
+    denied
+        Whether the words deny the advance: nothing is drawn of a denial.
     """
 
     id: str
@@ -53,8 +62,13 @@ class Reading:
     form: Form
     country: str | None
     place: Place | None
-    direction: str | None
+    section: str | None
     missing: tuple[str, ...]
+    denied: bool
+
+    def beside(self, line: BorderLine) -> bool:
+        """Whether the advance may be at a border line: not where its words name a country on neither side."""
+        return not self.country or self.country in {line.left, line.right}
 
 
 def find_readings(article: Article, gazetteer: Gazetteer) -> list[Reading]:
@@ -69,18 +83,18 @@ def find_readings(article: Article, gazetteer: Gazetteer) -> list[Reading]:
 
 
 def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gazetteer) -> Reading:
-    mentions = [m for m in article.places if claim.contains(m) and m.role == "literal"]
+    mentions = [m for m in article.places if claim.contains(m) and m.role == "literal" and not _is_goal(article, m)]
+    named = [place for m in mentions if (place := gazetteer.get(m.place_id))]
+    place = next((p for p in named if p.kind in _POINT_KINDS and p.position), None)
+    area = next((p for p in named if p.id in areas() and len(p.country) == 2), None)
     country, direction = _country(article, mentions, gazetteer)
-    named = [gazetteer.get(m.place_id) for m in mentions]
-    place = next((p for p in named if p and p.kind in _POINT_KINDS and p.lat is not None), None)
-    from_border = distance.datum == BORDER
+    country = country or (area.country if area else None)
+    section = sections().get((country or "", direction)) if direction else area.id if area and area.country == country else None
     form: Form = "measure"
-    if from_border and country and place:
-        form = "zone"
-    elif from_border and country and direction:
-        form = "isoline"
+    if distance.datum == BORDER and country:
+        form = "zone" if place else "isoline" if section else "measure"
     missing = ["extent along the border not stated" if form == "zone" else "where along the border not stated"]
-    if not from_border:
+    if distance.datum != BORDER:
         named_start = [f"from {distance.datum}"] if distance.datum != "not stated" else []
         missing = [*named_start, "start not stated", *missing]
     return Reading(
@@ -91,9 +105,22 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         form=form,
         country=country,
         place=place,
-        direction=direction if form == "isoline" else None,
+        section=section if form == "isoline" else None,
         missing=tuple(missing),
+        denied=_is_denied(article, claim, distance),
     )
+
+
+def _is_goal(article: Article, mention: Mention) -> bool:
+    """Whether a place is only where somebody was heading to or comes from: “toward Kapan”, “40 km from Yerevan”."""
+    before = article.text[max(0, mention.start - 24) : mention.start]
+    return bool(_HEADING.search(before)) and not _CLOSE.search(before)
+
+
+def _is_denied(article: Article, claim: Claim, distance: Distance) -> bool:
+    """Whether the claim denies, or its words negate, what the distance is about."""
+    before = _NO_MORE.sub("", article.text[claim.start : distance.start])
+    return claim.stance == "denies" or bool(_NOT.search(before[-_NEGATED:]))
 
 
 def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
@@ -115,11 +142,13 @@ class PlaceStanding:
     """Where a place stands to a reading: whether the distance reaches it, and how far it is from the line.
 
     ``offset`` is None for a place whose own position was inferred from a border line: its distance from one says nothing.
+    ``why`` says in words what keeps it from being simply inside.
     """
 
     place: Place
     standing: Standing
     offset: Offset | None
+    why: str
 
 
 def radius_m(place: Place) -> float:
@@ -144,16 +173,16 @@ def standings(reading: Reading, line: BorderLine, places: Iterable[Place]) -> li
     if reading.form == "measure" or limit is None or reading.country not in {line.left, line.right}:
         return []
     anchor = Point(reading.place.position) if reading.form == "zone" and reading.place and reading.place.position else None
-    section = areas().get(sections().get((reading.country, reading.direction or ""), "")) if reading.form == "isoline" else None
+    section = areas().get(reading.section or "")
     found = []
     for place in places:
         if place.position is None or place.is_area or (section and not _within(section, *place.position)):
             continue
         if place.from_border:
-            found.append(PlaceStanding(place, "not told", None))
+            found.append(PlaceStanding(place, "not told", None, "its position came from a border line"))
             continue
-        told, where = standing(line, reading.country, *place.position, radius_m(place), limit, anchor)
-        found.append(PlaceStanding(place, told, where))
+        told, where, why = standing(line, reading.country, *place.position, radius_m(place), limit, anchor)
+        found.append(PlaceStanding(place, told, where, why))
     return sorted(found, key=lambda item: (item.offset is None, item.offset.distance_m if item.offset else 0.0))
 
 

@@ -21,6 +21,7 @@ _SAME = 0.6
 _ROUNDING_M = 600.0
 """Two figures no further apart than this, one of them in whole kilometres, may be one figure rounded."""
 
+_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
 
@@ -78,15 +79,23 @@ def _wording(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
 
 
 def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
-    """Whether two sides speak of one thing without denying, and each names the same countries and places as the other."""
+    """Whether two sides speak of one thing without denying: the same countries in the same order, the same places, as often “not”.
+
+    Who did what to whom stands in the order: “Armenia violated … Azerbaijan” is not “Azerbaijan violated … Armenia”.
+    """
     sides = [parties()[voice[1].party].countries if _is_side(voice[1].party) else () for voice in (a, b)]
     if not all(sides) or set(sides[0]) & set(sides[1]) or {"denies", "accuses"} & {a[1].stance, b[1].stance}:
         return False
     one, other = (
-        (voice[1].topic, set(voice[1].place_ids), {party for party in parties() if _is_side(party) and _names(voice, party, gazetteer)})
-        for voice in (a, b)
+        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(_NOT.findall(_words(voice)))) for voice in (a, b)
     )
     return one == other
+
+
+def _countries(voice: Voice, gazetteer: Gazetteer) -> list[str]:
+    """Return the codes of the countries a claim names in any form (“Armenia”, “Armenian”), in text order."""
+    named = [gazetteer.get(m.place_id) for m in voice[0].places if voice[1].contains(m)]
+    return [place.country for place in named if place and place.kind == "country"]
 
 
 def _days(a: Voice, b: Voice) -> Iterator[Relation]:
@@ -144,7 +153,7 @@ def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
         mostly = one.country is not None and one.low >= _MOST
         if one.place_id == other.place_id and one.claim.id != other.claim.id and mostly and other.country is None:
             words, split = (fold_space(article.text[e.start : e.end]) for article, e in ((a, one), (b, other)))
-            yield _relation((a, one.claim), (b, other.claim), "contradicts", f"“{words}” against “{split.split()[0]}”")
+            yield _relation((a, one.claim), (b, other.claim), "different figure", f"“{words}” against “{split.split()[0]}”")
 
 
 def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:

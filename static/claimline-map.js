@@ -18,7 +18,7 @@ var claimline = (function () {
             left: "#C4A6F0", right: "#E0A458", town: "#7d868f" }
   };
   var DASH = { left: "9 4", right: "8 4 1 4" };
-  var BORDER_DASHES = ["3 3", "20 6", "8 5", "14 4 4 4", "5 3 1 3", "26 4 2 4"]; /* by a line's place in the file: told apart without colour */
+  var BORDER_DASHES = ["2 3", "20 6", "8 5", "10 3 2 3 2 3", "5 3 1 3", "26 4 2 4"]; /* by a line's place in the file: told apart without colour */
   var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders; nearer than this, border lines stand apart: further off their dashes close to one solid line */
 
   function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
@@ -72,6 +72,7 @@ var claimline = (function () {
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
     map.on("zoomend", function () {
+      if (state.payload) legend(state.payload.legend);
       ["area:outline", "sight:bar", "boundary:line"].forEach(function (key) { if (state.layers[key]) state.layers[key].setStyle(style); });
     });
     map.on("moveend zoomend", function () {
@@ -435,9 +436,8 @@ var claimline = (function () {
         at = flip(feature.geometry.coordinates[1]);
         rank = 1;
         from = flip(feature.geometry.coordinates[0]);
-        if (p.heading) found.push({ at: flip(feature.geometry.coordinates[0]), text: p.heading, rank: 1, kind: "sight", above: true });
       }
-      else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); found.push({ at: at, text: text, rank: 2.5, kind: "country", pair: true }); return; }
+      else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); found.push({ at: at, text: text, rank: 1.4, kind: "country", pair: true }); return; }
       else if (p.kind === "claim") { claimLabels(feature, found); return; }
       else if (p.kind === "road") { at = middle(feature); rank = 7; if (zoom < 9) return; }
       else if (p.kind === "boundary") { boundaryLabels(feature, found); return; }
@@ -466,19 +466,27 @@ var claimline = (function () {
       // beside the incident itself there is no room for the name of a whole district
       var crowded = p.part !== "ring" && point.distanceTo(middle) < 130 ? 1 : 0;
       item = { point: point, text: p.label, kind: "claim-" + p.side, feature: p, chosen: isSelected(p), once: p.id };
-      found.push(Object.assign({ rank: 3.2 + crowded, clear: true }, item));
+      found.push(Object.assign({ rank: 3.2 + crowded, clear: "mark" }, item));
       if (!crowded) found.push(Object.assign({ rank: 3.6 }, item));
     });
+  }
+
+  /* the ways to place a name, the best first: at its point on bare ground, further off with a leader, across a side's own mark, anywhere */
+  function spread(item, rank, distances, last, found) {
+    ["bare", "mark"].forEach(function (clear, worse) {
+      found.push(Object.assign({ rank: rank + worse * 0.45, clear: clear }, item));
+      distances.forEach(function (far) { found.push(Object.assign({ rank: rank + worse * 0.45 + far / 450, clear: clear, far: far }, item)); });
+    });
+    found.push(Object.assign({ rank: rank + last + 0.3 }, item));
   }
 
   function alongLabels(feature, found, rank) {
     var p = feature.properties;
     var points = inView(feature, 40);
-    if (p.form === "zone") rank -= 0.5; // the shorter line has fewer places for its words
+    if (p.form === "zone") rank -= 1.6; // the shorter line has fewer places for its words
     points.forEach(function (point) {
       var item = { point: point, text: p.label, kind: "advance", feature: p, chosen: isSelected(p), once: p.reading };
-      found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 0.4 }, item));
-      [30, 60, 100, 140].forEach(function (far) { found.push(Object.assign({ rank: rank + far / 400, clear: true, far: far }, item)); });
+      spread(item, rank, [30, 60, 100, 140, 190], 0.6, found);
     });
   }
 
@@ -521,7 +529,7 @@ var claimline = (function () {
   /* a name along the line where a straight enough stretch of it is in view, else beside it where there is room */
   function boundaryLabels(feature, found) {
     var map = state.map, view = map.getBounds().pad(-0.06), zoom = map.getZoom(), turned = 0, width = 150;
-    if (zoom < 8 || together(feature.properties)) return;
+    if (zoom < 6.5 || together(feature.properties)) return;
     var parts = feature.geometry.type === "LineString" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
     parts.forEach(function (part) {
       var points = part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); });
@@ -547,11 +555,13 @@ var claimline = (function () {
     // where the lines run close together a name could be any one's
     var crowd = inked(state.ink, { x: point.x - 16, y: point.y - 16, w: 32, h: 32 }, { own: feature.properties, only: "boundary" });
     rank += crowd ? 0.3 : 0;
-    if (picked) width = 185;
-    var item = { point: point, text: feature.properties.label + (!picked ? "" : state.map.getZoom() < NEAR ? " · more lines from closer" : " · counted from here"), kind: "boundary", angle: angle, width: width,
+    if (picked) {
+      width = 200;
+      rank -= 1.5; // the line everything is counted from is named first
+    }
+    var item = { point: point, text: feature.properties.label + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
                  once: feature.properties.id, own: feature.properties };
-    found.push(Object.assign({ rank: rank, clear: true }, item), Object.assign({ rank: rank + 2.6 }, item));
-    if (angle === null) [30, 60].forEach(function (far) { found.push(Object.assign({ rank: rank + far / 300, clear: true, far: far }, item)); });
+    spread(item, rank, angle !== null ? [] : picked ? [30, 60, 100, 150] : [30, 60], 2.6, found);
   }
 
   var ruler = document.createElement("canvas").getContext("2d");
@@ -576,14 +586,13 @@ var claimline = (function () {
         if (list !== again) return again.push(item);
       }
       var at = item.point || map.latLngToLayerPoint(item.at);
-      var most = item.width || (item.kind === "advance" ? 240 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
+      var most = item.width || (item.kind === "advance" ? 240 : item.kind === "sight" ? 200 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
       var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
         : item.far ? around(w, h, item.far)
         : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
         : item.pair ? [[-w / 2, -h / 2], [-w / 2, 28], [-w / 2, -44], [-w - 40, -h / 2], [40, -h / 2], [-w - 110, -h / 2], [110, -h / 2]]
         : item.kind === "area" || item.kind === "country" || item.kind === "water" ? [[-w / 2, -h / 2], [-w / 2, h], [-w / 2, -2 * h]]
-        : item.above ? [[-4, -h - 8]]
         : item.kind === "sight" ? [[9, -h / 2], [map.latLngToLayerPoint(item.from).x - at.x - 4, 3]]
         : item.kind === "advance" ? [[10, 6], [-w / 2, 10], [-w - 10, 6], [10, -h - 6], [-w - 10, -h - 6], [-w / 2, 30]]
         : item.kind.indexOf("claim") === 0 ? [[-w / 2, -h - 3], [-w / 2, h + 2], [-w / 2, -2.4 * h], [-w / 2, 2.2 * h], [10, 6]]
@@ -592,12 +601,16 @@ var claimline = (function () {
         var box = typeof item.angle === "number" ? turned(at, w, h, item.angle, spots[s][1])
           : { x: at.x + spots[s][0], y: at.y + spots[s][1], w: w, h: h };
         var inside = box.x - corner.x > 2 && box.y - corner.y > 2 && box.x + box.w - corner.x < size.x - 2 && box.y + box.h - corner.y < size.y - 2;
-        if (inside && !(item.clear && inked(ink, box, item)) && !taken.some(function (other) { return meets(box, other, item); })) {
+        var path = item.far ? leaderPath(at, spots[s], w, h) : null;
+        var free = inside && !(item.clear && inked(ink, box, item)) && !taken.some(function (other) { return meets(box, other, item); });
+        if (free && path && taken.some(function (other) { return path.dots.some(function (dot) { return meets(dot, other, item); }); })) free = false;
+        if (free) {
           taken.push(box);
+          if (path) path.dots.forEach(function (dot) { taken.push(dot); });
           if (item.once) (done[item.once] = done[item.once] || []).push(at);
           nodes.push(labelNode(item, at, spots[s], w));
-          if (item.far) nodes.push(leader(at, spots[s], w, h, item.kind));
-          if (item.kind === "sight" && !item.above) {
+          if (item.far) nodes.push(leader(at, path, item.kind));
+          if (item.kind === "sight") {
             var from = map.latLngToLayerPoint(item.from);
             named[item.feature.id] = true;
             taken.push({ x: from.x, y: at.y - 4, w: at.x - from.x, h: 8 });
@@ -622,11 +635,19 @@ var claimline = (function () {
   }
 
   /* a thin line from a name that stands off to the point it names */
-  function leader(at, spot, w, h, kind) {
-    var x = spot[0] > 0 ? spot[0] : Math.min(0, spot[0] + w), y = spot[1] > 0 ? spot[1] + 3 : Math.min(0, spot[1] + h - 3), node = element("i", "cl-leader cl-" + kind);
-    node.style.width = Math.hypot(x, y) + "px";
-    node.style.transform = "translate(" + at.x + "px," + at.y + "px) rotate(" + Math.atan2(y, x) + "rad)";
+  function leader(at, path, kind) {
+    var node = element("i", "cl-leader cl-" + kind);
+    node.style.width = Math.hypot(path.x, path.y) + "px";
+    node.style.transform = "translate(" + at.x + "px," + at.y + "px) rotate(" + Math.atan2(path.y, path.x) + "rad)";
     return node;
+  }
+
+  /* where a leader runs: to the near side of its name, and the small boxes that other names keep clear of */
+  function leaderPath(at, spot, w, h) {
+    var x = spot[0] > 0 ? spot[0] : Math.min(0, spot[0] + w), y = spot[1] > 0 ? spot[1] : Math.min(0, spot[1] + h), dots = [];
+    var steps = Math.max(1, Math.floor(Math.hypot(x, y) / 8));
+    for (var i = 1; i < steps; i += 1) dots.push({ x: at.x + x * i / steps - 1, y: at.y + y * i / steps - 1, w: 2, h: 2 });
+    return { x: x, y: y, dots: dots };
   }
 
   /* what is drawn, by cells of 24 pixels, so that a label looks only at what is near it */
@@ -649,6 +670,7 @@ var claimline = (function () {
   }
 
   function meets(a, b, item) {
+    if (b.mark && item.clear === "mark" && b.mark.kind === "claim" && b.mark.part === "outline") return false;
     if (b.mark && (b.mark === item.feature || b.mark === item.own || (item.only && b.mark.kind !== item.only))) return false;
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
@@ -672,7 +694,7 @@ var claimline = (function () {
     var boxes = [];
     features().forEach(function (feature) {
       var p = feature.properties;
-      if (!(p.kind === "boundary" || p.kind === "road" || (p.kind === "advance" && p.part === "isoline") || p.part === "ring" || p.part === "envelope")) return;
+      if (!(p.kind === "boundary" || p.kind === "road" || (p.kind === "advance" && p.part === "isoline") || p.part === "ring" || p.part === "envelope" || p.kind === "claim")) return;
       var view = state.map.getBounds(), g = feature.geometry, parts = g.type === "LineString" ? [g.coordinates] : g.coordinates, last = null;
       parts.forEach(function (part) {
         last = null;
@@ -706,7 +728,7 @@ var claimline = (function () {
       node.addEventListener("click", function (event) { event.stopPropagation(); choose(item.feature); });
       L.DomEvent.disableClickPropagation(node);
     }
-    if (item.kind === "advance" || item.kind === "boundary") node.style.width = width + "px";
+    if (item.kind === "advance" || item.kind === "boundary" || item.kind === "sight") node.style.width = width + "px";
     if (item.kind === "boundary") node.prepend(swatch({ look: "boundary", line: item.own.line }));
     if (typeof item.angle === "number") {
       node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 16) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -20 : 20) + "px)";
@@ -727,7 +749,9 @@ var claimline = (function () {
     var open = state.legend.open;
     state.legend.replaceChildren(element("summary", "", "Legend"));
     var list = element("ul");
+    var near = state.map.getZoom() >= NEAR;
     rows.forEach(function (row) {
+      if (row.line && !near && row.line !== state.payload.lines.picked) return; // not drawn at this zoom
       var entry = element("li");
       entry.append(swatch(row), element("span", "", row.text));
       list.append(entry);

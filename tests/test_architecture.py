@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 
 import pytest
 
@@ -40,6 +41,11 @@ def test_imports_point_one_way(room):
 def test_the_gazetteer_stays_light():
     for name in ("gazetteer.py", "lakes.py", "waypoints.py"):
         assert not set(imported(ROOT / "geodata" / name)) & {"pandas", "geopandas", "shapely", "pyproj"}
+
+
+def test_every_benchmark_can_be_started():
+    for path in (ROOT / "benchmarks").glob("*.py"):
+        importlib.import_module(f"benchmarks.{path.stem}")
 
 
 def test_the_app_is_thin():

@@ -10,6 +10,11 @@ LOOKS = """() => { const found = {}; map.eachLayer(l => { const p = l.feature &&
 LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textContent)"
 
 
+def pick(seen, name, option):
+    seen.page.get_by_role("combobox", name=name).click()
+    seen.page.get_by_role("option", name=option).click()
+
+
 def settle(seen, zoom):
     seen.map.evaluate("z => { map.setView([39.6, 46.23], z, {animate: false}); }", zoom)
     seen.page.wait_for_timeout(400)
@@ -28,7 +33,7 @@ def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app
 def test_each_line_carries_its_name_and_scale(app, visit):
     seen = visit(app)
     labels = " ".join(seen.map.evaluate(LABELS))
-    for words in ("OpenStreetMap, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from here"):
+    for words in ("OpenStreetMap, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from this line"):
         assert words in labels, words
 
 
@@ -47,8 +52,7 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
     before = seen.position()
     zone = "() => { let f = null; map.eachLayer(l => { const p = l.feature && l.feature.properties; if (p && p.form === 'zone' && p.part === 'band') f = JSON.stringify(l.feature.geometry); }); return f; }"
     first = seen.map.evaluate(zone)
-    seen.page.get_by_role("button", name="Border lines").click()
-    seen.page.get_by_role("radiogroup", name="Count sides").get_by_text("World Data Bank II").click()
+    pick(seen, "counted from", "World Data Bank II")
     seen.until(f"first => ({zone})() !== first && window.claimline.state.payload.lines.picked === 'wdb2'", first)
     seen.page.wait_for_function("() => location.search.includes('border=wdb2')")
     assert seen.map.evaluate("() => window.kept === true") and seen.position() == before
@@ -56,8 +60,9 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
 
 def test_a_line_can_be_left_out_and_the_address_keeps_it_so(app, visit):
     seen = visit(app)
-    seen.page.get_by_role("button", name="Border lines").click()
-    seen.page.get_by_role("button", name="Natural Earth").click()
+    seen.page.locator("[data-testid=stMultiSelect]").filter(has_text="Border lines drawn").get_by_role(
+        "button", name="Natural Earth"
+    ).click()
     seen.until("() => window.claimline.state.payload.lines.drawn.length === 3")
     assert set(seen.map.evaluate(LOOKS)) == {"osm", "dcw", "wdb2"}
     seen.page.wait_for_function("() => location.search.includes('lines=')")
@@ -93,3 +98,35 @@ def test_on_a_phone_the_tables_scroll_and_the_page_does_not(app, visit):
     seen = visit(app, viewport={"width": 390, "height": 844})
     seen.page.get_by_text("each side’s share, by line").scroll_into_view_if_needed()
     assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_reset_stays_reset_whatever_is_touched_next(app, visit):
+    seen = visit(app)
+    pick(seen, "counted from", "Natural Earth")
+    pick(seen, "advance that is drawn", "3 km, Nikol Pashinyan")
+    seen.page.wait_for_function("() => location.search.includes('reading=') && location.search.includes('border=ne10m')")
+    seen.page.get_by_role("button", name="Reset", exact=True).first.click()
+    seen.page.wait_for_function("() => !location.search.includes('reading=') && !location.search.includes('border=')")
+    seen.page.get_by_role("radio", name="Armenia says").click()
+    seen.page.wait_for_function("() => location.search.includes('voice=Armenia')")
+    assert "reading=" not in seen.page.url and "border=" not in seen.page.url
+    assert seen.map.evaluate("() => window.claimline.state.payload.lines.picked") == "osm"
+
+
+def test_the_incident_stays_in_view_whichever_statement_is_drawn(app, visit):
+    seen = visit(app)
+    home = seen.position()
+    pick(seen, "advance that is drawn", "up to 3.5 km, Armenia")
+    seen.until("() => new Set(window.claimline.state.payload.geojson.features.map(f => f.properties.reading).filter(Boolean)).size === 1")
+    seen.map.get_by_role("button", name="Incident").click()
+    seen.page.wait_for_timeout(900)
+    assert seen.position() == pytest.approx(home, abs=0.01)
+    assert "length only" in seen.map.evaluate("() => [...document.querySelectorAll('.cl-sight')].map(n => n.textContent).join(' ')")
+
+
+def test_the_legend_names_only_the_lines_drawn_at_this_zoom(app, visit):
+    seen = visit(app)
+    rows = "() => [...document.querySelectorAll('.cl-legend li')].filter(n => n.textContent.includes('Border line of')).length"
+    assert seen.map.evaluate(rows) == 4
+    settle(seen, 8)
+    assert seen.map.evaluate(rows) == 1

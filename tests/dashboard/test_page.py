@@ -138,17 +138,16 @@ def test_every_line_is_drawn_at_first_and_the_one_picked_always(open_page):
 def test_the_advance_follows_the_line_that_is_picked(open_page):
     page = open_page()
     before = advance(page)
-    page.radio(key="w_border").set_value("ne10m").run()
+    page.selectbox(key="w_border").set_value("ne10m").run()
     assert advance(page) and not advance(page) & before
     assert page.query_params["border"] == "ne10m"
 
 
 def test_one_reading_at_a_time(open_page):
     page = open_page()
-    one = page.radio(key="w_reading").options
-    assert len(one) == 6
+    assert len(page.selectbox(key="w_reading").options) == 6
     chosen = next(f["properties"]["reading"] for f in payload(page)["geojson"]["features"] if f["properties"]["kind"] == "sight")
-    page.radio(key="w_reading").set_value(chosen).run()
+    page.selectbox(key="w_reading").set_value(chosen).run()
     assert {f["properties"]["reading"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {chosen}
 
 
@@ -162,7 +161,7 @@ def test_the_switch_shows_what_one_side_says_and_nothing_else(open_page, voice, 
 
 def test_what_both_sides_say_is_empty_here_and_says_so(open_page):
     page = open_page({"voice": "both"})
-    assert "No statement in these articles is made by both sides" in written(page)
+    assert "The rules found no statement here that both sides make" in written(page)
     page.button(key="reset_empty").click().run()
     assert page.segmented_control(key="w_voice").value == ""
 
@@ -197,7 +196,7 @@ def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     page.session_state["below"] = "Claims against geometry"
     page.run()
     shown = html(page)
-    assert "cannot: its error is ± 5.0 km" in shown and "unknown: no accuracy and no scale is stated" in shown
+    assert "it cannot: ± 5.0 km against the 3 km stated" in shown and "unknown: no accuracy and no scale is stated" in shown
     assert "Armenia, 6.9 to 8.2 km" in shown and "not told: its position was itself inferred from a border line" in shown
     assert "6.6 to 15.7 km" in shown and "needs a terrain model" in shown and "48 m more" in shown
 
@@ -222,3 +221,33 @@ def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
     )
     page = open_page(seeds=tmp_path)
     assert {f["properties"]["kind"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {"sight"}
+
+
+def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
+    (tmp_path / "x.txt").write_text(
+        "Azerbaijan denied on 12 May 2021 that its forces had advanced 3 kilometers across the border of Armenia near Sev Lake.",
+        encoding="utf-8",
+    )
+    page = open_page(seeds=tmp_path)
+    assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
+    page.session_state["panel"] = "Not on the map"
+    page.run()
+    assert "3 km, denied by Azerbaijan" in html(page)
+
+
+def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
+    (tmp_path / "ours.txt").write_text(
+        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced 3 kilometers from the border.",
+        encoding="utf-8",
+    )
+    (tmp_path / "theirs.txt").write_text(
+        "Kyrgyzstan said on 12 May 2021 that Tajik forces crossed the border of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan.",
+        encoding="utf-8",
+    )
+    page = open_page(seeds=tmp_path)
+    assert {f["properties"]["metres"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {3000}
+    page.session_state["panel"] = "Not on the map"
+    page.session_state["below"] = "Claims against geometry"
+    page.run()
+    shown = html(page)
+    assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown

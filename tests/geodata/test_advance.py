@@ -11,7 +11,7 @@ from shapely.ops import unary_union
 from geodata.advance import isoline, standing, zone
 from geodata.borders import BorderLine, border_lines, offset
 from geodata.gazetteer import load
-from geodata.geodesy import GeometryError, disc, distance_m
+from geodata.geodesy import GeometryError, disc, distance_m, shift
 
 LINES = border_lines()
 LAKE = load()["sev_lake"]
@@ -60,6 +60,7 @@ def test_on_a_line_that_bends_the_limit_keeps_its_distance_and_its_side(bends, l
     line = BorderLine({"id": "bent"}, LineString(points))
     middle = points[len(points) // 2]
     edge = isoline(line, country, *middle, limit, within=disc(*middle, 12_000))
+    assert not edge.is_empty
     for x, y in vertices(edge):
         where = offset(line, x, y)
         assert where.distance_m == pytest.approx(limit, rel=0.005)
@@ -77,9 +78,46 @@ def test_standing_is_told_only_where_the_precision_allows():
     assert standing(osm, "AM", 37.6, 55.7, 1000, 3500)[0] == "not told"
 
 
+@settings(max_examples=60)
+@given(
+    name=st.sampled_from(sorted(LINES)),
+    place=st.sampled_from(["sev_lake", "kapan", "vardenis", "yeraskh", "agarak"]),
+    limit=st.floats(500, 24_000),
+    country=st.sampled_from(["AM", "AZ"]),
+    east=st.floats(-1, 1),
+    north=st.floats(-1, 1),
+)
+def test_a_zone_holds_what_stands_inside_it_and_nothing_else(name, place, limit, country, east, north):
+    centre = load()[place]
+    x, y = shift(centre.lon, centre.lat, east * limit, north * limit)
+    told, where, _ = standing(LINES[name], country, x, y, 0.0, limit, Point(centre.lon, centre.lat))
+    apart = distance_m(centre.lon, centre.lat, x, y)
+    if min(abs(where.distance_m - limit), abs(apart - limit), where.distance_m) < 0.01 * limit or told == "not told":
+        return  # on the edge, where a curve of straight pieces may differ
+    try:
+        ground = unary_union(zone(LINES[name], country, centre.lon, centre.lat, limit))
+    except GeometryError:
+        assert told == "outside"  # the line does not come near
+        return
+    assert ground.contains(Point(x, y)) == (told == "inside")
+
+
 def test_a_country_on_neither_side_is_refused():
     with pytest.raises(ValueError, match="neither side"):
         zone(LINES["osm"], "GE", LAKE.lon, LAKE.lat, 3500)
+
+
+def test_a_standing_beside_another_country_is_refused():
+    with pytest.raises(ValueError, match="neither side"):
+        standing(LINES["osm"], "GE", 46.3, 39.5, 0.0, 3500)
+
+
+@pytest.mark.parametrize("metres", [float("nan"), -1.0, float("inf")])
+def test_a_length_that_is_none_is_refused(metres):
+    with pytest.raises(GeometryError, match="length"):
+        offset(LINES["osm"], 46.3, 39.5, metres)
+    with pytest.raises(GeometryError, match="length"):
+        standing(LINES["osm"], "AM", 46.3, 39.5, 0.0, metres)
 
 
 def test_a_line_out_of_reach_is_refused():
@@ -89,5 +127,5 @@ def test_a_line_out_of_reach_is_refused():
 
 @pytest.mark.parametrize("limit", [0.0, -5.0, 90_000.0, float("nan")])
 def test_a_distance_that_is_none_is_refused(limit):
-    with pytest.raises(GeometryError, match="between 0 and 60 km"):
+    with pytest.raises(GeometryError, match="up to 25 km"):
         isoline(LINES["osm"], "AM", LAKE.lon, LAKE.lat, limit)

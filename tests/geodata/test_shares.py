@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from geodata.borders import border_lines
+from geodata.borders import border_lines, offset
 from geodata.gazetteer import load
 from geodata.geodesy import GeometryError
 from geodata.lakes import schematic_lakes
@@ -37,6 +39,16 @@ def test_the_centres_error_only_widens_a_share_and_the_sides_mirror_each_other(l
 def test_a_lake_far_from_the_line_lies_whole_on_one_side():
     share = share_ranges(border_lines()["osm"], SHAPE, 46.6, 39.85)["AZ"]
     assert (share.low, share.high) == (1, 1)
+
+
+@settings(max_examples=60)
+@given(line=st.sampled_from(sorted(border_lines())), lon=st.floats(46.0, 46.5), lat=st.floats(39.4, 39.8))
+def test_a_lake_that_no_line_comes_near_is_divided_by_none(line, lon, lat):
+    found = share_ranges(border_lines()[line], SHAPE, lon, lat)
+    far = offset(border_lines()[line], lon, lat).distance_m > SHAPE.envelope_radius_m + SHAPE.precision_m + 1
+    if far:
+        assert not any(share.divides for share in found.values())
+    assert all(0 <= share.low <= share.high <= 1 for share in found.values())
 
 
 def test_a_centre_off_the_globe_is_refused():

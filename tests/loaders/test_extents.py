@@ -19,7 +19,13 @@ PLACES = gazetteer.load()
         ("Baku said that the whole of Sev Lake belongs to Azerbaijan.", "AZ", 95, 100),
         ("The mayor of Goris said that 30 percent of the Sev Lake is in Azerbaijan.", "AZ", 25, 35),
         ("Armenia said that about 80% of Lake Sev is in Armenian territory.", "AM", 75, 85),
+        ("Armenia said that at least 60 percent of Sev Lake is in Armenia.", "AM", 60, 100),
+        ("Armenia said that less than half of Sev Lake belongs to Azerbaijan.", "AZ", 0, 50),
+        ("Armenia said that 10% of Sev Lake, claimed by Azerbaijan, is in Armenia.", "AM", 5, 15),
+        ("Armenia said that Sev Lake lies mostly in Armenian territory.", "AM", 50, 100),
+        ("Baku said that Sev Lake is entirely within Azerbaijan.", "AZ", 95, 100),
         ("The map shows that Sev Lake is divided between the two countries.", None, 0, 100),
+        ("The map shows that Sev Lake is shared by Armenia and Azerbaijan.", None, 0, 100),
     ],
 )
 def test_a_stated_share_is_read_with_its_country(read, sentence, country, low, high):
@@ -33,6 +39,13 @@ def test_a_stated_share_is_read_with_its_country(read, sentence, country, low, h
         "Armenia said that most of its soldiers stood near Sev Lake in Armenia.",
         "Armenia said that half of the villagers had left Goris.",
         "The two countries divided the work near Goris.",
+        "Armenia denied that most of Sev Lake is in Azerbaijan.",
+        "Armenia said that not all of Sev Lake is in Armenia.",
+        "Azerbaijan said that most of Sev Lake does not belong to Armenia.",
+        "Azerbaijan demanded that all of Sev Lake be handed to Azerbaijan.",
+        "Armenia said that troops had occupied most of Sev Lake and should leave Armenia.",
+        "Armenia said that Sev Lake's guard duty was divided between the two battalions.",
+        "Armenia said that Sev Lake is shared by fishermen from Goris.",
     ],
 )
 def test_a_share_of_something_else_is_none(read, sentence):

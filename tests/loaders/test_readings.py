@@ -1,0 +1,68 @@
+"""What the words of a stated advance allow to be drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata import gazetteer
+from geodata.borders import border_lines
+from loaders.readings import find_readings
+
+PLACES = gazetteer.load()
+OSM = border_lines()["osm"]
+
+
+def read_one(read, sentence):
+    (reading,) = find_readings(read(sentence), PLACES)
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form", "country", "where"),
+    [
+        (
+            "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced 3 kilometers from the border.",
+            "zone",
+            "AM",
+            "sev_lake",
+        ),
+        ("Armenia said that Azerbaijani forces advanced 3 kilometers into southern Armenia.", "isoline", "AM", "syunik"),
+        ("Armenia said that Azerbaijani forces advanced 3 kilometers into Syunik from the border.", "isoline", "AM", "syunik"),
+        (
+            "Armenia said that Azerbaijani forces crossed the border near Vardenis and advanced 2 kilometers into Gegharkunik.",
+            "zone",
+            "AM",
+            "vardenis",
+        ),
+        ("Armenia said that Azerbaijani forces advanced 3 kilometers toward Kapan from their previous positions.", "measure", None, None),
+    ],
+)
+def test_the_form_follows_the_words(read, sentence, form, country, where):
+    reading = read_one(read, sentence)
+    assert (reading.form, reading.country) == (form, country)
+    assert (reading.section if form == "isoline" else reading.place and reading.place.id) == where
+
+
+def test_where_somebody_was_heading_is_not_where_he_was(read):
+    reading = read_one(read, "Armenia said that Azerbaijani forces advanced 3 kilometers into southern Armenia toward Kapan.")
+    assert reading.form == "isoline" and reading.place is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Azerbaijan denied that its forces had advanced 3 kilometers across the border of Armenia near Sev Lake.",
+        "Armenia said that the forces did not advance 2.5 kilometers into Armenia near Sev Lake.",
+    ],
+)
+def test_a_denied_advance_is_told_as_one(read, sentence):
+    assert read_one(read, sentence).denied
+
+
+def test_no_more_than_is_no_denial(read):
+    assert not read_one(read, "Armenia said that Azerbaijani forces advanced no more than 3 kilometers into southern Armenia.").denied
+
+
+def test_an_advance_of_two_other_countries_is_not_at_our_lines(read):
+    sentence = "Kyrgyzstan said that Tajik forces crossed the border of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan."
+    assert not read_one(read, sentence).beside(OSM)
