@@ -47,12 +47,12 @@ def filters(corpus: Corpus) -> None:
         )
         _dates()
         lines = border_lines()
-        st.multiselect(
+        st.pills(
             "Border lines drawn",
             list(lines),
             key="w_lines",
             format_func=lambda name: str(lines[name].properties["label"]),
-            placeholder="Only the one counted from",
+            selection_mode="multi",
             help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
         )
         st.selectbox(

@@ -119,5 +119,5 @@ def _count(shown: Shown) -> None:
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.reading:
-        words += " · at most one statement of the advance is drawn"
+        words += " · one statement of the advance is chosen"
     st.caption(words)

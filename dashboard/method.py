@@ -11,7 +11,8 @@ _TEXT = """
 ### Method
 
 **What this is.** Claimline reads news reports of a border incident and shows who says what, where, and on what evidence.
-Nothing is drawn or listed without the exact characters of an article that support it.
+No claim and no mark is drawn or listed without the exact characters of an article that support it. What comes from elsewhere (border
+lines, the layer for orientation, published statements, the shapes of areas) is named as such, with its source.
 
 **How articles are read.** Rules and word lists, no statistical model: the title, outlet, day and body are told apart from
 the page's navigation, captions and links; every place named is looked up in a curated gazetteer; days are resolved against

@@ -39,10 +39,10 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
             "Whose claims", list(voices), key="w_voice", format_func=voices.__getitem__, required=True, label_visibility="collapsed"
         )
         st.selectbox(
-            "Border line that sides, shares and distances are counted from",
+            "Border line that sides and distances are counted from",
             list(lines),
             key="w_border",
-            format_func=lambda name: f"By {lines[name].properties['label']}",
+            format_func=lambda name: f"By {str(lines[name].properties['label']).split(',')[0]}",
             label_visibility="collapsed",
             width=222,
         )
