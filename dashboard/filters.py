@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.basemaps import BASEMAPS
 from dashboard.shown import slug
 from dashboard.state import reset
-from dashboard.style import CLOCK_LABELS, TOPICS, party_label
+from dashboard.style import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.view import FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
 from loaders import Corpus
@@ -51,7 +51,7 @@ def filters(corpus: Corpus) -> None:
             "Border lines drawn",
             list(lines),
             key="w_lines",
-            format_func=lambda name: str(lines[name].properties["label"]),
+            format_func=lambda name: line_name(lines[name]),
             selection_mode="multi",
             help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
         )

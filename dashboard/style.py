@@ -71,6 +71,11 @@ def clip(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
+def line_name(line: BorderLine) -> str:
+    """Return a border line's name without its scale."""
+    return str(line.properties["label"]).split(",")[0]
+
+
 def error_label(line: BorderLine) -> str:
     """Return in words how far a line may be from what its map meant, and who says so."""
     error, scale = error_m(line), line.properties["scale_denominator"]

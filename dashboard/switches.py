@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.advance import length_label
 from dashboard.shown import BOTH, sides
 from dashboard.state import reset
-from dashboard.style import no_markup
+from dashboard.style import line_name, no_markup
 from geodata.borders import BorderLine, border_lines
 from loaders.readings import Reading
 
@@ -42,7 +42,7 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
             "Border line that sides and distances are counted from",
             list(lines),
             key="w_border",
-            format_func=lambda name: f"By {str(lines[name].properties['label']).split(',')[0]}",
+            format_func=lambda name: f"By {line_name(lines[name])}",
             label_visibility="collapsed",
             width=222,
         )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.excerpts import source_link
 from dashboard.shown import Shown
-from dashboard.style import country_name, error_label, month_label, percent_range
+from dashboard.style import country_name, error_label, line_name, month_label, percent_range
 from dashboard.tables import Cell, Link, Quote, table
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer, Place
@@ -55,7 +55,7 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
 def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
     return [
         [
-            str(p["label"]).split(",")[0],
+            line_name(line),
             str(p["publisher"]),
             str(p["edition"]),
             str(p["scale"]),
@@ -64,7 +64,7 @@ def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
             Link(str(p["licence"]), str(p["source_url"])),
             f"geodata/{p['derived_by']}",
         ]
-        for p in (line.properties for line in lines)
+        for line, p in ((line, line.properties) for line in lines)
     ]
 
 

@@ -79,7 +79,7 @@ def openstreetmap() -> io.Feature:
         accuracy="none stated",
         accuracy_m=None,
         accuracy_source="",
-        label="OpenStreetMap, no stated scale",
+        label=f"OpenStreetMap {io.osm_edition()[:4]}, no stated scale",
         derived_by="_build_borders.py: openstreetmap",
     )
 
@@ -117,7 +117,7 @@ def digital_chart() -> io.Feature:
         accuracy="2,042 m (6,700 feet) in 90 of 100 cases, stated by the publisher for the whole library",
         accuracy_m=2042,
         accuracy_source="MIL-D-89009, table 9, https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html",
-        label="Digital Chart of the World, 1:1,000,000",
+        label="Digital Chart of the World 1989, 1:1,000,000",
         derived_by="_build_borders.py: digital_chart",
     )
 
@@ -144,7 +144,7 @@ def world_data_bank() -> io.Feature:
         accuracy="none stated",
         accuracy_m=None,
         accuracy_source="scale: http://www.grid.unep.ch/data/summary.php?dataid=GNV24",
-        label="World Data Bank II, 1:3,000,000",
+        label="World Data Bank II 1977, 1:3,000,000",
         derived_by="_build_borders.py: world_data_bank",
     )
 
@@ -176,7 +176,7 @@ def natural_earth() -> io.Feature:
         accuracy="none stated",
         accuracy_m=None,
         accuracy_source="",
-        label="Natural Earth, 1:10,000,000",
+        label="Natural Earth 4.1, 1:10,000,000",
         derived_by="_build_borders.py: natural_earth",
     )
 

@@ -33,7 +33,7 @@ def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app
 def test_each_line_carries_its_name_and_scale(app, visit):
     seen = visit(app)
     labels = " ".join(seen.map.evaluate(LABELS))
-    for words in ("OpenStreetMap, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from this line"):
+    for words in ("OpenStreetMap 2026, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from this line"):
         assert words in labels, words
 
 
