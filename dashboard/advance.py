@@ -17,7 +17,7 @@ from shapely.ops import substring
 from dashboard.features import Feature, make_feature
 from dashboard.shown import Shown
 from dashboard.style import distance_label
-from geodata.advance import isoline, zone
+from geodata.advance import LONGEST_M, isoline, zone
 from geodata.borders import BorderLine, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import GeometryError, bar, disc, shift
@@ -36,13 +36,13 @@ _BAR_SPACING_M = 1500.0
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
     """Return the readings whose claims are shown, in text order; nothing is drawn of debunked, retracted or denied advances."""
-    return [r for r in _all_readings(shown, gazetteer) if r.claim.status == "asserted" and not r.denied]
+    return [r for r in _all_readings(shown, gazetteer) if r.claim.status == "asserted" and not r.withheld]
 
 
-def denials(shown: Shown, gazetteer: Gazetteer) -> list[str]:
-    """Return a line of words for every advance shown that its own sentence denies."""
-    denied = [r for r in _all_readings(shown, gazetteer) if r.denied]
-    return [f"{length_label(r)}, denied by {r.claim.speaker}: a denial is listed and draws nothing." for r in denied]
+def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:
+    """Return a line of words for every distance shown that its own sentence tells of no advance."""
+    found = [r for r in _all_readings(shown, gazetteer) if r.withheld]
+    return [f"{length_label(r)}, {r.withheld} by {r.claim.speaker}: listed, and nothing is drawn of it." for r in found]
 
 
 def _all_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
@@ -56,7 +56,9 @@ def reading_label(reading: Reading, outlet: str = "") -> str:
 
 
 def length_label(reading: Reading) -> str:
-    """Return a reading's distance with the words that qualify it."""
+    """Return a reading's distance with the words that qualify it; a range in the article's own words."""
+    if reading.distance.qualifier == "range":
+        return reading.words
     return distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
 
 
@@ -92,6 +94,7 @@ def advance_features(
     notices += [
         f"{reading_label(r)}: only a length, and its words name no place to draw it beside." for r, place in measures if place is None
     ]
+    notices += [f"{reading_label(r)}: too long to be drawn beside a place." for r, _ in measures if (r.distance.metres or 0) > LONGEST_M]
     for anchor, group in _by_place(measures).items():
         lengths = _by_length(group)
         features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
@@ -107,7 +110,7 @@ def _by_place(readings: Sequence[tuple[Reading, Place | None]]) -> dict[tuple[fl
     """Return the readings to draw as lengths, by the point they are set beside."""
     groups: dict[tuple[float, float], list[Reading]] = {}
     for reading, place in readings:
-        if place and place.position:
+        if place and place.position and (reading.distance.metres or 0) <= LONGEST_M:
             groups.setdefault(place.position, []).append(reading)
     return groups
 
@@ -242,5 +245,6 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
         claims=[reading.claim.id for reading in group],
         reading=first.id,
         label=f"{length_label(first)} · {named} · length only, {open_end}",
+        short=f"{length_label(first)} · {named}",
         metres=metres,
     )

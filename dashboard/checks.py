@@ -29,8 +29,9 @@ def checks(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption("Each number is computed from what is named beside it. None of them says who is right.")
-    if not shown.entries:
-        st.caption("No claim is shown, so there is nothing to compute.")
+    tested = shown_readings(shown, gazetteer) or _extents(shown, gazetteer) or _places(shown, gazetteer, lines)
+    if not tested:
+        st.caption("None of the claims shown states a distance, a share of a lake or a place with a position: there is nothing to compute.")
     _resolution(shown, gazetteer, lines)
     _shares(shown, gazetteer, lines)
     _sides(shown, gazetteer, lines)

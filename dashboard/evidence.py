@@ -54,9 +54,9 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the statements of the distance, unless the filters ask for something else, then every claim shown."""
     readings = shown_readings(shown, gazetteer)
     view = shown.view
+    readings = [r for r in readings if view.reading in {None, r.id}]
     if readings and (not view.filtered or view.reading or view.voice):
         st.markdown("##### The reported advance")
-        readings = [r for r in readings if view.reading in {None, r.id}]
         count = len(readings)
         st.caption(
             f"{count} {'statement' if count == 1 else 'statements'} of the distance, {'shown as it stands' if count == 1 else 'each shown as it stands'}. "

@@ -47,6 +47,8 @@ def filters(corpus: Corpus) -> None:
         )
         _dates()
         lines = border_lines()
+        # the line that is counted from is drawn in any case, and its pill says so
+        st.session_state["w_lines"] = [n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]]
         st.pills(
             "Border lines drawn",
             list(lines),

@@ -7,7 +7,7 @@ import json
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import folium
 import streamlit as st
@@ -18,11 +18,12 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
 from dashboard import state
-from dashboard.advance import advance_features, denials, shown_readings
+from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.basemaps import BASEMAPS
 from dashboard.features import Feature, place_features, side_features, side_names
-from dashboard.shown import Shown
+from dashboard.shown import Shown, select
 from dashboard.style import day_label
+from dashboard.view import View
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
@@ -92,9 +93,7 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
     marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
-    # the incident stays where it is whichever of its statements is drawn
-    every = advances if not shown.view.reading else advance_features(readings, line, None, outlets)[0]
-    bounds = {"incident": _incident([*marks, *every]), "all": _all(marks)}
+    bounds = {"incident": _incident_of(shown.corpus, line, gazetteer), "all": _all(marks)}
     features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
     payload = _payload(shown, features, line, bounds)
     session = st.session_state
@@ -130,7 +129,17 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
         on_change=_clicked,
         render=True,
     )
-    return notices + denials(shown, gazetteer)
+    return notices + withheld(shown, gazetteer)
+
+
+def _incident_of(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[list[float]]:
+    """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied."""
+    session, key = st.session_state, (tuple(article.id for article in corpus.articles), line.id)
+    if session.get("incident", (None,))[0] != key:
+        whole = select(corpus, View())
+        advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
+        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances]))
+    return cast("list[list[float]]", session["incident"][1])
 
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:

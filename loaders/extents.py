@@ -35,6 +35,9 @@ _LIES = re.compile(
     re.IGNORECASE,
 )
 """What stands between a lake and the country its share lies in: “ lies in the territory of ”."""
+_EARLIER = re.compile(r"\b(?:before|until|till|in|since)\s+(?:the\s+)?1[89]\d\d", re.IGNORECASE)
+"""A share of an earlier time is none of today's."""
+_FALSE = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words_of("falsehood"))), re.IGNORECASE)
 _ASIDE = re.compile(r",[^,]{0,60},")
 _DIVIDES = re.compile(r"^\W*(?:,?\s*(?:which|that|it|is|was|are|were|being|lies|remains)\s+)*(?:\w+ly\s+)?$", re.IGNORECASE)
 """What stands between a lake (or the beginning of its clause) and “divided between”."""
@@ -83,7 +86,8 @@ def find_extents(article: Article, gazetteer: Gazetteer) -> list[Extent]:
 
 def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[Extent]:
     lakes = [place for i in claim.place_ids if (place := gazetteer.get(i)) and place.kind in _WHOLE]
-    if len(lakes) != 1 or claim.stance in _OPINIONS:
+    words = article.text[claim.start : claim.end]
+    if len(lakes) != 1 or claim.stance in _OPINIONS or _EARLIER.search(words) or _FALSE.search(words):
         return
     lake = lakes[0]
     pattern, rows = _phrases()

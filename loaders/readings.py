@@ -13,7 +13,7 @@ from typing import Literal
 
 from shapely.geometry import Point
 
-from geodata.advance import Standing, standing
+from geodata.advance import LONGEST_M, Standing, standing
 from geodata.borders import BorderLine, Offset, offset
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import distance_m
@@ -21,6 +21,7 @@ from geodata.lakes import schematic_lakes
 from geodata.layers import Layer, areas, sections
 from loaders.records import Article, Claim, Distance, Mention
 from loaders.tables import words_of
+from loaders.text import fold_space
 
 Form = Literal["zone", "isoline", "measure"]
 BORDER = "the border"
@@ -28,7 +29,8 @@ BORDER = "the border"
 _HEADING = re.compile(r"\b(?:toward|towards|to|from|en\s+route\s+to|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = re.compile(r"\b(?:close|next|near|adjacent|border)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-_NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b|\bhow\s+could\b", re.IGNORECASE)
+"""Words that negate nothing: “no more than”, and the question that takes a thing as done, “how could they”."""
 _NEGATED = 60
 """How far before a distance, in characters, a “not” speaks of it."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
@@ -51,8 +53,10 @@ class Reading:
         (“southern Armenia”) stands for.
     missing
         What the words leave open, in words.
-    denied
-        Whether the words deny the advance: nothing is drawn of a denial.
+    words
+        The distance as the article writes it.
+    withheld
+        Why nothing is drawn of it, or "": its words deny it, tell of what is not done, or of no forces.
     """
 
     id: str
@@ -64,7 +68,8 @@ class Reading:
     place: Place | None
     section: str | None
     missing: tuple[str, ...]
-    denied: bool
+    words: str
+    withheld: str
 
     def beside(self, line: BorderLine) -> bool:
         """Whether the advance may be at a border line: not where its words name a country on neither side."""
@@ -85,7 +90,8 @@ def find_readings(article: Article, gazetteer: Gazetteer) -> list[Reading]:
 def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gazetteer) -> Reading:
     mentions = [m for m in article.places if claim.contains(m) and m.role == "literal" and not _is_goal(article, m)]
     named = [place for m in mentions if (place := gazetteer.get(m.place_id))]
-    place = next((p for p in named if p.kind in _POINT_KINDS and p.position), None)
+    # a place whose position came from a border line cannot say where beside one something was
+    place = next((p for p in named if p.kind in _POINT_KINDS and p.position and not p.from_border), None)
     area = next((p for p in named if p.id in areas() and len(p.country) == 2), None)
     country, direction = _country(article, mentions, gazetteer)
     country = country or (area.country if area else None)
@@ -93,7 +99,9 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
     form: Form = "measure"
     if distance.datum == BORDER and country:
         form = "zone" if place else "isoline" if section else "measure"
-    missing = ["extent along the border not stated" if form == "zone" else "where along the border not stated"]
+    unlocated = next((m.surface for m in mentions if m.lat is None), None)
+    where = f"where {unlocated} lies is not known here" if unlocated else "where along the border not stated"
+    missing = ["extent along the border not stated" if place else where]
     if distance.datum != BORDER:
         named_start = [f"from {distance.datum}"] if distance.datum != "not stated" else []
         missing = [*named_start, "start not stated", *missing]
@@ -107,7 +115,8 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         place=place,
         section=section if form == "isoline" else None,
         missing=tuple(missing),
-        denied=_is_denied(article, claim, distance),
+        words=fold_space(article.text[distance.start : distance.end]),
+        withheld=_withheld(article, claim, distance),
     )
 
 
@@ -117,10 +126,20 @@ def _is_goal(article: Article, mention: Mention) -> bool:
     return bool(_HEADING.search(before)) and not _CLOSE.search(before)
 
 
-def _is_denied(article: Article, claim: Claim, distance: Distance) -> bool:
-    """Whether the claim denies, or its words negate, what the distance is about."""
+def _withheld(article: Article, claim: Claim, distance: Distance) -> str:
+    """Return why a distance is no reported advance of forces, or ""."""
+    words = article.text[claim.start : claim.end]
     before = _NO_MORE.sub("", article.text[claim.start : distance.start])
-    return claim.stance == "denies" or bool(_NOT.search(before[-_NEGATED:]))
+    if claim.stance == "denies" or _NOT.search(before[-_NEGATED:]) or _one_of("falsehood", words):
+        return "denied"
+    if claim.stance == "demands" or _one_of("not_done", before):
+        return "not told as done"
+    return "not told of forces" if _one_of("not_forces", before) else ""
+
+
+def _one_of(word_class: str, words: str) -> bool:
+    pattern = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words_of(word_class)))
+    return bool(re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE))
 
 
 def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
@@ -170,7 +189,7 @@ def standings(reading: Reading, line: BorderLine, places: Iterable[Place]) -> li
     Areas have no one distance and are left out; so are places outside the section an isoline runs along.
     """
     limit = reading.distance.metres
-    if reading.form == "measure" or limit is None or reading.country not in {line.left, line.right}:
+    if reading.form == "measure" or limit is None or limit > LONGEST_M or reading.country not in {line.left, line.right}:
         return []
     anchor = Point(reading.place.position) if reading.form == "zone" and reading.place and reading.place.position else None
     section = areas().get(reading.section or "")

@@ -73,7 +73,7 @@ def _wording(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
         return
     first, second = _content(a), _content(b)
     shared = len(first & second) / max(1, min(len(first), len(second)))
-    if shared >= _SAME and len(first & second) >= 4:
+    if (shared >= _SAME and len(first & second) >= 4) or (not one_speaker and first == second and len(first) > 1):
         who = f"both give words of {a[1].speaker}" if one_speaker else f"{a[1].speaker} and {b[1].speaker} say the same of the same"
         yield _relation(a, b, "same statement", f"{who}, with {shared:.0%} of their content words in common, worded differently")
 
@@ -87,9 +87,15 @@ def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
     if not all(sides) or set(sides[0]) & set(sides[1]) or {"denies", "accuses"} & {a[1].stance, b[1].stance}:
         return False
     one, other = (
-        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(_NOT.findall(_words(voice)))) for voice in (a, b)
+        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(_NOT.findall(_words(voice))), _lengths(voice))
+        for voice in (a, b)
     )
     return one == other
+
+
+def _lengths(voice: Voice) -> list[float]:
+    """Return the distances a claim states, in metres: the same words with other numbers are another statement."""
+    return sorted(voice[0].distance_by_id[i].metres or 0.0 for i in voice[1].distance_ids)
 
 
 def _countries(voice: Voice, gazetteer: Gazetteer) -> list[str]:

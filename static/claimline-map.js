@@ -436,6 +436,7 @@ var claimline = (function () {
         at = flip(feature.geometry.coordinates[1]);
         rank = 1;
         from = flip(feature.geometry.coordinates[0]);
+        if (state.map.getSize().x < 480) text = p.short; // on a phone there is no room for more
       }
       else if (p.part === "side") { if (zoom < 9.5) return; at = flip(feature.geometry.coordinates); found.push({ at: at, text: text, rank: 1.4, kind: "country", pair: true }); return; }
       else if (p.kind === "claim") { claimLabels(feature, found); return; }
@@ -528,15 +529,16 @@ var claimline = (function () {
 
   /* a name along the line where a straight enough stretch of it is in view, else beside it where there is room */
   function boundaryLabels(feature, found) {
-    var map = state.map, view = map.getBounds().pad(-0.06), zoom = map.getZoom(), turned = 0, width = 150;
+    var map = state.map, size = map.getSize(), zoom = map.getZoom(), turned = 0, width = 150;
     if (zoom < 6.5 || together(feature.properties)) return;
+    var corner = map.containerPointToLayerPoint([size.x * 0.05, size.y * 0.05]), view = L.bounds(corner, corner.add(size.multiplyBy(0.9)));
     var parts = feature.geometry.type === "LineString" ? [feature.geometry.coordinates] : feature.geometry.coordinates;
     parts.forEach(function (part) {
-      var points = part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); });
+      var points = dense(part.map(function (pair) { return map.latLngToLayerPoint(flip(pair)); }));
       var step = Math.max(1, Math.floor(points.length / 500));
       for (var i = 0; i < points.length; i += step) {
-        if (!view.contains(flip(part[i]))) continue;
-        if (i % (step * 3) === 0) boundaryLabel(feature, points[i], null, width, 3.4, found);
+        if (!view.contains(points[i])) continue;
+        if (i % (step * 2) === 0) boundaryLabel(feature, points[i], null, width, 3.4, found);
         var j = i;
         while (j < points.length - 1 && points[i].distanceTo(points[j]) < width) j += 1;
         if (points[i].distanceTo(points[j]) < width || turned > 40) continue;
@@ -550,6 +552,17 @@ var claimline = (function () {
     });
   }
 
+  /* a line's points with more between far ones, so that a coarse line has as many places for its name as a fine one */
+  function dense(points) {
+    var found = [];
+    points.forEach(function (point, index) {
+      var last = points[index - 1], steps = last ? Math.min(40, Math.floor(last.distanceTo(point) / 25)) : 0;
+      for (var i = 1; i < steps; i += 1) found.push(last.add(point.subtract(last).multiplyBy(i / steps)));
+      found.push(point);
+    });
+    return found;
+  }
+
   function boundaryLabel(feature, point, angle, width, rank, found) {
     var picked = state.payload.lines.picked === feature.properties.line && state.payload.lines.drawn.length > 1;
     // where the lines run close together a name could be any one's
@@ -559,9 +572,11 @@ var claimline = (function () {
       width = 200;
       rank -= 1.5; // the line everything is counted from is named first
     }
-    var item = { point: point, text: feature.properties.label + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
+    var name = feature.properties.label;
+    if (state.map.getSize().x < 480) name = name.split(",")[0]; // on a phone there is no room for more
+    var item = { point: point, text: name + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
                  once: feature.properties.id, own: feature.properties };
-    spread(item, rank, angle !== null ? [] : picked ? [30, 60, 100, 150] : [30, 60], 2.6, found);
+    spread(item, rank, angle !== null ? [] : picked ? [30, 60, 100, 150] : [30, 60], picked ? 0.5 : 1.3, found);
   }
 
   var ruler = document.createElement("canvas").getContext("2d");

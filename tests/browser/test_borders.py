@@ -30,8 +30,9 @@ def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app
     assert seen.outside == [] and seen.errors == []
 
 
-def test_each_line_carries_its_name_and_scale(app, visit):
-    seen = visit(app)
+@pytest.mark.parametrize("border", ["osm", "dcw", "wdb2", "ne10m"])
+def test_each_line_carries_its_name_and_scale(app, visit, border):
+    seen = visit(app + f"?border={border}")
     labels = " ".join(seen.map.evaluate(LABELS))
     for words in ("OpenStreetMap 2026, no stated scale", "1:1,000,000", "1:3,000,000", "1:10,000,000", "counted from this line"):
         assert words in labels, words
@@ -128,3 +129,18 @@ def test_the_legend_names_only_the_lines_drawn_at_this_zoom(app, visit):
     assert seen.map.evaluate(rows) == 4
     settle(seen, 8)
     assert seen.map.evaluate(rows) == 1
+
+
+def test_the_incident_is_the_same_place_whoever_speaks(app, visit):
+    home = visit(app).position()
+    seen = visit(app + "?voice=Azerbaijan")
+    assert seen.position() == pytest.approx(home, abs=0.02)
+
+
+def test_the_pill_of_the_line_that_is_counted_from_stays_on(app, visit):
+    seen = visit(app)
+    seen.page.get_by_role("button", name="OpenStreetMap 2026").click()
+    seen.page.wait_for_timeout(1500)
+    assert "osm" in seen.map.evaluate(LOOKS)
+    pill = seen.page.get_by_role("button", name="OpenStreetMap 2026")
+    assert "Active" in (pill.get_attribute("data-testid") or "") or pill.get_attribute("aria-pressed") == "true"

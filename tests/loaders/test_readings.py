@@ -53,14 +53,35 @@ def test_where_somebody_was_heading_is_not_where_he_was(read):
     [
         "Azerbaijan denied that its forces had advanced 3 kilometers across the border of Armenia near Sev Lake.",
         "Armenia said that the forces did not advance 2.5 kilometers into Armenia near Sev Lake.",
+        "Armenia's claim that Azerbaijani troops advanced 2.5 kilometers into Armenia near Sev Lake is false, Azerbaijan's Foreign Ministry said.",
     ],
 )
 def test_a_denied_advance_is_told_as_one(read, sentence):
-    assert read_one(read, sentence).denied
+    assert read_one(read, sentence).withheld == "denied"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Armenia said that Azerbaijani forces could advance 5 kilometers into Armenia near Goris.", "not told as done"),
+        ("Armenia said that if they advanced 5 kilometers into Armenia near Goris it would answer.", "not told as done"),
+        ("Azerbaijan said that a shepherd crossed the border and advanced 1 kilometer into Armenia at Sev Lake.", "not told of forces"),
+    ],
+)
+def test_what_is_not_done_or_not_of_forces_is_no_advance(read, sentence, why):
+    assert read_one(read, sentence).withheld == why
+
+
+def test_no_zone_is_cut_round_a_summit_whose_position_came_from_a_border(read):
+    reading = read_one(
+        read,
+        "Armenia said that Azerbaijani forces crossed the border of Armenia near Mets Ishkhansar and advanced 3 kilometers from the border.",
+    )
+    assert reading.form != "zone" and reading.place is None
 
 
 def test_no_more_than_is_no_denial(read):
-    assert not read_one(read, "Armenia said that Azerbaijani forces advanced no more than 3 kilometers into southern Armenia.").denied
+    assert not read_one(read, "Armenia said that Azerbaijani forces advanced no more than 3 kilometers into southern Armenia.").withheld
 
 
 def test_an_advance_of_two_other_countries_is_not_at_our_lines(read):
