@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+import numpy as np
+from shapely import transform
 from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -35,16 +37,16 @@ _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 def make_feature(geometry: BaseGeometry, *, id: str, kind: str, name: str, **properties: object) -> Feature:
     """Return a GeoJSON feature; coordinates are rounded to 5 decimals (about a metre)."""
-    shape = mapping(geometry)
+    shape = mapping(transform(geometry, _five_decimals))
     return {
         "type": "Feature",
-        "geometry": {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])},
+        "geometry": {"type": shape["type"], "coordinates": shape["coordinates"]},
         "properties": {"id": id, "kind": kind, "name": name, **properties},
     }
 
 
-def _rounded(value: Any) -> Any:
-    return round(value, 5) if isinstance(value, float | int) else [_rounded(part) for part in value]
+def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
+    return np.round(coordinates, 5)
 
 
 def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:

@@ -93,7 +93,7 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
     marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
-    bounds = {"incident": _incident_of(shown.corpus, line, gazetteer), "all": _all(marks)}
+    bounds = {"incident": _incident_of(shown, line, gazetteer, [*marks, *advances]), "all": _all(marks)}
     features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
     payload = _payload(shown, features, line, bounds)
     session = st.session_state
@@ -132,11 +132,15 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     return notices + withheld(shown, gazetteer)
 
 
-def _incident_of(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[list[float]]:
+def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feature]) -> list[list[float]]:
     """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied."""
-    session, key = st.session_state, (tuple(article.id for article in corpus.articles), line.id)
-    if session.get("incident", (None,))[0] != key:
-        whole = select(corpus, View())
+    session, key = st.session_state, (tuple(article.id for article in shown.corpus.articles), line.id)
+    if session.get("incident", (None,))[0] == key:
+        return cast("list[list[float]]", session["incident"][1])
+    if not shown.view.filtered:
+        session["incident"] = (key, _incident(drawn))
+    else:
+        whole = select(shown.corpus, View())
         advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
         session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances]))
     return cast("list[list[float]]", session["incident"][1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol, TypeVar
 
 from pyproj import Geod, Transformer
@@ -86,6 +86,7 @@ def bearing(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     return float(_GEOD.inv(lon1, lat1, lon2, lat2)[0]) % 360
 
 
+@lru_cache(maxsize=1024)
 def disc(lon: float, lat: float, radius_m: float, points: int = 72) -> Polygon:
     """Return the geodesic circle of a radius in metres round a point, as a polygon in degrees."""
     ends = (_GEOD.fwd(lon, lat, 360 * i / points, radius_m) for i in range(points))

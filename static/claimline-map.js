@@ -54,13 +54,6 @@ var claimline = (function () {
       forget(); // an address whose position meant nothing does not keep it
     }
     controls(map);
-    fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
-      var order = ["land", "lake", "river", "country_line"];
-      base.features.sort(function (a, b) { return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer); });
-      state.base = base;
-      drawBase();
-      placeLabels();
-    }).catch(function () { /* the marks stand without the orienting layer */ });
     fetch(config.borders).then(function (answer) { return answer.json(); }).then(function (lines) {
       state.borders = lines.features;
       state.borders.forEach(function (feature, index) { feature.properties.dash = BORDER_DASHES[index % BORDER_DASHES.length]; });
@@ -69,6 +62,13 @@ var claimline = (function () {
       state.borderTrouble = true;
       if (state.payload) captionBox();
     });
+    fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
+      var order = ["land", "lake", "river", "country_line"];
+      base.features.sort(function (a, b) { return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer); });
+      state.base = base;
+      drawBase();
+      placeLabels();
+    }).catch(function () { /* the marks stand without the orienting layer */ });
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
     map.on("zoomend", function () {
