@@ -7,7 +7,7 @@ states is a bar of its true length and nothing else. No area is ever computed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from shapely import line_merge
 from shapely.geometry import LineString, MultiLineString
@@ -171,7 +171,7 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
         yield _piece(reading, line, piece, "band", number, opacity, outlets, named=not number)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _zone_shapes(
     line: BorderLine, country: str, lon: float, lat: float, limit: float
 ) -> tuple[tuple[tuple[BaseGeometry, float], ...], BaseGeometry]:
@@ -202,7 +202,7 @@ def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> 
         yield _piece(reading, line, piece, "isoline", number, opacity, outlets, named=opacity == 1)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _section_shape(line: BorderLine, country: str, area_id: str, limit: float) -> BaseGeometry:
     area = areas()[area_id].geometry
     centre = area.centroid

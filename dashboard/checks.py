@@ -8,28 +8,25 @@ from itertools import chain
 import streamlit as st
 
 from dashboard.advance import length_label, shown_readings
-from dashboard.excerpts import source_link
+from dashboard.excerpts import quote_cell
 from dashboard.shown import Shown
-from dashboard.style import clip, country_name, error_label, length_range, no_markup, percent_range, side_label
-from dashboard.tables import Cell, Link, Quote, Warned, table
-from dashboard.whose_line import lake_shares
+from dashboard.style import length_range, no_markup, side_label
+from dashboard.tables import Cell, Link, Warned, table
+from dashboard.whose_line import share_table, shown_extents
 from geodata.borders import BorderLine, border_lines, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.lakes import schematic_lakes
 from loaders import Article, Span
 from loaders.checks import heights, summit_lines, unseen
-from loaders.extents import Extent, find_extents
 from loaders.readings import BORDER, place_offset
 from loaders.text import fold_space
-
-_LONG = 150
 
 
 def checks(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption("Each number is computed from what is named beside it. None of them says who is right.")
-    tested = shown_readings(shown, gazetteer) or _extents(shown, gazetteer) or _places(shown, gazetteer, lines)
+    tested = shown_readings(shown, gazetteer) or shown_extents(shown, gazetteer) or _places(shown, gazetteer, lines)
     if not tested:
         st.caption("None of the claims shown states a distance, a share of a lake or a place with a position: there is nothing to compute.")
     _resolution(shown, gazetteer, lines)
@@ -58,12 +55,12 @@ def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine])
             ] * len(lines)
         elif reading.beside(lines[0]):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
-        rows.append([name, _words(article, reading.claim), *cells])
-    for article, extent in _extents(shown, gazetteer):
+        rows.append([name, quote_cell(article, reading.claim), *cells])
+    for article, extent in shown_extents(shown, gazetteer):
         width = 2 * schematic_lakes()[extent.place_id].certain_radius_m
         name = f"“{fold_space(article.text[extent.start : extent.end])}” {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
         rows.append(
-            [name, _words(article, extent.claim), *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines)]
+            [name, quote_cell(article, extent.claim), *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines)]
         )
     if not rows:
         return
@@ -76,12 +73,6 @@ def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine])
     table("Can this line show this claim?", ["Claim", "Words", *map(_label, lines)], rows)
 
 
-def _extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
-    """Return the shares of a schematic lake that the claims shown state."""
-    found = ((article, extent) for article in shown.articles for extent in find_extents(article, gazetteer))
-    return [(article, extent) for article, extent in found if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim]
-
-
 def _able(line: BorderLine, metres: float, what: str) -> Cell:
     error, able = error_m(line), can_show(line, metres)
     if error is None or able is None:
@@ -92,23 +83,18 @@ def _able(line: BorderLine, metres: float, what: str) -> Cell:
 
 def _shares(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
     """Each side's share of a lake by line, beside the claims that state one."""
-    for place_id in dict.fromkeys(extent.place_id for _, extent in _extents(shown, gazetteer)):
+    told = shown_extents(shown, gazetteer)
+    for place_id in dict.fromkeys(extent.place_id for _, extent in told):
         place, lake = gazetteer[place_id], schematic_lakes()[place_id]
-        ranges, known = lake_shares(place, lines)
-        claims = [_words(article, extent.claim) for article, extent in _extents(shown, gazetteer) if extent.place_id == place_id]
-        rows: list[list[Cell]] = [
-            [_label(line), *(f"{country_name(c)}: {percent_range(share[c].low, share[c].high)}" for c in sorted(share)), error_label(line)]
-            for line, share in zip(known, ranges, strict=True)
-        ]
-        if rows:
-            st.markdown(f"##### Share of {no_markup(place.name)}, by line")
-            _method(
-                inputs=f"the lake’s centre (± {lake.precision_m:.0f} m), its published sizes, every orientation; the line as drawn",
-                method="the ellipse cut by the line, in the lake’s UTM zone",
-                uncertainty="least and most of every case; the line’s own error comes on top",
-            )
-            table(f"Share of {place.name}", ["Line", "One side", "The other", "The line’s own error"], rows)
-            table(f"Claims about {place.name}", ["The claims about it"], [[claim] for claim in claims])
+        st.markdown(f"##### Share of {no_markup(place.name)}, by line")
+        _method(
+            inputs=f"the lake’s centre (± {lake.precision_m:.0f} m), its published sizes, every orientation; the line as drawn",
+            method="the ellipse cut by the line, in the lake’s UTM zone",
+            uncertainty="least and most of every case; the line’s own error comes on top",
+        )
+        share_table(place, lines)
+        claims: list[list[Cell]] = [[quote_cell(article, extent.claim)] for article, extent in told if extent.place_id == place_id]
+        table(f"Claims about {place.name}", ["The claims about it"], claims)
 
 
 def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
@@ -121,7 +107,7 @@ def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> N
             told = ["see its shares, under “Whose line?”"] * len(lines)
         else:
             told = [side_label(place_offset(place, line)) for line in lines]
-        rows.append([place.label, f"± {place.precision_m:,.0f} m", *told, _words(article, span)])
+        rows.append([place.label, f"± {place.precision_m:,.0f} m", *told, quote_cell(article, span)])
     if not rows:
         return
     st.markdown("##### On which side of each line, and how far from it")
@@ -135,11 +121,11 @@ def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> N
 
 def _places(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
     """Return the located places of the lines' two countries that have a mark, with the first words that name each."""
-    countries = {code for line in lines for code in (line.left, line.right)}
+    countries = frozenset().union(*(line.countries for line in lines))
     found = []
     for place_id, sightings in shown.sightings.items():
         place = gazetteer.get(place_id)
-        if place and not place.is_area and place.lat is not None and countries & set(place.country.split("/")):
+        if place and not place.is_area and place.lat is not None and countries & place.countries:
             found.append((place, sightings[0].article, sightings[0].mention))
     return sorted(found, key=lambda item: item[0].name)
 
@@ -161,7 +147,7 @@ def _summits(shown: Shown, gazetteer: Gazetteer) -> None:
                         length_range(line.low_m, line.high_m),
                         way,
                         line.inputs,
-                        _words(article, line),
+                        quote_cell(article, line),
                     ]
                 )
     if not rows:
@@ -190,7 +176,7 @@ def _heights(shown: Shown, gazetteer: Gazetteer) -> None:
                         f"{height.place.label}: {claimed:,.0f} m",
                         Link(f"{statement.low:,.0f} m, {statement.outlet} (outside the articles)", statement.address),
                         f"{abs(apart):,.0f} m {'more' if apart > 0 else 'less'}" if apart else "the same",
-                        _words(article, height.claim),
+                        quote_cell(article, height.claim),
                     ]
                 )
     if not rows:
@@ -214,7 +200,7 @@ def _unseen(shown: Shown, gazetteer: Gazetteer) -> None:
         ["Claim", "Why not"],
         [
             [
-                _words(article, item.claim),
+                quote_cell(article, item.claim),
                 f"What can be seen or commanded from {item.place.label} needs a terrain model and the summit’s surveyed position; neither is at hand.",
             ]
             for article, item in found
@@ -224,9 +210,3 @@ def _unseen(shown: Shown, gazetteer: Gazetteer) -> None:
 
 def _method(*, inputs: str, method: str, uncertainty: str) -> None:
     st.caption(f"Inputs: {inputs}. Method: {method}. Uncertainty: {uncertainty}.")
-
-
-def _words(article: Article, span: Span) -> Cell:
-    """Return a span's words, cut where they are long, with the characters they stand at and the way to the original."""
-    words = fold_space(article.text[span.start : span.end])
-    return Quote(clip(words, _LONG).strip("“”"), f"{article.publisher}, characters {span.start}–{span.end}", source_link(article, span))

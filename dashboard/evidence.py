@@ -169,7 +169,7 @@ def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderL
     label = str(line.properties["label"])
     if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
         st.caption(f":material/warning: The line of {label} cannot show this distance. Its error: {error_label(line)}.")
-    rows = standings(reading, line, [p for p in named if {line.left, line.right} & set(p.country.split("/"))])
+    rows = standings(reading, line, [p for p in named if line.countries & p.countries])
     if rows:
         with st.expander(f"Which places it reaches, by {label}"):
             table(
@@ -254,12 +254,7 @@ def _place(
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
-    if (
-        place
-        and place.id not in schematic_lakes()
-        and (where := place_offset(place, line))
-        and {line.left, line.right} & set(place.country.split("/"))
-    ):
+    if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
         st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
     bounds = place_bounds(place) if place else bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03) if road else None
     if bounds:

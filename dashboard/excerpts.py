@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from dashboard.shown import sentence_span
+from dashboard.style import clip, is_web
+from dashboard.tables import Quote
 from loaders import Article, Span
 from loaders.text import fold_space
 
 _MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'
 _QUOTE = '<blockquote style="margin:.4rem 0;padding:0 0 0 .8rem;border-left:3px solid color-mix(in srgb, currentColor 25%, transparent)">'
+_CELL = 150
+"""A table's cell shows no more characters of an article than this."""
 _LONG = 200
 """Above this many characters a text fragment is written as its first and last words (WICG scroll-to-text-fragment)."""
 
@@ -54,10 +58,22 @@ def _words(article: Article, start: int, end: int) -> str:
     return f"{' ' if raw[:1].isspace() else ''}{body}{' ' if raw[-1:].isspace() else ''}"
 
 
+def quote_cell(article: Article, span: Span, near: Span | None = None) -> Quote:
+    """Return a table's cell of a span's words, with the characters they stand at and the way to the original.
+
+    Of a long span the beginning is shown, or the words near a span inside it.
+    """
+    start, end = span.start, span.end
+    if near and end - start > _CELL:
+        start, end = max(start, near.start - 40), min(end, near.end + 70)
+    words = clip(fold_space(article.text[start:end]), _CELL)
+    words = f"{'' if start == span.start else '… '}{words}{'' if end == span.end else ' …'}"
+    return Quote(words.strip("“”"), f"{article.publisher}, characters {span.start}–{span.end}", source_link(article, span))
+
+
 def source_link(article: Article, span: Span) -> str | None:
     """Return the article's address with a text fragment that jumps to a span, or None where there is no web address."""
-    parts = urlsplit(article.url or "")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not is_web(article.url or ""):
         return None
     words = fold_space(article.text[span.start : span.end])
     if len(words) > _LONG:

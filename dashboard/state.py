@@ -53,7 +53,7 @@ def choices(corpus: Corpus) -> Choices:
 
 
 def picked(border: str | None) -> BorderLine:
-    """Return the line a view counts from: the one named, else the first, whose scale is finest."""
+    """Return the line a view counts from: the one named, else the first, whose corners are closest."""
     lines = border_lines()
     return lines.get(border or "") or next(iter(lines.values()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from urllib.parse import urlsplit
 
 from geodata import gazetteer
 from geodata.borders import BorderLine, Offset, error_m
@@ -64,6 +65,12 @@ def distance_label(value: float | None, unit: str, qualifier: str) -> str:
 def no_markup(words: str) -> str:
     """Escape what Markdown would read as markup."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address leads to the web: only such become links."""
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def clip(words: str, length: int) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
+
+from dashboard.style import is_web
 
 _CELL = "padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb, currentColor 18%, transparent)"
 
@@ -68,7 +69,6 @@ def _content(cell: Cell) -> str:
 
 
 def _anchor(words: str, address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme in {"http", "https"} and parts.hostname:
+    if is_web(address):
         return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
     return escape(words)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dashboard.excerpts import source_link
+from dashboard.excerpts import quote_cell
 from dashboard.shown import Shown
 from dashboard.style import country_name, error_label, line_name, month_label, percent_range
-from dashboard.tables import Cell, Link, Quote, table
+from dashboard.tables import Cell, Link, table
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import GeometryError
@@ -18,11 +18,8 @@ from geodata.published import PublishedStatement, published_statements
 from geodata.shares import ORIENTATIONS, ShareRange, share_ranges
 from loaders import Article
 from loaders.extents import Extent, find_extents
-from loaders.text import fold_space
 
 COMPATIBLE = "compatible"
-_LONG = 160
-"""Above this many characters a claim is shown near the words that matter."""
 
 
 def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
@@ -89,7 +86,7 @@ def _number(statement: PublishedStatement) -> str:
 def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Gazetteer) -> None:
     lake = schematic_lakes()[place.id]
     st.markdown(f"##### {place.label.replace('/', '·')}: each side’s share, by line")
-    ranges, known = lake_shares(place, lines)
+    ranges, known = _lake_shares(place, lines)
     if not known:
         st.caption("None of the lines passes by this lake.")
         return
@@ -100,19 +97,11 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
         "They are shares of the line as drawn: the line’s own error, in the last column, comes on top."
     )
     countries = sorted(ranges[0])
-    table(
-        f"Shares of {place.name}",
-        ["Line", *(f"On the side of {country_name(c)}" for c in countries), "The line’s own error"],
-        [
-            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries), error_label(line)]
-            for line, share in zip(known, ranges, strict=True)
-        ],
-    )
-    said = [(article, extent) for article in shown.articles for extent in find_extents(article, gazetteer)]
-    said = [(article, extent) for article, extent in said if extent.place_id == place.id and extent.claim.id in shown.by_claim]
+    share_table(place, lines)
+    said = [(article, extent) for article, extent in shown_extents(shown, gazetteer) if extent.place_id == place.id]
     rows: list[list[Cell]] = [
         [
-            _quote(article, extent),
+            quote_cell(article, extent.claim, extent),
             _read_as(extent.country, extent.low, extent.high),
             extent.claim.speaker,
             *(COMPATIBLE if extent.compatible(share) else "" for share in ranges),
@@ -140,12 +129,32 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     )
 
 
-def lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
+def shown_extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
+    """Return the shares of a schematic lake that the claims shown state, with their articles."""
+    found = ((article, extent) for article in shown.articles for extent in find_extents(article, gazetteer))
+    return [(article, extent) for article, extent in found if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim]
+
+
+def share_table(place: Place, lines: Iterable[BorderLine]) -> None:
+    """Draw each side's share of a schematic lake by line, with the line's own error."""
+    ranges, known = _lake_shares(place, lines)
+    countries = sorted(ranges[0]) if ranges else []
+    table(
+        f"Shares of {place.name}",
+        ["Line", *(f"On the side of {country_name(c)}" for c in countries), "The line’s own error"],
+        [
+            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries), error_label(line)]
+            for line, share in zip(known, ranges, strict=True)
+        ],
+    )
+
+
+def _lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
     """Return the shares of a schematic lake by line, and the lines that pass by it."""
     ranges, known = [], []
-    for line in lines:
+    for line in lines if place.position else ():
         try:
-            ranges.append(share_ranges(line, schematic_lakes()[place.id], *(place.position or (0.0, 0.0))))
+            ranges.append(share_ranges(line, schematic_lakes()[place.id], *(place.position or ())))
             known.append(line)
         except GeometryError:
             continue
@@ -154,13 +163,3 @@ def lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[st
 
 def _read_as(country: str | None, low: float, high: float) -> str:
     return f"{country_name(country)}: {low:g} to {high:g} %" if country else "some of it on both sides"
-
-
-def _quote(article: Article, extent: Extent) -> Cell:
-    """Return the words of the claim, or of a long one those near the share it states."""
-    claim = extent.claim
-    start, end = claim.start, claim.end
-    if end - start > _LONG:
-        start, end = max(start, extent.start - 40), min(end, extent.end + 70)
-    words = f"{'' if start == claim.start else '… '}{fold_space(article.text[start:end])}{'' if end == claim.end else ' …'}"
-    return Quote(words.strip("“”"), f"{article.publisher}, characters {claim.start}–{claim.end}", source_link(article, claim))

@@ -143,11 +143,10 @@ class _Ground:
         The region lies so far inside the square that where the square cuts the line does not matter.
         """
         edges = edges_of(self._whole)
-        ends = [Point(xy) for xy in (*edges.starts[edges.first], *edges.ends[edges.last])]
         parts = [part for part in getattr(self.line, "geoms", [self.line]) if isinstance(part, LineString)]
         corridor = unary_union([part.buffer(depth_m, quad_segs=_CORNERS) for part in parts]).intersection(region)
         corridor = corridor.difference(
-            unary_union([_nearest_to(end, self._whole, depth_m) for end in ends if corridor.distance(end) < depth_m])
+            unary_union([_nearest_to(end, self._whole, depth_m) for end in edges.tips() if corridor.distance(end) < depth_m])
         )
         kept = []
         for piece in cut(corridor, unary_union([self.line, *_tails(self._whole, depth_m * 2.2)])):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import shapely
@@ -81,9 +81,14 @@ class BorderLine:
         """The line's stable id."""
         return str(self.properties.get("id", "unnamed"))
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """ISO codes of the countries on its two hands."""
+        return frozenset({self.left, self.right})
+
     def hand(self, country: str) -> Literal["left", "right"]:
         """Return the hand a country lies on, or raise ValueError when it is on neither."""
-        if country not in {self.left, self.right}:
+        if country not in self.countries:
             raise ValueError(f"{country} is on neither side of the line {self.id!r}")
         return "left" if country == self.left else "right"
 
@@ -115,12 +120,8 @@ class Offset:
 def border_lines() -> dict[str, BorderLine]:
     """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), the closest corners first."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
-    lines = [BorderLine(f["properties"], _multi(shape(f["geometry"]))) for f in features]
+    lines = [BorderLine(f["properties"], cast("MultiLineString", shape(f["geometry"]))) for f in features]
     return {line.id: line for line in sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))}
-
-
-def _multi(geometry: BaseGeometry) -> MultiLineString:
-    return geometry if isinstance(geometry, MultiLineString) else MultiLineString([list(geometry.coords)])
 
 
 def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
@@ -191,10 +192,7 @@ def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseG
         The polygon is empty, invalid or not a polygon, or the line ends inside it or short of it, so that it has no
         two sides there.
     """
-    check_polygon(polygon)
-    centre = polygon.centroid
-    forward, back = metric(centre.x, centre.y)
-    left, right = _divide(forward(line.geometry), forward(polygon), line.id)
+    left, right, back = _divide(line, polygon)
     return back(left), back(right)
 
 
@@ -206,10 +204,7 @@ def shares(line: BorderLine, polygon: BaseGeometry) -> dict[str, float]:
     GeometryError
         As ``divide``.
     """
-    check_polygon(polygon)
-    centre = polygon.centroid
-    forward, _ = metric(centre.x, centre.y)
-    left, right = _divide(forward(line.geometry), forward(polygon), line.id)
+    left, right, _ = _divide(line, polygon)
     whole = left.area + right.area
     return {line.left: left.area / whole, line.right: right.area / whole}
 
@@ -227,6 +222,7 @@ def check_polygon(polygon: BaseGeometry) -> None:
     check_point(east, north)
 
 
+@lru_cache(maxsize=64)
 def beside_line(line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool) -> tuple[float, float]:
     """Return the point ``offset_m`` metres to one hand of a border line, off its stretch nearest a place, in degrees.
 
@@ -257,6 +253,10 @@ class Edges:
     ends: Floats
     first: NDArray[np.bool_]
     last: NDArray[np.bool_]
+
+    def tips(self) -> list[Point]:
+        """Return the points where the line ends; none of a closed one."""
+        return [Point(xy) for xy in (*self.starts[self.first], *self.ends[self.last])]
 
 
 def edges_of(line: BaseGeometry) -> Edges:
@@ -297,19 +297,22 @@ def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
     return ("left" if float(normal @ (point - nearest)) > 0 else "right"), nearest
 
 
-def _divide(line: BaseGeometry, polygon: BaseGeometry, name: str) -> tuple[BaseGeometry, BaseGeometry]:
-    edges = edges_of(line)
-    ends = [Point(xy) for xy in (*edges.starts[edges.first], *edges.ends[edges.last])]
-    if any(polygon.contains(end) for end in ends):
-        raise GeometryError(f"the line {name!r} ends inside the polygon: it has no two sides there")
+def _divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry, Projection]:
+    """Return the parts of a polygon on either hand of a line, in the metres of its UTM zone, and the way back to degrees."""
+    check_polygon(polygon)
+    centre = polygon.centroid
+    forward, back = metric(centre.x, centre.y)
+    edges, ground = _plane_edges(line, forward), forward(polygon)
+    if any(ground.contains(tip) for tip in edges.tips()):
+        raise GeometryError(f"the line {line.id!r} ends inside the polygon: it has no two sides there")
     pieces: dict[Hand, list[BaseGeometry]] = {"left": [], "right": []}
-    for piece in cut(polygon, line):
+    for piece in cut(ground, forward(line.geometry)):
         inner = piece.representative_point()
         hand, _ = nearest_side(edges, inner.x, inner.y)
         if hand not in pieces:
-            raise GeometryError(f"the line {name!r} ends short of the polygon: it has no two sides there")
+            raise GeometryError(f"the line {line.id!r} ends short of the polygon: it has no two sides there")
         pieces[hand].append(piece)
-    return unary_union(pieces["left"]), unary_union(pieces["right"])
+    return unary_union(pieces["left"]), unary_union(pieces["right"]), back
 
 
 def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:

@@ -58,6 +58,11 @@ class Place:
         return None if self.lat is None or self.lon is None else (self.lon, self.lat)
 
     @property
+    def countries(self) -> frozenset[str]:
+        """ISO codes of the countries it lies in, or between."""
+        return frozenset(self.country.split("/"))
+
+    @property
     def label(self) -> str:
         """The name for the map: both sides' names where they differ, else the gazetteer's."""
         return self.contested_name or self.name

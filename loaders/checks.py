@@ -20,7 +20,7 @@ from geodata.layers import roads
 from geodata.published import PublishedStatement, published_statements
 from geodata.waypoints import road_waypoints
 from loaders.records import Article, Claim, Distance, Span
-from loaders.tables import words_of
+from loaders.tables import pattern_of, words_of
 
 _ANTECEDENT = 600
 """How far back, in characters, “this height” may point to a summit named before it."""
@@ -107,10 +107,9 @@ def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
 
 def unseen(article: Article, gazetteer: Gazetteer) -> Iterator[Unseen]:
     """Yield every claim about what a summit commands or what can be seen from it: that needs a terrain model."""
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_of('sight_word'))))})\b", re.IGNORECASE)
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
-        match = words.search(article.text, claim.start, claim.end)
+        match = pattern_of("sight_word").search(article.text, claim.start, claim.end)
         if summit and match:
             yield Unseen(match.start(), match.end(), article.id, claim, summit)
 

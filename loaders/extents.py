@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geodata.gazetteer import Gazetteer, Place
-from geodata.shares import ShareRange
 from loaders.records import Article, Claim, Mention, Span
-from loaders.tables import read_table, words_of
+from loaders.tables import negation, pattern_of, read_table, words_of
+
+if TYPE_CHECKING:
+    # the loaders' command reads articles without a geometry library
+    from geodata.shares import ShareRange
 
 _WHOLE = frozenset({"lake", "reservoir"})
 """Kinds of place a share is told of."""
@@ -26,7 +30,6 @@ _GAP = 40
 """How far the place's name may stand after the phrase, in characters: “most of the disputed Sev Lake”."""
 _ADJECTIVES = 3
 """How many words may stand between the phrase and the name."""
-_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|hardly|without)\b|n['’]t\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less than|under|fewer than|no more than|not more than|at most|up to|below)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:more than|over|at least|no less than|not less than|above|exceeding)\s+$", re.IGNORECASE)
 _LIES = re.compile(
@@ -37,7 +40,6 @@ _LIES = re.compile(
 """What stands between a lake and the country its share lies in: “ lies in the territory of ”."""
 _EARLIER = re.compile(r"\b(?:before|until|till|in|since)\s+(?:the\s+)?1[89]\d\d", re.IGNORECASE)
 """A share of an earlier time is none of today's."""
-_FALSE = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words_of("falsehood"))), re.IGNORECASE)
 _ASIDE = re.compile(r",[^,]{0,60},")
 _DIVIDES = re.compile(r"^\W*(?:,?\s*(?:which|that|it|is|was|are|were|being|lies|remains)\s+)*(?:\w+ly\s+)?$", re.IGNORECASE)
 """What stands between a lake (or the beginning of its clause) and “divided between”."""
@@ -87,14 +89,14 @@ def find_extents(article: Article, gazetteer: Gazetteer) -> list[Extent]:
 def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[Extent]:
     lakes = [place for i in claim.place_ids if (place := gazetteer.get(i)) and place.kind in _WHOLE]
     words = article.text[claim.start : claim.end]
-    if len(lakes) != 1 or claim.stance in _OPINIONS or _EARLIER.search(words) or _FALSE.search(words):
+    if len(lakes) != 1 or claim.stance in _OPINIONS or _EARLIER.search(words) or pattern_of("falsehood").search(words):
         return
     lake = lakes[0]
     pattern, rows = _phrases()
     for match in pattern.finditer(article.text, claim.start, claim.end):
         row = rows.get(re.sub(r"\s+", " ", match["phrase"] or "").lower())
         before = article.text[max(claim.start, match.start() - 24) : match.start()]
-        if _NOT.search(re.sub(r"\b(?:no|not) (?:more|less) than\s+$", "", before)):
+        if negation().search(re.sub(r"\b(?:no|not) (?:more|less) than\s+$", "", before)):
             continue
         if row and row["whose"] == "both":
             if _lake_is_subject(article, claim, lake, match.start()) and _two_follow(article, claim, match.end(), gazetteer):
@@ -145,7 +147,7 @@ def _country_after(article: Article, claim: Claim, after: int, gazetteer: Gazett
         if not (after <= mention.start < claim.end and _is_country(mention, gazetteer)):
             continue
         between = _ASIDE.sub(" ", article.text[after : mention.start])
-        if _LIES.match(between) and not _NOT.search(between):
+        if _LIES.match(between) and not negation().search(between):
             place = gazetteer.get(mention.place_id)
             return place.country if place else None
     return None

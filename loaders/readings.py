@@ -20,7 +20,7 @@ from geodata.geodesy import distance_m
 from geodata.lakes import schematic_lakes
 from geodata.layers import Layer, areas, sections
 from loaders.records import Article, Claim, Distance, Mention
-from loaders.tables import words_of
+from loaders.tables import negation, pattern_of, words_of
 from loaders.text import fold_space
 
 Form = Literal["zone", "isoline", "measure"]
@@ -28,9 +28,9 @@ BORDER = "the border"
 """The datum of a distance measured from the border."""
 _HEADING = re.compile(r"\b(?:toward|towards|to|from|en\s+route\s+to|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = re.compile(r"\b(?:close|next|near|adjacent|border)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b|\bhow\s+could\b", re.IGNORECASE)
 """Words that negate nothing: “no more than”, and the question that takes a thing as done, “how could they”."""
+_NO_THING = re.compile(r"\bno\s+\w+(?:\s+\w+)?", re.IGNORECASE)
 _NEGATED = 60
 """How far before a distance, in characters, a “not” speaks of it."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
@@ -73,7 +73,7 @@ class Reading:
 
     def beside(self, line: BorderLine) -> bool:
         """Whether the advance may be at a border line: not where its words name a country on neither side."""
-        return not self.country or self.country in {line.left, line.right}
+        return not self.country or self.country in line.countries
 
 
 def find_readings(article: Article, gazetteer: Gazetteer) -> list[Reading]:
@@ -130,16 +130,13 @@ def _withheld(article: Article, claim: Claim, distance: Distance) -> str:
     """Return why a distance is no reported advance of forces, or ""."""
     words = article.text[claim.start : claim.end]
     before = _NO_MORE.sub("", article.text[claim.start : distance.start])
-    if claim.stance == "denies" or _NOT.search(before[-_NEGATED:]) or _one_of("falsehood", words):
+    # “met no resistance and advanced” negates the resistance
+    before = _NO_THING.sub(lambda match: match[0] if pattern_of("armed_body").search(match[0]) else "", before)
+    if claim.stance == "denies" or negation().search(before[-_NEGATED:]) or pattern_of("falsehood").search(words):
         return "denied"
-    if claim.stance == "demands" or _one_of("not_done", before):
+    if claim.stance == "demands" or pattern_of("not_done").search(before):
         return "not told as done"
-    return "not told of forces" if _one_of("not_forces", before) else ""
-
-
-def _one_of(word_class: str, words: str) -> bool:
-    pattern = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words_of(word_class)))
-    return bool(re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE))
+    return "not told of forces" if pattern_of("not_forces").search(before) else ""
 
 
 def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) -> tuple[str | None, str | None]:
@@ -189,7 +186,7 @@ def standings(reading: Reading, line: BorderLine, places: Iterable[Place]) -> li
     Areas have no one distance and are left out; so are places outside the section an isoline runs along.
     """
     limit = reading.distance.metres
-    if reading.form == "measure" or limit is None or limit > LONGEST_M or reading.country not in {line.left, line.right}:
+    if reading.form == "measure" or limit is None or limit > LONGEST_M or reading.country not in line.countries:
         return []
     anchor = Point(reading.place.position) if reading.form == "zone" and reading.place and reading.place.position else None
     section = areas().get(reading.section or "")

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from geodata.gazetteer import Gazetteer, fold
 from loaders.extents import find_extents
 from loaders.records import NARRATOR, Article, Claim, Corpus, Distance, Relation
-from loaders.tables import parties, words_of
+from loaders.tables import negation, parties, words_of
 from loaders.text import fold_space
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
@@ -21,7 +21,6 @@ _SAME = 0.6
 _ROUNDING_M = 600.0
 """Two figures no further apart than this, one of them in whole kilometres, may be one figure rounded."""
 
-_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|without)\b|n['’]t\b", re.IGNORECASE)
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
 
@@ -87,7 +86,7 @@ def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
     if not all(sides) or set(sides[0]) & set(sides[1]) or {"denies", "accuses"} & {a[1].stance, b[1].stance}:
         return False
     one, other = (
-        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(_NOT.findall(_words(voice))), _lengths(voice))
+        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(negation().findall(_words(voice))), _lengths(voice))
         for voice in (a, b)
     )
     return one == other

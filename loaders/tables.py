@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,19 @@ def split_list(cell: str) -> tuple[str, ...]:
 def words_of(word_class: str) -> frozenset[str]:
     """Return the lower-case words that ``lexicon.csv`` lists under a class."""
     return frozenset(word for row in read_table("lexicon") if row["class"] == word_class for word in split_list(row["words"]))
+
+
+@cache
+def pattern_of(word_class: str) -> re.Pattern[str]:
+    """Return a pattern of the words that ``lexicon.csv`` lists under a class: whole words, any case, any white space in them."""
+    words = sorted(words_of(word_class), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+") for word in words), re.IGNORECASE)
+
+
+@cache
+def negation() -> re.Pattern[str]:
+    """Return a pattern of the words that negate, “n't” among them."""
+    return re.compile(rf"{pattern_of('negation').pattern}|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
+import subprocess
+import sys
 
 import pytest
 
@@ -41,6 +43,12 @@ def test_imports_point_one_way(room):
 def test_the_gazetteer_stays_light():
     for name in ("gazetteer.py", "lakes.py", "waypoints.py"):
         assert not set(imported(ROOT / "geodata" / name)) & {"pandas", "geopandas", "shapely", "pyproj"}
+
+
+def test_the_loaders_command_reads_articles_without_a_geometry_library():
+    code = "import sys, loaders.__main__; sys.exit(' '.join({'shapely', 'pyproj', 'numpy', 'geopandas', 'streamlit'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.stderr.strip() == ""
 
 
 def test_every_benchmark_can_be_started():

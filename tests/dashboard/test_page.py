@@ -124,6 +124,13 @@ def advance(page):
     return {json.dumps(f["geometry"]) for f in payload(page)["geojson"]["features"] if f["properties"].get("form") == "zone"}
 
 
+def not_on_map(page):
+    """Open the tab of what is not drawn, and return its words."""
+    page.session_state["panel"] = "Not on the map"
+    page.run()
+    return html(page)
+
+
 def html(page):
     return " ".join(str(h.value) for h in page.get("html"))
 
@@ -209,9 +216,7 @@ def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice
     page = open_page(seeds=tmp_path)
     drawn = [f["properties"] for f in payload(page)["geojson"]["features"] if f["properties"]["kind"] in {"advance", "sight"}]
     assert {p["kind"] for p in drawn} == {"sight"}
-    page.session_state["panel"] = "Not on the map"
-    page.run()
-    assert "no border line of that country is shipped" in html(page)
+    assert "no border line of that country is shipped" in not_on_map(page)
 
 
 def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
@@ -222,9 +227,7 @@ def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
     page = open_page(seeds=tmp_path)
     assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
     assert payload(page)["bounds"]["incident"][1][1] < 47  # the map opens where the places are, not as wide as the number
-    page.session_state["panel"] = "Not on the map"
-    page.run()
-    assert "too long to be drawn" in html(page)
+    assert "too long to be drawn" in not_on_map(page)
 
 
 def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
@@ -234,9 +237,7 @@ def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
     )
     page = open_page(seeds=tmp_path)
     assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
-    page.session_state["panel"] = "Not on the map"
-    page.run()
-    assert "3 km, denied by Azerbaijan" in html(page)
+    assert "3 km, denied by Azerbaijan" in not_on_map(page)
 
 
 def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
@@ -250,8 +251,6 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
     )
     page = open_page(seeds=tmp_path)
     assert {f["properties"]["metres"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {3000}
-    page.session_state["panel"] = "Not on the map"
     page.session_state["below"] = "Claims against geometry"
-    page.run()
-    shown = html(page)
+    shown = not_on_map(page)
     assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown

@@ -80,6 +80,15 @@ def test_no_zone_is_cut_round_a_summit_whose_position_came_from_a_border(read):
     assert reading.form != "zone" and reading.place is None
 
 
+def test_no_resistance_is_no_denial(read):
+    reading = read_one(read, "Armenia said that Azerbaijani forces met no resistance and advanced 3 kilometers into southern Armenia.")
+    assert not reading.withheld
+
+
+def test_no_troops_advanced_is_one(read):
+    assert read_one(read, "Azerbaijan said that no troops had advanced 3 kilometers into southern Armenia.").withheld == "denied"
+
+
 def test_no_more_than_is_no_denial(read):
     assert not read_one(read, "Armenia said that Azerbaijani forces advanced no more than 3 kilometers into southern Armenia.").withheld
 
