@@ -23,34 +23,15 @@ POLITICAL = frozenset({"country", "capital", "poi", "historical"})
 _HYPHENS = frozenset({"-", "–", "/"})
 _PARTS = 14
 """How many parts of a hyphened compound are read."""
+_DATELINE = 6
+"""Within how many words of its beginning a sentence's dateline ends."""
+_LINE_ENDS = frozenset(":–—")
 _HEAD = 6
 """How many words after a name its head noun may stand, adjectives between."""
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remained", "became"})
 _HAVE = frozenset({"has", "had", "have", "having"})
-_CLAUSE_WORDS = frozenset(
-    [
-        "and",
-        "or",
-        "in",
-        "of",
-        "as",
-        "at",
-        "by",
-        "from",
-        "to",
-        "is",
-        "was",
-        "are",
-        "were",
-        "on",
-        "for",
-        "with",
-        "that",
-        "which",
-        "said",
-        "says",
-        "based",
-    ]
+_CLAUSE_WORDS = frozenset({"and", "or", "that", "which", "is", "was", "are", "were", "said", "says", "based"}) | frozenset(
+    {"in", "of", "as", "at", "by", "from", "to", "on", "for", "with"}
 )
 """Words no noun phrase goes on after."""
 
@@ -69,13 +50,18 @@ def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
 
 
 def _dateline(near: Neighbours) -> Decision | None:
-    """“MOSCOW The ministry said”, “BEIRUT: A man”: a name in capitals before a sentence that is not."""
-    word = near.words[0].text
-    if near.first or len(word) < 4 or not (word.isalpha() and word.isupper()) or near.last >= len(near.words):
+    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”: a name in capitals before a sentence that is not."""
+    words = near.words
+    capitals = words[0].text
+    if near.first >= _DATELINE or len(capitals) < 4 or not (capitals.isalpha() and capitals.isupper()):
         return None
-    following = near.words[near.last].text
-    joined = not near.gap_after(near.last - 1).strip(" \n\u00a0:–—-")
-    return ("literal", "the place of the dateline") if joined and following[:1].isupper() and not following.isupper() else None
+    gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE, len(words) - 1)))
+    plain = 0 if near.first or near.gap_after(near.last - 1).strip() else near.last
+    end = next((i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap), plain)
+    if near.last > end or end >= len(words):
+        return None
+    begins = words[end].capital and not words[end].text[1:].isupper()
+    return ("literal", "the place of the dateline") if begins else None
 
 
 def _hyphen(near: Neighbours, political: bool) -> Decision | None:

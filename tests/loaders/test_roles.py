@@ -113,6 +113,18 @@ def test_a_town_stays_on_the_map_when_unsure(read, text):
     assert roles(read(text))["Goris"] == "literal"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["TBILISI The ministry denied it.", "TBILISI: A man was held.", "TBILISI (Agency) — The mayor resigned.", "TBILISI - Police met."],
+)
+def test_a_dateline_is_where_the_story_was_written(read, text):
+    assert roles(read(f"The news of the day.\n\n{text}"))["TBILISI"] == "literal"
+
+
+def test_a_heading_in_capitals_is_no_dateline(read):
+    assert roles(read("The news of the day.\n\nTBILISI: WE NEVER SAID SO"))["TBILISI"] == "metonym"
+
+
 def test_every_decision_names_the_word_that_decided(read):
     article = read("Goris protested. The convoy left for Tbilisi.")
     assert [m.why.split("; ")[-1] for m in article.places] == ["subject of “protested”, which people do", "where a movement goes"]
