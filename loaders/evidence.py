@@ -14,6 +14,7 @@ from functools import cache
 
 from geodata.gazetteer import Place, ambiguous_names, name_key
 from loaders.names import Candidates, Key, Name, Sentence
+from loaders.role_words import role_words
 from loaders.tables import parties, read_table, reporting_verbs, words_of
 
 KEEP = 0.42
@@ -228,11 +229,13 @@ def _left(name: Name, candidates: Candidates) -> str:
         return _PLACE_LEFT[folded]
     if word.capital:
         return "given name" if folded in _given() else "title" if folded in words_of("person_title") else "sentence start word" if folded not in words_of("static_preposition") else "in"
+    if folded in role_words("ground_noun"):
+        return "type word"
+    if folded in role_words("object_ground_verb"):
+        return "motion verb"
     for word_class, label in (
-        ("object_motion_verb", "motion verb"),
         ("static_preposition", "in"),
         ("direction", "compass"),
-        ("geo_head", "type word"),
         ("person_title", "office"),
         ("person_noun", "office"),
     ):
@@ -266,7 +269,7 @@ def _right(name: Name, candidates: Candidates) -> str:
             return "local body"
         if folded in words_of("org_follow"):
             return "organisation"
-        if folded in words_of("type_tail") or folded in words_of("geo_head"):
+        if folded in words_of("type_tail") or folded in role_words("ground_noun"):
             return "type word"
         if folded in words_of("person_title"):
             return "office"
@@ -282,7 +285,7 @@ def _right(name: Name, candidates: Candidates) -> str:
         return "reporting verb"
     if folded in words_of("auxiliary"):
         return "auxiliary"
-    if folded in words_of("geo_head"):
+    if folded in role_words("ground_noun"):
         return "small type word"
     if folded in words_of("speaker_noun") or folded in words_of("person_noun"):
         return "people word"
