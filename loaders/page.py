@@ -55,9 +55,9 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     blocks = list(find_blocks(text) if blocks is None else blocks)
     first = _first_prose(text, blocks)
     head, rest = blocks[:first], blocks[first:]
-    lines = [line for block in head if block.kind in {"heading", "label"} for line in title_lines(text, block)]
+    lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
     lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
-    title = first_title(text, sorted(lines, key=lambda line: line.start), known_title)
+    title = first_title(text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}])
     subtitle: Span | None = None
     if title is None or (len(text[title.start : title.end].split()) < WHOLE_TITLE and not known_title):
         front, remainder = _run_in_title(text, rest)
@@ -81,6 +81,19 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(b for b in blocks if b.kind == "links"),
         tuple(_dates(blocks, title, body)),
     )
+
+
+def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
+    """Return the headings of the head, those on lines that follow one another as one span: a title may run over two lines."""
+    groups: list[Span] = []
+    for block in head:
+        if block.kind not in {"heading", "label"}:
+            continue
+        if groups and text[groups[-1].end : block.start].strip("\r ") == "\n":
+            groups[-1] = Span(groups[-1].start, block.end)
+        else:
+            groups.append(Span(block.start, block.end))
+    return groups
 
 
 def _reason(block: Block) -> str:
@@ -152,9 +165,10 @@ class _Reading:
 
     def settle(self, *, before_prose: bool) -> None:
         """Decide on the headings that wait: one before a paragraph is the article's, several are other headlines."""
+        last = self.text[self.kept[-1].start : self.kept[-1].end] if self.kept else ""
         alone = len(self.waiting) == 1 and before_prose and self.kept
         for block in self.waiting:
-            if alone and as_words(self.text[block.start : block.end]) != self.title:
+            if (alone or last.endswith(":")) and as_words(self.text[block.start : block.end]) != self.title:
                 self.kept.append(block)
             else:
                 self.drop(block, "section label" if block.kind == "label" else "other headline")

@@ -18,9 +18,8 @@ from loaders.places import find_places
 from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
+from loaders.source import SUFFIXES
 from loaders.text import find_quotes, find_sentences, trim
-
-SUFFIXES = frozenset({".txt", ".md"})
 
 
 def read_article(

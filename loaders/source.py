@@ -7,52 +7,18 @@ a line's end, Markdown's marks, HTML's tags. Offsets into the text are carried b
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 
 from loaders.errors import ArticleError
+from loaders.origin import Origin, cut
 
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
-
-
-class Origin:
-    """Where each character of a text stands in its file.
-
-    Parameters
-    ----------
-    starts
-        The file's index of each character of the text, one more for the end; None where the two are the same.
-    """
-
-    def __init__(self, starts: array[int] | None = None) -> None:
-        self._starts = starts
-
-    @property
-    def same(self) -> bool:
-        """Whether the text is the file, character for character."""
-        return self._starts is None
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the file's ``[start, end)`` of a span of the text."""
-        if self._starts is None:
-            return start, end
-        first = self._starts[start]
-        return first, max(first, self._starts[end - 1] + 1) if end > start else first
-
-    def through(self, inner: Origin) -> Origin:
-        """Return the way back through two steps: this one's file is the text of ``inner``."""
-        if self._starts is None:
-            return inner
-        if inner._starts is None:  # noqa: SLF001  # of its own kind
-            return self
-        return Origin(array("L", (inner._starts[index] for index in self._starts)))  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +28,7 @@ class Source:
     Attributes
     ----------
     text
-        What is read.
+        What is read; empty for HTML, whose text comes from its markup.
     origin
         The way back to the file.
     kind
@@ -94,14 +60,15 @@ def read_source(file: str, data: bytes) -> Source:
         from loaders.pdf import pdf_text
 
         raw = pdf_text(data)
-        return _source(raw, kind, _reading)
+        return Source(*_reading(raw), kind, raw)
     raw = decode(data)
     if kind == "html":
-        from loaders.markup import visible_text
-
-        text, origin = visible_text(raw)
-        return _source(raw, kind, lambda _: (text, origin))
-    return _source(raw, kind, _markdown if kind == "markdown" else _reading)
+        return Source("", Origin(), kind, raw)
+    text, origin = _reading(raw)
+    if kind == "markdown":
+        text, outer = _markdown(text)
+        origin = outer.through(origin)
+    return Source(text, origin, kind, raw)
 
 
 def decode(data: bytes) -> str:
@@ -131,17 +98,9 @@ def _kind(file: str, data: bytes) -> str:
     return "markdown" if suffix in {".md", ".markdown"} else "text"
 
 
-def _source(raw: str, kind: str, read: Callable[[str], tuple[str, Origin]]) -> Source:
-    text, origin = read(raw)
-    if kind in {"html", "markdown"}:
-        text, inner = _reading(text)
-        origin = inner.through(origin)
-    return Source(text, origin, kind, raw)
-
-
 def _reading(raw: str) -> tuple[str, Origin]:
     """Return a text without what no reader sees, and the way back."""
-    cuts = [match.span() for match in _INVISIBLE.finditer(raw)]
+    cuts = [match.span() for match in INVISIBLE.finditer(raw)]
     if "-\n" in raw or "-\r" in raw or "- " in raw:
         cuts += _broken_words(raw)
     return cut(raw, cuts)
@@ -164,7 +123,8 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MARKS = re.compile(
-    r"!\[(?P<alt>[^\]\n]{0,400})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"\[!\[[^\]\n]{0,400}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)"
+    r"|!\[([^\]\n]{0,400})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|(?P<open>\[)(?=[^\[\]\n]{1,400}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<close>(?<!\s)\]\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<bold>\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w]))"
@@ -187,26 +147,3 @@ def front_matter(raw: str) -> dict[str, str]:
         return {}
     pairs = (re.match(r"([A-Za-z_-]+)\s*:\s*[\"']?(.*?)[\"']?\s*$", line) for line in front.group().splitlines())
     return {pair[1].lower(): pair[2] for pair in pairs if pair and pair[2]}
-
-
-def cut(raw: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Origin]:
-    """Return a text without some of its spans, and the way back."""
-    if not spans:
-        return raw, Origin()
-    kept: list[str] = []
-    starts = array("L")
-    position = 0
-    for start, end in sorted(spans):
-        if start > position:
-            kept.append(raw[position:start])
-            starts.extend(range(position, start))
-        position = max(position, end)
-    kept.append(raw[position:])
-    starts.extend(range(position, len(raw) + 1))
-    return "".join(kept), Origin(starts)
-
-
-@cache
-def suffixes() -> frozenset[str]:
-    """Return the endings of the files that are read."""
-    return frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})

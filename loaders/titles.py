@@ -14,6 +14,8 @@ _MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _WHOLE = 4
+_BESIDE = 260
+"""A date or byline stands so near below a title, in characters: a subtitle may part them."""
 
 
 def as_words(text: str) -> str:
@@ -52,41 +54,41 @@ def without_outlet(title: str) -> str:
     return title[: match.start()] if match and len(title[: match.start()].split()) >= _WHOLE else title
 
 
-def first_title(text: str, lines: Sequence[Span], known: str = "") -> Span | None:
+def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequence[Span] = ()) -> Span | None:
     """Return the line that is the title, or None.
 
-    A line that says what ``known`` says is; else one that stands twice (the tab's title, with the outlet's name, counts);
-    else the first of the last lines above the article that are long enough for a title; else the longest.
+    A line that says what ``known`` says is. Else the likeliest: one that stands twice (the tab's title, with the outlet's
+    name, counts), that a date or a byline follows (``dates``), the first of neighbouring lines, the nearest to the article.
     """
     names = {alias.lower() for outlet in outlets() for alias in outlet.aliases}
-    likely = [line for line in lines if not _furniture(fold_space(text[line.start : line.end]), names)]
     words = {line: as_words(text[line.start : line.end]) for line in lines}
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
         if same:
             return same[-1]
+    likely = [line for line in lines if not _furniture(fold_space(text[line.start : line.end]), names)]
     long = [line for line in likely if len(words[line].split()) >= _WHOLE]
-    told = Counter(as_words(without_outlet(text[line.start : line.end])) for line in lines)
-    twice = [line for line in long if told[words[line]] > 1]
-    if twice:
-        return twice[-1]
-    if long:
-        group = [long[-1]]
-        for line in reversed(long[:-1]):
-            if lines.index(group[-1]) - lines.index(line) > 1:
-                break
-            group.append(line)
-        most = max(len(words[line].split()) for line in group)
-        return next(line for line in reversed(group) if len(words[line].split()) > most / 2)
-    return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
+    if not long:
+        return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
+    told = Counter(as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines)
+
+    def likelihood(line: Span) -> tuple[float, int]:
+        count = len(words[line].split())
+        after = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
+        crowd = sum(other.start < line.start and line.start - other.end < 3 for other in long)
+        score = 4.0 * (told[words[line]] > 1) + 3.0 * bool(after) + (6 <= count <= 24) - 1.5 * crowd
+        score += (long.index(line) + 1) / len(long)
+        return score, line.start
+
+    return max(long, key=likelihood)
 
 
 def _furniture(body: str, names: set[str]) -> bool:
     """Whether a line is an outlet's name, a breadcrumb, a byline or a sentence."""
     lower = body.lower()
     return (
-        "|" in body
+        body.count("|") > 1
         or " > " in body
         or len(body.split()) < 2
         or lower in names
