@@ -6,7 +6,7 @@ import re
 
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.timex import SEASONS, month_of, season_of, unit_of
-from loaders.dates.words import ORDINALS, STEPS, group, month_number, year_of, year_of_range
+from loaders.dates.words import NAMED_DECADES, ORDINALS, STEPS, group, month_number, year_of, year_of_range
 from loaders.tables import pattern_of
 
 _MONTH_LEAD = re.compile(
@@ -19,6 +19,7 @@ _MAY_LEAD = re.compile(
 )
 _NAME_BEFORE = re.compile(r"\b(?:Black|Red|Bloody|Miss|Mr\.?|Mrs\.?|Ms\.?)\s+$")
 _MARCH_FOR = re.compile(r"\s+(?:of|for|on|against)\b")
+_NUMBER, _IN = re.compile(r"\s+\d{1,2}(?!\d)"), re.compile(r"\bin\s+$", re.IGNORECASE)
 _SURNAME = re.compile(r"\s+[A-Z][a-z]+")
 _BUSINESS = 160
 """A quarter without a year is one of business only where a word of business stands this near."""
@@ -27,11 +28,11 @@ _YEAR_LEAD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s*(?:km|m|meters?|metres?|feet|ft|miles|mi|kg|percent|%|hours|hrs|gmt|utc|,\d|[°º]|(?!(?:was|is|has|as|its|this|us|elections|ends?|starts?)\b)[a-z]+s\b)",
+    r"/\d|\s*(?:km|m|meters?|metres?|feet|ft|miles|mi|kg|percent|%|hours|hrs|gmt|utc|,\d|[°º]|(?!(?:was|is|has|as|its|this|us|elections|ends?|starts?)\b)[a-z]+s\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:at|no\.?|number|page|room|route|highway|flight|unit|order|law|resolution|some|about|over|than|nearly|almost|only)|[#№$])\s*$",
+    r"(?:\b(?:at|no\.?|number|page|room|route|highway|flight|unit|order|law|resolution|some|about|over|than|nearly|almost|only)|[#№$/])\s*$",
     re.IGNORECASE,
 )
 
@@ -49,7 +50,7 @@ def month_alone(match: re.Match[str], frame: Frame) -> Reading | None:
     before = frame.text[max(frame.paragraph.start, frame.start - 24) : frame.start]
     if now is None or _NAME_BEFORE.search(before):
         return None
-    if name == "march" and _MARCH_FOR.match(frame.text, frame.end):
+    if (name == "march" and _MARCH_FOR.match(frame.text, frame.end)) or (_NUMBER.match(frame.text, frame.end) and not _IN.search(before)):
         return None
     if not lead:
         guard = _MAY_LEAD if name == "may" else _MONTH_LEAD
@@ -138,12 +139,20 @@ def year_range(match: re.Match[str], frame: Frame) -> Reading | None:
 
 def short_year(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Since ’94”, “the ’90s”, “the 70s”: of the century that brings them before publication."""
-    figures = match["y"]
-    now = frame.now
-    last = int(figures) if len(figures) == 2 and "s" not in match.group()[-1:] else int(figures[0]) * 10
-    century = (now.year // 100 if last <= now.year % 100 else now.year // 100 - 1) if now else 19
-    stated = f"{century}{figures}"
-    return Reading(stated if match.group()[-1:] != "s" else stated[:3], "the century is the latest that fits")
+    stated = f"{_century(int(match['y']), frame)}{match['y']}"
+    return Reading(stated[:3] if match.group().endswith("s") else stated, "the century is the latest that fits")
+
+
+def named_decade(match: re.Match[str], frame: Frame) -> Reading | None:
+    """“The nineties”."""
+    years = NAMED_DECADES[group(match, "tens")]
+    return Reading(f"{_century(years, frame)}{years // 10}", "the century is the latest that fits")
+
+
+def _century(year: int, frame: Frame) -> int:
+    """Return the first two figures of the latest such year, of two figures, that is not ahead."""
+    now = frame.now.year if frame.now else 1999
+    return now // 100 - (year > now % 100)
 
 
 def decade(match: re.Match[str], frame: Frame) -> Reading | None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.timex import bounds, shift_year, unit_of
 from loaders.dates.words import STEPS, group, number_of, year_of
+from loaders.full_dates import MONTH
 
 _LENGTH = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _TRADING = re.compile(
@@ -66,6 +67,9 @@ def ahead(match: re.Match[str], frame: Frame) -> Reading | None:
     return Reading(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
 
+_OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE)
+
+
 def period(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Last year”, “this week”, “next month”, “the following week”."""
     lead, unit = group(match, "lead"), _unit(match)
@@ -74,11 +78,11 @@ def period(match: re.Match[str], frame: Frame) -> Reading | None:
         anchor, origin = _anchor(frame, unit)
     if anchor is None:
         return None
-    step = STEPS[lead.removeprefix("the ").split()[-1]]
+    if _OF_PERIOD.match(frame.text, frame.end):
+        return None  # “the last week of March” is read from the month
+    step = STEPS[lead.split()[-1]] + (" after " in match.group().lower())
     if unit == "weekend" and step == 0:
         step = _weekend_step(anchor, frame)
-    elif unit == "weekend" and step == 1 and anchor.weekday() < 4:
-        step = 1
     return Reading(unit_of(anchor, unit, step), f"counted from {origin}")
 
 

@@ -11,8 +11,10 @@ from loaders.full_dates import MONTH, WEEKDAYS, make_date
 from loaders.tables import read_table
 from loaders.text import fold_space
 
-_OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|the|last|this)\b", re.IGNORECASE)
+_OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|the|last|this|next|previous)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\s+$", re.IGNORECASE)
+_TIME_OF = re.compile(r"\b(?:morning|afternoon|evening|night|day|hours|week|weekend)\s+of\s+$", re.IGNORECASE)
+_IN, _THINGS = re.compile(r"\bin\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]+(?:s|men|people)\b")
 _NEWSPAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Independent|Star|Observer|Tribune|News|Sun|Night\s+Live)\b")
 _DAY_OFFSETS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _SAME_SCENE = 400
@@ -24,6 +26,8 @@ HOLIDAYS = tuple(_HOLIDAYS)
 def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
     """“May 12”, “12 May last year”: a day whose year is not in figures."""
     month, day = month_number(match), int(match["d"])
+    if _IN.search(frame.before) and _THINGS.match(frame.text, frame.end):
+        return None  # “in May 12 soldiers died”
     year = year_of(match, frame) or year_of_range(month, frame)
     if year:
         found = make_date(year, month, day)
@@ -105,6 +109,8 @@ def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
     """“On the 12th”, “the 12th of last month”: of the month being told, or of publication."""
     day, now = int(match["d"]), frame.now
     relation = group(match, "rel")
+    if re.search(r"\bof\s+$", frame.before) and not _TIME_OF.search(frame.before):
+        return None  # “soldiers of the 12th”
     if relation and now:
         year, month = divmod(now.year * 12 + now.month - 1 + STEPS[relation.split()[-1]], 12)
         found = make_date(year, month + 1, day)

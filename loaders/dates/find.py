@@ -105,32 +105,48 @@ def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: S
     """Resolve candidates from left to right; one that has no meaning leaves its words to those inside it."""
     days = {candidate.start for candidate in candidates if not candidate.weak}
     mentions: list[DateMention] = []
-    floor = paragraph.start
     joined: dict[int, int] = {}
+    floor = read_to = paragraph.start  # where the last mention ends, and how far the words are read
     for candidate in candidates:
-        if candidate.start < floor:
+        if candidate.start < read_to:
             continue
         if candidate.weak:
             join = _TO_THE_DAY.match(text, candidate.end, paragraph.end)
             if join and join.end() in days:
-                joined.setdefault(join.end(), candidate.start)
+                joined[join.end()] = candidate.start
+                read_to = candidate.end
                 continue
             if mentions and mentions[-1].day and _TO_THE_HOUR.fullmatch(text, mentions[-1].end, candidate.start):
                 mentions[-1] = replace(mentions[-1], end=candidate.end, surface=fold_space(text[mentions[-1].start : candidate.end]))
-                floor = candidate.end
+                floor = read_to = candidate.end
                 continue
         frame = Frame(story, text, paragraph, candidate.start, candidate.end, spoken)
-        reading = candidate.resolve(candidate.match, frame)
-        if reading is None:
+        resolved = _resolve(candidate, frame, floor)
+        if resolved is None:
             continue
-        changed, start = (reading, candidate.start) if candidate.weak else modify(reading, frame, floor)
-        start = max(floor, joined.get(start, start))
-        mention = _mention(text, start, candidate.end, changed) if changed else None
+        reading, start = resolved
+        start = max(floor, min(start, joined.get(candidate.start, start)))
+        mention = _mention(text, start, candidate.end, reading) if reading else None
         if mention:
             mentions.append(mention)
             story.advance(mention.value, mention.end, told=candidate.told)
-        floor = candidate.end if mention or changed is None else floor
+        if mention or reading is None:
+            floor = read_to = candidate.end
     return mentions
+
+
+def _resolve(candidate: _Candidate, frame: Frame, floor: int) -> tuple[Reading | None, int] | None:
+    """Return the reading of a candidate and where it begins with the words before it; None when it means nothing.
+
+    The reading is None where the words before it say that no one time is meant.
+    """
+    try:
+        reading = candidate.resolve(candidate.match, frame)
+        if reading is None or candidate.weak:
+            return (reading, candidate.start) if reading else None
+        return modify(reading, frame, floor)
+    except OverflowError:  # counted beyond the calendar
+        return None
 
 
 def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention | None:
@@ -144,11 +160,8 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention |
 
 def _spoken_day(text: str, paragraph: Span, quote: Quote, stated: Sequence[DateMention], story: Story) -> date | None:
     """Return the day a quotation was spoken: the nearest its outlet says it on, else that of the speech or scene going on."""
-    near = stated[
-        bisect_left(stated, quote.start - _BESIDE, key=attrgetter("start")) : bisect_left(
-            stated, quote.end + _BESIDE, key=attrgetter("start")
-        )
-    ]
+    begin, end = (bisect_left(stated, position, key=attrgetter("start")) for position in (quote.start - _BESIDE, quote.end + _BESIDE))
+    near = stated[begin:end]
     for mention in sorted(near, key=lambda mention: max(quote.start - mention.end, mention.start - quote.end)):
         if _said_then(text, paragraph, mention):
             return date.fromisoformat(mention.first)

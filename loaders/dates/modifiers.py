@@ -23,6 +23,10 @@ def _as_it_is(match: re.Match[str], reading: Reading, frame: Frame) -> Reading:
     return reading
 
 
+def _time_of_day(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
+    return reading if _is_day(reading.value.partition("/")[0]) else None
+
+
 def _none(match: re.Match[str], reading: Reading, frame: Frame) -> None:
     """Say that the words name no one time: “every Friday”, “Black Monday”."""
 
@@ -107,9 +111,10 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     _before(
         r"(?:(?:on|in|during|by|at|since|until|from) )?(?:the )?(?:very )?(?:early |late )?"
         r"(?:early hours of|(?:morning|afternoon|evening|night|dawn|dusk|noon|midnight|overnight)(?: hours)?(?: of| on| from| between)?) (?:the )?",
-        _as_it_is,
+        _time_of_day,
     ),
-    _before(r"(?:early|late|earlier|later)(?: on)? ", _as_it_is),
+    _before(r"(?:early|late)(?: on)? ", _time_of_day),
+    _before(r"(?:earlier|later)(?: on)? ", _as_it_is),
     _before(r"(?:around|about|circa|approximately|roughly)(?: the)? ", _around),
     _before(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|commencing|ending)(?: on)? (?:the )?", _week_with),
     _before(rf"(?:the )?{_ORDINAL} (?:full )?(?P<unit>week|weekend) (?:of|in) (?:the )?", _week_of_month),
@@ -121,7 +126,7 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
         r"(?:\s*-\s*| (?:(?:of|in|to) )?)(?:the )?",
         _part,
     ),
-    _before(r"(?:the )?(?:month|year) (?:of )?", _as_it_is),
+    _before(r"(?:the )?(?:month of|year(?: of)?) ", _as_it_is),
 )
 
 

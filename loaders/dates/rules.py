@@ -10,7 +10,7 @@ from loaders.dates import calendar_parts, counted, days
 from loaders.dates.days import HOLIDAYS
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.timex import SEASONS
-from loaders.dates.words import NUMBER_WORDS
+from loaders.dates.words import NAMED_DECADES, NUMBER_WORDS
 from loaders.full_dates import MONTH, MONTHS, WEEKDAYS
 from loaders.records import Span
 
@@ -60,7 +60,7 @@ _M = rf"(?P<m>{MONTH}){_DOT}"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _D2 = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?P<y>(?:1[5-9]|20)\d\d)"
-_SEP = r"(?:\s*[-–—]\s*| (?P<sep>to|through|until|till|and) )"
+_SEP = r"(?:\s*[-–—/]\s*| (?P<sep>to|through|until|till|and) )"
 _REL = r"(?:,? (?:of )?(?P<rel>last|this|next|the same|that|the previous) year)"
 _WEEKDAY = "|".join(WEEKDAYS)
 _ON = rf"(?:(?P<w>{_WEEKDAY}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?),? (?:the )?)?"
@@ -71,14 +71,15 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _N = rf"(?P<n>\d{{1,3}}|(?:{_TENS})[- ](?:{_ONES})|{_any(set(NUMBER_WORDS) - {'the'})})"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_LEAD = r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next)"
-_END = r"(?=\s*(?:[.,;:!?”\"’)–—]|$)|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of)\b)"
+_LEAD = r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next|this past|this coming)"
+_END = r"(?=\s*(?:[.,;:!?”\"’)–—]|$)|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
 _ZONE = r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK|local time|Moscow time|Yerevan time|Baku time|hours|hrs))"
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _CLOCK = (
     rf"(?:{_HOUR}(?:[:.]{_MINUTE})? ?[ap]\.?m\b\.?{_ZONE}?|{_HOUR}(?:[:.]{_MINUTE}|(?<=\d\d){_MINUTE}){_ZONE}|(?<=\bat\s){_HOUR}:{_MINUTE})"
 )
 _THE_ORDINAL = r"(?P<o>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
+_THE_EARLY = r"(?:(?<=\bthe\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-))"
 _HOLIDAY = _any(HOLIDAYS).replace("'", "['’]")
 
 RULES: tuple[Rule, ...] = (
@@ -98,8 +99,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<w>{_WEEKDAY})(?: {_PART})?(?:,? (?:of )?(?P<week>last|this|next) week)?",
         days.weekday,
     ),
+    _rule("weekday", rf"(?P<week>last|this|next) week(?: on)? (?P<w>{_WEEKDAY})", days.weekday),
     _rule("weekday", rf"(?P<w>{_WEEKDAY}),? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)", days.weekday_number),
-    _rule("ordinal", r"(?<=\bon\s)the (?P<d>\d{1,2})(?:st|nd|rd|th)" + _END, days.day_number),
+    _rule("ordinal", r"(?<=\bo[nf]\s)the (?P<d>\d{1,2})(?:st|nd|rd|th)" + _END, days.day_number),
     _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<rel>last|this|next|the previous) month", days.day_number),
     _rule(
         "deictic",
@@ -120,10 +122,11 @@ RULES: tuple[Rule, ...] = (
     _rule("unit", rf"{_LEAD} (?P<unit>week|weekend|month|year|decade|century)", counted.period),
     _rule(
         "unit",
-        r"(?:(?:earlier|later|late|early) (?:on )?in|(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of|for) the (?P<unit>day|week|month|year)"
+        r"(?:(?:earlier|later|late|early) (?:on )?in|(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of|for) the (?P<unit>day|week|month|year)(?! of)"
         + _END,
         counted.running_period,
     ),
+    _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
     _rule("unit", r"on the (?P<unit>day)" + _END, counted.running_period),
     _rule("unit", r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)", counted.running_period),
     _rule("unit", r"(?<=[deghs]\s)the (?P<unit>day)", counted.trading_day),
@@ -146,8 +149,9 @@ RULES: tuple[Rule, ...] = (
     _rule("year", rf"{_Y}\s?[-–—]\s?(?P<y2>\d{{4}}|\d\d)", calendar_parts.year_range),
     _rule("year", _Y, calendar_parts.year),
     _rule("short", r"(?<=\bsince\s)['’‘](?P<y>\d\d)", calendar_parts.short_year),
-    _rule("ordinal", r"(?<=\bthe\s)['’‘]?(?P<y>[3-9]0)['’]?s", calendar_parts.short_year),
+    _rule("ordinal", _THE_EARLY + r"['’‘]?(?P<y>[3-9]0)['’]?s", calendar_parts.short_year),
     _rule("ordinal", r"(?<=0s\sand\s)['’‘]?(?P<y>[3-9]0)['’]?s", calendar_parts.short_year),
+    _rule("decade", _THE_EARLY + rf"(?P<tens>{_any(NAMED_DECADES)})", calendar_parts.named_decade),
     _rule("ordinal", r"(?:the )?(?P<y>(?:1[5-9]|20)\d0)['’]?s", calendar_parts.decade),
     _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) century", calendar_parts.century),
     _rule("clock", _CLOCK, days.clock, told=True, weak=True),
@@ -171,6 +175,7 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "season": frozenset(SEASONS),
     "deictic": {"yesterday", "today", "tonight", "tomorrow", *_PARTS_OF_DAY},
     "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY},
+    "decade": frozenset(NAMED_DECADES),
     "ago": {"ago"},
     "now": {"now", "hence"},
     "clock": {"utc", "gmt", "time", "hours"},

@@ -14,7 +14,9 @@ _REACH = 220
 """A clause's verb is looked for within this many characters of the time."""
 _CLOSE = 4
 """A verb in the present speaks of a coming day only within this many words of it (“starts on Monday”)."""
-_CUT = re.compile(r"[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])|;\s|[“”«»\"]|\n\s*\n")
+_CUT = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])|;\s|[“”«»\"]|\n\s*\n"
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "of", "and", "or", "by", "with", "no"])
 _PRESENT = frozenset(["is", "are"])
@@ -29,6 +31,8 @@ _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+[a-rt-z]\b")
 """With no other verb, a headline's: “Leaders to meet in August”."""
 _UNTIL = re.compile(r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$", re.IGNORECASE)
+_NAMING = re.compile(r"\b(?:of|since|from|until)\s+$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
 _IS_ON = re.compile(r"\b(?:is|are)\s+(?:on\s+)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|its|his|her|their|our)\s+$", re.IGNORECASE)
 
@@ -78,11 +82,15 @@ def tense_of(before: str, after: str) -> Tense | None:
     if _UNTIL.search(before):
         # an end may lie behind or ahead of what has happened: “put off until June 30”
         return None if tense == "past" else "future"
+    if tense is None and _FOR.search(before):
+        return "future"
     return tense or _looking_on(_TOKEN.findall(after)[:18]) or ("future" if _INFINITIVE.search(before) else None)
 
 
 def said_on(before: str, after: str) -> bool:
     """Whether the verb a time belongs to is one of saying: the one before it, or the first after it."""
+    if attributive(before, after) or _NAMING.search(before):
+        return False
     backwards = [word for word in reversed(_TOKEN.findall(before)) if _is_past(word, "") or word.lower() in reporting_verbs()]
     verbs = backwards or [word for word in _TOKEN.findall(after) if _is_past(word, "") or word.lower() in reporting_verbs()]
     return bool(verbs) and (verbs[0].lower() in reporting_verbs() or verbs[0].lower() in words_of("speech_verb"))

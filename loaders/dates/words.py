@@ -36,6 +36,7 @@ _TEENS = {
     "eighteen": 18,
     "nineteen": 19,
 }
+NAMED_DECADES = {f"{word[:-1]}ies": number for word, number in _TENS.items()}
 NUMBER_WORDS = _ONES | _TEENS | _TENS | {"a": 1, "an": 1, "the": 1, "a couple of": 2}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
