@@ -37,10 +37,11 @@ def _unit(match: re.Match[str]) -> str:
 def _anchor(frame: Frame, unit: str) -> tuple[date | None, str]:
     """Return the time last named that is no longer than the unit counted in, else publication, and which it is in words."""
     covered = bounds(frame.story.last) if frame.story.last else None
-    if covered and (covered[1] - covered[0]).days < _LENGTH[unit]:
+    to_come = covered and frame.published and covered[0] > frame.published and frame.tense == "past"
+    if covered and not to_come and (covered[1] - covered[0]).days < _LENGTH[unit]:
         return covered[0], f"the {'day' if covered[0] == covered[1] else 'time'} last named ({frame.story.last})"
-    if frame.story.anchor:
-        return frame.story.anchor, f"the day last named ({frame.story.anchor})"
+    if frame.anchor:
+        return frame.anchor, f"the day last named ({frame.anchor})"
     return frame.published, f"publication ({frame.published})"
 
 
@@ -102,8 +103,8 @@ def running_period(match: re.Match[str], frame: Frame) -> Reading | None:
             if frame.now
             else None
         )
-    if unit == "day" and frame.story.anchor:
-        return Reading(frame.story.anchor.isoformat(), f"the day last named ({frame.story.anchor})")
+    if unit == "day" and frame.anchor:
+        return Reading(frame.anchor.isoformat(), f"the day last named ({frame.anchor})")
     if group(match, "whole"):
         anchor, origin = _anchor(frame, unit)
         return Reading(unit_of(anchor, unit), f"the {unit} of {origin}") if anchor else None

@@ -56,7 +56,7 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
     """“On Friday”, “last Monday”, “Tuesday of last week”, “the following Thursday”."""
     now, number = frame.now, WEEKDAYS[match["w"].lower()]
     lead, week, name = group(match, "lead"), group(match, "week"), match["w"].title()
-    anchor = frame.story.anchor
+    anchor = frame.anchor
     if (lead == "last" or _ORDINAL_BEFORE.search(frame.before)) and _OF_PERIOD.match(frame.text, frame.end):
         return None  # “the last Sunday of March” is read from the month
     if _NEWSPAPER.match(frame.text, frame.end):
@@ -142,7 +142,7 @@ def deictic_day(match: re.Match[str], frame: Frame) -> Reading | None:
 
 def day_part(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Late in the evening”, “at 18:20”, without a day: of the day being told."""
-    anchor = frame.story.anchor
+    anchor = frame.anchor
     return Reading(anchor.isoformat(), f"a time of the day last named ({anchor})") if anchor else None
 
 

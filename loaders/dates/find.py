@@ -22,6 +22,8 @@ _BESIDE = 160
 """A day stated within this many characters of a quotation can be the day it was spoken."""
 _GOES_ON = re.compile(r"\b(?:he|she|they|it)\b|\b(?:added|continued|went\s+on)\b", re.IGNORECASE)
 """The speaker of the paragraph before is still the one who speaks."""
+_LOOK_BACK = re.compile(r"\b(?:before|earlier|previous|prior|had)\b", re.IGNORECASE)
+_NEAR = 60
 _TO_THE_DAY = re.compile(r",?\s+(?:on\s+|of\s+)?")
 _TO_THE_HOUR = re.compile(r",?\s+(?:at\s+)?")
 
@@ -63,7 +65,7 @@ def find_dates(text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quo
         for quote, candidates in quoted:
             spoken = _spoken_day(text, paragraph, quote, stated, story)
             # a quotation counts from its own days too, but the story does not move with it
-            here += _read(text, paragraph, candidates, replace(story), spoken)
+            here += _read(text, paragraph, candidates, replace(story, scenes=[]), spoken)
         found += sorted(here, key=lambda mention: mention.start)
         story.speech = _speech_day(text, paragraph, stated)
     return found
@@ -129,7 +131,9 @@ def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: S
         mention = _mention(text, start, candidate.end, reading) if reading else None
         if mention:
             mentions.append(mention)
-            story.advance(mention.value, mention.end, told=candidate.told)
+            # a look back (“the day before”, “they had met”) is not where the story now is
+            told = candidate.told and not _LOOK_BACK.search(f"{frame.before[-_NEAR:]} {mention.surface} {frame.after[:_NEAR]}")
+            story.advance(mention.value, mention.end, told=told)
         if mention or reading is None:
             floor = read_to = candidate.end
     return mentions
@@ -171,7 +175,7 @@ def _spoken_day(text: str, paragraph: Span, quote: Quote, stated: Sequence[DateM
         and _GOES_ON.search(text, max(paragraph.start, quote.start - _BESIDE), min(paragraph.end, quote.end + _BESIDE))
     ):
         return story.speech
-    return story.scene
+    return story.scene_at(quote.start)
 
 
 def _speech_day(text: str, paragraph: Span, stated: Sequence[DateMention]) -> date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from loaders.dates import tense
@@ -30,22 +32,30 @@ class Story:
         The day of publication.
     anchor
         The day last named outside quotations.
-    scene
-        The same, where the story tells it as going on (“the next day”, “that evening”): quotations then are of that day.
+    scenes
+        Where days were named, with the day where the story moves to it (“the next day”, “that evening”): quotations then are of that day.
     last
         The value last named outside quotations, of any length.
     speech
         The day the paragraph before says something was said.
     named_at
         Where the words that name ``anchor`` end.
+    behind
+        The day last named outside quotations that is not after publication.
     """
 
     published: date | None
     anchor: date | None = None
-    scene: date | None = None
+    scenes: list[tuple[int, date | None]] = field(default_factory=list)
     last: str | None = None
     speech: date | None = None
     named_at: int = 0
+    behind: date | None = None
+
+    def scene_at(self, position: int) -> date | None:
+        """Return the day the story is at where a quotation begins."""
+        index = bisect_left(self.scenes, position, key=itemgetter(0))
+        return self.scenes[index - 1][1] if index else None
 
     def advance(self, value: str, end: int, *, told: bool) -> None:
         """Move on to a value named by words that end at a position; ``told`` says the story itself moves to that day."""
@@ -53,7 +63,9 @@ class Story:
         first, last = bounds(value) or (None, None)
         if first and first == last:
             self.anchor, self.named_at = first, end
-            self.scene = first if told else None
+            if self.published is None or first <= self.published:
+                self.behind = first
+            self.scenes.append((end, first if told else None))
 
 
 @dataclass
@@ -81,6 +93,13 @@ class Frame:
     def origin(self) -> str:
         """The day ``now`` is, in words."""
         return f"the day the words were spoken ({self.spoken})" if self.spoken else f"publication ({self.published})"
+
+    @property
+    def anchor(self) -> date | None:
+        """The day last named; where the clause looks back, never one that is still to come."""
+        story = self.story
+        to_come = story.anchor is not None and story.published is not None and story.anchor > story.published
+        return story.behind if to_come and self.tense == "past" else story.anchor
 
     @cached_property
     def before(self) -> str:

@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     _rule("decade", _THE_EARLY + rf"(?P<tens>{_any(NAMED_DECADES)})", calendar_parts.named_decade),
     _rule("ordinal", r"(?:the )?(?P<y>(?:1[5-9]|20)\d0)['’]?s", calendar_parts.decade),
     _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) century", calendar_parts.century),
-    _rule("clock", _CLOCK, days.clock, told=True, weak=True),
+    _rule("clock", _CLOCK, days.clock, weak=True),
     _rule(
         "unit",
         rf"(?:late|early) in the {_PART}|(?:later )?that (?:same )?(?:{_PART}|day)|"

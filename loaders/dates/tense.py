@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from loaders.records import Span
@@ -89,11 +90,17 @@ def tense_of(before: str, after: str) -> Tense | None:
 
 def said_on(before: str, after: str) -> bool:
     """Whether the verb a time belongs to is one of saying: the one before it, or the first after it."""
-    if attributive(before, after) or _NAMING.search(before):
+    if attributive(before, after) or _NAMING.search(before) or tense_of(before, after) == "future":
         return False
-    backwards = [word for word in reversed(_TOKEN.findall(before)) if _is_past(word, "") or word.lower() in reporting_verbs()]
-    verbs = backwards or [word for word in _TOKEN.findall(after) if _is_past(word, "") or word.lower() in reporting_verbs()]
-    return bool(verbs) and (verbs[0].lower() in reporting_verbs() or verbs[0].lower() in words_of("speech_verb"))
+    verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(_verbs(_TOKEN.findall(after)), None)
+    # “agreed on Thursday” tells of no words spoken
+    return verb is not None and verb in reporting_verbs().keys() | words_of("speech_verb") and verb not in words_of("plan_verb")
+
+
+def _verbs(words: list[str]) -> Iterator[str]:
+    for word in words:
+        if _is_past(word, "") or word.lower() in reporting_verbs():
+            yield word.lower()
 
 
 def _looking_back(words: list[str]) -> Tense | None:

@@ -141,6 +141,10 @@ def test_years_and_weeks_are_counted_from_the_time_last_named(read):
     assert values(read(text)) == ["2016-09", "2015", "2021-05-05", "2021-W19"]
 
 
+def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
+    assert values(read("On May 12 they agreed to meet on May 20. The next day they fired.")) == ["2021-05-12", "2021-05-20", "2021-05-13"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -150,6 +154,8 @@ def test_years_and_weeks_are_counted_from_the_time_last_named(read):
         ("After the clash of May 3 the mayor spoke up. “They came yesterday,” he said.", "2021-05-13"),
         ("On Wednesday the mayor addressed the village.\n\n“They came yesterday,” he said.", "2021-05-11"),
         ("“They came yesterday,” the mayor said.", "2021-05-13"),
+        ("On May 12 they came. The day before, guards had met. “They came yesterday,” he said.", "2021-05-13"),
+        ("The mayor said on Thursday the sides had agreed to meet on Sunday. “They came yesterday,” he said.", "2021-05-12"),
     ],
 )
 def test_a_quotation_counts_from_the_day_it_was_spoken(read, text, expected):
