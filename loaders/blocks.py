@@ -125,7 +125,7 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
     """Return the lines that stand more than once, page numbers aside: a print's headers and footers."""
     counts: dict[str, list[str]] = {}
     for line in lines:
-        if len(line.text.split()) >= 3 and not TERMINAL.search(line.text):
+        if len(line.text.split()) >= 3 and not TERMINAL.search(line.text) and not line_date(line.text):
             counts.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
     return frozenset(body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same)
 

@@ -59,11 +59,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
     title = first_title(text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}])
     subtitle: Span | None = None
-    if title is None or (len(text[title.start : title.end].split()) < WHOLE_TITLE and not known_title):
+    if not known_title and (title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE):
         front, remainder = _run_in_title(text, rest)
         if front is not None:
             title, rest = front, remainder
-    else:
+    elif title:
         subtitle = _subtitle(text, title, head)
     if subtitle is None:
         subtitle, rest = _first_paragraph_as_subtitle(text, rest)

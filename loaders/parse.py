@@ -16,7 +16,7 @@ from loaders.origin import Origin
 from loaders.page import Page, read_page
 from loaders.records import Article, Problem, Span
 from loaders.sidecar import Sidecar
-from loaders.source import Source, front_matter, read_source
+from loaders.source import Source, first_heading, front_matter, read_source
 from loaders.tables import Outlet, outlets
 from loaders.text import fold_space
 from loaders.titles import without_outlet
@@ -85,7 +85,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
         return markup.text, markup.origin, read_page(markup.text, blocks, facts.title), facts
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
-        title=front.get("title", ""),
+        title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
         published=next((day for key in _DATE_KEYS if (day := full_date(front.get(key, "")[:10]))), ""),
         url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),

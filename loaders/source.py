@@ -134,10 +134,16 @@ _MARKS = re.compile(
 
 
 def _markdown(raw: str) -> tuple[str, Origin]:
-    """Return Markdown without its marks: the words of links stay, images go, front matter is kept as lines."""
+    """Return Markdown without its marks and front matter: the words of links stay, images go."""
     front = _FRONT_MATTER.match(raw)
     begin = front.end() if front else 0
-    return cut(raw, [match.span() for match in _MARKS.finditer(raw, begin)])
+    return cut(raw, [(0, begin), *(match.span() for match in _MARKS.finditer(raw, begin))])
+
+
+def first_heading(raw: str) -> str:
+    """Return the words of a Markdown file's first heading of the first rank, or nothing."""
+    heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
+    return heading[1] if heading else ""
 
 
 def front_matter(raw: str) -> dict[str, str]:

@@ -13,6 +13,8 @@ from loaders.text import fold_space, trim
 _MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
+_STAMP = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
+_COLUMNS = re.compile(r"\S {2,}(?=\S)")
 _WHOLE = 4
 _BESIDE = 260
 """A date or byline stands so near below a title, in characters: a subtitle may part them."""
@@ -30,7 +32,8 @@ def title_lines(text: str, block: Span) -> list[Span]:
     previous = ""
     for line in text[block.start : block.end].splitlines(keepends=True):
         body = line.strip()
-        joins = bool(found) and (body[:1].islower() or (_title_case(previous) and _title_case(body) and len(previous) > 28))
+        apart = bool(_STAMP.match(previous)) or "|" in body
+        joins = bool(found) and not apart and (body[:1].islower() or (_title_case(previous) and _title_case(body) and len(previous) > 28))
         if joins:
             found[-1] = trim(text, found[-1].start, position + len(line))
         elif body:
@@ -65,9 +68,12 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
-        if same:
-            return same[-1]
-    likely = [line for line in lines if not _furniture(fold_space(text[line.start : line.end]), names)]
+        return same[-1] if same else None
+    likely = [
+        line
+        for line in lines
+        if not _furniture(fold_space(text[line.start : line.end]), names) and len(_COLUMNS.findall(text[line.start : line.end])) < 3
+    ]
     long = [line for line in likely if len(words[line].split()) >= _WHOLE]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
@@ -75,11 +81,11 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
 
     def likelihood(line: Span) -> tuple[float, int]:
         count = len(words[line].split())
-        after = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
         crowd = sum(other.start < line.start and line.start - other.end < 3 for other in long)
-        score = 4.0 * (told[words[line]] > 1) + 3.0 * bool(after) + (6 <= count <= 24) - 1.5 * crowd
-        score += (long.index(line) + 1) / len(long)
-        return score, line.start
+        listed = len(dates) > 2 and any(0 < line.start - day.end < 3 for day in dates)
+        score = 4.0 * (told[words[line]] > 1) + (6 <= count <= 24) - 1.5 * crowd - 2.0 * listed
+        score += max((3.0 - (day.start - line.end) / _BESIDE for day in dates if 0 <= day.start - line.end < _BESIDE), default=0.0)
+        return score + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
 
@@ -90,6 +96,8 @@ def _furniture(body: str, names: set[str]) -> bool:
     return (
         body.count("|") > 1
         or " > " in body
+        or " / " in body
+        or bool(_STAMP.match(body))
         or len(body.split()) < 2
         or lower in names
         or any(lower.startswith(f"{name} -") for name in names)
