@@ -57,6 +57,8 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     head, rest = blocks[:first], blocks[first:]
     lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
     lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
+    captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
+    lines = [line for line in lines if not any(as_words(text[line.start : line.end]) in caption for caption in captions)]
     title = first_title(text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}])
     subtitle: Span | None = None
     if not known_title and (title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE):
@@ -144,7 +146,11 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
     if title is None:
         return [b for b in dates if b.start < body[0].end]
     at = next(i for i, b in enumerate(blocks) if b.end >= title.start)
-    near = [(abs(i - at) + (i < at), b) for i, b in enumerate(blocks) if b.kind == "date" and at - 4 <= i <= max(first, at + 8)]
+    near = [
+        (abs(i - at) + (i < at), b)
+        for i, b in enumerate(blocks)
+        if b.kind == "date" and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+    ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
 
 

@@ -108,11 +108,8 @@ def _gaps(file: str, article: Article) -> list[Problem]:
 
 def _published(text: str, page: Page, url: str | None) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
-    for block in page.dates:
-        if block.start < page.body[0].end:
-            return line_date(fold_space(text[block.start : block.end]))
-    dated = url_date(url) if url else None
-    return dated or dateline_day(text, page.body[0])
+    stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
+    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:

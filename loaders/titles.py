@@ -13,9 +13,11 @@ from loaders.text import fold_space, trim
 _MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
-_STAMP = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
+_STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
+_HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
 _COLUMNS = re.compile(r"\S {2,}(?=\S)")
 _WHOLE = 4
+_APART = 60
 _BESIDE = 260
 """A date or byline stands so near below a title, in characters: a subtitle may part them."""
 
@@ -77,15 +79,25 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
     long = [line for line in likely if len(words[line].split()) >= _WHOLE]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
+    last = max(dates, key=lambda day: day.start, default=None)
     told = Counter(as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines)
+
+    def listed(line: Span) -> bool:
+        """Whether a line is an item of a list in which every item has its day or hour before it."""
+        dated = len(dates) > 2 and any(0 < line.start - day.end < 3 for day in dates)
+        return dated or bool(_HOUR.search(text, max(0, line.start - 8), line.start))
 
     def likelihood(line: Span) -> tuple[float, int]:
         count = len(words[line].split())
-        crowd = sum(other.start < line.start and line.start - other.end < 3 for other in long)
-        listed = len(dates) > 2 and any(0 < line.start - day.end < 3 for day in dates)
-        score = 4.0 * (told[words[line]] > 1) + (6 <= count <= 24) - 1.5 * crowd - 2.0 * listed
-        score += max((3.0 - (day.start - line.end) / _BESIDE for day in dates if 0 <= day.start - line.end < _BESIDE), default=0.0)
-        return score + (long.index(line) + 1) / len(long), line.start
+        before = [other for other in long if 0 < line.start - other.end < _APART and not listed(other)]
+        longer = any(count > 1.3 * len(words[other].split()) for other in before)
+        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 1.5 * bool(before) - longer - 2.0 * listed(line)
+        if listed(line):
+            return score, line.start
+        near = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
+        near = [day for day in near if sum(line.end <= other.start < day.start for other in long) < 2]
+        days = ((3.0 if day is last else 1.5) - (day.start - line.end) / _BESIDE for day in near)
+        return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
 
@@ -102,7 +114,7 @@ def _furniture(body: str, names: set[str]) -> bool:
         or lower in names
         or any(lower.startswith(f"{name} -") for name in names)
         or bool(_NAME.match(body))
-        or re.search(r"[.!]\s+\S|[.]$", body) is not None
+        or re.search(r"[.!]\s+\S.*[.!]\s+\S|[.]$", body) is not None
     )
 
 
