@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from loaders.full_dates import find_full_dates, full_date
 from loaders.layout import TERMINAL, Line, find_lines, find_paragraphs
@@ -72,7 +73,21 @@ def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
     lines = find_lines(text)
     repeated = _repeated_lines(lines)
-    return [block_of(text, span, repeated) for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated))]
+    blocks: list[Block] = []
+    for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated)):
+        block = block_of(text, span, repeated)
+        if block.kind == "caption" and blocks and _captioned(text, blocks, block):
+            block = Block(blocks.pop().start, block.end, "caption")
+        blocks.append(block)
+    return blocks
+
+
+def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
+    """Whether the line above a credit is its caption: on a page whose paragraphs blank lines part, none parts the two."""
+    above = blocks[-1]
+    parted = sum("\n\n" in text[a.end : b.start].replace("\r", "") for a, b in pairwise(blocks) if b.kind == "prose")
+    prose = sum(block.kind == "prose" for block in blocks)
+    return above.kind in {"prose", "heading"} and 2 * parted >= prose and text[above.end : credit.start].strip("\r ") == "\n"
 
 
 def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
