@@ -109,9 +109,7 @@ class Gazetteer:
         Why there is no world layer, for people; empty where there is one.
     """
 
-    def __init__(
-        self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = ""
-    ) -> None:
+    def __init__(self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = "") -> None:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
