@@ -60,6 +60,7 @@ class Place:
     """Inhabitants, where known; zero otherwise. Used to rank places of one name only."""
     from_border: str = ""
     """Id of the border line the position was inferred from: its side of any line then says nothing."""
+    geonames_id: str = ""
 
     @property
     def is_area(self) -> bool:
@@ -109,12 +110,11 @@ class Gazetteer:
         Why there is no world layer, for people; empty where there is one.
     """
 
-    def __init__(
-        self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = ""
-    ) -> None:
+    def __init__(self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = "") -> None:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
+        self._towns = {f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id}
         self.notice = notice
         self._world = world
         self._names: dict[tuple[str, ...], list[Place]] = defaultdict(list)
@@ -144,7 +144,13 @@ class Gazetteer:
         """Return a place of either layer by id, or None."""
         if not place_id:
             return None
-        return self.places.get(place_id) or (self._world.get(place_id) if self._world else None)
+        if place_id in self.places or not self._world:
+            return self.places.get(place_id)
+        try:
+            return self._world.get(place_id)
+        except OSError as error:
+            self._world, self.notice = None, str(error)
+            return None
 
     def named(self, name: str) -> list[Place]:
         """Return the curated places a name may mean."""
@@ -157,15 +163,26 @@ class Gazetteer:
     def candidates(self, keys: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[Place, ...]]:
         """Return the places of both layers that each name may mean, by the name's folded words; the curated ones first.
 
-        A town of the world layer that is also curated is given once.
+        A town of the world layer that is also curated is given once, and under the names of its row only: bare “Movses” is a
+        given name, and the row says “Movses village”.
         """
         found = {key: tuple(self._names[key]) for key in keys if key in self._names}
-        below = self._world.named(" ".join(key) for key in keys) if self._world else {}
-        for name, places in below.items():
+        for name, places in self._below(keys).items():
             key = tuple(name.split(" "))
-            curated = found.get(key, ())
-            found[key] = (*curated, *(place for place in places if not any(_same(place, other) for other in curated)))
+            first = found.get(key, ())
+            towns = [self._towns.get(place.id, place) for place in places]
+            others = [place for place in towns if place.id not in self._curated and not any(_same(place, other) for other in first)]
+            if others:
+                found[key] = (*first, *others)
         return found
+
+    def _below(self, keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[Place, ...]]:
+        """Return the world layer's places; a layer found to be damaged is given up, and the notice says so."""
+        try:
+            return self._world.named(" ".join(key) for key in keys) if self._world else {}
+        except OSError as error:
+            self._world, self.notice = None, str(error)
+            return {}
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, list[Place]]:
         """Return how many of the folded words from ``start`` make the longest name, and the places of that name."""
@@ -181,8 +198,8 @@ class Gazetteer:
 
 
 def _same(place: Place, other: Place) -> bool:
-    """Whether two rows of one name are one place: of one country, and no further apart than their points may be wrong."""
-    if place.country != other.country or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+    """Whether two rows of one name are one place: of one country (the other's may be contested), and no further apart than their points may be wrong."""
+    if place.country not in other.country.split("/") or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return False
     metres = 111_320 * math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
     return metres < _SAME_M + (other.precision_m if other.is_area else 0.0)
@@ -258,4 +275,5 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         licence=row["licence"],
         note=row["note"],
         from_border=row.get("from_border", ""),
+        geonames_id=row.get("geonames_id", ""),
     )

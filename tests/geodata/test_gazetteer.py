@@ -60,7 +60,7 @@ def test_shapes_belong_to_rows_and_carry_their_licence():
 
 def test_half_a_coordinate_is_refused_with_the_line(tmp_path):
     table = tmp_path / "places.csv"
-    with gazetteer.TABLES[0].open(encoding="utf-8", newline="") as file:
+    with gazetteer.REGION.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         row = next(reader)
         columns = reader.fieldnames or []
