@@ -87,7 +87,12 @@ def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
     above = blocks[-1]
     parted = sum("\n\n" in text[a.end : b.start].replace("\r", "") for a, b in pairwise(blocks) if b.kind == "prose")
     prose = sum(block.kind == "prose" for block in blocks)
-    return above.kind in {"prose", "heading"} and 2 * parted >= prose and text[above.end : credit.start].strip("\r ") == "\n"
+    return (
+        above.kind == "prose"
+        and bool(TERMINAL.search(text[above.start : above.end]))
+        and 2 * parted >= prose
+        and text[above.end : credit.start].strip("\r ") == "\n"
+    )
 
 
 def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
@@ -175,7 +180,7 @@ def _furniture(line: str) -> tuple[str, str] | None:
 def is_promotion(body: str) -> bool:
     """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
     words = len(body.split())
-    if words > _PROMOTION_WORDS or body[:1] in "“\"«":
+    if words > _PROMOTION_WORDS or body[:1] in '“"«':
         return False
     points = sum(min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns())
     return points >= (2 if words < 12 else 3)

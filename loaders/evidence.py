@@ -21,7 +21,18 @@ KEEP = 0.42
 """From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
 _ABBREVIATION = 4
 _FREQUENT = 300
-_PLACE_LEFT = {"in": "in", "near": "near", "at": "at", "from": "from or to", "to": "from or to", "of": "of", "the": "the", "and": "and", "by": "by"}
+_COMMON = 1000
+_PLACE_LEFT = {
+    "in": "in",
+    "near": "near",
+    "at": "at",
+    "from": "from or to",
+    "to": "from or to",
+    "of": "of",
+    "the": "the",
+    "and": "and",
+    "by": "by",
+}
 _CONTAINERS = frozenset({"country", "province", "region"})
 
 
@@ -60,6 +71,16 @@ def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Cand
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         if not place:
             name.not_a_place = "; ".join(name.evidence)
+        elif _first_name(name):
+            name.not_a_place = "a person's first name"
+
+
+def _first_name(name: Name) -> bool:
+    """Whether a name that many people bear stands before a surname that many bear: “Paris Jackson”, whatever else speaks."""
+    if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
+        return False
+    after = ambiguous_names().get(name.sentence.folded[name.last])
+    return name.sentence.words[name.last].capital and after is not None and 0 < after.surname <= _COMMON and not after.word
 
 
 def likelihood(found: Iterable[str]) -> float:
@@ -105,7 +126,13 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
         if not (given or title or initial):
             continue
         last = index + 1
-        while last + 1 < len(words) and words[last + 1].capital and not words[last].possessive and sentence.gap(last).strip() in {"", "."} and (len(words[last].text) == 1 or folded[last] in _given()):
+        while (
+            last + 1 < len(words)
+            and words[last + 1].capital
+            and not words[last].possessive
+            and sentence.gap(last).strip() in {"", "."}
+            and (len(words[last].text) == 1 or folded[last] in _given())
+        ):
             last += 1
         if len(words[last].text) > 1 and folded[last] not in words_of("type_tail") | words_of("org_follow"):
             usage.persons.add(folded[last])
@@ -208,9 +235,13 @@ def _left(name: Name, candidates: Candidates) -> str:
             return "initial"
         return "abbreviation"
     if gap:
-        if gap == "," and any(tuple(sentence.folded[i : index + 1]) in candidates for i in range(max(0, index - 2), index + 1)) and word.capital:
+        if (
+            gap == ","
+            and any(tuple(sentence.folded[i : index + 1]) in candidates for i in range(max(0, index - 2), index + 1))
+            and word.capital
+        ):
             return "place and comma"
-        return "comma" if gap == "," else "dash" if gap[0] in "-–—/" else "quote" if gap[0] in "“\"‘(" else "mark"
+        return "comma" if gap == "," else "dash" if gap[0] in "-–—/" else "quote" if gap[0] in '“"‘(' else "mark"
     if word.possessive:
         return "possessive"
     if word.capital and index > 0:
@@ -228,7 +259,15 @@ def _left(name: Name, candidates: Candidates) -> str:
     if folded in _PLACE_LEFT:
         return _PLACE_LEFT[folded]
     if word.capital:
-        return "given name" if folded in _given() else "title" if folded in words_of("person_title") else "sentence start word" if folded not in words_of("static_preposition") else "in"
+        return (
+            "given name"
+            if folded in _given()
+            else "title"
+            if folded in words_of("person_title")
+            else "sentence start word"
+            if folded not in words_of("static_preposition")
+            else "in"
+        )
     if folded in role_words("ground_noun"):
         return "type word"
     if folded in role_words("object_ground_verb"):

@@ -166,7 +166,10 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         return Choice(context.contained[name.key], "certain", "the article says elsewhere what it lies in")
     if len(options) == 1:
         return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
-    scored = sorted(((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])), reverse=True)
+    scored = sorted(
+        ((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])),
+        reverse=True,
+    )
     (best, reason), (second, _) = scored[0][0], scored[1][0]
     place = options[-scored[0][1]]
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
@@ -188,7 +191,12 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     if place.kind != "country" and context.countries[place.country]:
         told.append((_COUNTRY * min(1.0, context.countries[place.country] / _MUCH), "the one in a country the article is of"))
     told.append((_NEAR * _nearness(place, name.key, context), "the one nearest to what else the article names"))
-    if place.kind == "country" and name.first and name.sentence.words[name.first - 1].capital and name.sentence.folded[name.first - 1] in words_of("direction"):
+    if (
+        place.kind == "country"
+        and name.first
+        and name.sentence.words[name.first - 1].capital
+        and name.sentence.folded[name.first - 1] in words_of("direction")
+    ):
         base -= _PART
     return base + sum(points for points, _ in told[1:]), max(told)[1]
 
