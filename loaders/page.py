@@ -109,12 +109,18 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     """Return the index of the paragraph the article begins with."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
     for index in prose:
-        if not TERMINAL.search(text[blocks[index].start : blocks[index].end]) and len(prose) > 1 and not _goes_on(text, blocks, index):
+        if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
         ahead = sum(b.end - b.start for b in blocks[index : index + _AHEAD] if b.kind == "prose")
         if ahead >= _ENOUGH:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph ends without a full stop, as headlines and captions do; a long one, or one that goes on, does not."""
+    body = text[blocks[index].start : blocks[index].end]
+    return not TERMINAL.search(body) and body[-1] != "," and len(body.split()) < _PULLED and not _goes_on(text, blocks, index)
 
 
 def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -220,8 +226,7 @@ def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[
             reading.drop(block, block.reason)
             skip = block.reason
         elif block.kind == "prose":
-            unfinished = not TERMINAL.search(text[block.start : block.end]) and not text[block.end - 1] == ","
-            reading.prose(block, unfinished=unfinished and not _goes_on(text, blocks, index))
+            reading.prose(block, unfinished=_unfinished(text, blocks, index))
         elif block.kind in {"heading", "label"}:
             if reading.foreign:
                 reading.drop(block, reading.foreign)
