@@ -45,6 +45,12 @@ WITH_COUNTIES = frozenset({"US", "GB", "IE"})
 LEFT_OUT = frozenset({"AM", "AZ"})
 """Their provinces and districts are curated in places.csv."""
 MIN_PRECISION_M = 5000.0
+# GeoNames' own points for three provinces whose extent's middle is more than 160 km away: ids 6254928, 6254926, 5883102.
+GEONAMES_POINTS = {
+    ("US", "Virginia"): (37.54812, -77.44675, 180_000.0),
+    ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
+    ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
+}
 _SUFFIX = re.compile(
     r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
     re.IGNORECASE,
@@ -179,8 +185,8 @@ def _provinces() -> Iterator[dict[str, Any]]:
         if row["cc"] in WITH_COUNTIES and row["admin2"]:
             counties[row["cc"], row["admin1"], row["admin2"]].append(row)
     for (country, name), rows in sorted(provinces.items()):
-        drawn = _extents().get((country, fold(_bare(name))))
-        note = "middle of its extent (Natural Earth)" if drawn else "mean of the places in it"
+        drawn = GEONAMES_POINTS.get((country, name)) or _extents().get((country, fold(_bare(name))))
+        note = "GeoNames’ point" if (country, name) in GEONAMES_POINTS else "middle of its extent (Natural Earth)" if drawn else "mean of the places in it"
         code = codes.get((country, name), "")
         yield _row(_slug(country, name), name, "province", country, code, drawn or _point(rows), f"{note}; not an outline")
     for (country, province, name), rows in sorted(counties.items()):

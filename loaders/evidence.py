@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Place, ambiguous_names, name_key
-from loaders.names import Candidates, Key, Name, Sentence
+from loaders.names import Candidates, Key, Name, Sentence, abbreviated
 from loaders.role_words import role_words
 from loaders.tables import parties, read_table, reporting_verbs, words_of
 
@@ -154,7 +154,7 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
     """Yield the kinds of evidence that bear on a name, as ``name_evidence.csv`` calls them."""
     yield from _of_name(name)
     yield f"left {_left(name, candidates)}"
-    if abbreviated(name):
+    if abbreviated(name.sentence, name.first, name.last, name.options):
         yield "abbreviated name"
     else:
         yield f"right {_right(name, candidates)}"
@@ -211,16 +211,6 @@ def _of_name(name: Name) -> Iterator[str]:
         yield "seldom a place"
     if letters.isupper():
         yield "capitals"
-
-
-def abbreviated(name: Name) -> bool:
-    """Whether a name is written as an abbreviation with its point, as the gazetteer lists it: “Conn.”, “W.Va.”."""
-    sentence = name.sentence
-    start, end = sentence.words[name.first].start, sentence.words[name.last - 1].end
-    if sentence.text[end : end + 1] == ".":
-        end += 1
-    written = "".join(sentence.text[start:end].split())
-    return written.endswith(".") and any(written == "".join(listed.split()) for place in name.options for listed in place.names)
 
 
 def _left(name: Name, candidates: Candidates) -> str:

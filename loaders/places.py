@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.gazetteer import Gazetteer, Place, ambiguous_names
-from loaders.evidence import abbreviated, judge
-from loaders.names import Candidates, Name, Sentence, find_candidates, find_names, find_sentence_words, typed_names
+from loaders.evidence import judge
+from loaders.names import Candidates, Name, Sentence, abbreviated, find_candidates, find_names, find_sentence_words, typed_names
 from loaders.records import Mention, Span
 from loaders.resolve import Context, read_context, resolve
 from loaders.roles import Neighbours, role_of
@@ -139,7 +139,7 @@ def _mention(
         return None
     words = name.sentence.words
     start, end = words[name.first].start, words[name.last - 1].start + len(strip_possessive(words[name.last - 1].text))
-    if text[end : end + 1] == "." and abbreviated(name):
+    if text[end : end + 1] == "." and abbreviated(name.sentence, name.first, name.last, name.options):
         end += 1
     if start and text[start - 1] == "[" and "]" in text[start : end + 1]:
         start, end = start - 1, end + (text[end : end + 1] == "]" and "]" not in text[start:end])

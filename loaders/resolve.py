@@ -28,7 +28,7 @@ _CURATED = 5.5
 """A place of the curated region weighs as much as a city of three hundred thousand: it is what the articles are about."""
 _ALIAS = 1.0
 """How much less a name that is only an alias weighs."""
-_PROVINCE, _COUNTRY, _NEAR = 1.0, 2.8, 6.0
+_PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
 """What it adds at most that the article names the place's province, its country, or places near it: the values that put
 most names of LGL and TR-News right."""
 _NEAR_DEGREES = 0.7
