@@ -18,8 +18,7 @@ from geodata.gazetteer import Gazetteer, fold, name_key, read_table
 from geodata.world import World, WorldError
 from tests.conftest import ROOT
 
-OPEN = "import json, sys\nfrom geodata import gazetteer\nfound = gazetteer.load()\n"
-REPORT = OPEN + "key = ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
+REPORT = "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
 TOWNS = """
 import os, time
 
@@ -74,17 +73,11 @@ def files(cache):
 def built(tmp_path_factory):
     """The layer of the installed packages, built by the command into a cache folder of its own."""
     cache = tmp_path_factory.mktemp("cache")
-    done = subprocess.run(
-        [sys.executable, "-m", "geodata.world"],
-        cwd=ROOT,
-        env=os.environ | {"XDG_CACHE_HOME": str(cache)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    process = start(cache)
+    told, problems = process.communicate(timeout=180)
+    assert process.returncode == 0, problems
     (name,) = files(cache)
-    assert name in done.stdout
+    assert name in told
     return cache / "claimline" / name
 
 
