@@ -144,12 +144,13 @@ class Gazetteer:
         """Return a place of either layer by id, or None."""
         if not place_id:
             return None
-        if place_id in self.places or not self._world:
+        world = self._world
+        if place_id in self.places or not world:
             return self.places.get(place_id)
         try:
-            return self._world.get(place_id)
+            return world.get(place_id)
         except OSError as error:
-            self._world, self.notice = None, str(error)
+            self._give_up(error)
             return None
 
     def named(self, name: str) -> list[Place]:
@@ -177,12 +178,16 @@ class Gazetteer:
         return found
 
     def _below(self, keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[Place, ...]]:
-        """Return the world layer's places; a layer found to be damaged is given up, and the notice says so."""
+        world = self._world
         try:
-            return self._world.named(" ".join(key) for key in keys) if self._world else {}
+            return world.named(" ".join(key) for key in keys) if world else {}
         except OSError as error:
-            self._world, self.notice = None, str(error)
+            self._give_up(error)
             return {}
+
+    def _give_up(self, error: OSError) -> None:
+        """Go on without a world layer that turned out to be damaged; the notice says so."""
+        self._world, self.notice = None, str(error)
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, list[Place]]:
         """Return how many of the folded words from ``start`` make the longest name, and the places of that name."""

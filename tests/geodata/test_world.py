@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -17,8 +18,7 @@ from geodata.gazetteer import Gazetteer, fold, name_key, read_table
 from geodata.world import World, WorldError
 from tests.conftest import ROOT
 
-OPEN = "import json, sys\nfrom geodata import gazetteer\nfound = gazetteer.load()\n"
-REPORT = OPEN + "key = ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
+REPORT = "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
 TOWNS = """
 import os, time
 
@@ -73,23 +73,18 @@ def files(cache):
 def built(tmp_path_factory):
     """The layer of the installed packages, built by the command into a cache folder of its own."""
     cache = tmp_path_factory.mktemp("cache")
-    done = subprocess.run(
-        [sys.executable, "-m", "geodata.world"],
-        cwd=ROOT,
-        env=os.environ | {"XDG_CACHE_HOME": str(cache)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    process = start(cache)
+    told, problems = process.communicate(timeout=180)
+    assert process.returncode == 0, problems
     (name,) = files(cache)
-    assert name in done.stdout
+    assert name in told
     return cache / "claimline" / name
 
 
 @pytest.fixture(scope="session")
 def layer(built):
-    return World(built)
+    with closing(World(built)) as world_layer:
+        yield world_layer
 
 
 @pytest.fixture(scope="session")
@@ -183,19 +178,21 @@ class TestWhatItKnows:
             assert "capital_at" in {place.id for place in both.candidates([(name,)])[name,]}, name
             assert "gn2761369" not in {place.id for place in both.candidates([(name,)])[name,]}, name
 
-    def test_many_threads_get_what_one_gets(self, built):
+    def test_many_threads_get_what_one_gets(self, built, layer):
         keys = [f"{a}{b}" for a in ("san ", "new ", "st ", "") for b in ("jose", "york", "paris", "georgia", "victoria", "anna", "mary")]
-        told, shared = World(built).named(keys), World(built)
         seen = []
 
-        def read():
-            seen.extend(shared.named([key]).get(key, ()) == told.get(key, ()) for key in keys)
+        told = layer.named(keys)
+        with closing(World(built)) as shared:
 
-        threads = [threading.Thread(target=read) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+            def read():
+                seen.extend(shared.named([key]).get(key, ()) == told.get(key, ()) for key in keys)
+
+            threads = [threading.Thread(target=read) for _ in range(8)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
         assert len(seen) == 8 * len(keys) and all(seen)
 
 
@@ -280,13 +277,15 @@ class TestBadFile:
 def test_damage_found_only_on_reading_leaves_the_curated_places_and_a_notice(small, tmp_path):
     report(tmp_path, small)
     (path,) = (tmp_path / "claimline").iterdir()
-    damaged = Gazetteer(read_table(gazetteer.REGION), (), World(path))
+    layer = World(path)
+    damaged = Gazetteer(read_table(gazetteer.REGION), (), layer)
     with path.open("r+b") as file:
         file.write(b"\xff" * path.stat().st_size)
     found = damaged.candidates([("goris",), ("littleton",)])
     assert [place.id for place in found["goris",]] == ["goris"]
     assert path.name in damaged.notice and "python -m geodata.world" in damaged.notice
     assert damaged.get("gn1") is None
+    layer.close()
 
 
 class TestFolder:
@@ -348,7 +347,8 @@ class TestBuilding:
         ends = [process.communicate(timeout=60) for process in both]
         assert [process.returncode for process in both] == [0, 0], ends
         (name,) = files(tmp_path)
-        assert len(World(tmp_path / "claimline" / name).named(["littleton"])["littleton"]) == 3
+        with closing(World(tmp_path / "claimline" / name)) as layer:
+            assert len(layer.named(["littleton"])["littleton"]) == 3
 
     def test_one_that_is_killed_leaves_nothing_under_the_name(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
@@ -369,12 +369,12 @@ class TestBuilding:
     def test_reading_goes_on_while_the_file_is_replaced(self, small, tmp_path):
         report(tmp_path, small)
         (path,) = (tmp_path / "claimline").iterdir()
-        layer = World(path)
-        path.unlink()
-        found = []
-        thread = threading.Thread(target=lambda: found.extend(layer.named(["littleton"])["littleton"]))
-        thread.start()
-        thread.join()
+        with closing(World(path)) as layer:
+            path.unlink()
+            found = []
+            thread = threading.Thread(target=lambda: found.extend(layer.named(["littleton"])["littleton"]))
+            thread.start()
+            thread.join()
         assert len(found) == 3
 
 
