@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
+DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
 AREA_KINDS = frozenset({"country", "province", "district", "region"})
 _SAME_M = 30_000.0
@@ -126,6 +127,10 @@ class Gazetteer:
                     same.append(place)
             for adjective in place.adjectives:
                 self._adjectives.setdefault(fold(adjective), place)
+        for place_id, adjectives in _demonyms() if world else ():
+            below = world.get(place_id) if world else None
+            for adjective in adjectives if below else ():
+                self._adjectives.setdefault(fold(adjective), below)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._names:
             if key:
@@ -228,6 +233,13 @@ def load() -> Gazetteer:
     except world.WorldError as error:
         below, notice = None, str(error)
     return Gazetteer(read_table(REGION), read_table(COUNTRIES), below, notice)
+
+
+@cache
+def _demonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the adjectives and peoples of the world layer's areas, by the area's id."""
+    with DEMONYMS.open(encoding="utf-8", newline="") as file:
+        return tuple((row["id"], tuple(row["adjectives"].split("|"))) for row in csv.DictReader(file))
 
 
 @dataclass(frozen=True, slots=True)

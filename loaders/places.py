@@ -94,6 +94,8 @@ def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gaz
                 place, last = gazetteer.adjective(f"{sentence.folded[index]} {sentence.folded[last]}"), last + 1
             if place is None:
                 continue
+            if place.kind == "region" and last < len(sentence.words) and sentence.words[last].capital and sentence.beside(last - 1):
+                continue  # “European Union”, “African Bank”: bodies, not the ground
             name = at.get((id(sentence), index))
             if name and name.last <= last and not any(option.id in gazetteer.places for option in name.options):
                 names.remove(name)
