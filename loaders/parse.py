@@ -137,7 +137,8 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
     furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
-    counts = [(sum(_named(alias, furniture) for alias in o.aliases), o) for o in outlets()]
+    lower = furniture.lower()
+    counts = [(sum(_named(alias, furniture) for alias in o.aliases if alias.lower() in lower), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best

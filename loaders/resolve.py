@@ -22,6 +22,7 @@ from loaders.tables import read_table, split_list, words_of
 _RANK = {"country": 8.6, "capital": 7.2, "region": 6.5, "sea": 6.5, "province": 5.5, "lake": 5.0, "district": 4.2, "historical": 6.0}
 """Score of a place without a count of inhabitants: what readers take a bare name of its kind to mean."""
 _UNKNOWN = 3.0
+_PRESS_WORD = re.compile(r"[\w’']+|[£€]")
 _PROVINCE_RANK = 5.7
 _FADE, _CROWD = 0.1, 0.2
 _CURATED = 5.5
@@ -111,17 +112,22 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
 
 
 @cache
-def _press() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _press() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     """Return the words of each country's press with their weight."""
     return tuple(
-        (row["country"], float(row["weight"]), re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in split_list(row["words"]))))
-        for row in read_table("country_cues")
+        (row["country"], float(row["weight"]), tuple(_flat(word) for word in split_list(row["words"]))) for row in read_table("country_cues")
     )
 
 
+def _flat(text: str) -> str:
+    """Return a text's words in lower case, each between spaces."""
+    return f" {' '.join(_PRESS_WORD.findall(text.lower()))} "
+
+
 def _press_words(text: str) -> Counter[str]:
-    lower = text.lower()
-    return Counter({country: weight * min(_MUCH, len(pattern.findall(lower))) for country, weight, pattern in _press()})
+    flat = _flat(text)
+    counts = {country: (weight, sum(flat.count(word) for word in words)) for country, weight, words in _press()}
+    return Counter({country: weight * min(_MUCH, count) for country, (weight, count) in counts.items() if count})
 
 
 def rank(place: Place, key: Key, *, curated: bool = False) -> float:
