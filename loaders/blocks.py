@@ -19,10 +19,22 @@ _CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?:
 _FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
+_CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
 _DATE_LABELS = frozenset(
     [
         "published",
+        "this",
+        "content",
+        "was",
+        "article",
+        "story",
+        "years",
+        "year",
+        "months",
+        "update",
+        "pubdate",
+        "issued",
         "updated",
         "posted",
         "last",
@@ -217,13 +229,15 @@ def _is_byline(line: str) -> bool:
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 13 or TERMINAL.search(line):
+    if len(line) > 110 or len(line.split()) > 16 or TERMINAL.search(line):
         return None
-    days = dict.fromkeys(day for day, _ in find_full_dates(line))
+    found = find_full_dates(line)
+    published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
+    days = dict.fromkeys(published or [day for day, _ in found])
     if len(days) != 1:
         return None
     rest = line
-    for _, written in find_full_dates(line):
+    for _, written in found:
         rest = rest.replace(written, " ")
     words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
     plain = all(word[0].isupper() or word.lower() in _DATE_LABELS for word in words)
