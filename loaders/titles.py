@@ -10,11 +10,12 @@ from loaders.records import Span
 from loaders.tables import outlets, words_of
 from loaders.text import fold_space, trim
 
-_MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
+_MARKUP = re.compile(r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
 _PUBLISHED = re.compile(r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b", re.IGNORECASE)
+_RATE = re.compile(r"°|=\s*\d")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
@@ -95,7 +96,7 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
         count = len(words[line].split())
         before = [other for other in long if 0 < line.start - other.end < _APART and not listed(other)]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
-        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 1.5 * bool(before) - longer - 2.0 * listed(line)
+        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 2.5 * bool(before) - longer - 2.0 * listed(line)
         if listed(line):
             return score, line.start
         near = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
@@ -113,7 +114,7 @@ def _section_list(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
     sections = sum(word in words_of("section_word") for word in words)
     figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
-    return len(_COLUMNS.findall(line)) > 2 or "°" in line or figures > 4 or (len(words) > 2 and sections > 0.7 * len(words))
+    return len(_COLUMNS.findall(line)) > 2 or bool(_RATE.search(line)) or figures > 4 or (len(words) > 2 and sections > 0.7 * len(words))
 
 
 def _furniture(body: str, names: set[str]) -> bool:
