@@ -167,8 +167,20 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
         yield "located elsewhere"
     if len(name.key) == 1 and last in usage.lower and not name.sentence.words[name.first].text.isupper():
         yield "small letters elsewhere"
+    if _hyphened(name, candidates):
+        yield "part of a hyphened name"
     if usage.counts.get(name.key, 0) > 2:
         yield "named often"
+
+
+def _hyphened(name: Name, candidates: Candidates) -> bool:
+    """Whether a hyphen joins a name to a capitalised word that is no name itself: “Bulak-Bashi” is neither of its halves."""
+    sentence = name.sentence
+    for gap, beside in ((name.last - 1, name.last), (name.first - 1, name.first - 1)):
+        if sentence.gap(gap) == "-" and 0 <= beside < len(sentence.words) and sentence.words[beside].capital:
+            if (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2:
+                return True
+    return False
 
 
 def _of_name(name: Name) -> Iterator[str]:

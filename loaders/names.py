@@ -153,9 +153,18 @@ def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[in
     """Return where the longest name from a word ends, and its places; its own index and none where there is no name."""
     for last in range(min(len(sentence.words), first + LONGEST), first, -1):
         options = candidates.get(tuple(sentence.folded[first:last]))
-        if options and sentence.joined(first, last) and not any(w.possessive for w in sentence.words[first : last - 1]):
+        if options and sentence.joined(first, last) and _written_as_name(sentence, first, last, options):
             return last, options
     return first, ()
+
+
+def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
+    """Whether the words of a name are written as one: with capitals, but for the small words the gazetteer writes so."""
+    words = sentence.words[first:last]
+    if any(word.possessive for word in words[:-1]):
+        return False
+    small = [word.text for word in words if not word.capital]
+    return all(any(word in name.split() for place in options for name in place.names) for word in small)
 
 
 def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
@@ -193,7 +202,7 @@ def abbreviated(sentence: Sentence, first: int, last: int, options: Sequence[Pla
 def _organisations() -> dict[str, tuple[Key, ...]]:
     """Return the folded names of outlets, agencies and institutions by their first word."""
     names = [alias for outlet in outlets() for alias in outlet.aliases]
-    names += [name for party in parties().values() for name in party.institutions if " " in name]
+    names += [name for party in parties().values() for name in party.institutions if " " in name or name.isupper()]
     keys: dict[str, list[Key]] = defaultdict(list)
     for key in {name_key(name) for name in names}:
         keys[key[0]].append(key)
