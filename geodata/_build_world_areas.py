@@ -186,7 +186,13 @@ def _provinces() -> Iterator[dict[str, Any]]:
             counties[row["cc"], row["admin1"], row["admin2"]].append(row)
     for (country, name), rows in sorted(provinces.items()):
         drawn = GEONAMES_POINTS.get((country, name)) or _extents().get((country, fold(_bare(name))))
-        note = "GeoNames’ point" if (country, name) in GEONAMES_POINTS else "middle of its extent (Natural Earth)" if drawn else "mean of the places in it"
+        note = (
+            "GeoNames’ point"
+            if (country, name) in GEONAMES_POINTS
+            else "middle of its extent (Natural Earth)"
+            if drawn
+            else "mean of the places in it"
+        )
         code = codes.get((country, name), "")
         yield _row(_slug(country, name), name, "province", country, code, drawn or _point(rows), f"{note}; not an outline")
     for (country, province, name), rows in sorted(counties.items()):

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from geodata.world import World
@@ -128,9 +128,9 @@ class Gazetteer:
             for adjective in place.adjectives:
                 self._adjectives.setdefault(fold(adjective), place)
         for place_id, adjectives in _demonyms() if world else ():
-            below = world.get(place_id) if world else None
-            for adjective in adjectives if below else ():
-                self._adjectives.setdefault(fold(adjective), below)
+            area = self.get(place_id)
+            for adjective in adjectives if area else ():
+                self._adjectives.setdefault(fold(adjective), cast("Place", area))
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._names:
             if key:

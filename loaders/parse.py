@@ -24,7 +24,10 @@ from loaders.titles import without_outlet
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
-_OWNER = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)", re.IGNORECASE | re.MULTILINE)
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 

@@ -34,8 +34,8 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     candidates = find_candidates(sentences, gazetteer)
     typed = typed_names(text, gazetteer)
     names = [name for sentence in sentences for name in find_names(sentence, candidates, typed, gazetteer)]
-    adjectives = _adjectives(sentences, names, gazetteer)
-    doubtful = [name for name in names if name.options and not _settled(name, gazetteer)]
+    adjectives = find_adjectives(sentences, names, gazetteer)
+    doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _taken(names)
@@ -45,7 +45,7 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     return sorted(mentions, key=lambda m: m.start)
 
 
-def _settled(name: Name, gazetteer: Gazetteer) -> bool:
+def settled(name: Name, gazetteer: Gazetteer) -> bool:
     """Decide a curated place or a country by the words beside it; whether that settles it.
 
     A bare country that is also somebody's name is left to the evidence.
@@ -81,7 +81,7 @@ def _no_place(name: Name) -> str:
     return "a person's surname" if given or (before and before.lower in {"mr", "mrs", "ms", "dr"}) else ""
 
 
-def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
+def find_adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
     """Return the adjectives and peoples of countries; a distant town of that name (“Canadian”) gives way to them."""
     found = []
     at = {(id(name.sentence), index): name for name in names for index in range(name.first, name.last)}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer, Place, name_key
-from loaders.evidence import container_after
+from loaders.beside import container_after
 from loaders.names import Candidates, Key, Name
 from loaders.records import Sure
 from loaders.tables import read_table, split_list, words_of
@@ -115,7 +115,8 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
 def _press() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     """Return the words of each country's press with their weight."""
     return tuple(
-        (row["country"], float(row["weight"]), tuple(_flat(word) for word in split_list(row["words"]))) for row in read_table("country_cues")
+        (row["country"], float(row["weight"]), tuple(_flat(word) for word in split_list(row["words"])))
+        for row in read_table("country_cues")
     )
 
 
