@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from geodata.gazetteer import Gazetteer
-from loaders.attribution import Attribution, find_attributions
+from loaders.attribution import find_attributions
 from loaders.records import NARRATOR, Claim, DateMention, Distance, Mention, Span, Stance, Status
 from loaders.speakers import Speaker, Voices, narrator
+from loaders.statements import Attribution
 from loaders.tables import outlets, read_table, words_of
 from loaders.text import Quote, fold_space, trim
 

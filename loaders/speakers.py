@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer, Place, fold
-from loaders.attribution import Attribution
 from loaders.records import NARRATOR, Span
+from loaders.statements import Attribution
 from loaders.tables import parties, reporting_verbs, words_of
 from loaders.text import find_words, fold_space, strip_possessive
 
@@ -48,7 +48,8 @@ class Voices:
         span = attribution.speaker
         if span is None:
             return Speaker("unnamed", None, "unattributed", person=False)
-        surface = fold_space(self.text[span.start : span.end])
+        naming = attribution.antecedent or span
+        surface = fold_space(self.text[naming.start : naming.end])
         speaker = self._anaphor(surface, span) or self._named(surface, span)
         self.heard.append(speaker)
         return speaker
