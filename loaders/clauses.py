@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.cues import cue_at, is_helper
+from loaders.cues import can_speak, cue_at, is_helper
 from loaders.tables import reporting_verbs, words_of
-from loaders.tokens import ASIDE, QUOTE, WORD, Tokens
+from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 _PHRASE_WORDS = 40
 """No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
@@ -19,7 +19,6 @@ _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
 _SUBORDINATOR = words_of("subordinator")
-_SPEAKER = words_of("speaker_noun")
 _TITLE = words_of("person_title")
 _LEAD = words_of("sentence_lead")
 _TIME = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
@@ -115,6 +114,9 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
         return False
     if tokens.lower[index + 1] in _PRONOUN:
         return False
+    if tokens.lower[index + 1] in _INSIDE:
+        # “observers in the capital and around the country”
+        return True
     start = index
     while start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1):
         start -= 1
@@ -124,7 +126,7 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
 
 def _names(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
-    return tokens.capital(index) or lower in _DETERMINER or lower in _SPEAKER or lower in _TITLE or lower in {"of", "former", "current", "senior"}
+    return tokens.capital(index) or lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in {"of", "former", "current", "senior"}
 
 
 def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
@@ -158,7 +160,7 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
         lower in words_of("relative_lead")
         or tokens.possessive(first)
         or tokens.capital(first)
-        or lower in _SPEAKER
+        or can_speak(lower)
         or lower[0].isdigit()
         or lower.endswith("ing")
         or lower in _TITLE
@@ -178,11 +180,14 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
             break
         if lower in _TIME and end > start:
             break
+        if end > start and (is_helper(tokens, end) or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))):
+            # a clause with a verb of its own is what is said, and names no speaker
+            return None
         end += 1
     if start >= end or is_helper(tokens, start):
         return None
     first = tokens.lower[start]
-    if not (tokens.capital(start) or first in _DETERMINER or first in _SPEAKER or first in _TITLE or first in _PRONOUN or first[0].isdigit() or first in _NUMBER):
+    if not (tokens.capital(start) or first in _DETERMINER or can_speak(first) or first in _TITLE or first in _PRONOUN or first[0].isdigit() or first in _NUMBER):
         return None
     return _speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
@@ -194,6 +199,12 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
         if tokens.text[index] in {";", ":"}:
             start = index + 1
             break
+    pronoun = start + 1
+    if start < before and tokens.lower[start] in words_of("leads_out"):
+        while pronoun < min(before, start + 9) and tokens.kind[pronoun] == WORD and tokens.lower[pronoun] not in _PRONOUN:
+            pronoun += 1
+        if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
+            return Phrase(pronoun, pronoun + 1)
     while start < before:
         if tokens.kind[start] != WORD or tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD:
             start += 1
@@ -201,14 +212,26 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
         end = start
         while end < before and tokens.kind[end] == WORD and _in_front_phrase(tokens, end):
             end += 1
+        if _opens_sentence(tokens, start, end):
+            end = start
         found = _speaker_like(tokens, start, end, anyone=False) if end > start else None
         if found:
             return found
-        comma = next((i for i in range(start, before) if tokens.text[i] == ","), None)
+        comma = next((i for i in range(start, before) if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)), None)
         if comma is None:
             return None
         start = comma + 1
     return None
+
+
+def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
+    if start > 0 or end == 0:
+        return False
+    dateline = end < len(tokens) and tokens.kind[end] == MARK and tokens.text[end] not in {",", "."} and tokens.text[0].isupper()
+    lower = tokens.lower[0]
+    verbal = end == 1 and (lower.endswith(("ed", "ing")) or lower in words_of("leads_out") or "’" in lower or "'" in lower)
+    return (dateline and len(tokens.text[0]) > 1) or verbal
 
 
 def _in_front_phrase(tokens: Tokens, index: int) -> bool:
@@ -217,7 +240,7 @@ def _in_front_phrase(tokens: Tokens, index: int) -> bool:
         return not (index and lower in words_of("weekday"))
     if lower in _AUXILIARY:
         return False
-    named = lower in _DETERMINER or lower in _SPEAKER or lower in _TITLE or lower in _PRONOUN
+    named = lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in _PRONOUN
     return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
 
 
@@ -242,7 +265,7 @@ def _speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phra
         return None
     if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
         return Phrase(start, end)
-    if anyone or lower in _SPEAKER or lower in _TITLE or lower in words_of("local_noun") or lower in words_of("analyst_noun"):
+    if anyone or can_speak(lower) or lower in _TITLE or lower in words_of("local_noun") or lower in words_of("analyst_noun"):
         return Phrase(start, end)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.clauses import Phrase
-from loaders.cues import Cue, cue_at, is_helper
+from loaders.cues import Cue, cue_at, is_adverb, is_helper
 from loaders.endings import Form, content_end
 from loaders.records import Span
 from loaders.tables import Verb, words_of
@@ -21,6 +21,7 @@ _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
 _AUXILIARY = words_of("auxiliary")
 _STATEMENT = words_of("statement_noun")
+_PARTICLES = frozenset({"up", "down", "off", "away", "back", "so", "as"})
 _WH = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _JOINS = frozenset({"and", "but"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
@@ -114,6 +115,10 @@ def _goes_on(tokens: Tokens, quote: int) -> bool:
 
 def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | None:
     """Return the indirect content that follows a verb, or None."""
+    if tokens.lower[0] == "as" and subject.first in {1, 2} and start + 1 < len(tokens) and "," in tokens.text[start : start + 2]:
+        # “As X pointed out, C”
+        begin, form = tokens.text.index(",", start) + 1, "clause"
+        return worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb)
     begin, form = _begin(tokens, start, cue.verb)
     if begin is None or begin >= len(tokens):
         return None
@@ -157,7 +162,7 @@ def _begin(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
     for link in ("of", "to", "for"):
         if link in frames:
             return (start if link in tokens.lower[start + 1 : start + 10] else None), "action"
-    if frames.isdisjoint({"that", "np"}) or lower in _LEADS_OUT or (lower in _AUXILIARY and lower not in _DETERMINER):
+    if frames.isdisjoint({"that", "np"}) or lower in _LEADS_OUT or lower in _PARTICLES or (lower in _AUXILIARY and lower not in _DETERMINER):
         return None, "clause"
     return start, "clause" if "that" in frames else "phrase"
 
@@ -196,7 +201,7 @@ def skip_adverbials(tokens: Tokens, start: int) -> int | None:
             return that + 1
     while index < size and tokens.kind[index] == WORD:
         lower = tokens.lower[index]
-        if lower in _TIME or lower in {"last", "late", "early", "earlier", "later", "again", "yesterday", "today", "ago", "there"} or is_helper(tokens, index):
+        if lower in _TIME or lower in {"last", "late", "early", "earlier", "later", "again", "yesterday", "today", "ago", "there"} or is_adverb(tokens, index):
             index += 1
             continue
         if lower not in _ADVERBIAL:
@@ -270,5 +275,5 @@ def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb) -> Content | No
         return content
     if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):
         return content
-    least = MIN_WORDS if not verb.frames.isdisjoint({"that", "tell"}) else 3
+    least = MIN_WORDS if not verb.frames.isdisjoint({"that", "tell"}) else 2
     return content if tokens.words(start, end) >= least else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from loaders.tables import Verb, reporting_verbs, words_of
@@ -19,6 +21,7 @@ _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
 _NEGATION = words_of("negation")
+_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,27 @@ class Cue:
     negated: bool = False
 
 
+@cache
+def can_speak(lower: str) -> bool:
+    """Whether a common noun may name a speaker: one of the lexicon, its plural, or one formed like “organiser”, “historians”."""
+    forms = {lower, lower.removesuffix("s"), lower + "s", lower.removesuffix("ies") + "y", lower.removesuffix("es") + "is"}
+    if not forms.isdisjoint(_SPEAKER):
+        return True
+    return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
+
+
 def is_helper(tokens: Tokens, index: int) -> bool:
     """Whether a word only helps a verb: an auxiliary or an adverb."""
     lower = tokens.lower[index]
     if tokens.kind[index] != WORD or tokens.text[index][0].isupper():
         return False
     return lower in _AUXILIARY or (lower.endswith("ly") and len(lower) > 4) or lower[-3:] in {"n't", "n’t"}
+
+
+def is_adverb(tokens: Tokens, index: int) -> bool:
+    """Whether a word is an adverb, and no auxiliary verb."""
+    lower = tokens.lower[index]
+    return is_helper(tokens, index) and (lower.endswith("ly") or lower in words_of("adverb"))
 
 
 def group_start(tokens: Tokens, verb: int) -> int:
@@ -76,6 +94,9 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
         return Cue(index, group, verb, "passive", negated) if form.endswith(("ed", "en", "id", "ld", "d", "n", "t")) else None
     if index + 1 < len(tokens) and tokens.lower[index + 1] == "by" and form.endswith("ed") and not helpers:
         return Cue(index, group, verb, "passive", negated)
+    that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and tokens.lower[before] not in _DETERMINER
+    if that and form != verb.lemma and not tokens.possessive(before):
+        return Cue(index, group, verb, "active", negated)
     return Cue(index, group, verb, "active", negated) if _is_finite(tokens, before, form, verb, bare=group == index) else None
 
 
@@ -104,7 +125,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
         return False
     possessive = tokens.possessive(before)
     if form in words_of("noun_form"):
-        may = tokens.capital(before) or lower in _PRONOUN or lower in _SPEAKER or lower in {"who", "which", "that", "and", "but"}
+        may = tokens.capital(before) or lower in _PRONOUN or can_speak(lower) or lower in {"who", "which", "that", "and", "but"}
         if possessive or not may:
             return False
     return form != verb.lemma or _plural(tokens, before)
@@ -113,7 +134,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
 def _plural(tokens: Tokens, index: int) -> bool:
     """Whether a word may be the plural subject or pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
-    if lower in _PRONOUN or lower in {"who", "that", "which", "and", "or", "others", "many", "some", "both", "all", "most"}:
+    if lower in _PRONOUN or lower in {"who", "whom", "that", "which", "others", "few", "many", "some", "both", "all", "most"}:
         return lower not in {"he", "she", "it"}
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}

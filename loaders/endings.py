@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from loaders.cues import cue_at, is_helper
+from loaders.cues import can_speak, cue_at, is_helper
 from loaders.tables import Verb, words_of
 from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
@@ -13,12 +13,11 @@ Form = Literal["clause", "action", "phrase"]
 
 _JOINS = frozenset({"and", "but", "yet"})
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-_CONCESSIONS = frozenset({"though", "although", "despite", "yet", "whereas", "but", "who", "whom", "while", "even", "aside"})
+_CONCESSIONS = frozenset({"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"})
 """After a comma these go on in the outlet's voice."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
-_SPEAKER = words_of("speaker_noun")
 _STATEMENT = words_of("statement_noun")
 _TIME = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
 
@@ -67,7 +66,7 @@ def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded:
         return form != "clause" or cue.verb.lemma != "add"
     if form == "phrase":
         return not (tokens.capital(mark + 1) or following == "and") or _new_statement(tokens, mark + 1, strict=True)
-    if form == "action" and (following.endswith("ing") or following in {"as", "saying", "the", "too"}):
+    if form == "action" and (following.endswith("ing") or following in {"as", "the", "too", "despite"}):
         return True
     if following == "and":
         return _new_statement(tokens, mark + 2, strict=False)
@@ -107,7 +106,7 @@ def _new_statement(tokens: Tokens, first: int, *, strict: bool) -> bool:
         if cue:
             return cue.mood == "active" and (not strict or cue.verb.anyone or "of" in cue.verb.frames)
         lower = tokens.lower[index]
-        named = tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or lower in _SPEAKER
+        named = tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or can_speak(lower)
         if not (named or lower in _AUXILIARY):
             return False
     return False
@@ -121,7 +120,8 @@ def _turns_to(tokens: Tokens, index: int) -> bool:
     if cue is None or cue.mood != "active" or not tokens.text[index].endswith(("ed", "id", "s", "ld")):
         return False
     follows = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
-    return not cue.verb.frames.isdisjoint({"of", "to", "np"}) or follows == "that" or follows in cue.verb.links
+    taking = not cue.verb.frames.isdisjoint({"of", "to", "np"}) and tokens.lower[index] not in words_of("noun_form")
+    return taking or follows == "that" or follows in cue.verb.links
 
 
 def _parallel(tokens: Tokens, index: int) -> bool:

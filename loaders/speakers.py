@@ -58,10 +58,10 @@ class Voices:
         lower = surface.lower()
         last_person = next((s for s in reversed(self.heard) if s.person), None)
         last_body = next((s for s in reversed(self.heard) if not s.person), None)
-        if lower in words_of("person_pronoun") | {"him", "her"}:
+        if lower in words_of("person_pronoun") | {"him", "her", "his"}:
             person = self._person_before(span.start) if last_person is None else last_person
             return Speaker(person.name, span, person.party, person=True) if person else Speaker(surface, span, "unattributed", person=True)
-        if lower in {"it", "they"}:
+        if lower in {"it", "they", "its", "their", "them"}:
             return (
                 Speaker(last_body.name, span, last_body.party, person=False)
                 if last_body

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.clauses import Phrase, main_subject, subject_after, subject_before
+from loaders.cue_nouns import noun_contents
 from loaders.contents import Content, contents_of, skip_adverbials, worthwhile
 from loaders.cues import Cue, cue_at, is_helper
 from loaders.endings import content_end
@@ -20,7 +21,9 @@ from loaders.tables import Verb, reporting_verbs, words_of
 from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_BEFORE_GERUND = frozenset({"by", "after", "before", "in", "while", "when", "without", "despite", "for", "of", "from"})
+_BEFORE_GERUND = frozenset(
+    {"by", "after", "before", "in", "while", "when", "without", "despite", "for", "of", "from", "with", "about", "to", "on", "than"}
+)
 _THINGS = frozenset({"it", "they", "that", "which", "this"})
 SAY = Verb("say", frozenset({"that"}), frozenset(), "asserts", participle=False, anyone=True, evidence=False)
 _ACCORDING = replace(SAY, lemma="according to")
@@ -49,6 +52,8 @@ def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
 
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
     yield from _source_phrases(tokens)
+    for noun, index, owner, content in noun_contents(tokens):
+        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
     for index in range(len(tokens)):
@@ -137,8 +142,10 @@ def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Att
     """Yield what an active verb or participle attributes to its subject."""
     cited = _cited(tokens, cue.index)
     if "as" in cue.verb.frames:
-        yield from _quoted_as(tokens, cue, subject)
-        return
+        quoted = list(_quoted_as(tokens, cue, subject))
+        yield from quoted
+        if quoted:
+            return
     for content in contents_of(text, tokens, cue, subject):
         made = _attribution(tokens, cue, subject, content)
         yield replace(made, speaker=cited, via=made.speaker, antecedent=None) if cited and not content.direct else made

@@ -1,0 +1,69 @@
+"""Nouns that report somebody's words: “Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.clauses import Phrase, subject_before
+from loaders.contents import Content, worthwhile
+from loaders.cues import cue_at, group_start
+from loaders.endings import Form, content_end
+from loaders.tables import Verb, read_table, split_list, words_of
+from loaders.tokens import WORD, Tokens
+
+_ADJECTIVES = 3
+"""Words at most between an owner or a light verb and the noun."""
+_FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
+
+
+@cache
+def cue_nouns() -> dict[str, Verb]:
+    """Return the nouns of ``cue_nouns.csv`` and their plurals, as the verbs they stand for."""
+    nouns: dict[str, Verb] = {}
+    for row in read_table("cue_nouns"):
+        noun, links = row["noun"], frozenset(split_list(row["links"]))
+        plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+        for form in (noun, plural):
+            nouns[form] = Verb(noun, frozenset({"noun"}), links, row["stance"], participle=False, anyone="that" in links, evidence=False)
+    return nouns
+
+
+def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase, Content]]:
+    """Yield each noun that reports words, with where it stands, whose words they are, and the words."""
+    nouns = cue_nouns()
+    for index in range(1, len(tokens) - 2):
+        noun = nouns.get(tokens.lower[index])
+        if noun is None or tokens.kind[index] != WORD or tokens.capital(index):
+            continue
+        owner, after = _owner(tokens, index)
+        link = tokens.lower[after] if after < len(tokens) else ""
+        if owner is None or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
+            continue
+        form = _FORM.get(link, "phrase")
+        start = after + (form != "action")
+        if start < len(tokens):
+            content = worthwhile(tokens, start, content_end(tokens, start, noun, form), noun)
+            if content:
+                yield noun, index, owner, content
+
+
+def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
+    """Return whose words a noun reports, and where the words after it begin."""
+    if index + 2 < len(tokens) and tokens.lower[index + 1] in {"by", "from"}:
+        end = index + 2
+        while end < len(tokens) and tokens.kind[end] == WORD and tokens.lower[end] not in {"that", "to", "about", "of", "over", "on"}:
+            end += 1
+        agent = subject_before(tokens, end, anyone=False)
+        if agent and agent.first > index + 1:
+            return agent, end
+    for place in range(index - 1, max(-1, index - 2 - _ADJECTIVES), -1):
+        if tokens.kind[place] != WORD or cue_at(tokens, place):
+            break
+        if tokens.possessive(place):
+            return subject_before(tokens, place + 1, anyone=False), index + 1
+        if tokens.lower[place] in {"his", "her", "their", "its"}:
+            return Phrase(place, place + 1), index + 1
+        if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):
+            return subject_before(tokens, group_start(tokens, place), anyone=False), index + 1
+    return None, index + 1
