@@ -22,6 +22,7 @@ _PRONOUN = words_of("pronoun")
 _AUXILIARY = words_of("auxiliary")
 _STATEMENT = words_of("statement_noun")
 _PARTICLES = frozenset({"up", "down", "off", "away", "back", "so", "as"})
+_DASHES = frozenset({"—", "–", "--", "-", "―"})
 _WH = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _JOINS = frozenset({"and", "but"})
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
@@ -132,7 +133,10 @@ def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
         return cue.group <= 1
     if subject.antecedent:
         return subject.first > 0 and tokens.text[subject.first - 1] == ","
-    return subject.first in {1, 2} and tokens.lower[0] in words_of("opens_clause")
+    opener = subject.front - 1
+    if opener < 0 or tokens.lower[opener] not in words_of("opens_clause"):
+        return False
+    return opener == 0 or tokens.kind[opener - 1] == MARK or (opener == 1 and tokens.kind[0] == WORD)
 
 
 def _begin(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
@@ -162,9 +166,18 @@ def _begin(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
     for link in ("of", "to", "for"):
         if link in frames:
             return (start if link in tokens.lower[start + 1 : start + 10] else None), "action"
+    if verb.links and "np" in frames and tokens.capital(start) and _common(tokens, start - 2):
+        # “a village called Kut” is named so; nobody speaks
+        return None, "phrase"
     if frames.isdisjoint({"that", "np"}) or lower in _LEADS_OUT or lower in _PARTICLES or (lower in _AUXILIARY and lower not in _DETERMINER):
         return None, "clause"
     return start, "clause" if "that" in frames else "phrase"
+
+
+def _common(tokens: Tokens, index: int) -> bool:
+    """Whether a common noun stands here: no name, no pronoun, no auxiliary."""
+    lower = tokens.lower[index]
+    return tokens.kind[index] == WORD and not (tokens.capital(index) or lower in _PRONOUN or lower == "who" or is_helper(tokens, index))
 
 
 def _thing(tokens: Tokens, index: int) -> bool:
@@ -244,6 +257,9 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)
     begin += tokens.lower[begin] in _JOINS
+    if tokens.text[begin].isupper() and begin + 1 < first and tokens.text[begin + 1] in _DASHES:
+        # the town of the dateline is no part of what is said
+        begin += 2
     words = tokens.words(begin, first - 1)
     if not inverted and _interrupts(tokens, tail):
         last = len(tokens) - 1
@@ -261,7 +277,8 @@ def _interrupts(tokens: Tokens, tail: int) -> bool:
         return False
     lower = tokens.lower[tail + 1]
     cue = cue_at(tokens, tail + 1)
-    return lower not in {"which", "who", "citing", "where"} and not (cue and cue.mood == "participle")
+    side = lower in words_of("opens_clause") or lower in {"which", "who", "citing", "where", "whose"}
+    return not side and not (cue and cue.mood == "participle")
 
 
 def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb) -> Content | None:

@@ -20,6 +20,7 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
+_PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
 _NEGATION = words_of("negation")
 _AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$")
 
@@ -94,7 +95,7 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
         return Cue(index, group, verb, "passive", negated) if form.endswith(("ed", "en", "id", "ld", "d", "n", "t")) else None
     if index + 1 < len(tokens) and tokens.lower[index + 1] == "by" and form.endswith("ed") and not helpers:
         return Cue(index, group, verb, "passive", negated)
-    that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and tokens.lower[before] not in _DETERMINER
+    that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and not _before_noun(tokens.lower[before])
     if that and form != verb.lemma and not tokens.possessive(before):
         return Cue(index, group, verb, "active", negated)
     return Cue(index, group, verb, "active", negated) if _is_finite(tokens, before, form, verb, bare=group == index) else None
@@ -119,9 +120,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
     lower = tokens.lower[before]
     if not bare:
         return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
-    if lower in _DETERMINER and lower not in _ALONE:
-        return False
-    if lower in words_of("static_preposition") or lower in {"of", "for", "with", "to", "from", "by", "on"}:
+    if _before_noun(lower):
         return False
     possessive = tokens.possessive(before)
     if form in words_of("noun_form"):
@@ -129,6 +128,11 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
         if possessive or not may:
             return False
     return form != verb.lemma or _plural(tokens, before)
+
+
+def _before_noun(lower: str) -> bool:
+    """Whether a word stands before nouns: an article or a preposition."""
+    return (lower in _DETERMINER and lower not in _ALONE) or lower in words_of("static_preposition") or lower in _PREPOSITIONS
 
 
 def _plural(tokens: Tokens, index: int) -> bool:

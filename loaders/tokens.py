@@ -12,7 +12,7 @@ from loaders.records import Span
 from loaders.text import Quote, strip_possessive
 
 WORD, MARK, QUOTE, ASIDE = "w", "p", "q", "d"
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)")
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
 _LONGEST_ASIDE = 40
 """Tokens an aside between dashes holds at most; it also keeps reading linear in the length of a sentence."""
@@ -41,7 +41,7 @@ class Tokens:
 
     def possessive(self, index: int) -> bool:
         """Whether a word ends in ’s, or the mark after a plural makes it possessive."""
-        return self.text[index][-2:] in {"'s", "’s"}
+        return self.text[index][-2:] in {"'s", "’s", "s'", "s’"}
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the tokens ``[first, last)``."""
@@ -81,7 +81,7 @@ def _scan(text: str, start: int, end: int, tokens: Tokens) -> None:
         word = match.group()
         first, last = match.span()
         if word[0].isalnum():
-            _append(tokens, first, last, WORD, word, strip_possessive(word).lower())
+            _append(tokens, first, last, WORD, word, strip_possessive(word).rstrip("’'").lower())
         elif word != "." or last == tokens.sentence.end:
             _append(tokens, first, last, MARK, word, word)
 
