@@ -1,0 +1,122 @@
+"""The names an article gives its people and bodies: every run of capitalised words, found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geodata.gazetteer import Gazetteer
+from loaders.records import Span
+from loaders.tables import parties, words_of
+from loaders.text import fold_space, strip_possessive
+
+_RUN = re.compile(r"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:\s+[A-ZÀ-Ý](?:[\w’'-]+|\.))*")
+_WORD = re.compile(r"\S+")
+_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
+_PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
+_LONGEST = 5
+"""Words of a run looked back over, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming(Span):
+    """A capitalised word with the capitalised words right before it; the span covers all of them."""
+
+    words: tuple[str, ...]
+
+
+class Names:
+    """The capitalised words of an article, by word.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_word: dict[str, list[Naming]] = {}
+        self._runs: list[Naming] = []
+        for run in _RUN.finditer(text):
+            if not any(char.isspace() for char in run.group()):
+                self._add((run.group(),), (run.start(),), run.end())
+                continue
+            words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, run.start(), run.end())]
+            for last in range(len(words)):
+                part = words[max(0, last + 1 - _LONGEST) : last + 1]
+                self._add(tuple(w for w, _, _ in part), tuple(s for _, s, _ in part), part[-1][2])
+            self._runs.append(Naming(words[0][1], words[-1][2], tuple(w for w, _, _ in words)))
+        self._ends = [run.end for run in self._runs]
+
+    def _add(self, words: tuple[str, ...], starts: tuple[int, ...], end: int) -> None:
+        self._by_word.setdefault(strip_possessive(words[-1]), []).append(Naming(starts[0], end, words))
+
+    def ending_in(self, word: str) -> list[Naming]:
+        """Return each occurrence of a capitalised word, in text order."""
+        return self._by_word.get(word, [])
+
+    def runs_before(self, position: int) -> Iterator[Naming]:
+        """Yield the runs of several words that end before a position, the nearest first."""
+        for index in range(bisect_left(self._ends, position + 1) - 1, -1, -1):
+            yield self._runs[index]
+
+    def occurrences(self, name: str) -> Iterator[Span]:
+        """Yield where a name of one or more words stands."""
+        words = tuple(name.split())
+        for naming in self.ending_in(words[-1]):
+            written = naming.words[-len(words) :]
+            if (*written[:-1], strip_possessive(written[-1])) == words:
+                start = naming.start + fold_space(self._text[naming.start : naming.end]).rfind(" ".join(written))
+                yield Span(start, naming.end - (len(written[-1]) - len(words[-1])))
+
+
+@lru_cache(maxsize=8192)
+def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
+    """Return the personal name in a noun phrase, without titles, offices and adjectives, or None for a body.
+
+    “Kremlin spokesman Dmitry Peskov” gives “Dmitry Peskov”; “the Russian MFA” gives None.
+    """
+    runs: list[list[str]] = []
+    for part in surface.replace(",", " , ").split():
+        plain = part.strip('“”"().')
+        if _NAME.fullmatch(plain) and plain == strip_possessive(plain):
+            if not runs:
+                runs.append([])
+            runs[-1].append(plain)
+        elif plain in _PARTICLES and runs and runs[-1]:
+            runs[-1].append(plain)
+        elif not runs or runs[-1]:
+            runs.append([])
+    run = next((r for r in reversed(runs) if r), [])
+    while run and (run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or _state(run[0], gazetteer)):
+        run = run[1:]
+    if not run or len(run) > 3 or run[-1].isupper():
+        return None
+    whole = " ".join(run)
+    if run[-1].lower() in _bodies() or _state(whole, gazetteer) or whole in parties():
+        return None
+    head = re.search(r"([a-z]+)\s*$", surface)
+    return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
+
+
+def _state(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name means a place whose government or people may speak; a town of a person's name does not."""
+    return any(True for _ in gazetteer.named(name))
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    """Return the words that may stand capitalised before a name and are no part of it."""
+    classes = ("person_title", "determiner", "speaker_noun", "subordinator", "leads_out", "opens_clause", "sentence_lead")
+    return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """Return the words that end the name of a body, or a date."""
+    classes = ("org_follow", "institution_head", "speaker_noun", "weekday", "month")
+    return frozenset().union(*(words_of(name) for name in classes))
