@@ -99,7 +99,7 @@ def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 
 def _local(place_id: str, gazetteer: Gazetteer) -> bool:
-    return place_id in gazetteer.places and gazetteer[place_id].kind != "country"
+    return place_id in gazetteer and gazetteer[place_id].kind != "country"
 
 
 def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
@@ -165,7 +165,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
 
 def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """List the places inside, near and outside what a reading reaches, by the line that is counted from."""
-    named = [gazetteer[i] for i in shown.sightings if i in gazetteer.places]
+    named = [gazetteer[i] for i in shown.sightings if i in gazetteer]
     label = str(line.properties["label"])
     if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
         st.caption(f":material/warning: The line of {label} cannot show this distance. Its error: {error_label(line)}.")
@@ -198,7 +198,7 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
     with st.container(horizontal=True, vertical_alignment="center"):
         if bounds:
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
-            local = next((p for p in places if p not in gazetteer.places or gazetteer[p].kind != "country"), None)
+            local = next((p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None)
             st.button(
                 "Show on map",
                 key=f"show-{key}",
@@ -226,7 +226,7 @@ def _claim_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: Border
         drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
         if drawn:
             return bounds_of(drawn, margin=0.04)
-    places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer.places]
+    places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer]
     local = [p for p in places if p.kind != "country"] or places
     boxes = [b for p in local if (b := place_bounds(p))]
     if not boxes:

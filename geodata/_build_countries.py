@@ -1,11 +1,12 @@
 """Owns countries.csv: every country and its capital, with names, adjectives and a label point.
 
 Names and adjectives come from the hand-written country_words.csv and capital_words.csv;
-coordinates from Natural Earth (countries) and GeoNames (capitals). WGS84, degrees.
+coordinates from the CIA World Factbook (countries) and GeoNames (capitals). WGS84, degrees.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -44,6 +45,8 @@ COLUMNS = [
 # The label points the gazetteer uses (Who's On First centroids); kept so the two agree.
 FIXED_LABELS = {"AM": Point(44.94, 40.29), "AZ": Point(47.53, 40.295)}
 WOF_IDS = {"AM": 85632773, "AZ": 85632717}
+# What GeoNames gives for these two; the Factbook's points are 230 and 1,000 km away.
+GEONAMES_LABELS = {"US": Point(-98.5, 39.76), "CA": Point(-113.64258, 60.10867)}
 WIKIDATA = {"AM": "Q399", "AZ": "Q227"}
 NOTES = {
     "PS": "Not recognised as a state by all UN members",
@@ -130,17 +133,36 @@ def label_point(iso2: str) -> Point:
     return point
 
 
+@cache
+def factbook_points() -> dict[str, Point]:
+    """Return the point the CIA World Factbook gives for each country, whole degrees mostly, through the package world-countries."""
+    records = json.loads(io.WORLD_COUNTRIES.read_text(encoding="utf-8"))
+    return {record["cca2"]: Point(record["latlng"][1], record["latlng"][0]) for record in records}
+
+
+def reference_point(iso2: str) -> tuple[Point, io.Source]:
+    """Return the point other gazetteers give for a country, so that results can be compared, and whose it is; lon-lat degrees.
+
+    A point outside the country gives way to the label point.
+    """
+    if iso2 in FIXED_LABELS:
+        return FIXED_LABELS[iso2], _who_s_on_first(iso2)
+    if iso2 in GEONAMES_LABELS:
+        return GEONAMES_LABELS[iso2], io.geonames_source()
+    point = factbook_points().get(iso2)
+    if point and iso2 in shapes() and shapes()[iso2].contains(point):
+        return point, io.world_countries_source()
+    return label_point(iso2), io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
+
+
 def write(path: Path) -> None:
     """Write countries.csv."""
     io.write_csv(path, COLUMNS, [*_country_rows(), *_capital_rows()])
 
 
 def _country_rows() -> Iterator[dict[str, Any]]:
-    drawn = io.natural_earth_source("countries")
     for iso2, row in words().items():
-        point, facts = label_point(iso2), geonames_countries()[iso2]
-        source = drawn if iso2 in shapes() else io.geonames_source()
-        source = _who_s_on_first(iso2) if iso2 in FIXED_LABELS else source
+        (point, source), facts = reference_point(iso2), geonames_countries()[iso2]
         yield (
             _blank()
             | asdict(source)

@@ -24,6 +24,7 @@ STATIC = HERE.parent / "static"
 NATURAL_EARTH = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 GSHHG = Path("/usr/share/gmt-gshhg")
 DCW = Path("/usr/share/gmt-dcw/dcw-gmt.nc")
+WORLD_COUNTRIES = HERE.parent / "node_modules" / "world-countries" / "countries.json"
 WORLD_ATLAS = HERE.parent / "node_modules" / "world-atlas" / "countries-10m.json"
 
 Feature = dict[str, Any]
@@ -64,6 +65,17 @@ def natural_earth_source(layer: str) -> Source:
         "https://www.naturalearthdata.com/",
         "Public domain",
         f"{changed[:10]} (date of the layer)",
+    )
+
+
+def world_countries_source() -> Source:
+    """Describe the list of countries in the package world-countries."""
+    version = json.loads((WORLD_COUNTRIES.parent / "package.json").read_text(encoding="utf-8"))["version"]
+    return Source(
+        "CIA World Factbook through world-countries",
+        "https://github.com/mledoze/countries",
+        "public domain (the Factbook's points), ODbL 1.0 (the package)",
+        f"world-countries {version}",
     )
 
 

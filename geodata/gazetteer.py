@@ -1,4 +1,6 @@
-"""The gazetteer: which places a name may mean. Reads the curated tables only; imports neither pandas nor geopandas.
+"""The gazetteer: which places a name may mean. Two layers: the curated tables, over the world's towns and provinces.
+
+Imports neither pandas nor geopandas.
 
 Coordinates are WGS84 degrees; ``precision_m`` is how far the mark may be from the truth, in metres.
 """
@@ -6,16 +8,25 @@ Coordinates are WGS84 degrees; ``precision_m`` is how far the mark may be from t
 from __future__ import annotations
 
 import csv
+import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-TABLES = (Path(__file__).parent / "places.csv", Path(__file__).parent / "countries.csv")
+if TYPE_CHECKING:
+    from geodata.world import World
+
+REGION = Path(__file__).parent / "places.csv"
+COUNTRIES = Path(__file__).parent / "countries.csv"
+AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
 AREA_KINDS = frozenset({"country", "province", "district", "region"})
+_SAME_M = 30_000.0
+"""Two points of one name in one country that are no further apart are one place: GeoNames and other sources differ by that."""
 _TOKEN = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+")
 _FOLDS = str.maketrans({"ə": "a", "Ə": "A", "ı": "i", "ł": "l", "ø": "o", "Ø": "O", "đ": "d", "’": "", "'": "", ".": ""})
 
@@ -40,10 +51,13 @@ class Place:
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     parent: str
+
     source: str
     source_url: str
     licence: str
     note: str
+    population: int = 0
+    """Inhabitants, where known; zero otherwise. Used to rank places of one name only."""
     from_border: str = ""
     """Id of the border line the position was inferred from: its side of any line then says nothing."""
 
@@ -86,11 +100,23 @@ class Gazetteer:
     Parameters
     ----------
     places
-        The rows, in order of preference: of two places with one name and equal evidence, the first wins.
+        The rows of the tables, in order of preference: of two places with one name and equal evidence, the first wins.
+    elsewhere
+        Rows of the tables outside the curated region: the world's countries and capitals.
+    world
+        The layer below, or None.
+    notice
+        Why there is no world layer, for people; empty where there is one.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.places = {place.id: place for place in places}
+    def __init__(
+        self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = ""
+    ) -> None:
+        curated = {place.id: place for place in places}
+        self.places = curated | {place.id: place for place in elsewhere}
+        self._curated = frozenset(curated)
+        self.notice = notice
+        self._world = world
         self._names: dict[tuple[str, ...], list[Place]] = defaultdict(list)
         self._adjectives: dict[str, Place] = {}
         for place in self.places.values():
@@ -106,15 +132,40 @@ class Gazetteer:
                 self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
     def __getitem__(self, place_id: str) -> Place:
-        return self.places[place_id]
+        place = self.get(place_id)
+        if place is None:
+            raise KeyError(place_id)
+        return place
+
+    def __contains__(self, place_id: str) -> bool:
+        return self.get(place_id) is not None
 
     def get(self, place_id: str | None) -> Place | None:
-        """Return a place by id, or None."""
-        return self.places.get(place_id or "")
+        """Return a place of either layer by id, or None."""
+        if not place_id:
+            return None
+        return self.places.get(place_id) or (self._world.get(place_id) if self._world else None)
 
     def named(self, name: str) -> list[Place]:
-        """Return the places a name may mean."""
+        """Return the curated places a name may mean."""
         return list(self._names.get(name_key(name), ()))
+
+    def is_curated(self, place: Place) -> bool:
+        """Whether a place is of the region whose every row a person checked."""
+        return place.id in self._curated
+
+    def candidates(self, keys: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[Place, ...]]:
+        """Return the places of both layers that each name may mean, by the name's folded words; the curated ones first.
+
+        A town of the world layer that is also curated is given once.
+        """
+        found = {key: tuple(self._names[key]) for key in keys if key in self._names}
+        below = self._world.named(" ".join(key) for key in keys) if self._world else {}
+        for name, places in below.items():
+            key = tuple(name.split(" "))
+            curated = found.get(key, ())
+            found[key] = (*curated, *(place for place in places if not any(_same(place, other) for other in curated)))
+        return found
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, list[Place]]:
         """Return how many of the folded words from ``start`` make the longest name, and the places of that name."""
@@ -129,16 +180,49 @@ class Gazetteer:
         return self._adjectives.get(fold(word))
 
 
+def _same(place: Place, other: Place) -> bool:
+    """Whether two rows of one name are one place: of one country, and no further apart than their points may be wrong."""
+    if place.country != other.country or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return False
+    metres = 111_320 * math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
+    return metres < _SAME_M + (other.precision_m if other.is_area else 0.0)
+
+
 @cache
 def load() -> Gazetteer:
-    """Return the shipped gazetteer: the curated region first, then the world's countries and capitals.
+    """Return the shipped gazetteer: the curated region first, then the world's countries and capitals, then the world layer.
+
+    Where the world layer cannot be had, the gazetteer is the curated one and its ``notice`` says why.
 
     Raises
     ------
     GazetteerError
         A row lacks its id, names or source, or has half a coordinate.
     """
-    return Gazetteer(place for table in TABLES if table.exists() for place in read_table(table))
+    from geodata import world
+
+    try:
+        below, notice = world.load(), ""
+    except world.WorldError as error:
+        below, notice = None, str(error)
+    return Gazetteer(read_table(REGION), read_table(COUNTRIES), below, notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """What else a place's name may be: ranks among given names and surnames (1 the most frequent, 0 none), or a plain word."""
+
+    given: int
+    surname: int
+    word: bool
+
+
+@cache
+def ambiguous_names() -> dict[str, Ambiguous]:
+    """Return the rows of ``ambiguous_names.csv`` by folded name."""
+    with AMBIGUOUS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {row["name"]: Ambiguous(int(row["given"] or 0), int(row["surname"] or 0), bool(row["word"])) for row in rows}
 
 
 def read_table(path: Path) -> list[Place]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
+Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
 
 NARRATOR = "narrator"
@@ -56,6 +57,8 @@ class Mention(Span):
     lon: float | None
     precision_m: float | None
     why: str
+    sure: Sure = "certain"
+    """How sure it is that the name means this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,7 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
         "lon": mention.lon,
         "precision_m": mention.precision_m,
         "why": mention.why,
+        "sure": mention.sure,
     }
 
 
