@@ -92,20 +92,15 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         elif not runs or runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
-    while run and (run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or _state(run[0], gazetteer)):
+    while run and (run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])):
         run = run[1:]
     if not run or len(run) > 3 or run[-1].isupper():
         return None
     whole = " ".join(run)
-    if run[-1].lower() in _bodies() or _state(whole, gazetteer) or whole in parties():
+    if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in parties():
         return None
     head = re.search(r"([a-z]+)\s*$", surface)
     return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
-
-
-def _state(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name means a place whose government or people may speak; a town of a person's name does not."""
-    return any(True for _ in gazetteer.named(name))
 
 
 @lru_cache(maxsize=1)
