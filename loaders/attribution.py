@@ -9,24 +9,17 @@ from loaders.clauses import main_subject, subject_before
 from loaders.cues import cue_at
 from loaders.records import Span
 from loaders.statements import SAY, Attribution, in_sentence
-from loaders.text import Quote
+from loaders.text import Paragraph, Quote
 from loaders.tokens import QUOTE, WORD, Tokens, tokenize
 
 
-def find_attributions(text: str, paragraphs: Sequence[tuple[Span, list[Span], list[Quote]]]) -> list[Attribution]:
-    """Return every attribution of the paragraphs in text order.
-
-    Parameters
-    ----------
-    text
-        The article's text.
-    paragraphs
-        Each paragraph with its sentences and quotations.
-    """
+def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order."""
     found: list[Attribution] = []
     pending: list[Quote] = []
     announced: Span | None = None
-    for _, sentences, quotes in paragraphs:
+    for paragraph in paragraphs:
+        sentences, quotes = paragraph.sentences, paragraph.quotes
         here: list[Attribution] = []
         tokens: Tokens | None = None
         for sentence in sentences:

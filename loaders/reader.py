@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
-from loaders.claims import Evidence, Paragraph, find_claims
+from loaders.claims import Evidence, find_claims
 from loaders.dateline import find_dateline
 from loaders.dates import find_dates
 from loaders.distances import find_distances
@@ -18,7 +18,7 @@ from loaders.places import find_places
 from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
-from loaders.text import find_lines, find_quotes, find_sentences, trim
+from loaders.text import Paragraph, find_lines, find_quotes, find_sentences, trim
 
 SUFFIXES = frozenset({".txt", ".md"})
 

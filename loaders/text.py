@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from loaders.records import Span
 
@@ -122,6 +124,49 @@ def _single_end(text: str, start: int, end: int) -> int | None:
                 return index + 1
         index = text.find(closer, index + 1, limit)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its sentences and quotations. ``heading`` for headings, which only sum up what the text says."""
+
+    span: Span
+    sentences: list[Span]
+    quotes: list[Quote]
+    heading: bool
+
+
+S = TypeVar("S", bound=Span)
+
+
+class Inside(Generic[S]):
+    """Spans by position, to find those of a stretch of text without reading them all."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self._spans = sorted(spans, key=attrgetter("start"))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def within(self, span: Span) -> list[S]:
+        """Return the spans that a span contains, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end <= span.end]
+
+    def overlapping(self, span: Span) -> list[S]:
+        """Return the spans that share a character with a span, in order."""
+        first, last = bisect_left(self._starts, span.start - self._longest), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end > span.start]
+
+    def last_before(self, position: int) -> S | None:
+        """Return the last span that begins and ends before a position."""
+        for found in reversed(self._spans[: bisect_left(self._starts, position)]):
+            if found.end <= position:
+                return found
+        return None
+
+    def index(self, position: int) -> int:
+        """Return which of the spans, counted in order, last began at or before a position; -1 where none did."""
+        return bisect_right(self._starts, position) - 1
 
 
 def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:

@@ -1,0 +1,35 @@
+"""What a claim is about: the topic of ``data/topics.csv`` whose words weigh most in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from loaders.tables import read_table
+
+GROUND = frozenset({"advance", "withdrawal", "border", "position", "violence"})
+"""Topics about what happens on the ground."""
+_MOST = 4
+"""Hits of one topic that count, at most: a long quotation is not about what it repeats."""
+
+
+@cache
+def _topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (row["topic"], int(row["weight"]), re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("topics")
+    )
+
+
+@lru_cache(maxsize=4096)
+def topic_scores(words: str) -> dict[str, int]:
+    """Return the weight of each topic in words."""
+    return {topic: weight * min(_MOST, len(pattern.findall(words))) for topic, weight, pattern in _topics()}
+
+
+def topic_of(words: str, stance: str) -> str:
+    """Return the topic whose words weigh most; the table's order breaks ties."""
+    scores = topic_scores(words)
+    best = max(scores, key=lambda topic: scores[topic])
+    if scores[best]:
+        return best
+    return "demand" if stance == "demands" else "talks" if stance == "reports" else "motive"
