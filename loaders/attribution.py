@@ -8,60 +8,105 @@ from dataclasses import replace
 from loaders.clauses import main_subject, subject_before
 from loaders.cues import cue_at
 from loaders.records import Span
-from loaders.statements import SAY, Attribution, in_sentence
+from loaders.statements import SAY, Attribution, in_sentence, may_report
 from loaders.text import Paragraph, Quote
 from loaders.tokens import QUOTE, WORD, Tokens, tokenize
 
 
 def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     """Return every attribution of the paragraphs in text order."""
-    found: list[Attribution] = []
-    pending: list[Quote] = []
-    announced: Span | None = None
+    reader = _Reader(text)
     for paragraph in paragraphs:
-        sentences, quotes = paragraph.sentences, paragraph.quotes
-        here: list[Attribution] = []
-        tokens: Tokens | None = None
-        for sentence in sentences:
-            tokens = tokenize(text, sentence, quotes)
-            new = in_sentence(text, tokens) or _after_colon(tokens, announced)
-            announced = None
-            new += _bare_quotes(tokens, new, here or found, same_paragraph=bool(here))
-            speaking = next((a for a in new if a.speaker), None) or _naming(tokens)
-            if pending and speaking:
-                found += [replace(speaking, start=q.start, end=q.end, direct=True, sentence=sentence) for q in pending]
-            pending = []
-            if speaking and speaking.start == speaking.end:
-                here.append(speaking)
-            here += new
-        if tokens and text[tokens.sentence.end - 1] == ":":
-            subject = main_subject(tokens, len(tokens) - 1)
-            announced = tokens.span(subject.first, subject.last) if subject else None
-        last = quotes[-1] if quotes else None
-        if last and Span(last.start, last.end) == sentences[-1] and text[last.end - 2 : last.end - 1] == ",":
-            # a comma before the closing mark: the speaker is named in the next paragraph
-            pending = [last]
-            here = [a for a in here if a.start != last.start]
-        found += here
-    unique = {(a.start, a.end): a for a in found if a.start < a.end}
+        reader.read(paragraph)
+    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
+
+
+class _Reader:
+    """Reads paragraphs in order, and keeps what one of them owes the next."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[Attribution] = []
+        self._text = text
+        self._pending: Quote | None = None
+        """A quotation whose speaker the next paragraph names."""
+        self._announced: Span | None = None
+        """Who was announced, with a colon, to speak in the next paragraph."""
+
+    def read(self, paragraph: Paragraph) -> None:
+        here: list[Attribution] = []
+        before: Tokens | None = None
+        for sentence in paragraph.sentences:
+            if not self._may_speak(paragraph, sentence):
+                before = None
+                continue
+            tokens = tokenize(self._text, sentence, paragraph.quotes)
+            new = in_sentence(self._text, tokens) or self._after_colon(tokens)
+            self._announced = None
+            naming = _naming(tokens)
+            if _is_bare(tokens) and not new:
+                new = self._bare_quotes(tokens, here, before)
+            elif naming and before and _is_bare(before):
+                # “…?” X asked.
+                here = [a for a in here if a.sentence != before.sentence] + _spoken(before, naming)
+            speaking = next((a for a in new if a.speaker), naming)
+            if self._pending and speaking:
+                self.found.append(replace(speaking, start=self._pending.start, end=self._pending.end, direct=True, sentence=sentence))
+            self._pending = None
+            here += [naming] if naming and not new else new
+            before = tokens
+        if before and self._text[before.sentence.end - 1] == ":":
+            subject = main_subject(before, len(before) - 1)
+            self._announced = before.span(subject.first, subject.last) if subject else None
+        self._pending = self._left_open(paragraph)
+        self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
+
+    def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
+        """Whether a sentence can hold an attribution: a quick look that spares taking it apart."""
+        waiting = self._announced or self._pending or paragraph.quotes or sentence == paragraph.sentences[-1]
+        return bool(waiting) or may_report(self._text[sentence.start : sentence.end])
+
+    def _left_open(self, paragraph: Paragraph) -> Quote | None:
+        """Return a quotation that is a whole sentence and ends in a comma: the speaker is named in the next paragraph."""
+        last = paragraph.quotes[-1] if paragraph.quotes else None
+        if last and Span(last.start, last.end) == paragraph.sentences[-1] and self._text[last.end - 2 : last.end - 1] == ",":
+            return last
+        return None
+
+    def _after_colon(self, tokens: Tokens) -> list[Attribution]:
+        """Read “X: “C”” and a quotation whose speaker the paragraph before announced with a colon."""
+        quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        if self._announced and quotes and quotes[0] == 0:
+            return [_said(tokens, i, self._announced) for i in quotes]
+        for i in quotes:
+            subject = main_subject(tokens, i - 1) if i > 1 and tokens.text[i - 1] == ":" else None
+            if subject:
+                return [_said(tokens, i, tokens.span(subject.first, subject.last))]
+        return []
+
+    def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: Tokens | None) -> list[Attribution]:
+        """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
+        last = next((a for a in reversed(here or self.found) if a.direct or here), None)
+        subject = main_subject(before, len(before)) if before and not here else None
+        if before and subject:
+            quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+            return [_said(tokens, i, before.span(subject.first, subject.last)) for i in quotes]
+        return _spoken(tokens, last) if last else []
 
 
 def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
     return Attribution(tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence)
 
 
-def _after_colon(tokens: Tokens, announced: Span | None) -> list[Attribution]:
-    """Read “X: “C”” and a quotation whose speaker the paragraph before announced with a colon."""
+def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
+    """Return the quotations of a sentence in the voice of another attribution."""
     quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
-    if announced and quotes and quotes[0] == 0:
-        return [_said(tokens, i, announced) for i in quotes]
-    for i in quotes:
-        if i > 1 and tokens.text[i - 1] == ":":
-            subject = main_subject(tokens, i - 1)
-            if subject:
-                return [_said(tokens, i, tokens.span(subject.first, subject.last))]
-    return []
+    return [replace(voice, start=tokens.start[i], end=tokens.end[i], direct=True, sentence=tokens.sentence) for i in quotes]
+
+
+def _is_bare(tokens: Tokens) -> bool:
+    """Whether a sentence is nothing but quotations."""
+    return bool(tokens.kind) and tokens.kind[0] == QUOTE and WORD not in tokens.kind
 
 
 def _naming(tokens: Tokens) -> Attribution | None:
@@ -69,20 +114,9 @@ def _naming(tokens: Tokens) -> Attribution | None:
     if QUOTE in tokens.kind:
         return None
     for index in range(max(0, len(tokens) - 3), len(tokens)):
-        cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
-        subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone) if cue and index + 1 >= len(tokens) - 1 else None
+        cue = cue_at(tokens, index) if tokens.kind[index] == WORD and index + 1 >= len(tokens) - 1 else None
+        subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone) if cue else None
         if cue and subject:
             start = tokens.sentence.start
             return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
     return None
-
-
-def _bare_quotes(tokens: Tokens, new: list[Attribution], earlier: list[Attribution], *, same_paragraph: bool) -> list[Attribution]:
-    """Return quotations that stand as a sentence of their own and go on in the voice last heard."""
-    if new or not tokens.kind or tokens.kind[0] != QUOTE or WORD in tokens.kind:
-        return []
-    last = next((a for a in reversed(earlier) if a.direct or same_paragraph), None)
-    if last is None:
-        return []
-    quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
-    return [replace(last, start=tokens.start[i], end=tokens.end[i], direct=True, sentence=tokens.sentence) for i in quotes]

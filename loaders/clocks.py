@@ -22,7 +22,7 @@ _CLAUSES = re.compile(r",\s|[—–]\s")
 _FOLLOWING = re.compile(r"\s+(\w+)")
 _COUNTED_ON = re.compile(r"\b(?:next|later|following|after)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_PAST = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
 _SAME = 0.6
 """Share of content words that two tellings of one event have in common, at least."""
 _FEWEST = 5
@@ -65,7 +65,7 @@ class Clocks:
         beside = self._beside(attribution)
         if not self._answers(attribution):
             own = self._own_sentence(attribution, beside)
-            return own or (None if beside or topic not in GROUND else self._carried_on(attribution, speaker, told))
+            return own or (None if beside or topic not in GROUND else self._carried_on(attribution, speaker, topic, told))
         near = 1 if not any(_COUNTED_ON.search(d.surface) for d in beside) else len(self._paragraphs)
         here = self._paragraph(attribution)
         for claim in reversed(told):
@@ -124,10 +124,10 @@ class Clocks:
         earlier = [d for d in beside if d.end <= attribution.start]
         return earlier[-1].day if attribution.direct and first.islower() and earlier else None
 
-    def _carried_on(self, attribution: Attribution, speaker: Speaker, told: Sequence[Claim]) -> str | None:
+    def _carried_on(self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]) -> str | None:
         """Return the day of the claim, or of the report, that a claim in the past goes on from in the same paragraph."""
         words = self._text[attribution.start : attribution.end]
-        if not _PAST.search(words) or pattern_of("not_done").search(words):
+        if topic == "border" or not _PAST.search(words) or pattern_of("not_done").search(words):
             return None
         here = self._paragraph(attribution)
         if told and told[-1].speaker == speaker.name and told[-1].topic in GROUND and self._paragraph(told[-1]) == here:

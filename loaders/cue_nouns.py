@@ -32,6 +32,8 @@ def cue_nouns() -> dict[str, Verb]:
 def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase, Content]]:
     """Yield each noun that reports words, with where it stands, whose words they are, and the words."""
     nouns = cue_nouns()
+    if nouns.keys().isdisjoint(tokens.lower):
+        return
     for index in range(1, len(tokens) - 2):
         noun = nouns.get(tokens.lower[index])
         if noun is None or tokens.kind[index] != WORD or tokens.capital(index):

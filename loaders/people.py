@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.records import Span
@@ -21,10 +21,11 @@ _LONGEST = 5
 """Words of a run looked back over, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming(Span):
-    """A capitalised word with the capitalised words right before it; the span covers all of them."""
+class Naming(NamedTuple):
+    """A capitalised word with the capitalised words right before it, and the characters of all of them."""
 
+    start: int
+    end: int
     words: tuple[str, ...]
 
 
@@ -41,19 +42,20 @@ class Names:
         self._text = text
         self._by_word: dict[str, list[Naming]] = {}
         self._runs: list[Naming] = []
+        by_word = self._by_word
         for run in _RUN.finditer(text):
-            if not any(char.isspace() for char in run.group()):
-                self._add((run.group(),), (run.start(),), run.end())
+            start, end = run.span()
+            words = run.group().split()
+            if len(words) == 1:
+                by_word.setdefault(strip_possessive(words[0]), []).append(Naming(start, end, (words[0],)))
                 continue
-            words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, run.start(), run.end())]
-            for last in range(len(words)):
-                part = words[max(0, last + 1 - _LONGEST) : last + 1]
-                self._add(tuple(w for w, _, _ in part), tuple(s for _, s, _ in part), part[-1][2])
-            self._runs.append(Naming(words[0][1], words[-1][2], tuple(w for w, _, _ in words)))
+            spans = [match.span() for match in _WORD.finditer(text, start, end)]
+            for last, word in enumerate(words):
+                first = max(0, last + 1 - _LONGEST)
+                naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
+                by_word.setdefault(strip_possessive(word), []).append(naming)
+            self._runs.append(Naming(start, end, tuple(words)))
         self._ends = [run.end for run in self._runs]
-
-    def _add(self, words: tuple[str, ...], starts: tuple[int, ...], end: int) -> None:
-        self._by_word.setdefault(strip_possessive(words[-1]), []).append(Naming(starts[0], end, words))
 
     def ending_in(self, word: str) -> list[Naming]:
         """Return each occurrence of a capitalised word, in text order."""

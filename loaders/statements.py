@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from loaders.clauses import Phrase, main_subject, subject_after, subject_before
-from loaders.cue_nouns import noun_contents
+from loaders.cue_nouns import cue_nouns, noun_contents
 from loaders.contents import Content, contents_of, skip_adverbials, worthwhile
 from loaders.cues import Cue, cue_at, is_helper
 from loaders.endings import content_end
@@ -20,6 +21,7 @@ from loaders.records import Span
 from loaders.tables import Verb, reporting_verbs, words_of
 from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
+_LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _BEFORE_GERUND = frozenset(
     {"by", "after", "before", "in", "while", "when", "without", "despite", "for", "of", "from", "with", "about", "to", "on", "than"}
@@ -45,6 +47,16 @@ class Attribution(Span):
     """Where the reporting verb stands."""
 
 
+def may_report(words: str) -> bool:
+    """Whether words hold any form that could report speech."""
+    return not _forms().isdisjoint(_LETTERS.findall(words.lower()))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | {"according", "per"}
+
+
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
     """Return the attributions of a sentence, outer before inner."""
     return _nested(list(_candidates(text, tokens)), tokens, text)
@@ -56,10 +68,10 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
         yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
-    for index in range(len(tokens)):
-        if tokens.kind[index] == QUOTE:
+    for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
+        if kind == QUOTE:
             yield from _verb_in_quote(text, tokens, index)
-        elif tokens.text[index].lower() in verbs:
+        elif lower in verbs:
             cue = cue_at(tokens, index)
             if cue is None or (cue.negated and cue.verb.stance not in {"opines", "denies"}):
                 continue
@@ -239,6 +251,8 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
 
 def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
     """Read “According to X, C.” and “C, according to X”."""
+    if "according" not in tokens.lower:
+        return
     index = next((i for i in range(len(tokens) - 2) if tokens.lower[i] == "according" and tokens.lower[i + 1] == "to"), None)
     if index is None:
         return

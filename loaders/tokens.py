@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from loaders.records import Span
@@ -77,13 +78,19 @@ def _append(tokens: Tokens, start: int, end: int, kind: str, text: str, lower: s
 
 def _scan(text: str, start: int, end: int, tokens: Tokens) -> None:
     """Add the words and marks of a stretch of text; a point inside a sentence belongs to an abbreviation and ends nothing."""
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        first, last = match.span()
-        if word[0].isalnum():
-            _append(tokens, first, last, WORD, word, strip_possessive(word).rstrip("’'").lower())
-        elif word != "." or last == tokens.sentence.end:
-            _append(tokens, first, last, MARK, word, word)
+    last = tokens.sentence.end
+    found = [match for match in _TOKEN.finditer(text, start, end) if match.group() != "." or match.end() == last]
+    words = [match.group() for match in found]
+    tokens.start += [match.start() for match in found]
+    tokens.end += [match.end() for match in found]
+    tokens.text += words
+    tokens.kind += [WORD if word[0].isalnum() else MARK for word in words]
+    tokens.lower += [_lower(word) for word in words]
+
+
+@lru_cache(maxsize=65_536)
+def _lower(word: str) -> str:
+    return strip_possessive(word).rstrip("’'").lower() if word[0].isalnum() else word
 
 
 def _fold_asides(tokens: Tokens) -> Tokens:
