@@ -28,6 +28,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.found: list[Attribution] = []
         self._text = text
+        self._voice: Attribution | None = None
+        """The last quotation of the paragraphs before."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
@@ -60,6 +62,7 @@ class _Reader:
             self._announced = before.span(subject.first, subject.last) if subject else None
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
+        self._voice = next((a for a in reversed(here) if a.direct), self._voice)
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether a sentence can hold an attribution: a quick look that spares taking it apart."""
@@ -86,7 +89,7 @@ class _Reader:
 
     def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: Tokens | None) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
-        last = next((a for a in reversed(here or self.found) if a.direct or here), None)
+        last = here[-1] if here else self._voice
         subject = main_subject(before, len(before)) if before and not here else None
         if before and subject:
             quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]

@@ -7,8 +7,10 @@ it goes on from or answers; nothing else gives it a day.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from loaders.records import NARRATOR, Claim, DateMention, Span
 from loaders.speakers import Speaker
@@ -28,7 +30,7 @@ _SAME = 0.6
 _FEWEST = 5
 """Content words they have in common, at least."""
 _TELLINGS = 50
-"""Dated claims of one party and topic that an undated one is compared with, at most; it keeps reading linear."""
+"""Claims that one is compared with, at most; it keeps reading linear."""
 
 
 class Clocks:
@@ -68,7 +70,7 @@ class Clocks:
             return own or (None if beside or topic not in GROUND else self._carried_on(attribution, speaker, topic, told))
         near = 1 if not any(_COUNTED_ON.search(d.surface) for d in beside) else len(self._paragraphs)
         here = self._paragraph(attribution)
-        for claim in reversed(told):
+        for claim in reversed(told[-_TELLINGS:]):
             if here - self._paragraph(claim) > near:
                 return None
             if claim.event_date and claim.topic in GROUND and claim.party not in {speaker.party, NARRATOR}:
@@ -135,11 +137,10 @@ class Clocks:
         if here < 0 or speaker.party != "local report" or not speaker.span:
             return None
         noun = self._text[speaker.span.start : speaker.span.end].split()[-1].lower()
-        before = [s for s in self._paragraphs[here].sentences if s.end <= attribution.sentence.start]
-        if before and noun in self._text[before[-1].start : before[-1].end].lower():
-            days = self._dates.within(before[-1])
-            return days[-1].day if days else None
-        return None
+        sentences = self._paragraphs[here].sentences
+        index = bisect_left(sentences, attribution.sentence.start, key=attrgetter("start")) - 1
+        days = self._dates.within(sentences[index]) if index >= 0 else []
+        return days[-1].day if days and noun in self._text[sentences[index].start : sentences[index].end].lower() else None
 
 
 def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:

@@ -144,14 +144,18 @@ def _begin(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
     frames = verb.frames
     if start < len(tokens) and tokens.lower[start] == "out":
         start += 1
+    if start < len(tokens) and tokens.text[start] == "," and "that" in frames:
+        return _after_insertion(tokens, start), "clause"
     if start >= len(tokens) or tokens.kind[start] == MARK:
         return None, "clause"
+    if tokens.lower[start] == "that" and not frames.isdisjoint({"that", "tell"}):
+        return start + 1, "clause"
     if "tell" in frames:
-        return _after_hearer(tokens, start), "clause"
+        begin = _after_hearer(tokens, start)
+        if "that" not in frames or (begin and tokens.lower[begin - 1] == "that"):
+            return begin, "clause"
     lower = tokens.lower[start]
     if "that" in frames:
-        if lower == "that":
-            return start + 1, "clause"
         begin = skip_adverbials(tokens, start)
         if begin is not None and begin > start:
             return begin, "clause"
@@ -178,6 +182,14 @@ def _common(tokens: Tokens, index: int) -> bool:
     """Whether a common noun stands here: no name, no pronoun, no auxiliary."""
     lower = tokens.lower[index]
     return tokens.kind[index] == WORD and not (tokens.capital(index) or lower in _PRONOUN or lower == "who" or is_helper(tokens, index))
+
+
+def _after_insertion(tokens: Tokens, comma: int) -> int | None:
+    """Return where content begins after “reported, citing a source, that”."""
+    for index in range(comma + 1, min(len(tokens) - 1, comma + 14)):
+        if tokens.text[index] == ",":
+            return index + 2 if tokens.lower[index + 1] == "that" else None
+    return None
 
 
 def _thing(tokens: Tokens, index: int) -> bool:

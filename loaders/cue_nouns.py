@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from loaders.clauses import Phrase, subject_before
 from loaders.contents import Content, worthwhile
-from loaders.cues import cue_at, group_start
+from loaders.cues import cue_at, group_start, is_adverb, is_helper
 from loaders.endings import Form, content_end
 from loaders.tables import Verb, read_table, split_list, words_of
 from loaders.tokens import WORD, Tokens
@@ -29,8 +30,8 @@ def cue_nouns() -> dict[str, Verb]:
     return nouns
 
 
-def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase, Content]]:
-    """Yield each noun that reports words, with where it stands, whose words they are, and the words."""
+def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[False], Content]]:
+    """Yield each noun that reports words, with where it stands, whose words they are (nobody's: False), and the words."""
     nouns = cue_nouns()
     if nouns.keys().isdisjoint(tokens.lower):
         return
@@ -40,14 +41,45 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase, Content]]
             continue
         owner, after = _owner(tokens, index)
         link = tokens.lower[after] if after < len(tokens) else ""
+        if owner is None and link == "that":
+            owner = _itself(tokens, index)
         if owner is None or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
             continue
         form = _FORM.get(link, "phrase")
         start = after + (form != "action")
         if start < len(tokens):
-            content = worthwhile(tokens, start, content_end(tokens, start, noun, form), noun)
+            end = content_end(tokens, start, noun, form)
+            end = _before_main_verb(tokens, start, end) if (not owner or owner.first <= 1) and form == "clause" else end
+            content = worthwhile(tokens, start, end, noun)
             if content:
                 yield noun, index, owner, content
+
+
+def _itself(tokens: Tokens, index: int) -> Phrase | Literal[False] | None:
+    """Return the noun itself where it speaks (“reports that”), False where nobody is named (“claims that”), None where it is no subject."""
+    before = index - 1
+    while before >= 0 and tokens.kind[before] == WORD and (tokens.lower[before] in words_of("determiner") or _qualifies(tokens, before)):
+        before -= 1
+    if before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] not in words_of("opens_clause"):
+        return None
+    return Phrase(before + 1, index + 1) if tokens.lower[index] in words_of("local_noun") else False
+
+
+def _qualifies(tokens: Tokens, index: int) -> bool:
+    return tokens.lower[index] in {"unconfirmed", "early", "initial", "false", "earlier", "first", "local", "media", "unverified", "conflicting"}
+
+
+def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the verb of “X's claim that C was met with doubt” begins: the second auxiliary that nothing joins to the first."""
+    groups = 0
+    for index in range(start + 1, end):
+        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        before = index - 1
+        if verb and not is_helper(tokens, before) and tokens.lower[before] not in words_of("subordinator"):
+            groups += 1
+            if groups > 1:
+                return index
+    return end
 
 
 def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:

@@ -18,6 +18,8 @@ _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]|[A-Z]{2,}")
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")
+_REMEMBERED = 100
+"""Bodies looked back over, at most; it keeps reading linear."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _BODILY = frozenset({"it", "they", "its", "their", "them"})
@@ -105,7 +107,7 @@ class Voices:
         """“The organization”, “the country's foreign ministry”, “the statement”: a body named before."""
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
-        for heard in reversed(self._bodies):
+        for heard in reversed(self._bodies[-_REMEMBERED:]):
             if heard.party != "unattributed" and head in heard.name.lower().split():
                 return replace(heard, span=span)
         if head in words_of("person_noun") and self._person:

@@ -54,18 +54,18 @@ def may_report(words: str) -> bool:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | {"according", "per"}
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | {phrase[0] for phrase in _source_phrases_by_word()}
 
 
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
     """Return the attributions of a sentence, outer before inner."""
-    return _nested(list(_candidates(text, tokens)), tokens, text)
+    return [found for part in tokens.pieces() for found in _nested(text, list(_candidates(text, part)))]
 
 
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
     yield from _source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
-        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
+        yield _attribution(tokens, Cue(index, index, noun, "active"), owner or None, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
     for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
@@ -73,8 +73,11 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
             yield from _verb_in_quote(text, tokens, index)
         elif lower in verbs:
             cue = cue_at(tokens, index)
-            if cue is None or (cue.negated and cue.verb.stance not in {"opines", "denies"}):
+            if cue is None or (cue.negated and cue.verb.stance != "opines"):
                 continue
+            if cue.negated:
+                # who does not believe something denies it; who does not say it says nothing
+                cue = replace(cue, verb=replace(cue.verb, stance="denies"))
             if cue.mood == "passive":
                 yield from _passive(tokens, cue)
                 continue
@@ -84,7 +87,7 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
                 yield from _frame(text, tokens, cue, subject)
 
 
-def _nested(candidates: list[Attribution], tokens: Tokens, text: str) -> list[Attribution]:
+def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
     """Return the candidates that stand apart, and of two nested ones the outer, with the inner where it retells another's words."""
     apart: list[Attribution] = []
     for new in candidates:
@@ -250,14 +253,10 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
 
 
 def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
-    """Read “According to X, C.” and “C, according to X”."""
-    if "according" not in tokens.lower:
-        return
-    index = next((i for i in range(len(tokens) - 2) if tokens.lower[i] == "according" and tokens.lower[i + 1] == "to"), None)
-    if index is None:
-        return
-    stop = next((i for i in range(index + 2, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
-    if stop <= index + 2:
+    """Read “According to X, C.”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
+    index, name = _source_phrase(tokens)
+    stop = next((i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
+    if stop <= name:
         return
     cue = Cue(index, index, _ACCORDING, "active")
     if index <= 1:
@@ -267,7 +266,34 @@ def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
     else:
         content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
     if content:
-        yield _attribution(tokens, cue, Phrase(index + 2, stop), content)
+        made = _attribution(tokens, cue, Phrase(name, stop), content)
+        cited = _cited(tokens, stop - 1)
+        yield replace(made, speaker=cited, via=made.speaker) if cited else made
+
+
+def _source_phrase(tokens: Tokens) -> tuple[int, int]:
+    """Return where the first phrase that names a source begins, and where the name after it begins."""
+    lower = tokens.lower
+    for phrase in _source_phrases_by_word():
+        if phrase[0] not in lower:
+            continue
+        for index in range(len(tokens) - len(phrase)):
+            name = index + len(phrase)
+            if tuple(lower[index:name]) != phrase or not (len(phrase) > 1 or _apart(tokens, index)):
+                continue
+            return index, name
+    return len(tokens), len(tokens)
+
+
+def _apart(tokens: Tokens, index: int) -> bool:
+    """Whether a lone word opens a phrase of its own: “Per the ministry, …”, and not “per hour”."""
+    name = index + 1
+    return (index == 0 or tokens.kind[index - 1] == MARK) and (tokens.capital(name) or tokens.lower[name] in words_of("determiner"))
+
+
+@cache
+def _source_phrases_by_word() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(phrase.split()) for phrase in words_of("source_phrase")))
 
 
 def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:

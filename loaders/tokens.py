@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -12,6 +12,8 @@ from operator import attrgetter
 from loaders.records import Span
 from loaders.text import Quote, strip_possessive
 
+_LONGEST_SENTENCE = 400
+"""Tokens of one stretch; a longer “sentence” is a list or a table, and is read in stretches."""
 WORD, MARK, QUOTE, ASIDE = "w", "p", "q", "d"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)")
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
@@ -36,6 +38,16 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.start)
 
+    def pieces(self) -> Iterator[Tokens]:
+        """Yield the tokens in stretches of no more than a long sentence, so that reading stays linear in its length."""
+        if len(self) <= _LONGEST_SENTENCE:
+            yield self
+            return
+        for first in range(0, len(self), _LONGEST_SENTENCE):
+            part = slice(first, first + _LONGEST_SENTENCE)
+            span = Span(self.start[first], self.end[part][-1])
+            yield Tokens(span, self.start[part], self.end[part], self.kind[part], self.text[part], self.lower[part])
+
     def capital(self, index: int) -> bool:
         """Whether a token is a word that begins with a capital letter."""
         return self.kind[index] == WORD and self.text[index][0].isupper()
@@ -57,7 +69,8 @@ def tokenize(text: str, sentence: Span, quotes: Sequence[Quote]) -> Tokens:
     """Return the tokens of a sentence, given the quotations of its paragraph."""
     tokens = Tokens(sentence, [], [], [], [], [])
     position = sentence.start
-    for quote in quotes[bisect_right(quotes, sentence.start, key=attrgetter("end")) :]:
+    for index in range(bisect_right(quotes, sentence.start, key=attrgetter("end")), len(quotes)):
+        quote = quotes[index]
         if quote.start >= sentence.end:
             break
         _scan(text, position, quote.start, tokens)
