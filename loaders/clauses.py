@@ -14,6 +14,8 @@ _COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
 _INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "about", "against", "to", "like", "near", "around", "by", "between"})
 """Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"})
+_BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
@@ -80,6 +82,9 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
         if tokens.kind[index] == ASIDE and start < end:
             break
         if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
+            break
+        if start < end and tokens.lower[start] in _ARTICLES and tokens.lower[index] not in _BEFORE_ARTICLE:
+            # an article in mid-phrase follows a verb: “the mayor sent | a letter”
             break
         start -= 1
     return start
@@ -205,6 +210,7 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
             pronoun += 1
         if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
             return Phrase(pronoun, pronoun + 1)
+        start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
     while start < before:
         if tokens.kind[start] != WORD or tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD:
             start += 1

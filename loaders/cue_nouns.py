@@ -57,6 +57,9 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[
 
 def _itself(tokens: Tokens, index: int) -> Phrase | Literal[False] | None:
     """Return the noun itself where it speaks (“reports that”), False where nobody is named (“claims that”), None where it is no subject."""
+    if tokens.lower[index].endswith("ing"):
+        # “…, warning that”: a participle
+        return None
     before = index - 1
     while before >= 0 and tokens.kind[before] == WORD and (tokens.lower[before] in words_of("determiner") or _qualifies(tokens, before)):
         before -= 1

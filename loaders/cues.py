@@ -122,10 +122,11 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
         return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
     if _before_noun(lower):
         return False
-    possessive = tokens.possessive(before)
+    if tokens.possessive(before):
+        return False
     if form in words_of("noun_form"):
         may = tokens.capital(before) or lower in _PRONOUN or can_speak(lower) or lower in {"who", "which", "that", "and", "but"}
-        if possessive or not may:
+        if not may:
             return False
     return form != verb.lemma or _plural(tokens, before)
 

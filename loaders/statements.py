@@ -21,6 +21,8 @@ from loaders.records import Span
 from loaders.tables import Verb, reporting_verbs, words_of
 from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
+_BARE = 2
+"""Words of a thing that is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _BEFORE_GERUND = frozenset(
@@ -96,12 +98,20 @@ def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
             apart.append(new)
     kept: list[Attribution] = []
     for one in apart:
+        if _only_leads_in(text, one, apart):
+            continue
         outer = next((other for other in apart if _inside(one, other)), None)
         if outer is None:
             kept.append(one)
         elif outer.speaker and one.speaker and _retells(text, one):
             kept.append(replace(one, via=outer.speaker))
     return kept
+
+
+def _only_leads_in(text: str, one: Attribution, others: list[Attribution]) -> bool:
+    """Whether a denial of a bare “the accusations” only leads in what its speaker says in the same breath: “… and said that C”."""
+    bare = one.verb.stance == "denies" and not one.direct and len(text[one.start : one.end].split()) <= _BARE
+    return bare and any(other.speaker == one.speaker and other.start > one.end for other in others)
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:
@@ -233,11 +243,18 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
         begin = after + (tokens.lower[after] == "of")
         content = worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb) if begin < len(tokens) else None
     elif subject and not frames.isdisjoint({"np", "that"}):
-        content = Content(tokens.start[subject.first], tokens.end[subject.last - 1], direct=False)
+        content = Content(tokens.start[_claim_start(tokens, subject.first)], tokens.end[subject.last - 1], direct=False)
     else:
         return
     if content:
         yield _attribution(tokens, cue, agent, content)
+
+
+def _claim_start(tokens: Tokens, first: int) -> int:
+    """Return where “the claim that C” begins, given where C begins; C's own start where no such noun stands before."""
+    if first < 2 or tokens.lower[first - 1] != "that" or tokens.lower[first - 2] not in cue_nouns():
+        return first
+    return first - 2 - (first > 2 and tokens.lower[first - 3] in words_of("determiner"))
 
 
 def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
