@@ -68,7 +68,8 @@ def quote_cell(article: Article, span: Span, near: Span | None = None) -> Quote:
         start, end = max(start, near.start - 40), min(end, near.end + 70)
     words = clip(fold_space(article.text[start:end]), _CELL)
     words = f"{'' if start == span.start else '… '}{words}{'' if end == span.end else ' …'}"
-    return Quote(words.strip("“”"), f"{article.publisher}, characters {span.start}–{span.end}", source_link(article, span))
+    first, last = article.file_span(span)
+    return Quote(words.strip("“”"), f"{article.publisher}, characters {first}–{last}", source_link(article, span))
 
 
 def source_link(article: Article, span: Span) -> str | None:

@@ -55,6 +55,8 @@ NOTES = {
 }
 # Curated by hand elsewhere, or named exactly like their country and so not told apart.
 CAPITALS_LEFT_OUT = {"AM", "AZ", "GE", "RU"} | {"DJ", "LU", "MC", "SG", "SM", "VA"}
+# Rounded to whole degrees, the point of a narrow country may lie off its coast.
+POINT_OUTSIDE_DEG = 1.0
 # Metres that a capital's point may be from any one place in it.
 CITY_PRECISION_M = 10_000
 # GeoNames rounds areas to whole square kilometres, which makes the smallest country zero.
@@ -143,14 +145,14 @@ def factbook_points() -> dict[str, Point]:
 def reference_point(iso2: str) -> tuple[Point, io.Source]:
     """Return the point other gazetteers give for a country, so that results can be compared, and whose it is; lon-lat degrees.
 
-    A point outside the country gives way to the label point.
+    A point away from the country gives way to the label point.
     """
     if iso2 in FIXED_LABELS:
         return FIXED_LABELS[iso2], _who_s_on_first(iso2)
     if iso2 in GEONAMES_LABELS:
         return GEONAMES_LABELS[iso2], io.geonames_source()
     point = factbook_points().get(iso2)
-    if point and iso2 in shapes() and shapes()[iso2].contains(point):
+    if point and iso2 in shapes() and shapes()[iso2].distance(point) < POINT_OUTSIDE_DEG:
         return point, io.world_countries_source()
     return label_point(iso2), io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
 

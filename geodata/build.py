@@ -250,7 +250,7 @@ TARGETS = (
     Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(io.HERE / "roads.geojson", (), roads),
     Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
-    Target(io.HERE / "world_areas.csv", (GEONAMES, PLACES, DCW), world_areas),
+    Target(io.HERE / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas),
     Target(io.HERE / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
     Target(io.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )

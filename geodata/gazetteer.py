@@ -176,7 +176,7 @@ class Gazetteer:
         return 0, []
 
     def adjective(self, word: str) -> Place | None:
-        """Return the country an adjective or demonym belongs to, or None."""
+        """Return the country an adjective or demonym belongs to (“Armenian”, “Sri Lankan”), or None."""
         return self._adjectives.get(fold(word))
 
 

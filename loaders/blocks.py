@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.full_dates import find_full_dates, full_date
+from loaders.layout import TERMINAL, Line, find_lines, find_paragraphs
 from loaders.records import Excluded, Span
 from loaders.tables import outlets, read_table
-from loaders.text import fold_space, trim
+from loaders.text import fold_space
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
-_TERMINAL = re.compile(r"[.!?…:;][”’\"')\]]*$")
 _CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
 _FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
@@ -48,31 +49,38 @@ _DATE_LABELS = frozenset(
         "of",
     ]
 )
+_SCORED = {"strong": 2, "weak": 1}
+_FURNITURE = 320
+_PROMOTION_WORDS = 70
 SHORT = 14
 """A block of at most this many words without a full stop is a heading, not a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block(Span):
-    """Lines that belong together. ``kind``: prose, heading, label, date, or the reason it is left out."""
+    """Lines that belong together.
+
+    ``kind``: prose, heading, label, date, links; ``next``, ``after`` or ``tail`` for a label that says what follows it; else
+    the reason it is left out. ``reason`` says why what follows such a label is left out.
+    """
 
     kind: str
+    reason: str = ""
 
 
 def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
-    blocks: list[Block] = []
-    prose_seen = 0
-    repeated = _repeated_lines(text)
-    for start, end in _runs(text):
-        for piece in _pieces(text, start, end, repeated):
-            kind = "page header or footer" if text[piece.start : piece.end] in repeated else _classify(text, piece)
-            if kind == "tail" and prose_seen:
-                blocks.append(Block(piece.start, trim(text, piece.start, len(text)).end, "more stories"))
-                return blocks
-            prose_seen += kind == "prose"
-            blocks.append(Block(piece.start, piece.end, "navigation" if kind == "tail" else kind))
-    return blocks
+    lines = find_lines(text)
+    repeated = _repeated_lines(lines)
+    return [block_of(text, span, repeated) for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated))]
+
+
+def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
+    """Return a paragraph with its kind."""
+    if text[span.start : span.end] in repeated:
+        return Block(span.start, span.end, "page header or footer")
+    kind, reason = _classify(text, span)
+    return Block(span.start, span.end, kind, reason)
 
 
 def link_reasons(text: str, block: Span, own: str | None, published: str | None) -> list[Excluded]:
@@ -109,89 +117,77 @@ def credited_agencies(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _runs(text: str) -> list[tuple[int, int]]:
-    """Return runs of lines without a blank line between them."""
-    runs: list[tuple[int, int]] = []
-    position, start = 0, -1
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            start = position if start < 0 else start
-        elif start >= 0:
-            runs.append((start, position))
-            start = -1
-        position += len(line)
-    if start >= 0:
-        runs.append((start, len(text)))
-    return runs
-
-
-def _pieces(text: str, start: int, end: int, repeated: frozenset[str]) -> list[Span]:
-    """Split a run where a line is page furniture, a date or a byline, or is indented after a sentence has ended."""
-    pieces: list[Span] = []
-    opened = position = start
-    previous = ""
-    for line in text[start:end].splitlines(keepends=True):
-        body = line.strip()
-        parts = (
-            _stands_alone(body, repeated) or _stands_alone(previous, repeated) or bool(URL.fullmatch(body)) != bool(URL.fullmatch(previous))
-        )
-        indented = line[:1] in " \t\f" and bool(_TERMINAL.search(previous))
-        bullet = body[:1] in "•▪◦‣"
-        if previous and (parts or indented or bullet):
-            pieces.append(trim(text, opened, position))
-            opened = position
-        position += len(line)
-        previous = body
-    pieces.append(trim(text, opened, end))
-    return [piece for piece in pieces if piece.start < piece.end]
-
-
 def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
     return bool(line) and (line in repeated or _furniture(line) is not None or line_date(line) is not None or _is_byline(line))
 
 
-def _repeated_lines(text: str) -> frozenset[str]:
+def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
     """Return the lines that stand more than once, page numbers aside: a print's headers and footers."""
     counts: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        body = line.strip()
-        if len(body.split()) >= 3 and not _TERMINAL.search(body):
-            counts.setdefault(re.sub(r"\d+", "#", body), []).append(body)
-    return frozenset(body for lines in counts.values() if len(lines) > 1 for body in lines)
+    for line in lines:
+        if len(line.text.split()) >= 3 and not TERMINAL.search(line.text) and not line_date(line.text):
+            counts.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
+    return frozenset(body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same)
+
+
+def _of_a_print(lines: Sequence[str]) -> bool:
+    """Whether lines that are alike are a print's: they count pages, or stand on three pages or more."""
+    return len(set(lines)) > 1 or len(lines) > 2
 
 
 @cache
 def _furniture_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = read_table("boilerplate")
-    return tuple((row["reason"], row["scope"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows)
+    return tuple((row["reason"], row["scope"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] not in _SCORED)
 
 
-def _furniture(line: str) -> str | None:
-    """Return what kind of page furniture a line is, or None for the article's own words."""
+@cache
+def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    rows = read_table("boilerplate")
+    return tuple((_SCORED[row["scope"]], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] in _SCORED)
+
+
+def _furniture(line: str) -> tuple[str, str] | None:
+    """Return what kind of page furniture a line is and whether it says what follows, or None for the article's own words."""
+    if len(line) >= _FURNITURE:
+        return None
     for reason, scope, pattern in _furniture_patterns():
-        if pattern.match(line) and len(line) < 200:
-            return "tail" if scope == "tail" else reason
+        if pattern.match(line):
+            return reason, scope
     return None
 
 
-def _classify(text: str, piece: Span) -> str:
+def is_promotion(body: str) -> bool:
+    """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
+    words = len(body.split())
+    if words > _PROMOTION_WORDS or body[:1] in "“\"«":
+        return False
+    points = sum(min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns())
+    return points >= (2 if words < 12 else 3)
+
+
+def _classify(text: str, piece: Span) -> tuple[str, str]:
+    """Return a paragraph's kind, and for a label that introduces what is not the article's, the reason."""
     body = fold_space(text[piece.start : piece.end])
     if not URL.sub("", body).strip(" \u200b"):
-        return "links"
+        return "links", ""
     furniture = _furniture(body)
     if furniture:
-        return furniture
+        reason, scope = furniture
+        return (scope, reason) if scope in {"next", "after", "tail"} else (reason, "")
     if line_date(body):
-        return "date"
+        return "date", ""
     if _is_byline(body):
-        return "byline"
+        return "byline", ""
     if _is_caption(body):
-        return "caption"
+        return "caption", ""
+    if is_promotion(body):
+        return "promotion", ""
     lines = [line.strip() for line in text[piece.start : piece.end].splitlines()]
-    listed = len(lines) > 1 and all(len(line.split()) <= SHORT and not _TERMINAL.search(line) for line in lines)
-    if not listed and (len(body.split()) > SHORT or (_TERMINAL.search(body) and not body.endswith("?"))):
-        return "prose"
-    return "label" if len(body.split()) <= 2 else "heading"
+    listed = len(lines) > 1 and all(len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines)
+    if not listed and (len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))):
+        return "prose", ""
+    return ("label" if len(body.split()) <= 2 else "heading"), ""
 
 
 def _is_byline(line: str) -> bool:
@@ -201,7 +197,7 @@ def _is_byline(line: str) -> bool:
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 13 or _TERMINAL.search(line):
+    if len(line) > 110 or len(line.split()) > 13 or TERMINAL.search(line):
         return None
     days = dict.fromkeys(day for day, _ in find_full_dates(line))
     if len(days) != 1:

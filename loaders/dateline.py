@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from loaders.blocks import agency_names, url_date
-from loaders.full_dates import MONTH, MONTHS, find_full_dates, make_date
+from loaders.full_dates import MONTH, MONTHS, WEEKDAYS, find_full_dates, make_date
 from loaders.records import Span
 
 _PLACE = (
@@ -14,6 +14,8 @@ _PLACE = (
 )
 _DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 _AGENCY = r"(?:[/(]\s*(?P<agency>[A-Z][\w. -]{1,24}?)\s*[/)]|(?P<bare>[A-Z][A-Za-z.-]{2,20}))"
+_YEARS = 5
+"""A weekday falls on one day of the year again after five or six years."""
 _FORMS = (
     re.compile(rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"),
     re.compile(rf"^\W*(?:{_PLACE})\s*{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"),
@@ -46,10 +48,24 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
         return full[0][0]
     month = re.search(MONTH, words, re.IGNORECASE)
     number = re.search(r"\d{1,2}", words)
-    years = {int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)}
-    years |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
-    years = years or {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
-    if month is None or number is None or len(years) != 1:
+    if month is None or number is None:
         return None
-    found = make_date(years.pop(), MONTHS[month.group().lower()], int(number.group()))
-    return found.isoformat() if found else None
+    stated = {int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)}
+    stated |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
+    told = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
+    years = stated or told
+    days = [day for year in years if (day := make_date(year, MONTHS[month.group().lower()], int(number.group())))]
+    if len(days) != 1:
+        days = _on_weekday(text, paragraph, MONTHS[month.group().lower()], int(number.group()), max(told | stated, default=0))
+    return days[0].isoformat() if len(days) == 1 else None
+
+
+def _on_weekday(text: str, paragraph: Span, month: int, day: int, latest: int) -> list[date]:
+    """Return the day of the years after the latest one told on which the weekday of the first sentence falls."""
+    first = re.match(r"[^.!?]*(?:\.\s+/?[A-Z]+/?\.?)?[^.!?]*", text[paragraph.start : paragraph.end])
+    named = set(re.findall(rf"\bon ({'|'.join(WEEKDAYS)})\b", first.group() if first else "", re.IGNORECASE))
+    if len(named) != 1 or not latest:
+        return []
+    weekday = WEEKDAYS[named.pop().lower()]
+    found = (make_date(year, month, day) for year in range(latest, latest + _YEARS))
+    return [one for one in found if one and one.weekday() == weekday]

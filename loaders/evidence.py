@@ -14,11 +14,13 @@ from functools import cache
 
 from geodata.gazetteer import Place, ambiguous_names, name_key
 from loaders.names import Candidates, Key, Name, Sentence
+from loaders.role_words import role_words
 from loaders.tables import parties, read_table, reporting_verbs, words_of
 
 KEEP = 0.42
 """From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
 _ABBREVIATION = 4
+_FREQUENT = 300
 _PLACE_LEFT = {"in": "in", "near": "near", "at": "at", "from": "from or to", "to": "from or to", "of": "of", "the": "the", "and": "and", "by": "by"}
 _CONTAINERS = frozenset({"country", "province", "region"})
 
@@ -82,7 +84,7 @@ def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates:
         _find_persons(sentence, usage)
     for name in names:
         usage.counts[name.key] = usage.counts.get(name.key, 0) + 1
-        left = _left(name)
+        left = _left(name, candidates)
         if left in {"in", "near", "container"} or _right(name, candidates) == "container":
             usage.located.add(name.key)
     return usage
@@ -116,12 +118,22 @@ def _given() -> frozenset[str]:
     return frozenset(name for name, row in ambiguous_names().items() if row.given) | words_of("given_name")
 
 
+def _is_given(word: str) -> bool:
+    known = ambiguous_names().get(word)
+    return word in words_of("given_name") or (known is not None and 0 < known.given <= _FREQUENT)
+
+
 def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[str]:
     """Yield the kinds of evidence that bear on a name, as ``name_evidence.csv`` calls them."""
     yield from _of_name(name)
-    yield f"left {_left(name)}"
-    yield f"right {_right(name, candidates)}"
+    yield f"left {_left(name, candidates)}"
+    if abbreviated(name):
+        yield "abbreviated name"
+    else:
+        yield f"right {_right(name, candidates)}"
     last = name.key[-1]
+    if _right(name, candidates) == "surname" and _is_given(name.key[0]):
+        yield "given name and surname"
     if len(name.key) == 1 and last in usage.persons:
         yield "person elsewhere"
     if name.key in usage.located:
@@ -165,7 +177,7 @@ def _of_name(name: Name) -> Iterator[str]:
         if known.word:
             yield "plain word"
         if known.given:
-            yield "given name" if known.given <= 300 else "rare given name"
+            yield "given name" if known.given <= _FREQUENT else "rare given name"
         if known.surname:
             yield "frequent surname" if known.surname <= 500 else "surname" if known.surname <= 4000 else "rare surname"
     if name.key[0] in words_of("seldom_place"):
@@ -174,7 +186,17 @@ def _of_name(name: Name) -> Iterator[str]:
         yield "capitals"
 
 
-def _left(name: Name) -> str:
+def abbreviated(name: Name) -> bool:
+    """Whether a name is written as an abbreviation with its point, as the gazetteer lists it: “Conn.”, “W.Va.”."""
+    sentence = name.sentence
+    start, end = sentence.words[name.first].start, sentence.words[name.last - 1].end
+    if sentence.text[end : end + 1] == ".":
+        end += 1
+    written = "".join(sentence.text[start:end].split())
+    return written.endswith(".") and any(written == "".join(listed.split()) for place in name.options for listed in place.names)
+
+
+def _left(name: Name, candidates: Candidates) -> str:
     sentence, index = name.sentence, name.first - 1
     if index < 0:
         return "sentence start"
@@ -186,6 +208,8 @@ def _left(name: Name) -> str:
             return "initial"
         return "abbreviation"
     if gap:
+        if gap == "," and any(tuple(sentence.folded[i : index + 1]) in candidates for i in range(max(0, index - 2), index + 1)) and word.capital:
+            return "place and comma"
         return "comma" if gap == "," else "dash" if gap[0] in "-–—/" else "quote" if gap[0] in "“\"‘(" else "mark"
     if word.possessive:
         return "possessive"
@@ -205,10 +229,13 @@ def _left(name: Name) -> str:
         return _PLACE_LEFT[folded]
     if word.capital:
         return "given name" if folded in _given() else "title" if folded in words_of("person_title") else "sentence start word" if folded not in words_of("static_preposition") else "in"
+    if folded in role_words("ground_noun"):
+        return "type word"
+    if folded in role_words("object_ground_verb"):
+        return "motion verb"
     for word_class, label in (
         ("static_preposition", "in"),
         ("direction", "compass"),
-        ("geo_head", "type word"),
         ("person_title", "office"),
         ("person_noun", "office"),
     ):
@@ -242,7 +269,7 @@ def _right(name: Name, candidates: Candidates) -> str:
             return "local body"
         if folded in words_of("org_follow"):
             return "organisation"
-        if folded in words_of("type_tail") or folded in words_of("geo_head"):
+        if folded in words_of("type_tail") or folded in role_words("ground_noun"):
             return "type word"
         if folded in words_of("person_title"):
             return "office"
@@ -258,7 +285,7 @@ def _right(name: Name, candidates: Candidates) -> str:
         return "reporting verb"
     if folded in words_of("auxiliary"):
         return "auxiliary"
-    if folded in words_of("geo_head"):
+    if folded in role_words("ground_noun"):
         return "small type word"
     if folded in words_of("speaker_noun") or folded in words_of("person_noun"):
         return "people word"

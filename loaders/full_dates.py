@@ -1,41 +1,50 @@
-"""Full dates as newspapers write them, day first where figures alone leave a choice."""
+"""Full dates as newspapers write them, in the languages of ``months.csv``; day first where figures alone leave a choice."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from loaders.tables import read_table, split_list
+
 WEEKDAYS = {name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+
+
+@cache
+def month_names(language: str | None = None) -> dict[str, int]:
+    """Return the names of the months in lower case, with their numbers: of one language, or of all."""
+    rows = [row for row in read_table("months") if language in {None, row["language"]}]
+    return {name: int(row["month"]) for row in rows for name in split_list(row["names"])}
+
+
+MONTHS = month_names("en")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,?\s+)?"
-_FORMS = (
-    re.compile(rf"{_WEEKDAY}(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})\.?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.]+Z?)?"),
-    re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}|\d{2})(?![:.\d])"),
-    re.compile(rf"(?P<y>(?:19|20)\d\d)\s+(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})\b", re.IGNORECASE),
+
+_START = r"(?<![^\W_])"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+# any word: that it is a month is looked up, which is quicker than an alternation of two hundred names
+_NAME = r"(?P<m>[^\W\d_]{3,12})"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|-?ին|\.)?"
+_YEAR = r"(?P<y>\d{4})(?!\d)(?:[ \u00a0]?(?:года\b|г\.|թվական\w*|թ\.|-?c[iıuü]\s+il\w*))?"
+_NAMED = tuple(
+    re.compile(_START + form, re.IGNORECASE)
+    for form in (
+        rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY}(?:\s+of)?,?\s+{_YEAR}",
+        rf"{_WEEKDAY}(?:the\s+(?=\d+[a-z]))?{_DAY}\s+(?:of\s+|de\s+)?{_NAME}\.?,?\s+(?:of\s+|de\s+)?{_YEAR}",
+        rf"{_YEAR},?\s+{_NAME}\.?\s+{_DAY}(?!\d)",
+        rf"{_DAY}-{_NAME}-{_YEAR}",
+    )
 )
+_FIGURES = re.compile(
+    r"(?<![\w$€£.:-])(?<!\d/)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.]+Z?)?"
+    r"|(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})/(?P<y3>\d{2})|(?P<d4>\d\d)\.(?P<m4>\d\d)\.(?P<y4>\d{2}))(?![\w-]|[./:]\d)"
+)
+_YEAR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_BEFORE_YEAR, _AFTER_YEAR = 48, 28
+"""A date in words stands within this many characters of its year."""
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -47,33 +56,43 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def match_date(match: re.Match[str]) -> date | None:
-    """Return the day a match with groups ``y``, ``m`` and ``d`` states; figures are day first, then month first."""
-    year, day = int(match["y"]), int(match["d"])
-    if year < 100:
+    """Return the day a match states; figures are day first, then month first."""
+    groups = {name[0]: value for name, value in match.groupdict().items() if value and name != "sep"}
+    year, day, month = int(groups["y"]), int(groups["d"]), groups["m"]
+    if len(groups["y"]) == 2:
         year += 2000 if year < 70 else 1900
-    named = MONTHS.get(match["m"].lower())
-    if named:
-        return make_date(year, named, day)
-    return make_date(year, int(match["m"]), day) or make_date(year, day, int(match["m"]))
+    if month.isdigit():
+        return make_date(year, int(month), day) or make_date(year, day, int(month))
+    number = month_names().get(month.lower().replace("\u0307", ""))  # the dot that “İ” leaves in lower case
+    return make_date(year, number, day) if number else None
+
+
+def full_date_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[re.Match[str], date]]:
+    """Yield every match that is a full date with its day, in no order; one may lie inside another."""
+    end = len(text) if end is None else end
+    for match in _FIGURES.finditer(text, start, end):
+        if day := match_date(match):
+            yield match, day
+    for year in _YEAR_FIGURES.finditer(text, start, end):
+        window = max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _AFTER_YEAR)
+        for form in _NAMED:
+            for match in form.finditer(text, *window):
+                if match.start("y") == year.start() and (day := match_date(match)):
+                    yield match, day
 
 
 def full_date(text: str) -> str | None:
     """Return the ISO day of a text that is a full date and nothing else, or None."""
-    for form in _FORMS:
-        match = form.fullmatch(text.strip())
-        if match:
-            found = match_date(match)
-            return found.isoformat() if found else None
-    return None
+    stripped = text.strip()
+    return next((day.isoformat() for match, day in full_date_matches(stripped) if match.group() == stripped), None)
 
 
 def find_full_dates(text: str) -> list[tuple[str, str]]:
     """Return every full date in a text as (ISO day, the words as written), leftmost first, none inside another."""
-    found: list[tuple[int, int, str]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            day = match_date(match)
-            before = text[match.start() - 1 : match.start()]
-            if day and not before.isalnum() and not any(match.start() < end and start < match.end() for start, end, _ in found):
-                found.append((match.start(), match.end(), day.isoformat()))
-    return [(day, text[start:end]) for start, end, day in sorted(found)]
+    found: list[tuple[str, str]] = []
+    taken = 0
+    for match, day in sorted(full_date_matches(text), key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if match.start() >= taken:
+            found.append((day.isoformat(), match.group()))
+            taken = match.end()
+    return found

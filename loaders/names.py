@@ -94,10 +94,13 @@ def find_candidates(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Cand
     """Return the places of every run of words that begins with a capital and is a name of the gazetteer."""
     keys: set[Key] = set()
     for sentence in sentences:
+        plural = "counties" in sentence.folded
         for first, word in enumerate(sentence.words):
             if not word.capital:
                 continue
             keys.add((sentence.folded[first],))
+            if plural:
+                keys.add((sentence.folded[first], "county"))
             for last in range(first + 2, min(len(sentence.words), first + LONGEST) + 1):
                 if not sentence.joined(last - 2, last):
                     break
@@ -105,7 +108,7 @@ def find_candidates(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Cand
     return gazetteer.candidates(keys)
 
 
-def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, Sequence[Place]]) -> list[Name]:
+def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, Sequence[Place]], gazetteer: Gazetteer) -> list[Name]:
     """Return the names of one sentence; names of organisations that hold a place's name are kept as what they are not."""
     found: list[Name] = []
     words, index = sentence.words, 0
@@ -118,8 +121,8 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
         unlisted = _unlisted(sentence, index)
-        if organisation > last:
-            if any(_longest(sentence, i, candidates)[1] for i in range(index, organisation)):
+        if organisation > last or (organisation == last > index and not any(place.id in gazetteer.places for place in options)):
+            if any(place.id in gazetteer.places for i in range(index, organisation) for place in _longest(sentence, i, candidates)[1]):
                 found.append(Name(sentence, index, organisation, (), not_a_place="the name of an organisation"))
             index = organisation
         elif unlisted and unlisted.last > last:
@@ -128,6 +131,8 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
         elif last > index and _cased(words[index], last - index):
             name = Name(sentence, index, _without_type(sentence, index, last, options), options)
             name.kinds, name.typed = _type_word(sentence, index, last, candidates)
+            if name.typed == "counties":
+                name.options = candidates.get((*name.key, "county"), ()) or options
             found.append(name)
             index = last
         else:

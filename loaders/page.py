@@ -7,19 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.blocks import Block, find_blocks
+from loaders.layout import TERMINAL
 from loaders.records import Excluded, Span
-from loaders.tables import outlets
-from loaders.text import fold_space, trim
+from loaders.text import fold_space
+from loaders.titles import as_words, first_title, run_in_title, title_lines
 
-_MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
 WHOLE_TITLE = 4
 """A heading of at least this many words is taken for the title before one of fewer."""
+_RUN = 4
+"""So many blocks in a row that are no prose end an article, when little prose follows."""
+_LITTLE = 0.25
+_AHEAD = 8
+_ENOUGH = 250
+"""The article begins with the first paragraph that has so many letters of prose in it and the blocks after it."""
+_PULLED = 45
+"""A paragraph of at most so many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of a page: title, subtitle and body, what is left out, its link blocks and its date lines."""
+    """The parts of a page: title, subtitle and body, what is left out, its link blocks and its date lines.
+
+    ``dates`` come nearest to the title first.
+    """
 
     title: Span | None
     subtitle: Span | None
@@ -29,94 +40,240 @@ class Page:
     dates: tuple[Block, ...]
 
 
-def read_page(text: str) -> Page:
-    """Return the parts of a page from the form and order of its blocks."""
-    blocks = find_blocks(text)
-    first_prose = next((i for i, b in enumerate(blocks) if b.kind == "prose"), len(blocks))
-    head, rest = blocks[:first_prose], blocks[first_prose:]
-    lines = [line for block in head if block.kind in {"heading", "label"} for line in _titles(text, block)]
-    title = _best_title(text, lines)
+def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str = "") -> Page:
+    """Return the parts of a page from the form and order of its blocks.
+
+    Parameters
+    ----------
+    text
+        The page's text.
+    blocks
+        Its blocks, where they are known from its markup.
+    known_title
+        The title, where the file states it apart from the page.
+    """
+    blocks = list(find_blocks(text) if blocks is None else blocks)
+    first = _first_prose(text, blocks)
+    head, rest = blocks[:first], blocks[first:]
+    lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
+    lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
+    captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
+    lines = [line for line in lines if not any(as_words(text[line.start : line.end]) in caption for caption in captions)]
+    title = first_title(text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}])
     subtitle: Span | None = None
-    if title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE:
+    if not known_title and (title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE):
         front, remainder = _run_in_title(text, rest)
         if front is not None:
             title, rest = front, remainder
-    else:
-        after = [line for line in lines if line.start > title.start]
-        subtitle = after[0] if after and len(text[after[0].start : after[0].end].split()) > WHOLE_TITLE else None
+    elif title:
+        subtitle = _subtitle(text, title, head)
     if subtitle is None:
         subtitle, rest = _first_paragraph_as_subtitle(text, rest)
+    taken = [span for span in (title, subtitle) if span]
+    excluded = [
+        Excluded(b.start, b.end, _reason(b)) for b in head if not any(span.overlaps(b) for span in taken)
+    ]
     rest, bylines = _drop_bylines(text, rest)
-    unused = [line for line in lines if line not in {title, subtitle}]
-    excluded = [Excluded(line.start, line.end, "section label") for line in unused] + bylines
-    excluded += [Excluded(b.start, b.end, "section label") for b in rest if b.kind == "label"]
-    for block in (*head, *rest):
-        if block.kind not in {"prose", "heading", "label", "links"}:
-            excluded.append(Excluded(block.start, block.end, "publication date" if block.kind == "date" else block.kind))
+    body, left_out = _body(text, rest, title)
     return Page(
         title,
         subtitle,
-        tuple(b for b in rest if b.kind in {"prose", "heading"}),
-        tuple(sorted(excluded, key=lambda e: e.start)),
+        tuple(body),
+        tuple(sorted((*excluded, *bylines, *left_out), key=lambda e: e.start)),
         tuple(b for b in blocks if b.kind == "links"),
-        tuple(b for b in blocks if b.kind == "date"),
+        tuple(_dates(blocks, title, body)),
     )
 
 
-def _titles(text: str, block: Span) -> list[Span]:
-    """Return the titles a block of short lines may hold: each line, with the lines that carry it on."""
-    found: list[Span] = []
-    position = block.start
-    previous = ""
-    for line in text[block.start : block.end].splitlines(keepends=True):
-        body = line.strip()
-        joins = bool(found) and (body[:1].islower() or (_title_case(previous) and _title_case(body) and len(previous) > 28))
-        if joins:
-            found[-1] = trim(text, found[-1].start, position + len(line))
-        elif body:
-            start = position + len(line) - len(line.lstrip())
-            found.append(_without_markup(text, trim(text, start, position + len(line))))
-        position += len(line)
-        previous = body
-    return [span for span in found if span.start < span.end]
+def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
+    """Return the headings of the head, those on lines that follow one another as one span: a title may run over two lines."""
+    groups: list[Span] = []
+    for block in head:
+        if block.kind not in {"heading", "label"}:
+            continue
+        if groups and text[groups[-1].end : block.start].strip("\r ") == "\n":
+            groups[-1] = Span(groups[-1].start, block.end)
+        else:
+            groups.append(Span(block.start, block.end))
+    return groups
 
 
-def _without_markup(text: str, span: Span) -> Span:
-    body = text[span.start : span.end]
-    lead, tail = _MARKUP.match(body), re.search(r"[*_\s]+$", body)
-    return Span(span.start + (lead.end() if lead and lead.end() < len(body) else 0), span.end - (len(tail.group()) if tail else 0))
+def _reason(block: Block) -> str:
+    """Return why a block that is not the article's is left out."""
+    if block.kind in {"heading", "label", "prose"}:
+        return "section label"
+    return block.reason or {"date": "publication date", "links": "link"}.get(block.kind, block.kind)
 
 
-def _best_title(text: str, lines: Sequence[Span]) -> Span | None:
-    """Return the longest line that is no outlet's name, breadcrumb or byline; of equals the last."""
-    names = {alias.lower() for outlet in outlets() for alias in outlet.aliases}
-    best: Span | None = None
-    most = 1
-    for line in lines:
-        body = fold_space(text[line.start : line.end])
-        words = len(body.split())
-        furniture = (
-            "|" in body
-            or body.lower() in names
-            or any(body.lower().startswith(f"{n} -") for n in names)
-            or (_NAME.match(body) and " in " in body)
-        )
-        sentences = re.search(r"[.!]\s+\S|[.]$", body) is not None
-        if words >= most and not furniture and not sentences and words > 1:
-            best, most = line, words
-    return best
+def _first_prose(text: str, blocks: Sequence[Block]) -> int:
+    """Return the index of the paragraph the article begins with."""
+    prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
+    for index in prose:
+        if not TERMINAL.search(text[blocks[index].start : blocks[index].end]) and len(prose) > 1 and not _goes_on(text, blocks, index):
+            continue
+        ahead = sum(b.end - b.start for b in blocks[index : index + _AHEAD] if b.kind == "prose")
+        if ahead >= _ENOUGH:
+            return index
+    return prose[0] if prose else len(blocks)
+
+
+def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block that ends within a sentence goes on in the next prose: a page break or a header parted the two."""
+    following = next((b for b in blocks[index + 1 : index + 5] if b.kind == "prose"), None)
+    return following is not None and text[following.start].islower()
+
+
+def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
+    """Return the line of more than a few words that follows the title, dates and bylines aside."""
+    for block in head:
+        if block.start < title.end:
+            continue
+        if block.kind == "heading" or (block.kind == "prose" and len(text[block.start : block.end].split()) < 45):
+            words = len(text[block.start : block.end].split())
+            same = as_words(text[block.start : block.end]) == as_words(text[title.start : title.end])
+            return Span(block.start, block.end) if words > WHOLE_TITLE and not same else None
+        if block.kind not in {"date", "byline", "links"}:
+            return None
+    return None
+
+
+def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
+    """Return the date lines beside the title, nearest first: those of a sidebar or a list stand further off."""
+    dates = [b for b in blocks if b.kind == "date"]
+    if not body:
+        return dates
+    first = next(i for i, b in enumerate(blocks) if b.end >= body[0].start)
+    if title is None:
+        return [b for b in dates if b.start < body[0].end]
+    at = next(i for i, b in enumerate(blocks) if b.end >= title.start)
+    near = [
+        (abs(i - at) + (i < at), b)
+        for i, b in enumerate(blocks)
+        if b.kind == "date" and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+    ]
+    return [b for _, b in sorted(near, key=lambda pair: pair[0])]
+
+
+class _Reading:
+    """The body as it is read, block by block."""
+
+    def __init__(self, text: str, title: Span | None) -> None:
+        self.text = text
+        self.kept: list[Block] = []
+        self.left_out: list[Excluded] = []
+        self.waiting: list[Block] = []
+        self.foreign = ""
+        """Why headlines here are not the article's; empty in the article."""
+        self.title = as_words(text[title.start : title.end]) if title else ""
+
+    def drop(self, block: Span, reason: str) -> None:
+        self.left_out.append(Excluded(block.start, block.end, reason))
+
+    def settle(self, *, before_prose: bool) -> None:
+        """Decide on the headings that wait: one before a paragraph is the article's, several are other headlines."""
+        last = self.text[self.kept[-1].start : self.kept[-1].end] if self.kept else ""
+        alone = len(self.waiting) == 1 and before_prose and self.kept
+        for block in self.waiting:
+            if (alone or last.endswith(":")) and as_words(self.text[block.start : block.end]) != self.title:
+                self.kept.append(block)
+            else:
+                self.drop(block, "section label" if block.kind == "label" else "other headline")
+        self.waiting = []
+
+    def prose(self, block: Block, *, unfinished: bool) -> None:
+        if unfinished and (self.foreign or not self.kept):
+            self.drop(block, self.foreign or "other headline")
+            return
+        if unfinished:
+            self.waiting.append(block)
+            return
+        self.foreign = ""
+        self.settle(before_prose=True)
+        self.kept.append(block)
+
+
+def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[Block], list[Excluded]]:
+    """Return the blocks of the article, and what is left out with its reason."""
+    reading = _Reading(text, title)
+    end, why = _end(text, blocks)
+    pulled = _pull_quotes(text, blocks)
+    skip = ""
+    for index, block in enumerate(blocks):
+        if index >= end:
+            reading.settle(before_prose=False)
+            stop = max(b.end for b in blocks)
+            reading.drop(Span(block.start, stop), why)
+            break
+        if skip and (block.kind != "prose" or len(text[block.start : block.end].split()) < _PULLED):
+            reading.drop(block, skip)
+            skip = ""
+            continue
+        skip = ""
+        if index in pulled:
+            reading.drop(block, "pull quote")
+            skip = "pull quote" if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"} else ""
+        elif block.kind in {"next", "tail"}:
+            reading.settle(before_prose=False)
+            reading.drop(block, block.reason)
+            reading.foreign = block.reason
+        elif block.kind == "after":
+            reading.drop(block, block.reason)
+            skip = block.reason
+        elif block.kind == "prose":
+            unfinished = not TERMINAL.search(text[block.start : block.end]) and not text[block.end - 1] == ","
+            reading.prose(block, unfinished=unfinished and not _goes_on(text, blocks, index))
+        elif block.kind in {"heading", "label"}:
+            if reading.foreign:
+                reading.drop(block, reading.foreign)
+            else:
+                reading.waiting.append(block)
+        elif block.kind != "links":
+            reading.drop(block, _reason(block))
+    reading.settle(before_prose=False)
+    return reading.kept, reading.left_out
+
+
+def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
+    """Return the index of the block the article ends before, and why: a label of other stories, or a long run of no prose."""
+    letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
+    total = sum(letters)
+    read, run, began = 0, 0, 0
+    for index, block in enumerate(blocks):
+        if block.kind == "tail" and total - read <= _LITTLE * total and read:
+            return index, "more stories"
+        if block.kind == "prose":
+            if run >= _RUN and read and total - read <= _LITTLE * read and not text[block.start].islower():
+                return began, "after the article"
+            read += letters[index]
+            run = 0
+        else:
+            began = began if run else index
+            run += block.kind not in {"links", "page header or footer"}
+    return len(blocks), ""
+
+
+def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the indices of short blocks whose words stand again inside a longer paragraph."""
+    words = [as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks]
+    long = [(i, w) for i, w in enumerate(words) if len(w.split()) > 12 and blocks[i].kind == "prose"]
+    found = set()
+    for index, said in enumerate(words):
+        size = len(said.split())
+        if 4 < size <= _PULLED and any(i != index and len(other) > 1.3 * len(said) and said in other for i, other in long):
+            found.add(index)
+    return frozenset(found)
 
 
 def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
     """Take a title off the front of the first paragraph: a page may run the two together over hard-wrapped lines."""
     if not rest:
         return None, rest
-    end = _title_end(text, rest[0])
-    if end is None:
+    found = run_in_title(text, rest[0])
+    if found is None:
         return None, rest
-    remainder = trim(text, end, rest[0].end)
+    title, remainder = found
     kept = [Block(remainder.start, remainder.end, "prose")] if remainder.start < remainder.end else []
-    return _without_markup(text, trim(text, rest[0].start, end)), [*kept, *rest[1:]]
+    return title, [*kept, *rest[1:]]
 
 
 def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
@@ -124,8 +281,9 @@ def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | N
     if len(rest) < 2:
         return None, rest
     first, following = rest[0], rest[1]
-    unfinished = text[first.end - 1] not in ".!?”’\"':…)" and len(text[first.start : first.end].split()) < 45
-    if first.kind == "prose" and (
+    words = len(text[first.start : first.end].split())
+    unfinished = text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
+    if first.kind == "prose" and words < 60 and (
         following.kind in {"caption", "byline", "date"} or (unfinished and any(b.kind == "prose" for b in rest[1:]))
     ):
         return Span(first.start, first.end), rest[1:]
@@ -143,25 +301,3 @@ def _drop_bylines(text: str, rest: list[Block]) -> tuple[list[Block], list[Exclu
             dropped.append(Excluded(block.start, block.end, "byline"))
             kept.remove(block)
     return kept, dropped
-
-
-def _title_end(text: str, block: Span) -> int | None:
-    """Return where the title at the front of a block ends, or None when it has none: a title ends without a full stop."""
-    lines = text[block.start : block.end].splitlines(keepends=True)
-    end = block.start
-    titled = _title_case(lines[0])
-    for number, line in enumerate(lines):
-        body = line.strip()
-        joins = number == 0 or (titled and _title_case(line)) or body[:1].islower()
-        if not joins or body.endswith((".", ".”", '."')):
-            break
-        end += len(line)
-    else:
-        return None
-    return end if end > block.start else None
-
-
-def _title_case(line: str) -> bool:
-    """Whether every word of four letters or more begins with a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= 4]
-    return bool(words) and all(word[0].isupper() for word in words) and not line.strip().endswith(".")

@@ -10,32 +10,20 @@ from urllib.parse import urlsplit
 from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
 from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
+from loaders.facts import Facts
+from loaders.full_dates import full_date
+from loaders.origin import Origin
 from loaders.page import Page, read_page
 from loaders.records import Article, Problem, Span
 from loaders.sidecar import Sidecar
+from loaders.source import Source, first_heading, front_matter, read_source
 from loaders.tables import Outlet, outlets
 from loaders.text import fold_space
+from loaders.titles import without_outlet
 
+_DATE_KEYS = ("published", "date", "pubdate", "datepublished")
+_URL_KEYS = ("source", "url", "link", "canonical")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
-
-
-def decode(data: bytes) -> str:
-    """Return a file's text with its newlines kept.
-
-    Raises
-    ------
-    ArticleError
-        The file is empty, binary, or not UTF-8.
-    """
-    if not data.strip():
-        raise ArticleError("the file is empty", "Put the article's text in it, or remove it")
-    if b"\0" in data[:4096]:
-        raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        problem = f"the file is not UTF-8 text (byte {error.start} cannot be read)"
-        raise ArticleError(problem, "Save it again with the encoding UTF-8") from error
 
 
 def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Problem]]:
@@ -55,16 +43,16 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     ArticleError
         Nothing in the file can be shown as an article.
     """
-    text = decode(data)
-    page = read_page(text)
+    source = read_source(file, data)
+    text, origin, page, facts = _page(source)
     if not page.body:
         raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
-    title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else "")
-    url = sidecar.url or _own_address(text, page, title)
-    outlet = _outlet(text, page, url, sidecar.publisher)
-    published = sidecar.published or _published(text, page, url)
+    title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
+    url = sidecar.url or facts.url or _own_address(text, page, title)
+    outlet = _outlet(text, page, url, sidecar.publisher or facts.site)
+    published = sidecar.published or facts.published or _published(text, page, url)
     sha = hashlib.sha256(data).hexdigest()
-    publisher = sidecar.publisher or (outlet.name if outlet else "")
+    publisher = sidecar.publisher or (outlet.name if outlet else facts.site)
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     article = Article(
         id=f"{_slug(outlet.slug if outlet else publisher) or 'unknown'}-{published or 'undated'}-{sha[:6]}",
@@ -81,8 +69,28 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         language=_language(text),
         body_spans=tuple(Span(block.start, block.end) for block in page.body),
         excluded=tuple(sorted((*page.excluded, *links), key=lambda e: e.start)),
+        origin=origin,
+        extracted=source.kind == "pdf",
     )
     return article, _gaps(file, article)
+
+
+def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
+    """Return a source's text, the way back, its parts and what it states about itself."""
+    if source.kind == "html":
+        from loaders.markup import page_blocks, read_markup
+
+        markup = read_markup(source.raw)
+        blocks, facts = page_blocks(markup, source.raw)
+        return markup.text, markup.origin, read_page(markup.text, blocks, facts.title), facts
+    front = front_matter(source.raw) if source.kind == "markdown" else {}
+    facts = Facts(
+        title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
+        published=next((day for key in _DATE_KEYS if (day := full_date(front.get(key, "")[:10]))), ""),
+        url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
+        site=front.get("publisher", front.get("site", "")),
+    )
+    return source.text, source.origin, read_page(source.text, known_title=facts.title), facts
 
 
 def _gaps(file: str, article: Article) -> list[Problem]:
@@ -100,11 +108,8 @@ def _gaps(file: str, article: Article) -> list[Problem]:
 
 def _published(text: str, page: Page, url: str | None) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
-    for block in page.dates:
-        if block.start < page.body[0].end:
-            return line_date(fold_space(text[block.start : block.end]))
-    dated = url_date(url) if url else None
-    return dated or dateline_day(text, page.body[0])
+    stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
+    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.gazetteer import Gazetteer, Place, ambiguous_names
-from loaders.evidence import judge
+from loaders.evidence import abbreviated, judge
 from loaders.names import Candidates, Name, Sentence, find_candidates, find_names, find_sentence_words, typed_names
 from loaders.records import Mention, Span
 from loaders.resolve import Context, read_context, resolve
 from loaders.roles import Neighbours, role_of
 from loaders.tables import words_of
-from loaders.text import Word, fold_space, strip_possessive
+from loaders.text import fold_space, strip_possessive
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -33,15 +33,15 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     sentences = find_sentence_words(text, spans)
     candidates = find_candidates(sentences, gazetteer)
     typed = typed_names(text, gazetteer)
-    names = [name for sentence in sentences for name in find_names(sentence, candidates, typed)]
+    names = [name for sentence in sentences for name in find_names(sentence, candidates, typed, gazetteer)]
     adjectives = _adjectives(sentences, names, gazetteer)
     doubtful = [name for name in names if name.options and not _settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
-    context = read_context(names, candidates, gazetteer, [place for _, place in adjectives])
+    context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _taken(names)
     read = (_mention(text, name, taken[id(name.sentence)], context, candidates, gazetteer) for name in names)
     mentions = [mention for mention in read if mention]
-    mentions += [_adjectival(word, place) for word, place in adjectives]
+    mentions += [_adjectival(text, span, place) for span, place in adjectives]
     return sorted(mentions, key=lambda m: m.start)
 
 
@@ -52,10 +52,12 @@ def _settled(name: Name, gazetteer: Gazetteer) -> bool:
     """
     if not any(place.id in gazetteer.places for place in name.options):
         return False
-    name.not_a_place = _no_place(name)
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
     person = known is not None and bool(known.given or known.surname)
-    return bool(name.not_a_place) or not person or any(gazetteer.is_curated(place) for place in name.options)
+    if person and not any(gazetteer.is_curated(place) for place in name.options):
+        return False
+    name.not_a_place = _no_place(name)
+    return True
 
 
 def _no_place(name: Name) -> str:
@@ -79,21 +81,25 @@ def _no_place(name: Name) -> str:
     return "a person's surname" if given or (before and before.lower in {"mr", "mrs", "ms", "dr"}) else ""
 
 
-def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Word, Place]]:
+def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
     """Return the adjectives and peoples of countries; a distant town of that name (“Canadian”) gives way to them."""
     found = []
     at = {(id(name.sentence), index): name for name in names for index in range(name.first, name.last)}
     for sentence in sentences:
         for index, word in enumerate(sentence.words):
-            place = gazetteer.adjective(sentence.folded[index]) if word.capital else None
+            if not word.capital:
+                continue
+            place, last = gazetteer.adjective(sentence.folded[index]), index + 1
+            if place is None and last < len(sentence.words) and sentence.beside(index):
+                place, last = gazetteer.adjective(f"{sentence.folded[index]} {sentence.folded[last]}"), last + 1
             if place is None:
                 continue
             name = at.get((id(sentence), index))
-            if name and name.last - name.first == 1 and not any(option.id in gazetteer.places for option in name.options):
+            if name and name.last <= last and not any(option.id in gazetteer.places for option in name.options):
                 names.remove(name)
                 name = None
             if name is None:
-                found.append((word, place))
+                found.append((Span(word.start, sentence.words[last - 1].end), place))
     return found
 
 
@@ -107,12 +113,12 @@ def _taken(names: Sequence[Name]) -> dict[int, frozenset[int]]:
     return {key: frozenset(held) for key, held in taken.items()}
 
 
-def _adjectival(word: Word, place: Place) -> Mention:
+def _adjectival(text: str, span: Span, place: Place) -> Mention:
     why = f"adjective or people of {place.name}"
     return Mention(
-        word.start,
-        word.end,
-        word.text,
+        span.start,
+        span.end,
+        fold_space(text[span.start : span.end]),
         "adjectival",
         place.id,
         place.name,
@@ -133,7 +139,7 @@ def _mention(
         return None
     words = name.sentence.words
     start, end = words[name.first].start, words[name.last - 1].start + len(strip_possessive(words[name.last - 1].text))
-    if text[end : end + 1] == "." and text[start:end].count(".") or name.key[-1] in words_of("name_abbreviation") and text[end : end + 1] == ".":
+    if text[end : end + 1] == "." and abbreviated(name):
         end += 1
     if start and text[start - 1] == "[" and "]" in text[start : end + 1]:
         start, end = start - 1, end + (text[end : end + 1] == "]" and "]" not in text[start:end])

@@ -18,9 +18,8 @@ from loaders.places import find_places
 from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
+from loaders.source import SUFFIXES
 from loaders.text import Paragraph, find_lines, find_quotes, find_sentences, trim
-
-SUFFIXES = frozenset({".txt", ".md"})
 
 
 def read_article(
@@ -70,7 +69,7 @@ def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention
     match = find_dateline(article.text, first)
     end = first.start + match.end() if match else first.start
     return [
-        replace(m, role="literal", why=f"{m.why}; the place of the dateline") if first.start <= m.start < end and m.role == "metonym" else m
+        replace(m, role="literal", why=f"{m.why}; the place of the dateline") if first.start <= m.start < end and m.role in {"metonym", "modifier"} else m
         for m in mentions
     ]
 

@@ -1,6 +1,7 @@
 """The records an article becomes. Every one carries the characters that support it.
 
-Offsets are Python ``str`` indices into the file decoded as UTF-8 with newlines kept; a span is ``[start, end)``.
+Offsets are Python ``str`` indices into the text that was read; a span is ``[start, end)``. Where the file holds marks that no
+reader sees, ``Article.origin`` leads back to the file decoded as UTF-8 with newlines kept; ``to_json`` gives the file's.
 Nothing here reads text or knows how a record was found.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
+
+from loaders.origin import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
@@ -152,6 +155,10 @@ class Article:
     dates: tuple[DateMention, ...] = ()
     distances: tuple[Distance, ...] = ()
     claims: tuple[Claim, ...] = ()
+    origin: Origin = field(default_factory=Origin, compare=False)
+    """The way from ``text`` back to the file: spans are of the text, what leaves the program is of the file."""
+    extracted: bool = False
+    """Whether the file holds no text of its own (a PDF), so that ``text`` is what its pages were read as."""
 
     @cached_property
     def distance_by_id(self) -> dict[str, Distance]:
@@ -160,7 +167,7 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """Return the article as the loaders' command prints it: plain JSON values only."""
-        return {
+        read = {
             "id": self.id,
             "file": self.file,
             "sha256": self.sha256,
@@ -170,12 +177,37 @@ class Article:
             "url": self.url,
             "agencies": list(self.agencies),
             "language": self.language,
-            "body_spans": [[span.start, span.end] for span in self.body_spans],
-            "excluded": [{"start": e.start, "end": e.end, "reason": e.reason} for e in self.excluded],
-            "places": [_mention_json(mention) for mention in self.places],
-            "distances": [_distance_json(distance) for distance in self.distances],
-            "dates": [_date_json(date) for date in self.dates],
-            "claims": [_claim_json(claim) for claim in self.claims],
+            "body_spans": [list(self.file_span(span)) for span in self.body_spans],
+            "excluded": [self._place(e) | {"reason": e.reason} for e in self.excluded],
+            "places": [self._place(mention) | _mention_json(mention) for mention in self.places],
+            "distances": [{"id": d.id} | self._place(d) | _distance_json(d) for d in self.distances],
+            "dates": [self._place(date) | _date_json(date) for date in self.dates],
+            "claims": [{"id": c.id} | self._place(c) | self._claim_json(c) for c in self.claims],
+        }
+        return read | {"text": self.text} if self.extracted else read
+
+    def file_span(self, span: Span) -> tuple[int, int]:
+        """Return a span of the text as the file's ``[start, end)``; of a PDF, as that of the text its pages were read as."""
+        return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
+
+    def _place(self, span: Span) -> dict[str, Any]:
+        start, end = self.file_span(span)
+        return {"start": start, "end": end}
+
+    def _claim_json(self, claim: Claim) -> dict[str, Any]:
+        start, end = claim.speaker_start, claim.speaker_end
+        return {
+            "speaker": claim.speaker,
+            "speaker_start": None if start is None or end is None else self.file_span(Span(start, end))[0],
+            "party": claim.party,
+            "relay": list(claim.relay),
+            "topic": claim.topic,
+            "stance": claim.stance,
+            "status": claim.status,
+            "event_date": claim.event_date,
+            "statement_date": claim.statement_date,
+            "place_ids": list(claim.place_ids),
+            "distance_ids": list(claim.distance_ids),
         }
 
 
@@ -210,8 +242,6 @@ class Corpus:
 
 def _mention_json(mention: Mention) -> dict[str, Any]:
     return {
-        "start": mention.start,
-        "end": mention.end,
         "surface": mention.surface,
         "cls": mention.role,
         "place_id": mention.place_id,
@@ -227,9 +257,6 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
 
 def _distance_json(distance: Distance) -> dict[str, Any]:
     return {
-        "id": distance.id,
-        "start": distance.start,
-        "end": distance.end,
         "value": distance.value,
         "unit": distance.unit,
         "metres": distance.metres,
@@ -241,31 +268,10 @@ def _distance_json(distance: Distance) -> dict[str, Any]:
 
 def _date_json(date: DateMention) -> dict[str, Any]:
     return {
-        "start": date.start,
-        "end": date.end,
         "surface": date.surface,
         "value": date.value,
         "edtf": date.edtf,
         "from": date.first,
         "to": date.last,
         "basis": date.basis,
-    }
-
-
-def _claim_json(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "start": claim.start,
-        "end": claim.end,
-        "speaker": claim.speaker,
-        "speaker_start": claim.speaker_start,
-        "party": claim.party,
-        "relay": list(claim.relay),
-        "topic": claim.topic,
-        "stance": claim.stance,
-        "status": claim.status,
-        "event_date": claim.event_date,
-        "statement_date": claim.statement_date,
-        "place_ids": list(claim.place_ids),
-        "distance_ids": list(claim.distance_ids),
     }

@@ -7,23 +7,35 @@ outranks one a few hundred times as large elsewhere.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from geodata.gazetteer import Gazetteer, Place, name_key
 from loaders.evidence import container_after
 from loaders.names import Candidates, Key, Name
 from loaders.records import Sure
+from loaders.tables import read_table, split_list, words_of
 
-_RANK = {"country": 8.6, "capital": 7.2, "region": 6.5, "sea": 6.5, "province": 6.6, "lake": 5.0, "district": 4.2, "historical": 6.0}
+_RANK = {"country": 8.6, "capital": 7.2, "region": 6.5, "sea": 6.5, "province": 5.5, "lake": 5.0, "district": 4.2, "historical": 6.0}
 """Score of a place without a count of inhabitants: what readers take a bare name of its kind to mean."""
 _UNKNOWN = 3.0
-_ALIAS = 1.5
+_PROVINCE_RANK = 5.7
+_FADE, _CROWD = 0.1, 0.2
+_CURATED = 5.5
+"""A place of the curated region weighs as much as a city of three hundred thousand: it is what the articles are about."""
+_ALIAS = 1.0
 """How much less a name that is only an alias weighs."""
-_PROVINCE, _COUNTRY, _NEAR = 2.6, 1.2, 2.4
-"""What it adds that the article names the place's province, its country, or places near it. Tried on LGL and TR-News."""
-_NEAR_DEGREES = 0.8
+_PROVINCE, _COUNTRY, _NEAR = 1.0, 2.8, 6.0
+"""What it adds at most that the article names the place's province, its country, or places near it: the values that put
+most names of LGL and TR-News right."""
+_NEAR_DEGREES = 0.7
+_MUCH = 1.5
+"""Mentions of a country (or words of its press) that count as much."""
+_PART = 3.0
+"""What a country loses when a capital direction stands before it: “Northeast Georgia” is part of a province."""
 _CLEAR = 1.0
 """A choice that leads by less than a factor of ten is not sure."""
 _MOST = 40
@@ -46,6 +58,7 @@ class Context:
     regional: bool = False
     """It is about the curated region."""
     countries: Counter[str] = field(default_factory=Counter)
+    """How much speaks for each country: its name, its provinces' names, words of its press."""
     provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
     anchors: list[Place] = field(default_factory=list)
     """Curated places named beyond doubt."""
@@ -56,9 +69,9 @@ class Context:
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
 
-def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazetteer, adjectival: Sequence[Place]) -> Context:
+def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazetteer, adjectival: Sequence[Place], text: str) -> Context:
     """Return what an article's names say about one another; ``adjectival`` are the countries whose adjectives it uses."""
-    context = Context()
+    context = Context(countries=_press_words(text))
     real = [name for name in names if not name.not_a_place and name.options]
     for place in adjectival:
         context.countries[place.country] += 1
@@ -70,8 +83,9 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
         if best.kind == "country":
             context.countries[best.country] += 1
         for place in name.options:
-            if place.kind == "province" and place.parent and not gazetteer.is_curated(place):
+            if place.kind == "province" and place.parent and not gazetteer.is_curated(place) and rank(place, name.key) > _PROVINCE_RANK:
                 context.provinces[place.country, place.parent] += 1
+                context.countries[place.country] += best.kind != "country"
         if len(name.options) == 1 and gazetteer.is_curated(best) and best.lat is not None and best not in context.anchors:
             context.anchors.append(best)
         fitting = [place for place in name.options if place.kind in name.kinds]
@@ -90,16 +104,32 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
 
 
 def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
-    """Return the options with the share of belief each has by its rank alone."""
-    located = [(place, 10 ** (0.6 * rank(place, key))) for place in options if place.lat is not None and place.kind not in {"country", "region"}]
-    total = sum(weight for _, weight in located) or 1.0
-    return [(place, weight / total) for place, weight in located if weight / total > 0.02]
+    """Return the options that may support other names, each with how strongly: less, the more places have the name."""
+    located = [(place, rank(place, key)) for place in options if place.lat is not None and place.kind not in {"country", "region"}]
+    best = max((score for _, score in located), default=0.0)
+    return [(place, 10 ** (_FADE * (score - best)) / len(located) ** _CROWD) for place, score in located]
 
 
-def rank(place: Place, key: Key) -> float:
+@cache
+def _press() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    """Return the words of each country's press with their weight."""
+    return tuple(
+        (row["country"], float(row["weight"]), re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in split_list(row["words"]))))
+        for row in read_table("country_cues")
+    )
+
+
+def _press_words(text: str) -> Counter[str]:
+    lower = text.lower()
+    return Counter({country: weight * min(_MUCH, len(pattern.findall(lower))) for country, weight, pattern in _press()})
+
+
+def rank(place: Place, key: Key, *, curated: bool = False) -> float:
     """Return how likely a bare name means a place before anything else is known: the power of ten of its inhabitants."""
-    score = math.log10(place.population) if place.population and place.kind == "settlement" else _RANK.get(place.kind, _UNKNOWN)
-    own = key in {name_key(place.name), name_key(place.label)} or place.kind in {"country", "capital"}
+    score = math.log10(place.population) if place.population else _RANK.get(place.kind, _UNKNOWN)
+    if curated and place.kind not in _RANK:
+        score = _CURATED
+    own = curated or key in {name_key(place.name), name_key(place.label)} or place.kind in {"country", "capital"}
     return score if own else score - _ALIAS
 
 
@@ -136,7 +166,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         return Choice(context.contained[name.key], "certain", "the article says elsewhere what it lies in")
     if len(options) == 1:
         return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
-    scored = sorted(((_score(place, name.key, context), -index) for index, place in enumerate(options[:_MOST])), reverse=True)
+    scored = sorted(((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])), reverse=True)
     (best, reason), (second, _) = scored[0][0], scored[1][0]
     place = options[-scored[0][1]]
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
@@ -149,17 +179,18 @@ def _only(name: Name, options: Sequence[Place]) -> str:
     return "the only place of that name in the gazetteer"
 
 
-def _score(place: Place, key: Key, context: Context) -> tuple[float, str]:
-    base = rank(place, key)
-    told: list[tuple[float, str]] = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
-    if place.parent and context.provinces[place.country, place.parent] and place.kind != "province":
+def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tuple[float, str]:
+    """Return a place's score and what speaks for it most."""
+    base = rank(place, name.key, curated=curated)
+    told = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
+    if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         told.append((_PROVINCE, "the one in a province the article names"))
-    if context.countries[place.country] and place.kind != "country":
-        told.append((_COUNTRY, "the one in a country the article names"))
-    near = _nearness(place, key, context)
-    told.append((_NEAR * near, "the one nearest to what else the article names"))
-    total = base + sum(points for points, _ in told[1:])
-    return total, max(told)[1]
+    if place.kind != "country" and context.countries[place.country]:
+        told.append((_COUNTRY * min(1.0, context.countries[place.country] / _MUCH), "the one in a country the article is of"))
+    told.append((_NEAR * _nearness(place, name.key, context), "the one nearest to what else the article names"))
+    if place.kind == "country" and name.first and name.sentence.words[name.first - 1].capital and name.sentence.folded[name.first - 1] in words_of("direction"):
+        base -= _PART
+    return base + sum(points for points, _ in told[1:]), max(told)[1]
 
 
 def _nearness(place: Place, key: Key, context: Context) -> float:
@@ -171,10 +202,13 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
     for other, options in context.weight.items():
         if other == key:
             continue
-        for option, share in options:
-            apart = math.hypot(place.lat - (option.lat or 0.0), (place.lon - (option.lon or 0.0)) * width)
-            if apart < 4 * _NEAR_DEGREES:
-                found += share * math.exp(-apart / _NEAR_DEGREES)
+        best = 0.0
+        for option, weight in options:
+            north = place.lat - (option.lat or 0.0)
+            if -2.0 < north < 2.0:
+                apart = math.hypot(north, (place.lon - (option.lon or 0.0)) * width)
+                best = max(best, weight * math.exp(-apart / _NEAR_DEGREES))
+        found += best
     return 1 - math.exp(-found)
 
 

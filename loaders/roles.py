@@ -1,188 +1,193 @@
 """What a place name does in its clause: the ground itself, a government, a modifier of another noun.
 
 The rules read the words beside the name only. Countries, capitals and seats of government stand for a government unless
-the clause puts something on the ground there; every other place is the ground unless it only qualifies another noun.
+the clause puts something on the ground there; every other place is the ground unless it only qualifies another noun, or
+is said to do what only people do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from geodata.gazetteer import Place
+from loaders.governors import Decision, decide_by_governor, kind_of_noun
+from loaders.neighbours import Neighbours
 from loaders.records import Role
+from loaders.role_words import role_words
 from loaders.tables import words_of
 from loaders.text import Word
 
+__all__ = ["POLITICAL", "Neighbours", "role_of"]
+
 POLITICAL = frozenset({"country", "capital", "poi", "historical"})
-_DETERMINERS = frozenset({"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"})
-_LIST_WORDS = 14
-"""How many words of a list of names are stepped over to find the word it hangs on."""
-_JOINERS = frozenset({"and", "or", "nor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The words of the sentence around a name.
-
-    Attributes
-    ----------
-    text
-        The article's text.
-    words
-        The sentence's words.
-    first, last
-        Indices of the name's first word and of the word after its last.
-    names
-        Indices of words that belong to some place name.
-    """
-
-    text: str
-    words: Sequence[Word]
-    first: int
-    last: int
-    names: frozenset[int]
-
-    @property
-    def possessive(self) -> bool:
-        """Whether the name ends in ’s."""
-        return self.words[self.last - 1].possessive
-
-    def gap_after(self, index: int) -> str:
-        """The characters between a word and the next."""
-        if index + 1 >= len(self.words):
-            return "."
-        return self.text[self.words[index].end : self.words[index + 1].start]
-
-    def right(self, offset: int = 0) -> Word | None:
-        """The word ``offset`` places after the name, when only spaces part them."""
-        index = self.last + offset
-        if index >= len(self.words):
-            return None
-        return self.words[index] if all(not self.gap_after(i).strip() for i in range(self.last - 1, index)) else None
-
-    def left(self) -> list[str]:
-        """The words before the name, nearest first, lower-case, without determiners, compass words and joined names."""
-        index = self.first - 1
-        skipped: list[str] = []
-        while index >= max(0, self.first - _LIST_WORDS):
-            word = self.words[index].lower
-            joined = index - 1 if word in _JOINERS else index if "," in self.gap_after(index) else -1
-            if joined in self.names:
-                index = joined
-                while index in self.names:
-                    index -= 1
-                continue
-            if word in _DETERMINERS or word in words_of("compass"):
-                index -= 1
-                continue
-            if any(char in self.gap_after(index) for char in ".!?;:"):
-                return skipped
-            break
-        return [self.words[i].lower for i in range(index, max(-1, index - 7), -1)]
+_HYPHENS = frozenset({"-", "–", "/"})
+_PARTS = 14
+"""How many parts of a hyphened compound are read."""
+_DATELINE = 6
+"""Within how many words of its beginning a sentence's dateline ends."""
+_LINE_ENDS = frozenset(":–—")
+_HEAD = 6
+"""How many words after a name its head noun may stand, adjectives between."""
+_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remained", "became"})
+_HAVE = frozenset({"has", "had", "have", "having"})
+_CLAUSE_WORDS = frozenset({"and", "or", "that", "which", "is", "was", "are", "were", "said", "says", "based"}) | frozenset(
+    {"in", "of", "as", "at", "by", "from", "to", "on", "for", "with"}
+)
+"""Words no noun phrase goes on after."""
 
 
 def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
     """Return the role of a name and the reason, in words."""
-    for rule in (_hyphen, _possessive, _following_noun):
-        decided = rule(place, near)
-        if decided:
-            return decided
-    if place.kind not in POLITICAL:
-        return "literal", "a place on the ground"
-    return _before(near) or _after(near) or ("metonym", "no word puts anything on the ground there: the government or state")
+    political = place.kind in POLITICAL
+    decided = _dateline(near) or _hyphen(near, political) or _possessive(near, political) or _following_noun(place, near)
+    if decided:
+        return decided
+    left = near.left()
+    if not political:
+        return _people(near, left) or ("literal", "a place on the ground")
+    decided = decide_by_governor(place, near, left) or _subject(near)
+    return decided or ("metonym", "no word puts anything on the ground there: the government or state")
 
 
-def _hyphen(place: Place, near: Neighbours) -> tuple[Role, str] | None:
+def _dateline(near: Neighbours) -> Decision | None:
+    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”: a name in capitals before a sentence that is not."""
+    words = near.words
+    capitals = words[0].text
+    if near.first >= _DATELINE or len(capitals) < 4 or not (capitals.isalpha() and capitals.isupper()):
+        return None
+    gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE, len(words) - 1)))
+    plain = 0 if near.first or near.gap_after(near.last - 1).strip() else near.last
+    end = next((i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap), plain)
+    if near.last > end or end >= len(words):
+        return None
+    begins = words[end].capital and not words[end].text[1:].isupper()
+    return ("literal", "the place of the dateline") if begins else None
+
+
+def _hyphen(near: Neighbours, political: bool) -> Decision | None:
     """“Russia-led bloc”, “Armenia-Azerbaijan border”."""
     index = near.last - 1
-    if near.gap_after(index).strip() not in {"-", "–", "/"}:
+    gap = near.gap_after(index)
+    if gap.strip() not in _HYPHENS or (gap[0].isspace() and gap[-1].isspace()):
         return None
-    while index + 1 < min(len(near.words), near.last + _LIST_WORDS) and near.gap_after(index).strip() in {"-", "–", "/"}:
+    while index + 1 < min(len(near.words), near.last + _PARTS) and near.gap_after(index).strip() in _HYPHENS:
         index += 1
     if index not in near.names:
-        return "modifier", f"part of the compound “…-{near.words[index].text}”"
-    after = (word.lower for word in near.words[index + 1 :])
+        tail = near.words[index]
+        ground = tail.lower in role_words("ground_noun") or tail.lower in {"born", "bound"}
+        return ("literal" if ground else "modifier"), f"part of the compound “…-{tail.text}”"
+    after = (word.lower for word in near.words[index + 1 : index + _HEAD])
     head = next((word for word in after if word not in words_of("compass")), "")
-    if head in words_of("geo_head") or place.kind not in POLITICAL:
+    if head in role_words("ground_noun") or not political:
         return "literal", f"names a {head or 'place'}"
-    if "/" in near.gap_after(near.last - 1) or head in words_of("static_preposition"):
+    if "/" in gap or head in words_of("static_preposition"):
         return None
     return "modifier", f"qualifies “{head}”"
 
 
-def _possessive(place: Place, near: Neighbours) -> tuple[Role, str] | None:
-    """“Armenia’s southern Syunik region” is ground, “Armenia’s ministry” is not."""
+def _possessive(near: Neighbours, political: bool) -> Decision | None:
+    """“Armenia’s southern Syunik region” is ground, “Armenia’s ministry” is not, “Armenia’s protest” is Armenia’s doing."""
     if not near.possessive:
         return None
-    for offset in range(4):
-        word = near.right(offset)
-        if word is None:
+    words = near.following(_HEAD)
+    for offset, word in enumerate(words):
+        if word.lower in _CLAUSE_WORDS:
             break
-        following = near.right(offset + 1)
-        if following and word.lower in words_of("geo_head") and following.lower in words_of("armed_body"):
-            return "modifier", f"qualifies “{word.text} {following.text}”"
-        if word.lower in words_of("geo_head") or near.last + offset in near.names:
-            return "literal", f"its {word.lower}"
-        if word.lower not in words_of("compass"):
-            break
-    word = near.right()
-    if place.kind not in POLITICAL and (word is None or word.lower not in _people_words()):
+        if near.last + offset in near.names:
+            return "literal", f"its {word.text}"
+        kind = kind_of_noun(word.lower)
+        if kind and not _goes_on(words, offset):
+            return _owner(kind, word.text, political)
+    if not political:
         return "literal", "a place on the ground"
-    return "modifier", f"qualifies “{word.text if word else ''}”"
+    return "modifier", f"qualifies “{words[0].text if words else ''}”"
 
 
-def _people_words() -> frozenset[str]:
-    return words_of("institution_head") | words_of("event_head") | words_of("speaker_noun")
+def _goes_on(words: Sequence[Word], offset: int) -> bool:
+    """Whether the next noun, not this one, is the head: “Defense Ministry”, “border guards”."""
+    return offset + 1 < len(words) and kind_of_noun(words[offset + 1].lower) in {"act", "body"}
 
 
-def _following_noun(place: Place, near: Neighbours) -> tuple[Role, str] | None:
+def _owner(kind: str, noun: str, political: bool) -> Decision:
+    if kind == "ground":
+        return "literal", f"its {noun.lower()}"
+    if kind == "act" and political:
+        return "metonym", f"“{noun}” of a state, its people or its team"
+    return "modifier", f"qualifies “{noun}”"
+
+
+def _following_noun(place: Place, near: Neighbours) -> Decision | None:
     """“Azerbaijan MFA”, “Yerevan think tank”, “Karabakh conflict”."""
-    word = near.right()
-    if near.possessive or word is None or near.last in near.names:
+    words = () if near.possessive or near.last in near.names else near.following(2)
+    if not words:
         return None
+    word = words[0]
     political = place.kind in POLITICAL
-    if word.lower in words_of("geo_head") and word.text[:1].islower():
-        return "literal", f"names its {word.lower}"
-    if word.lower in words_of("institution_head") and (political or word.lower not in words_of("geo_head")):
+    lower, written_small = word.lower, word.text[:1].islower()
+    if lower == "proper":
+        return "literal", "“proper”: the ground"
+    if lower in role_words("dispute_noun"):
         return "modifier", f"qualifies “{word.text}”"
-    if word.lower in words_of("event_head"):
+    if lower in role_words("ground_noun", "nature_noun") and written_small and not _goes_on(words, 0):
+        return "literal", f"names its {lower}"
+    if lower in words_of("institution_head") and (political or lower not in role_words("ground_noun")):
         return "modifier", f"qualifies “{word.text}”"
-    known = word.lower in words_of("weekday") | words_of("month")
+    if lower in role_words("office_noun", "body_noun", "team_noun", "local_head") and written_small:
+        return _owner("act" if lower in role_words("team_noun") else "body", word.text, political)
+    if political and lower in role_words("person_noun"):
+        return "modifier", f"qualifies “{word.text}”"
+    known = lower in words_of("weekday") or lower in words_of("month")
     if political and word.capital and not known and place.kind != "poi":
         return "modifier", f"qualifies “{word.text}”"
     return None
 
 
-def _before(near: Neighbours) -> tuple[Role, str] | None:
-    """Decide by the preposition or verb before the name."""
-    left = near.left()
-    if not left:
+def _subject(near: Neighbours) -> Decision | None:
+    """Decide for a seat of government by the verb it is the subject of: few say something of its ground."""
+    words = near.predicate()
+    index = 0
+    while index < len(words) and (words[index] in words_of("auxiliary") or words[index] in _BE or words[index].endswith("ly")):
+        index += 1
+    helpers, rest = words[:index], words[index:]
+    if not rest:
         return None
-    nearest, further = left[0], left[1:]
-    second = next((word for word in further if word not in _DETERMINERS), "")
-    geographic = words_of("geo_head") | words_of("geo_noun_of")
-    if nearest == "between":
-        on_ground = second in geographic or second in words_of("motion_verb") or "border" in left[:5]
-        return ("literal", "between them on the ground") if on_ground else ("metonym", "between governments")
-    if nearest == "with" and second in words_of("geo_head"):
-        return "literal", f"{second} with it"
-    if nearest == "of":
-        if second in geographic:
-            return "literal", f"{second} of it"
-        return "metonym", "“of” after a word that is no part of the ground"
-    if nearest in {"to", "from"}:
-        motion = any(word in words_of("motion_verb") for word in further[:5])
-        return ("literal", "a movement to or from it") if motion else ("metonym", f"“{nearest}” without movement")
-    if nearest in words_of("static_preposition"):
-        return "literal", f"after “{nearest}”"
-    if nearest in words_of("object_motion_verb"):
-        return "literal", f"object of “{nearest}”"
+    if rest[0] in role_words("ground_verb"):
+        return "literal", f"subject of “{rest[0]}”"
+    if not _BE.isdisjoint(helpers) and not rest[0].endswith("ing"):
+        if rest[0] in role_words("ground_quality"):
+            return "literal", f"is “{rest[0]}”"
+        noun = _first_noun(rest, role_words("whole_noun", "ground_noun"))
+        return ("literal", f"is a {noun}") if noun else None
+    if not _HAVE.isdisjoint(helpers):
+        noun = _first_noun(rest[:4], role_words("had_ground"))
+        return ("literal", f"has a {noun}") if noun else None
     return None
 
 
-def _after(near: Neighbours) -> tuple[Role, str] | None:
-    word = near.right()
-    if word and word.lower in words_of("position_subject_verb"):
-        return "literal", f"subject of “{word.lower}”"
-    return None
+def _first_noun(words: list[str], nouns: frozenset[str]) -> str:
+    """Return the first of the nouns before the noun phrase ends."""
+    for word in words:
+        if word in nouns:
+            return word
+        if word in _CLAUSE_WORDS or word in words_of("static_preposition"):
+            break
+    return ""
+
+
+def _people(near: Neighbours, left: list[str]) -> Decision | None:
+    """Decide for a place that governs nothing: it stands for people only where nothing but people or teams can be meant."""
+    nearest, further = (left[0], left[1:5]) if left else ("", [])
+    if nearest in role_words("rival_word") or (
+        nearest in {"against", "between", "for"} and not role_words("contest").isdisjoint(further[:3])
+    ):
+        return "metonym", f"a team or its people after “{nearest}”"
+    if nearest and nearest not in role_words("opener") and nearest not in {",", "“"}:
+        return None
+    words, index = near.predicate(aside=False), 0
+    while index < len(words) and (words[index] in words_of("auxiliary") or words[index].endswith("ly")):
+        index += 1
+    if index >= len(words) or not words_of("passive_auxiliary").isdisjoint(words[:index]):
+        return None
+    verb, after = words[index], words[index + 1] if index + 1 < len(words) else ""
+    finite = index or verb not in role_words("noun_alike") or after in words_of("determiner") or after in {"that", "to", "on", "against"}
+    return ("metonym", f"subject of “{verb}”, which people do") if verb in role_words("people_verb") and finite else None

@@ -34,7 +34,7 @@ def imported(path):
 
 @pytest.mark.parametrize("room", sorted(ALLOWED))
 def test_imports_point_one_way(room):
-    for path in (ROOT / room).glob("*.py"):
+    for path in (ROOT / room).rglob("*.py"):
         names = set(imported(path))
         assert not names & FORBIDDEN[room], path
         assert not names & (set(ALLOWED) - ALLOWED[room]), path

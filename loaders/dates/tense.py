@@ -1,0 +1,164 @@
+"""Which way the words around a time look: back, ahead, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from loaders.records import Span
+from loaders.tables import reporting_verbs, words_of
+
+Tense = Literal["past", "future"]
+
+_REACH = 220
+"""A clause's verb is looked for within this many characters of the time."""
+_CLOSE = 4
+"""A verb in the present speaks of a coming day only within this many words of it (“starts on Monday”)."""
+_CUT = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])|;\s|[“”«»\"]|\n\s*\n"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "of", "and", "or", "by", "with", "no"])
+_PRESENT = frozenset(["is", "are"])
+_CHAIN = frozenset(["be", "been", "being", "have", "not", "also", "then", "only", "soon", "again", "to"])
+_AHEAD = re.compile(
+    r"\b(?:ahead\s+of|upcoming|forthcoming|coming|(?:scheduled|set|slated|prepared|ready)\s+for)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
+)
+_GOING_TO = re.compile(r"\s(?:set|going|about|slated|bound)\s+to\s")
+_FUTURE_NEXT = re.compile(r"\s+(?:will|shall|is\s+(?:to|expected|due|set|scheduled))\b")
+_NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})")
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\bto\s+[a-z]+[a-rt-z]\b")
+"""With no other verb, a headline's: “Leaders to meet in August”."""
+_UNTIL = re.compile(r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$", re.IGNORECASE)
+_NAMING = re.compile(r"\b(?:of|since|from|until)\s+$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
+_IS_ON = re.compile(r"\b(?:is|are)\s+(?:on\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|a|an|its|his|her|their|our)\s+$", re.IGNORECASE)
+
+
+def clause_before(text: str, paragraph: Span, start: int) -> str:
+    """Return the words before a time, back to the start of its sentence or quotation."""
+    begin = max(paragraph.start, start - _REACH)
+    # one character further, so that a sentence that begins with the time is seen to begin
+    cuts = [match.end() for match in _CUT.finditer(text, begin, start + 1) if match.end() <= start]
+    return text[cuts[-1] if cuts else begin : start]
+
+
+def clause_after(text: str, paragraph: Span, end: int) -> str:
+    """Return the words after a time, to the end of its sentence or to a quotation."""
+    limit = min(paragraph.end, end + _REACH)
+    cut = _CUT.search(text, end, limit)
+    return text[end : cut.start() if cut else limit]
+
+
+def attributive(before: str, after: str) -> bool:
+    """Whether a time only describes a noun (“the May 12 attack”, “Monday's talks”): then no verb near says when it is."""
+    if after[:2] in {"'s", "’s"}:
+        return True
+    noun = _NOUN_NEXT.match(after)
+    return bool(_ARTICLE.search(before) and noun and noun["noun"] not in words_of("function_word"))
+
+
+def tense_of(before: str, after: str) -> Tense | None:
+    """Return which way the clause of a time looks, or None when it does not say.
+
+    Parameters
+    ----------
+    before, after
+        The words of the clause before and after the time.
+    """
+    before, after = _GOING_TO.sub(" will ", before), _GOING_TO.sub(" will ", after)
+    words = _TOKEN.findall(before)
+    if _FUTURE_NEXT.match(after) and not (words and _is_past(words[-1], "")):
+        return "future"
+    if attributive(before, after):
+        return "future" if _AHEAD.search(before) else None
+    if _SINCE.search(before):
+        return "past"
+    if _IS_ON.search(before):
+        return "future"
+    tense = _looking_back(words)
+    if _UNTIL.search(before):
+        # an end may lie behind or ahead of what has happened: “put off until June 30”
+        return None if tense == "past" else "future"
+    if tense is None and _FOR.search(before):
+        return "future"
+    return tense or _looking_on(_TOKEN.findall(after)[:18]) or ("future" if _INFINITIVE.search(before) else None)
+
+
+def said_on(before: str, after: str) -> bool:
+    """Whether the verb a time belongs to is one of saying: the one before it, or the first after it."""
+    if attributive(before, after) or _NAMING.search(before) or tense_of(before, after) == "future":
+        return False
+    verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(_verbs(_TOKEN.findall(after)), None)
+    # “agreed on Thursday” tells of no words spoken
+    return verb is not None and verb in reporting_verbs().keys() | words_of("speech_verb") and verb not in words_of("plan_verb")
+
+
+def _verbs(words: list[str]) -> Iterator[str]:
+    for word in words:
+        if _is_past(word, "") or word.lower() in reporting_verbs():
+            yield word.lower()
+
+
+def _looking_back(words: list[str]) -> Tense | None:
+    """Read the clause backwards from the time: its nearest verb that has a tense decides."""
+    infinitive = False
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
+        previous = words[index - 1].lower() if index else ""
+        if _is_ahead(word, len(words) - index) or (word.endswith("ing") and previous in _PRESENT and len(words) - index < _CLOSE):
+            return "future"
+        if word == "to" and index + 1 < len(words) and words[index + 1].islower() and words[index + 1] not in _DETERMINERS:
+            infinitive = True
+        elif infinitive and word.lower() in words_of("plan_verb"):
+            return "future"
+        elif _is_past(word, previous):
+            return "future" if _governed_by_future(words, index) else "past"
+    return None
+
+
+def _looking_on(words: list[str]) -> Tense | None:
+    for index, word in enumerate(words):
+        if _is_ahead(word, len(words)) and word not in {"would", "could", "might"}:  # “on Friday he would not say”
+            return "future"
+        if _is_past(word, words[index - 1].lower() if index else ""):
+            return "past"
+    return None
+
+
+def _is_ahead(word: str, distance: int) -> bool:
+    """Whether a word looks ahead: a modal or plan, or beside the time a verb that announces (“starts Monday”)."""
+    if word in words_of("future_marker") or word.endswith(("’ll", "'ll")):
+        return True
+    return distance <= _CLOSE and word in words_of("schedule_verb")
+
+
+def _is_past(word: str, previous: str) -> bool:
+    lower = word.lower()
+    if lower in words_of("past_verb"):
+        return True
+    return (
+        lower.endswith("ed")
+        and len(lower) > 4
+        and word[0].islower()
+        and previous not in _DETERMINERS | _PRESENT
+        and lower not in words_of("not_past")
+    )
+
+
+def _governed_by_future(words: list[str], index: int) -> bool:
+    """Whether a participle hangs on a modal or an infinitive: “will be held”, “to be held”."""
+    passive = False
+    for before in range(index - 1, -1, -1):
+        word = words[before].lower()
+        passive |= word == "be"
+        if words[before] in words_of("future_marker"):
+            return True
+        if word == "to":
+            return passive and words[before - 1].lower() not in {"had", "forced", "managed"} if before else passive
+        if word not in _CHAIN and not word.endswith("ly"):
+            return False
+    return False

@@ -1,0 +1,192 @@
+"""An HTML page as the text a reader sees, with the way back to its source, and as blocks that know what holds them.
+
+Which blocks are the article is trafilatura's judgement; its words are found again in the page, so that every character of
+the body keeps its place in the source. Nothing of the page is run or fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from loaders.blocks import Block, block_of
+from loaders.facts import Facts
+from loaders.origin import Origin
+from loaders.records import Span
+from loaders.source import INVISIBLE
+from loaders.text import trim
+
+_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select", "object", "canvas", "math", "textarea"})
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_REASONS = {
+    "nav": "navigation",
+    "header": "navigation",
+    "footer": "page header or footer",
+    "aside": "related link",
+    "figcaption": "caption",
+    "form": "navigation",
+    "button": "navigation",
+    "dialog": "navigation",
+}
+OUTSIDE = "outside the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page: its text, the way back, and its blocks with the elements each stands in, outermost first."""
+
+    text: str
+    origin: Origin
+    blocks: tuple[tuple[Span, tuple[str, ...]], ...]
+
+
+class _Reader(HTMLParser):
+    """Collects the characters that are seen, each with its place in the source."""
+
+    def __init__(self, raw: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.raw = raw
+        self.lines = _line_starts(raw)
+        self.chars: list[str] = []
+        self.starts = array("L")
+        self.ends: dict[int, int] = {}
+        self.open: list[str] = []
+        self.blocks: list[tuple[Span, tuple[str, ...]]] = []
+        self.begun = 0
+
+    def place(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+    def add(self, char: str, start: int, end: int) -> None:
+        self.chars.append(char)
+        if end - start > 1:
+            self.ends[len(self.starts)] = end
+        self.starts.append(start)
+
+    def close_block(self, at: int) -> None:
+        """End the paragraph being read; a blank line parts it from the next."""
+        if "".join(self.chars[self.begun :]).strip():
+            self.blocks.append((Span(self.begun, len(self.chars)), tuple(self.open)))
+            for _ in range(2):
+                self.add("\n", at, at)
+        self.begun = len(self.chars)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in _INLINE:
+            self.close_block(self.place())
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.close_block(self.place())
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if _HIDDEN.intersection(self.open):
+            return
+        start = self.place()
+        for index, char in enumerate(data):
+            # white space of the source is one space to a reader
+            if not INVISIBLE.match(char):
+                self.add(" " if char in "\r\n\t" else char, start + index, start + index + 1)
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
+        if _HIDDEN.intersection(self.open):
+            return
+        start = self.place()
+        end = start + len(written) - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
+        for char in unescape(written):
+            if not INVISIBLE.match(char):
+                self.add(char, start, end)
+
+
+def _line_starts(raw: str) -> list[int]:
+    """Return where each line begins, as html.parser counts lines: by line feeds only."""
+    return [0, *(match.end() for match in re.finditer("\n", raw))]
+
+
+def read_markup(raw: str) -> Markup:
+    """Return the text, way back and blocks of a page."""
+    reader = _Reader(raw)
+    reader.feed(raw)
+    reader.close()
+    reader.close_block(len(raw))
+    text = "".join(reader.chars)
+    blocks = [(trim(text, span.start, span.end), tags) for span, tags in reader.blocks]
+    reader.starts.append(len(raw))
+    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, t) for s, t in blocks if s.start < s.end))
+
+
+def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
+    """Return the blocks of a page with their kinds, those outside the article with the reason, and the page's own facts."""
+    words, facts = _extract(raw)
+    inside = _inside(markup, words)
+    blocks = []
+    for (span, tags), kept in zip(markup.blocks, inside, strict=True):
+        block = block_of(markup.text, span)
+        holder = next((_REASONS[tag] for tag in reversed(tags) if tag in _REASONS), "")
+        heading = any(re.fullmatch("h[1-6]", tag) for tag in tags)
+        if holder == "caption":
+            block = Block(span.start, span.end, "caption")
+        elif heading and block.kind == "prose":
+            block = Block(span.start, span.end, "heading")
+        elif not kept and not heading and block.kind in {"prose", "heading", "label"}:
+            block = Block(span.start, span.end, holder or OUTSIDE)
+        blocks.append(block)
+    return blocks, facts
+
+
+def _inside(markup: Markup, words: str) -> list[bool]:
+    """Return, for each block, whether its letters stand in the extracted article, in the article's order."""
+    letters = _letters(words)
+    position = 0
+    kept = []
+    for span, _ in markup.blocks:
+        wanted = _letters(markup.text[span.start : span.end])
+        at = letters.find(wanted, max(0, position - 2 * len(wanted))) if wanted else -1
+        kept.append(at >= 0)
+        if at >= 0 and len(wanted) > 40:
+            position = at + len(wanted)
+    return kept
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _extract(raw: str) -> tuple[str, Facts]:
+    """Return the words trafilatura takes for the article, and what the page's metadata says."""
+    import logging
+
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    options = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+    found = bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=options)
+    if found is None:
+        return "", Facts()
+    told = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    address = told.get("url") or ""
+    return told.get("text") or told.get("raw_text") or "", Facts(
+        title=told.get("title") or "",
+        published=told.get("date") or "",
+        url=address if urlsplit(address).scheme in {"http", "https"} else "",
+        site=told.get("sitename") or "",
+    )

@@ -1,0 +1,155 @@
+"""A file's bytes as the text that is read, with the way back from each of its characters to the file's own.
+
+What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the hyphen of a word broken at
+a line's end, Markdown's marks, HTML's tags. Offsets into the text are carried back to the file by :class:`Origin`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from loaders.errors import ArticleError
+from loaders.origin import Origin, cut
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+MAX_BYTES = 50_000_000
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as text.
+
+    Attributes
+    ----------
+    text
+        What is read; empty for HTML, whose text comes from its markup.
+    origin
+        The way back to the file.
+    kind
+        ``text``, ``markdown``, ``html`` or ``pdf``.
+    raw
+        The file decoded; for a PDF the text its pages hold, pages parted by form feeds.
+    """
+
+    text: str
+    origin: Origin
+    kind: str
+    raw: str
+
+
+def read_source(file: str, data: bytes) -> Source:
+    """Return a file's text; its kind is taken from its name, or from its first bytes.
+
+    Raises
+    ------
+    ArticleError
+        The file is empty, too large, binary, or not UTF-8; or it is a PDF without text.
+    """
+    if not data.strip():
+        raise ArticleError("the file is empty", "Put the article's text in it, or remove it")
+    if len(data) > MAX_BYTES:
+        raise ArticleError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Save the article alone, as text")
+    kind = _kind(file, data)
+    if kind == "pdf":
+        from loaders.pdf import pdf_text
+
+        raw = pdf_text(data)
+        return Source(*_reading(raw), kind, raw)
+    raw = decode(data)
+    if kind == "html":
+        return Source("", Origin(), kind, raw)
+    text, origin = _reading(raw)
+    if kind == "markdown":
+        text, outer = _markdown(text)
+        origin = outer.through(origin)
+    return Source(text, origin, kind, raw)
+
+
+def decode(data: bytes) -> str:
+    """Return a file's text with its newlines kept.
+
+    Raises
+    ------
+    ArticleError
+        The file is binary, or not UTF-8.
+    """
+    if b"\0" in data[:4096]:
+        raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problem = f"the file is not UTF-8 text (byte {error.start} cannot be read)"
+        raise ArticleError(problem, "Save it again with the encoding UTF-8") from error
+
+
+def _kind(file: str, data: bytes) -> str:
+    suffix = PurePath(file).suffix.lower()
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    front = data[:2000].lstrip().lower()
+    if suffix in {".html", ".htm", ".xhtml"} or front.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "markdown" if suffix in {".md", ".markdown"} else "text"
+
+
+def _reading(raw: str) -> tuple[str, Origin]:
+    """Return a text without what no reader sees, and the way back."""
+    cuts = [match.span() for match in INVISIBLE.finditer(raw)]
+    if "-\n" in raw or "-\r" in raw or "- " in raw:
+        cuts += _broken_words(raw)
+    return cut(raw, cuts)
+
+
+def _broken_words(raw: str) -> list[tuple[int, int]]:
+    """Return the hyphens and line ends inside broken words; a hyphen that belongs to the word stays, its line end goes."""
+    found = []
+    lower = ""
+    for match in _BROKEN_WORD.finditer(raw):
+        before = _WORD_BEFORE.search(raw, max(0, match.start() - 40), match.start())
+        after = _WORD_AFTER.match(raw, match.end(), match.end() + 40)
+        if not before or not after:
+            continue
+        lower = lower or raw.lower()
+        hyphened = f"{before.group()}-{after.group().strip()}".lower()
+        found.append((match.start() + (hyphened in lower), match.end()))
+    return found
+
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARKS = re.compile(
+    r"\[!\[[^\]\n]{0,400}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)"
+    r"|!\[([^\]\n]{0,400})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"|(?P<open>\[)(?=[^\[\]\n]{1,400}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<close>(?<!\s)\]\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<bold>\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w]))"
+    r"|(?P<line>^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S)))",
+    re.MULTILINE,
+)
+
+
+def _markdown(raw: str) -> tuple[str, Origin]:
+    """Return Markdown without its marks and front matter: the words of links stay, images go."""
+    front = _FRONT_MATTER.match(raw)
+    begin = front.end() if front else 0
+    return cut(raw, [(0, begin), *(match.span() for match in _MARKS.finditer(raw, begin))])
+
+
+def first_heading(raw: str) -> str:
+    """Return the words of a Markdown file's first heading of the first rank, or nothing."""
+    heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
+    return heading[1] if heading else ""
+
+
+def front_matter(raw: str) -> dict[str, str]:
+    """Return the plain ``key: value`` lines between the two rules a Markdown file may open with; keys in lower case."""
+    front = _FRONT_MATTER.match(raw.lstrip("\ufeff"))
+    if not front:
+        return {}
+    pairs = (re.match(r"([A-Za-z_-]+)\s*:\s*[\"']?(.*?)[\"']?\s*$", line) for line in front.group().splitlines())
+    return {pair[1].lower(): pair[2] for pair in pairs if pair and pair[2]}
