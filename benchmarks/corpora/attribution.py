@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -149,7 +149,7 @@ def measure(folder: Path) -> Result:
     for name, text, gold in documents(folder / FOLDER):
         day = _DAY.search(name)
         article, _ = read_article(name, text.encode(), Sidecar(title=name, publisher=CORPUS, published=day.group() if day else None))
-        claims = [claim for claim in article.claims if claim.party != NARRATOR]
+        claims = [_in_file(article, claim) for claim in article.claims if claim.party != NARRATOR]
         pairs = match(gold, claims)
         sourced = [(i, j) for i, j in pairs if gold[i].source]
         right = [(i, j) for i, j in sourced if source_is_right(text, gold[i], claims[j])]
@@ -159,7 +159,7 @@ def measure(folder: Path) -> Result:
             tally.matched += len(pairs)
             tally.sources += len(sourced)
             tally.right += len(right)
-        for kind, shown in _errors(article, gold, claims, pairs, right):
+        for kind, shown in _errors(text, gold, claims, pairs, right):
             errors[kind] += 1
             if len(examples[kind]) < EXAMPLES:
                 examples[kind].append(shown)
@@ -168,11 +168,19 @@ def measure(folder: Path) -> Result:
     return Result(measures, errors, dict(examples))
 
 
+def _in_file(article: Article, claim: Claim) -> Claim:
+    """Return a claim with its characters counted in the file, as the annotations are."""
+    start, end = article.origin.span(claim.start, claim.end)
+    if claim.speaker_start is None or claim.speaker_end is None:
+        return replace(claim, start=start, end=end)
+    first, last = article.origin.span(claim.speaker_start, claim.speaker_end)
+    return replace(claim, start=start, end=end, speaker_start=first, speaker_end=last)
+
+
 def _errors(
-    article: Article, gold: Sequence[Gold], claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]
+    text: str, gold: Sequence[Gold], claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, str]]:
     """Yield the kind of each error, with the words concerned."""
-    text = article.text
     matched_gold, matched_claims = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, j in pairs:
         if gold[i].source and (i, j) not in right:
