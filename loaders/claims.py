@@ -40,19 +40,27 @@ def find_claims(
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     attributions = find_attributions(text, prose)
-    builder = _Builder(text, sha256, publisher, prose, evidence, gazetteer)
+    said = Inside(attributions)
+    builder = _Builder(text, sha256, publisher, prose, evidence, gazetteer, said)
     claims: list[Claim] = []
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
     claims = share_days(text, claims)
-    return sorted([*claims, *builder.narrated(attributions)], key=lambda claim: claim.start)
+    return sorted([*claims, *builder.narrated()], key=lambda claim: claim.start)
 
 
 class _Builder:
     """Makes claims from attributions, with what else was read from the article."""
 
     def __init__(
-        self, text: str, sha256: str, publisher: str, paragraphs: Sequence[Paragraph], evidence: Evidence, gazetteer: Gazetteer
+        self,
+        text: str,
+        sha256: str,
+        publisher: str,
+        paragraphs: Sequence[Paragraph],
+        evidence: Evidence,
+        gazetteer: Gazetteer,
+        said: Inside[Attribution],
     ) -> None:
         self._text = text
         self._stem = sha256[:6]
@@ -62,6 +70,7 @@ class _Builder:
         self._clocks = Clocks(text, paragraphs, evidence.dates)
         self._literal = Inside([m for m in evidence.places if m.role == "literal" and m.place_id])
         self._distances = Inside(evidence.distances)
+        self._said = said
 
     def claim(self, attribution: Attribution, told: Sequence[Claim]) -> Claim:
         """Return the claim an attribution makes; ``told`` are those before it."""
@@ -84,25 +93,30 @@ class _Builder:
             event_date=self._clocks.event_day(attribution, speaker, topic, told),
             statement_date=self._clocks.statement_day(attribution, speaker, told[-1] if told else None),
             place_ids=self._place_ids(attribution),
-            distance_ids=tuple(d.id for d in self._distances.within(attribution)),
+            distance_ids=self._own_distances(attribution),
             status_span=where,
         )
 
-    def narrated(self, attributions: Sequence[Attribution]) -> list[Claim]:
+    def _own_distances(self, attribution: Attribution) -> tuple[str, ...]:
+        """Return the distances a claim states itself; those in words it only tells again are the other speaker's."""
+        distances = self._distances.within(attribution)
+        retold = [a for a in self._said.within(attribution) if a is not attribution] if distances else []
+        return tuple(d.id for d in distances if not any(a.contains(d) for a in retold))
+
+    def narrated(self) -> list[Claim]:
         """Return what the outlet says in its own voice of advance, border, positions, withdrawal or violence at a place."""
-        said = Inside(attributions)
         found = []
         for paragraph in self._paragraphs:
             for sentence in paragraph.sentences:
-                span = self._own_words(sentence, paragraph, said)
+                span = self._own_words(sentence, paragraph)
                 claim = self._narrated(span, sentence) if span else None
                 if claim:
                     found.append(claim)
         return found
 
-    def _own_words(self, sentence: Span, paragraph: Paragraph, said: Inside[Attribution]) -> Span | None:
+    def _own_words(self, sentence: Span, paragraph: Paragraph) -> Span | None:
         """Return the part of a sentence that is in nobody else's mouth."""
-        taken = said.overlapping(sentence)
+        taken = self._said.overlapping(sentence)
         if not taken:
             quoted = any(q.contains(sentence) for q in paragraph.quotes)
             return None if quoted else trim(self._text, sentence.start, sentence.end - (self._text[sentence.end - 1] == "."))

@@ -81,7 +81,8 @@ def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
         if verb and not is_helper(tokens, before) and tokens.lower[before] not in words_of("subordinator"):
             groups += 1
             if groups > 1:
-                return index
+                # “is false” stays: without it a claim that is denied would read as made
+                return index if words_of("falsehood").isdisjoint(tokens.lower[index:]) else end
     return end
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from loaders.clauses import Phrase, main_subject, subject_after, subject_before
 from loaders.cue_nouns import cue_nouns, noun_contents
 from loaders.contents import Content, contents_of, skip_adverbials, worthwhile
-from loaders.cues import Cue, cue_at, is_helper
+from loaders.cues import Cue, can_speak, cue_at, is_helper
 from loaders.endings import content_end
 from loaders.records import Span
 from loaders.tables import Verb, reporting_verbs, words_of
@@ -84,9 +84,15 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
                 yield from _passive(tokens, cue)
                 continue
             subject = subject_of(tokens, cue, previous)
-            if subject and not (cue.verb.evidence and tokens.lower[subject.first] in _THINGS):
+            if subject and not (cue.verb.evidence and _is_thing(tokens, subject)):
                 previous = subject
                 yield from _frame(text, tokens, cue, subject)
+
+
+def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
+    """Whether what “shows that …” is a thing: “it”, “they”, or a noun that only its place at the front makes a capital."""
+    lower = tokens.lower[subject.first]
+    return lower in _THINGS or (subject.first == 0 and subject.last == 1 and not can_speak(lower) and lower not in words_of("pronoun"))
 
 
 def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
