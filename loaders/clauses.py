@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.cues import can_speak, cue_at, is_helper
 from loaders.tables import reporting_verbs, words_of
-from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 
 _PHRASE_WORDS = 40
 """No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
@@ -23,7 +23,6 @@ _PRONOUN = words_of("pronoun")
 _SUBORDINATOR = words_of("subordinator")
 _TITLE = words_of("person_title")
 _LEAD = words_of("sentence_lead")
-_TIME = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
             break
         if lower in {"for", "and", "from", "with", "in", "at"} and (end == start or lower in {"in", "at", "for"} and not tokens.capital(end - 1)):
             break
-        if lower in _TIME and end > start:
+        if lower in TIMES and end > start:
             break
         if end > start and (is_helper(tokens, end) or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))):
             # a clause with a verb of its own is what is said, and names no speaker
@@ -267,7 +266,7 @@ def _speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phra
     if tokens.lower[end - 1] in _PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
-    if lower in _TIME or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"} or lower in _SUBORDINATOR:
+    if lower in TIMES or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"} or lower in _SUBORDINATOR:
         return None
     if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
         return Phrase(start, end)

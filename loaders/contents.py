@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.beginnings import find_beginning
 from loaders.clauses import Phrase
-from loaders.cues import Cue, cue_at, is_adverb, is_helper
-from loaders.endings import Form, content_end
+from loaders.cues import Cue, cue_at
+from loaders.endings import content_end
 from loaders.records import Span
 from loaders.tables import Verb, words_of
-from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
 
 MIN_WORDS = 4
 """Indirect content of fewer words states nothing that could be checked."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
-_LEADS_OUT = words_of("leads_out")
-_TIME = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
-_DETERMINER = words_of("determiner")
-_PRONOUN = words_of("pronoun")
-_AUXILIARY = words_of("auxiliary")
-_STATEMENT = words_of("statement_noun")
-_PARTICLES = frozenset({"up", "down", "off", "away", "back", "so", "as"})
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
-_WH = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
+
 _JOINS = frozenset({"and", "but"})
-_ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
-"""Prepositions that tell when, where and to whom something was said."""
+_LEADS_OUT = words_of("leads_out")
+_ASKING = ",?!—–-…"
+"""A quotation that ends in one of these goes on with its speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
     index = first - 1
     comma = index >= 0 and tokens.text[index] == ","
     index -= comma
-    if index < 0 or tokens.kind[index] != QUOTE or not (comma or _last_inside(text, tokens, index) in ",?!—–-…"):
+    if index < 0 or tokens.kind[index] != QUOTE or not (comma or _last_inside(text, tokens, index) in _ASKING):
         return []
     before = tokens.lower[index - 1] if index else ""
     if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
@@ -116,11 +110,11 @@ def _goes_on(tokens: Tokens, quote: int) -> bool:
 
 def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | None:
     """Return the indirect content that follows a verb, or None."""
-    if tokens.lower[0] == "as" and subject.first in {1, 2} and start + 1 < len(tokens) and "," in tokens.text[start : start + 2]:
+    if tokens.lower[0] == "as" and subject.first in {1, 2} and "," in tokens.text[start : start + 2]:
         # “As X pointed out, C”
-        begin, form = tokens.text.index(",", start) + 1, "clause"
-        return worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb)
-    begin, form = _begin(tokens, start, cue.verb)
+        comma = tokens.text.index(",", start)
+        return worthwhile(tokens, comma + 1, content_end(tokens, comma + 1, cue.verb, "clause"), cue.verb)
+    begin, form = find_beginning(tokens, start, cue.verb)
     if begin is None or begin >= len(tokens):
         return None
     end = content_end(tokens, begin, cue.verb, form, bounded=_bounded(tokens, cue, subject))
@@ -139,137 +133,15 @@ def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
     return opener == 0 or tokens.kind[opener - 1] == MARK or (opener == 1 and tokens.kind[0] == WORD)
 
 
-def _begin(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
-    """Return where content begins after a verb, by the frames it takes, and what form it has."""
-    frames = verb.frames
-    if start < len(tokens) and tokens.lower[start] == "out":
-        start += 1
-    if start < len(tokens) and tokens.text[start] == "," and "that" in frames:
-        return _after_insertion(tokens, start), "clause"
-    if start >= len(tokens) or tokens.kind[start] == MARK:
-        return None, "clause"
-    if tokens.lower[start] == "that" and not frames.isdisjoint({"that", "tell"}):
-        return start + 1, "clause"
-    if "tell" in frames:
-        begin = _after_hearer(tokens, start)
-        if "that" not in frames or (begin and tokens.lower[begin - 1] == "that"):
-            return begin, "clause"
-    lower = tokens.lower[start]
-    if "that" in frames:
-        begin = skip_adverbials(tokens, start)
-        if begin is not None and begin > start:
-            return begin, "clause"
-    if "inf" in frames:
-        action = start
-        while action < len(tokens) and tokens.lower[action] in _TIME:
-            action += 1
-        if tokens.lower[action : action + 1] == ["to"] and not _thing(tokens, action + 1):
-            return action, "action"
-    if lower in verb.links:
-        return start + 1, "phrase"
-    for link in ("of", "to", "for"):
-        if link in frames:
-            return (start if link in tokens.lower[start + 1 : start + 10] else None), "action"
-    if verb.links and "np" in frames and tokens.capital(start) and _common(tokens, start - 2):
-        # “a village called Kut” is named so; nobody speaks
-        return None, "phrase"
-    if frames.isdisjoint({"that", "np"}) or lower in _LEADS_OUT or lower in _PARTICLES or (lower in _AUXILIARY and lower not in _DETERMINER):
-        return None, "clause"
-    return start, "clause" if "that" in frames else "phrase"
-
-
-def _common(tokens: Tokens, index: int) -> bool:
-    """Whether a common noun stands here: no name, no pronoun, no auxiliary."""
-    lower = tokens.lower[index]
-    return tokens.kind[index] == WORD and not (tokens.capital(index) or lower in _PRONOUN or lower == "who" or is_helper(tokens, index))
-
-
-def _after_insertion(tokens: Tokens, comma: int) -> int | None:
-    """Return where content begins after “reported, citing a source, that”."""
-    for index in range(comma + 1, min(len(tokens) - 1, comma + 14)):
-        if tokens.text[index] == ",":
-            return index + 2 if tokens.lower[index + 1] == "that" else None
-    return None
-
-
-def _thing(tokens: Tokens, index: int) -> bool:
-    """Whether a noun phrase begins here, so that the “to” before it is a preposition."""
-    return index < len(tokens) and (tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD)
-
-
-def _after_hearer(tokens: Tokens, start: int) -> int | None:
-    """Return where content begins after “told reporters in Yerevan”."""
-    index = start
-    stop = min(len(tokens), start + 8)
-    while index < stop and (
-        tokens.capital(index)
-        or (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
-        or tokens.lower[index] in words_of("hearer_noun")
-        or tokens.lower[index] in {"him", "her", "them", "me", "us", "of"}
-    ):
-        index += 1
-    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
-        return None
-    if tokens.lower[index] == "that":
-        return index + 1
-    begin = skip_adverbials(tokens, index)
-    return index if begin is None else begin
-
-
-def skip_adverbials(tokens: Tokens, start: int) -> int | None:
-    """Return where content begins after “on Friday”, “in a statement that”; None when it cannot be told."""
-    index = start
-    size = len(tokens)
-    if tokens.kind[start] == WORD and (tokens.lower[start] in _LEADS_OUT or tokens.lower[start] in _TIME):
-        that = _that(tokens, start)
-        if that:
-            return that + 1
-    while index < size and tokens.kind[index] == WORD:
-        lower = tokens.lower[index]
-        if lower in _TIME or lower in {"last", "late", "early", "earlier", "later", "again", "yesterday", "today", "ago", "there"} or is_adverb(tokens, index):
-            index += 1
-            continue
-        if lower not in _ADVERBIAL:
-            break
-        index += 1
-        while index < size and (
-            (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
-            or tokens.lower[index] in _TIME
-            or tokens.lower[index] in _STATEMENT
-            or tokens.capital(index)
-            or tokens.text[index][:1].isdigit()
-        ):
-            index += 1
-    if index >= size or tokens.kind[index] in {MARK, ASIDE}:
-        return None
-    lower = tokens.lower[index]
-    if lower == "that" and tokens.kind[index] == WORD:
-        return None if index + 1 < size and is_helper(tokens, index + 1) else index + 1
-    if index == start:
-        return start
-    return index if lower in _PRONOUN or lower in _DETERMINER or tokens.kind[index] == QUOTE or lower == "there" else None
-
-
-def _that(tokens: Tokens, start: int) -> int | None:
-    """Return where “that” opens a clause, with no other verb or mark before it: “said on its own website that”."""
-    for index in range(start + 1, min(len(tokens), start + 14)):
-        if tokens.kind[index] in {MARK, QUOTE} or cue_at(tokens, index):
-            return None
-        if tokens.lower[index] == "that":
-            # “a statement that was delicate” goes on with a verb, and states nothing
-            return None if index + 1 < len(tokens) and is_helper(tokens, index + 1) else index
-    return None
-
-
 def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content | None:
     """Return the content of “C, X said.” and “C1, X said, C2.”: the clause before the comma, or the whole sentence X interrupts."""
     if first < 2 or tokens.text[first - 1] != ",":
         return None
-    if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _LEADS_OUT and tokens.lower[tail] not in _TIME and tokens.lower[tail] != "citing":
+    if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _LEADS_OUT | TIMES | {"citing"}:
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)
     begin += tokens.lower[begin] in _JOINS
-    if tokens.text[begin].isupper() and begin + 1 < first and tokens.text[begin + 1] in _DASHES:
+    if tokens.text[begin].isupper() and begin + 1 < first and tokens.text[begin + 1] in DASHES:
         # the town of the dateline is no part of what is said
         begin += 2
     words = tokens.words(begin, first - 1)

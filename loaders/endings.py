@@ -6,20 +6,18 @@ from typing import Literal
 
 from loaders.cues import can_speak, cue_at, is_helper
 from loaders.tables import Verb, words_of
-from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
 
 Form = Literal["clause", "action", "phrase"]
 """What a verb attributes: a statement (said that C), an action (vowed to C), or a thing (rejected C)."""
 
 _JOINS = frozenset({"and", "but", "yet"})
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
 _CONCESSIONS = frozenset({"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"})
 """After a comma these go on in the outlet's voice."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
 _STATEMENT = words_of("statement_noun")
-_TIME = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
 
 
 def content_end(tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: bool = False) -> int:
@@ -48,10 +46,10 @@ def content_end(tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: 
 
 def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
     text = tokens.text[mark]
-    if mark + 1 >= len(tokens) or (text not in {",", ";", ":"} and text not in _DASHES):
+    if mark + 1 >= len(tokens) or (text not in {",", ";", ":"} and text not in DASHES):
         return False
     following = tokens.lower[mark + 1]
-    if text in _DASHES:
+    if text in DASHES:
         return form != "clause" or (following in _JOINS and _new_statement(tokens, mark + 2, strict=False))
     if text == ":":
         return False
@@ -93,7 +91,7 @@ def _trails(tokens: Tokens, index: int, form: Form) -> bool:
         return True
     if lower in {"in", "during", "at", "on", "last", "this", "earlier"}:
         first, second = (tokens.lower[i] if i < len(tokens) else "" for i in (index + 1, index + 2))
-        return first in _TIME or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
+        return first in TIMES or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
     return False
 
 

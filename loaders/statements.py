@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from loaders.beginnings import skip_adverbials
 from loaders.clauses import Phrase, main_subject, subject_after, subject_before
 from loaders.cue_nouns import cue_nouns, noun_contents
-from loaders.contents import Content, contents_of, skip_adverbials, worthwhile
+from loaders.contents import Content, contents_of, worthwhile
 from loaders.cues import Cue, can_speak, cue_at, is_helper
 from loaders.endings import content_end
 from loaders.records import Span

@@ -10,13 +10,16 @@ from functools import lru_cache
 from operator import attrgetter
 
 from loaders.records import Span
+from loaders.tables import words_of
 from loaders.text import Quote, strip_possessive
 
 _LONGEST_SENTENCE = 400
 """Tokens of one stretch; a longer “sentence” is a list or a table, and is read in stretches."""
 WORD, MARK, QUOTE, ASIDE = "w", "p", "q", "d"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)")
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
+DASHES = frozenset({"—", "–", "--", "-", "―"})
+TIMES = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
+"""Words that tell a time."""
 _LONGEST_ASIDE = 40
 """Tokens an aside between dashes holds at most; it also keeps reading linear in the length of a sentence."""
 
@@ -77,7 +80,7 @@ def tokenize(text: str, sentence: Span, quotes: Sequence[Quote]) -> Tokens:
         _append(tokens, max(position, quote.start), min(quote.end, sentence.end), QUOTE, "", "")
         position = quote.end
     _scan(text, position, sentence.end, tokens)
-    asides = "(" in tokens.text or not _DASHES.isdisjoint(tokens.text)
+    asides = "(" in tokens.text or not DASHES.isdisjoint(tokens.text)
     return _fold_asides(tokens) if asides else tokens
 
 
@@ -124,7 +127,7 @@ def _fold_asides(tokens: Tokens) -> Tokens:
 def _closing(tokens: Tokens, index: int) -> int | None:
     """Return where the aside that a dash or bracket opens is closed, or None."""
     mark = tokens.text[index]
-    closers = _DASHES if mark in _DASHES else frozenset(")") if mark == "(" else frozenset()
+    closers = DASHES if mark in DASHES else frozenset(")") if mark == "(" else frozenset()
     for i in range(index + 1, min(len(tokens), index + _LONGEST_ASIDE) if closers else 0):
         if tokens.kind[i] == QUOTE:
             return None
