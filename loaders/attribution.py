@@ -30,6 +30,8 @@ class _Reader:
         self._text = text
         self._voice: Attribution | None = None
         """The last quotation of the paragraphs before."""
+        self._told: Tokens | None = None
+        """The last sentence of the paragraph before, where nobody speaks in it."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
@@ -62,6 +64,7 @@ class _Reader:
             self._announced = before.span(subject.first, subject.last) if subject else None
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
+        self._told = None if here else before
         self._voice = next((a for a in reversed(here) if a.direct), self._voice)
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
@@ -90,6 +93,7 @@ class _Reader:
     def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: Tokens | None) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
         last = here[-1] if here else self._voice
+        before = before or self._told
         subject = main_subject(before, len(before)) if before and not here else None
         if before and subject:
             quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
