@@ -41,7 +41,19 @@ def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, 
         return start + 1, "phrase"
     if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS or _is_named_so(tokens, start, verb):
         return None, "phrase"
-    return start, "clause" if "that" in verb.frames else "phrase"
+    return start, "clause" if "that" in verb.frames and _has_verb(tokens, start, verb) else "phrase"
+
+
+def _has_verb(tokens: Tokens, start: int, verb: Verb) -> bool:
+    """Whether what follows states something with a verb, where the verb before it may also take a mere thing."""
+    if "np" not in verb.frames:
+        return True
+    for index in range(start, len(tokens)):
+        if tokens.kind[index] in {MARK, QUOTE}:
+            return False
+        if tokens.lower[index] in _PRONOUN or (is_helper(tokens, index) and not is_adverb(tokens, index)):
+            return True
+    return False
 
 
 def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:

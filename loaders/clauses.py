@@ -59,7 +59,7 @@ def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
     if start < end:
-        return _speaker_like(tokens, start, end, anyone=anyone)
+        return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
 
 
@@ -69,7 +69,7 @@ def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
     while end and tokens.kind[end - 1] == ASIDE:
         end -= 1
     start = _phrase_start(tokens, end)
-    named = _speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who") if start < end else None
+    named = speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who") if start < end else None
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
 
 
@@ -151,7 +151,7 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
         another = start > 0 and tokens.text[start - 1] == "," and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
-                return _speaker_like(tokens, start, opening, anyone=anyone)
+                return speaker_like(tokens, start, opening, anyone=anyone)
             return None
         end = opening + 1
     return None
@@ -193,7 +193,7 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     first = tokens.lower[start]
     if not (tokens.capital(start) or first in _DETERMINER or can_speak(first) or first in _TITLE or first in _PRONOUN or first[0].isdigit() or first in _NUMBER):
         return None
-    return _speaker_like(tokens, start, end, anyone=tokens.capital(start))
+    return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
 
 def main_subject(tokens: Tokens, before: int) -> Phrase | None:
@@ -219,7 +219,7 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
             end += 1
         if _opens_sentence(tokens, start, end):
             end = start
-        found = _speaker_like(tokens, start, end, anyone=False) if end > start else None
+        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
         if found:
             return found
         comma = next((i for i in range(start, before) if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)), None)
@@ -249,7 +249,7 @@ def _in_front_phrase(tokens: Tokens, index: int) -> bool:
     return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
 
 
-def _speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
+def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
     """Return the phrase, without what leads into it, when its head may speak: a name, a pronoun, an office."""
     while start < end and (tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD or tokens.lower[start] in _INSIDE):
         start += 1

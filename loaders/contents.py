@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from loaders.beginnings import find_beginning
 from loaders.clauses import Phrase
 from loaders.cues import Cue, cue_at
-from loaders.endings import content_end
+from loaders.endings import Form, content_end
 from loaders.records import Span
 from loaders.tables import Verb, words_of
 from loaders.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
 
 MIN_WORDS = 4
 """Indirect content of fewer words states nothing that could be checked."""
+MIN_THING = 2
+"""Words of a thing or an action that is rejected, praised or planned, at least."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
 
 _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
+_GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
+"""Words that may follow “C, X said” and tell more of X, or of when and where."""
 _ASKING = ",?!—–-…"
 """A quotation that ends in one of these goes on with its speaker."""
 
@@ -50,7 +54,7 @@ def _quote(tokens: Tokens, index: int) -> Content:
 
 def _last_inside(text: str, tokens: Tokens, index: int) -> str:
     """Return the last character inside a quotation's marks."""
-    return text[tokens.start[index] + 1 : tokens.end[index]].rstrip("\"'”’» ")[-1:]
+    return text[tokens.start[index] + 1 : tokens.end[index]].rstrip("\"'”’»“ ")[-1:]
 
 
 def _first_inside(text: str, tokens: Tokens, index: int) -> str:
@@ -118,7 +122,7 @@ def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | N
     if begin is None or begin >= len(tokens):
         return None
     end = content_end(tokens, begin, cue.verb, form, bounded=_bounded(tokens, cue, subject))
-    return worthwhile(tokens, begin, end, cue.verb)
+    return worthwhile(tokens, begin, end, cue.verb, form)
 
 
 def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
@@ -137,7 +141,7 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
     """Return the content of “C, X said.” and “C1, X said, C2.”: the clause before the comma, or the whole sentence X interrupts."""
     if first < 2 or tokens.text[first - 1] != ",":
         return None
-    if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _LEADS_OUT | TIMES | {"citing"}:
+    if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _GOES_ON:
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)
     begin += tokens.lower[begin] in _JOINS
@@ -165,7 +169,7 @@ def _interrupts(tokens: Tokens, tail: int) -> bool:
     return not side and not (cue and cue.mood == "participle")
 
 
-def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb) -> Content | None:
+def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause") -> Content | None:
     """Return the tokens ``[start, end)`` as content when they say enough to be checked, or deny something."""
     while end > start and tokens.kind[end - 1] == MARK:
         end -= 1
@@ -176,5 +180,6 @@ def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb) -> Content | No
         return content
     if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):
         return content
-    least = MIN_WORDS if not verb.frames.isdisjoint({"that", "tell"}) else 2
-    return content if tokens.words(start, end) >= least else None
+    states = not verb.frames.isdisjoint({"that", "tell"})
+    least = MIN_WORDS if form == "clause" or "np" not in verb.frames else MIN_WORDS - 1
+    return content if tokens.words(start, end) >= (least if states else MIN_THING) else None

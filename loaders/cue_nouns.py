@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from loaders.clauses import Phrase, subject_before
+from loaders.clauses import Phrase, speaker_like, subject_before
 from loaders.contents import Content, worthwhile
 from loaders.cues import cue_at, group_start, is_adverb, is_helper
 from loaders.endings import Form, content_end
 from loaders.tables import Verb, read_table, split_list, words_of
 from loaders.tokens import WORD, Tokens
 
+_FRONT = 4
+"""A noun at most so many words into a sentence is the head of its subject."""
 _ADJECTIVES = 3
 """Words at most between an owner or a light verb and the noun."""
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
@@ -49,8 +51,8 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[
         start = after + (form != "action")
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
-            end = _before_main_verb(tokens, start, end) if (not owner or owner.first <= 1) and form == "clause" else end
-            content = worthwhile(tokens, start, end, noun)
+            end = _before_main_verb(tokens, start, end) if index <= _FRONT and form == "clause" else end
+            content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
 
@@ -92,8 +94,8 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
         end = index + 2
         while end < len(tokens) and tokens.kind[end] == WORD and tokens.lower[end] not in {"that", "to", "about", "of", "over", "on"}:
             end += 1
-        agent = subject_before(tokens, end, anyone=False)
-        if agent and agent.first > index + 1:
+        agent = speaker_like(tokens, index + 2, end, anyone=False)
+        if agent:
             return agent, end
     for place in range(index - 1, max(-1, index - 2 - _ADJECTIVES), -1):
         if tokens.kind[place] != WORD or cue_at(tokens, place):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.beginnings import skip_adverbials
-from loaders.clauses import Phrase, main_subject, subject_after, subject_before
+from loaders.clauses import Phrase, main_subject, speaker_like, subject_after, subject_before
 from loaders.cue_nouns import cue_nouns, noun_contents
 from loaders.contents import Content, contents_of, worthwhile
 from loaders.cues import Cue, can_speak, cue_at, is_helper
@@ -22,6 +22,8 @@ from loaders.records import Span
 from loaders.tables import Verb, reporting_verbs, words_of
 from loaders.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
+_CLAUSE_WORDS = 20
+"""Words of “the claim that …” looked back over from its verb, at most."""
 _BARE = 2
 """Words of a thing that is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
@@ -259,9 +261,12 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
 
 def _claim_start(tokens: Tokens, first: int) -> int:
     """Return where “the claim that C” begins, given where C begins; C's own start where no such noun stands before."""
-    if first < 2 or tokens.lower[first - 1] != "that" or tokens.lower[first - 2] not in cue_nouns():
-        return first
-    return first - 2 - (first > 2 and tokens.lower[first - 3] in words_of("determiner"))
+    for that in range(first - 1, max(0, first - _CLAUSE_WORDS), -1):
+        if tokens.kind[that] == MARK:
+            break
+        if tokens.lower[that] == "that" and tokens.lower[that - 1] in cue_nouns():
+            return that - 1 - (that > 1 and tokens.lower[that - 2] in words_of("determiner"))
+    return first
 
 
 def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
@@ -272,8 +277,8 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
     index += 1
     while index < len(tokens) and tokens.kind[index] in {WORD, ASIDE} and (index == start + 1 or tokens.lower[index] not in words_of("subordinator") | {"as"}):
         index += 1
-    subject = subject_before(tokens, index, anyone=False)
-    return (subject, index) if subject and subject.first > start else (None, start)
+    agent = speaker_like(tokens, start + 1, index, anyone=False)
+    return (agent, index) if agent else (None, start)
 
 
 def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
