@@ -130,7 +130,13 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
 
 def _names(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
-    return tokens.capital(index) or lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in {"of", "former", "current", "senior"}
+    return (
+        tokens.capital(index)
+        or lower in _DETERMINER
+        or can_speak(lower)
+        or lower in _TITLE
+        or lower in {"of", "former", "current", "senior"}
+    )
 
 
 def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
@@ -180,7 +186,9 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
         lower = tokens.lower[end]
         if lower in _SUBORDINATOR and lower not in {"of", "for", "and", "from", "with", "in", "at"}:
             break
-        if lower in {"for", "and", "from", "with", "in", "at"} and (end == start or lower in {"in", "at", "for"} and not tokens.capital(end - 1)):
+        if lower in {"for", "and", "from", "with", "in", "at"} and (
+            end == start or (lower in {"in", "at", "for"} and not tokens.capital(end - 1))
+        ):
             break
         if lower in TIMES and end > start:
             break
@@ -191,7 +199,15 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     if start >= end or is_helper(tokens, start):
         return None
     first = tokens.lower[start]
-    if not (tokens.capital(start) or first in _DETERMINER or can_speak(first) or first in _TITLE or first in _PRONOUN or first[0].isdigit() or first in _NUMBER):
+    if not (
+        tokens.capital(start)
+        or first in _DETERMINER
+        or can_speak(first)
+        or first in _TITLE
+        or first in _PRONOUN
+        or first[0].isdigit()
+        or first in _NUMBER
+    ):
         return None
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 

@@ -124,7 +124,8 @@ class Clocks:
             return beside[0].day
         first = next((char for char in self._text[attribution.start : attribution.end] if char.isalnum()), "")
         earlier = [d for d in beside if d.end <= attribution.start]
-        return earlier[-1].day if attribution.direct and first.islower() and earlier else None
+        piece = first.islower() and not self._text[attribution.start].isalnum()
+        return earlier[-1].day if piece and earlier else None
 
     def _carried_on(self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]) -> str | None:
         """Return the day of the claim, or of the report, that a claim in the past goes on from in the same paragraph."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
 
 from loaders.clauses import Phrase, speaker_like, subject_before
 from loaders.contents import Content, worthwhile
@@ -32,8 +31,8 @@ def cue_nouns() -> dict[str, Verb]:
     return nouns
 
 
-def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[False], Content]]:
-    """Yield each noun that reports words, with where it stands, whose words they are (nobody's: False), and the words."""
+def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Content]]:
+    """Yield each noun that reports words, with where it stands, whose words they are, where anybody is named, and the words."""
     nouns = cue_nouns()
     if nouns.keys().isdisjoint(tokens.lower):
         return
@@ -43,10 +42,12 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[
             continue
         owner, after = _owner(tokens, index)
         link = tokens.lower[after] if after < len(tokens) else ""
-        if owner is None and link == "that":
-            owner = _itself(tokens, index)
-        if owner is None or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
+        front = _subject_front(tokens, index) if owner is None and link == "that" else None
+        if (owner is None and front is None) or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
             continue
+        if front is not None and tokens.lower[index] in words_of("local_noun"):
+            # “reports that …” speak for themselves; “claims that …” are nobody's
+            owner = Phrase(front, index + 1)
         form = _FORM.get(link, "phrase")
         start = after + (form != "action")
         if start < len(tokens):
@@ -57,21 +58,17 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | Literal[
                 yield noun, index, owner, content
 
 
-def _itself(tokens: Tokens, index: int) -> Phrase | Literal[False] | None:
-    """Return the noun itself where it speaks (“reports that”), False where nobody is named (“claims that”), None where it is no subject."""
+def _subject_front(tokens: Tokens, index: int) -> int | None:
+    """Return where the phrase of a noun without an owner begins when it is a subject: “unconfirmed reports that …”; else None."""
     if tokens.lower[index].endswith("ing"):
         # “…, warning that”: a participle
         return None
     before = index - 1
-    while before >= 0 and tokens.kind[before] == WORD and (tokens.lower[before] in words_of("determiner") or _qualifies(tokens, before)):
+    while before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] in words_of("determiner") | words_of("report_adjective"):
         before -= 1
     if before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] not in words_of("opens_clause"):
         return None
-    return Phrase(before + 1, index + 1) if tokens.lower[index] in words_of("local_noun") else False
-
-
-def _qualifies(tokens: Tokens, index: int) -> bool:
-    return tokens.lower[index] in {"unconfirmed", "early", "initial", "false", "earlier", "first", "local", "media", "unverified", "conflicting"}
+    return before + 1
 
 
 def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:

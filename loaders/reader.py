@@ -69,7 +69,9 @@ def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention
     match = find_dateline(article.text, first)
     end = first.start + match.end() if match else first.start
     return [
-        replace(m, role="literal", why=f"{m.why}; the place of the dateline") if first.start <= m.start < end and m.role in {"metonym", "modifier"} else m
+        replace(m, role="literal", why=f"{m.why}; the place of the dateline")
+        if first.start <= m.start < end and m.role in {"metonym", "modifier"}
+        else m
         for m in mentions
     ]
 

@@ -14,8 +14,8 @@ from functools import cache
 
 from loaders.beginnings import skip_adverbials
 from loaders.clauses import Phrase, main_subject, speaker_like, subject_after, subject_before
-from loaders.cue_nouns import cue_nouns, noun_contents
 from loaders.contents import Content, contents_of, worthwhile
+from loaders.cue_nouns import cue_nouns, noun_contents
 from loaders.cues import Cue, can_speak, cue_at, is_helper
 from loaders.endings import content_end
 from loaders.records import Span
@@ -70,7 +70,7 @@ def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
     yield from _source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
-        yield _attribution(tokens, Cue(index, index, noun, "active"), owner or None, content)
+        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
     for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
@@ -156,7 +156,12 @@ def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | No
 def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
     """Return who is “saying …”: the noun before, or the subject of the main clause, which may follow."""
     front = cue.group - 1
-    if front >= 0 and tokens.kind[front] == WORD and tokens.lower[front] not in _BEFORE_GERUND and tokens.lower[front] not in {"and", "but", "or"}:
+    if (
+        front >= 0
+        and tokens.kind[front] == WORD
+        and tokens.lower[front] not in _BEFORE_GERUND
+        and tokens.lower[front] not in {"and", "but", "or"}
+    ):
         if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(tokens.lower[max(0, front - 3) : front]):
             # “X issued a short statement saying”: X speaks
             return main_subject(tokens, front)
@@ -166,7 +171,13 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
         if comma is None:
             return None
         end = comma + 1
-        while end < len(tokens) and tokens.kind[end] == WORD and not is_helper(tokens, end) and cue_at(tokens, end) is None and end < comma + 8:
+        while (
+            end < len(tokens)
+            and tokens.kind[end] == WORD
+            and not is_helper(tokens, end)
+            and cue_at(tokens, end) is None
+            and end < comma + 8
+        ):
             end += 1
         return subject_before(tokens, end, anyone=False)
     return previous or main_subject(tokens, cue.index)
@@ -275,7 +286,11 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
     if index >= len(tokens) or tokens.lower[index] != "by":
         return None, start
     index += 1
-    while index < len(tokens) and tokens.kind[index] in {WORD, ASIDE} and (index == start + 1 or tokens.lower[index] not in words_of("subordinator") | {"as"}):
+    while (
+        index < len(tokens)
+        and tokens.kind[index] in {WORD, ASIDE}
+        and (index == start + 1 or tokens.lower[index] not in words_of("subordinator") | {"as"})
+    ):
         index += 1
     agent = speaker_like(tokens, start + 1, index, anyone=False)
     return (agent, index) if agent else (None, start)

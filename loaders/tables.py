@@ -70,7 +70,9 @@ def reporting_verbs() -> dict[str, Verb]:
     for row in read_table("verbs"):
         frames, links = frozenset(split_list(row["frames"])), frozenset(split_list(row["links"]))
         for form in split_list(row["forms"]):
-            verbs[form] = Verb(row["lemma"], frames, links, row["stance"], form.endswith("ing"), row["subject"] == "any", row["subject"] == "named")
+            verbs[form] = Verb(
+                row["lemma"], frames, links, row["stance"], form.endswith("ing"), row["subject"] == "any", row["subject"] == "named"
+            )
     return verbs
 
 

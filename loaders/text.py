@@ -109,7 +109,9 @@ def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
     """Whether a straight or single mark stands where a quotation begins: after white space or a stop, before a word."""
     before = text[index - 1] if index > paragraph.start else " "
     after = text[index + width : index + width + 1]
-    return (before.isspace() or before in "([—–-/:,.―") and not after.isspace() and not (width == 1 and text[index] == "'" and after.isdigit())
+    return (
+        (before.isspace() or before in "([—–-/:,.―") and not after.isspace() and not (width == 1 and text[index] == "'" and after.isdigit())
+    )
 
 
 def _single_end(text: str, start: int, end: int) -> int | None:

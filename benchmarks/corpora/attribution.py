@@ -35,7 +35,41 @@ HELD_OUT = 3
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"\w+")
 _NO_NAMES = frozenset(
-    "a an the of and in for to at on mr mrs ms i you he him his she her it its they them their we us our who whom whose himself herself".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "to",
+        "at",
+        "on",
+        "mr",
+        "mrs",
+        "ms",
+        "i",
+        "you",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "we",
+        "us",
+        "our",
+        "who",
+        "whom",
+        "whose",
+        "himself",
+        "herself",
+    ]
 )
 
 

@@ -112,7 +112,10 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
     ("text", "expected"),
     [
         # a speaker in mid-sentence
-        ("The guards, the mayor said, would stay at the post until spring.", [("the mayor", "The guards, the mayor said, would stay at the post until spring")]),
+        (
+            "The guards, the mayor said, would stay at the post until spring.",
+            [("the mayor", "The guards, the mayor said, would stay at the post until spring")],
+        ),
         # a clause in front that the verb belongs to
         ("When the mayor said that the road was mined, drivers turned back.", [("the mayor", "the road was mined")]),
         # who speaks stands in a relative clause
@@ -123,7 +126,10 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
             "The mayor said the road was closed and the governor said the bridge was gone.",
             [("The mayor", "the road was closed"), ("the governor", "the bridge was gone")],
         ),
-        ("Yerevan denied the charge of shelling and urged Baku to hold talks.", [("Yerevan", "the charge of shelling"), ("Yerevan", "Baku to hold talks")]),
+        (
+            "Yerevan denied the charge of shelling and urged Baku to hold talks.",
+            [("Yerevan", "the charge of shelling"), ("Yerevan", "Baku to hold talks")],
+        ),
         # words of time and place before what is said
         ("The mayor said on Friday that the road was closed.", [("The mayor", "the road was closed")]),
         ("The mayor said in a statement on its website that the road was closed.", [("The mayor", "the road was closed")]),
@@ -196,7 +202,9 @@ def test_the_noun_table_holds_known_links_and_stances():
     assert links <= {"that", "to", "of", "about", "on", "over", "for", "against", "in", "whether"}
 
 
-@pytest.mark.parametrize("unit", ["said ", "Smith's claim that ", "“a” ", "'a b ", "(a) ", "was accused by Smith of ", "Smith said, “a b c.” "])
+@pytest.mark.parametrize(
+    "unit", ["said ", "Smith's claim that ", "“a” ", "'a b ", "(a) ", "was accused by Smith of ", "Smith said, “a b c.” "]
+)
 def test_a_long_line_is_read_in_time_that_grows_with_its_length(read, unit):
     def seconds(size):
         text = f"It rained on the ridge all night long and in the town, the mayor said.\n\n{unit * (size // len(unit))}\n\nIt rained."
