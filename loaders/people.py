@@ -99,7 +99,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > 3 or run[-1].isupper():
         return None
     whole = " ".join(run)
-    if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in parties():
+    if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
     head = re.search(r"([a-z]+)\s*$", surface)
     return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
@@ -110,6 +110,12 @@ def _not_names() -> frozenset[str]:
     """Return the words that may stand capitalised before a name and are no part of it."""
     classes = ("person_title", "determiner", "speaker_noun", "subordinator", "leads_out", "opens_clause", "sentence_lead")
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> frozenset[str]:
+    """Return the names of parties and of their institutions, which look like a person's: “White House”."""
+    return frozenset(parties()).union(*(party.institutions for party in parties().values()))
 
 
 @lru_cache(maxsize=1)

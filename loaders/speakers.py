@@ -20,6 +20,8 @@ _LOCAL = re.compile(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|fro
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")
 _REMEMBERED = 100
 """Bodies looked back over, at most; it keeps reading linear."""
+_OFFICE = 40
+"""Characters before a name in which its office is looked for."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _BODILY = frozenset({"it", "they", "its", "their", "them"})
@@ -110,8 +112,9 @@ class Voices:
         for heard in reversed(self._bodies[-_REMEMBERED:]):
             if heard.party != "unattributed" and head in heard.name.lower().split():
                 return replace(heard, span=span)
-        if head in words_of("person_noun") and self._person:
-            return replace(self._person, span=span)
+        person = (self._titled_before(words, span.start) or self._person) if head in words_of("person_noun") else None
+        if person:
+            return replace(person, span=span)
         named = self._named_before(head, span.start)
         if named:
             party = party_of_words(named, self.gazetteer) or (last_body.party if last_body else "unattributed")
@@ -122,6 +125,19 @@ class Voices:
         report = head in words_of("local_noun")
         party = "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
         return Speaker(surface, span, party, person=False)
+
+    def _titled_before(self, words: list[str], position: int) -> Speaker | None:
+        """Return the last person named with the office a phrase tells: for “the president”, of “President Anna Smith”."""
+        office = {word for word in words if word not in words_of("determiner")}
+        for _, naming in zip(range(_REMEMBERED), self.names.runs_before(position), strict=False):
+            lead = self.text[max(0, naming.start - _OFFICE) : naming.start]
+            told = {word.lower() for word in naming.words} | set(lead.lower().split()[-len(office) :])
+            if office <= told:
+                surface = fold_space(self.text[naming.start : naming.end])
+                name = person_name(surface, self.gazetteer)
+                if name:
+                    return self._named(f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end))
+        return None
 
     def _named_before(self, head: str, position: int) -> str | None:
         """Return the last name of a body that ends in a noun: for “the organization”, “Collective Security Treaty Organization”."""

@@ -36,6 +36,20 @@ def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
     assert [c.speaker for c in article.claims] == ["Anna Smith"] * 3
 
 
+def test_an_office_leads_back_to_the_last_person_named_with_it(read):
+    article = read(
+        "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed. "
+        "The president said that it would open. The foreign minister said that it would not."
+    )
+    assert [c.speaker for c in article.claims] == ["John Brown", "Anna Smith", "John Brown"]
+
+
+def test_an_institution_is_no_person(read):
+    article = read("The White House said that the road was closed. She said that it would open soon.")
+    assert article.claims[0].party == "United States"
+    assert article.claims[1].party == "unattributed"
+
+
 def test_a_quotation_of_its_own_goes_on_in_the_same_voice(read):
     article = read("“The road is closed to all,” Anna Smith said.\n\n“It will not open again this year.”")
     assert [c.speaker for c in article.claims] == ["Anna Smith", "Anna Smith"]
