@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from loaders.clauses import main_subject, subject_before
 from loaders.cues import cue_at
@@ -30,8 +32,8 @@ class _Reader:
         self._text = text
         self._voice: Attribution | None = None
         """The last quotation of the paragraphs before."""
-        self._told: Tokens | None = None
-        """The last sentence of the paragraph before, where nobody speaks in it."""
+        self._told: tuple[Span, list[Quote]] | None = None
+        """The last sentence of the paragraph before, where nobody speaks in it, with the quotations of that paragraph."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
@@ -39,10 +41,11 @@ class _Reader:
 
     def read(self, paragraph: Paragraph) -> None:
         here: list[Attribution] = []
-        before: Tokens | None = None
+        bare: Tokens | None = None
+        before = self._told
         for sentence in paragraph.sentences:
             if not self._may_speak(paragraph, sentence):
-                before = None
+                bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tokenize(self._text, sentence, paragraph.quotes)
             new = in_sentence(self._text, tokens) or self._after_colon(tokens)
@@ -50,18 +53,16 @@ class _Reader:
             naming = _naming(tokens)
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
-            elif naming and before and _is_bare(before):
+            elif naming and bare:
                 # “…?” X asked.
-                here = [a for a in here if a.sentence != before.sentence] + _spoken(before, naming)
+                here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
             speaking = next((a for a in new if a.speaker), naming)
             if self._pending and speaking:
                 self.found.append(replace(speaking, start=self._pending.start, end=self._pending.end, direct=True, sentence=sentence))
             self._pending = None
             here += [naming] if naming and not new else new
-            before = tokens
-        if before and self._text[before.sentence.end - 1] == ":":
-            subject = main_subject(before, len(before) - 1)
-            self._announced = before.span(subject.first, subject.last) if subject else None
+            bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
+        self._announced = self._announces(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
         self._told = None if here else before
@@ -69,8 +70,19 @@ class _Reader:
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether a sentence can hold an attribution: a quick look that spares taking it apart."""
-        waiting = self._announced or self._pending or paragraph.quotes or sentence == paragraph.sentences[-1]
-        return bool(waiting) or may_report(self._text[sentence.start : sentence.end])
+        quotes = paragraph.quotes
+        index = bisect_right(quotes, sentence.start, key=attrgetter("end"))
+        quoted = index < len(quotes) and quotes[index].start < sentence.end
+        return bool(quoted or self._announced or self._pending) or may_report(self._text[sentence.start : sentence.end])
+
+    def _announces(self, paragraph: Paragraph) -> Span | None:
+        """Return who speaks in the next paragraph, when this one ends in a colon."""
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        if last is None or self._text[last.end - 1] != ":":
+            return None
+        tokens = tokenize(self._text, last, paragraph.quotes)
+        subject = main_subject(tokens, len(tokens) - 1)
+        return tokens.span(subject.first, subject.last) if subject else None
 
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
         """Return a quotation that is a whole sentence and ends in a comma: the speaker is named in the next paragraph."""
@@ -90,14 +102,15 @@ class _Reader:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []
 
-    def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: Tokens | None) -> list[Attribution]:
+    def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: tuple[Span, list[Quote]] | None) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
         last = here[-1] if here else self._voice
-        before = before or self._told
-        subject = main_subject(before, len(before)) if before and not here else None
-        if before and subject:
-            quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
-            return [_said(tokens, i, before.span(subject.first, subject.last)) for i in quotes]
+        if before and not here:
+            telling = tokenize(self._text, *before)
+            subject = main_subject(telling, len(telling))
+            if subject:
+                speaker = telling.span(subject.first, subject.last)
+                return [_said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE]
         return _spoken(tokens, last) if last else []
 
 

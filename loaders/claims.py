@@ -71,6 +71,7 @@ class _Builder:
         self._literal = Inside([m for m in evidence.places if m.role == "literal" and m.place_id])
         self._distances = Inside(evidence.distances)
         self._said = said
+        self._statuses = [(status, word_class) for status, word_class in _STATUSES if pattern_of(word_class).search(text)]
 
     def claim(self, attribution: Attribution, told: Sequence[Claim]) -> Claim:
         """Return the claim an attribution makes; ``told`` are those before it."""
@@ -176,7 +177,7 @@ class _Builder:
     def _status(self, attribution: Attribution) -> tuple[Status, Span | None]:
         """Return whether the article's own voice, in the same sentence, says the claim fell."""
         sentence = attribution.sentence
-        for status, word_class in _STATUSES:
+        for status, word_class in self._statuses:
             for match in pattern_of(word_class).finditer(self._text, sentence.start, sentence.end):
                 span = Span(*match.span())
                 quoted = any(q.overlaps(span) for p in self._paragraphs if p.span.contains(sentence) for q in p.quotes)

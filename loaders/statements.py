@@ -59,7 +59,7 @@ def may_report(words: str) -> bool:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | {phrase[0] for phrase in _source_phrases_by_word()}
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | _phrases().keys()
 
 
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
@@ -317,15 +317,14 @@ def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
 
 def _source_phrase(tokens: Tokens) -> tuple[int, int]:
     """Return where the first phrase that names a source begins, and where the name after it begins."""
-    lower = tokens.lower
-    for phrase in _source_phrases_by_word():
-        if phrase[0] not in lower:
-            continue
-        for index in range(len(tokens) - len(phrase)):
+    phrases = _phrases()
+    if _telling().isdisjoint(tokens.lower):
+        return len(tokens), len(tokens)
+    for index, word in enumerate(tokens.lower):
+        for phrase in phrases.get(word, ()):
             name = index + len(phrase)
-            if tuple(lower[index:name]) != phrase or not (len(phrase) > 1 or _apart(tokens, index)):
-                continue
-            return index, name
+            if name < len(tokens) and tuple(tokens.lower[index:name]) == phrase and (len(phrase) > 1 or _apart(tokens, index)):
+                return index, name
     return len(tokens), len(tokens)
 
 
@@ -336,8 +335,18 @@ def _apart(tokens: Tokens, index: int) -> bool:
 
 
 @cache
-def _source_phrases_by_word() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(tuple(phrase.split()) for phrase in words_of("source_phrase")))
+def _telling() -> frozenset[str]:
+    """Return the longest word of each phrase that names a source, without which it cannot stand."""
+    return frozenset(max(phrase.split(), key=len) for phrase in words_of("source_phrase"))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases that name a source, as words, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words_of("source_phrase")):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
 
 
 def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:

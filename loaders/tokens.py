@@ -95,13 +95,16 @@ def _append(tokens: Tokens, start: int, end: int, kind: str, text: str, lower: s
 def _scan(text: str, start: int, end: int, tokens: Tokens) -> None:
     """Add the words and marks of a stretch of text; a point inside a sentence belongs to an abbreviation and ends nothing."""
     last = tokens.sentence.end
-    found = [match for match in _TOKEN.finditer(text, start, end) if match.group() != "." or match.end() == last]
+    found = list(_TOKEN.finditer(text, start, end))
     words = [match.group() for match in found]
+    if "." in words:
+        found = [match for match, word in zip(found, words, strict=True) if word != "." or match.end() == last]
+        words = [match.group() for match in found]
     tokens.start += [match.start() for match in found]
     tokens.end += [match.end() for match in found]
     tokens.text += words
     tokens.kind += [WORD if word[0].isalnum() else MARK for word in words]
-    tokens.lower += [_lower(word) for word in words]
+    tokens.lower += map(_lower, words)
 
 
 @lru_cache(maxsize=65_536)

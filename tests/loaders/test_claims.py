@@ -39,7 +39,7 @@ def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
 def test_an_office_leads_back_to_the_last_person_named_with_it(read):
     article = read(
         "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed. "
-        "The president said that it would open. The foreign minister said that it would not."
+        "The president said that it would open soon. The foreign minister said that it would not open."
     )
     assert [c.speaker for c in article.claims] == ["John Brown", "Anna Smith", "John Brown"]
 
