@@ -16,6 +16,7 @@ _NOT_THINGS = _LEADS_OUT | (words_of("auxiliary") - _DETERMINER) | {"up", "down"
 _ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
 """Prepositions that tell when, where and to whom something was said."""
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
+_QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
 _LONGEST_ADVERBIAL = 14
 """Words between a verb and its “that”, at most."""
@@ -41,17 +42,24 @@ def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, 
         return start + 1, "phrase"
     if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS or _is_named_so(tokens, start, verb):
         return None, "phrase"
-    return start, "clause" if "that" in verb.frames and _has_verb(tokens, start, verb) else "phrase"
+    if "that" not in verb.frames:
+        return start, "phrase"
+    if verb.anyone and "np" not in verb.frames or _has_verb(tokens, start):
+        return start, "clause"
+    return (start if "np" in verb.frames else None), "phrase"
 
 
-def _has_verb(tokens: Tokens, start: int, verb: Verb) -> bool:
-    """Whether what follows states something with a verb, where the verb before it may also take a mere thing."""
-    if "np" not in verb.frames:
+def _has_verb(tokens: Tokens, start: int) -> bool:
+    """Whether what follows states something with a verb, and is no mere thing: “showed he was wrong”, but “showed the map”."""
+    if tokens.lower[start] in _QUESTIONS:
         return True
     for index in range(start, len(tokens)):
         if tokens.kind[index] in {MARK, QUOTE}:
             return False
-        if tokens.lower[index] in _PRONOUN or (is_helper(tokens, index) and not is_adverb(tokens, index)):
+        lower = tokens.lower[index]
+        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        past = index > start and lower.endswith("ed") and not tokens.capital(index)
+        if verb or past or lower in _PRONOUN or (index > start and cue_at(tokens, index)):
             return True
     return False
 

@@ -92,7 +92,7 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
     if not _BE.isdisjoint(helpers):
-        return Cue(index, group, verb, "passive", negated) if form.endswith(("ed", "en", "id", "ld", "d", "n", "t")) else None
+        return Cue(index, group, verb, "passive", negated) if form != verb.lemma and not form.endswith("s") else None
     if index + 1 < len(tokens) and tokens.lower[index + 1] == "by" and form.endswith("ed") and not helpers:
         return Cue(index, group, verb, "passive", negated)
     that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and not _before_noun(tokens.lower[before])
