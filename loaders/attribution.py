@@ -121,7 +121,9 @@ def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
 def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
     """Return the quotations of a sentence in the voice of another attribution."""
     quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
-    return [replace(voice, start=tokens.start[i], end=tokens.end[i], direct=True, sentence=tokens.sentence) for i in quotes]
+    # what somebody wanted or denied before says nothing of how the quotation is meant
+    verb = voice.verb if voice.direct or voice.start == voice.end else SAY
+    return [replace(voice, start=tokens.start[i], end=tokens.end[i], verb=verb, direct=True, sentence=tokens.sentence) for i in quotes]
 
 
 def _is_bare(tokens: Tokens) -> bool:

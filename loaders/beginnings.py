@@ -40,11 +40,13 @@ def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, 
         return action, "action"
     if tokens.lower[start] in verb.links:
         return start + 1, "phrase"
-    if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS or _is_named_so(tokens, start, verb):
+    if "name" in verb.frames:
+        return (start if _is_called(tokens, start) else None), "phrase"
+    if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
-    if verb.anyone and "np" not in verb.frames or _has_verb(tokens, start):
+    if (verb.anyone and "np" not in verb.frames) or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
 
@@ -93,12 +95,21 @@ def _is_thing(tokens: Tokens, index: int) -> bool:
     return index < len(tokens) and (tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD)
 
 
-def _is_named_so(tokens: Tokens, start: int, verb: Verb) -> bool:
-    """Whether a thing is only named: in “a village called Kut” nobody speaks."""
+def _is_called(tokens: Tokens, start: int) -> bool:
+    """Whether somebody calls something a name: “called it provocative”, “called the move a “lie””; not “called a meeting”."""
     noun = start - 2
-    if not (verb.links and "np" in verb.frames and tokens.capital(start)) or tokens.kind[noun] != WORD or tokens.capital(noun):
+    common = tokens.kind[noun] == WORD and not (tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun))
+    if tokens.capital(start) and common:
+        # “a village called Kut” is only named so
         return False
-    return not (tokens.lower[noun] in _PRONOUN or tokens.lower[noun] == "who" or is_helper(tokens, noun))
+    if tokens.lower[start] in _PRONOUN | _HEARERS:
+        return True
+    for index in range(start + 1, len(tokens)):
+        if tokens.kind[index] == MARK:
+            return False
+        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
+            return True
+    return False
 
 
 def _after_insertion(tokens: Tokens, comma: int) -> int | None:

@@ -2,7 +2,7 @@
 
 Each verb has frames in ``data/verbs.csv`` that say where its content stands: ``that`` (X says that C), ``tell`` (X told Y C),
 ``of`` (X accuses C: Y of Z), ``to`` (X urges C: Y to Z), ``for`` (X blames Y for Z), ``np`` (X denies C), ``inf`` (X vows to C),
-``as`` (X quotes Y as saying C), ``quote`` (beside a quotation); and ``links``, the prepositions C may follow (X calls on C).
+``as`` (X quotes Y as saying C), ``name`` (X calls C: Y a Z), ``quote`` (beside a quotation); and ``links``, the prepositions C may follow (X calls on C).
 """
 
 from __future__ import annotations
