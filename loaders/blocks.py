@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from loaders.full_dates import find_full_dates, full_date
 from loaders.layout import TERMINAL, Line, find_lines, find_paragraphs
@@ -18,10 +19,22 @@ _CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?:
 _FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
+_CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
 _DATE_LABELS = frozenset(
     [
         "published",
+        "this",
+        "content",
+        "was",
+        "article",
+        "story",
+        "years",
+        "year",
+        "months",
+        "update",
+        "pubdate",
+        "issued",
         "updated",
         "posted",
         "last",
@@ -72,7 +85,26 @@ def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
     lines = find_lines(text)
     repeated = _repeated_lines(lines)
-    return [block_of(text, span, repeated) for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated))]
+    blocks: list[Block] = []
+    for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated)):
+        block = block_of(text, span, repeated)
+        if block.kind == "caption" and blocks and _captioned(text, blocks, block):
+            block = Block(blocks.pop().start, block.end, "caption")
+        blocks.append(block)
+    return blocks
+
+
+def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
+    """Whether the line above a credit is its caption: on a page whose paragraphs blank lines part, none parts the two."""
+    above = blocks[-1]
+    parted = sum("\n\n" in text[a.end : b.start].replace("\r", "") for a, b in pairwise(blocks) if b.kind == "prose")
+    prose = sum(block.kind == "prose" for block in blocks)
+    return (
+        above.kind == "prose"
+        and bool(TERMINAL.search(text[above.start : above.end]))
+        and 2 * parted >= prose
+        and text[above.end : credit.start].strip("\r ") == "\n"
+    )
 
 
 def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
@@ -160,7 +192,7 @@ def _furniture(line: str) -> tuple[str, str] | None:
 def is_promotion(body: str) -> bool:
     """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
     words = len(body.split())
-    if words > _PROMOTION_WORDS or body[:1] in "“\"«":
+    if words > _PROMOTION_WORDS or body[:1] in '“"«':
         return False
     points = sum(min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns())
     return points >= (2 if words < 12 else 3)
@@ -197,13 +229,15 @@ def _is_byline(line: str) -> bool:
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 13 or TERMINAL.search(line):
+    if len(line) > 110 or len(line.split()) > 16 or TERMINAL.search(line):
         return None
-    days = dict.fromkeys(day for day, _ in find_full_dates(line))
+    found = find_full_dates(line)
+    published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
+    days = dict.fromkeys(published or [day for day, _ in found])
     if len(days) != 1:
         return None
     rest = line
-    for _, written in find_full_dates(line):
+    for _, written in found:
         rest = rest.replace(written, " ")
     words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
     plain = all(word[0].isupper() or word.lower() in _DATE_LABELS for word in words)

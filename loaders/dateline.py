@@ -54,7 +54,7 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
     stated |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
     told = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
     years = stated or told
-    days = [day for year in years if (day := make_date(year, MONTHS[month.group().lower()], int(number.group())))]
+    days = [one for year in years if (one := make_date(year, MONTHS[month.group().lower()], int(number.group())))]
     if len(days) != 1:
         days = _on_weekday(text, paragraph, MONTHS[month.group().lower()], int(number.group()), max(told | stated, default=0))
     return days[0].isoformat() if len(days) == 1 else None

@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from geodata.gazetteer import Place, ambiguous_names, name_key
-from loaders.names import Candidates, Key, Name, Sentence
-from loaders.role_words import role_words
-from loaders.tables import parties, read_table, reporting_verbs, words_of
+from geodata.gazetteer import ambiguous_names, name_key
+from loaders.beside import given_names, word_left, word_right
+from loaders.names import Candidates, Key, Name, Sentence, abbreviated
+from loaders.tables import parties, read_table, words_of
 
 KEEP = 0.42
 """From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
 _ABBREVIATION = 4
 _FREQUENT = 300
-_PLACE_LEFT = {"in": "in", "near": "near", "at": "at", "from": "from or to", "to": "from or to", "of": "of", "the": "the", "and": "and", "by": "by"}
-_CONTAINERS = frozenset({"country", "province", "region"})
+_SURNAMES = ((500, "frequent "), (4000, ""))
+_SIZES = (1_000_000, 100_000, 15_000, 2_000)
+_COMMON = 1000
 
 
 @dataclass(slots=True)
@@ -60,6 +61,16 @@ def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Cand
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         if not place:
             name.not_a_place = "; ".join(name.evidence)
+        elif _first_name(name):
+            name.not_a_place = "a person's first name"
+
+
+def _first_name(name: Name) -> bool:
+    """Whether a name that many people bear stands before a surname that many bear: “Paris Jackson”, whatever else speaks."""
+    if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
+        return False
+    after = ambiguous_names().get(name.sentence.folded[name.last])
+    return name.sentence.words[name.last].capital and after is not None and 0 < after.surname <= _COMMON and not after.word
 
 
 def likelihood(found: Iterable[str]) -> float:
@@ -84,8 +95,8 @@ def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates:
         _find_persons(sentence, usage)
     for name in names:
         usage.counts[name.key] = usage.counts.get(name.key, 0) + 1
-        left = _left(name, candidates)
-        if left in {"in", "near", "container"} or _right(name, candidates) == "container":
+        left = word_left(name, candidates)
+        if left in {"in", "near", "container"} or word_right(name, candidates) == "container":
             usage.located.add(name.key)
     return usage
 
@@ -99,23 +110,24 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
         gap = sentence.gap(index)
         if gap.strip() not in {"", "."}:
             continue
-        given = folded[index] in _given() and folded[index] not in words_of("month")
+        given = folded[index] in given_names() and folded[index] not in words_of("month")
         title = folded[index] in words_of("courtesy_title")
         initial = len(words[index].text) == 1
         if not (given or title or initial):
             continue
         last = index + 1
-        while last + 1 < len(words) and words[last + 1].capital and not words[last].possessive and sentence.gap(last).strip() in {"", "."} and (len(words[last].text) == 1 or folded[last] in _given()):
+        while (
+            last + 1 < len(words)
+            and words[last + 1].capital
+            and not words[last].possessive
+            and sentence.gap(last).strip() in {"", "."}
+            and (len(words[last].text) == 1 or folded[last] in given_names())
+        ):
             last += 1
         if len(words[last].text) > 1 and folded[last] not in words_of("type_tail") | words_of("org_follow"):
             usage.persons.add(folded[last])
             if given:
                 usage.persons.add(folded[index])
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(name for name, row in ambiguous_names().items() if row.given) | words_of("given_name")
 
 
 def _is_given(word: str) -> bool:
@@ -126,13 +138,11 @@ def _is_given(word: str) -> bool:
 def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[str]:
     """Yield the kinds of evidence that bear on a name, as ``name_evidence.csv`` calls them."""
     yield from _of_name(name)
-    yield f"left {_left(name, candidates)}"
-    if abbreviated(name):
-        yield "abbreviated name"
-    else:
-        yield f"right {_right(name, candidates)}"
+    right = word_right(name, candidates)
+    yield f"left {word_left(name, candidates)}"
+    yield "abbreviated name" if abbreviated(name.sentence, name.first, name.last, name.options) else f"right {right}"
     last = name.key[-1]
-    if _right(name, candidates) == "surname" and _is_given(name.key[0]):
+    if right == "surname" and _is_given(name.key[0]):
         yield "given name and surname"
     if len(name.key) == 1 and last in usage.persons:
         yield "person elsewhere"
@@ -140,166 +150,62 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
         yield "located elsewhere"
     if len(name.key) == 1 and last in usage.lower and not name.sentence.words[name.first].text.isupper():
         yield "small letters elsewhere"
+    if _hyphened(name, candidates):
+        yield "part of a hyphened name"
     if usage.counts.get(name.key, 0) > 2:
         yield "named often"
 
 
+def _hyphened(name: Name, candidates: Candidates) -> bool:
+    """Whether a hyphen joins a name to a capitalised word that is no name itself: “Bulak-Bashi” is neither of its halves."""
+    sentence = name.sentence
+    joined = [
+        beside
+        for gap, beside in ((name.last - 1, name.last), (name.first - 1, name.first - 1))
+        if sentence.gap(gap) == "-" and 0 <= beside < len(sentence.words) and sentence.words[beside].capital
+    ]
+    return any((sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2 for beside in joined)
+
+
 def _of_name(name: Name) -> Iterator[str]:
-    best = name.options[0]
-    kinds = {place.kind for place in name.options}
-    people = max(place.population for place in name.options)
-    word = name.sentence.words[name.first]
-    if "country" in kinds:
-        yield "country"
-    elif "capital" in kinds:
-        yield "capital"
-    elif "province" in kinds:
-        yield "province"
-    elif people:
-        yield next((f"over {size:,} people" for size in (1_000_000, 100_000, 15_000, 2_000) if people > size), "hamlet")
-    elif all(place.id.startswith("gn") for place in name.options):
-        yield "hamlet"
-    elif "district" in kinds:
-        yield "county"
-    else:
-        yield "curated place"
+    yield _size(name)
     if not any(name.key == name_key(place.name) for place in name.options):
         yield "alias only"
     if len(name.key) > 1:
         yield "several words"
         return
-    letters = word.text.replace(".", "")
-    known = ambiguous_names().get(name.key[0])
-    if letters.isupper() and len(letters) <= _ABBREVIATION:
-        yield "abbreviation" if len(letters) < _ABBREVIATION else "capitals"
+    letters = name.sentence.words[name.first].text.replace(".", "")
+    if letters.isupper() and len(letters) < _ABBREVIATION:
+        yield "abbreviation"
         return
-    if known:
-        if known.word:
-            yield "plain word"
-        if known.given:
-            yield "given name" if known.given <= _FREQUENT else "rare given name"
-        if known.surname:
-            yield "frequent surname" if known.surname <= 500 else "surname" if known.surname <= 4000 else "rare surname"
-    if name.key[0] in words_of("seldom_place"):
-        yield "seldom a place"
     if letters.isupper():
         yield "capitals"
+    if not (letters.isupper() and len(letters) == _ABBREVIATION):
+        yield from _other_senses(name.key[0])
 
 
-def abbreviated(name: Name) -> bool:
-    """Whether a name is written as an abbreviation with its point, as the gazetteer lists it: “Conn.”, “W.Va.”."""
-    sentence = name.sentence
-    start, end = sentence.words[name.first].start, sentence.words[name.last - 1].end
-    if sentence.text[end : end + 1] == ".":
-        end += 1
-    written = "".join(sentence.text[start:end].split())
-    return written.endswith(".") and any(written == "".join(listed.split()) for place in name.options for listed in place.names)
+def _size(name: Name) -> str:
+    """Return what the greatest place of the name is: a country, a capital, a city of so many people."""
+    kinds = {place.kind for place in name.options}
+    people = max(place.population for place in name.options)
+    for kind in ("country", "capital", "province"):
+        if kind in kinds:
+            return kind
+    if people:
+        return next((f"over {size:,} people" for size in _SIZES if people > size), "hamlet")
+    if all(place.id.startswith("gn") for place in name.options):
+        return "hamlet"
+    return "county" if "district" in kinds else "curated place"
 
 
-def _left(name: Name, candidates: Candidates) -> str:
-    sentence, index = name.sentence, name.first - 1
-    if index < 0:
-        return "sentence start"
-    gap, word, folded = sentence.gap(index).strip(), sentence.words[index], sentence.folded[index]
-    if gap == ".":
-        if folded in words_of("courtesy_title"):
-            return "title"
-        if len(word.text) == 1 and word.capital:
-            return "initial"
-        return "abbreviation"
-    if gap:
-        if gap == "," and any(tuple(sentence.folded[i : index + 1]) in candidates for i in range(max(0, index - 2), index + 1)) and word.capital:
-            return "place and comma"
-        return "comma" if gap == "," else "dash" if gap[0] in "-–—/" else "quote" if gap[0] in "“\"‘(" else "mark"
-    if word.possessive:
-        return "possessive"
-    if word.capital and index > 0:
-        if folded in words_of("courtesy_title"):
-            return "title"
-        if folded in words_of("person_title"):
-            return "office"
-        if folded in _given():
-            return "given name"
-        if folded in words_of("direction"):
-            return "capital compass"
-        if folded in words_of("org_follow"):
-            return "organisation"
-        return "capital"
-    if folded in _PLACE_LEFT:
-        return _PLACE_LEFT[folded]
-    if word.capital:
-        return "given name" if folded in _given() else "title" if folded in words_of("person_title") else "sentence start word" if folded not in words_of("static_preposition") else "in"
-    if folded in role_words("ground_noun"):
-        return "type word"
-    if folded in role_words("object_ground_verb"):
-        return "motion verb"
-    for word_class, label in (
-        ("static_preposition", "in"),
-        ("direction", "compass"),
-        ("person_title", "office"),
-        ("person_noun", "office"),
-    ):
-        if folded in words_of(word_class):
-            return label
-    if folded in reporting_verbs():
-        return "reporting verb"
-    if folded in words_of("determiner"):
-        return "determiner"
-    return "digit" if folded[0].isdigit() else "other"
-
-
-def _right(name: Name, candidates: Candidates) -> str:
-    sentence, index = name.sentence, name.last
-    if sentence.words[index - 1].possessive:
-        return "possessive"
-    gap = sentence.gap(index - 1).strip()
-    if index >= len(sentence.words):
-        return "sentence end"
-    word, folded = sentence.words[index], sentence.folded[index]
-    if gap == ",":
-        if word.capital and container_after(sentence, index, candidates)[1]:
-            return "container"
-        return "comma"
-    if gap:
-        if gap[0] in "-–":
-            return "based" if folded in {"based", "area", "born"} else "dash"
-        return "bracket" if gap[0] in "([" else "stop" if gap[0] in ".;:!?" else "mark"
-    if word.capital:
-        if folded in words_of("local_body"):
-            return "local body"
-        if folded in words_of("org_follow"):
-            return "organisation"
-        if folded in words_of("type_tail") or folded in role_words("ground_noun"):
-            return "type word"
-        if folded in words_of("person_title"):
-            return "office"
-        if folded in words_of("weekday") | words_of("month"):
-            return "date"
-        if container_after(sentence, index, candidates, capitals=True)[1]:
-            return "container"
-        known = ambiguous_names().get(folded)
-        if known and known.surname:
-            return "surname"
-        return "capital"
-    if folded in reporting_verbs():
-        return "reporting verb"
-    if folded in words_of("auxiliary"):
-        return "auxiliary"
-    if folded in role_words("ground_noun"):
-        return "small type word"
-    if folded in words_of("speaker_noun") or folded in words_of("person_noun"):
-        return "people word"
-    return "digit" if folded[0].isdigit() else "other"
-
-
-def container_after(sentence: Sentence, index: int, candidates: Candidates, *, capitals: bool = False) -> tuple[int, Sequence[Place]]:
-    """Return where a province or country named from a word on ends, and its rows; ``(0, ())`` where there is none.
-
-    With ``capitals`` only an abbreviation in capitals counts (“Lexington KY”).
-    """
-    for last in range(min(len(sentence.words), index + 3), index, -1):
-        options = candidates.get(tuple(sentence.folded[index:last]), ())
-        areas = [place for place in options if place.kind in _CONTAINERS]
-        if areas and sentence.joined(index, last) and (not capitals or sentence.words[index].text.isupper()):
-            return last, areas
-    return 0, ()
+def _other_senses(word: str) -> Iterator[str]:
+    """Yield what else a word is: a person's name, a plain word."""
+    known = ambiguous_names().get(word)
+    if known and known.word:
+        yield "plain word"
+    if known and known.given:
+        yield "given name" if known.given <= _FREQUENT else "rare given name"
+    if known and known.surname:
+        yield next((f"{label}surname" for least, label in _SURNAMES if known.surname <= least), "rare surname")
+    if word in words_of("seldom_place"):
+        yield "seldom a place"

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Title, ISO day of publication, address and the site's name; empty where the file says nothing."""
+    """Title, ISO day of publication, address and the site's name; empty where the file says nothing.
+
+    ``guessed`` is a day that something in the page's source suggests; a date line beside the title outranks it.
+    """
 
     title: str = ""
     published: str = ""
     url: str = ""
     site: str = ""
+    guessed: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders.records import Span
+from loaders.tables import words_of
 from loaders.text import trim
 
 TERMINAL = re.compile(r"[.!?…:;][”’\"')\]]*$")
@@ -83,6 +84,8 @@ def _goes_on(before: Line, line: Line, width: int, *, double: bool) -> bool:
     finished = bool(TERMINAL.search(before.text))
     if line.indent > before.indent and finished:
         return False
+    if before.text.rsplit(maxsplit=1)[-1] in words_of("function_word") | words_of("determiner") | words_of("subordinator"):
+        return True
     room = width - len(before.text)
     first = len(line.text.split(maxsplit=1)[0])
     if room > first + 3:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from loaders.blocks import Block, block_of
 from loaders.facts import Facts
+from loaders.full_dates import full_date
 from loaders.origin import Origin
 from loaders.records import Span
 from loaders.source import INVISIBLE
@@ -22,9 +23,43 @@ from loaders.text import trim
 
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select", "object", "canvas", "math", "textarea"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _REASONS = {
     "nav": "navigation",
     "header": "navigation",
@@ -138,8 +173,12 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
     """Return the blocks of a page with their kinds, those outside the article with the reason, and the page's own facts."""
     words, facts = _extract(raw)
     inside = _inside(markup, words)
+    if any(inside):
+        first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+    else:
+        first = last = 0
     blocks = []
-    for (span, tags), kept in zip(markup.blocks, inside, strict=True):
+    for index, ((span, tags), kept) in enumerate(zip(markup.blocks, inside, strict=True)):
         block = block_of(markup.text, span)
         holder = next((_REASONS[tag] for tag in reversed(tags) if tag in _REASONS), "")
         heading = any(re.fullmatch("h[1-6]", tag) for tag in tags)
@@ -147,6 +186,8 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
             block = Block(span.start, span.end, "caption")
         elif heading and block.kind == "prose":
             block = Block(span.start, span.end, "heading")
+        elif not kept and not holder and block.kind == "prose" and first <= index < last:
+            pass  # a paragraph amid the article that the extraction lost
         elif not kept and not heading and block.kind in {"prose", "heading", "label"}:
             block = Block(span.start, span.end, holder or OUTSIDE)
         blocks.append(block)
@@ -171,6 +212,19 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
 
 
+_STATED = re.compile(
+    r"(?:article:published_time|datePublished|date\.issued|DC\.date\.issued|parsely-pub-date|pubdate|publish[-_]?date)[\"']?\s*"
+    r"(?:content=|datetime=|:)?\s*(?:[\"']|\w+=[\"'])*(?P<day>\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
+
+
+def _stated(raw: str) -> str:
+    """Return the ISO day the page's own metadata gives as that of publication, or nothing."""
+    match = _STATED.search(raw)
+    return (full_date(match["day"]) or "") if match else ""
+
+
 def _extract(raw: str) -> tuple[str, Facts]:
     """Return the words trafilatura takes for the article, and what the page's metadata says."""
     import logging
@@ -186,7 +240,8 @@ def _extract(raw: str) -> tuple[str, Facts]:
     address = told.get("url") or ""
     return told.get("text") or told.get("raw_text") or "", Facts(
         title=told.get("title") or "",
-        published=told.get("date") or "",
+        published=_stated(raw) or "",
+        guessed=told.get("date") or "",
         url=address if urlsplit(address).scheme in {"http", "https"} else "",
         site=told.get("sitename") or "",
     )

@@ -117,6 +117,8 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
             index += 1
             continue
         last, options = _longest(sentence, index, candidates)
+        if last == index and _counties(sentence, index, candidates):
+            last, options = index + 1, candidates[sentence.folded[index], "county"]
         if last == index and sentence.folded[index] in typed:
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
@@ -128,7 +130,7 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
         elif unlisted and unlisted.last > last:
             found.append(unlisted)
             index = unlisted.last
-        elif last > index and _cased(words[index], last - index):
+        elif last > index and _cased(sentence, index, last, options):
             name = Name(sentence, index, _without_type(sentence, index, last, options), options)
             name.kinds, name.typed = _type_word(sentence, index, last, candidates)
             if name.typed == "counties":
@@ -140,13 +142,29 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
     return found
 
 
+def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
+    """Whether a word is a county's name in a list that “counties” ends: “Dakota, Otoe and Washington counties”."""
+    if (sentence.folded[index], "county") not in candidates:
+        return False
+    return _type_word(sentence, index, index + 1, candidates)[1] == "counties"
+
+
 def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[int, Sequence[Place]]:
     """Return where the longest name from a word ends, and its places; its own index and none where there is no name."""
     for last in range(min(len(sentence.words), first + LONGEST), first, -1):
         options = candidates.get(tuple(sentence.folded[first:last]))
-        if options and sentence.joined(first, last) and not any(w.possessive for w in sentence.words[first : last - 1]):
+        if options and sentence.joined(first, last) and _written_as_name(sentence, first, last, options):
             return last, options
     return first, ()
+
+
+def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
+    """Whether the words of a name are written as one: with capitals, but for the small words the gazetteer writes so."""
+    words = sentence.words[first:last]
+    if any(word.possessive for word in words[:-1]):
+        return False
+    small = [word.text for word in words if not word.capital]
+    return all(any(word in name.split() for place in options for name in place.names) for word in small)
 
 
 def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
@@ -165,17 +183,26 @@ def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
     }
 
 
-def _cased(word: Word, length: int) -> bool:
-    """Whether a name that is short enough to be an abbreviation is written as one (“US”, not “Us”)."""
-    letters = word.text.replace(".", "")
-    return length > 1 or len(letters) > 2 or letters.isupper()
+def _cased(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
+    """Whether a name of two letters is written as an abbreviation: “US”, “Ky.”, not “Us”."""
+    letters = sentence.words[first].text.replace(".", "")
+    return last - first > 1 or len(letters) > 2 or letters.isupper() or abbreviated(sentence, first, last, options)
+
+
+def abbreviated(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
+    """Whether a name is written as an abbreviation with its point, as the gazetteer lists it: “Conn.”, “W.Va.”."""
+    start, end = sentence.words[first].start, sentence.words[last - 1].end
+    if sentence.text[end : end + 1] == ".":
+        end += 1
+    written = "".join(sentence.text[start:end].split())
+    return written.endswith(".") and any(written == "".join(listed.split()) for place in options for listed in place.names)
 
 
 @cache
 def _organisations() -> dict[str, tuple[Key, ...]]:
     """Return the folded names of outlets, agencies and institutions by their first word."""
     names = [alias for outlet in outlets() for alias in outlet.aliases]
-    names += [name for party in parties().values() for name in party.institutions if " " in name]
+    names += [name for party in parties().values() for name in party.institutions if " " in name or name.isupper()]
     keys: dict[str, list[Key]] = defaultdict(list)
     for key in {name_key(name) for name in names}:
         keys[key[0]].append(key)
@@ -211,6 +238,8 @@ def _type_word(sentence: Sentence, first: int, last: int, candidates: Candidates
             index += 1
             continue
         end = _longest(sentence, index, candidates)[0] if words[index].capital else index
+        if end == index and (sentence.folded[index], "county") in candidates:
+            end = index + 1
         if end == index:
             break
         joined, index = True, end

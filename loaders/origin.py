@@ -37,9 +37,9 @@ class Origin:
         """Return the way back through two steps: this one's file is the text of ``inner``."""
         if self._starts is None:
             return inner
-        if inner._starts is None:  # noqa: SLF001  # of its own kind
+        if inner._starts is None:  # of its own kind
             return self
-        return Origin(array("L", (inner._starts[index] for index in self._starts)))  # noqa: SLF001
+        return Origin(array("L", (inner._starts[index] for index in self._starts)))
 
 
 def cut(raw: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Origin]:

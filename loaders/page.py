@@ -59,7 +59,9 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
     captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
     lines = [line for line in lines if not any(as_words(text[line.start : line.end]) in caption for caption in captions)]
-    title = first_title(text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}])
+    title = first_title(
+        text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}]
+    )
     subtitle: Span | None = None
     if not known_title and (title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE):
         front, remainder = _run_in_title(text, rest)
@@ -70,9 +72,7 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     if subtitle is None:
         subtitle, rest = _first_paragraph_as_subtitle(text, rest)
     taken = [span for span in (title, subtitle) if span]
-    excluded = [
-        Excluded(b.start, b.end, _reason(b)) for b in head if not any(span.overlaps(b) for span in taken)
-    ]
+    excluded = [Excluded(b.start, b.end, _reason(b)) for b in head if not any(span.overlaps(b) for span in taken)]
     rest, bylines = _drop_bylines(text, rest)
     body, left_out = _body(text, rest, title)
     return Page(
@@ -109,12 +109,18 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     """Return the index of the paragraph the article begins with."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
     for index in prose:
-        if not TERMINAL.search(text[blocks[index].start : blocks[index].end]) and len(prose) > 1 and not _goes_on(text, blocks, index):
+        if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
         ahead = sum(b.end - b.start for b in blocks[index : index + _AHEAD] if b.kind == "prose")
         if ahead >= _ENOUGH:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph ends without a full stop, as headlines and captions do; a long one, or one that goes on, does not."""
+    body = text[blocks[index].start : blocks[index].end]
+    return not TERMINAL.search(body) and body[-1] != "," and len(body.split()) < _PULLED and not _goes_on(text, blocks, index)
 
 
 def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -220,8 +226,7 @@ def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[
             reading.drop(block, block.reason)
             skip = block.reason
         elif block.kind == "prose":
-            unfinished = not TERMINAL.search(text[block.start : block.end]) and not text[block.end - 1] == ","
-            reading.prose(block, unfinished=unfinished and not _goes_on(text, blocks, index))
+            reading.prose(block, unfinished=_unfinished(text, blocks, index))
         elif block.kind in {"heading", "label"}:
             if reading.foreign:
                 reading.drop(block, reading.foreign)
@@ -230,6 +235,10 @@ def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[
         elif block.kind != "links":
             reading.drop(block, _reason(block))
     reading.settle(before_prose=False)
+    if not reading.kept:
+        # a text without one finished sentence is still somebody's text
+        body = [block for block in blocks if block.kind == "prose"] or [block for block in blocks if block.kind == "heading"]
+        return body, [e for e in reading.left_out if not any(e.overlaps(block) for block in body)]
     return reading.kept, reading.left_out
 
 
@@ -283,8 +292,10 @@ def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | N
     first, following = rest[0], rest[1]
     words = len(text[first.start : first.end].split())
     unfinished = text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
-    if first.kind == "prose" and words < 60 and (
-        following.kind in {"caption", "byline", "date"} or (unfinished and any(b.kind == "prose" for b in rest[1:]))
+    if (
+        first.kind == "prose"
+        and words < 60
+        and (following.kind in {"caption", "byline", "date"} or (unfinished and any(b.kind == "prose" for b in rest[1:])))
     ):
         return Span(first.start, first.end), rest[1:]
     return None, rest

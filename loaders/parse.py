@@ -23,6 +23,11 @@ from loaders.titles import without_outlet
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
@@ -50,9 +55,9 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
     url = sidecar.url or facts.url or _own_address(text, page, title)
     outlet = _outlet(text, page, url, sidecar.publisher or facts.site)
-    published = sidecar.published or facts.published or _published(text, page, url)
+    published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     sha = hashlib.sha256(data).hexdigest()
-    publisher = sidecar.publisher or (outlet.name if outlet else facts.site)
+    publisher = sidecar.publisher or (outlet.name if outlet else facts.site or _owner(text, page, url))
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     article = Article(
         id=f"{_slug(outlet.slug if outlet else publisher) or 'unknown'}-{published or 'undated'}-{sha[:6]}",
@@ -106,25 +111,33 @@ def _gaps(file: str, article: Article) -> list[Problem]:
     return problems
 
 
-def _published(text: str, page: Page, url: str | None) -> str | None:
+def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
-    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0]) or guessed or None
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
-    """Return the article's own address: the one labelled so, or the one whose last part repeats the title's words."""
+    """Return the article's own address: the one labelled so, or the one whose last part repeats the title's words.
+
+    Of a copy in the Wayback Machine the address of the original is given.
+    """
     for excluded in page.excluded:
         if excluded.reason == "own address label":
             match = URL.search(text, excluded.end)
             if match and not text[excluded.end : match.start()].strip():
                 return match.group()
     words = set(re.findall(r"[a-z]{4,}", title.lower()))
-    for block in page.links:
-        for match in URL.finditer(text, block.start, block.end):
-            slug = set(re.findall(r"[a-z]{4,}", urlsplit(match.group()).path.rsplit("/", 1)[-1].lower()))
-            if words and len(words & slug) >= max(3, 0.6 * len(words)):
-                return match.group()
+    if not words:
+        return None
+    first = page.body[0].start
+    outside = [*URL.finditer(text, 0, first), *URL.finditer(text, page.body[-1].end)]
+    inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
+    for match in (*inside, *outside):
+        address = _ARCHIVED.sub("", match.group()).rstrip(".,;:)>")
+        slug = set(re.findall(r"[a-z]{4,}", urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1].lower()))
+        if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
+            return address
     return None
 
 
@@ -137,7 +150,8 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
     furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
-    counts = [(sum(_named(alias, furniture) for alias in o.aliases), o) for o in outlets()]
+    lower = furniture.lower()
+    counts = [(sum(_named(alias, furniture) for alias in o.aliases if alias.lower() in lower), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best
@@ -148,6 +162,14 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
         if found:
             return found
     return None
+
+
+def _owner(text: str, page: Page, url: str | None) -> str:
+    """Return who claims the page's rights in its footer, else the address's host; empty where there is neither."""
+    for match in _OWNER.finditer(text, page.body[-1].end):
+        if match["name"][0].isupper():
+            return match["name"].strip()
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _named(alias: str, words: str) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.gazetteer import Gazetteer, Place, ambiguous_names
-from loaders.evidence import abbreviated, judge
-from loaders.names import Candidates, Name, Sentence, find_candidates, find_names, find_sentence_words, typed_names
+from loaders.evidence import judge
+from loaders.names import Candidates, Name, Sentence, abbreviated, find_candidates, find_names, find_sentence_words, typed_names
 from loaders.records import Mention, Span
 from loaders.resolve import Context, read_context, resolve
 from loaders.roles import Neighbours, role_of
@@ -34,8 +34,8 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     candidates = find_candidates(sentences, gazetteer)
     typed = typed_names(text, gazetteer)
     names = [name for sentence in sentences for name in find_names(sentence, candidates, typed, gazetteer)]
-    adjectives = _adjectives(sentences, names, gazetteer)
-    doubtful = [name for name in names if name.options and not _settled(name, gazetteer)]
+    adjectives = find_adjectives(sentences, names, gazetteer)
+    doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _taken(names)
@@ -45,7 +45,7 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     return sorted(mentions, key=lambda m: m.start)
 
 
-def _settled(name: Name, gazetteer: Gazetteer) -> bool:
+def settled(name: Name, gazetteer: Gazetteer) -> bool:
     """Decide a curated place or a country by the words beside it; whether that settles it.
 
     A bare country that is also somebody's name is left to the evidence.
@@ -81,7 +81,7 @@ def _no_place(name: Name) -> str:
     return "a person's surname" if given or (before and before.lower in {"mr", "mrs", "ms", "dr"}) else ""
 
 
-def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
+def find_adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
     """Return the adjectives and peoples of countries; a distant town of that name (“Canadian”) gives way to them."""
     found = []
     at = {(id(name.sentence), index): name for name in names for index in range(name.first, name.last)}
@@ -94,6 +94,8 @@ def _adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gaz
                 place, last = gazetteer.adjective(f"{sentence.folded[index]} {sentence.folded[last]}"), last + 1
             if place is None:
                 continue
+            if place.kind == "region" and last < len(sentence.words) and sentence.words[last].capital and sentence.beside(last - 1):
+                continue  # “European Union”, “African Bank”: bodies, not the ground
             name = at.get((id(sentence), index))
             if name and name.last <= last and not any(option.id in gazetteer.places for option in name.options):
                 names.remove(name)
@@ -139,7 +141,7 @@ def _mention(
         return None
     words = name.sentence.words
     start, end = words[name.first].start, words[name.last - 1].start + len(strip_possessive(words[name.last - 1].text))
-    if text[end : end + 1] == "." and abbreviated(name):
+    if text[end : end + 1] == "." and abbreviated(name.sentence, name.first, name.last, name.options):
         end += 1
     if start and text[start - 1] == "[" and "]" in text[start : end + 1]:
         start, end = start - 1, end + (text[end : end + 1] == "]" and "]" not in text[start:end])

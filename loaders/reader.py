@@ -147,4 +147,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 problems.append(Problem(file.name, f"the same text as {articles[article.id].file}", "Remove one of the two", skipped=True))
                 continue
             articles[article.id] = article
+    notice = gazetteers.load().notice if articles else ""
+    if notice:
+        problems.append(Problem("the list of the world’s towns", notice, "The curated region is read as before", skipped=False))
     return Corpus(tuple(articles.values()), tuple(problems))

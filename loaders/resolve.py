@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer, Place, name_key
-from loaders.evidence import container_after
+from loaders.beside import container_after
 from loaders.names import Candidates, Key, Name
 from loaders.records import Sure
 from loaders.tables import read_table, split_list, words_of
@@ -22,13 +22,14 @@ from loaders.tables import read_table, split_list, words_of
 _RANK = {"country": 8.6, "capital": 7.2, "region": 6.5, "sea": 6.5, "province": 5.5, "lake": 5.0, "district": 4.2, "historical": 6.0}
 """Score of a place without a count of inhabitants: what readers take a bare name of its kind to mean."""
 _UNKNOWN = 3.0
+_PRESS_WORD = re.compile(r"[\w’']+|[£€]")
 _PROVINCE_RANK = 5.7
 _FADE, _CROWD = 0.1, 0.2
 _CURATED = 5.5
 """A place of the curated region weighs as much as a city of three hundred thousand: it is what the articles are about."""
 _ALIAS = 1.0
 """How much less a name that is only an alias weighs."""
-_PROVINCE, _COUNTRY, _NEAR = 1.0, 2.8, 6.0
+_PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
 """What it adds at most that the article names the place's province, its country, or places near it: the values that put
 most names of LGL and TR-News right."""
 _NEAR_DEGREES = 0.7
@@ -111,17 +112,23 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
 
 
 @cache
-def _press() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _press() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     """Return the words of each country's press with their weight."""
     return tuple(
-        (row["country"], float(row["weight"]), re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in split_list(row["words"]))))
+        (row["country"], float(row["weight"]), tuple(_flat(word) for word in split_list(row["words"])))
         for row in read_table("country_cues")
     )
 
 
+def _flat(text: str) -> str:
+    """Return a text's words in lower case, each between spaces."""
+    return f" {' '.join(_PRESS_WORD.findall(text.lower()))} "
+
+
 def _press_words(text: str) -> Counter[str]:
-    lower = text.lower()
-    return Counter({country: weight * min(_MUCH, len(pattern.findall(lower))) for country, weight, pattern in _press()})
+    flat = _flat(text)
+    counts = {country: (weight, sum(flat.count(word) for word in words)) for country, weight, words in _press()}
+    return Counter({country: weight * min(_MUCH, count) for country, (weight, count) in counts.items() if count})
 
 
 def rank(place: Place, key: Key, *, curated: bool = False) -> float:
@@ -166,7 +173,10 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         return Choice(context.contained[name.key], "certain", "the article says elsewhere what it lies in")
     if len(options) == 1:
         return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
-    scored = sorted(((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])), reverse=True)
+    scored = sorted(
+        ((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])),
+        reverse=True,
+    )
     (best, reason), (second, _) = scored[0][0], scored[1][0]
     place = options[-scored[0][1]]
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
@@ -188,7 +198,12 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     if place.kind != "country" and context.countries[place.country]:
         told.append((_COUNTRY * min(1.0, context.countries[place.country] / _MUCH), "the one in a country the article is of"))
     told.append((_NEAR * _nearness(place, name.key, context), "the one nearest to what else the article names"))
-    if place.kind == "country" and name.first and name.sentence.words[name.first - 1].capital and name.sentence.folded[name.first - 1] in words_of("direction"):
+    if (
+        place.kind == "country"
+        and name.first
+        and name.sentence.words[name.first - 1].capital
+        and name.sentence.folded[name.first - 1] in words_of("direction")
+    ):
         base -= _PART
     return base + sum(points for points, _ in told[1:]), max(told)[1]
 

@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.records import Span
-from loaders.tables import outlets
+from loaders.tables import outlets, words_of
 from loaders.text import fold_space, trim
 
-_MARKUP = re.compile(r"^(?:[#*_>\s]+|title\s*:\s*)+|[*_\s]+$", re.IGNORECASE)
+_MARKUP = re.compile(r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
+_PUBLISHED = re.compile(r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b", re.IGNORECASE)
+_RATE = re.compile(r"°|=\s*\d")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
-_COLUMNS = re.compile(r"\S {2,}(?=\S)")
+_COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
+_LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
 _WHOLE = 4
 _APART = 60
 _BESIDE = 260
@@ -23,7 +26,8 @@ _BESIDE = 260
 
 
 def as_words(text: str) -> str:
-    """Return a text's words in lower case, parted by one space: two texts that read alike are equal."""
+    """Return a text's words in lower case, parted by one space, without a label before them: texts that read alike are equal."""
+    text = _LABEL.sub("", text)
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
@@ -34,7 +38,7 @@ def title_lines(text: str, block: Span) -> list[Span]:
     previous = ""
     for line in text[block.start : block.end].splitlines(keepends=True):
         body = line.strip()
-        apart = bool(_STAMP.match(previous)) or "|" in body
+        apart = bool(_STAMP.match(previous)) or "|" in body or _section_list(previous) or "://" in body
         joins = bool(found) and not apart and (body[:1].islower() or (_title_case(previous) and _title_case(body) and len(previous) > 28))
         if joins:
             found[-1] = trim(text, found[-1].start, position + len(line))
@@ -70,11 +74,12 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
-        return same[-1] if same else None
+        if same or (len(wanted.split()) >= _WHOLE and wanted not in {as_words(name) for name in names}):
+            return same[-1] if same else None
     likely = [
         line
         for line in lines
-        if not _furniture(fold_space(text[line.start : line.end]), names) and len(_COLUMNS.findall(text[line.start : line.end])) < 3
+        if not _furniture(fold_space(text[line.start : line.end]), names) and not _section_list(text[line.start : line.end])
     ]
     long = [line for line in likely if len(words[line].split()) >= _WHOLE]
     if not long:
@@ -91,15 +96,25 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
         count = len(words[line].split())
         before = [other for other in long if 0 < line.start - other.end < _APART and not listed(other)]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
-        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 1.5 * bool(before) - longer - 2.0 * listed(line)
+        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 2.5 * bool(before) - longer - 2.0 * listed(line)
         if listed(line):
             return score, line.start
         near = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
         near = [day for day in near if sum(line.end <= other.start < day.start for other in long) < 2]
-        days = ((3.0 if day is last else 1.5) - (day.start - line.end) / _BESIDE for day in near)
+        owned = {day.start for day in dates if any(0 < other.start - day.end < 3 for other in long)}
+        days = ((3.0 if day is last and day.start not in owned else 1.5) - (day.start - line.end) / _BESIDE for day in near)
+        score += 1.5 * any(0 < line.start - day.end < 3 for day in dates)
         return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
+
+
+def _section_list(line: str) -> bool:
+    """Whether a line lists sections, rates or the weather: columns of words or of figures."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
+    sections = sum(word in words_of("section_word") for word in words)
+    figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
+    return len(_COLUMNS.findall(line)) > 2 or bool(_RATE.search(line)) or figures > 4 or (len(words) > 2 and sections > 0.7 * len(words))
 
 
 def _furniture(body: str, names: set[str]) -> bool:
@@ -110,6 +125,7 @@ def _furniture(body: str, names: set[str]) -> bool:
         or " > " in body
         or " / " in body
         or bool(_STAMP.match(body))
+        or bool(_PUBLISHED.match(body))
         or len(body.split()) < 2
         or lower in names
         or any(lower.startswith(f"{name} -") for name in names)

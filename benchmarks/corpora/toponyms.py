@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree as ET  # noqa: S405  # the corpora are trusted files a developer names
+from xml.etree import ElementTree as ET  # the corpora are trusted files a developer names
 
 from benchmarks.measures import Measure, Result, f1
 from loaders import Mention, read_article
@@ -105,10 +105,10 @@ class _Score:
         self.right += sum(m is not None for m in exact.values())
         self.found += len(mentions)
         self.gold += len(gold)
-        for g, mention in exact.items():
-            if mention is None:
+        for g, same in exact.items():
+            if same is None:
                 self._error(f"missed {g.kind or 'without coordinates'}", text, g.start, g.end)
-            mention = mention or next((m for m in mentions if m.start < g.end and g.start < m.end), None)
+            mention = same or next((m for m in mentions if m.start < g.end and g.start < m.end), None)
             if g.point is None:
                 continue
             self.located += 1

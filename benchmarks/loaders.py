@@ -1,0 +1,118 @@
+"""Accuracy and speed of the loaders on public corpora, beside published systems, with the errors by kind.
+
+The corpora are not shipped: ``--corpora`` names a folder that holds those you have (see ``benchmarks/README.md``).
+Usage: ``python -m benchmarks.loaders --corpora PATH [--only NAME ...] [--errors] [--check]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.corpora import attribution, metonymy, timex, toponyms
+from benchmarks.measures import Measure, Result
+
+FLOORS = Path(__file__).parent / "floors.csv"
+CORPORA: dict[str, Callable[[Path], Result]] = {
+    "toponyms": toponyms.measure,
+    "metonymy": metonymy.measure,
+    "timex": timex.measure,
+    "attribution": attribution.measure,
+}
+SPEED, MEMORY_MB = 100.0, 150.0
+"""What the loaders should reach: articles of LGL a second on one core, and resident memory of the process."""
+
+
+def floors() -> dict[tuple[str, str], float]:
+    """Return the least value each measure may have, by corpus and name: accuracy that was reached must not be lost."""
+    with FLOORS.open(encoding="utf-8", newline="") as file:
+        return {(row["corpus"], row["measure"]): float(row["floor"]) for row in csv.DictReader(file)}
+
+
+def measure_all(folder: Path, only: list[str]) -> tuple[list[tuple[str, Result]], list[str]]:
+    """Return the results of the corpora in a folder by the module that read them, and which corpora are absent."""
+    results, absent = [], []
+    for name, measure in CORPORA.items():
+        if only and name not in only:
+            continue
+        try:
+            results.append((name, measure(folder)))
+        except FileNotFoundError as error:
+            absent.append(f"{name} ({error})")
+    return results, absent
+
+
+def fallen(measures: list[Measure]) -> list[str]:
+    """Return the measures below their floor, in words."""
+    least = floors()
+    return [
+        f"{m.corpus}, {m.name}: {m.value:.3f}, was {least[m.corpus, m.name]:.3f}"
+        for m in measures
+        if m.value < least.get((m.corpus, m.name), 0.0)
+    ]
+
+
+def speed(folder: Path) -> dict[str, float]:
+    """Return articles a second and resident memory (MB) of a process of its own that reads LGL, all stages, one core.
+
+    Raises
+    ------
+    FileNotFoundError
+        LGL is not in the folder.
+    """
+    if not (folder / toponyms.FILES["LGL"]).exists():
+        raise FileNotFoundError(folder / toponyms.FILES["LGL"])
+    call = [sys.executable, "-m", "benchmarks.reading_speed", str(folder)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    return dict(json.loads(done.stdout))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table; return 1 if a measure fell below its floor."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.loaders", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
+    parser.add_argument("--only", nargs="*", default=[], choices=sorted(CORPORA), help="only these")
+    parser.add_argument("--errors", action="store_true", help="show the errors by kind, with examples")
+    parser.add_argument("--check", action="store_true", help="fail where a measure is below its floor in floors.csv")
+    options = parser.parse_args(arguments)
+    results, absent = measure_all(options.corpora, options.only)
+    print(f"{'corpus':<14} {'measure':<52} {'ours':>6} {'reach':>6}  published")
+    for _, result in results:
+        for m in result.measures:
+            print(f"{m.corpus:<14} {m.name:<52} {m.value:>6.3f} {m.reach or '':>6}  {m.published}")
+    if not options.only:
+        _print_speed(options.corpora)
+    for name in absent:
+        print(f"absent: {name}")
+    if options.errors:
+        for _, result in results:
+            _print_errors(result)
+    below = fallen([m for _, result in results for m in result.measures]) if options.check else []
+    for line in below:
+        print(f"below its floor: {line}", file=sys.stderr)
+    return 1 if below else 0
+
+
+def _print_speed(folder: Path) -> None:
+    try:
+        told = speed(folder)
+    except FileNotFoundError:
+        return
+    print(f"{'LGL':<14} {'articles a second, one core, all stages':<52} {told['articles_per_s']:>6.0f} {SPEED:>6.0f}")
+    print(f"{'LGL':<14} {'resident memory of the process, MB (at most)':<52} {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}")
+
+
+def _print_errors(result: Result) -> None:
+    for kind, count in result.errors.most_common():
+        print(f"\n{count:>5}  {kind}")
+        for example in result.examples.get(kind, ()):
+            print(f"         {example}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
