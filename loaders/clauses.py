@@ -1,308 +1,299 @@
-"""A sentence as tokens, and the noun phrases around its reporting verbs. No grammar beyond word lists and punctuation."""
+"""The noun phrases around a verb: who may be speaking. No grammar beyond word lists and punctuation."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.records import Span
-from loaders.tables import Verb, reporting_verbs, words_of
-from loaders.text import WORD, Quote, strip_possessive
+from loaders.cues import can_speak, cue_at, is_helper
+from loaders.tables import reporting_verbs, words_of
+from loaders.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 
-_PUNCTUATION = re.compile(r"[,;:.!?()…]|--|[–—]")
-_NOUN_FORMS = frozenset(
-    [
-        "claims",
-        "claim",
-        "report",
-        "reports",
-        "state",
-        "states",
-        "notes",
-        "note",
-        "comment",
-        "comments",
-        "post",
-        "posts",
-        "demand",
-        "demands",
-        "order",
-        "orders",
-        "call",
-        "calls",
-        "request",
-        "requests",
-        "point",
-        "appeal",
-        "appeals",
-        "estimate",
-        "estimates",
-        "promise",
-        "promises",
-        "protest",
-        "posted",
-        "counter",
-        "quote",
-        "quotes",
-        "cite",
-    ]
-)
 _PHRASE_WORDS = 40
 """No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
-_COORDINATORS = frozenset({"and", "but", "or", "nor", "yet"})
+_COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
+_INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "about", "against", "to", "like", "near", "around", "by", "between"})
+"""Prepositions that may stand inside a subject, after its head."""
+_RELATIVE = frozenset({"who", "which", "that"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"})
+_BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
+_NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
+_AUXILIARY = words_of("auxiliary")
+_DETERMINER = words_of("determiner")
+_PRONOUN = words_of("pronoun")
+_SUBORDINATOR = words_of("subordinator")
+_TITLE = words_of("person_title")
+_LEAD = words_of("sentence_lead")
 
 
 @dataclass(frozen=True, slots=True)
-class Token(Span):
-    """A word (``w``), punctuation mark (``p``), quotation (``q``) or aside between dashes (``d``)."""
+class Phrase:
+    """Tokens ``[first, last)`` that name a speaker.
 
-    kind: str
-    text: str
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, without a possessive ending."""
-        return strip_possessive(self.text).lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return self.kind == "w" and self.text[:1].isupper()
-
-
-def tokenize(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Token]:
-    """Return the tokens of a sentence; quotations and asides between dashes are one token each."""
-    inside = [quote for quote in quotes if quote.overlaps(sentence)]
-    tokens: list[Token] = []
-    position = sentence.start
-    for quote in [*inside, None]:
-        end = quote.start if quote else sentence.end
-        for match in re.finditer(rf"{WORD.pattern}|{_PUNCTUATION.pattern}", text[position:end]):
-            start = position + match.start()
-            kind = "p" if _PUNCTUATION.fullmatch(match.group()) else "w"
-            tokens.append(Token(start, start + len(match.group()), kind, match.group()))
-        if quote:
-            tokens.append(Token(quote.start, min(quote.end, sentence.end), "q", ""))
-            position = quote.end
-    return _fold_asides(_without_title_points(tokens))
-
-
-def _without_title_points(tokens: list[Token]) -> list[Token]:
-    """Leave out the point of “Mr.” and “Col.”, which ends no phrase."""
-    titles = {"mr", "mrs", "ms", "dr", "col", "gen", "lt", "maj", "capt", "sgt", "prof", "rep", "sen", "gov", "st", "rev"}
-    return [t for i, t in enumerate(tokens) if not (t.text == "." and i and tokens[i - 1].lower in titles)]
-
-
-def _fold_asides(tokens: list[Token]) -> list[Token]:
-    """Fold ``— … —`` into one token where it holds no quotation."""
-    folded: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        if tokens[index].text in {"—", "–", "--"}:
-            close = next((i for i in range(index + 1, min(len(tokens), index + _PHRASE_WORDS)) if tokens[i].text in {"—", "–", "--"}), None)
-            if close and all(token.kind != "q" for token in tokens[index:close]):
-                folded.append(Token(tokens[index].start, tokens[close].end, "d", ""))
-                index = close + 1
-                continue
-        folded.append(tokens[index])
-        index += 1
-    return folded
-
-
-def verb_at(tokens: Sequence[Token], index: int) -> Verb | None:
-    """Return the reporting verb at a token, or None when it is another word, a noun or a passive."""
-    token = tokens[index]
-    verb = reporting_verbs().get(token.text.lower()) if token.kind == "w" else None
-    if verb is None or (token.capital and index > 0):
-        return None
-    before = next((t for t in reversed(tokens[:index]) if t.kind != "d"), None)
-    if before is None or (before.kind == "p" and before.text in ".!?"):
-        return None
-    if token.lower == verb.lemma and before.kind == "w" and not _plural(before):
-        return None
-    if before.kind == "w":
-        if token.lower in _NOUN_FORMS and (_is_possessive(before) or before.lower in words_of("determiner") or not _may_be_subject(before)):
-            return None
-        if before.lower in words_of("passive_auxiliary") and not verb.participle:
-            return None
-        if before.lower in words_of("determiner") - {"this", "that", "all", "both"}:
-            return None
-    return verb
-
-
-def _plural(token: Token) -> bool:
-    """Whether a word may be the plural subject, pronoun or auxiliary that a bare verb form needs."""
-    lower = token.lower
-    helped = lower in words_of("auxiliary") | words_of("pronoun") | {"to"}
-    return helped or (lower.endswith("s") and not _is_possessive(token)) or lower in {"police", "people", "men", "women", "media"}
-
-
-def _is_possessive(token: Token) -> bool:
-    return token.text[-2:] in {"'s", "’s"} or token.text.endswith(("s’", "s'"))
-
-
-def _may_be_subject(token: Token) -> bool:
-    lower = token.lower
-    return token.capital or lower in words_of("pronoun") or lower in words_of("speaker_noun") or lower in words_of("auxiliary")
-
-
-def subject_before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
-    """Return the token range of a verb's subject to its left, or None.
-
-    Auxiliaries are skipped; an apposition or relative clause between commas is stepped over.
+    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a name begins, if it has one.
     """
-    end = verb
-    while end > 0 and tokens[end - 1].kind in "wd" and _is_auxiliary(tokens, end - 1):
-        end -= 1
-    if end and tokens[end - 1].kind == "d":
-        end -= 1
+
+    first: int
+    last: int
+    antecedent: tuple[int, int] | None = None
+    begins: int | None = None
+
+    @property
+    def front(self) -> int:
+        """Where the speaker, described or named, is first spoken of."""
+        return self.first if self.begins is None else self.begins
+
+
+def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
+    """Return the subject that ends before a verb's group, or None; an apposition or relative clause between commas is stepped over.
+
+    Parameters
+    ----------
+    tokens
+        The sentence.
+    end
+        Where the verb, its auxiliaries included, begins.
+    anyone
+        Whether the verb needs no proof that its subject can speak: who “said” something speaks.
+    """
+    if end and tokens.lower[end - 1] in _RELATIVE:
+        return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
     if start < end:
-        return _speaker_like(tokens, start, end)
-    return _before_aside(tokens, end)
+        return speaker_like(tokens, start, end, anyone=anyone)
+    return _before_aside(tokens, end, anyone=anyone)
 
 
-def _is_auxiliary(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.kind == "d":
-        return True
-    adverb = token.lower.endswith("ly") and not token.capital
-    return adverb or (token.lower in words_of("auxiliary") and not token.capital)
+def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
+    """Return the relative pronoun as the subject, with the phrase it stands for."""
+    end = pronoun - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
+    while end and tokens.kind[end - 1] == ASIDE:
+        end -= 1
+    start = _phrase_start(tokens, end)
+    named = speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who") if start < end else None
+    return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
 
 
-def _phrase_start(tokens: Sequence[Token], end: int) -> int:
+def _phrase_start(tokens: Tokens, end: int) -> int:
     """Return where the noun phrase that ends before ``end`` begins."""
     start = end
     while start > max(0, end - _PHRASE_WORDS):
-        token = tokens[start - 1]
-        if token.kind != "w" or (_is_boundary(tokens, start - 1)):
+        index = start - 1
+        if tokens.kind[index] == ASIDE and start < end:
+            break
+        if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
+            break
+        if start < end and tokens.lower[start] in _ARTICLES and tokens.lower[index] not in _BEFORE_ARTICLE:
+            # an article in mid-phrase follows a verb: “the mayor sent | a letter”
             break
         start -= 1
     return start
 
 
-def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word cannot stand inside a subject: a conjunction or subordinator, unless it joins parts of a name."""
-    token = tokens[index]
-    if token.lower in {"of", "for", "in", "at", "from", "to", "with", "on", "about", "against"}:
+def _is_boundary(tokens: Tokens, index: int) -> bool:
+    """Whether a word cannot stand inside a subject: a conjunction, a subordinator or a verb, unless it joins parts of a name."""
+    lower = tokens.lower[index]
+    if lower in _INSIDE:
         # a preposition belongs to the phrase only when a noun stands before it
-        return index == 0 or tokens[index - 1].kind != "w" or token.lower == "to" or verb_at(tokens, index - 1) is not None
-    if token.lower == "and" and 0 < index < len(tokens) - 1:
-        return not (tokens[index - 1].capital and tokens[index + 1].capital)
-    return token.lower in words_of("subordinator") or (
-        reporting_verbs().get(token.lower) is not None and not token.capital and verb_at(tokens, index) is not None
+        before = index - 1
+        return index == 0 or tokens.kind[before] not in {WORD, ASIDE} or _no_noun(tokens, before)
+    if lower in {"and", "or"}:
+        return not _joins_names(tokens, index)
+    if lower in _SUBORDINATOR:
+        return True
+    verb = reporting_verbs().get(lower)
+    return verb is not None and not tokens.capital(index) and cue_at(tokens, index) is not None
+
+
+def _no_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word before a preposition is a verb or particle, so that the two begin no phrase about a speaker."""
+    lower = tokens.lower[index]
+    if lower in _SUBORDINATOR or is_helper(tokens, index):
+        return True
+    return not tokens.capital(index) and (lower.endswith("ed") or (lower in reporting_verbs() and cue_at(tokens, index) is not None))
+
+
+def _joins_names(tokens: Tokens, index: int) -> bool:
+    """Whether “and” joins two names or two offices rather than two clauses: “Baku and Yerevan”, “the mayor and other officials”."""
+    if not 0 < index < len(tokens) - 1 or tokens.kind[index - 1] != WORD or tokens.kind[index + 1] != WORD:
+        return False
+    if tokens.lower[index + 1] in _PRONOUN:
+        return False
+    if tokens.lower[index + 1] in _INSIDE:
+        # “observers in the capital and around the country”
+        return True
+    start = index
+    while start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1):
+        start -= 1
+    front = start == 0 or tokens.kind[start - 1] != WORD or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+    return start < index and front
+
+
+def _names(tokens: Tokens, index: int) -> bool:
+    lower = tokens.lower[index]
+    return (
+        tokens.capital(index)
+        or lower in _DETERMINER
+        or can_speak(lower)
+        or lower in _TITLE
+        or lower in {"of", "former", "current", "senior"}
     )
 
 
-def _before_aside(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     """Step over “, the director of X,” or “, which …,” to the phrase before it."""
     for _ in range(3):
-        if end < 1 or tokens[end - 1].text != ",":
+        if end < 1 or tokens.text[end - 1] != ",":
             return None
-        opening = next((i for i in range(end - 2, -1, -1) if tokens[i].text in {",", ";", ":"} or tokens[i].kind == "q"), None)
-        if opening is None or tokens[opening].text != ",":
+        opening = end - 2
+        while opening >= 0 and tokens.text[opening] not in {",", ";", ":"} and tokens.kind[opening] != QUOTE:
+            opening -= 1
+        if opening < 0 or tokens.text[opening] != ",":
             return None
-        first = tokens[opening + 1]
-        if first.kind != "w" or not (
-            first.lower in words_of("relative_lead") or _is_possessive(first) or first.capital or first.lower in words_of("speaker_noun")
-        ):
-            return None
-        aside = tokens[opening + 1 : end - 1]
-        if len(aside) in {2, 3} and all(token.capital for token in aside) and not any(_is_possessive(token) for token in aside):
-            return opening + 1, end - 1
+        if end - opening in {3, 4, 5} and all(tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)):
+            # “the former chief of staff, John Smith, said”: the aside is the name
+            return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
         start = _phrase_start(tokens, opening)
-        another = (
-            start > 0 and tokens[start - 1].text == "," and (tokens[start].lower in words_of("determiner") or not tokens[start].capital)
-        )
+        # “…, the mayor, her deputy, said”: the phrase before is itself an apposition
+        another = start > 0 and tokens.text[start - 1] == "," and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
         if start < opening and not another:
-            return _speaker_like(tokens, start, opening)
-        end = opening + 1
-        if tokens[opening].text != ",":
+            if _is_aside(tokens, opening + 1, end - 1):
+                return speaker_like(tokens, start, opening, anyone=anyone)
             return None
+        end = opening + 1
     return None
 
 
-def subject_after(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
-    """Return the token range of an inverted subject: “…,” said X."""
+def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between two commas may be said beside a subject: an apposition, a relative clause, an age."""
+    lower = tokens.lower[first]
+    return tokens.kind[first] == WORD and (
+        lower in words_of("relative_lead")
+        or tokens.possessive(first)
+        or tokens.capital(first)
+        or can_speak(lower)
+        or lower[0].isdigit()
+        or lower.endswith("ing")
+        or lower in _TITLE
+        or first == last
+    )
+
+
+def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
+    """Return an inverted subject: “…,” said X."""
     start = verb + 1
     end = start
-    while end < len(tokens) and tokens[end].kind == "w":
-        lower = tokens[end].lower
-        if lower in words_of("subordinator") - {"of", "for", "and"} or (lower in {"for", "and"} and not tokens[end - 1].capital):
+    while end < len(tokens) and tokens.kind[end] == WORD:
+        lower = tokens.lower[end]
+        if lower in _SUBORDINATOR and lower not in {"of", "for", "and", "from", "with", "in", "at"}:
             break
+        if lower in {"for", "and", "from", "with", "in", "at"} and (
+            end == start or (lower in {"in", "at", "for"} and not tokens.capital(end - 1))
+        ):
+            break
+        if lower in TIMES and end > start:
+            break
+        if end > start and (is_helper(tokens, end) or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))):
+            # a clause with a verb of its own is what is said, and names no speaker
+            return None
         end += 1
-    if start >= end or not (
-        tokens[start].capital or tokens[start].lower in words_of("determiner") or tokens[start].lower in words_of("speaker_noun")
+    if start >= end or is_helper(tokens, start):
+        return None
+    first = tokens.lower[start]
+    if not (
+        tokens.capital(start)
+        or first in _DETERMINER
+        or can_speak(first)
+        or first in _TITLE
+        or first in _PRONOUN
+        or first[0].isdigit()
+        or first in _NUMBER
     ):
         return None
-    return _speaker_like(tokens, start, end)
+    return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
 
-def main_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | None:
-    """Return the token range of the subject at the front of the clause that a coordinated verb or participle continues."""
+def main_subject(tokens: Tokens, before: int) -> Phrase | None:
+    """Return the subject at the front of the clause that a coordinated verb or participle continues."""
     start = 0
     for index in range(before - 1, -1, -1):
-        if tokens[index].text in {";", ":"}:
+        if tokens.text[index] in {";", ":"}:
             start = index + 1
             break
+    pronoun = start + 1
+    if start < before and tokens.lower[start] in words_of("leads_out"):
+        while pronoun < min(before, start + 9) and tokens.kind[pronoun] == WORD and tokens.lower[pronoun] not in _PRONOUN:
+            pronoun += 1
+        if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
+            return Phrase(pronoun, pronoun + 1)
+        start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
     while start < before:
-        first = tokens[start]
-        if first.kind == "w" and first.lower in _COORDINATORS | {"meanwhile", "however", "finally"}:
-            start += 1
-            continue
-        if first.kind != "w":
+        if tokens.kind[start] != WORD or tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD:
             start += 1
             continue
         end = start
-        while end < before and tokens[end].kind == "w" and _in_front_phrase(tokens, end):
+        while end < before and tokens.kind[end] == WORD and _in_front_phrase(tokens, end):
             end += 1
-        found = _speaker_like(tokens, start, end) if end > start else None
-        comma = next((i for i in range(start, before) if tokens[i].text == ","), None)
-        if found or comma is None:
+        if _opens_sentence(tokens, start, end):
+            end = start
+        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
+        if found:
             return found
+        comma = next((i for i in range(start, before) if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)), None)
+        if comma is None:
+            return None
         start = comma + 1
     return None
 
 
-def _in_front_phrase(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    lower = token.lower
-    if token.capital:
-        return not (index and lower in words_of("weekday"))
-    if lower in words_of("auxiliary"):
+def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
+    if start > 0 or end == 0:
         return False
-    return lower in words_of("determiner") | words_of("speaker_noun") | words_of("person_title") | words_of("pronoun") or (
-        lower == "of" and index > 0 and tokens[index - 1].kind == "w"
-    )
+    dateline = end < len(tokens) and tokens.kind[end] == MARK and tokens.text[end] not in {",", "."} and tokens.text[0].isupper()
+    lower = tokens.lower[0]
+    verbal = end == 1 and (lower.endswith(("ed", "ing")) or lower in words_of("leads_out") or "’" in lower or "'" in lower)
+    return (dateline and len(tokens.text[0]) > 1) or verbal
 
 
-def _speaker_like(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
-    """Return the range, without what leads into it, when its head may speak: a name, a pronoun, an office."""
-    while start < end and (
-        tokens[start].lower in _COORDINATORS or tokens[start].lower in {"meanwhile", "however", "instead", "then", "later", "earlier"}
-    ):
+def _in_front_phrase(tokens: Tokens, index: int) -> bool:
+    lower = tokens.lower[index]
+    if tokens.capital(index):
+        return not (index and lower in words_of("weekday"))
+    if lower in _AUXILIARY:
+        return False
+    named = lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in _PRONOUN
+    return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
+
+
+def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
+    """Return the phrase, without what leads into it, when its head may speak: a name, a pronoun, an office."""
+    while start < end and (tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD or tokens.lower[start] in _INSIDE):
         start += 1
+    while end > start and tokens.kind[end - 1] == ASIDE:
+        end -= 1
     if start >= end:
         return None
     for index in range(start, end - 1):
         # “…, a claim Baku rejects”: the name after the noun speaks
-        if tokens[index].lower in words_of("denied_thing") and tokens[index + 1].capital and not _is_possessive(tokens[index]):
+        if tokens.lower[index] in words_of("denied_thing") and tokens.capital(index + 1) and not tokens.possessive(index):
             start = index + 1
-    head = _head(tokens, start, end)
-    lower = tokens[head].lower
-    if lower in words_of("pronoun"):
-        return (head, head + 1) if lower not in {"i", "we"} else None
-    if lower in words_of("weekday") | words_of("month") | words_of("determiner") | words_of("subordinator"):
+    head = head_of(tokens, start, end)
+    lower = tokens.lower[head]
+    if tokens.lower[end - 1] in _PRONOUN:
+        head, lower = end - 1, tokens.lower[end - 1]
+        return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
+    if lower in TIMES or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"} or lower in _SUBORDINATOR:
         return None
-    if tokens[head].capital and (head > 0 or len(tokens[head].text) > 2):
-        return start, end
-    return (start, end) if lower in words_of("speaker_noun") or lower in words_of("person_title") else None
+    if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
+        return Phrase(start, end)
+    if anyone or can_speak(lower) or lower in _TITLE or lower in words_of("local_noun") or lower in words_of("analyst_noun"):
+        return Phrase(start, end)
+    return None
 
 
-def _head(tokens: Sequence[Token], start: int, end: int) -> int:
+def head_of(tokens: Tokens, start: int, end: int) -> int:
     """Return the head of a noun phrase: its last word, or the last before its first preposition."""
     for index in range(start + 1, end):
-        if tokens[index].lower in {"of", "for", "in", "at", "from", "with", "on", "about", "against"}:
+        if tokens.lower[index] in _INSIDE:
             return index - 1
     return end - 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
-from loaders.claims import Evidence, Paragraph, find_claims
+from loaders.claims import Evidence, find_claims
 from loaders.dateline import find_dateline
 from loaders.dates import find_dates
 from loaders.distances import find_distances
@@ -19,7 +19,7 @@ from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
 from loaders.source import SUFFIXES
-from loaders.text import find_quotes, find_sentences, trim
+from loaders.text import Paragraph, find_lines, find_quotes, find_sentences, trim
 
 
 def read_article(
@@ -82,13 +82,15 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
     parts += [
-        (span, text[span.end - 1] not in ".!”\"’'…," and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans
+        (line, text[line.end - 1] not in ".!”\"’'…,:" and len(text[line.start : line.end].split()) <= 14)
+        for span in article.body_spans
+        for line in find_lines(text, span)
     ]
     read = []
     for span, heading in parts:
         quotes = find_quotes(text, span)
         sentences = find_sentences(text, span, quotes)
-        dateline = find_dateline(text, span) if span == article.body_spans[0] else None
+        dateline = find_dateline(text, span) if span.start == article.body_spans[0].start else None
         if dateline and sentences and dateline.end() < sentences[0].end - span.start:
             # the dateline is nobody's words
             front = trim(text, span.start, span.start + dateline.end())

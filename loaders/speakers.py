@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 
-from geodata.gazetteer import Gazetteer, Place, fold
-from loaders.attribution import Attribution
+from geodata.gazetteer import Gazetteer
+from loaders.affiliations import party_of_group, party_of_person, party_of_words
+from loaders.people import Names, person_name
 from loaders.records import NARRATOR, Span
-from loaders.tables import parties, reporting_verbs, words_of
+from loaders.statements import Attribution
+from loaders.tables import parties, words_of
 from loaders.text import find_words, fold_space, strip_possessive
 
-_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]|[A-Z]{2,}")
+_COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
+_LOCAL = re.compile(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+[A-Z]\w+")
+_REMEMBERED = 100
+"""Bodies looked back over, at most; it keeps reading linear."""
+_OFFICE = 40
+"""Characters before a name in which its office is looked for."""
+_BOTH = re.compile(r"^both\s+", re.IGNORECASE)
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_BODILY = frozenset({"it", "they", "its", "their", "them"})
+_DOCUMENTS = frozenset({"statement", "release", "country", "side", "it"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +52,55 @@ class Voices:
 
     text: str
     gazetteer: Gazetteer
-    heard: list[Speaker] = field(default_factory=list)
+    names: Names = field(init=False)
+    _bodies: list[Speaker] = field(default_factory=list)
+    _person: Speaker | None = None
+    _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
+    _full: dict[str, str] = field(default_factory=dict)
+    _parties: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.text)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution; call in text order, since pronouns look back."""
         span = attribution.speaker
         if span is None:
             return Speaker("unnamed", None, "unattributed", person=False)
-        surface = fold_space(self.text[span.start : span.end])
-        speaker = self._anaphor(surface, span) or self._named(surface, span)
-        self.heard.append(speaker)
+        speaker = self._resolve(span, attribution.antecedent or span)
+        if speaker.person:
+            self._person = speaker
+        else:
+            self._bodies.append(speaker)
         return speaker
+
+    def retells(self, attribution: Attribution) -> Speaker | None:
+        """Return who tells an attribution's words again, or None where nobody does."""
+        span = attribution.via
+        return (self._known.get((span.start, span.end)) or self._resolve(span, span)) if span else None
+
+    def _resolve(self, span: Span, naming: Span) -> Speaker:
+        """Return the speaker that a phrase names; the same phrase names the same speaker again."""
+        key = (span.start, span.end)
+        if key not in self._known:
+            surface = fold_space(self.text[naming.start : naming.end])
+            surface = _BOTH.sub("", surface) if " and " in surface else surface
+            plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
+            self._known[key] = self._anaphor(plain, span) or self._together(plain, span) or self._named(plain, span)
+        return self._known[key]
 
     def _anaphor(self, surface: str, span: Span) -> Speaker | None:
         lower = surface.lower()
-        last_person = next((s for s in reversed(self.heard) if s.person), None)
-        last_body = next((s for s in reversed(self.heard) if not s.person), None)
-        if lower in words_of("person_pronoun") | {"him", "her"}:
-            person = self._person_before(span.start) if last_person is None else last_person
-            return Speaker(person.name, span, person.party, person=True) if person else Speaker(surface, span, "unattributed", person=True)
-        if lower in {"it", "they"}:
-            return (
-                Speaker(last_body.name, span, last_body.party, person=False)
-                if last_body
-                else Speaker(surface, span, "unattributed", person=False)
-            )
+        if lower in _PERSONAL:
+            person = self._person or self._person_before(span.start)
+            return replace(person, span=span) if person else Speaker(surface, span, "unattributed", person=True)
+        last_body = self._bodies[-1] if self._bodies else None
+        if lower in _BODILY:
+            return replace(last_body, span=span) if last_body else Speaker(surface, span, "unattributed", person=False)
         bare = _DEFINITE.sub("", surface)
-        country = re.match(r"(?:the|that) country['’]s\s", surface, re.IGNORECASE)
-        if _DEFINITE.match(surface) and (country or not _NAME.search(bare)):
+        if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
             return self._definite(surface, span, last_body)
-        local = re.match(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", surface, re.IGNORECASE)
+        local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
             return Speaker(surface, span, "local report", person=False)
         return None
@@ -79,52 +109,79 @@ class Voices:
         """“The organization”, “the country's foreign ministry”, “the statement”: a body named before."""
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
-        heard = next(
-            (v for v in reversed(self.heard) if not v.person and v.party != "unattributed" and head in v.name.lower().split()), None
-        )
-        if heard:
-            return Speaker(heard.name, span, heard.party, person=False)
-        last_person = next((v for v in reversed(self.heard) if v.person), None)
-        if head in words_of("person_noun") and last_person:
-            return Speaker(last_person.name, span, last_person.party, person=True)
-        named = re.findall(rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{head.title()}\b(?:\s+of\s+[A-Z]\w+)?", self.text[: span.start])
+        for heard in reversed(self._bodies[-_REMEMBERED:]):
+            if heard.party != "unattributed" and head in heard.name.lower().split():
+                return replace(heard, span=span)
+        person = (self._titled_before(words, span.start) or self._person) if head in words_of("person_noun") else None
+        if person:
+            return replace(person, span=span)
+        named = self._named_before(head, span.start)
         if named:
-            name = fold_space(named[-1])
-            return Speaker(name, span, self._party_of_words(name) or (last_body.party if last_body else "unattributed"), person=False)
+            party = party_of_words(named, self.gazetteer) or (last_body.party if last_body else "unattributed")
+            return Speaker(named, span, party, person=False)
         if last_body and (head in words_of("institution_noun") or "country" in words):
-            name = (
-                last_body.name
-                if head in {"statement", "release", "country", "side", "it"}
-                else f"{last_body.party} {' '.join(words[2:])}".strip()
-            )
+            name = last_body.name if head in _DOCUMENTS else f"{last_body.party} {' '.join(words[2:])}".strip()
             return Speaker(name, span, last_body.party, person=False)
         report = head in words_of("local_noun")
-        return Speaker(surface, span, "local report" if report else self._party_of_words(surface) or "unattributed", person=False)
+        party = "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
+        return Speaker(surface, span, party, person=False)
+
+    def _titled_before(self, words: list[str], position: int) -> Speaker | None:
+        """Return the last person named with the office a phrase tells: for “the president”, of “President Anna Smith”."""
+        office = {word for word in words if word not in words_of("determiner")}
+        for _, naming in zip(range(_REMEMBERED), self.names.runs_before(position), strict=False):
+            lead = self.text[max(0, naming.start - _OFFICE) : naming.start]
+            told = {word.lower() for word in naming.words} | set(lead.lower().split()[-len(office) :])
+            if office <= told:
+                surface = fold_space(self.text[naming.start : naming.end])
+                name = person_name(surface, self.gazetteer)
+                if name:
+                    return self._named(f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end))
+        return None
+
+    def _named_before(self, head: str, position: int) -> str | None:
+        """Return the last name of a body that ends in a noun: for “the organization”, “Collective Security Treaty Organization”."""
+        for naming in reversed(self.names.ending_in(head.title())):
+            if naming.end <= position and len(naming.words) > 1:
+                follows = _OF.match(self.text, naming.end, position)
+                return fold_space(self.text[naming.start : follows.end() if follows else naming.end])
+        return None
+
+    def _together(self, surface: str, span: Span) -> Speaker | None:
+        """“Armenia and Azerbaijan”: one statement of several speakers, whose parties it names together."""
+        parts = surface.split(" and ")
+        if len(parts) != 2:
+            return None
+        one, other = (self._named(part, span) for part in parts)
+        if "unattributed" in {one.party, other.party}:
+            return None
+        party = one.party if one.party == other.party else f"{one.party} and {other.party}"
+        return Speaker(f"{one.name} and {other.name}", span, party, person=False)
 
     def _named(self, surface: str, span: Span) -> Speaker:
         name = person_name(surface, self.gazetteer)
         if name is None:
-            return Speaker(surface, span, self._party_of_words(surface) or self._group(surface), person=False)
+            party = party_of_words(surface, self.gazetteer) or party_of_group(surface)
+            return Speaker(surface, span, party, person=False)
         full = self._full_name(name, span.start)
-        return Speaker(full, span, self._party_of_person(full, surface), person=True)
-
-    def _group(self, surface: str) -> str:
-        words = {word.lower for word in find_words(surface, Span(0, len(surface)))}
-        if words & {"analysts", "experts", "observers", "analyst", "expert", "historians"}:
-            return "analyst"
-        if words & words_of("local_noun"):
-            return "local report"
-        return "unattributed"
+        key = full, surface
+        if key not in self._parties:
+            self._parties[key] = party_of_person(full, surface, self.text, self.names, self.gazetteer)
+        return Speaker(full, span, self._parties[key], person=True)
 
     def _full_name(self, name: str, before: int) -> str:
         """Return a surname with the first name the article gives, the nearest before it first."""
         if " " in name:
             return name
-        pattern = re.compile(rf"((?:[A-ZÀ-Ý](?:[\w’'-]+|\.)\s+){{1,2}}){re.escape(name)}\b")
-        matches = list(pattern.finditer(self.text))
-        earlier = [m for m in matches if m.start() < before]
-        for match in [*reversed(earlier), *matches]:
-            full = person_name(fold_space(match.group()), self.gazetteer)
+        if name not in self._full:
+            self._full[name] = self._search_full_name(name, before)
+        return self._full[name]
+
+    def _search_full_name(self, name: str, before: int) -> str:
+        namings = [naming for naming in self.names.ending_in(name) if len(naming.words) > 1]
+        earlier = [naming for naming in namings if naming.start < before]
+        for naming in [*reversed(earlier), *namings]:
+            full = person_name(" ".join((*naming.words[-3:-1], name)), self.gazetteer)
             if full and " " in full:
                 return full
         known = [person for party in parties().values() for person in party.people if person.split()[-1] == name]
@@ -132,105 +189,12 @@ class Voices:
 
     def _person_before(self, position: int) -> Speaker | None:
         """Return the last person named before a position, for a pronoun with no earlier speaker."""
-        for match in reversed(list(re.finditer(r"[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+){1,3}", self.text[:position]))):
-            name = person_name(fold_space(match.group()), self.gazetteer)
+        for naming in self.names.runs_before(position):
+            surface = " ".join(naming.words[-4:])
+            name = person_name(surface, self.gazetteer)
             if name and " " in name:
-                return Speaker(name, None, self._party_of_person(name, match.group()), person=True)
+                return Speaker(name, None, party_of_person(name, surface, self.text, self.names, self.gazetteer), person=True)
         return None
-
-    def _party_of_person(self, full: str, surface: str) -> str:
-        for party in parties().values():
-            if full in party.people:
-                return party.name
-        for match in re.finditer(re.escape(full).replace(r"\ ", r"\s+"), self.text):
-            before = re.split(r"[.;!?“”\"]\s", self.text[max(0, match.start() - 110) : match.start()])[-1]
-            after = re.split(r"[.;!?“”\"]\s", self.text[match.end() : match.end() + 110])[0]
-            apposition = re.match(r"\s*,\s*([^,]{3,100})", after)
-            lead = re.search(r"(?:^|,|\b(?:said|with|by|to|and|as)\b)([^,]{3,100}),?\s*$", before)
-            described = apposition[1] if apposition and not _speaks(apposition[1]) else None
-            for words in (lead and lead[1], described):
-                named = self._party_of_office(words) if words else None
-                if named:
-                    return named
-        return self._party_of_words(surface) or "unattributed"
-
-    def _party_of_office(self, words: str) -> str | None:
-        """Return the party an office speaks for; somebody who studies, edits or used to hold one speaks for nobody."""
-        lower = fold_space(words).lower()
-        if any(re.search(rf"\b{re.escape(noun)}", lower) for noun in words_of("analyst_noun")):
-            return "analyst"
-        titled = any(word in words_of("person_title") | words_of("speaker_noun") for word in re.findall(r"[a-z]+", lower))
-        return self._party_of_words(words) if titled else None
-
-    def _party_of_words(self, words: str) -> str | None:
-        """Return the party that a country, its adjective or an institution in the words belongs to."""
-        folded = fold_space(words)
-        for party in parties().values():
-            if any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in party.institutions):
-                return party.name
-        found = find_words(folded, Span(0, len(folded)))
-        keys = [strip_possessive(word.text) for word in found]
-        for index, word in enumerate(found):
-            if not word.capital:
-                continue
-            place = self._country(keys, index)
-            if place:
-                return _party_of_country(place.country) or (place.name if place.kind == "country" else None)
-        return None
-
-    def _country(self, words: Sequence[str], index: int) -> Place | None:
-        length, places = self.gazetteer.longest_match([fold(word) for word in words], index)
-        if length:
-            political = [
-                p for p in places if p.kind in {"country", "capital", "poi", "settlement", "province", "district"} and "/" not in p.country
-            ]
-            return political[0] if political else None
-        return self.gazetteer.adjective(words[index])
-
-
-def _speaks(words: str) -> bool:
-    """Whether words after a name go on with a verb (“…, said that …”) and so describe nobody."""
-    first = re.match(r"\s*(?:who\s+)?(\w+)", words)
-    return first is not None and (
-        first[1].lower() in reporting_verbs() or first[1].lower() in words_of("passive_auxiliary") | {"has", "had", "who"}
-    )
-
-
-@cache
-def _party_of_country(code: str) -> str | None:
-    return next((party.name for party in parties().values() if code in party.countries), None)
-
-
-def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
-    """Return the personal name in a noun phrase, without titles, offices and adjectives, or None for a body.
-
-    “Kremlin spokesman Dmitry Peskov” gives “Dmitry Peskov”; “the Russian MFA” gives None.
-    """
-    runs: list[list[str]] = []
-    for part in re.split(r"\s+", surface.replace(",", " , ")):
-        plain = part.strip('“”"().')
-        if _NAME.fullmatch(strip_possessive(plain)) and plain == strip_possessive(plain):
-            if not runs:
-                runs.append([])
-            runs[-1].append(plain)
-        elif plain in {"de", "van", "von", "der", "al", "bin", "ibn"} and runs and runs[-1]:
-            runs[-1].append(plain)
-        elif not runs or runs[-1]:
-            runs.append([])
-    run = next((r for r in reversed(runs) if r), [])
-    while run and (
-        run[0].lower() in words_of("person_title") | words_of("determiner") | words_of("speaker_noun")
-        or gazetteer.adjective(run[0])
-        or gazetteer.named(run[0])
-    ):
-        run = run[1:]
-    if not run or len(run) > 3 or run[-1].isupper():
-        return None
-    body = words_of("org_follow") | words_of("institution_head") | words_of("speaker_noun") | words_of("weekday") | words_of("month")
-    if run[-1].lower() in body or gazetteer.named(" ".join(run)) or any(party.name == " ".join(run) for party in parties().values()):
-        return None
-    lower_head = re.search(r"([a-z]+)\s*$", surface)
-    return None if lower_head and lower_head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else " ".join(run)
 
 
 def narrator(publisher: str) -> Speaker:

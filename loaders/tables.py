@@ -23,9 +23,14 @@ def split_list(cell: str) -> tuple[str, ...]:
 
 
 @cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    return {row["class"]: frozenset(split_list(row["words"])) for row in read_table("lexicon")}
+
+
+@cache
 def words_of(word_class: str) -> frozenset[str]:
     """Return the lower-case words that ``lexicon.csv`` lists under a class."""
-    return frozenset(word for row in read_table("lexicon") if row["class"] == word_class for word in split_list(row["words"]))
+    return _lexicon()[word_class]
 
 
 @cache
@@ -43,12 +48,19 @@ def negation() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb: the construction its content takes, and the stance it gives a claim."""
+    """A reporting verb: the constructions its content takes, and the stance it gives a claim.
+
+    ``links`` are the prepositions its content may follow; ``anyone`` whether whatever is its subject speaks,
+    ``evidence`` whether things show it as well as people, so that “it” and “they” name no speaker.
+    """
 
     lemma: str
-    frame: str
+    frames: frozenset[str]
+    links: frozenset[str]
     stance: str
     participle: bool
+    anyone: bool
+    evidence: bool
 
 
 @cache
@@ -56,8 +68,11 @@ def reporting_verbs() -> dict[str, Verb]:
     """Return every inflected form of the reporting verbs, lower-case, with its verb."""
     verbs: dict[str, Verb] = {}
     for row in read_table("verbs"):
+        frames, links = frozenset(split_list(row["frames"])), frozenset(split_list(row["links"]))
         for form in split_list(row["forms"]):
-            verbs[form] = Verb(row["lemma"], row["frame"], row["stance"], form.endswith("ing"))
+            verbs[form] = Verb(
+                row["lemma"], frames, links, row["stance"], form.endswith("ing"), row["subject"] == "any", row["subject"] == "named"
+            )
     return verbs
 
 

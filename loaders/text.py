@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from loaders.records import Span
 
@@ -18,8 +20,15 @@ _ABBREVIATION = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z])*)$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]?\s*[A-Z0-9\[]|\s*$)")
+_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
 _SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"''|[\"“”«»„‘']")
+_STRAIGHT = ('"', "''")
+_LOWER_WORD = re.compile(r"\s+[a-z]")
+WRAPPED = 160
+"""No hard-wrapped line is longer; a block with a longer one holds a paragraph a line."""
+_LONGEST_SINGLE = 1500
+"""No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
 
 
 def fold_space(text: str) -> str:
@@ -36,6 +45,20 @@ def trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+def find_lines(text: str, block: Span) -> list[Span]:
+    """Return the paragraphs of a block: the block itself, or its lines where these are too long to be hard-wrapped ones."""
+    lines: list[Span] = []
+    position = block.start
+    while position < block.end:
+        end = text.find("\n", position, block.end)
+        end = block.end if end < 0 else end
+        line = trim(text, position, end)
+        if line.start < line.end:
+            lines.append(line)
+        position = end + 1
+    return lines if any(line.end - line.start > WRAPPED for line in lines) else [block]
+
+
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
     """A quotation with its marks. ``closed`` is False when the mark that ends it is missing."""
@@ -44,7 +67,8 @@ class Quote(Span):
 
     def inner(self, text: str) -> str:
         """Return the quoted words, white space folded."""
-        return fold_space(text[self.start + 1 : self.end - 1 if self.closed else self.end])
+        width = 2 if text.startswith("''", self.start) else 1
+        return fold_space(text[self.start + width : self.end - width if self.closed else self.end])
 
 
 def find_quotes(text: str, paragraph: Span) -> list[Quote]:
@@ -54,51 +78,97 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     paragraph (newspapers leave it open when the next paragraph goes on).
     """
     quotes: list[Quote] = []
-    opened, depth, single = -1, 0, 0
-    for index in range(paragraph.start, paragraph.end):
-        char = text[index]
-        opens = char in OPENERS
-        closes = char in CLOSERS
-        if char == "‘" and depth == 0 and opened < 0 and not text[max(paragraph.start, index - 1) : index].isalnum():
-            end = _single_end(text, index, paragraph.end)
-            if end:
-                quotes.append(Quote(index, end, closed=True))
-                single = end
-        if index < single:
+    opened, mark, depth, passed = -1, "", 0, -1
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        index, char = match.start(), match.group()
+        if index < passed:
             continue
-        if char == '"':
-            before = text[index - 1] if index > paragraph.start else " "
-            opens = opened < 0 and (before.isspace() or before in "([—–-/:,.")
-            closes = opened >= 0
-        if opens:
+        if opened < 0:
+            if char in "‘'" and _opens(text, index, 1, paragraph):
+                end = _single_end(text, index, paragraph.end)
+                if end:
+                    quotes.append(Quote(index, end, closed=True))
+                    passed = end
+            elif char in OPENERS or (char in _STRAIGHT and _opens(text, index, len(char), paragraph)):
+                opened, mark, depth = index, char, 1
+        elif mark in _STRAIGHT:
+            depth = int(char != mark and not (char == "”" and depth == 1))
+        elif char in CLOSERS or (mark == "„" and char == "“") or (char == '"' and text[index - 1] in ",.?!"):
+            depth -= 1
+        elif char in OPENERS:
             depth += 1
-            if opened < 0:
-                opened = index
-        elif closes and opened >= 0:
-            depth = max(0, depth - 1) if char != '"' else 0
-            if depth == 0:
-                quotes.append(Quote(opened, index + 1, closed=True))
-                opened = -1
+        if opened >= 0 and depth == 0:
+            quotes.append(Quote(opened, match.end(), closed=True))
+            opened = -1
     if opened >= 0:
         quotes.append(Quote(opened, paragraph.end, closed=False))
     return quotes
 
 
+def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
+    """Whether a straight or single mark stands where a quotation begins: after white space or a stop, before a word."""
+    before = text[index - 1] if index > paragraph.start else " "
+    after = text[index + width : index + width + 1]
+    return (
+        (before.isspace() or before in "([—–-/:,.―") and not after.isspace() and not (width == 1 and text[index] == "'" and after.isdigit())
+    )
+
+
 def _single_end(text: str, start: int, end: int) -> int | None:
     """Return where a quotation in single marks ends: at a mark after a word and before a space or stop; None when it has no end."""
-    for index in range(start + 1, end):
-        after = text[index + 1 : index + 2]
-        if text[index] == "’" and not (after.isalnum()) and not text[index - 1].isspace():
-            plural = (
-                text[index - 1] == "s"
-                and re.match(r"\s+[a-z]+", text[index + 1 : index + 20])
-                and "’" in text[index + 1 : min(end, index + 220)]
-            )
+    closer = "’" if text[start] == "‘" else "'"
+    limit = min(end, start + _LONGEST_SINGLE)
+    index = text.find(closer, start + 1, limit)
+    while index >= 0:
+        if not text[index + 1 : index + 2].isalnum() and not text[index - 1].isspace():
+            plural = text[index - 1] == "s" and _LOWER_WORD.match(text, index + 1) and closer in text[index + 1 : min(end, index + 220)]
             if not plural:
                 return index + 1
-        if text[index] in "“”\n" and text[index : index + 2] == "\n\n":
-            return None
+        index = text.find(closer, index + 1, limit)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its sentences and quotations. ``heading`` for headings, which only sum up what the text says."""
+
+    span: Span
+    sentences: list[Span]
+    quotes: list[Quote]
+    heading: bool
+
+
+S = TypeVar("S", bound=Span)
+
+
+class Inside(Generic[S]):
+    """Spans by position, to find those of a stretch of text without reading them all."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self._spans = sorted(spans, key=attrgetter("start"))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def within(self, span: Span) -> list[S]:
+        """Return the spans that a span contains, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end <= span.end]
+
+    def overlapping(self, span: Span) -> list[S]:
+        """Return the spans that share a character with a span, in order."""
+        first, last = bisect_left(self._starts, span.start - self._longest), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end > span.start]
+
+    def last_before(self, position: int) -> S | None:
+        """Return the last span that begins and ends before a position."""
+        for found in reversed(self._spans[: bisect_left(self._starts, position)]):
+            if found.end <= position:
+                return found
+        return None
+
+    def index(self, position: int) -> int:
+        """Return which of the spans, counted in order, last began at or before a position; -1 where none did."""
+        return bisect_right(self._starts, position) - 1
 
 
 def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:

@@ -36,6 +36,20 @@ def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
     assert [c.speaker for c in article.claims] == ["Anna Smith"] * 3
 
 
+def test_an_office_leads_back_to_the_last_person_named_with_it(read):
+    article = read(
+        "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed. "
+        "The president said that it would open soon. The foreign minister said that it would not open."
+    )
+    assert [c.speaker for c in article.claims] == ["John Brown", "Anna Smith", "John Brown"]
+
+
+def test_an_institution_is_no_person(read):
+    article = read("The White House said that the road was closed. She said that it would open soon.")
+    assert article.claims[0].party == "United States"
+    assert article.claims[1].party == "unattributed"
+
+
 def test_a_quotation_of_its_own_goes_on_in_the_same_voice(read):
     article = read("“The road is closed to all,” Anna Smith said.\n\n“It will not open again this year.”")
     assert [c.speaker for c in article.claims] == ["Anna Smith", "Anna Smith"]
@@ -61,5 +75,57 @@ def test_the_outlets_own_voice_is_the_narrator(read):
 
 
 def test_the_verb_table_holds_known_frames_and_stances():
-    assert {v.frame for v in reporting_verbs().values()} <= {"that", "tell", "of", "to", "np", "call", "as", "quote", "for"}
+    frames = frozenset().union(*(v.frames for v in reporting_verbs().values()))
+    assert frames == {"that", "tell", "of", "to", "np", "inf", "as", "quote", "for", "name"}
     assert {row["stance"] for row in read_table("verbs")} <= {"asserts", "denies", "demands", "accuses", "opines", "reports"}
+
+
+def days(article):
+    return [(words(article, c)[:24], c.event_date) for c in article.claims if c.party != "narrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_days"),
+    [
+        # the day inside the claim, whenever it was said
+        ("The ministry said on Friday that shots were fired on Wednesday at the border.", ["2021-05-12"]),
+        # said on a day, about none
+        ("The ministry said on Friday that the border guards were at their posts.", [None]),
+        # an accusation of doing is of the day the sentence has
+        ("On Thursday, Armenia accused Azerbaijan of sending troops across the border.", ["2021-05-13"]),
+        # a piece of a quotation in a dated sentence
+        ("Nikol Pashinyan met the guards on Thursday and praised “the calm of all who held the line.”", ["2021-05-13"]),
+        # the same voice goes on in the same paragraph, in the past
+        (
+            "Shots were fired at the border on Wednesday, the ministry said. It said that two guards were wounded in the clash.",
+            ["2021-05-12", "2021-05-12"],
+        ),
+        # … but not of what is to come
+        (
+            "Shots were fired at the border on Wednesday, the ministry said. It said that the troops would withdraw from the border.",
+            ["2021-05-12", None],
+        ),
+        # … and not in another paragraph
+        (
+            "Shots were fired at the border on Wednesday, the ministry said.\n\nIt said that two guards were wounded in the clash.",
+            ["2021-05-12", None],
+        ),
+        # an answer is about what it answers, not about the day it was given
+        (
+            "Armenia said that troops crossed the border on Wednesday.\n\nThe next day Baku responded, saying its forces stood at their own posts.",
+            ["2021-05-12", "2021-05-12"],
+        ),
+        # reports named again are about the day they came up
+        (
+            "It began on the morning of May 12, when reports came from the border. The reports claimed that troops had clashed there.",
+            ["2021-05-12"],
+        ),
+        # one event told twice in the same words by the same side
+        (
+            "Troops crossed the border and advanced to the town, Armenia said.\n\nArmenia says troops on May 12 crossed the border and advanced to the town.",
+            ["2021-05-12", "2021-05-12"],
+        ),
+    ],
+)
+def test_the_day_a_claim_is_about(read, text, event_days):
+    assert [day for _, day in days(read(text))] == event_days
