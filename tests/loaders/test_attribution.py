@@ -182,6 +182,7 @@ def test_citing_names_the_speaker_and_the_relay(read):
     [
         "The mayor said:\n\n“They came at night and took the sheep from us.”",
         "“Why did they come to our village at night?” the mayor asked.",
+        "“Nobody has come to our village!” The mayor said on Friday, after a night without sleep.",
         "The mayor was angry. “They took all of the sheep from us.”",
         "The mayor was angry.\n\n“They took all of the sheep from us.”",
     ],
