@@ -14,7 +14,6 @@ from loaders.statements import SAY, Attribution, in_sentence, may_report
 from loaders.text import Paragraph, Quote
 from loaders.tokens import QUOTE, WORD, Tokens, tokenize
 
-
 _NEAR = 16
 """Words before the verb of a sentence that names the speaker of the quotation before it, at most."""
 
