@@ -1,6 +1,6 @@
 """Accuracy and speed of the loaders on public corpora, beside published systems, with the errors by kind.
 
-The corpora are not shipped: ``--corpora`` names a folder that holds those you have (see ``benchmarks/README.md``).
+The corpora are not shipped: ``--corpora`` names a folder that holds those you have (``FILES`` of each module of ``benchmarks.corpora``).
 Usage: ``python -m benchmarks.loaders --corpora PATH [--only NAME ...] [--errors] [--check]``.
 """
 
@@ -14,11 +14,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpora import attribution, metonymy, timex, toponyms
+from benchmarks.corpora import attribution, metonymy, ours, timex, toponyms
 from benchmarks.measures import Measure, Result
 
 FLOORS = Path(__file__).parent / "floors.csv"
 CORPORA: dict[str, Callable[[Path], Result]] = {
+    "ours": ours.measure,
     "toponyms": toponyms.measure,
     "metonymy": metonymy.measure,
     "timex": timex.measure,
@@ -81,10 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="fail where a measure is below its floor in floors.csv")
     options = parser.parse_args(arguments)
     results, absent = measure_all(options.corpora, options.only)
-    print(f"{'corpus':<14} {'measure':<52} {'ours':>6} {'reach':>6}  published")
+    print(f"{'corpus':<22} {'measure':<52} {'ours':>6} {'reach':>6}  published")
     for _, result in results:
         for m in result.measures:
-            print(f"{m.corpus:<14} {m.name:<52} {m.value:>6.3f} {m.reach or '':>6}  {m.published}")
+            print(f"{m.corpus:<22} {m.name:<52} {m.value:>6.3f} {m.reach or '':>6}  {m.published}")
     if not options.only:
         _print_speed(options.corpora)
     for name in absent:
@@ -103,8 +104,8 @@ def _print_speed(folder: Path) -> None:
         told = speed(folder)
     except FileNotFoundError:
         return
-    print(f"{'LGL':<14} {'articles a second, one core, all stages':<52} {told['articles_per_s']:>6.0f} {SPEED:>6.0f}")
-    print(f"{'LGL':<14} {'resident memory of the process, MB (at most)':<52} {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}")
+    print(f"{'LGL':<22} {'articles a second, one core, all stages':<52} {told['articles_per_s']:>6.0f} {SPEED:>6.0f}")
+    print(f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52} {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}")
 
 
 def _print_errors(result: Result) -> None:

@@ -58,6 +58,7 @@ _SMALL_RIGHT = (
     ("speaker_noun", "people word"),
     ("person_noun", "people word"),
 )
+_OF_ROLES = frozenset({"ground_noun", "object_ground_verb"})
 Classes = Sequence[tuple[str, str]]
 
 
@@ -131,7 +132,7 @@ def _class(word_class: str) -> frozenset[str]:
         return given_names()
     if word_class == "reporting_verb":
         return frozenset(reporting_verbs())
-    return words_of(word_class) or role_words(word_class)
+    return role_words(word_class) if word_class in _OF_ROLES else words_of(word_class)
 
 
 def _ends_a_name(sentence: Sentence, index: int, candidates: Candidates) -> bool:

@@ -34,14 +34,20 @@ _WORDS |= {
     "sixty": 60.0,
     "hundred": 100.0,
     "half a": 0.5,
+    "one-half": 0.5,
+    "one half": 0.5,
+    "a quarter of a": 0.25,
+    "three-quarters of a": 0.75,
+    "three quarters of a": 0.75,
     "a": 1.0,
 }
 _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
+_FIGURE = r"(?:\d{1,4}\s+)?[1-9]/[1-9]\d?(?![/\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
 _NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
 _PATTERN = re.compile(
-    rf"(?<![\w.,$€£])(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
-    rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'])",
+    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
+    rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'²³^])"
+    rf"(?!\s*(?:/\s*(?:h|hr|s|sec)|per\s|an?\s+(?:hour|minute|second)|squared|cubed))",
     re.IGNORECASE,
 )
 _QUALIFIERS = (
@@ -96,6 +102,7 @@ def _distance(text: str, sentence: Span, match: re.Match[str], value: float | No
         role=original.role if original else _role(before, after, unit),
         datum=original.datum if original else _datum(before, after),
         converts=original.id if original else None,
+        low=read_number(match["low"]) if match["low"] else None,
     )
 
 
@@ -105,6 +112,10 @@ def read_number(words: str) -> float | None:
     if half:
         number = read_number(whole)
         return None if number is None else number + 0.5
+    if whole in _WORDS:
+        return _WORDS[whole]
+    if fraction := re.fullmatch(r"(?:(\d+)\s+)?(\d)/(\d{1,2})", whole):
+        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
     parts = re.split(r"[\s-]+", whole)
     scale = _SCALE[parts.pop()] if len(parts) > 1 and parts[-1] in _SCALE else 1.0
     body = " ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from urllib.parse import urlsplit
 
 from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
@@ -190,8 +191,11 @@ def _agencies(text: str, page: Page) -> list[str]:
 
 def _language(text: str) -> str:
     """Return the ISO 639-1 code of the text's script and commonest words: enough to warn of a text the rules cannot read."""
-    letters = [unicodedata.name(char, "UNKNOWN").split()[0] for char in text[:2000] if char.isalpha()]
-    commonest = max(set(letters), key=letters.count) if letters else "LATIN"
+    sample = Counter(char for char in text[:2000] if char.isalpha())
+    scripts: Counter[str] = Counter()
+    for char, count in sample.items():
+        scripts[unicodedata.name(char, "UNKNOWN").split()[0]] += count
+    commonest = max(scripts, key=lambda script: scripts[script], default="LATIN")
     if commonest != "LATIN":
         return _SCRIPTS.get(commonest, "und")
     words = re.findall(r"[a-z]+", text[:4000].lower())

@@ -10,7 +10,7 @@ from geodata.gazetteer import Gazetteer, Place, ambiguous_names
 from loaders.evidence import judge
 from loaders.names import Candidates, Name, Sentence, abbreviated, find_candidates, find_names, find_sentence_words, typed_names
 from loaders.records import Mention, Span
-from loaders.resolve import Context, read_context, resolve
+from loaders.resolve import Context, is_far_fetched, read_context, resolve
 from loaders.roles import Neighbours, role_of
 from loaders.tables import words_of
 from loaders.text import fold_space, strip_possessive
@@ -153,6 +153,9 @@ def _mention(
         return replace(blank, role="literal", name=blank.surface, kind=name.typed.lower(), why=why, sure="likely")
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
+    if is_far_fetched(choice, context, gazetteer):
+        why = f"the gazetteer has a {place.kind} of that name only in {place.country}, of which the article does not speak"
+        return replace(blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure")
     role, reason = role_of(place, Neighbours(text, words, name.first, name.last, taken))
     located = "" if place.lat is not None else f"; {place.note or 'nobody can locate it'}"
     return replace(

@@ -97,6 +97,8 @@ class Distance(Span):
     datum: str
     converts: str | None = None
     """Id of the distance this one restates in another unit."""
+    low: float | None = None
+    """The lower figure of a range, in the same unit; ``value`` is the upper one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
 def _distance_json(distance: Distance) -> dict[str, Any]:
     return {
         "value": distance.value,
+        "low": distance.low,
         "unit": distance.unit,
         "metres": distance.metres,
         "qualifier": distance.qualifier,

@@ -37,6 +37,8 @@ _MUCH = 1.5
 """Mentions of a country (or words of its press) that count as much."""
 _PART = 3.0
 """What a country loses when a capital direction stands before it: “Northeast Georgia” is part of a province."""
+_KNOWN_TOWN = 200_000
+"""Inhabitants from which on a town is named in the press of other countries without a word of where it lies."""
 _CLEAR = 1.0
 """A choice that leads by less than a factor of ten is not sure."""
 _MOST = 40
@@ -168,6 +170,10 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     curated = [place for place in name.options if gazetteer.is_curated(place)]
     if curated and (context.regional or len(curated) == len(name.options)):
         return _curated(name, curated, context)
+    if context.regional and not curated:
+        villages = gazetteer.named(f"{' '.join(name.key)} village")
+        if len(villages) == 1:
+            return Choice(villages[0], "likely", "the village of that name in the region the article is of")
     options = [place for place in name.options if place.kind in name.kinds] or list(name.options)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(context.contained[name.key], "certain", "the article says elsewhere what it lies in")
@@ -181,6 +187,18 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     place = options[-scored[0][1]]
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
+
+
+def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
+    """Whether a choice would put a name of an article on the region into a country the article does not speak of.
+
+    Large towns are named everywhere; a hamlet of that name elsewhere is a guess no map should show.
+    """
+    place = choice.place
+    known = gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= _KNOWN_TOWN
+    return (
+        context.regional and not known and not context.countries[place.country] and not choice.why.startswith("the place of that name in")
+    )
 
 
 def _only(name: Name, options: Sequence[Place]) -> str:

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 FOLDER = gazetteer.REGION.parent
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".csv", ".geojson"}) + sorted((ROOT / "static").glob("*.geojson"))
 COMMON = {"id", "name", "source", "source_url", "licence", "retrieved", "precision_m", "note"}
-WORD_LISTS = {"country_words.csv", "capital_words.csv", "area_words.csv", "ambiguous_names.csv"}
+WORD_LISTS = {"country_words.csv", "capital_words.csv", "area_words.csv", "demonyms.csv", "ambiguous_names.csv"}
 
 
 def columns(path):
