@@ -14,6 +14,9 @@ from loaders.statements import SAY, Attribution, in_sentence, may_report
 from loaders.text import Paragraph, Quote
 from loaders.tokens import QUOTE, WORD, Tokens, tokenize
 
+_NEAR = 16
+"""Words before the verb of a sentence that names the speaker of the quotation before it, at most."""
+
 
 def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     """Return every attribution of the paragraphs in text order."""
@@ -50,7 +53,7 @@ class _Reader:
             tokens = tokenize(self._text, sentence, paragraph.quotes)
             new = in_sentence(self._text, tokens) or self._after_colon(tokens)
             self._announced = None
-            naming = _naming(tokens)
+            naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
             elif naming and bare:
@@ -129,6 +132,20 @@ def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
 def _is_bare(tokens: Tokens) -> bool:
     """Whether a sentence is nothing but quotations."""
     return bool(tokens.kind) and tokens.kind[0] == QUOTE and WORD not in tokens.kind
+
+
+def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None:
+    """“X said on Friday, …” after a quotation: it names its speaker, when the verb has no content of its own."""
+    for index in range(min(len(tokens), _NEAR)):
+        cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
+        if cue is None or cue.mood != "active" or not cue.verb.anyone:
+            continue
+        subject = subject_before(tokens, cue.group, anyone=True)
+        if subject is None or subject.front > 1 or any(a.cue == tokens.start[index] for a in new):
+            return None
+        start = tokens.sentence.start
+        return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
+    return None
 
 
 def _naming(tokens: Tokens) -> Attribution | None:

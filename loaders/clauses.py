@@ -58,6 +58,9 @@ def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
+    if start < end and start > 1 and tokens.lower[start - 1] == "who":
+        # “a driver who lives near the lake said”: what stands after “who” is no name
+        return subject_before(tokens, start - 1, anyone=anyone)
     if start < end:
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
@@ -78,7 +81,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
     start = end
     while start > max(0, end - _PHRASE_WORDS):
         index = start - 1
-        if tokens.kind[index] == ASIDE and start < end:
+        if tokens.kind[index] == ASIDE and start < end and not (index and tokens.capital(index - 1)):
             break
         if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
             break

@@ -58,6 +58,18 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
                 yield noun, index, owner, content
 
 
+def _owner_start(tokens: Tokens, last: int) -> int:
+    """Return where the name or office that ends in a possessive begins: “the foreign ministry's”, “President Anna Smith's”."""
+    first = last
+    while first > 0 and (tokens.capital(first - 1) or tokens.lower[first - 1] in words_of("person_title")):
+        first -= 1
+    if not tokens.capital(first):
+        for article in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
+            if tokens.lower[article] in words_of("determiner"):
+                return article
+    return first - (first > 0 and tokens.lower[first - 1] in words_of("determiner"))
+
+
 def _subject_front(tokens: Tokens, index: int) -> int | None:
     """Return where the phrase of a noun without an owner begins when it is a subject: “unconfirmed reports that …”; else None."""
     if tokens.lower[index].endswith("ing"):
@@ -98,7 +110,7 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
         if tokens.kind[place] != WORD or cue_at(tokens, place):
             break
         if tokens.possessive(place):
-            return subject_before(tokens, place + 1, anyone=False), index + 1
+            return speaker_like(tokens, _owner_start(tokens, place), place + 1, anyone=False), index + 1
         if tokens.lower[place] in {"his", "her", "their", "its"}:
             return Phrase(place, place + 1), index + 1
         if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):

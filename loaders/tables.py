@@ -30,7 +30,7 @@ def _lexicon() -> dict[str, frozenset[str]]:
 @cache
 def words_of(word_class: str) -> frozenset[str]:
     """Return the lower-case words that ``lexicon.csv`` lists under a class."""
-    return _lexicon()[word_class]
+    return _lexicon().get(word_class, frozenset())
 
 
 @cache

@@ -120,6 +120,12 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
         ("When the mayor said that the road was mined, drivers turned back.", [("the mayor", "the road was mined")]),
         # who speaks stands in a relative clause
         ("The camp was shelled by gunners, said a farmer who asked to be let through.", [("a farmer", "The camp was shelled by gunners")]),
+        ("A driver who lives near the lake said the road was open.", [("A driver", "the road was open")]),
+        ("The Free Land (FL) party said the road was open.", [("The Free Land (FL) party", "the road was open")]),
+        (
+            "The mayor believed Anna Smith's claim that the road was open.",
+            [("The mayor", "Anna Smith's claim that the road was open"), ("Anna Smith", "the road was open")],
+        ),
         ("A driver who said the road was open was turned back.", [("A driver", "the road was open was turned back")]),
         # two statements joined
         (
@@ -182,6 +188,7 @@ def test_citing_names_the_speaker_and_the_relay(read):
     [
         "The mayor said:\n\n“They came at night and took the sheep from us.”",
         "“Why did they come to our village at night?” the mayor asked.",
+        "“Nobody has come to our village!” The mayor said on Friday, after a night without sleep.",
         "The mayor was angry. “They took all of the sheep from us.”",
         "The mayor was angry.\n\n“They took all of the sheep from us.”",
     ],
