@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 from dashboard import state
 from dashboard.advance import advance_features, reading_label, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
-from dashboard.features import side_entries, side_of_party
+from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
 from dashboard.map_panel import bounds_of
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
 from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, side_label
@@ -252,6 +252,8 @@ def _place(
     name = place.label if place else str(road.properties["name"]) if road else place_id
     # the heading is data from our own tables, but Markdown in it must stay text all the same
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
+    if is_doubtful(group):
+        st.caption(f":material/help: {no_markup(doubt(group))}.")
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
     if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:

@@ -59,6 +59,16 @@ def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:
     }
 
 
+def is_doubtful(sightings: Iterable[Sighting]) -> bool:
+    """Whether no mention of a place makes sure that this place of the name is meant."""
+    return all(sighting.mention.sure == "unsure" for sighting in sightings)
+
+
+def doubt(sightings: Iterable[Sighting]) -> str:
+    """Return why another place of the name may be meant."""
+    return f"It is not sure that this place of the name is meant: {next(iter(sightings)).mention.why}"
+
+
 def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
     drawn: list[BaseGeometry] = []
@@ -71,11 +81,19 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
         if place.lat is None or place.lon is None:
             continue
         if place.is_area:
-            yield from _area(place, properties, drawn)
+            marks = _area(place, properties, drawn)
         elif place_id in schematic_lakes():
-            yield from _lake(place, properties)
+            marks = _lake(place, properties)
         else:
-            yield from _point(place, properties)
+            marks = _point(place, properties)
+        yield from _doubted(marks, doubt(sightings)) if is_doubtful(sightings) else marks
+
+
+def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
+    """Yield the marks of a place that may be another of its name: the name on the map says so, a guess is never drawn as fact."""
+    for mark in marks:
+        told = mark["properties"]
+        yield {**mark, "properties": {**told, "label": f"{told['label']} (?)", "note": f"{why}. {told['note']}"}}
 
 
 def _point(place: Place, properties: dict[str, object]) -> Iterator[Feature]:

@@ -254,3 +254,26 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
     page.session_state["below"] = "Claims against geometry"
     shown = not_on_map(page)
     assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown
+
+
+def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Guards leave the frontier\n\nDW\n30 April 2021\n\nOfficials in Bishkek said that shots were heard at the Batken frontier, and that hundreds left.\n",
+        encoding="utf-8",
+    )
+    page = open_page(seeds=tmp_path)
+    marks = {
+        f["properties"]["label"]: f["properties"]["note"] for f in payload(page)["geojson"]["features"] if f["properties"].get("label")
+    }
+    assert "not sure that this place of the name is meant" in marks["Batken (?)"]
+    assert "Bishkek" in marks
+
+
+def test_a_hamlet_of_a_country_nobody_speaks_of_is_listed_and_not_drawn(open_page, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Shots near Goris\n\nDW\n30 April 2021\n\nArmenia said that soldiers near Goris and in Reigate heard shots on Thursday.\n",
+        encoding="utf-8",
+    )
+    page = open_page(seeds=tmp_path)
+    assert {f["properties"].get("label") for f in payload(page)["geojson"]["features"]} & {"Reigate", "Reigate (?)"} == set()
+    assert "of which the article does not speak" in not_on_map(page)
