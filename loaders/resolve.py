@@ -79,7 +79,6 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
     for place in adjectival:
         context.countries[place.country] += 1
     curated = {place.id for name in real for place in name.options if gazetteer.is_curated(place)}
-    context.regional = len(curated) > 1 or bool(curated and {"AM", "AZ"} & set(context.countries))
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
     for name in real:
         best = name.options[0]
@@ -97,6 +96,7 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
         inside = _inside(name, candidates)
         if inside:
             context.contained.setdefault(name.key, inside[0])
+    context.regional = len(curated) > 1 or bool(curated and {"AM", "AZ"} & set(context.countries))
     context.senses = {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
     for name in real:
         if name.key not in context.weight:
