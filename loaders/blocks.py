@@ -64,6 +64,8 @@ _DATE_LABELS = frozenset(
 )
 _SCORED = {"strong": 2, "weak": 1}
 _FURNITURE = 320
+_EDGE = 2
+"""So many lines at either end of a page may be its header or footer."""
 _PROMOTION_WORDS = 70
 SHORT = 14
 """A block of at most this many words without a full stop is a heading, not a paragraph."""
@@ -84,7 +86,7 @@ class Block(Span):
 def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
     lines = find_lines(text)
-    repeated = _repeated_lines(lines)
+    repeated = _repeated_lines(lines) | _page_edges(text)
     blocks: list[Block] = []
     for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated)):
         block = block_of(text, span, repeated)
@@ -160,6 +162,16 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
         if len(line.text.split()) >= 3 and not TERMINAL.search(line.text) and not line_date(line.text):
             counts.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
     return frozenset(body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same)
+
+
+def _page_edges(text: str) -> frozenset[str]:
+    """Return the first and last lines of pages parted by form feeds that stand there on more than one, numbers aside."""
+    pages = [find_lines(page) for page in text.split("\f")]
+    alike: dict[str, list[str]] = {}
+    for page in pages if len(pages) > 1 else ():
+        for line in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
+            alike.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
+    return frozenset(line for lines in alike.values() if len(lines) > 1 for line in lines)
 
 
 def _of_a_print(lines: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from geodata.gazetteer import ambiguous_names, name_key
+from geodata.gazetteer import ambiguous_names, fold, name_key
 from loaders.beside import given_names, word_left, word_right
 from loaders.names import Candidates, Key, Name, Sentence, abbreviated
 from loaders.tables import parties, read_table, words_of
@@ -66,11 +66,12 @@ def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Cand
 
 
 def _first_name(name: Name) -> bool:
-    """Whether a name that many people bear stands before a surname that many bear: “Paris Jackson”, whatever else speaks."""
+    """Whether a name that many people bear stands before a surname, common or a known speaker's: “Paris Jackson”."""
     if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
         return False
-    after = ambiguous_names().get(name.sentence.folded[name.last])
-    return name.sentence.words[name.last].capital and after is not None and 0 < after.surname <= _COMMON and not after.word
+    word, after = name.sentence.folded[name.last], ambiguous_names().get(name.sentence.folded[name.last])
+    common = after is not None and 0 < after.surname <= _COMMON and not after.word
+    return name.sentence.words[name.last].capital and (common or word in _known_surnames())
 
 
 def likelihood(found: Iterable[str]) -> float:
@@ -88,9 +89,7 @@ def elsewhere(surest: float) -> str:
 def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str) -> Usage:
     """Return how the article uses its names."""
     usage = Usage(lower=frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w])", text)))
-    for party in parties().values():
-        for person in party.people:
-            usage.persons.add(person.split()[-1].lower())
+    usage.persons |= _known_surnames()
     for sentence in sentences:
         _find_persons(sentence, usage)
     for name in names:
@@ -128,6 +127,11 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
             usage.persons.add(folded[last])
             if given:
                 usage.persons.add(folded[index])
+
+
+@cache
+def _known_surnames() -> frozenset[str]:
+    return frozenset(fold(person.split()[-1]) for party in parties().values() for person in party.people)
 
 
 def _is_given(word: str) -> bool:

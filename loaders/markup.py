@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from loaders.blocks import Block, block_of
+from loaders.errors import ArticleError
 from loaders.facts import Facts
 from loaders.full_dates import full_date
 from loaders.origin import Origin
@@ -229,7 +230,12 @@ def _extract(raw: str) -> tuple[str, Facts]:
     """Return the words trafilatura takes for the article, and what the page's metadata says."""
     import logging
 
-    from trafilatura import bare_extraction
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise ArticleError(
+            "HTML pages need the package trafilatura", "pip install trafilatura lxml_html_clean, or save the text"
+        ) from error
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     options = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}

@@ -16,10 +16,13 @@ def pdf_text(data: bytes) -> str:
     Raises
     ------
     ArticleError
-        The file is damaged or protected, has too many pages, or holds pictures of text only.
+        The file is damaged or protected, pypdf is not installed, the file has too many pages, or holds pictures of text only.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise ArticleError("PDF files need the package pypdf", "pip install pypdf, or save the article as text") from error
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
