@@ -122,6 +122,7 @@ def _furniture(body: str, names: set[str]) -> bool:
     lower = body.lower()
     return (
         body.count("|") > 1
+        or ("|" in body and len(body.split()) <= 2 + _WHOLE)
         or " > " in body
         or " / " in body
         or bool(_STAMP.match(body))
