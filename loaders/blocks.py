@@ -21,6 +21,7 @@ _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.I
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
+_NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _DATE_LABELS = frozenset(
     [
         "published",
@@ -150,7 +151,11 @@ def credited_agencies(text: str) -> list[str]:
 
 
 def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
-    return bool(line) and (line in repeated or _furniture(line) is not None or line_date(line) is not None or _is_byline(line))
+    return line in repeated or _only_links(line) or _furniture(line) is not None or line_date(line) is not None or _is_byline(line)
+
+
+def _only_links(line: str) -> bool:
+    return not URL.sub("", line).strip()
 
 
 def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
@@ -201,7 +206,7 @@ def is_promotion(body: str) -> bool:
 def _classify(text: str, piece: Span) -> tuple[str, str]:
     """Return a paragraph's kind, and for a label that introduces what is not the article's, the reason."""
     body = fold_space(text[piece.start : piece.end])
-    if not URL.sub("", body).strip(" \u200b"):
+    if _only_links(body):
         return "links", ""
     furniture = _furniture(body)
     if furniture:
@@ -229,7 +234,7 @@ def _is_byline(line: str) -> bool:
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 16 or TERMINAL.search(line):
+    if len(line) > 110 or len(line.split()) > 16 or (TERMINAL.search(line) and not _NOON.search(line)):
         return None
     found = find_full_dates(line)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]

@@ -145,7 +145,7 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
 
 def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
     """Return the date lines beside the title, nearest first: those of a sidebar or a list stand further off."""
-    dates = [b for b in blocks if b.kind == "date"]
+    dates = _own_dates(blocks, title)
     if not body:
         return dates
     first = next(i for i, b in enumerate(blocks) if b.end >= body[0].start)
@@ -155,9 +155,20 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
     near = [
         (abs(i - at) + (i < at), b)
         for i, b in enumerate(blocks)
-        if b.kind == "date" and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+        if b in dates and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
     ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
+
+
+def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
+    """Return the date lines that stand under no label of other stories: such a label's part ends with the next prose."""
+    foreign = False
+    own = []
+    for block in blocks:
+        foreign = block.kind in {"next", "tail"} or (foreign and block.kind != "prose" and not (title and block.overlaps(title)))
+        if block.kind == "date" and not foreign:
+            own.append(block)
+    return own
 
 
 class _Reading:

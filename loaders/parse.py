@@ -50,11 +50,11 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     """
     source = read_source(file, data)
     text, origin, page, facts = _page(source)
-    if not page.body:
+    if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
         raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
     title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
     url = sidecar.url or facts.url or _own_address(text, page, title)
-    outlet = _outlet(text, page, url, sidecar.publisher or facts.site)
+    outlet = _outlet(text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     sha = hashlib.sha256(data).hexdigest()
     publisher = sidecar.publisher or (outlet.name if outlet else facts.site or _owner(text, page, url))
@@ -91,7 +91,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
-        published=next((day for key in _DATE_KEYS if (day := full_date(front.get(key, "")[:10]))), ""),
+        published=next((day for key in _DATE_KEYS if (day := line_date(front.get(key, "")) or full_date(front.get(key, "")[:10]))), ""),
         url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),
     )
@@ -114,7 +114,9 @@ def _gaps(file: str, article: Article) -> list[Problem]:
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
-    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0]) or guessed or None
+    told = next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+    foreign = {line_date(fold_space(text[e.start : e.end])) for e in page.excluded}
+    return told or (guessed if guessed and guessed not in foreign else None)
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
@@ -135,7 +137,8 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
         address = _ARCHIVED.sub("", match.group()).rstrip(".,;:)>")
-        slug = set(re.findall(r"[a-z]{4,}", urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1].lower()))
+        parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in urlsplit(address).path.split("/"))
+        slug = max(parts, key=len)
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
             return address
     return None
@@ -144,14 +147,18 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
     """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
     if publisher:
-        return next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
+        stated = next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
+        if stated:
+            return stated
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     for outlet in outlets():
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
+    if publisher:
+        return None
     furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
     lower = furniture.lower()
-    counts = [(sum(_named(alias, furniture) for alias in o.aliases if alias.lower() in lower), o) for o in outlets()]
+    counts = [(sum(_named(alias, furniture) for alias in (*o.aliases, *o.hosts) if alias.lower() in lower), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best
@@ -174,7 +181,7 @@ def _owner(text: str, page: Page, url: str | None) -> str:
 
 def _named(alias: str, words: str) -> int:
     """Return how often a name stands in words: as written, in capitals, or in any case where it is a host's name."""
-    pattern = rf"(?<![\w.]){re.escape(alias)}(?![\w])"
+    pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
     if "." in alias:
         return len(re.findall(pattern, words, re.IGNORECASE))
     return len(re.findall(pattern, words)) + (

@@ -16,8 +16,8 @@ from loaders.origin import Origin, cut
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
 
 
@@ -79,7 +79,7 @@ def decode(data: bytes) -> str:
     ArticleError
         The file is binary, or not UTF-8.
     """
-    if b"\0" in data[:4096]:
+    if b"\0" in data:
         raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
     try:
         return data.decode("utf-8")
@@ -101,8 +101,7 @@ def _kind(file: str, data: bytes) -> str:
 def _reading(raw: str) -> tuple[str, Origin]:
     """Return a text without what no reader sees, and the way back."""
     cuts = [match.span() for match in INVISIBLE.finditer(raw)]
-    if "-\n" in raw or "-\r" in raw or "- " in raw:
-        cuts += _broken_words(raw)
+    cuts += _broken_words(raw)
     return cut(raw, cuts)
 
 
@@ -117,7 +116,10 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
             continue
         lower = lower or raw.lower()
         hyphened = f"{before.group()}-{after.group().strip()}".lower()
-        found.append((match.start() + (hyphened in lower), match.end()))
+        if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
+            continue  # a sign-off between hyphens
+        belongs = raw[match.end()].isupper() or before.group()[-1].isdigit() or hyphened in lower
+        found.append((match.start() + belongs, match.end()))
     return found
 
 
@@ -143,7 +145,7 @@ def _markdown(raw: str) -> tuple[str, Origin]:
 def first_heading(raw: str) -> str:
     """Return the words of a Markdown file's first heading of the first rank, or nothing."""
     heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
-    return heading[1] if heading else ""
+    return _markdown(heading[1])[0] if heading else ""
 
 
 def front_matter(raw: str) -> dict[str, str]:
