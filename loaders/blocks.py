@@ -11,7 +11,7 @@ from itertools import pairwise
 from loaders.full_dates import find_full_dates, full_date
 from loaders.layout import TERMINAL, Line, find_lines, find_paragraphs
 from loaders.records import Excluded, Span
-from loaders.tables import outlets, read_table
+from loaders.tables import outlets, read_table, words_of
 from loaders.text import fold_space
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
@@ -22,47 +22,6 @@ _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
 _NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_DATE_LABELS = frozenset(
-    [
-        "published",
-        "this",
-        "content",
-        "was",
-        "article",
-        "story",
-        "years",
-        "year",
-        "months",
-        "update",
-        "pubdate",
-        "issued",
-        "updated",
-        "posted",
-        "last",
-        "first",
-        "modified",
-        "date",
-        "on",
-        "at",
-        "by",
-        "in",
-        "for",
-        "and",
-        "the",
-        "a",
-        "am",
-        "pm",
-        "month",
-        "ago",
-        "min",
-        "read",
-        "minutes",
-        "hours",
-        "days",
-        "admin",
-        "of",
-    ]
-)
 _SCORED = {"strong": 2, "weak": 1}
 _FURNITURE = 320
 _PROMOTION_WORDS = 70
@@ -245,7 +204,7 @@ def line_date(line: str) -> str | None:
     for _, written in found:
         rest = rest.replace(written, " ")
     words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
-    plain = all(word[0].isupper() or word.lower() in _DATE_LABELS for word in words)
+    plain = all(word[0].isupper() or word.lower() in words_of("date_label") for word in words)
     return next(iter(days)) if plain else None
 
 

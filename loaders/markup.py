@@ -240,7 +240,7 @@ def _extract(raw: str) -> tuple[str, Facts]:
     address = told.get("url") or ""
     return told.get("text") or told.get("raw_text") or "", Facts(
         title=told.get("title") or "",
-        published=_stated(raw) or "",
+        published=_stated(raw),
         guessed=told.get("date") or "",
         url=address if urlsplit(address).scheme in {"http", "https"} else "",
         site=told.get("sitename") or "",

@@ -10,11 +10,9 @@ from loaders.blocks import Block, find_blocks
 from loaders.layout import TERMINAL
 from loaders.records import Excluded, Span
 from loaders.text import fold_space
-from loaders.titles import as_words, first_title, run_in_title, title_lines
+from loaders.titles import WHOLE_TITLE, as_words, first_title, run_in_title, title_lines
 
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
-WHOLE_TITLE = 4
-"""A heading of at least this many words is taken for the title before one of fewer."""
 _RUN = 4
 """So many blocks in a row that are no prose end an article, when little prose follows."""
 _LITTLE = 0.25

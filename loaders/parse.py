@@ -17,7 +17,7 @@ from loaders.page import Page, read_page
 from loaders.records import Article, Problem, Span
 from loaders.sidecar import Sidecar
 from loaders.source import Source, first_heading, front_matter, read_source
-from loaders.tables import Outlet, outlets
+from loaders.tables import Outlet, outlets, words_of
 from loaders.text import fold_space
 from loaders.titles import without_outlet
 
@@ -28,6 +28,8 @@ _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
+_NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
@@ -141,7 +143,9 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
         slug = max(parts, key=len)
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
             return address
-    return None
+    # a copy of an article seldom keeps another address on a line of its own than the article's, which its number ends
+    alone = {match.group() for match in inside}
+    return next((address for address in alone if _NUMBERED.search(address)), None) if len(alone) == 1 else None
 
 
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
@@ -150,7 +154,7 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
         stated = next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
         if stated:
             return stated
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = _host(url)
     for outlet in outlets():
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
@@ -172,10 +176,21 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
 
 
 def _owner(text: str, page: Page, url: str | None) -> str:
-    """Return who claims the page's rights in its footer, else the address's host; empty where there is neither."""
+    """Return who claims the page's rights in its footer, else who heads the page, else the address's host; empty where there is none."""
     for match in _OWNER.finditer(text, page.body[-1].end):
         if match["name"][0].isupper():
             return match["name"].strip()
+    heads = (fold_space(text[e.start : e.end]) for e in page.excluded if e.end <= page.body[0].start and e.reason == "section label")
+    after = fold_space(" | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end))
+    for name in heads:
+        # a masthead's name stands again in the words the page speaks of itself in below
+        if _MASTHEAD.match(name) and re.search(rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after):
+            return name
+    host = _host(url)
+    return "" if host in words_of("carrier_host") else host
+
+
+def _host(url: str | None) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import read_article
 from loaders import pdf as pdf_module
+from loaders import read_article
 from loaders.errors import ArticleError
 from tests.loaders.reading import reading
 

@@ -49,12 +49,21 @@ def test_the_line_under_the_title_is_the_subtitle():
         ([TITLE, PROSE, "© 2021 Eurasianet"], "Eurasianet"),
         ([TITLE, PROSE, "URL: https://oc-media.org/patrol-crosses-border-sev-lake/"], "OC Media"),
         ([TITLE, PROSE, "© 2021 The Upper Valley Courier. All rights reserved."], "The Upper Valley Courier"),
+        (
+            ["The Upper Courier", TITLE, PROSE, "The Upper Courier is a magazine its readers pay for. Become a member now."],
+            "The Upper Courier",
+        ),
+        (["mediamax.am", TITLE, PROSE], "Mediamax"),
         ([TITLE, f"YEREVAN, May 13. /TASS/. {PROSE}"], "TASS"),
         ([TITLE, f"{STORY[0]} Turan reports. {PROSE}"], "Turan"),
     ],
 )
 def test_the_outlet_is_named_by_the_page_its_address_or_its_sign_off(parts, publisher):
     assert reading(page(*parts)).json["publisher"] == publisher
+
+
+def test_the_site_that_carries_a_channel_s_posts_is_not_its_outlet():
+    assert reading(page(TITLE, PROSE, "https://t.me/uppervalley/4417")).json["publisher"] == "unknown outlet"
 
 
 def test_an_unknown_outlet_is_said_to_be_unknown_with_the_way_to_state_it():
@@ -140,6 +149,14 @@ def test_the_articles_own_address_is_the_one_that_repeats_its_title():
 
 def test_an_address_of_another_story_is_not_the_articles_own():
     assert reading(page(TITLE, PROSE, "https://example.org/news/orchards-flower-late")).json["url"] is None
+
+
+def test_the_only_address_on_a_line_of_its_own_is_the_articles_when_an_article_s_number_ends_it():
+    assert reading(page(TITLE, PROSE, "https://example.org/en/news/43127/")).json["url"] == "https://example.org/en/news/43127/"
+
+
+def test_a_year_at_an_address_s_end_is_no_article_s_number():
+    assert reading(page(TITLE, PROSE, "https://example.org/archive/2021/")).json["url"] is None
 
 
 def test_a_copy_in_an_archive_has_the_address_of_the_original():
@@ -244,14 +261,10 @@ def test_a_print_s_header_inside_a_paragraph_is_left_out_and_the_paragraph_goes_
 
 
 def test_wrapped_lines_are_one_paragraph():
-    wrapped = "\n".join(
-        [
-            "Armenian officials said on Wednesday that a patrol from the",
-            "neighbouring army had crossed the state border near Sev",
-            "Lake, and that it had stayed on the slope above the village",
-            "until dusk, when it went back the way that it had come.",
-        ]
-    )
+    wrapped = """Armenian officials said on Wednesday that a patrol from the
+neighbouring army had crossed the state border near Sev
+Lake, and that it had stayed on the slope above the village
+until dusk, when it went back the way that it had come."""
     read = reading(page(TITLE, wrapped, wrapped.replace("Armenian", "Local").replace("Wednesday", "Monday")))
     assert len(read.json["body_spans"]) == 2
 
