@@ -23,7 +23,7 @@ from loaders.titles import without_outlet
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -55,7 +55,7 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
         raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
     title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
-    url = sidecar.url or facts.url or _own_address(text, page, title)
+    url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
     outlet = _outlet(text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     sha = hashlib.sha256(data).hexdigest()
@@ -124,7 +124,7 @@ def _published(text: str, page: Page, url: str | None, guessed: str) -> str | No
 def _own_address(text: str, page: Page, title: str) -> str | None:
     """Return the article's own address: the one labelled so, or the one whose last part repeats the title's words.
 
-    Of a copy in the Wayback Machine the address of the original is given.
+    Where there is neither, a lone address that ends in an article's number.
     """
     for excluded in page.excluded:
         if excluded.reason == "own address label":
@@ -138,7 +138,7 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
     outside = [*URL.finditer(text, 0, first), *URL.finditer(text, page.body[-1].end)]
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
-        address = _ARCHIVED.sub("", match.group()).rstrip(".,;:)>")
+        address = _original(match.group()).rstrip(".,;:)>")
         parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in urlsplit(address).path.split("/"))
         slug = max(parts, key=len)
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
@@ -146,6 +146,12 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
     # a copy of an article seldom keeps another address on a line of its own than the article's, which its number ends
     alone = {match.group() for match in inside}
     return next((address for address in alone if _NUMBERED.search(address)), None) if len(alone) == 1 else None
+
+
+def _original(address: str) -> str:
+    """Return the address a copy in the Wayback Machine was made of; any other address as it is."""
+    copied = _ARCHIVED.match(address)
+    return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
 
 
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:

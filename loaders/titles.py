@@ -124,6 +124,7 @@ def _furniture(body: str, names: set[str]) -> bool:
     return (
         body.count("|") > 1
         or " > " in body
+        or " » " in body
         or " / " in body
         or bool(_STAMP.match(body))
         or bool(_PUBLISHED.match(body))

@@ -80,6 +80,11 @@ def test_the_address_is_the_one_the_page_states(head):
     assert told(head).json["url"] == "https://example.org/news/patrol-sev-lake"
 
 
+def test_a_copy_in_an_archive_has_the_address_of_the_original():
+    own = "https://example.org/news/patrol-sev-lake"
+    assert told(f'<link rel="canonical" href="https://web.archive.org/web/20210601000000/{own}">').json["url"] == own
+
+
 def test_an_address_that_is_no_web_address_is_not_shown():
     assert told('<link rel="canonical" href="javascript:alert(1)">').json["url"] is None
 

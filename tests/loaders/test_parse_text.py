@@ -32,6 +32,12 @@ def test_a_title_told_twice_is_not_the_section_above_it():
     assert reading(told).json["title"] == TITLE
 
 
+@pytest.mark.parametrize("line", ["3-4 minutes", "5 min read", "News » Society » Region", "Home > News > Region and the world"])
+def test_reading_time_and_the_path_of_sections_are_not_the_title(line):
+    assert reading(page(TITLE, line, PROSE)).json["title"] == TITLE
+    assert reading(page(line, TITLE, PROSE)).json["title"] == TITLE
+
+
 def test_the_menu_is_not_the_title():
     assert reading(page("Home\nPolitics\nSociety\nSport", TITLE, "May 13, 2021", PROSE)).json["title"] == TITLE
 
@@ -50,7 +56,7 @@ def test_the_line_under_the_title_is_the_subtitle():
         ([TITLE, PROSE, "URL: https://oc-media.org/patrol-crosses-border-sev-lake/"], "OC Media"),
         ([TITLE, PROSE, "© 2021 The Upper Valley Courier. All rights reserved."], "The Upper Valley Courier"),
         (
-            ["The Upper Courier", TITLE, PROSE, "The Upper Courier is a magazine its readers pay for. Become a member now."],
+            ["The Upper Courier", TITLE, PROSE, "The Upper Courier is a reader-funded magazine. Become a member."],
             "The Upper Courier",
         ),
         (["mediamax.am", TITLE, PROSE], "Mediamax"),
