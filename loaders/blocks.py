@@ -153,6 +153,12 @@ def _furniture(line: str) -> tuple[str, str] | None:
     return None
 
 
+def is_address_label(line: str) -> bool:
+    """Whether a line says that the article's own address follows."""
+    found = _furniture(line)
+    return found is not None and found[0] == "own address label"
+
+
 def is_promotion(body: str) -> bool:
     """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
     words = len(body.split())

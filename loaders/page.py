@@ -144,6 +144,7 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
 def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
     """Return the date lines beside the title, nearest first: those of a sidebar or a list stand further off."""
     dates = _own_dates(blocks, title)
+    own = frozenset(dates)
     if not body:
         return dates
     first = next(i for i, b in enumerate(blocks) if b.end >= body[0].start)
@@ -153,7 +154,7 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
     near = [
         (abs(i - at) + (i < at), b)
         for i, b in enumerate(blocks)
-        if b in dates and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+        if b in own and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
     ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
 

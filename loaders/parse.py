@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from itertools import islice
 from urllib.parse import urlsplit
 
-from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
+from loaders.blocks import URL, credited_agencies, is_address_label, line_date, link_reasons, url_date
 from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
 from loaders.facts import Facts
@@ -29,6 +30,8 @@ _OWNER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
+_HEADS = 20
+"""So many lines above the article are looked at for the name of who publishes it."""
 _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
@@ -117,8 +120,10 @@ def _published(text: str, page: Page, url: str | None, guessed: str) -> str | No
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
     told = next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
-    foreign = {line_date(fold_space(text[e.start : e.end])) for e in page.excluded}
-    return told or (guessed if guessed and guessed not in foreign else None)
+    if told or not guessed:
+        return told
+    # a guess that a line left out states was made from that line
+    return None if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded) else guessed
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
@@ -126,17 +131,13 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
 
     Where there is neither, a lone address that ends in an article's number.
     """
-    for excluded in page.excluded:
-        if excluded.reason == "own address label":
-            match = URL.search(text, excluded.end)
-            if match and not text[excluded.end : match.start()].strip():
-                return match.group()
     words = set(re.findall(r"[a-z]{4,}", title.lower()))
-    if not words:
-        return None
-    first = page.body[0].start
-    outside = [*URL.finditer(text, 0, first), *URL.finditer(text, page.body[-1].end)]
+    outside = [*URL.finditer(text, 0, page.body[0].start), *URL.finditer(text, page.body[-1].end)]
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
+    for match in (*inside, *outside):
+        before = text[max(0, match.start() - 60) : match.start()].rstrip().rsplit("\n", 1)[-1]
+        if is_address_label(before):
+            return _original(match.group())
     for match in (*inside, *outside):
         address = _original(match.group()).rstrip(".,;:)>")
         parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in urlsplit(address).path.split("/"))
@@ -188,7 +189,7 @@ def _owner(text: str, page: Page, url: str | None) -> str:
             return match["name"].strip()
     heads = (fold_space(text[e.start : e.end]) for e in page.excluded if e.end <= page.body[0].start and e.reason == "section label")
     after = fold_space(" | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end))
-    for name in heads:
+    for name in islice(heads, _HEADS):
         # a masthead's name stands again in the words the page speaks of itself in below
         if _MASTHEAD.match(name) and re.search(rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after):
             return name

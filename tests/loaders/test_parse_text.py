@@ -153,6 +153,12 @@ def test_the_articles_own_address_is_the_one_that_repeats_its_title():
     assert reading(page(TITLE, "May 13, 2021", PROSE, links)).json["url"] == own
 
 
+@pytest.mark.parametrize("label", ["URL: ", "Source:\n", "Original URL:\n\n", "Link: "])
+def test_the_articles_own_address_is_the_one_labelled_so(label):
+    links = f"https://example.org/about\n\n{label}https://example.org/en/a1"
+    assert reading(page(TITLE, PROSE, links)).json["url"] == "https://example.org/en/a1"
+
+
 def test_an_address_of_another_story_is_not_the_articles_own():
     assert reading(page(TITLE, PROSE, "https://example.org/news/orchards-flower-late")).json["url"] is None
 
