@@ -333,6 +333,12 @@ def test_a_hyphen_that_belongs_joins_two_names_over_a_line_s_end():
     assert "Armenia" in read.names("Armenia") and "Azerbaijan" in read.names("Azerbaijan")
 
 
+def test_a_hyphen_the_file_writes_elsewhere_stays():
+    text = page(TITLE, STORY[0], "The cease-fire held in Goris.", "A new cease-\nfire was agreed in Kapan on the same evening.", *STORY[1:])
+    article, _ = read_article("x.txt", text.encode())
+    assert article.text.count("cease-fire") == 2
+
+
 def test_a_form_feed_parts_no_paragraph_from_its_offsets():
     text = page(TITLE, *STORY[:2]) + "\f" + page(*STORY[2:])
     assert reading(text).names("Kapan") == ["Kapan"]
