@@ -11,7 +11,7 @@ from itertools import pairwise
 from loaders.full_dates import find_full_dates, full_date
 from loaders.layout import TERMINAL, Line, find_lines, find_paragraphs
 from loaders.records import Excluded, Span
-from loaders.tables import outlets, read_table
+from loaders.tables import outlets, read_table, words_of
 from loaders.text import fold_space
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
@@ -21,47 +21,7 @@ _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.I
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
-_DATE_LABELS = frozenset(
-    [
-        "published",
-        "this",
-        "content",
-        "was",
-        "article",
-        "story",
-        "years",
-        "year",
-        "months",
-        "update",
-        "pubdate",
-        "issued",
-        "updated",
-        "posted",
-        "last",
-        "first",
-        "modified",
-        "date",
-        "on",
-        "at",
-        "by",
-        "in",
-        "for",
-        "and",
-        "the",
-        "a",
-        "am",
-        "pm",
-        "month",
-        "ago",
-        "min",
-        "read",
-        "minutes",
-        "hours",
-        "days",
-        "admin",
-        "of",
-    ]
-)
+_NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 _FURNITURE = 320
 _EDGE = 2
@@ -152,7 +112,11 @@ def credited_agencies(text: str) -> list[str]:
 
 
 def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
-    return bool(line) and (line in repeated or _furniture(line) is not None or line_date(line) is not None or _is_byline(line))
+    return line in repeated or _only_links(line) or _furniture(line) is not None or line_date(line) is not None or _is_byline(line)
+
+
+def _only_links(line: str) -> bool:
+    return not URL.sub("", line).strip()
 
 
 def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
@@ -201,6 +165,12 @@ def _furniture(line: str) -> tuple[str, str] | None:
     return None
 
 
+def is_address_label(line: str) -> bool:
+    """Whether a line says that the article's own address follows."""
+    found = _furniture(line)
+    return found is not None and found[0] == "own address label"
+
+
 def is_promotion(body: str) -> bool:
     """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
     words = len(body.split())
@@ -213,7 +183,7 @@ def is_promotion(body: str) -> bool:
 def _classify(text: str, piece: Span) -> tuple[str, str]:
     """Return a paragraph's kind, and for a label that introduces what is not the article's, the reason."""
     body = fold_space(text[piece.start : piece.end])
-    if not URL.sub("", body).strip(" \u200b"):
+    if _only_links(body):
         return "links", ""
     furniture = _furniture(body)
     if furniture:
@@ -241,7 +211,7 @@ def _is_byline(line: str) -> bool:
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 16 or TERMINAL.search(line):
+    if len(line) > 110 or len(line.split()) > 16 or (TERMINAL.search(line) and not _NOON.search(line)):
         return None
     found = find_full_dates(line)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
@@ -252,7 +222,7 @@ def line_date(line: str) -> str | None:
     for _, written in found:
         rest = rest.replace(written, " ")
     words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
-    plain = all(word[0].isupper() or word.lower() in _DATE_LABELS for word in words)
+    plain = all(word[0].isupper() or word.lower() in words_of("date_label") for word in words)
     return next(iter(days)) if plain else None
 
 

@@ -39,7 +39,7 @@ def find_lines(text: str) -> list[Line]:
         span = trim(text, position, position + len(raw))
         if span.start < span.end:
             lines.append(Line(span.start, span.end, text[span.start : span.end], span.start - position, blank))
-        blank = span.start == span.end
+        blank = span.start == span.end and (blank or "\f" not in raw)  # a page's end parts no paragraph
         position += len(raw)
     return lines
 

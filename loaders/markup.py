@@ -183,8 +183,8 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
         block = block_of(markup.text, span)
         holder = next((_REASONS[tag] for tag in reversed(tags) if tag in _REASONS), "")
         heading = any(re.fullmatch("h[1-6]", tag) for tag in tags)
-        if holder == "caption":
-            block = Block(span.start, span.end, "caption")
+        if holder == "caption" or (block.kind == "date" and "aside" in tags):
+            block = Block(span.start, span.end, holder)
         elif heading and block.kind == "prose":
             block = Block(span.start, span.end, "heading")
         elif not kept and not holder and block.kind == "prose" and first <= index < last:
@@ -246,7 +246,7 @@ def _extract(raw: str) -> tuple[str, Facts]:
     address = told.get("url") or ""
     return told.get("text") or told.get("raw_text") or "", Facts(
         title=told.get("title") or "",
-        published=_stated(raw) or "",
+        published=_stated(raw),
         guessed=told.get("date") or "",
         url=address if urlsplit(address).scheme in {"http", "https"} else "",
         site=told.get("sitename") or "",

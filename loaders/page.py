@@ -10,11 +10,9 @@ from loaders.blocks import Block, find_blocks
 from loaders.layout import TERMINAL
 from loaders.records import Excluded, Span
 from loaders.text import fold_space
-from loaders.titles import as_words, first_title, run_in_title, title_lines
+from loaders.titles import WHOLE_TITLE, as_words, first_title, run_in_title, title_lines
 
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
-WHOLE_TITLE = 4
-"""A heading of at least this many words is taken for the title before one of fewer."""
 _RUN = 4
 """So many blocks in a row that are no prose end an article, when little prose follows."""
 _LITTLE = 0.25
@@ -145,7 +143,8 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
 
 def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
     """Return the date lines beside the title, nearest first: those of a sidebar or a list stand further off."""
-    dates = [b for b in blocks if b.kind == "date"]
+    dates = _own_dates(blocks, title)
+    own = frozenset(dates)
     if not body:
         return dates
     first = next(i for i, b in enumerate(blocks) if b.end >= body[0].start)
@@ -155,9 +154,20 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
     near = [
         (abs(i - at) + (i < at), b)
         for i, b in enumerate(blocks)
-        if b.kind == "date" and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+        if b in own and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
     ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
+
+
+def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
+    """Return the date lines that stand under no label of other stories: such a label's part ends with the next prose."""
+    foreign = False
+    own = []
+    for block in blocks:
+        foreign = block.kind in {"next", "tail"} or (foreign and block.kind != "prose" and not (title and block.overlaps(title)))
+        if block.kind == "date" and not foreign:
+            own.append(block)
+    return own
 
 
 class _Reading:

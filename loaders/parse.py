@@ -6,9 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from itertools import islice
 from urllib.parse import urlsplit
 
-from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
+from loaders.blocks import URL, credited_agencies, is_address_label, line_date, link_reasons, url_date
 from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
 from loaders.facts import Facts
@@ -18,17 +19,21 @@ from loaders.page import Page, read_page
 from loaders.records import Article, Problem, Span
 from loaders.sidecar import Sidecar
 from loaders.source import Source, first_heading, front_matter, read_source
-from loaders.tables import Outlet, outlets
+from loaders.tables import Outlet, outlets, words_of
 from loaders.text import fold_space
 from loaders.titles import without_outlet
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
+_HEADS = 20
+"""So many lines above the article are looked at for the name of who publishes it."""
+_NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
@@ -51,11 +56,11 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     """
     source = read_source(file, data)
     text, origin, page, facts = _page(source)
-    if not page.body:
+    if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
         raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
     title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
-    url = sidecar.url or facts.url or _own_address(text, page, title)
-    outlet = _outlet(text, page, url, sidecar.publisher or facts.site)
+    url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
+    outlet = _outlet(text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     sha = hashlib.sha256(data).hexdigest()
     publisher = sidecar.publisher or (outlet.name if outlet else facts.site or _owner(text, page, url))
@@ -92,7 +97,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
-        published=next((day for key in _DATE_KEYS if (day := full_date(front.get(key, "")[:10]))), ""),
+        published=next((day for key in _DATE_KEYS if (day := line_date(front.get(key, "")) or full_date(front.get(key, "")[:10]))), ""),
         url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),
     )
@@ -115,44 +120,57 @@ def _gaps(file: str, article: Article) -> list[Problem]:
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
     """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
-    return next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0]) or guessed or None
+    told = next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+    if told or not guessed:
+        return told
+    # a guess that a line left out states was made from that line
+    return None if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded) else guessed
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
     """Return the article's own address: the one labelled so, or the one whose last part repeats the title's words.
 
-    Of a copy in the Wayback Machine the address of the original is given.
+    Where there is neither, a lone address that ends in an article's number.
     """
-    for excluded in page.excluded:
-        if excluded.reason == "own address label":
-            match = URL.search(text, excluded.end)
-            if match and not text[excluded.end : match.start()].strip():
-                return match.group()
     words = set(re.findall(r"[a-z]{4,}", title.lower()))
-    if not words:
-        return None
-    first = page.body[0].start
-    outside = [*URL.finditer(text, 0, first), *URL.finditer(text, page.body[-1].end)]
+    outside = [*URL.finditer(text, 0, page.body[0].start), *URL.finditer(text, page.body[-1].end)]
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
-        address = _ARCHIVED.sub("", match.group()).rstrip(".,;:)>")
-        slug = set(re.findall(r"[a-z]{4,}", urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1].lower()))
+        before = text[max(0, match.start() - 60) : match.start()].rstrip().rsplit("\n", 1)[-1]
+        if is_address_label(before):
+            return _original(match.group())
+    for match in (*inside, *outside):
+        address = _original(match.group()).rstrip(".,;:)>")
+        parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in urlsplit(address).path.split("/"))
+        slug = max(parts, key=len)
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
             return address
-    return None
+    # a copy of an article seldom keeps another address on a line of its own than the article's, which its number ends
+    alone = {match.group() for match in inside}
+    return next((address for address in alone if _NUMBERED.search(address)), None) if len(alone) == 1 else None
+
+
+def _original(address: str) -> str:
+    """Return the address a copy in the Wayback Machine was made of; any other address as it is."""
+    copied = _ARCHIVED.match(address)
+    return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
 
 
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
     """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
     if publisher:
-        return next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+        stated = next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
+        if stated:
+            return stated
+    host = _host(url)
     for outlet in outlets():
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
+    if publisher:
+        return None
     furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
     lower = furniture.lower()
-    counts = [(sum(_named(alias, furniture) for alias in o.aliases if alias.lower() in lower), o) for o in outlets()]
+    counts = [(sum(_named(alias, furniture) for alias in (*o.aliases, *o.hosts) if alias.lower() in lower), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best
@@ -166,16 +184,27 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
 
 
 def _owner(text: str, page: Page, url: str | None) -> str:
-    """Return who claims the page's rights in its footer, else the address's host; empty where there is neither."""
+    """Return who claims the page's rights in its footer, else who heads the page, else the address's host; empty where there is none."""
     for match in _OWNER.finditer(text, page.body[-1].end):
         if match["name"][0].isupper():
             return match["name"].strip()
+    heads = (fold_space(text[e.start : e.end]) for e in page.excluded if e.end <= page.body[0].start and e.reason == "section label")
+    after = fold_space(" | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end))
+    for name in islice(heads, _HEADS):
+        # a masthead's name stands again in the words the page speaks of itself in below
+        if _MASTHEAD.match(name) and re.search(rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after):
+            return name
+    host = _host(url)
+    return "" if host in words_of("carrier_host") else host
+
+
+def _host(url: str | None) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _named(alias: str, words: str) -> int:
     """Return how often a name stands in words: as written, in capitals, or in any case where it is a host's name."""
-    pattern = rf"(?<![\w.]){re.escape(alias)}(?![\w])"
+    pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
     if "." in alias:
         return len(re.findall(pattern, words, re.IGNORECASE))
     return len(re.findall(pattern, words)) + (

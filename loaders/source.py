@@ -16,8 +16,9 @@ from loaders.origin import Origin, cut
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zà-ÿ])")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
 
 
@@ -79,7 +80,7 @@ def decode(data: bytes) -> str:
     ArticleError
         The file is binary, or not UTF-8.
     """
-    if b"\0" in data[:4096]:
+    if b"\0" in data:
         raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
     try:
         return data.decode("utf-8")
@@ -101,24 +102,33 @@ def _kind(file: str, data: bytes) -> str:
 def _reading(raw: str) -> tuple[str, Origin]:
     """Return a text without what no reader sees, and the way back."""
     cuts = [match.span() for match in INVISIBLE.finditer(raw)]
-    if "-\n" in raw or "-\r" in raw or "- " in raw:
-        cuts += _broken_words(raw)
+    cuts += _broken_words(raw)
     return cut(raw, cuts)
 
 
 def _broken_words(raw: str) -> list[tuple[int, int]]:
     """Return the hyphens and line ends inside broken words; a hyphen that belongs to the word stays, its line end goes."""
     found = []
-    lower = ""
-    for match in _BROKEN_WORD.finditer(raw):
-        before = _WORD_BEFORE.search(raw, max(0, match.start() - 40), match.start())
-        after = _WORD_AFTER.match(raw, match.end(), match.end() + 40)
+    breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
+    whole = {_joined(*_halves(raw, match)) for match in _HYPHEN.finditer(raw)} if breaks else set()
+    for match, before, after in breaks:
         if not before or not after:
             continue
-        lower = lower or raw.lower()
-        hyphened = f"{before.group()}-{after.group().strip()}".lower()
-        found.append((match.start() + (hyphened in lower), match.end()))
+        if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
+            continue  # a sign-off between hyphens
+        belongs = raw[match.end()].isupper() or before.group()[-1].isdigit() or _joined(before, after) in whole
+        found.append((match.start() + belongs, match.end()))
     return found
+
+
+def _halves(raw: str, hyphen: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the words on the two sides of a hyphen."""
+    before = _WORD_BEFORE.search(raw, max(0, hyphen.start() - 40), hyphen.start())
+    return before, _WORD_AFTER.match(raw, hyphen.end(), hyphen.end() + 40)
+
+
+def _joined(before: re.Match[str] | None, after: re.Match[str] | None) -> str:
+    return f"{before.group()}-{after.group().strip()}".lower() if before and after else ""
 
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -143,7 +153,7 @@ def _markdown(raw: str) -> tuple[str, Origin]:
 def first_heading(raw: str) -> str:
     """Return the words of a Markdown file's first heading of the first rank, or nothing."""
     heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
-    return heading[1] if heading else ""
+    return _markdown(heading[1])[0] if heading else ""
 
 
 def front_matter(raw: str) -> dict[str, str]:

@@ -19,7 +19,8 @@ _RATE = re.compile(r"°|=\s*\d")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
-_WHOLE = 4
+WHOLE_TITLE = 4
+"""A heading of at least this many words is taken for the title before one of fewer."""
 _APART = 60
 _BESIDE = 260
 """A date or byline stands so near below a title, in characters: a subtitle may part them."""
@@ -60,7 +61,7 @@ def without_markup(text: str, span: Span) -> Span:
 def without_outlet(title: str) -> str:
     """Return a page's title without the outlet's name at its end: “Headline - Outlet”, “Headline | Outlet”."""
     match = _TAIL.search(title)
-    return title[: match.start()] if match and len(title[: match.start()].split()) >= _WHOLE else title
+    return title[: match.start()] if match and len(title[: match.start()].split()) >= WHOLE_TITLE else title
 
 
 def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequence[Span] = ()) -> Span | None:
@@ -74,14 +75,14 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
-        if same or (len(wanted.split()) >= _WHOLE and wanted not in {as_words(name) for name in names}):
+        if same or (len(wanted.split()) >= WHOLE_TITLE and wanted not in {as_words(name) for name in names}):
             return same[-1] if same else None
     likely = [
         line
         for line in lines
         if not _furniture(fold_space(text[line.start : line.end]), names) and not _section_list(text[line.start : line.end])
     ]
-    long = [line for line in likely if len(words[line].split()) >= _WHOLE]
+    long = [line for line in likely if len(words[line].split()) >= WHOLE_TITLE]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
     last = max(dates, key=lambda day: day.start, default=None)
@@ -124,6 +125,7 @@ def _furniture(body: str, names: set[str]) -> bool:
         body.count("|") > 1
         or ("|" in body and len(body.split()) <= 2 + _WHOLE)
         or " > " in body
+        or " » " in body
         or " / " in body
         or bool(_STAMP.match(body))
         or bool(_PUBLISHED.match(body))

@@ -1,0 +1,124 @@
+"""A PDF: the text of its pages, read like any other, or a clear word why it cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import pdf as pdf_module
+from loaders import read_article
+from loaders.errors import ArticleError
+from tests.loaders.reading import reading
+
+TITLE = "Patrol crosses the border near Sev Lake"
+FIRST = [
+    TITLE,
+    "",
+    "13 May 2021",
+    "",
+    "Armenian officials said on Wednesday that a patrol from the",
+    "neighbouring army had crossed the state border near Sev Lake,",
+    "and that it had stayed on the slope above the village until",
+    "dusk. The mayor of Goris watched it through his field glasses",
+    "and wrote down what he saw, hour by hour, in a school exer-",
+    "cise book. The same morning a column of lorries left Nagorno-",
+    "Karabakh and drove towards the pass, said a shepherd, and the",
+]
+SECOND = [
+    "drivers asked him for water. Officials in Baku rejected the",
+    "account and said that their guards had never left their own",
+    "side of the frontier. Talks between the two commands will go",
+    "on in Kapan, where an earlier round ended without a paper.",
+]
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """Return a PDF with one line of Helvetica for each string."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj T*\n" if line else "T*\n" for line in lines)
+        stream = f"BT /F1 12 Tf 14 TL 72 760 Td\n{shown}ET"
+        number = len(objects) + 1
+        kids.append(f"{number} 0 R")
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {number + 1} 0 R >>"
+        objects += [page, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    written, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    return written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode("latin-1")
+
+
+@pytest.fixture(scope="module")
+def two_pages():
+    return reading(pdf(FIRST, SECOND), "print.pdf")
+
+
+def test_the_title_is_the_first_line(two_pages):
+    assert two_pages.json["title"] == TITLE
+
+
+def test_the_day_stands_in_a_line_of_its_own(two_pages):
+    assert two_pages.json["published"] == "2021-05-13"
+
+
+def test_both_pages_are_read(two_pages):
+    assert two_pages.names("Goris") == ["Goris"] and two_pages.names("Kapan") == ["Kapan"]
+
+
+def test_a_sentence_goes_on_over_the_page_s_end(two_pages):
+    assert len(two_pages.json["body_spans"]) == 1 and "and the drivers asked him" in two_pages.body
+
+
+def test_the_text_that_was_read_is_given_because_offsets_point_into_it(two_pages):
+    assert two_pages.json["text"] and two_pages.names("Sev Lake") == ["Sev Lake", "Sev Lake"]
+
+
+def test_a_word_broken_at_a_line_s_end_is_whole(two_pages):
+    assert "exercise book" in two_pages.body
+
+
+def test_a_name_s_own_hyphen_stays_at_a_line_s_end(two_pages):
+    assert two_pages.names("Nagorno-Karabakh") == ["Nagorno-Karabakh"]
+
+
+def test_the_headers_of_a_print_are_left_out():
+    pages = [[f"Upper Valley Courier - page {number} of 2", "", *lines] for number, lines in enumerate((FIRST, SECOND), 1)]
+    read = reading(pdf(*pages), "print.pdf")
+    assert "Courier" not in read.body and "Kapan" in read.body
+
+
+def test_a_pdf_is_known_by_its_first_bytes_whatever_its_name():
+    assert reading(pdf(FIRST, SECOND), "print.txt").json["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (pdf([]), "only pictures"),
+        (pdf(["", ""], [""]), "only pictures"),
+        (b"%PDF-1.4\nbroken", "cannot be read"),
+        (pdf(FIRST)[:300], "cannot be read"),
+        (b"%PDF-", "cannot be read"),
+        (pdf(FIRST).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"), "cannot be read"),
+    ],
+)
+def test_a_pdf_without_text_or_a_broken_one_is_refused_in_words_that_say_what_to_do(data, word):
+    with pytest.raises(ArticleError) as refused:
+        read_article("print.pdf", data)
+    assert word in refused.value.problem and refused.value.fix
+
+
+def test_a_file_named_pdf_that_is_none_is_refused():
+    with pytest.raises(ArticleError) as refused:
+        read_article("print.pdf", b"\x00\x01\x02 nothing")
+    assert refused.value.fix
+
+
+def test_a_book_is_refused_before_its_pages_are_read(monkeypatch):
+    monkeypatch.setattr(pdf_module, "MAX_PAGES", 1)
+    with pytest.raises(ArticleError, match="more than 1 pages"):
+        read_article("print.pdf", pdf(FIRST, SECOND))
