@@ -19,7 +19,7 @@ from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
 from loaders.source import SUFFIXES
-from loaders.text import Paragraph, find_lines, find_quotes, find_sentences, trim
+from loaders.text import Paragraph, find_quotes, find_sentences, trim
 
 
 def read_article(
@@ -82,9 +82,7 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
     parts += [
-        (line, text[line.end - 1] not in ".!”\"’'…,:" and len(text[line.start : line.end].split()) <= 14)
-        for span in article.body_spans
-        for line in find_lines(text, span)
+        (span, text[span.end - 1] not in ".!”\"’'…,:" and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans
     ]
     read = []
     for span, heading in parts:

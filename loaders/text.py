@@ -25,8 +25,6 @@ _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"''|[\"“”«»„‘']")
 _STRAIGHT = ('"', "''")
 _LOWER_WORD = re.compile(r"\s+[a-z]")
-WRAPPED = 160
-"""No hard-wrapped line is longer; a block with a longer one holds a paragraph a line."""
 _LONGEST_SINGLE = 1500
 """No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
 
@@ -43,20 +41,6 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def find_lines(text: str, block: Span) -> list[Span]:
-    """Return the paragraphs of a block: the block itself, or its lines where these are too long to be hard-wrapped ones."""
-    lines: list[Span] = []
-    position = block.start
-    while position < block.end:
-        end = text.find("\n", position, block.end)
-        end = block.end if end < 0 else end
-        line = trim(text, position, end)
-        if line.start < line.end:
-            lines.append(line)
-        position = end + 1
-    return lines if any(line.end - line.start > WRAPPED for line in lines) else [block]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _furniture(body: str, names: set[str]) -> bool:
     lower = body.lower()
     return (
         body.count("|") > 1
-        or ("|" in body and len(body.split()) <= 2 + _WHOLE)
+        or ("|" in body and len(body.split()) <= 2 + WHOLE_TITLE)
         or " > " in body
         or " » " in body
         or " / " in body
