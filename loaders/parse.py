@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
+from loaders.address import split_address
 from loaders.blocks import URL, credited_agencies, line_date, link_reasons, url_date
 from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
@@ -92,7 +92,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
     facts = Facts(
         title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
         published=next((day for key in _DATE_KEYS if (day := full_date(front.get(key, "")[:10]))), ""),
-        url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
+        url=next((front[key] for key in _URL_KEYS if split_address(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),
     )
     return source.text, source.origin, read_page(source.text, known_title=facts.title), facts
@@ -135,7 +135,7 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
         address = _ARCHIVED.sub("", match.group()).rstrip(".,;:)>")
-        slug = set(re.findall(r"[a-z]{4,}", urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1].lower()))
+        slug = set(re.findall(r"[a-z]{4,}", split_address(address).path.rstrip("/").rsplit("/", 1)[-1].lower()))
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
             return address
     return None
@@ -145,7 +145,7 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
     """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
     if publisher:
         return next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = (split_address(url).hostname or "").removeprefix("www.") if url else ""
     for outlet in outlets():
         if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
             return outlet
@@ -169,7 +169,7 @@ def _owner(text: str, page: Page, url: str | None) -> str:
     for match in _OWNER.finditer(text, page.body[-1].end):
         if match["name"][0].isupper():
             return match["name"].strip()
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return (split_address(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _named(alias: str, words: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,11 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]?\s*[A-Z0-9\[]|\s*$)")
 _SPACE = re.compile(r"\s+")
+_SINGLE_END = re.compile(r"’|\n\n")
+_SINGLE = 2000
+"""A quotation in single marks is no longer, in characters: past that its first mark was an apostrophe."""
+_LONGEST = 3000
+"""What is called a sentence is no longer, in characters: each of its words is looked up against all others."""
 
 
 def fold_space(text: str) -> str:
@@ -86,9 +91,11 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
 
 def _single_end(text: str, start: int, end: int) -> int | None:
     """Return where a quotation in single marks ends: at a mark after a word and before a space or stop; None when it has no end."""
-    for index in range(start + 1, end):
-        after = text[index + 1 : index + 2]
-        if text[index] == "’" and not (after.isalnum()) and not text[index - 1].isspace():
+    for mark in _SINGLE_END.finditer(text, start + 1, min(end, start + _SINGLE)):
+        index = mark.start()
+        if mark.group() != "’":
+            return None
+        if not text[index + 1 : index + 2].isalnum() and not text[index - 1].isspace():
             plural = (
                 text[index - 1] == "s"
                 and re.match(r"\s+[a-z]+", text[index + 1 : index + 20])
@@ -96,8 +103,6 @@ def _single_end(text: str, start: int, end: int) -> int | None:
             )
             if not plural:
                 return index + 1
-        if text[index] in "“”\n" and text[index : index + 2] == "\n\n":
-            return None
     return None
 
 
@@ -113,8 +118,29 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
             continue
         bounds.append(match.end())
     bounds.append(paragraph.end)
-    spans = (trim(text, a, b) for a, b in pairwise(bounds))
+    spans = (trim(text, part.start, part.end) for a, b in pairwise(bounds) for part in _cut_sentence(text, Span(a, b), quotes))
     return [span for span in spans if span.start < span.end]
+
+
+def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """Return an endless sentence in parts, outside its quotations."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
+    cuts = [part.end for part in cut_long(text, sentence, _LONGEST)][:-1]
+    bounds = [sentence.start, *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)), sentence.end]
+    return [Span(a, b) for a, b in pairwise(bounds)]
+
+
+def cut_long(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """Yield a span in parts of at most ``longest`` characters, cut after a full stop, else before a space, where there is one."""
+    start = span.start
+    while span.end - start > longest:
+        stop = text.rfind(". ", start + longest // 2, start + longest)
+        space = text.rfind(" ", start + longest // 2, start + longest)
+        cut = stop + 1 if stop > 0 else space if space > 0 else start + longest
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 @dataclass(frozen=True, slots=True)
