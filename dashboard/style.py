@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from urllib.parse import urlsplit
 
 from geodata import gazetteer
 from geodata.borders import BorderLine, Offset, error_m
+from loaders.address import split_address
 
 TOPICS = {
     "advance": "Advance",
@@ -69,7 +69,7 @@ def no_markup(words: str) -> str:
 
 def is_web(address: str) -> bool:
     """Whether an address leads to the web: only such become links."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution import find_attributions
@@ -46,7 +46,20 @@ def find_claims(
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
     claims = share_days(text, claims)
-    return sorted([*claims, *builder.narrated()], key=lambda claim: claim.start)
+    return _told_apart(sorted([*claims, *builder.narrated()], key=lambda claim: claim.start))
+
+
+def _told_apart(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with an id each: of words told again, which begin where the telling begins, the id says the end too."""
+    seen: set[str] = set()
+    apart = []
+    for claim in claims:
+        ident = claim.id if claim.id not in seen else f"{claim.id}-{claim.end}"
+        while ident in seen:
+            ident += "x"
+        seen.add(ident)
+        apart.append(claim if ident == claim.id else replace(claim, id=ident))
+    return apart
 
 
 class _Builder:

@@ -69,6 +69,9 @@ _ADVANCE = re.compile(
 )
 _AWAY = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:away|from|off|(?:north|south|east|west)[\w-]*)\b", re.IGNORECASE)
 
+_BESIDE = 240
+"""So many characters before and after a length can say what it measures."""
+
 
 def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
     """Return the lengths stated in the sentences, in order; ids are ``d1``, ``d2`` … within the article."""
@@ -89,7 +92,8 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
 
 
 def _distance(text: str, sentence: Span, match: re.Match[str], value: float | None, unit: str, found: list[Distance]) -> Distance:
-    before, after = text[sentence.start : match.start()], text[match.end() : sentence.end]
+    before = text[max(sentence.start, match.start() - _BESIDE) : match.start()]
+    after = text[match.end() : min(sentence.end, match.end() + _BESIDE)]
     original = _converted(text, match, found)
     return Distance(
         match.start(),

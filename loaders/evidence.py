@@ -103,6 +103,7 @@ def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates:
 def _find_persons(sentence: Sentence, usage: Usage) -> None:
     """Add the surnames that follow a given name, an initial or a title."""
     words, folded = sentence.words, sentence.folded
+    last = 0
     for index in range(len(words) - 1):
         if not words[index].capital or words[index].possessive or not words[index + 1].capital:
             continue
@@ -114,7 +115,7 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
         initial = len(words[index].text) == 1
         if not (given or title or initial):
             continue
-        last = index + 1
+        last = max(last, index + 1)  # of a row of initials the first has led to the surname
         while (
             last + 1 < len(words)
             and words[last + 1].capital

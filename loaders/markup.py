@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
+from loaders.address import split_address
 from loaders.blocks import Block, block_of
 from loaders.errors import ArticleError
 from loaders.facts import Facts
@@ -71,16 +72,32 @@ _REASONS = {
     "button": "navigation",
     "dialog": "navigation",
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 OUTSIDE = "outside the article"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page: its text, the way back, and its blocks with the elements each stands in, outermost first."""
+    """A page: its text, the way back, and its blocks, each with what holds it."""
 
     text: str
     origin: Origin
-    blocks: tuple[tuple[Span, tuple[str, ...]], ...]
+    blocks: tuple[tuple[Span, _Holder], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What the elements a block stands in say of it: why the innermost leaves it out, whether one is a heading or hidden."""
+
+    reason: str = ""
+    heading: bool = False
+    hidden: bool = False
+
+    def inside(self, tag: str) -> _Holder:
+        """Return what holds a block in an element inside this one."""
+        reason, heading, hidden = _REASONS.get(tag, self.reason), self.heading or tag in _HEADINGS, self.hidden or tag in _HIDDEN
+        same = (reason, heading, hidden) == (self.reason, self.heading, self.hidden)
+        return self if same else _Holder(reason, heading, hidden)
 
 
 class _Reader(HTMLParser):
@@ -93,8 +110,10 @@ class _Reader(HTMLParser):
         self.chars: list[str] = []
         self.starts = array("L")
         self.ends: dict[int, int] = {}
-        self.open: list[str] = []
-        self.blocks: list[tuple[Span, tuple[str, ...]]] = []
+        self.open: list[tuple[str, _Holder]] = []
+        self.count: Counter[str] = Counter()
+        self.holder = _Holder()
+        self.blocks: list[tuple[Span, _Holder]] = []
         self.begun = 0
 
     def place(self) -> int:
@@ -110,26 +129,34 @@ class _Reader(HTMLParser):
     def close_block(self, at: int) -> None:
         """End the paragraph being read; a blank line parts it from the next."""
         if "".join(self.chars[self.begun :]).strip():
-            self.blocks.append((Span(self.begun, len(self.chars)), tuple(self.open)))
+            self.blocks.append((Span(self.begun, len(self.chars)), self.holder))
             for _ in range(2):
                 self.add("\n", at, at)
         self.begun = len(self.chars)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read ``<![…>`` as a browser does, as a comment; html.parser fails on what it does not know."""
+        return self.parse_bogus_comment(i, report)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag not in _INLINE:
             self.close_block(self.place())
         if tag not in _VOID:
-            self.open.append(tag)
+            # the holder around it is kept, so that no end of an element looks through all that are open
+            self.open.append((tag, self.holder))
+            self.count[tag] += 1
+            self.holder = self.holder.inside(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
             self.close_block(self.place())
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+        ended = "" if self.count[tag] else tag
+        while ended != tag:
+            ended, self.holder = self.open.pop()
+            self.count[ended] -= 1
 
     def handle_data(self, data: str) -> None:
-        if _HIDDEN.intersection(self.open):
+        if self.holder.hidden:
             return
         start = self.place()
         for index, char in enumerate(data):
@@ -144,7 +171,7 @@ class _Reader(HTMLParser):
         self._reference(f"&#{name};")
 
     def _reference(self, written: str) -> None:
-        if _HIDDEN.intersection(self.open):
+        if self.holder.hidden:
             return
         start = self.place()
         end = start + len(written) - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
@@ -158,16 +185,27 @@ def _line_starts(raw: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", raw))]
 
 
+_MARK = re.compile("<[a-zA-Z/!?]")
+
+
+def _closed(raw: str) -> str:
+    """Return a page without a comment or tag at its end that nothing closes: no reader sees it, html.parser looks for its end again and again."""
+    comment = raw.find("<!--", raw.rfind("-->") + 1)
+    page = raw[:comment] if comment >= 0 else raw
+    tag = _MARK.search(page, page.rfind(">") + 1)
+    return page[: tag.start()] if tag else page
+
+
 def read_markup(raw: str) -> Markup:
     """Return the text, way back and blocks of a page."""
     reader = _Reader(raw)
-    reader.feed(raw)
+    reader.feed(_closed(raw))
     reader.close()
     reader.close_block(len(raw))
     text = "".join(reader.chars)
-    blocks = [(trim(text, span.start, span.end), tags) for span, tags in reader.blocks]
+    blocks = [(trim(text, span.start, span.end), holder) for span, holder in reader.blocks]
     reader.starts.append(len(raw))
-    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, t) for s, t in blocks if s.start < s.end))
+    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, h) for s, h in blocks if s.start < s.end))
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
@@ -179,18 +217,16 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
     else:
         first = last = 0
     blocks = []
-    for index, ((span, tags), kept) in enumerate(zip(markup.blocks, inside, strict=True)):
+    for index, ((span, holder), kept) in enumerate(zip(markup.blocks, inside, strict=True)):
         block = block_of(markup.text, span)
-        holder = next((_REASONS[tag] for tag in reversed(tags) if tag in _REASONS), "")
-        heading = any(re.fullmatch("h[1-6]", tag) for tag in tags)
-        if holder == "caption" or (block.kind == "date" and "aside" in tags):
-            block = Block(span.start, span.end, holder)
-        elif heading and block.kind == "prose":
+        if holder.reason == "caption" or (block.kind == "date" and holder.reason == _REASONS["aside"]):
+            block = Block(span.start, span.end, holder.reason)
+        elif holder.heading and block.kind == "prose":
             block = Block(span.start, span.end, "heading")
-        elif not kept and not holder and block.kind == "prose" and first <= index < last:
+        elif not kept and not holder.reason and block.kind == "prose" and first <= index < last:
             pass  # a paragraph amid the article that the extraction lost
-        elif not kept and not heading and block.kind in {"prose", "heading", "label"}:
-            block = Block(span.start, span.end, holder or OUTSIDE)
+        elif not kept and not holder.heading and block.kind in {"prose", "heading", "label"}:
+            block = Block(span.start, span.end, holder.reason or OUTSIDE)
         blocks.append(block)
     return blocks, facts
 
@@ -248,6 +284,6 @@ def _extract(raw: str) -> tuple[str, Facts]:
         title=told.get("title") or "",
         published=_stated(raw),
         guessed=told.get("date") or "",
-        url=address if urlsplit(address).scheme in {"http", "https"} else "",
+        url=address if split_address(address).scheme in {"http", "https"} else "",
         site=told.get("sitename") or "",
     )

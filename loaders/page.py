@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.blocks import Block, find_blocks
@@ -274,13 +274,27 @@ def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
 def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """Return the indices of short blocks whose words stand again inside a longer paragraph."""
     words = [as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks]
-    long = [(i, w) for i, w in enumerate(words) if len(w.split()) > 12 and blocks[i].kind == "prose"]
+    long = {w: None for w, b in zip(words, blocks, strict=True) if b.kind == "prose" and len(w.split()) > 12}
+    # paragraphs by each three words in a row, so that a block is held against the few that share its rarest three
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for other in long:
+        for three in set(_threes(other.split())):
+            holders.setdefault(three, []).append(other)
     found = set()
     for index, said in enumerate(words):
-        size = len(said.split())
-        if 4 < size <= _PULLED and any(i != index and len(other) > 1.3 * len(said) and said in other for i, other in long):
+        parts = said.split()
+        if not 4 < len(parts) <= _PULLED:
+            continue
+        # the first and last word may be the end and the front of longer ones
+        likely = min((holders.get(three, []) for three in _threes(parts[1:-1])), key=len)
+        if any(len(other) > 1.3 * len(said) and said in other for other in likely):
             found.add(index)
     return frozenset(found)
+
+
+def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each three words in a row."""
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:

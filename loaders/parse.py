@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import islice
-from urllib.parse import urlsplit
 
+from loaders.address import split_address
 from loaders.blocks import URL, credited_agencies, is_address_label, line_date, link_reasons, url_date
 from loaders.dateline import dateline_agency, dateline_day
 from loaders.errors import ArticleError
@@ -98,7 +98,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
     facts = Facts(
         title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
         published=next((day for key in _DATE_KEYS if (day := line_date(front.get(key, "")) or full_date(front.get(key, "")[:10]))), ""),
-        url=next((front[key] for key in _URL_KEYS if urlsplit(front.get(key, "")).scheme in {"http", "https"}), ""),
+        url=next((front[key] for key in _URL_KEYS if split_address(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),
     )
     return source.text, source.origin, read_page(source.text, known_title=facts.title), facts
@@ -141,7 +141,7 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
             return _original(match.group())
     for match in (*inside, *outside):
         address = _original(match.group()).rstrip(".,;:)>")
-        parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in urlsplit(address).path.split("/"))
+        parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in split_address(address).path.split("/"))
         slug = max(parts, key=len)
         if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
             return address
@@ -199,7 +199,7 @@ def _owner(text: str, page: Page, url: str | None) -> str:
 
 
 def _host(url: str | None) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return (split_address(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _named(alias: str, words: str) -> int:

@@ -84,6 +84,7 @@ def _no_place(name: Name) -> str:
 def find_adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
     """Return the adjectives and peoples of countries; a distant town of that name (“Canadian”) gives way to them."""
     found = []
+    dropped = set()
     at = {(id(name.sentence), index): name for name in names for index in range(name.first, name.last)}
     for sentence in sentences:
         for index, word in enumerate(sentence.words):
@@ -98,10 +99,11 @@ def find_adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer:
                 continue  # “European Union”, “African Bank”: bodies, not the ground
             name = at.get((id(sentence), index))
             if name and name.last <= last and not any(option.id in gazetteer.places for option in name.options):
-                names.remove(name)
+                dropped.add(id(name))
                 name = None
             if name is None:
                 found.append((Span(word.start, sentence.words[last - 1].end), place))
+    names[:] = [name for name in names if id(name) not in dropped]
     return found
 
 

@@ -19,7 +19,10 @@ from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
 from loaders.source import SUFFIXES
-from loaders.text import Paragraph, find_quotes, find_sentences, trim
+from loaders.text import Paragraph, cut_long, find_quotes, find_sentences, trim
+
+_AT_ONCE = 20_000
+"""A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the same words on many."""
 
 
 def read_article(
@@ -85,7 +88,7 @@ def _paragraphs(article: Article) -> list[Paragraph]:
         (span, text[span.end - 1] not in ".!”\"’'…,:" and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans
     ]
     read = []
-    for span, heading in parts:
+    for span, heading in ((part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)):
         quotes = find_quotes(text, span)
         sentences = find_sentences(text, span, quotes)
         dateline = find_dateline(text, span) if span.start == article.body_spans[0].start else None

@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from loaders.address import split_address
 from loaders.errors import SidecarError
 
 FIELDS = ("title", "publisher", "published", "url")
@@ -77,7 +77,7 @@ def _day(path: Path, value: object) -> str | None:
 def _url(path: Path, value: str | None) -> str | None:
     if value is None:
         return None
-    parts = urlsplit(value)
+    parts = split_address(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SidecarError(f"{path.name}: url is not a web address", "Write it in full, with https://")
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -27,6 +27,8 @@ _STRAIGHT = ('"', "''")
 _LOWER_WORD = re.compile(r"\s+[a-z]")
 _LONGEST_SINGLE = 1500
 """No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
+_LONGEST = 3000
+"""What is called a sentence is no longer, in characters: each of its words is looked up against all others."""
 
 
 def fold_space(text: str) -> str:
@@ -167,8 +169,29 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
             continue
         bounds.append(match.end())
     bounds.append(paragraph.end)
-    spans = (trim(text, a, b) for a, b in pairwise(bounds))
+    spans = (trim(text, part.start, part.end) for a, b in pairwise(bounds) for part in _cut_sentence(text, Span(a, b), quotes))
     return [span for span in spans if span.start < span.end]
+
+
+def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """Return an endless sentence in parts, outside its quotations."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
+    cuts = [part.end for part in cut_long(text, sentence, _LONGEST)][:-1]
+    bounds = [sentence.start, *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)), sentence.end]
+    return [Span(a, b) for a, b in pairwise(bounds)]
+
+
+def cut_long(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """Yield a span in parts of at most ``longest`` characters, cut after a full stop, else before a space, where there is one."""
+    start = span.start
+    while span.end - start > longest:
+        stop = text.rfind(". ", start + longest // 2, start + longest)
+        space = text.rfind(" ", start + longest // 2, start + longest)
+        cut = stop + 1 if stop > 0 else space if space > 0 else start + longest
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 @dataclass(frozen=True, slots=True)

