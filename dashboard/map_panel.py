@@ -138,11 +138,11 @@ def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: li
     if session.get("incident", (None,))[0] == key:
         return cast("list[list[float]]", session["incident"][1])
     if not shown.view.filtered:
-        session["incident"] = (key, _incident(drawn))
+        session["incident"] = (key, _incident(drawn, gazetteer))
     else:
         whole = select(shown.corpus, View())
         advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances]))
+        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances], gazetteer))
     return cast("list[list[float]]", session["incident"][1])
 
 
@@ -258,8 +258,11 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
     return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
 
 
-def _incident(features: list[Feature]) -> list[list[float]]:
-    """Return the bounds of the zones and of the places their claims name; the region when no advance can be placed."""
+def _incident(features: list[Feature], gazetteer: Gazetteer) -> list[list[float]]:
+    """Return the bounds of the zones and of the places their claims name; where no advance can be placed, of the places.
+
+    Places of the curated region come before those of the rest of the world: capitals that a report names lie far away.
+    """
     zones = [f for f in features if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"]
     ids = {claim for f in zones for claim in f["properties"]["claims"]}
     near = [f for f in features if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])]
@@ -269,7 +272,9 @@ def _incident(features: list[Feature]) -> list[list[float]]:
     if found and lengths:
         (south, west), (north, east) = found
         found = [[min(south, lengths[0][0]), min(west, lengths[0][1])], [max(north, lengths[1][0]), max(east, lengths[1][1])]]
-    return found or bounds_of([f for f in features if f["properties"]["kind"] in {"place", "lake"}], margin=0.05) or _OVER_ALL
+    places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
+    home = [f for f in places if (p := gazetteer.get(f["properties"]["id"].partition("#")[0])) and gazetteer.is_curated(p)]
+    return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
 
 
 def _all(features: list[Feature]) -> list[list[float]]:

@@ -63,6 +63,18 @@ def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Cand
             name.not_a_place = "; ".join(name.evidence)
         elif _first_name(name):
             name.not_a_place = "a person's first name"
+        elif _plain_start(name, usage):
+            name.not_a_place = "a plain word with a capital only for where it stands, and nothing in the article puts anything there"
+
+
+def _plain_start(name: Name, usage: Usage) -> bool:
+    """Whether a plain English word owes its capital to where it stands: “Mobile version”, “HOUSE BURNS DOWN”."""
+    known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
+    if known is None or not known.word or name.key in usage.located:
+        return False
+    words = [word.text for word in name.sentence.words]
+    shouted = len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words)
+    return shouted or (name.first == 0 and not words[0].isupper())
 
 
 def _first_name(name: Name) -> bool:

@@ -183,10 +183,19 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         ((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])),
         reverse=True,
     )
-    (best, reason), (second, _) = scored[0][0], scored[1][0]
+    best, reason = scored[0][0]
     place = options[-scored[0][1]]
+    # a town and the province named after it are one answer to where
+    second = max((score for (score, _), index in scored[1:] if not _one_place(place, options[-index])), default=best - _CLEAR)
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
+
+
+def _one_place(place: Place, other: Place) -> bool:
+    """Whether two places of a name are a town and the area round it, so that either lies where the other does."""
+    if {place.kind, other.kind}.isdisjoint({"province", "district"}) or place.country != other.country:
+        return False
+    return _degrees(place, other) * 111_320 < max(place.precision_m, other.precision_m)
 
 
 def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:

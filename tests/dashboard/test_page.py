@@ -258,14 +258,14 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
 
 def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, tmp_path):
     (tmp_path / "a.txt").write_text(
-        "Guards leave the frontier\n\nDW\n30 April 2021\n\nOfficials in Bishkek said that shots were heard at the Batken frontier, and that hundreds left.\n",
+        "Guards leave the camp\n\nDW\n30 April 2021\n\nOfficials in Bishkek said on Friday that shots were heard near Springfield, and that hundreds left.\n",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
     marks = {
         f["properties"]["label"]: f["properties"]["note"] for f in payload(page)["geojson"]["features"] if f["properties"].get("label")
     }
-    assert "not sure that this place of the name is meant" in marks["Batken (?)"]
+    assert "not sure that this place of the name is meant" in marks["Springfield (?)"]
     assert "Bishkek" in marks
 
 
