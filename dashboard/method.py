@@ -14,12 +14,16 @@ _TEXT = """
 No claim and no mark is drawn or listed without the exact characters of an article that support it. What comes from elsewhere (border
 lines, the layer for orientation, published statements, the shapes of areas) is named as such, with its source.
 
-**How articles are read.** Rules and word lists, no statistical model: the title, outlet, day and body are told apart from
-the page's navigation, captions and links; every place named is looked up in a curated gazetteer; days are resolved against
-the day of publication and the story's own days; every statement is tied to the words that name its speaker.
+**How articles are read.** By rules and word lists, without a language model and without a download: the title, outlet, day and body
+are told apart from the page's navigation, captions and links; days are resolved against the day of publication and the story's
+own days; every statement is tied to the words that name its speaker.
 Rules make mistakes. The sentence is always beside the mark, so that you can judge for yourself.
 
-**What counts as a place.** A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped.
+**What counts as a place.** Names are looked up in a gazetteer curated for this region, then in GeoNames for the rest of the world.
+Whether a word is a place there or a person is weighed by the words beside it; the weights are a table, fitted on published collections
+of news. Of several places of one name, what the article says it lies in decides, then what else the article names, then size.
+Where that leaves doubt the map says “(?)”; a hamlet of a country the article does not speak of is listed, not drawn.
+A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped.
 
 **Three clocks.** The day an event is about, the day somebody said so and the day it was published are kept apart.
 Most claims state no day. They stay shown, and are counted, until you hide them.
