@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata import gazetteer
+from geodata import gazetteer, world
+from geodata.gazetteer import Gazetteer
 from loaders import Corpus, Relation, read_paths
 from loaders.relations import find_relations
 
@@ -22,8 +23,15 @@ def seeds_folder() -> Path:
 
 def load() -> Corpus:
     """Return the articles and the problems met on reading them; unchanged folders are not read again."""
+    if not world.file().exists():
+        _build_world()
     folder = seeds_folder()
     return _read(str(folder), _fingerprint(folder))
+
+
+@st.cache_resource(show_spinner="Building the list of the world’s towns, once: about ten seconds …")
+def _build_world() -> Gazetteer:
+    return gazetteer.load()
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
