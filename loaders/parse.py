@@ -168,7 +168,7 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
             return outlet
     if publisher:
         return None
-    furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "related link"})
+    furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "credit", "related link"})
     lower = furniture.lower()
     counts = [(sum(_named(alias, furniture) for alias in (*o.aliases, *o.hosts) if alias.lower() in lower), o) for o in outlets()]
     count, best = max(counts, key=lambda pair: pair[0])

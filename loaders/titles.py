@@ -16,6 +16,7 @@ _TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
 _PUBLISHED = re.compile(r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b", re.IGNORECASE)
 _RATE = re.compile(r"°|=\s*\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
@@ -90,12 +91,13 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
 
     def listed(line: Span) -> bool:
         """Whether a line is an item of a list in which every item has its day or hour before it."""
-        dated = len(dates) > 2 and any(0 < line.start - day.end < 3 for day in dates)
+        days = [day for day in dates if _YEAR.search(text, day.start, day.end)]
+        dated = len(days) > 2 and any(0 < line.start - day.end < 3 for day in days)
         return dated or bool(_HOUR.search(text, max(0, line.start - 8), line.start))
 
     def likelihood(line: Span) -> tuple[float, int]:
         count = len(words[line].split())
-        before = [other for other in long if 0 < line.start - other.end < _APART and not listed(other)]
+        before = [o for o in long if 0 < line.start - o.end < _APART and not listed(o) and len(words[o].split()) > WHOLE_TITLE + 1]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
         score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 2.5 * bool(before) - longer - 2.0 * listed(line)
         if listed(line):
