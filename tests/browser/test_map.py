@@ -77,7 +77,7 @@ def test_click_a_mark_then_again(app, visit):
     seen = visit(app)
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
-    assert "place=goris" in seen.page.url
+    seen.page.wait_for_url("**place=goris**")  # the address is written when the run ends
     seen.page.get_by_role("button", name="Back to the reported advance").click()
     seen.page.get_by_role("heading", name="The reported advance").wait_for()
     seen.click_mark("goris")
