@@ -16,7 +16,6 @@ from shapely.ops import substring
 
 from dashboard.features import Feature, make_feature
 from dashboard.shown import Shown
-from dashboard.style import distance_label
 from geodata.advance import LONGEST_M, isoline, zone
 from geodata.borders import BorderLine, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
@@ -59,7 +58,7 @@ def length_label(reading: Reading) -> str:
     """Return a reading's distance with the words that qualify it; a range in the article's own words."""
     if reading.distance.qualifier == "range":
         return reading.words
-    return distance_label(reading.distance.value, reading.distance.unit, reading.distance.qualifier)
+    return reading.distance.label
 
 
 def advance_features(

@@ -56,12 +56,6 @@ def month_label(date: str) -> str:
     return day_label(date) if date else ""
 
 
-def distance_label(value: float | None, unit: str, qualifier: str) -> str:
-    """Return a stated distance with the words that qualify it: “up to 3.5 km”."""
-    words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
-    return f"{words.get(qualifier, '')}{value:g} {unit}" if value is not None else f"an unstated number of {unit}"
-
-
 def no_markup(words: str) -> str:
     """Escape what Markdown would read as markup."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)

@@ -17,6 +17,8 @@ Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
 Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
+About = Literal["day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"]
+"""What two claims are compared in."""
 
 NARRATOR = "narrator"
 
@@ -99,6 +101,14 @@ class Distance(Span):
     """Id of the distance this one restates in another unit."""
     low: float | None = None
     """The lower figure of a range, in the same unit; ``value`` is the upper one."""
+
+    @property
+    def label(self) -> str:
+        """The distance with the words that qualify it: “up to 3.5 km”."""
+        words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
+        return (
+            f"{words.get(self.qualifier, '')}{self.value:g} {self.unit}" if self.value is not None else f"an unstated number of {self.unit}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +225,18 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two claims stand to one another, with the spans and the reason. Never a truth value."""
+    """How two claims stand to one another, with the spans and the reason. Never a truth value.
+
+    ``about`` says in a word what they are compared in: the day, the distance, its datum, a lake, violence, the wording of one
+    statement, whose troops are where, which side of the border, a denial.
+    """
 
     a: str
     b: str
     relation: str
     spans: tuple[tuple[str, int, int], ...]
     reason: str
+    about: About
 
     def to_json(self) -> dict[str, Any]:
         """Return the relation as the loaders' command prints it."""

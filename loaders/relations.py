@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, permutations
 
 from geodata.gazetteer import Gazetteer, fold
 from loaders.extents import find_extents
-from loaders.records import NARRATOR, Article, Claim, Corpus, Distance, Relation
-from loaders.tables import negation, parties, words_of
+from loaders.records import NARRATOR, About, Article, Claim, Corpus, Distance, Relation
+from loaders.tables import negation, parties, pattern_of, words_of
 from loaders.text import fold_space
+from loaders.topics import topic_scores
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
 _SAME = 0.6
@@ -24,6 +26,11 @@ _ROUNDING_M = 600.0
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
 
+_ONE_STORY_DAYS = 14
+"""Articles published further apart, in days, are not held to tell of one incident."""
+_NEGATED = 40
+"""How far before a violent word, in characters, a “no” or “without” speaks of it."""
+
 Voice = tuple[Article, Claim]
 
 
@@ -32,21 +39,31 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     voices = [(article, claim) for article in corpus.articles for claim in article.claims]
     found: list[Relation] = []
     for a, b in combinations(voices, 2):
+        if not _one_story(a[0], b[0]):
+            continue
         found += _wording(a, b, gazetteer)
         found += _days(a, b)
         found += _denial(a, b, gazetteer)
         found += _troops(a, b, gazetteer)
+        found += _violence(a, b)
     found += _extents(corpus, gazetteer)
     measured = [(v, d) for v in voices for i in v[1].distance_ids if _advance(d := v[0].distance_by_id[i])]
     for (a, first), (b, second) in combinations(measured, 2):
-        if a[1].id != b[1].id:
+        if a[1].id != b[1].id and _one_story(a[0], b[0]):
             found += _figures(a, first, b, second)
     return found
 
 
-def _relation(a: Voice, b: Voice, relation: str, reason: str) -> Relation:
+def _one_story(a: Article, b: Article) -> bool:
+    """Whether two articles may tell of one incident: published within two weeks, or one of them nobody knows when."""
+    if a is b or not (a.published and b.published):
+        return True
+    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= _ONE_STORY_DAYS
+
+
+def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> Relation:
     spans = tuple((article.id, claim.start, claim.end) for article, claim in (a, b))
-    return Relation(a[1].id, b[1].id, relation, spans, reason)
+    return Relation(a[1].id, b[1].id, relation, spans, reason, about)
 
 
 def _advance(distance: Distance) -> bool:
@@ -74,7 +91,7 @@ def _wording(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
     shared = len(first & second) / max(1, min(len(first), len(second)))
     if (shared >= _SAME and len(first & second) >= 4) or (not one_speaker and first == second and len(first) > 1):
         who = f"both give words of {a[1].speaker}" if one_speaker else f"{a[1].speaker} and {b[1].speaker} say the same of the same"
-        yield _relation(a, b, "same statement", f"{who}, with {shared:.0%} of their content words in common, worded differently")
+        yield _relation(a, b, "same statement", "wording", f"{who}, with {shared:.0%} of their content words in common, worded differently")
 
 
 def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
@@ -106,9 +123,10 @@ def _countries(voice: Voice, gazetteer: Gazetteer) -> list[str]:
 def _days(a: Voice, b: Voice) -> Iterator[Relation]:
     """Two days given for an advance or crossing, in two articles."""
     days = a[1].event_date, b[1].event_date
-    about = {"advance", "withdrawal"}
-    if a[0].id != b[0].id and all(days) and days[0] != days[1] and a[1].topic in about and b[1].topic in about:
-        yield _relation(a, b, "possibly two events", f"one gives {days[0]}, the other {days[1]}")
+    # a withdrawal may be dated by the advance it undoes, or be of a day of its own
+    told = all(voice[1].topic in {"advance", "withdrawal"} and topic_scores(_words(voice))["advance"] for voice in (a, b))
+    if a[0].id != b[0].id and all(days) and days[0] != days[1] and told:
+        yield _relation(a, b, "possibly two events", "day", f"one gives {days[0]}, the other {days[1]}")
 
 
 def _denial(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
@@ -123,7 +141,11 @@ def _denial(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
             continue
         if _names(said, denial[1].party, gazetteer) and _is_side(said[1].party) and _is_side(denial[1].party):
             yield _relation(
-                denial, said, "denies", f"{denial[1].speaker} denies what {said[1].speaker} says of it; the claim is drawn all the same"
+                denial,
+                said,
+                "denies",
+                "denial",
+                f"{denial[1].speaker} denies what {said[1].speaker} says of it; the claim is drawn all the same",
             )
 
 
@@ -141,14 +163,43 @@ def _troops(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
         if not _names_troops(one, other[1].party, gazetteer):
             continue
         if _names_troops(other, one[1].party, gazetteer) and (one is a):
-            yield _relation(one, other, "contradicts", "each places the other’s troops on its own land")
+            yield _relation(one, other, "contradicts", "troops", "each places the other’s troops on its own land")
         elif re.search(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b", _words(other)):
             yield _relation(
                 one,
                 other,
                 "contradicts",
+                "side",
                 f"{one[1].speaker} says they are across the border; {other[1].speaker} says they are on their own side",
             )
+
+
+def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
+    """Two speakers on one day: one tells of shots, clashes or casualties, the other of none."""
+    day = a[1].event_date
+    if {a[1].topic, b[1].topic} != {"violence"} or day is None or day != b[1].event_date or a[1].speaker == b[1].speaker:
+        return
+    told = [_tells_violence(voice) for voice in (a, b)]
+    if set(told) == {True, False}:
+        one, other = (a, b) if told[0] else (b, a)
+        yield _relation(
+            one, other, "contradicts", "violence", f"{one[1].speaker}: of violence; {other[1].speaker}: of none, on the same day"
+        )
+
+
+def _tells_violence(voice: Voice) -> bool | None:
+    """Whether a claim says there was violence (True) or none (False); None where it names no violent act, or demands or wishes one away."""
+    words = _words(voice)
+    acts = list(pattern_of("violent_act").finditer(words))
+    if not acts or voice[1].stance == "demands":
+        return None
+    if voice[1].stance == "denies":
+        return False
+    return not all(_none_of(words[max(0, act.start() - _NEGATED) : act.start()]) for act in acts)
+
+
+def _none_of(before: str) -> bool:
+    return bool(negation().search(before) or re.search(r"\bwithout\b", before))
 
 
 def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
@@ -158,7 +209,7 @@ def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
         mostly = one.country is not None and one.low >= _MOST
         if one.place_id == other.place_id and one.claim.id != other.claim.id and mostly and other.country is None:
             words, split = (fold_space(article.text[e.start : e.end]) for article, e in ((a, one), (b, other)))
-            yield _relation((a, one.claim), (b, other.claim), "different figure", f"“{words}” against “{split.split()[0]}”")
+            yield _relation((a, one.claim), (b, other.claim), "different figure", "lake", f"“{words}” against “{split.split()[0]}”")
 
 
 def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:
@@ -167,12 +218,12 @@ def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[
     if first.metres is not None and second.metres is not None and first.metres != second.metres:
         apart = abs(first.metres - second.metres)
         whole = any(d.metres is not None and d.metres % 1000 == 0 for d in (first, second))
-        yield _relation(a, b, "rounded figure" if whole and apart <= _ROUNDING_M else "different figure", shown)
+        yield _relation(a, b, "rounded figure" if whole and apart <= _ROUNDING_M else "different figure", "distance", shown)
     if first.datum != second.datum:
-        yield _relation(a, b, "different datum", f"measured from: {first.datum}, against: {second.datum}")
+        yield _relation(a, b, "different datum", "datum", f"measured from: {first.datum}, against: {second.datum}")
     for one, other in ((a, b), (b, a)):
         if one[1].event_date and not other[1].event_date:
-            yield _relation(other, one, "silent on", f"gives no day, where the other gives {one[1].event_date}")
+            yield _relation(other, one, "silent on", "day", f"gives no day, where the other gives {one[1].event_date}")
 
 
 def _is_side(party: str) -> bool:
