@@ -7,25 +7,18 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.settings import read_settings
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus, Relation, read_paths
 from loaders.relations import find_relations
-
-SEEDS_VARIABLE = "CLAIMLINE_SEEDS"
-
-
-def seeds_folder() -> Path:
-    """Return the folder of articles: the one the environment names, else ``seeds`` beside the app."""
-    named = os.environ.get(SEEDS_VARIABLE)
-    return Path(named) if named else Path(__file__).resolve().parent.parent / "seeds"
 
 
 def load() -> Corpus:
     """Return the articles and the problems met on reading them; unchanged folders are not read again."""
     if not world.file().exists():
         _build_world()
-    folder = seeds_folder()
+    folder = read_settings().seeds
     return _read(str(folder), _fingerprint(folder))
 
 
@@ -49,7 +42,7 @@ def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:
 
 def relations() -> list[Relation]:
     """Return how the claims of the articles stand to one another; found once for all visitors."""
-    folder = seeds_folder()
+    folder = read_settings().seeds
     return _relations(str(folder), _fingerprint(folder))
 
 

@@ -7,25 +7,22 @@ from html import escape
 from itertools import zip_longest
 
 import streamlit as st
-from shapely.geometry import mapping
 
 from dashboard import state
-from dashboard.advance import advance_features, reading_label, shown_readings
+from dashboard.advance import reading_label, shown_readings
+from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
-from dashboard.map_panel import bounds_of
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
 from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, side_label
 from dashboard.tables import table
 from geodata.borders import BorderLine, can_show
 from geodata.gazetteer import Gazetteer, Place
-from geodata.geodesy import disc
 from geodata.lakes import schematic_lakes
-from geodata.layers import areas, roads
+from geodata.layers import roads
 from loaders import Article, Claim
-from loaders.readings import Reading, find_readings, place_offset, standings
+from loaders.readings import Reading, place_offset, standings
 
-_REACH_M = 6000.0
 _PAGE = 8
 
 
@@ -108,28 +105,6 @@ def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     return [v for pair in zip_longest(*sides) for v in pair if v]
 
 
-def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
-    """List what was read but has no mark, each with the reason."""
-    for notice in notices:
-        plain(notice)
-    rows: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in shown.unplaced:
-        rows.setdefault((sighting.mention.surface, sighting.mention.why), []).append(sighting)
-    if not (rows or notices):
-        st.caption("Every place named on the ground is on the map.")
-    placeless = [e for e in shown.entries if not e.claim.place_ids]
-    if placeless:
-        st.caption(
-            f"{len(placeless)} of the claims shown name no place on the ground. They are in the list “Every claim shown”, under Evidence."
-        )
-    for number, ((surface, why), group) in enumerate(rows.items()):
-        with st.container(border=True):
-            st.html(f"<strong>{escape(surface)}</strong><br>{escape(why)}")
-            with st.expander(f"{len(group)} {'mention' if len(group) == 1 else 'mentions'}", key=f"unplaced-{number}"):
-                for sighting in group:
-                    st.html(excerpt_html(sighting.article, sighting.mention))
-
-
 def plain(words: str) -> None:
     """Show hostile text as text."""
     st.html(f"<p>{escape(words)}</p>")
@@ -194,9 +169,8 @@ def _meta(article: Article, claim: Claim) -> str:
 
 def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, key: str) -> None:
     link = source_link(entry.article, entry.claim)
-    bounds = _claim_bounds(entry, shown, gazetteer, line)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if bounds:
+        if claim_bounds(entry.claim.id, shown, gazetteer, line):
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
             local = next((p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None)
             st.button(
@@ -204,7 +178,6 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
                 key=f"show-{key}",
                 icon=":material/location_on:",
                 on_click=state.focus,
-                args=(bounds,),
                 kwargs={"claim": entry.claim.id, "place": local},
             )
         else:
@@ -213,34 +186,6 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
             st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
         else:
             st.caption("No web address is known for this article")
-
-
-def _claim_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[list[float]] | None:
-    """Return where a claim is on the map: its advance if one is drawn, else the places it names; countries only for want of better."""
-    own = (
-        next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == entry.claim.id), None)
-        if entry.claim.distance_ids
-        else None
-    )
-    if own:
-        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
-        if drawn:
-            return bounds_of(drawn, margin=0.04)
-    places = [gazetteer[p] for p in entry.claim.place_ids if p in gazetteer]
-    local = [p for p in places if p.kind != "country"] or places
-    boxes = [b for p in local if (b := place_bounds(p))]
-    if not boxes:
-        return None
-    return [[min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)], [max(b[1][0] for b in boxes), max(b[1][1] for b in boxes)]]
-
-
-def place_bounds(place: Place) -> list[list[float]] | None:
-    """Return the bounds a place fills on the map, in degrees: its outline, or some kilometres round it."""
-    if place.lat is None or place.lon is None:
-        return None
-    layer = areas().get(place.id)
-    geometry = layer.geometry if layer else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
-    return bounds_of([{"geometry": mapping(geometry)}])
 
 
 def _place(
@@ -258,11 +203,8 @@ def _place(
         st.caption(words)
     if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
         st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
-    bounds = place_bounds(place) if place else bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03) if road else None
-    if bounds:
-        st.button(
-            "Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, args=(bounds,), kwargs={"place": place_id}
-        )
+    if place_bounds(place_id, gazetteer):
+        st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
     done = {selected.claim.id} if selected else set()
     mentions, outlets = len(group), len({slug(s.article) for s in group})
     st.caption(f"{mentions} {'mention' if mentions == 1 else 'mentions'} in {outlets} {'outlet' if outlets == 1 else 'outlets'}")

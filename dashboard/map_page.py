@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -10,12 +10,19 @@ from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.advance import shown_readings
 from dashboard.checks import checks
-from dashboard.evidence import border_claims, evidence, not_on_map, plain
+from dashboard.claims_table import claims_table
+from dashboard.evidence import border_claims, evidence, plain
 from dashboard.filters import filters
+from dashboard.ledger import ledger
 from dashboard.map_panel import map_panel
+from dashboard.reader import reader
+from dashboard.settings import read_settings
 from dashboard.shown import BOTH, Shown, agreed, select
 from dashboard.style import CLOCK_WORDS
 from dashboard.switches import switches
+from dashboard.timeline import timeline
+from dashboard.tray import tray
+from dashboard.view import BELOW, PANELS
 from dashboard.whose_line import whose_line
 from geodata import gazetteer
 from loaders import Corpus
@@ -34,13 +41,13 @@ def page() -> None:
         _problems(corpus)
     if not corpus.articles:
         st.info(
-            f"There is no article to show. Put a text file in the folder {corpora.seeds_folder().name!r}, then reload the page.",
+            f"There is no article to show. Put a text file in the folder {read_settings().seeds.name!r}, then reload the page.",
             icon=":material/article:",
         )
         return
     view = state.current()
     line = state.picked(view.border)
-    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else ()
+    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else frozenset()
     shown = select(corpus, view, shared)
     # the map is sent first: the browser then loads it while it still fetches what the widgets need
     with st.container(gap="xsmall"):
@@ -64,26 +71,33 @@ def page() -> None:
         if view.filtered:
             # on a phone the line above the map is out of sight here
             st.button("Reset the filters", on_click=state.reset, key="reset_panel", icon=":material/restart_alt:", type="tertiary")
-        # a tab that is not open costs nothing: its panel is drawn when it is opened
-        tabs = st.tabs(["Evidence", "Each side on the border", "Not on the map"], on_change="rerun", key="panel")
-        panels: tuple[Callable[[], None], ...] = (
-            lambda: evidence(shown, places, line),
-            lambda: border_claims(shown, places, line),
-            lambda: not_on_map(shown, unplaced),
+        _tabs(
+            "panel",
+            PANELS,
+            (lambda: evidence(shown, places, line), lambda: reader(shown, places, line), lambda: tray(shown, places, unplaced)),
         )
-        for tab, panel in zip(tabs, panels, strict=True):
-            if tab.open:
-                with tab, st.container(height=560, border=False):
-                    panel()
-    below: dict[str, Callable[[], None]] = {
-        "Whose line?": lambda: whose_line(shown, places),
-        "Claims against geometry": lambda: checks(shown, places),
-    }
-    for tab, panel in zip(st.tabs(list(below), on_change="rerun", key="below"), below.values(), strict=True):
+    _tabs(
+        "below",
+        BELOW,
+        (
+            lambda: claims_table(shown, places, line),
+            lambda: timeline(shown, line, shared),
+            lambda: ledger(shown, corpora.relations(), places, line),
+            lambda: border_claims(shown, places, line),
+            lambda: whose_line(shown, places),
+            lambda: checks(shown, places),
+        ),
+    )
+    state.write_address()
+
+
+def _tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:
+    """Draw tabs; one that is not open costs nothing: its panel is drawn when it is opened."""
+    for (name, _), tab, panel in zip(labels.items(), st.tabs(list(labels.values()), on_change="rerun", key=key), panels, strict=True):
         if tab.open:
-            with tab:
+            # the article scrolls by itself, what stands below the map with the page
+            with tab, st.container(height=620 if key == "panel" and name != "read" else "content", border=False):
                 panel()
-    state.write_address(view)
 
 
 def _notices(notices: list[str]) -> None:

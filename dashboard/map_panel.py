@@ -13,17 +13,18 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from jinja2 import Template
-from shapely.geometry import shape
 from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
+from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.basemaps import BASEMAPS
+from dashboard.bounds import Bounds, bounds_of, claim_bounds, place_bounds
 from dashboard.features import Feature, place_features, side_features, side_names
 from dashboard.shown import Shown, select
 from dashboard.style import day_label
-from dashboard.view import View
+from dashboard.view import PANELS, View
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
@@ -95,7 +96,7 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
     bounds = {"incident": _incident_of(shown, line, gazetteer, [*marks, *advances]), "all": _all(marks)}
     features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
-    payload = _payload(shown, features, line, bounds)
+    payload = _payload(shown, features, line, bounds, _focus(shown, gazetteer, line))
     session = st.session_state
     if "map_config" not in session:
         session["map_config"] = {
@@ -132,18 +133,18 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     return notices + withheld(shown, gazetteer)
 
 
-def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feature]) -> list[list[float]]:
+def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feature]) -> Bounds:
     """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied."""
     session, key = st.session_state, (tuple(article.id for article in shown.corpus.articles), line.id)
     if session.get("incident", (None,))[0] == key:
-        return cast("list[list[float]]", session["incident"][1])
+        return cast("Bounds", session["incident"][1])
     if not shown.view.filtered:
         session["incident"] = (key, _incident(drawn, gazetteer))
     else:
         whole = select(shown.corpus, View())
         advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
         session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances], gazetteer))
-    return cast("list[list[float]]", session["incident"][1])
+    return cast("Bounds", session["incident"][1])
 
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
@@ -176,10 +177,37 @@ def _clicked() -> None:
     selection = known.get(str(event.get("mark")))
     if selection:
         state.select(**selection)
-        state.open_evidence()
+        article = _article_of(selection) if st.session_state["panel"] == PANELS["read"] else None
+        if article:
+            state.open_article(article)
+        else:
+            state.open_evidence()
 
 
-def _payload(shown: Shown, features: list[Feature], line: BorderLine, bounds: dict[str, list[list[float]]]) -> dict[str, Any]:
+def _article_of(selection: dict[str, str | None]) -> str | None:
+    """Return the article that holds what was selected: the one being read, where it does, else the first."""
+    corpus, reading = corpora.load(), st.session_state["w_read"]
+    if selection["claim"] in corpus.claims:
+        return corpus.claims[str(selection["claim"])][0].id
+    named = [a.id for a in corpus.articles if any(m.place_id == selection["place"] and m.role == "literal" for m in a.places)]
+    return reading if reading in named else next(iter(named), None)
+
+
+def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, Any] | None:
+    """Return where the map was last asked to go, with the number of the asking; found once for each."""
+    asked = st.session_state.get("focus")
+    if asked is None:
+        return None
+    if "bounds" not in asked:
+        place, claim = asked["place"], asked["claim"]
+        found = claim_bounds(claim, shown, gazetteer, line, countries=asked["reveal"]) if claim else None
+        asked["bounds"] = found or (place_bounds(place, gazetteer) if place else None)
+    return {name: asked[name] for name in ("n", "bounds", "reveal")}
+
+
+def _payload(
+    shown: Shown, features: list[Feature], line: BorderLine, bounds: dict[str, Bounds], focus: dict[str, Any] | None
+) -> dict[str, Any]:
     session, view = st.session_state, shown.view
     session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
@@ -192,7 +220,7 @@ def _payload(shown: Shown, features: list[Feature], line: BorderLine, bounds: di
         "legend": _legend(features, [border_lines()[name] for name in state.drawn(view)], line),
         "bounds": bounds,
         "selected": {"place": view.place, "claim": view.claim},
-        "focus": session.get("focus"),
+        "focus": focus,
         "basemap": basemap.payload() if basemap else None,
         "active": view.touched,
     }
@@ -258,7 +286,7 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
     return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
 
 
-def _incident(features: list[Feature], gazetteer: Gazetteer) -> list[list[float]]:
+def _incident(features: list[Feature], gazetteer: Gazetteer) -> Bounds:
     """Return the bounds of the zones and of the places their claims name; where no advance can be placed, of the places.
 
     Places of the curated region come before those of the rest of the world: capitals that a report names lie far away.
@@ -277,16 +305,6 @@ def _incident(features: list[Feature], gazetteer: Gazetteer) -> list[list[float]
     return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
 
 
-def _all(features: list[Feature]) -> list[list[float]]:
+def _all(features: list[Feature]) -> Bounds:
     marks = [f for f in features if f["properties"]["kind"] in {"place", "lake", "road"} or f["properties"].get("part") == "outline"]
     return bounds_of(marks, margin=0.05) or _OVER_ALL
-
-
-def bounds_of(features: list[Feature], margin: float = 0.0) -> list[list[float]] | None:
-    """Return ``[[south, west], [north, east]]`` in degrees round features, or None round nothing."""
-    boxes = [shape(f["geometry"]).bounds for f in features]
-    if not boxes:
-        return None
-    west, south = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
-    east, north = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
-    return [[round(south, 5), round(west, 5)], [round(north, 5), round(east, 5)]]

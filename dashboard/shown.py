@@ -32,6 +32,15 @@ class Entry:
             return self.claim.event_date
         return self.claim.statement_date if clock == "statement" else self.article.published
 
+    def known(self, by: str) -> str | None:
+        """Return the ISO day the claim was known: that of its statement, where the text gives one, else (or always) of its publication."""
+        return self.article.published if by == "publication" else self.claim.statement_date or self.article.published
+
+    @property
+    def fallen(self) -> bool:
+        """Whether the claim's own article calls it debunked, or its speaker withdrew it."""
+        return self.claim.status != "asserted"
+
     @property
     def quote(self) -> str:
         """The claim's words as shown to people."""
@@ -45,6 +54,11 @@ class Sighting:
     article: Article
     mention: Mention
     claims: tuple[Claim, ...]
+
+    @property
+    def fallen(self) -> bool:
+        """Whether it stands only in claims that their own article calls debunked or retracted."""
+        return bool(self.claims) and all(claim.status != "asserted" for claim in self.claims)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,11 @@ class Shown:
     total: int
     articles: tuple[Article, ...] = field(default=())
 
+    @property
+    def drawn(self) -> tuple[Entry, ...]:
+        """The claims shown that may be drawn: what was debunked or retracted only where it was asked for."""
+        return tuple(entry for entry in self.entries if self.view.debunked or not entry.fallen)
+
     @cached_property
     def by_claim(self) -> dict[str, Entry]:
         """The shown claims, by id."""
@@ -101,7 +120,7 @@ def sides(line: BorderLine) -> dict[str, str]:
 
 def agreed(corpus: Corpus, relations: Sequence[Relation], line: BorderLine) -> frozenset[str]:
     """Return the ids of the claims that one side of a line makes and the other makes too: “same statement” across the two."""
-    by_id = {claim.id: claim.party for article in corpus.articles for claim in article.claims}
+    by_id = {claim_id: claim.party for claim_id, (_, claim) in corpus.claims.items()}
     both = set(sides(line).values())
     return frozenset(i for r in relations if r.relation == "same statement" and {by_id[r.a], by_id[r.b]} == both for i in (r.a, r.b))
 
@@ -143,6 +162,8 @@ def _matches(entry: Entry, view: View, shared: Collection[str]) -> bool:
         return False
     if view.topic and entry.claim.topic not in view.topic:
         return False
+    if view.known and (entry.known(view.known_by) or "") > view.known:
+        return False
     return _found(view.q, (entry.quote, entry.claim.speaker, *entry.claim.relay))
 
 
@@ -178,6 +199,8 @@ def _sightings(articles: list[Article], entries: list[Entry], view: View) -> tup
 def _free_mention(article: Article, mention: Mention, view: View) -> bool:
     """Whether a mention that stands in no claim is shown: it has no party, no topic and no day of its own."""
     if view.party or view.topic or view.voice or (view.undated == "hide" and view.clock != "publication"):
+        return False
+    if view.known and (article.published or "") > view.known:
         return False
     if view.clock == "publication" and article.published and not _within(article.published, view):
         return False

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
 from dashboard.shown import BOTH, same_article, sides, slug
-from dashboard.view import MAP_FIELDS, Choices, Clock, View, parse, to_parameters
+from dashboard.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
 from geodata.layers import roads
@@ -31,23 +31,32 @@ _WIDGETS = {
     "lines": [],
     "voice": "",
     "reading": "",
+    "known": None,
+    "known_by": "",
+    "debunked": False,
+    "read": None,
+    "unmarked": [],
+    "sort": "",
+    "lanes": "",
 }
+_TABS = {"panel": PANELS, "below": BELOW}
 
 
 def choices(corpus: Corpus) -> Choices:
     """Return every id that means something in an address now."""
     places = gazetteer.load()
-    claims = [claim for article in corpus.articles for claim in article.claims]
+    claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
         source={s for article in corpus.articles for s in (slug(article), article.id)},
         party={claim.party for claim in claims},
         topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
-        claim={claim.id for claim in claims},
+        claim=corpus.claims,
         border=set(border_lines()),
         lines=set(border_lines()),
         voice={BOTH, *sides(picked("")).values()},
         reading={r.id for a in corpus.articles for r in find_readings(a, places)},
+        read=corpus.by_id,
         basemap=set(BASEMAPS),
     )
 
@@ -68,10 +77,13 @@ def begin(corpus: Corpus) -> list[str]:
     session = st.session_state
     if "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-        parameters["source"] = [_current_id(value, corpus) for value in parameters.get("source", [])]
+        for name in ("source", "read"):
+            parameters[name] = [_current_id(value, corpus) for value in parameters.get(name, [])]
         view, notices = parse(parameters, choices(corpus))
         _seed(view)
         session["view"] = view
+        for name, labels in _TABS.items():
+            session[name] = labels[getattr(view, name)]
         session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
     return cast("list[str]", session["notices"])
@@ -90,6 +102,9 @@ def keep() -> None:
         key = f"w_{name}"
         if key in st.session_state or "view" in st.session_state:
             st.session_state[key] = st.session_state.get(key, blank)
+    for name, labels in _TABS.items():
+        if "view" in st.session_state:
+            st.session_state[name] = st.session_state.get(name) or labels[""]
 
 
 def _seed(view: View) -> None:
@@ -108,6 +123,13 @@ def _seed(view: View) -> None:
         "lines": list(view.lines or border_lines()),
         "voice": view.voice,
         "reading": view.reading or "",
+        "known": view.known,
+        "known_by": view.known_by,
+        "debunked": view.debunked == "show",
+        "read": view.read,
+        "unmarked": list(view.unmarked),
+        "sort": view.sort,
+        "lanes": view.lanes,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -137,15 +159,29 @@ def current() -> View:
         lines=() if len(lines) == len(border_lines()) else lines,
         voice=session["w_voice"] or "",
         reading=session["w_reading"] or None,
+        known=session["w_known"],
+        known_by=session["w_known_by"] or "",
+        debunked="show" if session["w_debunked"] else "",
+        read=session["w_read"] if session["panel"] == PANELS["read"] else None,
+        unmarked=tuple(session["w_unmarked"]),
+        sort=session["w_sort"],
+        lanes=session["w_lanes"] or "",
+        panel=_open_tab("panel"),
+        below=_open_tab("below"),
     )
 
 
+def _open_tab(name: str) -> str:
+    return next((value for value, label in _TABS[name].items() if label == st.session_state[name]), "")
+
+
 def reset() -> None:
-    """Put every filter and the selection back; the map stays where it is."""
+    """Put every filter and the selection back; the map stays where it is, and what is open stays open."""
     session = st.session_state
-    session["view"] = View()
+    blank = View().with_layout(current())
+    session["view"] = blank
     session["notices"] = []
-    _seed(View())
+    _seed(blank)
 
 
 def dismiss_notices() -> None:
@@ -160,18 +196,38 @@ def select(*, place: str | None = None, claim: str | None = None) -> None:
 
 def open_evidence() -> None:
     """Bring the tab with the sentences to the front: what was clicked shows there."""
-    st.session_state["panel"] = "Evidence"
+    st.session_state["panel"] = PANELS[""]
 
 
-def focus(bounds: list[list[float]], *, place: str | None = None, claim: str | None = None) -> None:
-    """Take the map to bounds (``[[south, west], [north, east]]``, degrees), every time it is asked."""
-    number = st.session_state.get("focus", {}).get("nonce", 0)
-    st.session_state["focus"] = {"nonce": number + 1, "bounds": bounds}
+def open_article(article_id: str, stop: str | None = None) -> None:
+    """Bring the article to the front, at a stop in it, or at what is selected."""
+    session = st.session_state
+    session["panel"], session["w_read"] = PANELS["read"], article_id
+    session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
+
+
+def brush(first: object, last: object, *, stretch: bool = False) -> None:
+    """Filter by the days of the timeline's brush; nothing takes the day filter away.
+
+    ``stretch`` keeps the days there are and adds these.
+    """
+    session = st.session_state
+    found = [day for value in (first, last) if isinstance(value, str) and (day := day_in_reach(value))]
+    if stretch:
+        found += [day for day in (session["w_from"], session["w_to"]) if day]
+    session["w_from"], session["w_to"] = (min(found), max(found)) if found else (None, None)
+
+
+def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
+    """Select a place or a claim and take the map there, every time it is asked; ``reveal`` brings the map into view too."""
+    number = st.session_state.get("focus", {}).get("n", 0)
+    st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
     select(place=place, claim=claim)
 
 
-def write_address(view: View) -> None:
+def write_address() -> None:
     """Write the view's part of the address in one call, if it changed; the map's script owns its three fields."""
+    view = current()
     now = {name: st.query_params.get_all(name) for name in st.query_params if name not in MAP_FIELDS}
     wanted = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
     if now != wanted:

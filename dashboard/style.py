@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from html import escape
 
 from geodata import gazetteer
 from geodata.borders import BorderLine, Offset, error_m
+from loaders import Article, Claim
 from loaders.address import split_address
 
 TOPICS = {
@@ -65,6 +67,25 @@ def is_web(address: str) -> bool:
     """Whether an address leads to the web: only such become links."""
     parts = split_address(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def link_html(words: str, address: str | None) -> str:
+    """Return words as a link that opens beside this page, escaped; words alone where the address does not lead to the web."""
+    if address and is_web(address):
+        return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
+    return escape(words)
+
+
+def relay_chain(article: Article, claim: Claim) -> str:
+    """Return whose words reached the reader by which way: “DW ← Interfax ← Nikol Pashinyan”."""
+    return " ← ".join(dict.fromkeys([article.publisher, *claim.relay, claim.speaker]))
+
+
+def time_label(first: str, last: str, value: str) -> str:
+    """Return a stretch of ISO days in words; the value as written where it has no ends."""
+    if not (first and last):
+        return value
+    return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
 
 
 def clip(words: str, length: int) -> str:

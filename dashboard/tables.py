@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.style import is_web
+from dashboard.style import link_html
 
 _CELL = "padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb, currentColor 18%, transparent)"
 
@@ -62,13 +62,7 @@ def _content(cell: Cell) -> str:
     if isinstance(cell, Warned):
         return f'<strong><span aria-hidden="true">⚠ </span>{escape(cell.words)}</strong>'
     if isinstance(cell, Link):
-        return _anchor(cell.words, cell.address)
+        return link_html(cell.words, cell.address)
     if isinstance(cell, Quote):
-        return f"“{escape(cell.words)}”<br><small>{_anchor(cell.where, cell.address or '')}</small>"
+        return f"“{escape(cell.words)}”<br><small>{link_html(cell.where, cell.address or '')}</small>"
     return escape(cell)
-
-
-def _anchor(words: str, address: str) -> str:
-    if is_web(address):
-        return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
-    return escape(words)

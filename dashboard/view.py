@@ -18,6 +18,30 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years the day filter can hold."""
 LONGEST = 200
 """A value longer than this many characters means nothing here."""
+PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
+"""The tabs beside the map, by their value in the address."""
+BELOW = {
+    "": "Claims",
+    "time": "Time",
+    "differences": "Differences",
+    "sides": "Each side on the border",
+    "lines": "Whose line?",
+    "checks": "Claims against geometry",
+}
+"""The tabs below the map, by their value in the address."""
+MARKS = ("claim", "place", "date", "far", "name")
+"""What can be marked in an article that is read: claims, places on the map, times, distances, names that are not on the map."""
+SORTS = ("text", "words", "speaker", "party", "topic", "stance", "status", "event", "statement", "publication", "place", "distance")
+"""What the table of claims can be sorted by; a minus before it turns the order round."""
+_FIXED: dict[str, Collection[str]] = {
+    "panel": PANELS,
+    "below": BELOW,
+    "debunked": ("show",),
+    "known_by": ("publication",),
+    "lanes": ("clocks",),
+    "sort": [f"{sign}{name}" for name in SORTS for sign in ("", "-")],
+}
+"""Parameters whose values are words of our own; the default is none."""
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -28,6 +52,10 @@ class View:
 
     ``border`` is the line that sides, shares and distances are counted from (the first one when empty), ``lines`` the lines
     drawn with it (all when empty), ``voice`` whose claims are shown: a party's, ``both`` sides', or everybody's when empty.
+    ``known`` is a day: only what was said (or, with ``known_by=publication``, published) by then is shown. ``debunked`` draws
+    what an article itself calls debunked or retracted. ``panel`` and ``below`` are the tabs that are open, ``read`` the article
+    that is read and ``unmarked`` what is not marked in it, ``sort`` the order of the table of claims, ``lanes``
+    what the rows of the timeline are.
     """
 
     source: tuple[str, ...] = ()
@@ -44,7 +72,16 @@ class View:
     voice: str = ""
     reading: str | None = None
     q: str = ""
+    known: str | None = None
+    known_by: str = ""
+    debunked: str = ""
     basemap: str = ""
+    panel: str = ""
+    below: str = ""
+    read: str | None = None
+    unmarked: tuple[str, ...] = ()
+    sort: str = ""
+    lanes: str = ""
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
@@ -55,13 +92,20 @@ class View:
         blank = View()
         return any(
             getattr(self, name) != getattr(blank, name)
-            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "voice", "reading")
+            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "known", "voice", "reading")
         )
 
     @property
     def touched(self) -> bool:
-        """Whether anything differs from the first view, the map's position aside."""
-        return replace(self, lat=None, lon=None, zoom=None) != View()
+        """Whether anything differs from the first view, but for the map's position and what is open and how it is laid out."""
+        other = View()
+        return self.with_layout(other) != replace(other, lat=self.lat, lon=self.lon, zoom=self.zoom)
+
+    def with_layout(self, other: View) -> View:
+        """Return this view with what is open, and how it is laid out, as in another: a reset leaves that."""
+        return replace(
+            self, panel=other.panel, below=other.below, read=other.read, unmarked=other.unmarked, sort=other.sort, lanes=other.lanes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +121,7 @@ class Choices:
     lines: Collection[str] = ()
     voice: Collection[str] = ()
     reading: Collection[str] = ()
+    read: Collection[str] = ()
     basemap: Collection[str] = ()
 
 
@@ -94,9 +139,10 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     view = View()
     for name in ("source", "party", "topic", "lines"):
         view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
-    for name in ("place", "claim", "reading", "border", "voice", "basemap"):
+    view = _with(view, "unmarked", _many("unmarked", parameters, MARKS, notices))
+    for name in ("place", "claim", "reading", "read", "border", "voice", "basemap", *_FIXED):
         value = _one(name, parameters, notices)
-        if value and value not in getattr(choices, name):
+        if value and value not in (_FIXED[name] if name in _FIXED else getattr(choices, name)):
             notices.append(_dropped(name, value))
         elif value:
             view = _with(view, name, value)
@@ -118,6 +164,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         clock=clock or "event",
         undated="hide" if undated == "hide" else "show",
         q=_text("q", parameters, notices),
+        known=_day("known", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
     notices += [f"The address has a parameter this page does not know ({_short(name)}); it was ignored." for name in unknown]
@@ -179,14 +226,20 @@ def _day(name: str, parameters: Parameters, notices: list[str]) -> str | None:
     value = _one(name, parameters, notices)
     if not value:
         return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+    day = day_in_reach(value)
+    if day is None:
         notices.append(_dropped(name, value))
         return None
     return day.isoformat()
+
+
+def day_in_reach(value: str) -> date | None:
+    """Return the day an ISO text means, or None for one that is no day or none the day filter can hold."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _position(view: View, parameters: Parameters, notices: list[str]) -> View:

@@ -86,7 +86,7 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: G
     gazetteer
         The places the articles name.
     """
-    claims = {claim.id: (article, claim) for article in corpus.articles for claim in article.claims}
+    claims = corpus.claims
     rank = {claim_id: number for number, claim_id in enumerate(claims)}
     by_about: dict[About, list[Relation]] = defaultdict(list)
     for relation in relations:

@@ -84,9 +84,7 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     text = article.text
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
-    parts += [
-        (span, text[span.end - 1] not in ".!”\"’'…,:" and len(text[span.start : span.end].split()) <= 14) for span in article.body_spans
-    ]
+    parts += [(span, article.is_heading(span)) for span in article.body_spans]
     read = []
     for span, heading in ((part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)):
         quotes = find_quotes(text, span)

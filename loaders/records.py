@@ -21,6 +21,7 @@ About = Literal["day", "distance", "datum", "lake", "violence", "wording", "troo
 """What two claims are compared in."""
 
 NARRATOR = "narrator"
+_HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,11 @@ class Article:
         }
         return read | {"text": self.text} if self.extracted else read
 
+    def is_heading(self, span: Span) -> bool:
+        """Whether a paragraph only heads others: a few words without a stop."""
+        words = self.text[span.start : span.end]
+        return words[-1:] not in ".!”\"’'…,:" and len(words.split()) <= _HEADING_WORDS
+
     def file_span(self, span: Span) -> tuple[int, int]:
         """Return a span of the text as the file's ``[start, end)``; of a PDF, as that of the text its pages were read as."""
         return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
@@ -255,6 +261,11 @@ class Corpus:
     def by_id(self) -> dict[str, Article]:
         """The articles, by their id."""
         return {article.id: article for article in self.articles}
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Article, Claim]]:
+        """The claims with their article, by the claim's id, in the articles' order."""
+        return {claim.id: (article, claim) for article in self.articles for claim in article.claims}
 
 
 def _mention_json(mention: Mention) -> dict[str, Any]:

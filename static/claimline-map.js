@@ -307,8 +307,9 @@ var claimline = (function () {
   function isSelected(p) {
     var selected = state.payload && state.payload.selected;
     if (!selected) return false;
-    return p.id === selected.mark || String(p.id).split("#")[0] === selected.place && p.kind !== "claim" || (p.claims || []).length > 0 && p.claims.indexOf(selected.claim) >= 0 &&
-      (p.kind === "advance" || p.kind === "sight" || p.kind === "claim");
+    if (p.kind !== "claim" && selected.place && String(p.id).split("#")[0] === selected.place) return true;
+    // a claim lights up everything that is drawn of it; beside a place that was chosen with it, only its own marks
+    return (p.claims || []).indexOf(selected.claim) >= 0 && (!selected.place || p.kind === "advance" || p.kind === "sight" || p.kind === "claim");
   }
 
   function pointMark(feature, position) {
@@ -854,12 +855,10 @@ var claimline = (function () {
     captionBox();
     if (!payload.selected.place && !payload.selected.claim) state.strip.hidden = true;
     legend(payload.legend);
-    if (payload.focus && (!before || !state.focus || state.focus !== payload.focus.nonce)) {
-      state.focus = payload.focus.nonce;
-      if (payload.focus.bounds && before) {
-        fit(payload.focus.bounds, true);
-        reveal("iframe");
-      }
+    if (payload.focus && (!before || state.focus !== payload.focus.n)) {
+      state.focus = payload.focus.n;
+      if (payload.focus.bounds && before) fit(payload.focus.bounds, true);
+      if (payload.focus.reveal && before) reveal("iframe");
     }
     placeLabels();
   }

@@ -1,0 +1,136 @@
+"""“Claims”: every claim shown, in words: what the map holds, for whoever cannot see or use one. Sorted, searched, selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from dashboard.clickable import act, attributes, clickable
+from dashboard.excerpts import source_link
+from dashboard.features import side_of_party
+from dashboard.shown import Entry, Shown
+from dashboard.style import STANCES, TOPICS, clip, day_label, link_html, party_label, relay_chain
+from dashboard.voices import counted, voices
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+from geodata.layers import roads
+
+PAGE = 25
+_LONGEST = 420
+"""A longer quotation is cut in the table; it stands in full in the article."""
+_COLUMNS = {
+    "text": "In the text",
+    "words": "Words",
+    "speaker": "Speaker",
+    "party": "Party",
+    "topic": "Topic",
+    "stance": "Stance",
+    "status": "Status",
+    "event": "About (day)",
+    "statement": "Said",
+    "publication": "Published",
+    "place": "Places",
+    "distance": "Distance",
+}
+
+
+def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw the panel: a page of the table, in the order asked for."""
+    if not shown.entries:
+        st.caption(f"None of {counted(shown.total, 'claim')} passes these filters.")
+        return
+    st.caption(
+        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {voices(shown.entries)}. "
+        "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into view."
+    )
+    entries = sorted_entries(shown, gazetteer)
+    pages = -(-len(entries) // PAGE)
+    page = min(st.pagination(pages, key=f"claims-page-{pages}"), pages) if pages > 1 else 1
+    rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
+    order = shown.view.sort
+    head = "".join(_heading(name, label, order) for name, label in _COLUMNS.items())
+    field = attributes(field='{"field": "q"}')
+    search = (
+        '<div class="bar"><input type="search" id="claims-search" aria-label="Search the claims" maxlength="200" '
+        f'placeholder="Search words and speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
+    )
+    clickable(
+        f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
+        "claims",
+        "Table of the claims shown",
+    )
+
+
+def sorted_entries(shown: Shown, gazetteer: Gazetteer) -> list[Entry]:
+    """Return the claims shown in the view's order; what a claim does not state comes last, either way round."""
+    name, down = shown.view.sort.removeprefix("-"), shown.view.sort.startswith("-")
+    if name in {"", "text"}:
+        return list(reversed(shown.entries)) if down else list(shown.entries)
+    key = _KEYS.get(name) or (lambda entry: _places(entry, gazetteer).casefold())
+    stated = [entry for entry in shown.entries if key(entry) not in {"", None}]
+    rest = [entry for entry in shown.entries if key(entry) in {"", None}]
+    return [*sorted(stated, key=key, reverse=down), *rest]  # type: ignore[arg-type]  # what has no key is in the rest
+
+
+_KEYS: dict[str, Callable[[Entry], str | float | None]] = {
+    "words": lambda e: e.quote.strip("“”\"'").casefold(),
+    "speaker": lambda e: e.claim.speaker.casefold(),
+    "party": lambda e: party_label(e.claim.party).casefold(),
+    "topic": lambda e: TOPICS.get(e.claim.topic, e.claim.topic),
+    "stance": lambda e: STANCES.get(e.claim.stance, e.claim.stance),
+    "status": lambda e: e.claim.status,
+    "event": lambda e: e.claim.event_date,
+    "statement": lambda e: e.claim.statement_date,
+    "publication": lambda e: e.article.published,
+    "distance": lambda e: max((e.article.distance_by_id[i].metres or 0.0 for i in e.claim.distance_ids), default=None),
+}
+
+
+def _heading(name: str, label: str, order: str) -> str:
+    sorted_by = order.removeprefix("-") == name or (name == "text" and not order)
+    down = order.startswith("-")
+    state = f' aria-sort="{"descending" if down else "ascending"}"' if sorted_by else ""
+    arrow = f'<span aria-hidden="true"> {"↓" if down else "↑"}</span>' if sorted_by else ""
+    return f'<th scope="col"{state}><button type="button"{act(sort=name)}>{label}{arrow}</button></th>'
+
+
+def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
+    article, claim = entry.article, entry.claim
+    chosen = act(claim=claim.id)
+    struck = " struck" if entry.fallen else ""
+    side = side_of_party(claim.party, line) or ""
+    link = source_link(article, claim)
+    cells = [
+        (
+            f'<button type="button" class="push"{act(claim=claim.id, show=True)} aria-label="Show on the map">↑ Map</button> '
+            f'<button type="button" class="push"{act(read=article.id, at=f"c:{claim.id}")} aria-label="Read in the article">Read</button>'
+        ),
+        (
+            f'<button type="button" class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button>'
+            f'<div class="quiet">{escape(relay_chain(article, claim))}{" · " + link_html("original", link) if link else ""}</div>'
+        ),
+        escape(claim.speaker),
+        f'<span class="{side}">{escape(party_label(claim.party))}</span>',
+        escape(TOPICS.get(claim.topic, claim.topic)),
+        escape(STANCES.get(claim.stance, claim.stance)),
+        escape(claim.status),
+        escape(day_label(claim.event_date)),
+        escape(day_label(claim.statement_date)),
+        escape(day_label(article.published)),
+        escape(_places(entry, gazetteer)) or '<span class="quiet">none named</span>',
+        escape("; ".join(article.distance_by_id[i].label for i in claim.distance_ids)) or '<span class="quiet">none</span>',
+    ]
+    classes = {1: ' class="words"'}
+    body = "".join(f"<td{classes.get(index, '')}>{cell}</td>" for index, cell in enumerate(cells))
+    return f"<tr{attributes(c=claim.id)}{chosen}>{body}</tr>"
+
+
+def _places(entry: Entry, gazetteer: Gazetteer) -> str:
+    """Return the names of the places a claim names on the ground."""
+    labels = []
+    for place_id in entry.claim.place_ids:
+        place, road = gazetteer.get(place_id), roads().get(place_id)
+        labels.append(place.label if place else str(road.properties["name"]) if road else place_id)
+    return "; ".join(labels)

@@ -1,0 +1,74 @@
+"""The columns of a timeline: days where they fit, else weeks, months or years. Pure; knows no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MOST = 40
+"""No more columns than this: the unit grows until they fit."""
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch of days ``[first, last]`` (ISO) and its label, above and below."""
+
+    first: str
+    last: str
+    label: str
+    over: str
+
+
+def columns(days: Iterable[str]) -> list[Column]:
+    """Return the columns that hold all of some ISO days, in order, with one empty one on either side; none for no days."""
+    known = sorted(date.fromisoformat(day) for day in set(days))
+    if not known:
+        return []
+    for unit in (_days, _weeks, _months):
+        found = unit(known[0], known[-1])
+        if len(found) <= MOST:
+            return found
+    return _years(known[0], known[-1])
+
+
+def _days(first: date, last: date) -> list[Column]:
+    start, count = _before(first, 1), (last - first).days + 3
+    if count > MOST:
+        return [Column("", "", "", "")] * count
+    days = [start + timedelta(days=number) for number in range(count)]
+    return [Column(d.isoformat(), d.isoformat(), f"{d.day} {_MONTHS[d.month - 1]}", _WEEKDAYS[d.weekday()]) for d in days]
+
+
+def _weeks(first: date, last: date) -> list[Column]:
+    start = _before(first, first.weekday() + 7)
+    count = (last - start).days // 7 + 2
+    if count > MOST:
+        return [Column("", "", "", "")] * count
+    weeks = [start + timedelta(days=7 * number) for number in range(count)]
+    return [Column(w.isoformat(), (w + timedelta(days=6)).isoformat(), f"{w.day} {_MONTHS[w.month - 1]}", f"{w.year} week") for w in weeks]
+
+
+def _months(first: date, last: date) -> list[Column]:
+    start, stop = first.year * 12 + first.month - 2, last.year * 12 + last.month
+    found = []
+    for number in range(max(start, 12), stop + 1):
+        year, month = divmod(number, 12)
+        end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
+        found.append(Column(date(year, month + 1, 1).isoformat(), end.isoformat(), _MONTHS[month], str(year)))
+    return found
+
+
+def _years(first: date, last: date) -> list[Column]:
+    step = (last.year - first.year) // (MOST - 2) + 1
+    found = []
+    for year in range(max(first.year - step, 1), last.year + step + 1, step):
+        end = min(year + step - 1, 9999)
+        found.append(Column(f"{year:04}-01-01", f"{end:04}-12-31", str(year) if step == 1 else f"{year}–{end}", ""))
+    return found
+
+
+def _before(day: date, days: int) -> date:
+    return day - timedelta(days=days) if (day - date.min).days >= days else date.min
