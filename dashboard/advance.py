@@ -34,8 +34,8 @@ _BAR_SPACING_M = 1500.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
-    """Return the readings whose claims are shown, in text order; nothing is drawn of debunked, retracted or denied advances."""
-    return [r for r in _all_readings(shown, gazetteer) if r.claim.status == "asserted" and not r.withheld]
+    """Return the readings whose claims may be drawn, in text order; nothing is drawn of denied advances."""
+    return [r for r in _all_readings(shown, gazetteer) if r.claim.id in shown.drawn and not r.withheld]
 
 
 def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:
@@ -51,7 +51,8 @@ def _all_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
 def reading_label(reading: Reading, outlet: str = "") -> str:
     """Return the words that stand at a reading: the distance, whose it is (and where, since two may have one speaker), what is not stated."""
     voice = f"{reading.claim.speaker} ({outlet})" if outlet else reading.claim.speaker
-    return f"{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a front line"
+    fallen = "" if reading.claim.status == "asserted" else f"{reading.claim.status}: "
+    return f"{fallen}{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a front line"
 
 
 def length_label(reading: Reading) -> str:
@@ -116,9 +117,9 @@ def _by_place(readings: Sequence[tuple[Reading, Place | None]]) -> dict[tuple[fl
 
 def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Return the readings that state one and the same length in the same words together, in text order."""
-    groups: dict[tuple[str, str], list[Reading]] = {}
+    groups: dict[tuple[str, str, str], list[Reading]] = {}
     for reading in readings:
-        groups.setdefault((length_label(reading), reading.missing[0]), []).append(reading)
+        groups.setdefault((length_label(reading), reading.missing[0], reading.claim.status), []).append(reading)
     return list(groups.values())
 
 
@@ -150,6 +151,7 @@ def _piece(
         label=words if named else "",
         metres=reading.distance.metres,
         opacity=opacity,
+        fallen=reading.claim.status != "asserted",
     )
 
 
@@ -160,12 +162,12 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
         pieces, edge = _zone_shapes(line, reading.country or "", place.lon, place.lat, limit)
     except GeometryError:
         return
-    # the words stand at the limit, or at the hatch where the limit lies further from the place than the distance
-    first = 1
-    if edge.is_empty:
-        first = 0
-    else:
+    if not edge.is_empty:
         yield _piece(reading, line, edge, "isoline", 0, 1, outlets, named=True)
+        if reading.claim.status != "asserted":
+            return  # what fell is hollow: its limit, and no hatch
+    # the words stand at the limit, or at the hatch where the limit lies further from the place than the distance
+    first = 0 if edge.is_empty else 1
     for number, (piece, opacity) in enumerate(pieces, start=first):
         yield _piece(reading, line, piece, "band", number, opacity, outlets, named=not number)
 
@@ -246,4 +248,5 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
         label=f"{length_label(first)} · {named} · length only, {open_end}",
         short=f"{length_label(first)} · {named}",
         metres=metres,
+        fallen=first.claim.status != "asserted",
     )

@@ -20,20 +20,18 @@ from geodata.layers import roads
 PAGE = 25
 _LONGEST = 420
 """A longer quotation is cut in the table; it stands in full in the article."""
-_COLUMNS = {
-    "text": "In the text",
-    "words": "Words",
-    "speaker": "Speaker",
-    "party": "Party",
-    "topic": "Topic",
-    "stance": "Stance",
-    "status": "Status",
-    "event": "About (day)",
-    "statement": "Said",
-    "publication": "Published",
-    "place": "Places",
-    "distance": "Distance",
-}
+_COLUMNS: tuple[dict[str, str], ...] = (
+    {"text": "In the text"},
+    {"words": "Words, and whose by which way"},
+    {"speaker": "Speaker", "party": "party"},
+    {"topic": "Topic", "stance": "stance", "status": "status"},
+    {"event": "About (day)"},
+    {"statement": "Said"},
+    {"publication": "Published"},
+    {"place": "Places"},
+    {"distance": "Distance"},
+)
+"""What each column holds: what it can be sorted by, and the words for it."""
 
 
 def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
@@ -50,7 +48,7 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     page = min(st.pagination(pages, key=f"claims-page-{pages}"), pages) if pages > 1 else 1
     rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
     order = shown.view.sort
-    head = "".join(_heading(name, label, order) for name, label in _COLUMNS.items())
+    head = "".join(_heading(column, order) for column in _COLUMNS)
     field = attributes(field='{"field": "q"}')
     search = (
         '<div class="bar"><input type="search" id="claims-search" aria-label="Search the claims" maxlength="200" '
@@ -88,12 +86,15 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
 }
 
 
-def _heading(name: str, label: str, order: str) -> str:
-    sorted_by = order.removeprefix("-") == name or (name == "text" and not order)
-    down = order.startswith("-")
-    state = f' aria-sort="{"descending" if down else "ascending"}"' if sorted_by else ""
-    arrow = f'<span aria-hidden="true"> {"↓" if down else "↑"}</span>' if sorted_by else ""
-    return f'<th scope="col"{state}><button type="button"{act(sort=name)}>{label}{arrow}</button></th>'
+def _heading(column: dict[str, str], order: str) -> str:
+    """Return a column's heading: a button for each thing it can be sorted by."""
+    name, down = order.removeprefix("-") or "text", order.startswith("-")
+    state = f' aria-sort="{"descending" if down else "ascending"}"' if name in column else ""
+    buttons = " / ".join(
+        f'<button type="button"{act(sort=key)}>{label}{f"""<span aria-hidden="true"> {"↓" if down else "↑"}</span>""" if key == name else ""}</button>'
+        for key, label in column.items()
+    )
+    return f'<th scope="col"{state}>{buttons}</th>'
 
 
 def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
@@ -111,20 +112,19 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
             f'<button type="button" class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button>'
             f'<div class="quiet">{escape(relay_chain(article, claim))}{" · " + link_html("original", link) if link else ""}</div>'
         ),
-        escape(claim.speaker),
-        f'<span class="{side}">{escape(party_label(claim.party))}</span>',
-        escape(TOPICS.get(claim.topic, claim.topic)),
-        escape(STANCES.get(claim.stance, claim.stance)),
-        escape(claim.status),
-        escape(day_label(claim.event_date)),
-        escape(day_label(claim.statement_date)),
-        escape(day_label(article.published)),
+        f'{escape(claim.speaker)}<br><span class="quiet {side}">{escape(party_label(claim.party))}</span>',
+        f'{escape(TOPICS.get(claim.topic, claim.topic))}<br><span class="quiet">{escape(STANCES.get(claim.stance, claim.stance))}, {escape(claim.status)}</span>',
+        *(_day(day) for day in (claim.event_date, claim.statement_date, article.published)),
         escape(_places(entry, gazetteer)) or '<span class="quiet">none named</span>',
         escape("; ".join(article.distance_by_id[i].label for i in claim.distance_ids)) or '<span class="quiet">none</span>',
     ]
     classes = {1: ' class="words"'}
     body = "".join(f"<td{classes.get(index, '')}>{cell}</td>" for index, cell in enumerate(cells))
     return f"<tr{attributes(c=claim.id)}{chosen}>{body}</tr>"
+
+
+def _day(day: str | None) -> str:
+    return f'<span class="day">{escape(day_label(day))}</span>' if day else '<span class="quiet">no day stated</span>'
 
 
 def _places(entry: Entry, gazetteer: Gazetteer) -> str:

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import clip, day_label, party_label
+from dashboard.voices import voices
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import cut_away, disc
@@ -50,9 +51,12 @@ def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
 
 
 def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:
-    """Return the ids of the articles and claims behind a mark, and how many mentions it has."""
+    """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
     group = list(sightings)
+    entries = [Entry(s.article, c) for s in group for c in s.claims]
     return {
+        "voices": voices(entries) if entries else "",
+        "fallen": all(sighting.fallen for sighting in group),
         "articles": list(dict.fromkeys(s.article.id for s in group)),
         "claims": list(dict.fromkeys(c.id for s in group for c in s.claims)),
         "count": len(group),
@@ -74,6 +78,8 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     drawn: list[BaseGeometry] = []
     for place_id, sightings in shown.sightings.items():
         properties = mark_properties(sightings)
+        if properties["fallen"] and not shown.view.debunked:
+            continue
         if place_id in roads():
             yield from _road(place_id, properties)
             continue
@@ -198,7 +204,7 @@ def side_of_party(party: str, line: BorderLine) -> str | None:
 def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
     """Return what the two sides say of the border, by (side, place id): claims of border, positions or advance that name a place."""
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in shown.entries:
+    for entry in shown.drawn.values():
         side = side_of_party(entry.claim.party, line)
         if side and entry.claim.topic in _SIDE_TOPICS:
             for place_id in entry.claim.place_ids:
@@ -228,6 +234,8 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
             place=place_id,
             articles=list(dict.fromkeys(e.article.id for e in entries)),
             claims=[e.claim.id for e in entries],
+            voices=voices(entries),
+            fallen=all(e.fallen for e in entries),
             quotes=[
                 f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]
             ],

@@ -223,6 +223,7 @@ def _payload(
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
         "active": view.touched,
+        "embedded": st.context.is_embedded,
     }
 
 
@@ -272,6 +273,7 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
         ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
         ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
         ("road", "Road named: straight lines between settlements", ("road", "line") in present),
+        ("fallen", "Debunked or retracted: hollow, struck through", any(f["properties"].get("fallen") for f in features)),
         ("town", "Other towns, for orientation only", True),
     ]
     counted = "; sides and distances are counted from it"

@@ -89,10 +89,10 @@ class Shown:
     total: int
     articles: tuple[Article, ...] = field(default=())
 
-    @property
-    def drawn(self) -> tuple[Entry, ...]:
-        """The claims shown that may be drawn: what was debunked or retracted only where it was asked for."""
-        return tuple(entry for entry in self.entries if self.view.debunked or not entry.fallen)
+    @cached_property
+    def drawn(self) -> dict[str, Entry]:
+        """The claims shown that may be drawn, by id: what was debunked or retracted only where it was asked for."""
+        return {entry.claim.id: entry for entry in self.entries if self.view.debunked or not entry.fallen}
 
     @cached_property
     def by_claim(self) -> dict[str, Entry]:

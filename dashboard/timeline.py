@@ -35,7 +35,7 @@ _SHAPES = (
 _OTHERS = "Others"
 _MOST = 24
 """More claims of one lane in one column are a number."""
-_EDGE, _LANE = "4.2rem", "minmax(5.5rem, 8.5rem)"
+_EDGE, _LANE = "6.6rem", "minmax(5.5rem, 8.5rem)"
 
 
 @dataclass(frozen=True, slots=True)

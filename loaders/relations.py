@@ -214,13 +214,15 @@ def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
 
 def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:
     """Two stated distances of an advance: their figures, what they are measured from, and the day."""
-    shown = f"{first.value:g} {first.unit} against {second.value:g} {second.unit}"
+    less, more = sorted((first, second), key=lambda distance: distance.metres or 0.0)
+    shown = f"{less.value:g} {less.unit} against {more.value:g} {more.unit}"
     if first.metres is not None and second.metres is not None and first.metres != second.metres:
         apart = abs(first.metres - second.metres)
         whole = any(d.metres is not None and d.metres % 1000 == 0 for d in (first, second))
         yield _relation(a, b, "rounded figure" if whole and apart <= _ROUNDING_M else "different figure", "distance", shown)
     if first.datum != second.datum:
-        yield _relation(a, b, "different datum", "datum", f"measured from: {first.datum}, against: {second.datum}")
+        start, another = sorted((first.datum, second.datum))
+        yield _relation(a, b, "different datum", "datum", f"measured from: {start}, against: {another}")
     for one, other in ((a, b), (b, a)):
         if one[1].event_date and not other[1].event_date:
             yield _relation(other, one, "silent on", "day", f"gives no day, where the other gives {one[1].event_date}")

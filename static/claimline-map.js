@@ -277,7 +277,13 @@ var claimline = (function () {
   /* ---- marks ------------------------------------------------------------------------------------------------------- */
 
   function style(feature) {
-    var p = feature.properties, c = colours(), chosen = isSelected(p);
+    var look = lookOf(feature.properties);
+    // what its own article calls debunked or retracted is hollow, whatever it is
+    return feature.properties.fallen ? merge(look, { fill: false, opacity: Math.min(look.opacity, 0.75), dashArray: look.dashArray || "2 3" }) : look;
+  }
+
+  function lookOf(p) {
+    var c = colours(), chosen = isSelected(p);
     var near = state.map.getZoom() >= NEAR;
     var look = { renderer: state.svg, weight: 1.5, opacity: 1, fill: false, color: c.ink };
     switch (p.kind + ":" + p.part) {
@@ -317,7 +323,7 @@ var claimline = (function () {
     if (p.part === "label" || p.part === "side") return L.marker(position, { icon: L.divIcon({ className: "cl-anchor", iconSize: [0, 0] }), interactive: false, keyboard: false });
     var signs = { mountain: "▲", pass: "◇", airport: "✈", poi: "◆", corridor: "↔", river: "≈", lake: "●" };
     if (!signs[p.symbol]) return L.circleMarker(position, style(feature));
-    var icon = L.divIcon({ className: "cl-sign" + (isSelected(p) ? " cl-chosen" : ""), html: "", iconSize: [22, 22] });
+    var icon = L.divIcon({ className: "cl-sign" + (isSelected(p) ? " cl-chosen" : "") + (p.fallen ? " cl-fallen" : ""), html: "", iconSize: [22, 22] });
     var marker = L.marker(position, { icon: icon, keyboard: false });
     marker.on("add", function () { marker.getElement().textContent = signs[p.symbol]; });
     return marker;
@@ -391,6 +397,8 @@ var claimline = (function () {
     if (p.kind === "place" || p.kind === "lake" || p.kind === "area" || p.kind === "road") {
       box.append(element("p", "", (p.count === 1 ? "1 mention" : p.count + " mentions") + " in " + (p.articles.length === 1 ? "1 article" : p.articles.length + " articles")));
     }
+    if (p.voices) box.append(element("p", "", p.voices));
+    if (p.fallen) box.append(element("p", "", "Debunked or retracted, by its article’s own words."));
     if (p.kind !== "boundary") box.append(element("p", "cl-hint", "Click for the sentences"));
     return box;
   }
@@ -737,7 +745,7 @@ var claimline = (function () {
   }
 
   function labelNode(item, at, spot, width) {
-    var node = element(item.kind === "town" || !item.feature ? "span" : "button", "cl-label cl-" + item.kind + (item.chosen ? " cl-chosen" : ""), item.text);
+    var node = element(item.kind === "town" || !item.feature ? "span" : "button", "cl-label cl-" + item.kind + (item.chosen ? " cl-chosen" : "") + (item.feature && item.feature.fallen ? " cl-fallen" : ""), item.text);
     if (item.feature) {
       node.type = "button";
       node.tabIndex = -1;
@@ -800,6 +808,7 @@ var claimline = (function () {
       case "zone": add("path", { d: "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2", stroke: c.advance, "stroke-width": 1.6, opacity: 0.7 }); break;
       case "isoline": add("line", Object.assign({ stroke: c.advance, "stroke-width": 2.5, "stroke-dasharray": "1 5", "stroke-linecap": "round" }, stroke)); break;
       case "bar": add("line", Object.assign({ stroke: c.quiet, "stroke-width": 3 }, stroke)); break;
+      case "fallen": add("circle", { cx: 17, cy: 8, r: 5, fill: "none", stroke: c.place, "stroke-dasharray": "2 2" }); add("line", Object.assign({ stroke: c.place }, stroke)); break;
       default: add("circle", { cx: 17, cy: 8, r: 2, fill: c.town });
     }
     return svg;
@@ -826,7 +835,16 @@ var claimline = (function () {
     var words = payload.caption;
     if (payload.basemap) words += state.tileTrouble ? " " + payload.basemap.name + " could not be reached; the built-in map is shown." : " The online base map draws a border of its own.";
     if (state.borderTrouble) words += " The border lines could not be loaded; reload the page to try again.";
-    state.caption.replaceChildren(element("div", "", words), credit);
+    var box = element("div", "", words);
+    if (payload.embedded) {
+      var whole = element("a", "cl-whole", "Open the whole page: sentences, differences, sources");
+      whole.href = shareLink();
+      whole.target = "_blank";
+      whole.rel = "noopener";
+      whole.addEventListener("click", function () { whole.href = shareLink(); });
+      box.append(" ", whole);
+    }
+    state.caption.replaceChildren(box, credit);
   }
 
   /* on a narrow page, bring the map or the sentences into view */
