@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import map_page, method, state
+from dashboard.settings import SettingError, read_settings
 
 st.set_page_config(
     page_title="Claimline",
@@ -14,11 +15,16 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
 )
+try:
+    read_settings()
+except SettingError as error:
+    st.error(str(error), icon=":material/settings:")
+    st.stop()
 state.keep()
 st.navigation(
     [
         st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
         st.Page(method.page, title="Method", icon=":material/menu_book:", url_path="method"),
     ],
-    position="top",
+    position="hidden" if st.context.is_embedded else "top",
 ).run()

@@ -1,7 +1,7 @@
 """Accuracy and speed of the loaders on public corpora, beside published systems, with the errors by kind.
 
 The corpora are not shipped: ``--corpora`` names a folder that holds those you have (``FILES`` of each module of ``benchmarks.corpora``).
-Usage: ``python -m benchmarks.loaders --corpora PATH [--only NAME ...] [--errors] [--check]``.
+Usage: ``python -m benchmarks.loaders --corpora PATH [--only NAME ...] [--errors] [--check] [--write]``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.corpora import attribution, metonymy, ours, timex, toponyms
 from benchmarks.measures import Measure, Result
 
 FLOORS = Path(__file__).parent / "floors.csv"
+ACCURACY = Path(__file__).parent.parent / "loaders" / "data" / "accuracy.csv"
+"""What was measured last, for the app's Method page."""
 CORPORA: dict[str, Callable[[Path], Result]] = {
     "ours": ours.measure,
     "toponyms": toponyms.measure,
@@ -58,6 +61,15 @@ def fallen(measures: list[Measure]) -> list[str]:
     ]
 
 
+def write_accuracy(measures: list[Measure]) -> None:
+    """Write the measures into ``ACCURACY``: corpus, measure, value, day."""
+    day = datetime.now(tz=UTC).date().isoformat()
+    with ACCURACY.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("corpus", "measure", "value", "measured"))
+        rows.writerows((m.corpus, m.name, f"{m.value:.3f}", day) for m in measures)
+
+
 def speed(folder: Path) -> dict[str, float]:
     """Return articles a second and resident memory (MB) of a process of its own that reads LGL, all stages, one core.
 
@@ -79,6 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(CORPORA), help="only these")
     parser.add_argument("--errors", action="store_true", help="show the errors by kind, with examples")
+    parser.add_argument("--write", action="store_true", help="keep what was measured, with its day, for the app's Method page")
     parser.add_argument("--check", action="store_true", help="fail where a measure is below its floor in floors.csv")
     options = parser.parse_args(arguments)
     results, absent = measure_all(options.corpora, options.only)
@@ -93,6 +106,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.errors:
         for _, result in results:
             _print_errors(result)
+    if options.write:
+        write_accuracy([m for _, result in results for m in result.measures])
     below = fallen([m for _, result in results for m in result.measures]) if options.check else []
     for line in below:
         print(f"below its floor: {line}", file=sys.stderr)

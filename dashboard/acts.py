@@ -34,7 +34,7 @@ def acted(key: str) -> None:
 
 
 def _read(told: Told, corpus: Corpus) -> None:
-    article, stop = corpus.by_id.get(str(told["read"])), str(told.get("at", ""))
+    article, stop = corpus.by_id.get(str(told["read"])), str(told.get("stop", ""))
     if article:
         claim = stop.removeprefix("c:")
         if claim in corpus.claims:

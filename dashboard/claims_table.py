@@ -106,7 +106,7 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
     cells = [
         (
             f'<button type="button" class="push"{act(claim=claim.id, show=True)} aria-label="Show on the map">↑ Map</button> '
-            f'<button type="button" class="push"{act(read=article.id, at=f"c:{claim.id}")} aria-label="Read in the article">Read</button>'
+            f'<button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")} aria-label="Read in the article">Read</button>'
         ),
         (
             f'<button type="button" class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button>'

@@ -8,14 +8,16 @@ from itertools import zip_longest
 
 import streamlit as st
 
+from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.advance import reading_label, shown_readings
 from dashboard.bounds import claim_bounds, place_bounds
-from dashboard.excerpts import excerpt_html, source_link
+from dashboard.excerpts import excerpt_html, quote_cell, source_link
 from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
-from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, side_label
-from dashboard.tables import table
+from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, relay_chain, side_label
+from dashboard.tables import Cell, table
+from dashboard.voices import counted, voices
 from geodata.borders import BorderLine, can_show
 from geodata.gazetteer import Gazetteer, Place
 from geodata.lakes import schematic_lakes
@@ -24,6 +26,7 @@ from loaders import Article, Claim
 from loaders.readings import Reading, place_offset, standings
 
 _PAGE = 8
+_MOST_BESIDE = 20
 
 
 def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
@@ -43,12 +46,13 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     if selected:
         st.markdown("##### The claim")
         claim_card(selected, shown, gazetteer, line, key="selected")
+        _beside(selected, shown)
     if sightings:
         _place(view.place or "", sightings, selected, shown, gazetteer, line)
 
 
 def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """Draw the statements of the distance, unless the filters ask for something else, then every claim shown."""
+    """Draw the statements of the distance; where the filters ask for something else, every claim shown."""
     readings = shown_readings(shown, gazetteer)
     view = shown.view
     readings = [r for r in readings if view.reading in {None, r.id}]
@@ -61,14 +65,16 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         )
         for reading in readings:
             claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}")
-    if shown.entries:
+        st.caption("Every claim is in the table below the map; what the sources do not agree on is under Differences.")
+    elif shown.entries:
         _every_claim(shown, gazetteer, line)
 
 
 def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
     pages = -(-len(shown.entries) // _PAGE)
-    st.markdown(f"##### Every claim shown ({len(shown.entries)})")
+    st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
+    st.caption(f"{voices(shown.entries)}.")
     page = min(st.pagination(pages, key=f"page-{pages}"), pages) if pages > 1 else 1
     for entry in shown.entries[(page - 1) * _PAGE : page * _PAGE]:
         claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
@@ -105,11 +111,6 @@ def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     return [v for pair in zip_longest(*sides) for v in pair if v]
 
 
-def plain(words: str) -> None:
-    """Show hostile text as text."""
-    st.html(f"<p>{escape(words)}</p>")
-
-
 def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str) -> None:
     """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
 
@@ -130,12 +131,28 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
         st.html(
             f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
             + (f"<div>{escape(reading_label(reading))}. Measured from, as read: {escape(reading.distance.datum)}.</div>" if reading else "")
-            + excerpt_html(article, claim, marks)
+            + excerpt_html(article, claim, marks, struck=entry.fallen)
             + _meta(article, claim)
         )
         if reading:
             _reached(reading, shown, gazetteer, line)
         _actions(entry, shown, gazetteer, line, key)
+
+
+def _beside(entry: Entry, shown: Shown) -> None:
+    """List how other claims stand to one: denials, other figures, other days; never a verdict, and nothing is hidden by it."""
+    rows: list[list[Cell]] = []
+    for relation in corpora.relations():
+        if entry.claim.id in {relation.a, relation.b}:
+            other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
+            if other:
+                voice = f"{other.claim.speaker}, {day_label(other.article.published)}"
+                rows.append([relation.relation, voice, quote_cell(other.article, other.claim), relation.reason])
+    if rows:
+        with st.expander(f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'} to it"):
+            table("How other claims stand to this one", ["Relation", "Whose", "Words", "Why"], rows[:_MOST_BESIDE])
+            if len(rows) > _MOST_BESIDE:
+                st.caption(f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all.")
 
 
 def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
@@ -158,7 +175,7 @@ def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderL
 
 def _meta(article: Article, claim: Claim) -> str:
     rows = [
-        ("Outlet", " ← ".join([article.publisher, *claim.relay])),
+        ("By way of", relay_chain(article, claim)),
         ("About", day_label(claim.event_date)),
         ("Said", day_label(claim.statement_date)),
         ("Published", day_label(article.published)),
@@ -182,10 +199,23 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
             )
         else:
             st.caption("Names no place that can be marked")
+        st.button(
+            "Read in the article",
+            key=f"read-{key}",
+            icon=":material/article:",
+            on_click=_read_claim,
+            args=(entry.article.id, entry.claim.id),
+            type="tertiary",
+        )
         if link:
             st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
         else:
             st.caption("No web address is known for this article")
+
+
+def _read_claim(article_id: str, claim_id: str) -> None:
+    state.select(claim=claim_id)
+    state.open_article(article_id)
 
 
 def _place(
@@ -206,8 +236,9 @@ def _place(
     if place_bounds(place_id, gazetteer):
         st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
     done = {selected.claim.id} if selected else set()
-    mentions, outlets = len(group), len({slug(s.article) for s in group})
-    st.caption(f"{mentions} {'mention' if mentions == 1 else 'mentions'} in {outlets} {'outlet' if outlets == 1 else 'outlets'}")
+    entries = [shown.by_claim[c.id] for s in group for c in s.claims]
+    behind = f"; claims: {voices(entries)}" if entries else "; in no claim"
+    st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{behind}")
     for number, sighting in enumerate(group):
         new = [c for c in sighting.claims if c.id not in done]
         done.update(c.id for c in new)

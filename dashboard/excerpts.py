@@ -23,7 +23,7 @@ _LONG = 200
 """Above this many characters a text fragment is written as its first and last words (WICG scroll-to-text-fragment)."""
 
 
-def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = ()) -> str:
+def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False) -> str:
     """Return the sentence around a span, with the span (and any further marks inside it) highlighted.
 
     Parameters
@@ -34,18 +34,20 @@ def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = ()) -> s
         The characters the excerpt is about: a claim or a mention.
     marks
         Further characters to mark inside the focus, such as a place name.
+    struck
+        Whether the focus is struck through: its own article says that it fell.
     """
     sentence = sentence_span(article, focus)
     start, end = min(sentence.start, focus.start), max(sentence.end, focus.end)
     inner = [m for m in sorted(marks, key=lambda m: m.start) if focus.contains(m)]
-    parts = [_words(article, start, focus.start), _MARK]
+    parts = [_words(article, start, focus.start), _MARK, "<s>" if struck else ""]
     position = focus.start
     for mark in inner:
         if mark.start < position:
             continue
         parts += [_words(article, position, mark.start), "<strong>", _words(article, mark.start, mark.end), "</strong>"]
         position = mark.end
-    parts += [_words(article, position, focus.end), "</mark>", _words(article, focus.end, end)]
+    parts += [_words(article, position, focus.end), "</s></mark>" if struck else "</mark>", _words(article, focus.end, end)]
     return f"{_QUOTE}{''.join(parts).strip()}</blockquote>"
 
 

@@ -119,7 +119,7 @@ def _voice(voice: Voice, gazetteer: Gazetteer, line: BorderLine) -> str:
         f'<blockquote{attributes(c=claim.id)}><button type="button" class="said{struck}"{act(claim=claim.id)}>{words}</button>'
         f'<div class="quiet"><span class="{side}">{escape(who)}</span><br>'
         f'<button type="button" class="push"{way}>{"Draw this reading" if reading else "↑ Map"}</button> '
-        f'<button type="button" class="push"{act(read=article.id, at=f"c:{claim.id}")}>Read</button>{original}</div></blockquote>'
+        f'<button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button>{original}</div></blockquote>'
     )
 
 
@@ -191,7 +191,7 @@ def _quote(mode: str, entry: Entry) -> str:
     struck = " struck" if entry.fallen else ""
     return (
         f'<blockquote{attributes(c=claim.id)}><span class="tag">{mode}</span> <button type="button" class="said{struck}"{act(claim=claim.id)}>{escape(clip(entry.quote, _LONGEST))}</button>'
-        f'<div class="quiet">{escape(relay_chain(article, claim))} <button type="button" class="push"{act(read=article.id, at=f"c:{claim.id}")}>Read</button></div></blockquote>'
+        f'<div class="quiet">{escape(relay_chain(article, claim))} <button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button></div></blockquote>'
     )
 
 
@@ -214,5 +214,5 @@ def _raised(article: Article, claim: Claim, span: Span) -> str:
     told = f"{article.publisher}: {who}" if who else article.publisher
     return (
         f'<blockquote{attributes(c=claim.id)}><button type="button" class="said"{act(claim=claim.id)}>{words}</button>'
-        f'<div class="quiet">{escape(told)} <button type="button" class="push"{act(read=article.id, at=f"c:{claim.id}")}>Read</button></div></blockquote>'
+        f'<div class="quiet">{escape(told)} <button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button></div></blockquote>'
     )

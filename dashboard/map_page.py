@@ -11,7 +11,7 @@ from dashboard import state
 from dashboard.advance import shown_readings
 from dashboard.checks import checks
 from dashboard.claims_table import claims_table
-from dashboard.evidence import border_claims, evidence, plain
+from dashboard.evidence import border_claims, evidence
 from dashboard.filters import filters
 from dashboard.ledger import ledger
 from dashboard.map_panel import map_panel
@@ -20,11 +20,14 @@ from dashboard.settings import read_settings
 from dashboard.shown import BOTH, Shown, agreed, select
 from dashboard.style import CLOCK_WORDS
 from dashboard.switches import switches
+from dashboard.tables import plain
 from dashboard.timeline import timeline
 from dashboard.tray import tray
 from dashboard.view import BELOW, PANELS
 from dashboard.whose_line import whose_line
 from geodata import gazetteer
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 
 
@@ -33,6 +36,9 @@ def page() -> None:
     corpus = corpora.load()
     notices = state.begin(corpus)
     places = gazetteer.load()
+    if st.context.is_embedded and corpus.articles:
+        _embedded(corpus, places)
+        return
     st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
     # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
     with st.container():
@@ -45,10 +51,8 @@ def page() -> None:
             icon=":material/article:",
         )
         return
-    view = state.current()
-    line = state.picked(view.border)
-    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else frozenset()
-    shown = select(corpus, view, shared)
+    shown, line, shared = _shown(corpus)
+    view = shown.view
     # the map is sent first: the browser then loads it while it still fetches what the widgets need
     with st.container(gap="xsmall"):
         count_line, empty_line, switch_line = st.container(), st.container(), st.container()
@@ -88,6 +92,21 @@ def page() -> None:
             lambda: checks(shown, places),
         ),
     )
+    state.write_address()
+
+
+def _shown(corpus: Corpus) -> tuple[Shown, BorderLine, frozenset[str]]:
+    """Return what the visitor's view shows, the line it counts from, and the claims both sides make (for that voice only)."""
+    view = state.current()
+    line = state.picked(view.border)
+    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else frozenset()
+    return select(corpus, view, shared), line, shared
+
+
+def _embedded(corpus: Corpus, places: Gazetteer) -> None:
+    """Draw a clean map for a page of somebody else's: its caption and the link to the whole page are in it."""
+    shown, line, _ = _shown(corpus)
+    map_panel(shown, places, line)
     state.write_address()
 
 

@@ -279,8 +279,8 @@ def _small(text: str, piece: Span, marks: Sequence[Mark], told: set[str]) -> str
     inner = min(over, key=lambda m: m.end - m.start)
     stop = "" if inner.stop in told else attributes(stop=inner.stop)
     told.add(inner.stop)
-    role = "button" if inner.does else "note"
-    return f'<span class="m {inner.kind}" role="{role}" tabindex="-1"{attributes(tip=inner.tip, p=inner.place)}{stop}{inner.does}>{body}</span>'
+    role = ' role="button"' if inner.does else ""
+    return f'<span class="m {inner.kind}"{role} tabindex="-1"{attributes(tip=inner.tip, p=inner.place)}{stop}{inner.does}>{body}</span>'
 
 
 def _words(text: str, span: Span) -> str:

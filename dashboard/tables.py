@@ -66,3 +66,8 @@ def _content(cell: Cell) -> str:
     if isinstance(cell, Quote):
         return f"“{escape(cell.words)}”<br><small>{link_html(cell.where, cell.address or '')}</small>"
     return escape(cell)
+
+
+def plain(words: str) -> None:
+    """Show hostile text as text."""
+    st.html(f"<p>{escape(words)}</p>")

@@ -6,7 +6,7 @@ Dragging over the days, or choosing one, sets the day filter of the whole page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -32,19 +32,31 @@ _SHAPES = (
     "M6 0.5L7.6 4.3L11.6 4.6L8.5 7.2L9.5 11.2L6 9L2.5 11.2L3.5 7.2L0.4 4.6L4.4 4.3Z",  # star
     "M3.2 1.2H8.8L11.6 6L8.8 10.8H3.2L0.4 6Z",  # hexagon
 )
-_OTHERS = "Others"
-_MOST = 24
+_MOST = 48
 """More claims of one lane in one column are a number."""
+_NAMED = 4
+"""Of the parties that share a lane, so many are named."""
 _EDGE, _LANE = "6.6rem", "minmax(5.5rem, 8.5rem)"
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """A row of the timeline: its name, its claims, and the day each has in this row."""
+class Symbol:
+    """How a party's claims look: a shape, and the class of its hue."""
 
-    label: str
     shape: int
     look: str
+
+    def svg(self) -> str:
+        """Return the shape as HTML."""
+        return f'<svg viewBox="-0.5 -0.5 13 13" aria-hidden="true"><path d="{_SHAPES[self.shape]}"/></svg>'
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the timeline: its name, the symbol of a party's own row, its claims, and the day each has in this row."""
+
+    label: str
+    symbol: Symbol | None
     entries: tuple[Entry, ...]
     day: Callable[[Entry], str | None]
     spans: bool
@@ -65,8 +77,9 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
         f"{len(shown.entries):,} of {counted(shown.total, 'claim')} on {days}; {undated:,} do not state {CLOCK_WORDS[view.clock]}. "
         "Drag over the days to filter by them, or choose a day; “to here” stretches the choice."
     )
-    lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, line)
-    clickable(timeline_html(lanes, shown), "time", "Timeline of the claims")
+    symbols = party_symbols(whole.entries, line)
+    lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, symbols)
+    clickable(timeline_html(lanes, symbols, shown), "time", "Timeline of the claims")
 
 
 def _switches(shown: Shown) -> None:
@@ -108,30 +121,40 @@ def _all_entries(shown: Shown) -> list[Entry]:
     return [Entry(article, claim) for article, claim in shown.corpus.claims.values()]
 
 
-def _party_lanes(whole: Shown, clock: Clock, line: BorderLine) -> list[Lane]:
-    """Return a lane for each party, those with most claims first; parties beyond the shapes share one."""
-    counts = Counter(entry.claim.party for entry in whole.entries)
-    parties = [party for party, _ in counts.most_common()]
-    named = parties if len(parties) <= len(_SHAPES) else parties[: len(_SHAPES) - 1]
+def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:
+    """Return the parties' symbols, those with most claims first; parties beyond the shapes share the last."""
+    counts = Counter(entry.claim.party for entry in entries)
+    last = len(_SHAPES) - 1
+    shared = len(counts) > len(_SHAPES)
+    return {
+        party: Symbol(last if shared and number >= last else number, side_of_party(party, line) or f"h{min(number, last)}")
+        for number, (party, _) in enumerate(counts.most_common())
+    }
+
+
+def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> list[Lane]:
+    """Return a lane for each shape: a party's, or that of all the others."""
+    parties: dict[int, list[str]] = {}
+    for party, symbol in symbols.items():
+        parties.setdefault(symbol.shape, []).append(party)
     lanes = []
-    for number, party in enumerate([*named, _OTHERS] if len(parties) > len(named) else named):
-        entries = tuple(e for e in whole.entries if (e.claim.party not in named if party == _OTHERS else e.claim.party == party))
-        lanes.append(
-            Lane(party_label(party), number, side_of_party(party, line) or f"h{number}", entries, lambda e: e.day(clock), clock == "event")
-        )
+    for group in parties.values():
+        name = party_label(group[0]) if len(group) == 1 else f"Others: {', '.join(map(party_label, group[:_NAMED]))}"
+        entries = tuple(entry for entry in whole.entries if entry.claim.party in group)
+        lanes.append(Lane(name, symbols[group[0]], entries, _on(clock), clock == "event"))
     return lanes
 
 
 def _clock_lanes(whole: Shown) -> list[Lane]:
     """Return the same claims in three lanes, one for each clock."""
-    return [Lane(CLOCK_LABELS[clock], 2, "", whole.entries, _on(clock), clock == "event") for clock in CLOCKS]
+    return [Lane(CLOCK_LABELS[clock], None, whole.entries, _on(clock), clock == "event") for clock in CLOCKS]
 
 
 def _on(clock: Clock) -> Callable[[Entry], str | None]:
     return lambda entry: entry.day(clock)
 
 
-def timeline_html(lanes: Sequence[Lane], shown: Shown) -> str:
+def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: Shown) -> str:
     """Return the timeline as HTML: a head of days, a row a lane, wider times as bars, and a column for claims that state none."""
     scale = columns(day for lane in lanes for entry in lane.entries if (day := lane.day(entry)))
     spans = [t for lane in lanes if lane.spans for e in lane.entries if (t := event_time(e.article, e.claim)) and not t.is_day]
@@ -146,11 +169,16 @@ def timeline_html(lanes: Sequence[Lane], shown: Shown) -> str:
     grid = f' style="grid-template-columns:{template}"'
     ids = {entry.claim.id for entry in shown.entries}
     rows = [_head(scale, shown, grid, before=before, after=after)]
-    rows += [_lane(lane, scale, grid, ids, before=before, after=after) for lane in lanes]
+    rows += [_lane(lane, symbols, scale, grid, ids, before=before, after=after) for lane in lanes]
     clear = ""
     if shown.view.date_from or shown.view.date_to:
         clear = f'<div class="bar"><button type="button" class="push"{act(**{"from": None})}>✕ Every day again</button></div>'
-    return f'{clear}<div class="wide" role="region" aria-label="Timeline, scrolls sideways" tabindex="0"><div class="grid" data-brush="">{"".join(rows)}</div></div>'
+    key = (
+        "".join(f'<span class="key {s.look}">{s.svg()} {escape(party_label(p))}</span> ' for p, s in symbols.items())
+        if shown.view.lanes
+        else ""
+    )
+    return f'{clear}<div class="bar">{key}</div><div class="wide" role="region" aria-label="Timeline, scrolls sideways" tabindex="0"><div class="grid" data-brush="">{"".join(rows)}</div></div>'
 
 
 def _head(scale: Sequence[Column], shown: Shown, grid: str, *, before: bool, after: bool) -> str:
@@ -182,10 +210,12 @@ def _days(column: Column) -> str:
     return f' data-from="{column.first}" data-to="{column.last}"'
 
 
-def _lane(lane: Lane, scale: Sequence[Column], grid: str, ids: set[str], *, before: bool, after: bool) -> str:
+def _lane(
+    lane: Lane, symbols: Mapping[str, Symbol], scale: Sequence[Column], grid: str, ids: set[str], *, before: bool, after: bool
+) -> str:
     """Return a lane: its symbols by day, then a row for each wider time that a claim names."""
-    symbol = _svg(lane.shape)
-    cells = [f'<div class="lane {lane.look}">{symbol} {escape(lane.label)} <span class="quiet">{len(lane.entries)}</span></div>']
+    look, shape = (lane.symbol.look, lane.symbol.svg()) if lane.symbol else ("", "")
+    cells = [f'<div class="lane {look}">{shape} {escape(lane.label)} <span class="quiet">{len(lane.entries)}</span></div>']
     by_column: dict[int, list[Entry]] = {}
     undated: list[Entry] = []
     wide: list[Entry] = []
@@ -199,15 +229,15 @@ def _lane(lane: Lane, scale: Sequence[Column], grid: str, ids: set[str], *, befo
             undated.append(entry)
     if before:
         cells.append('<div class="cell"></div>')
-    cells += [f'<div class="cell"{_days(column)}>{_symbols(lane, by_column.get(i, []), ids)}</div>' for i, column in enumerate(scale)]
+    cells += [f'<div class="cell"{_days(column)}>{_symbols(symbols, by_column.get(i, []), ids)}</div>' for i, column in enumerate(scale)]
     if after:
         cells.append('<div class="cell"></div>')
-    cells.append(f'<div class="cell">{_symbols(lane, undated, ids)}</div>')
-    bars = "".join(_bar(lane, entry, scale, ids, before=before, after=after) for entry in wide)
+    cells.append(f'<div class="cell">{_symbols(symbols, undated, ids)}</div>')
+    bars = "".join(_bar(symbols[entry.claim.party], entry, scale, ids, before=before, after=after) for entry in wide)
     return f'<div class="row"{grid}>{"".join(cells)}{bars}</div>'
 
 
-def _bar(lane: Lane, entry: Entry, scale: Sequence[Column], ids: set[str], *, before: bool, after: bool) -> str:
+def _bar(symbol: Symbol, entry: Entry, scale: Sequence[Column], ids: set[str], *, before: bool, after: bool) -> str:
     """Return a claim that names a wider time as a bar over it, open at an end that lies outside the columns."""
     time = event_time(entry.article, entry.claim)
     assert time is not None
@@ -219,31 +249,27 @@ def _bar(lane: Lane, entry: Entry, scale: Sequence[Column], ids: set[str], *, be
         end = 3 + before + len(scale)
     words = f"names “{time.words.surface}”"
     tip = f"{_tip(entry)}\n{words}: {time_label(time.first, time.last, time.words.value)}; no day is stated"
-    classes = f"span {lane.look}{' before' if early else ''}{' after' if late else ''}{'' if entry.claim.id in ids else ' outside'}"
+    classes = f"span {symbol.look}{' before' if early else ''}{' after' if late else ''}{'' if entry.claim.id in ids else ' outside'}"
     return (
         f'<button type="button" tabindex="-1" class="{classes}" style="grid-column:{start} / {max(end, start + 1)}" aria-label="{escape(tip)}"'
         f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{escape(words)}</button>"
     )
 
 
-def _symbols(lane: Lane, entries: Sequence[Entry], ids: set[str]) -> str:
-    """Return a lane's claims of one column, a symbol each; those beyond ``_MOST`` as a number."""
-    drawn = "".join(_symbol(lane, entry, ids) for entry in entries[:_MOST])
+def _symbols(symbols: Mapping[str, Symbol], entries: Sequence[Entry], ids: set[str]) -> str:
+    """Return the claims of one column of a lane, a symbol each; those beyond ``_MOST`` as a number."""
+    drawn = "".join(_symbol(symbols[entry.claim.party], entry, ids) for entry in entries[:_MOST])
     more = len(entries) - _MOST
     return drawn + (f'<span class="sym many quiet" title="{more:,} more">+{more:,}</span>' if more > 0 else "")
 
 
-def _symbol(lane: Lane, entry: Entry, ids: set[str]) -> str:
+def _symbol(symbol: Symbol, entry: Entry, ids: set[str]) -> str:
     tip = _tip(entry)
-    classes = f"sym {lane.look}{' hollow' if entry.fallen else ''}{'' if entry.claim.id in ids else ' outside'}"
+    classes = f"sym {symbol.look}{' hollow' if entry.fallen else ''}{'' if entry.claim.id in ids else ' outside'}"
     return (
         f'<button type="button" tabindex="-1" class="{classes}" aria-label="{escape(tip)}"'
-        f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{_svg(lane.shape)}</button>"
+        f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{symbol.svg()}</button>"
     )
-
-
-def _svg(shape: int) -> str:
-    return f'<svg viewBox="-0.5 -0.5 13 13" aria-hidden="true"><path d="{_SHAPES[shape]}"/></svg>'
 
 
 def _tip(entry: Entry) -> str:

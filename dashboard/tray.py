@@ -10,9 +10,11 @@ import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
 from dashboard.shown import Shown, sentence_span
-from dashboard.style import clip, no_markup
+from dashboard.style import clip
+from dashboard.tables import plain
 from dashboard.voices import counted
 from geodata.gazetteer import Gazetteer
+from geodata.layers import areas
 from loaders import Article, Claim, Span
 from loaders.left_out import left_out_names
 from loaders.text import fold_space
@@ -23,12 +25,13 @@ _REASONS = {
     "adjectival": "People or an adjective, not the ground",
     "not_a_place": "No place here",
     "unfound": "Not found: nobody can say where it lies",
-    "vague": "Too vague, or too large, to be drawn",
+    "vague": "Too vague, or too large, to be more than a name on the map",
     "country": "Only a country: named on the map, never pinned",
     "fallen": "Named only in claims that were debunked or retracted",
 }
 _MOST = 40
 """Sentences of one name that are listed; the rest are counted."""
+_MOST_UNFOUND = 5
 _LONGEST = 320
 
 
@@ -46,8 +49,8 @@ class Absent(Span):
 def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     """Draw the panel."""
     absent = find_absent(shown, gazetteer)
-    for notice in notices:
-        st.caption(no_markup(notice))
+    for notice in [*notices, *_unfound(absent)]:
+        plain(notice)
     fallen = [entry for entry in shown.entries if entry.fallen]
     if fallen:
         st.toggle(
@@ -79,6 +82,12 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     clickable("".join(parts), "tray", "Names and claims that are not on the map")
 
 
+def _unfound(absent: Iterable[Absent]) -> list[str]:
+    """Return a line for each name nobody can locate: a row of the gazetteer would mend it."""
+    names = list(dict.fromkeys(f"{item.name}: {item.why}" for item in absent if item.reason == _REASONS["unfound"]))
+    return names[:_MOST_UNFOUND]
+
+
 def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
     """Return every place-like name of the articles shown that is not drawn, in text order: in the text, then in what was left out."""
     shown_ids = {article.id for article in shown.articles}
@@ -91,9 +100,11 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
             if mention.role == "literal":
                 place = gazetteer.get(mention.place_id)
                 if mention.lat is None:
-                    reason = "vague" if place and place.is_area else "unfound"
+                    reason = "unfound"
                 elif place and place.kind == "country":
                     reason = "country"
+                elif place and place.is_area and place.id not in areas():
+                    reason = "vague"
                 elif not shown.view.debunked and any(
                     s.mention is mention and s.fallen for s in shown.sightings.get(mention.place_id or "", ())
                 ):
@@ -147,7 +158,7 @@ def _row(item: Absent) -> str:
     before, name, after = (article.text[a:b] for a, b in ((sentence.start, item.start), (item.start, item.end), (item.end, sentence.end)))
     words = f"{escape(_end(before))}<mark>{escape(fold_space(name))}</mark>{escape(clip(_space(after), _LONGEST))}"
     why = f'<div class="quiet">{escape(item.why)}</div>' if item.why else ""
-    way = act(read=article.id, at=item.stop) if item.stop else ""
+    way = act(read=article.id, stop=item.stop) if item.stop else ""
     button = f'<button type="button" class="push"{way}>Read</button> ' if way else ""
     return f'<li>{words}<div class="quiet">{button}{escape(article.publisher)}</div>{why}</li>'
 
@@ -176,6 +187,6 @@ def _said(article: Article, span: Span | None) -> str:
 def _claim_row(article: Article, claim: Claim, note: str, *, struck: bool = False) -> str:
     words = clip(fold_space(article.text[claim.start : claim.end]), _LONGEST)
     return (
-        f'<li{attributes(c=claim.id)}><button type="button" class="said{" struck" if struck else ""}"{act(read=article.id, at=f"c:{claim.id}")}>{escape(words)}</button>'
+        f'<li{attributes(c=claim.id)}><button type="button" class="said{" struck" if struck else ""}"{act(read=article.id, stop=f"c:{claim.id}")}>{escape(words)}</button>'
         f'<div class="quiet">{escape(article.publisher)} · {escape(note)}</div></li>'
     )

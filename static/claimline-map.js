@@ -399,7 +399,7 @@ var claimline = (function () {
     }
     if (p.voices) box.append(element("p", "", p.voices));
     if (p.fallen) box.append(element("p", "", "Debunked or retracted, by its article’s own words."));
-    if (p.kind !== "boundary") box.append(element("p", "cl-hint", "Click for the sentences"));
+    if (p.kind !== "boundary") box.append(element("p", "cl-hint", state.payload.embedded ? "Choose it, then open the whole page for its sentences" : "Click for the sentences"));
     return box;
   }
 
@@ -857,6 +857,23 @@ var claimline = (function () {
     if (box && (box.top < 0 || box.top > page.innerHeight - 120)) node.scrollIntoView({ behavior: "smooth", block: "start" });
   }
 
+  /* in somebody else's page the map is as high as the frame it was given */
+  function fillFrame() {
+    var page = parentPage(), frame = window.frameElement;
+    if (!page || !frame || state.filled) return;
+    state.filled = true;
+    var fill = function () {
+      var high = Math.max(240, page.innerHeight - frame.getBoundingClientRect().top - 2) + "px";
+      if (frame.style.height === high) return;
+      frame.style.height = high;
+      state.map.getContainer().style.height = high;
+      state.map.invalidateSize();
+    };
+    page.addEventListener("resize", fill);
+    fill();
+    window.setTimeout(function () { fill(); if (!state.config.view) fit(bounds("incident"), false); }, 400);
+  }
+
   /* ---- show ------------------------------------------------------------------------------------------------------------ */
 
   function show(payload) {
@@ -871,6 +888,7 @@ var claimline = (function () {
       if (focused) document.querySelectorAll("[data-mark]").forEach(function (node) { if (node.getAttribute("data-mark") === focused) node.focus({ preventScroll: true }); });
     }
     captionBox();
+    if (payload.embedded) fillFrame();
     if (!payload.selected.place && !payload.selected.claim) state.strip.hidden = true;
     legend(payload.legend);
     if (payload.focus && (!before || state.focus !== payload.focus.n)) {

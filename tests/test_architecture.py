@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from dashboard.settings import VARIABLES
 from dashboard.view import PARAMETERS
 from tests.conftest import ROOT
 
@@ -63,6 +64,11 @@ def test_the_app_is_thin():
 def test_the_readme_names_every_parameter_of_the_address():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not [name for name in sorted(PARAMETERS) if f"`{name}`" not in readme]
+
+
+def test_the_readme_names_every_setting():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in VARIABLES.values() if f"`{name}`" not in readme]
 
 
 def test_no_rule_names_a_seed():

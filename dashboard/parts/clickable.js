@@ -11,7 +11,7 @@ export default function (component) {
   const root = parentElement.querySelector(".cl");
   let me = kept.get(parentElement);
   if (!me) {
-    me = { html: null, go: null, current: null, tip: null, brush: null };
+    me = { html: null, go: null, current: null, tip: null, shown: null, brush: null };
     kept.set(parentElement, me);
     me.tip = document.createElement("div");
     me.tip.className = "tip";
@@ -59,12 +59,26 @@ export default function (component) {
       else node.removeAttribute("aria-current");
     });
     if (data.go && data.go.n !== me.go) {
+      const first = me.go === null;
       me.go = data.go.n;
       const to = data.go.to && [...root.querySelectorAll("[data-stop]")].find((node) => node.dataset.stop.split(" ").includes(data.go.to));
-      const node = to || root.querySelector("[data-stop].chosen") || root.querySelector(".chosen");
-      if (node) bring(node);
+      const find = () => to || root.querySelector("[data-stop].chosen") || root.querySelector(".chosen");
+      if (find()) seen(() => { if (find()) bring(find()); });
+      // the letters may come after the text and move it
+      if (first && find()) document.fonts.ready.then(() => window.setTimeout(() => { if (find()) bring(find()); }, 300));
     }
     roving(me.current || root.querySelector("[data-stop].chosen") || stops()[0]);
+  }
+
+  /* does something once the piece has a size: a tab that opens has none at first */
+  function seen(then) {
+    if (root.clientHeight) { then(); return; }
+    const watch = new ResizeObserver(() => {
+      if (!root.clientHeight) return;
+      watch.disconnect();
+      then();
+    });
+    watch.observe(root);
   }
 
   function bring(node) {
@@ -131,6 +145,7 @@ export default function (component) {
 
   /* tips: on hover and on focus, below their mark and inside the piece */
   function show(node) {
+    me.shown = node;
     me.tip.replaceChildren(...node.dataset.tip.split("\n").map((line, index) => {
       const part = document.createElement(index ? "p" : "strong");
       part.textContent = line;
@@ -145,7 +160,7 @@ export default function (component) {
     const room = window.innerHeight - mark.bottom > me.tip.offsetHeight + 12;
     me.tip.style.top = (room ? below : mark.top - frame.top - me.tip.offsetHeight - 6) + "px";
   }
-  function hide() { me.tip.hidden = true; }
+  function hide() { me.tip.hidden = true; me.shown = null; }
   root.onmouseover = (event) => {
     const node = event.target.closest("[data-tip]");
     if (node) show(node);
@@ -158,7 +173,12 @@ export default function (component) {
     else hide();
   };
   root.onfocusout = hide;
-  root.onscroll = hide;
+  root.onscroll = () => {
+    if (!me.shown) return;
+    const mark = me.shown.getClientRects()[0], frame = root.getBoundingClientRect();
+    if (mark && mark.bottom > frame.top && mark.top < frame.bottom) show(me.shown);
+    else hide();
+  };
 
   /* the brush: drag over days, or choose one and stretch to another with Shift */
   const days = (x) => [...root.querySelectorAll("[data-brush] [data-from]")].find((node) => {

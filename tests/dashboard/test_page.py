@@ -184,7 +184,8 @@ def test_a_shared_statement_of_both_sides_is_shown(open_page, tmp_path):
 
 
 def test_the_shares_by_line_stand_beside_the_words_and_the_published_numbers(open_page):
-    shown = html(open_page())
+    page = open_page({"below": "lines"})
+    shown = html(page)
     for words in (
         "10 to 31 %",
         "69 to 90 %",

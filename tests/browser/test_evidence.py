@@ -1,0 +1,464 @@
+"""Reading, comparing and dating the evidence in a real browser: text and map lead to one another, without a reload."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.server import serve
+
+
+def part(seen, name):
+    """A clickable piece, by its name for screen readers."""
+    return seen.page.get_by_role("region", name=name)
+
+
+def reader(seen):
+    return part(seen, re.compile("the article, with its claims"))
+
+
+def tab(seen, name):
+    seen.page.get_by_role("tab", name=name, exact=True).click()
+
+
+def stay(seen):
+    """Leave something in the page that a reload would take away."""
+    seen.page.evaluate("() => { window.stayed = true; }")
+    seen.map.evaluate("() => { window.kept = true; }")
+
+
+def stayed(seen):
+    return seen.page.evaluate("() => window.stayed === true") and seen.map.evaluate("() => window.kept === true")
+
+
+def parameters(seen):
+    return seen.page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
+
+
+def wait_for_address(seen, words):
+    seen.page.wait_for_function("words => decodeURIComponent(location.search).includes(words)", arg=words)
+
+
+def in_frame(node):
+    """Whether an element stands inside the part of the article that is in view."""
+    return node.evaluate(
+        """node => { const box = node.getClientRects()[0], frame = node.closest('.cl').getBoundingClientRect();
+        return box.top >= frame.top && box.bottom <= frame.bottom + 1; }"""
+    )
+
+
+def until_in_frame(seen, node):
+    for _ in range(60):
+        if node.count() and in_frame(node.first):
+            return
+        seen.page.wait_for_timeout(100)
+    raise AssertionError("the sentence did not come into view")
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, moscow_times):
+    seen = visit(app + f"?panel=read&read={moscow_times.id}")
+    text = reader(seen)
+    text.get_by_role("heading", name="Armenia and Azerbaijan in New Border Crisis").wait_for()
+    words = " ".join(text.locator(".text").evaluate("node => node.textContent").split())
+    for span in moscow_times.body_spans:
+        assert " ".join(moscow_times.text[span.start : span.end].split()) in words
+    folded = text.locator("details", has_text="later link, dated 2025-04-25, after publication")
+    assert not folded.get_by_text("themoscowtimes.com/2025").is_visible()
+    folded.locator("summary").click()
+    folded.get_by_text("themoscowtimes.com/2025").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the day before", ["13 May 2021", "Because: counted from the day last named"]),
+        ("Sev Lich", ["Sev Lake", "± 50 m"]),
+        ("Kalbajar", ["Kalbajar", "district"]),
+    ],
+)
+def test_a_mark_says_what_was_understood(app, visit, words, told):
+    seen = visit(app + "?panel=read&source=dw")
+    reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first.hover()
+    tip = seen.page.get_by_role("tooltip").filter(has_text=words)
+    tip.wait_for()
+    for part_of_it in told:
+        assert part_of_it in tip.inner_text()
+
+
+def test_a_government_is_marked_as_not_mapped(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first.hover()
+    assert "stands for a government" in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
+
+
+def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    stay(seen)
+    reader(seen).get_by_role("button", name="Gyumri").click()
+    seen.until("() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85) < 0.1")
+    wait_for_address(seen, "place=gyumri")
+    assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
+    assert stayed(seen)
+
+
+def test_a_marked_claim_lights_up_its_marks(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    stay(seen)
+    reader(seen).locator("mark", has_text="This is a commanding height").first.click(position={"x": 40, "y": 8})
+    wait_for_address(seen, "claim=0519f7-8926")
+    seen.until("() => document.querySelectorAll('.cl-sign.cl-chosen').length > 0")
+    chosen = reader(seen).locator("mark.chosen")
+    assert "commanding height" in " ".join(chosen.all_inner_texts())
+    assert stayed(seen)
+
+
+def test_a_mark_on_the_map_scrolls_to_its_sentence(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    seen.click_mark("goris")
+    wait_for_address(seen, "place=goris")
+    until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
+    assert "panel=read" in seen.page.url
+
+
+def test_a_mark_of_another_article_opens_that_article(app, visit, dw):
+    seen = visit(app + f"?panel=read&read={dw.id}")
+    reader(seen).get_by_role("heading", name="Armenia says Azerbaijan remains").wait_for()
+    seen.click_mark("goris")
+    reader(seen).get_by_role("heading", name="in New Border Crisis").wait_for()
+    until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
+
+
+def test_next_and_previous_walk_the_story_in_text_order(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    stay(seen)
+    walked = []
+    for _ in range(3):
+        reader(seen).get_by_role("button", name="Next").click()
+        seen.page.wait_for_timeout(400)
+        walked.append(
+            seen.page.evaluate(
+                "() => { let n = document.activeElement; while (n.shadowRoot) n = n.shadowRoot.activeElement; return n.dataset.stop; }"
+            )
+        )
+    order = reader(seen).locator("[data-stop]").evaluate_all("nodes => nodes.map(n => n.dataset.stop)")
+    places = [order.index(stop) for stop in walked]
+    assert places == sorted(places) and len(set(places)) == 3
+    reader(seen).get_by_role("button", name="Previous").click()
+    seen.page.wait_for_timeout(300)
+    assert stayed(seen)
+
+
+def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    reader(seen).get_by_role("button", name="Next").focus()
+    addresses = set()
+    for _ in range(3):
+        seen.page.keyboard.press("n")
+        seen.page.wait_for_timeout(700)
+        addresses.add((parameters(seen).get("claim"), parameters(seen).get("place")))
+    assert len(addresses) == 3
+    claim = next(c for c, _ in addresses if c)
+    fresh = visit(app + f"?panel=read&source=dw&claim={claim}")
+    until_in_frame(fresh, reader(fresh).locator("mark.chosen"))
+
+
+def test_marks_can_be_switched_off_and_the_address_keeps_it(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    boxed = "node => getComputedStyle(node).borderTopStyle"
+    day = reader(seen).locator(".m.date", has_text=re.compile("^the day before$"))
+    assert day.evaluate(boxed) == "solid"
+    reader(seen).get_by_role("button", name="Times").click()
+    wait_for_address(seen, "unmarked=date")
+    seen.page.wait_for_timeout(300)
+    assert day.evaluate(boxed) == "none"
+
+
+def test_without_the_right_to_whole_articles_only_excerpts_are_sent(visit):
+    with serve(CLAIMLINE_FULL_TEXT="false") as address:
+        seen = visit(address + "?panel=read&source=dw")
+        text = reader(seen)
+        text.get_by_text("Excerpts only").wait_for()
+        words = text.inner_text()
+        assert "The border incident this week underlined the fragility" not in words
+        assert "taking positions that belong to Azerbaijan" in words
+
+
+# ---- the table of claims -------------------------------------------------------------------------------------------------
+
+
+def rows(seen):
+    return part(seen, "Table of the claims shown").locator("tbody tr")
+
+
+def test_a_row_and_its_mark_light_up_together(app, visit):
+    seen = visit(app + "?q=commanding")
+    stay(seen)
+    assert rows(seen).count() == 1
+    for words in (
+        "Movses Hakobyan",
+        "The Moscow Times ← news.am ← Movses Hakobyan",
+        "Kapan",
+        "14 May 2021",
+        "no day stated",
+        "opinion, asserted",
+    ):
+        assert words in rows(seen).inner_text(), words
+    rows(seen).get_by_role("button", name="commanding height").click()
+    seen.until("() => claimline.state.payload.selected.claim === '0519f7-8926'")
+    seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
+    part(seen, "Table of the claims shown").locator("tr.chosen", has_text="commanding height").wait_for()
+    assert stayed(seen)
+
+
+def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
+    seen = visit(app)
+    heading = part(seen, "Table of the claims shown").get_by_role("button", name=re.compile("^About"))
+    heading.click()
+    wait_for_address(seen, "sort=event")
+    seen.page.wait_for_function("() => true")
+    part(seen, "Table of the claims shown").locator("th[aria-sort=ascending]", has_text="About").wait_for()
+    days = rows(seen).locator("td:nth-child(5)").all_inner_texts()
+    stated = [day for day in days if day != "no day stated"]
+    assert stated[0] == "12 May 2021" and days[: len(stated)] == stated
+    heading.click()
+    part(seen, "Table of the claims shown").locator("th[aria-sort=descending]").wait_for()
+    assert rows(seen).locator("td:nth-child(5)").first.inner_text() == "14 May 2021"
+
+
+def test_searching_in_the_table_filters_every_view(app, visit):
+    seen = visit(app)
+    field = part(seen, "Table of the claims shown").get_by_role("searchbox")
+    field.fill("infiltration")
+    field.press("Enter")
+    wait_for_address(seen, "q=infiltration")
+    seen.until("() => !JSON.stringify(claimline.state.payload.geojson).includes('\"gyumri\"')")
+    seen.page.get_by_text(re.compile("Showing")).first.wait_for()
+    assert "of 70" not in rows(seen).first.inner_text() and rows(seen).count() < 6
+
+
+def test_a_row_leads_into_the_article(app, visit):
+    seen = visit(app + "?q=commanding")
+    rows(seen).get_by_role("button", name="Read in the article").click()
+    until_in_frame(seen, reader(seen).locator("mark.chosen"))
+
+
+# ---- time ------------------------------------------------------------------------------------------------------------------
+
+
+def days(seen):
+    return part(seen, "Timeline of the claims")
+
+
+def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit):
+    seen = visit(app + "?below=time")
+    lane = days(seen)
+    lane.get_by_text("12 May", exact=True).wait_for()
+    assert lane.locator(".span", has_text="last November").count() == 1
+    shapes = lane.locator(".row:not(.head) .lane path").evaluate_all("nodes => nodes.map(n => n.getAttribute('d'))")
+    assert len(set(shapes)) == len(shapes) > 5
+    assert lane.locator(".sym.hollow").count() == 1  # the debunked clashes
+
+
+def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
+    seen = visit(app + "?below=time&undated=hide")
+    stay(seen)
+    first, last = (days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May"))
+    first.scroll_into_view_if_needed()
+    a, b = first.bounding_box(), last.bounding_box()
+    seen.page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 70)
+    seen.page.mouse.down()
+    seen.page.mouse.move(b["x"] + b["width"] / 2, b["y"] + 70, steps=8)
+    seen.page.mouse.up()
+    wait_for_address(seen, "from=2021-05-12")
+    assert parameters(seen)["to"] == "2021-05-13"
+    assert seen.page.get_by_label("From", exact=True).first.is_visible()
+    days(seen).get_by_role("button", name="Every day again").click()
+    seen.page.wait_for_function("() => !location.search.includes('from=')")
+    assert stayed(seen)
+
+
+def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
+    seen = visit(app + "?below=time")
+    days(seen).get_by_role("button", name="Only 12 May 2021").focus()
+    seen.page.keyboard.press("Enter")
+    wait_for_address(seen, "to=2021-05-12")
+    days(seen).get_by_role("button", name="Stretch the choice to 14 May 2021").focus()
+    seen.page.keyboard.press("Enter")
+    wait_for_address(seen, "to=2021-05-14")
+    assert parameters(seen)["from"] == "2021-05-12"
+
+
+def test_the_three_clocks_stand_one_above_the_other(app, visit):
+    seen = visit(app + "?below=time")
+    seen.page.get_by_text("The three clocks", exact=True).click()
+    wait_for_address(seen, "lanes=clocks")
+    lanes = days(seen).locator(".row:not(.head) .lane")
+    lanes.filter(has_text="Published").wait_for()
+    assert [text.split()[0] for text in lanes.all_inner_texts()] == ["About", "Said", "Published"]
+
+
+def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit):
+    seen = visit(app + "?below=time&known=2021-05-13")
+    seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).wait_for()
+    before = int(re.search(r"Showing (\d+)", seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).inner_text())[1])
+    assert 0 < before < 20
+    slider = seen.page.get_by_role("slider", name="What was known when")
+    slider.focus()
+    seen.page.keyboard.press("End")
+    seen.page.get_by_text("Showing 70 of 70").wait_for()
+
+
+# ---- differences and what is not on the map --------------------------------------------------------------------------------
+
+
+def test_the_ledger_shows_each_sides_words_and_why(app, visit):
+    seen = visit(app + "?below=differences")
+    ledger = part(seen, "Differences between the sources")
+    ledger.get_by_role("heading", name="On which day").wait_for()
+    words = ledger.inner_text()
+    for told in (
+        "12 May 2021", "13 May 2021", "the day before", "possibly two events", "more than 3 km", "up to 3.5 km", "rounded figure",
+        "from previous positions", "from the border", "different datum", "most of", "divided between", "violent clashes",
+        "in the article’s own words", "without any shots", "each places the other’s troops on its own land", "Azerbaijan denies",
+        "have crossed into Armenian territory", "invaded Armenian territory", "same statement", "Which map is meant?",
+    ):  # fmt: skip
+        assert told in words, told
+    assert not re.search(r"\b(?:true|false|correct|wrong)\b", words)
+
+
+def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
+    seen = visit(app + "?below=differences")
+    section = part(seen, "Differences between the sources").locator("section", has=seen.page.get_by_role("heading", name="How far"))
+    section.locator("blockquote", has_text="into southern Armenia").get_by_role("button", name="Draw this reading").click()
+    wait_for_address(seen, "reading=0fb385")
+    seen.until(
+        "() => claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
+    )
+
+
+def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
+    seen = visit(app + "?below=differences")
+    ledger = part(seen, "Differences between the sources")
+    ledger.get_by_role("button", name="Azerbaijan on: Border: open the quotes").click()
+    opened = ledger.get_by_role("dialog", name="Azerbaijan on: Border")
+    opened.get_by_text("historical Azerbaijani territory").wait_for()
+    assert "Azerbaijani officials" in opened.inner_text()
+    seen.page.keyboard.press("Escape")
+    opened.wait_for(state="hidden")
+    assert ledger.get_by_text("silent", exact=True).count() > 3
+
+
+def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
+    seen = visit(app + "?panel=unmapped")
+    tray = part(seen, "Names and claims that are not on the map")
+    tray.wait_for()
+    words = tray.evaluate("node => node.textContent")
+    for told in (
+        "Stands for a government", "Only a country", "Too vague", "later link, dated 2025-04-25, after publication", "related link",
+        "Claims that name no place on the ground", "No place here", "Minsk Group", "debunked",
+    ):  # fmt: skip
+        assert told in words, told
+    group = tray.locator("details", has_text="Stands for a government").first
+    group.locator("summary").first.click()
+    group.locator("details", has_text="Moscow").first.locator("summary").click()
+    group.locator("details", has_text="Moscow").first.get_by_role("button", name="Read").first.click()
+    until_in_frame(seen, reader(seen).locator(".m.name", has_text="Moscow"))
+
+
+DEBUNKED = """Border news
+
+Published: 14 May 2021
+
+Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near Goris on May 12.
+
+Armenia said on May 13 that soldiers stood near Kapan.
+"""
+
+
+def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_path, visit):
+    (tmp_path / "x.txt").write_text(DEBUNKED, encoding="utf-8")
+    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
+        seen = visit(address)
+        assert "kapan" in seen.marks() and "goris" not in seen.marks()
+        assert rows(seen).locator(".struck", has_text="opened fire").count() == 1
+        tab(seen, "Not on the map")
+        seen.page.get_by_text("Draw what was debunked").click()
+        seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")
+        wait_for_address(seen, "debunked=show")
+        look = seen.map.evaluate(
+            "() => { let found; map.eachLayer(l => { if (l.feature && l.feature.properties.id === 'goris') found = l.options; }); return [found.fill, found.dashArray]; }"
+        )
+        assert look[0] is False and look[1]
+        seen.map.get_by_role("button", name="All places").click()
+        struck = seen.map.locator(".cl-fallen", has_text="Goris")
+        assert "line-through" in struck.evaluate("node => getComputedStyle(node).textDecoration")
+
+
+# ---- embed, accessibility, hostile text -----------------------------------------------------------------------------------
+
+
+def test_an_embed_is_a_clean_map_with_caption_and_link(app, visit):
+    seen = visit(app + "?embed=true&source=dw", viewport={"width": 700, "height": 460})
+    assert seen.page.get_by_role("tab").count() == 0 and seen.page.get_by_label("Source", exact=True).count() == 0
+    link = seen.map.get_by_role("link", name=re.compile("Open the whole page"))
+    assert "Schematic. Built from 1 article" in seen.map.locator(".cl-caption").inner_text()
+    assert "source=dw" in link.get_attribute("href") and "embed" not in link.get_attribute("href")
+    seen.page.wait_for_timeout(700)
+    frame = seen.page.locator("iframe").first.bounding_box()
+    assert frame["y"] + frame["height"] <= 462
+    whole = visit(link.get_attribute("href"))
+    assert whole.page.get_by_role("tab", name="Evidence").count() == 1
+
+
+def serious(run, ours):
+    """The serious faults of a run of axe in what is ours: what rule, and where."""
+    faults = run.response["violations"]
+    found = [(f["id"], n["html"][:160]) for f in faults if f["impact"] in {"serious", "critical"} for n in f["nodes"] if ours(n["target"])]
+    return found[:5]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["panel=read&below=claims", "panel=read&below=time", "panel=unmapped&below=differences"])
+def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme, view):
+    seen = visit(app + f"?{view.replace('below=claims', '')}", color_scheme=scheme)
+    seen.page.wait_for_timeout(1200)
+    assert seen.page.locator(".frame").count() >= 2
+    # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do not
+    assert serious(Axe().run(seen.page), lambda target: any(isinstance(step, list) or "stHtml" in step for step in target)) == []
+    assert serious(Axe().run(seen.map), lambda _: True) == []
+
+
+HOSTILE = """Border news <img src=x onerror="document.title='owned'">
+
+Published: 14 May 2021
+
+Armenia <script>document.title='owned'</script> said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced \
+up to 3.5 kilometers from the border "><img src=x onerror="document.title='owned'"> ' data-act='{"claim":1}' near Goris.
+
+Azerbaijan denied the claim of Armenia <svg onload="document.title='owned'"> near Goris on May 13, saying there were no shots near Goris on May 12.
+"""
+
+
+def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
+    (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
+    (tmp_path / "x.toml").write_text('publisher = \'"><img src=x onerror="document.title=1">\'', encoding="utf-8")
+    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
+        for view in ("panel=read", "panel=unmapped", "below=time", "below=differences", "below=sides"):
+            seen = visit(f"{address}?{view}")
+            seen.page.wait_for_timeout(900)
+            assert seen.page.title() == "Claimline"
+            assert seen.errors == [] and seen.outside == []
+            assert seen.page.locator("img[src=x], .frame script, .frame svg[onload]").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
+    for view in ("panel=read", "below=time", "below=differences", "panel=unmapped"):
+        seen = visit(f"{app}?{view}", viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
+        wide = seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= 390, view
