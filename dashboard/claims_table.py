@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
-from dashboard.excerpts import source_link
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown
-from dashboard.style import STANCES, TOPICS, clip, day_label, link_html, party_label, relay_chain
+from dashboard.style import STANCES, TOPICS, clip, day_label, party_label, relay_chain
 from dashboard.voices import counted, voices
+from dashboard.ways import ways
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.layers import roads
@@ -102,15 +102,11 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
     chosen = act(claim=claim.id)
     struck = " struck" if entry.fallen else ""
     side = side_of_party(claim.party, line) or ""
-    link = source_link(article, claim)
     cells = [
-        (
-            f'<button type="button" class="push"{act(claim=claim.id, show=True)} aria-label="Show on the map">↑ Map</button> '
-            f'<button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")} aria-label="Read in the article">Read</button>'
-        ),
+        ways(article, claim),
         (
             f'<button type="button" class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button>'
-            f'<div class="quiet">{escape(relay_chain(article, claim))}{" · " + link_html("original", link) if link else ""}</div>'
+            f'<div class="quiet">{escape(relay_chain(article, claim))}</div>'
         ),
         f'{escape(claim.speaker)}<br><span class="quiet {side}">{escape(party_label(claim.party))}</span>',
         f'{escape(TOPICS.get(claim.topic, claim.topic))}<br><span class="quiet">{escape(STANCES.get(claim.stance, claim.stance))}, {escape(claim.status)}</span>',

@@ -9,11 +9,11 @@ from html import escape
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
-from dashboard.excerpts import source_link
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown
-from dashboard.style import TOPICS, clip, day_label, link_html, party_label, relay_chain
+from dashboard.style import TOPICS, clip, day_label, party_label, relay_chain
 from dashboard.voices import counted, voices
+from dashboard.ways import ways
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, Relation, Span
@@ -110,16 +110,11 @@ def _voice(voice: Voice, gazetteer: Gazetteer, line: BorderLine) -> str:
         if claim.distance_ids
         else None
     )
-    way = act(reading=reading.id, claim=claim.id) if reading else act(claim=claim.id, show=True)
     side = side_of_party(voice.party, line) or ""
     struck = " struck" if claim.status != "asserted" and voice.speaker == claim.speaker else ""
-    link = source_link(article, voice.words)
-    original = f" {link_html('Original', link)}" if link else ""
     return (
         f'<blockquote{attributes(c=claim.id)}><button type="button" class="said{struck}"{act(claim=claim.id)}>{words}</button>'
-        f'<div class="quiet"><span class="{side}">{escape(who)}</span><br>'
-        f'<button type="button" class="push"{way}>{"Draw this reading" if reading else "↑ Map"}</button> '
-        f'<button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button>{original}</div></blockquote>'
+        f'<div class="quiet"><span class="{side}">{escape(who)}</span><br>{ways(article, claim, reading=reading.id if reading else "")}</div></blockquote>'
     )
 
 
@@ -191,7 +186,7 @@ def _quote(mode: str, entry: Entry) -> str:
     struck = " struck" if entry.fallen else ""
     return (
         f'<blockquote{attributes(c=claim.id)}><span class="tag">{mode}</span> <button type="button" class="said{struck}"{act(claim=claim.id)}>{escape(clip(entry.quote, _LONGEST))}</button>'
-        f'<div class="quiet">{escape(relay_chain(article, claim))} <button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button></div></blockquote>'
+        f'<div class="quiet">{escape(relay_chain(article, claim))} {ways(article, claim)}</div></blockquote>'
     )
 
 
@@ -214,5 +209,5 @@ def _raised(article: Article, claim: Claim, span: Span) -> str:
     told = f"{article.publisher}: {who}" if who else article.publisher
     return (
         f'<blockquote{attributes(c=claim.id)}><button type="button" class="said"{act(claim=claim.id)}>{words}</button>'
-        f'<div class="quiet">{escape(told)} <button type="button" class="push"{act(read=article.id, stop=f"c:{claim.id}")}>Read</button></div></blockquote>'
+        f'<div class="quiet">{escape(told)} {ways(article, claim)}</div></blockquote>'
     )

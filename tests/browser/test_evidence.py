@@ -243,7 +243,7 @@ def test_searching_in_the_table_filters_every_view(app, visit):
 
 def test_a_row_leads_into_the_article(app, visit):
     seen = visit(app + "?q=commanding")
-    rows(seen).get_by_role("button", name="Read in the article").click()
+    rows(seen).get_by_role("button", name="Read in the article", exact=True).click()
     until_in_frame(seen, reader(seen).locator("mark.chosen"))
 
 
