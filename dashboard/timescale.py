@@ -64,7 +64,7 @@ def _months(first: date, last: date) -> list[Column]:
 def _years(first: date, last: date) -> list[Column]:
     step = (last.year - first.year) // (MOST - 2) + 1
     found = []
-    for year in range(max(first.year - step, 1), last.year + step + 1, step):
+    for year in range(max(first.year - step, 1), min(last.year + step, 9999) + 1, step):
         end = min(year + step - 1, 9999)
         found.append(Column(f"{year:04}-01-01", f"{end:04}-12-31", str(year) if step == 1 else f"{year}–{end}", ""))
     return found

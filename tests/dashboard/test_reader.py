@@ -60,7 +60,7 @@ def test_excerpts_hold_the_sentences_of_claims_and_no_others(dw):
     assert "Skip to content" not in text
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40))
+@given(st.text("<>&\"'`${}[]()=;:/\\ abcé“”", max_size=40))
 def test_no_character_of_an_article_becomes_markup(words):
     article = _article(f"Armenia said that <b>troops</b> & “{words}” stood near Goris on May 12.")
     html = html_of(article)
