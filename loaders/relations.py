@@ -6,9 +6,11 @@ Same statement, rounded figure, different figure, different datum, possibly two 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, permutations
+from functools import cache, cached_property
+from itertools import combinations, product
 
 from geodata.gazetteer import Gazetteer, fold
 from loaders.extents import find_extents
@@ -30,186 +32,241 @@ _ONE_STORY_DAYS = 14
 """Articles published further apart, in days, are not held to tell of one incident."""
 _NEGATED = 40
 """How far before a violent word, in characters, a “no” or “without” speaks of it."""
+_OWN_LAND = re.compile(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b")
 
-Voice = tuple[Article, Claim]
+
+class Voice:
+    """A claim with its article, and what it is compared by: each found once, when it is first asked for."""
+
+    def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
+        self.article, self.claim, self.rank = article, claim, rank
+        self._gazetteer = gazetteer
+        self.words = article.text[claim.start : claim.end]
+        self.published = date.fromisoformat(article.published).toordinal() if article.published else None
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The folded words that carry what is said."""
+        common = words_of("determiner") | words_of("subordinator") | words_of("auxiliary") | words_of("pronoun")
+        return frozenset(fold(word) for word in re.findall(r"[^\W\d_]{3,}", self.words) if word.lower() not in common)
+
+    @cached_property
+    def told_of(self) -> tuple[object, ...]:
+        """What two sides' claims share that say one thing: topic, places, countries in their order, as often “not”, the same distances.
+
+        Who did what to whom stands in the order: “Armenia violated … Azerbaijan” is not “Azerbaijan violated … Armenia”.
+        """
+        named = [self._gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)]
+        countries = tuple(place.country for place in named if place and place.kind == "country")
+        lengths = tuple(sorted(self.article.distance_by_id[i].metres or 0.0 for i in self.claim.distance_ids))
+        return self.claim.topic, frozenset(self.claim.place_ids), countries, len(negation().findall(self.words)), lengths
+
+    @cached_property
+    def troops_of(self) -> frozenset[str]:
+        """The sides of whose armed people it speaks: “Azerbaijan’s armed forces”, “Azerbaijani troops”."""
+        return frozenset(party for party in sides() if self._names_troops(party))
+
+    @property
+    def is_side(self) -> bool:
+        """Whether its party is a state with a country of its own on the map."""
+        return self.claim.party in sides()
+
+    @cached_property
+    def tells_violence(self) -> bool | None:
+        """Whether it says there was violence (True) or none (False); None where it names no violent act, or demands or wishes one away."""
+        acts = list(pattern_of("violent_act").finditer(self.words))
+        if not acts or self.claim.stance == "demands":
+            return None
+        if self.claim.stance == "denies":
+            return False
+        return not all(_none_of(self.words[max(0, act.start() - _NEGATED) : act.start()]) for act in acts)
+
+    def names(self, party: str) -> bool:
+        """Whether it names a side’s country or people."""
+        return any(re.search(rf"\b{re.escape(word)}\b", self.words) for word in _country_words(party, self._gazetteer))
+
+    def _names_troops(self, party: str) -> bool:
+        bodies = "|".join(words_of("armed_body"))
+        return any(
+            re.search(rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", self.words)
+            or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", self.words)
+            for word in _country_words(party, self._gazetteer)
+            if word in self.words
+        )
+
+    def one_story(self, other: Voice) -> bool:
+        """Whether the two articles may tell of one incident: published within two weeks, or one of them nobody knows when."""
+        if self.article is other.article or self.published is None or other.published is None:
+            return True
+        return abs(self.published - other.published) <= _ONE_STORY_DAYS
+
+
+Pairs = Iterator[tuple[Voice, Voice]]
 
 
 def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
-    """Return the relations between the claims of a corpus, in the order of its articles."""
-    voices = [(article, claim) for article in corpus.articles for claim in article.claims]
-    found: list[Relation] = []
-    for a, b in combinations(voices, 2):
-        if not _one_story(a[0], b[0]):
-            continue
-        found += _wording(a, b, gazetteer)
-        found += _days(a, b)
-        found += _denial(a, b, gazetteer)
-        found += _troops(a, b, gazetteer)
-        found += _violence(a, b)
-    found += _extents(corpus, gazetteer)
-    measured = [(v, d) for v in voices for i in v[1].distance_ids if _advance(d := v[0].distance_by_id[i])]
+    """Return the relations between the claims of a corpus, in the order of its articles.
+
+    Only claims that share what a rule asks for (a speaker, a day, a party, an article) are compared.
+    """
+    voices = [Voice(article, claim, rank, gazetteer) for rank, (article, claim) in enumerate(corpus.claims.values())]
+    found: list[tuple[int, int, Relation]] = []
+    for pairs, rule in ((_told_alike, _wording), (_dated, _days), (_answered, _denial), (_facing, _troops), (_on_one_day, _violence)):
+        for a, b in pairs(voices):
+            if a.one_story(b):
+                found += [(a.rank, b.rank, relation) for relation in rule(a, b)]
+    found.sort(key=lambda item: item[:2])
+    relations = [relation for *_, relation in found]
+    relations += _extents(corpus, gazetteer)
+    measured = [(v, d) for v in voices for i in v.claim.distance_ids if _advance(d := v.article.distance_by_id[i])]
     for (a, first), (b, second) in combinations(measured, 2):
-        if a[1].id != b[1].id and _one_story(a[0], b[0]):
-            found += _figures(a, first, b, second)
-    return found
+        if a is not b and a.one_story(b):
+            relations += _figures(a, first, b, second)
+    return relations
 
 
-def _one_story(a: Article, b: Article) -> bool:
-    """Whether two articles may tell of one incident: published within two weeks, or one of them nobody knows when."""
-    if a is b or not (a.published and b.published):
-        return True
-    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= _ONE_STORY_DAYS
+def _grouped(voices: Iterable[Voice], key: Callable[[Voice], Hashable]) -> Pairs:
+    """Yield every two voices with one key, in order."""
+    groups: dict[Hashable, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        groups[key(voice)].append(voice)
+    for group in groups.values():
+        yield from combinations(group, 2)
 
 
-def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> Relation:
-    spans = tuple((article.id, claim.start, claim.end) for article, claim in (a, b))
-    return Relation(a[1].id, b[1].id, relation, spans, reason, about)
+def _told_alike(voices: Sequence[Voice]) -> Pairs:
+    """Yield one speaker's words in two articles, then the words of two sides that may say one thing."""
+    named = [v for v in voices if v.claim.party != NARRATOR]
+    yield from ((a, b) for a, b in _grouped(named, lambda v: v.claim.speaker) if a.article is not b.article)
+    # whoever denies or accuses says nothing together with the other side
+    told = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
+    for a, b in _grouped(told, lambda v: v.told_of):
+        if not set(sides()[a.claim.party]) & set(sides()[b.claim.party]):
+            yield a, b
 
 
-def _advance(distance: Distance) -> bool:
-    return distance.role == "advance" and distance.converts is None and distance.metres is not None
-
-
-def _words(voice: Voice) -> str:
-    article, claim = voice
-    return article.text[claim.start : claim.end]
-
-
-def _content(voice: Voice) -> set[str]:
-    common = words_of("determiner") | words_of("subordinator") | words_of("auxiliary") | words_of("pronoun")
-    return {fold(word) for word in re.findall(r"[^\W\d_]{3,}", _words(voice)) if word.lower() not in common}
-
-
-def _wording(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
     """One speaker's words in two articles told alike, or the words of both sides' speakers that say one thing."""
-    if NARRATOR in {a[1].party, b[1].party}:
-        return
-    one_speaker = a[0].id != b[0].id and a[1].speaker == b[1].speaker
-    if not one_speaker and not _both_sides(a, b, gazetteer):
-        return
-    first, second = _content(a), _content(b)
-    shared = len(first & second) / max(1, min(len(first), len(second)))
-    if (shared >= _SAME and len(first & second) >= 4) or (not one_speaker and first == second and len(first) > 1):
-        who = f"both give words of {a[1].speaker}" if one_speaker else f"{a[1].speaker} and {b[1].speaker} say the same of the same"
+    one_speaker = a.claim.speaker == b.claim.speaker
+    both = a.content & b.content
+    shared = len(both) / max(1, min(len(a.content), len(b.content)))
+    if (shared >= _SAME and len(both) >= 4) or (not one_speaker and a.content == b.content and len(a.content) > 1):
+        who = (
+            f"both give words of {a.claim.speaker}" if one_speaker else f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
+        )
         yield _relation(a, b, "same statement", "wording", f"{who}, with {shared:.0%} of their content words in common, worded differently")
 
 
-def _both_sides(a: Voice, b: Voice, gazetteer: Gazetteer) -> bool:
-    """Whether two sides speak of one thing without denying: the same countries in the same order, the same places, as often “not”.
-
-    Who did what to whom stands in the order: “Armenia violated … Azerbaijan” is not “Azerbaijan violated … Armenia”.
-    """
-    sides = [parties()[voice[1].party].countries if _is_side(voice[1].party) else () for voice in (a, b)]
-    if not all(sides) or set(sides[0]) & set(sides[1]) or {"denies", "accuses"} & {a[1].stance, b[1].stance}:
-        return False
-    one, other = (
-        (voice[1].topic, set(voice[1].place_ids), _countries(voice, gazetteer), len(negation().findall(_words(voice))), _lengths(voice))
-        for voice in (a, b)
-    )
-    return one == other
-
-
-def _lengths(voice: Voice) -> list[float]:
-    """Return the distances a claim states, in metres: the same words with other numbers are another statement."""
-    return sorted(voice[0].distance_by_id[i].metres or 0.0 for i in voice[1].distance_ids)
-
-
-def _countries(voice: Voice, gazetteer: Gazetteer) -> list[str]:
-    """Return the codes of the countries a claim names in any form (“Armenia”, “Armenian”), in text order."""
-    named = [gazetteer.get(m.place_id) for m in voice[0].places if voice[1].contains(m)]
-    return [place.country for place in named if place and place.kind == "country"]
+def _dated(voices: Sequence[Voice]) -> Pairs:
+    """Yield claims of an advance with different days, in two articles; a withdrawal may be dated by the advance it undoes."""
+    told = [v for v in voices if v.claim.event_date and v.claim.topic in {"advance", "withdrawal"} and topic_scores(v.words)["advance"]]
+    yield from ((a, b) for a, b in combinations(told, 2) if a.claim.event_date != b.claim.event_date and a.article is not b.article)
 
 
 def _days(a: Voice, b: Voice) -> Iterator[Relation]:
     """Two days given for an advance or crossing, in two articles."""
-    days = a[1].event_date, b[1].event_date
-    # a withdrawal may be dated by the advance it undoes, or be of a day of its own
-    told = all(voice[1].topic in {"advance", "withdrawal"} and topic_scores(_words(voice))["advance"] for voice in (a, b))
-    if a[0].id != b[0].id and all(days) and days[0] != days[1] and told:
-        yield _relation(a, b, "possibly two events", "day", f"one gives {days[0]}, the other {days[1]}")
+    yield _relation(a, b, "possibly two events", "day", f"one gives {a.claim.event_date}, the other {b.claim.event_date}")
 
 
-def _denial(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+def _answered(voices: Sequence[Voice]) -> Pairs:
+    """Yield the denials of an article, each with the other claims of it."""
+    denying = {v.article.id for v in voices if v.claim.stance == "denies"}
+    inside = (v for v in voices if v.article.id in denying)
+    yield from ((a, b) for a, b in _grouped(inside, lambda v: v.article.id) if "denies" in {a.claim.stance, b.claim.stance})
+
+
+def _denial(a: Voice, b: Voice) -> Iterator[Relation]:
     """A denial beside what the other party says of the denier, in the same article."""
     for denial, said in ((a, b), (b, a)):
-        if denial[1].stance != "denies" or said[1].stance in {"denies", "demands"} or denial[0].id != said[0].id:
+        if denial.claim.stance != "denies" or said.claim.stance in {"denies", "demands"}:
             continue
-        if said[1].party in {denial[1].party, NARRATOR} or said[1].topic not in _GROUND:
+        if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
             continue
-        others = [p for p in parties() if p != denial[1].party and _is_side(p) and _names(denial, p, gazetteer)]
-        if others and said[1].party not in others:
+        others = [party for party in sides() if party != denial.claim.party and denial.names(party)]
+        if others and said.claim.party not in others:
             continue
-        if _names(said, denial[1].party, gazetteer) and _is_side(said[1].party) and _is_side(denial[1].party):
+        if said.is_side and denial.is_side and said.names(denial.claim.party):
             yield _relation(
                 denial,
                 said,
                 "denies",
                 "denial",
-                f"{denial[1].speaker} denies what {said[1].speaker} says of it; the claim is drawn all the same",
+                f"{denial.claim.speaker} denies what {said.claim.speaker} says of it; the claim is drawn all the same",
             )
 
 
-def _troops(a: Voice, b: Voice, gazetteer: Gazetteer) -> Iterator[Relation]:
+def _facing(voices: Sequence[Voice]) -> Pairs:
+    """Yield what a side says of another's troops, with what that one says of the ground."""
+    told = [v for v in voices if v.is_side and v.claim.topic in _GROUND and v.claim.stance != "denies"]
+    by_party: dict[str, list[Voice]] = defaultdict(list)
+    for voice in told:
+        by_party[voice.claim.party].append(voice)
+    seen = set()
+    for one in told:
+        for party in one.troops_of - {one.claim.party}:
+            for other in by_party[party]:
+                pair = (one, other) if one.rank < other.rank else (other, one)
+                key = (pair[0].rank, pair[1].rank)
+                if key not in seen:
+                    seen.add(key)
+                    yield pair
+
+
+def _troops(a: Voice, b: Voice) -> Iterator[Relation]:
     """Each side places the other's troops where they should not be, or its own where the other denies them a place."""
     for one, other in ((a, b), (b, a)):
-        parties_differ = one[1].party != other[1].party and _is_side(one[1].party) and _is_side(other[1].party)
-        if (
-            not parties_differ
-            or one[1].topic not in _GROUND
-            or other[1].topic not in _GROUND
-            or "denies" in {one[1].stance, other[1].stance}
-        ):
+        if other.claim.party not in one.troops_of:
             continue
-        if not _names_troops(one, other[1].party, gazetteer):
-            continue
-        if _names_troops(other, one[1].party, gazetteer) and (one is a):
+        if one.claim.party in other.troops_of and one is a:
             yield _relation(one, other, "contradicts", "troops", "each places the other’s troops on its own land")
-        elif re.search(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b", _words(other)):
+        elif _OWN_LAND.search(other.words):
             yield _relation(
                 one,
                 other,
                 "contradicts",
                 "side",
-                f"{one[1].speaker} says they are across the border; {other[1].speaker} says they are on their own side",
+                f"{one.claim.speaker} says they are across the border; {other.claim.speaker} says they are on their own side",
             )
 
 
+def _on_one_day(voices: Sequence[Voice]) -> Pairs:
+    """Yield claims of violence on one day by two speakers."""
+    told = [v for v in voices if v.claim.topic == "violence" and v.claim.event_date]
+    yield from ((a, b) for a, b in _grouped(told, lambda v: v.claim.event_date) if a.claim.speaker != b.claim.speaker)
+
+
 def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
-    """Two speakers on one day: one tells of shots, clashes or casualties, the other of none."""
-    day = a[1].event_date
-    if {a[1].topic, b[1].topic} != {"violence"} or day is None or day != b[1].event_date or a[1].speaker == b[1].speaker:
-        return
-    told = [_tells_violence(voice) for voice in (a, b)]
-    if set(told) == {True, False}:
-        one, other = (a, b) if told[0] else (b, a)
+    """One tells of shots, clashes or casualties, the other of none."""
+    if {a.tells_violence, b.tells_violence} == {True, False}:
+        one, other = (a, b) if a.tells_violence else (b, a)
         yield _relation(
-            one, other, "contradicts", "violence", f"{one[1].speaker}: of violence; {other[1].speaker}: of none, on the same day"
+            one, other, "contradicts", "violence", f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
         )
-
-
-def _tells_violence(voice: Voice) -> bool | None:
-    """Whether a claim says there was violence (True) or none (False); None where it names no violent act, or demands or wishes one away."""
-    words = _words(voice)
-    acts = list(pattern_of("violent_act").finditer(words))
-    if not acts or voice[1].stance == "demands":
-        return None
-    if voice[1].stance == "denies":
-        return False
-    return not all(_none_of(words[max(0, act.start() - _NEGATED) : act.start()]) for act in acts)
 
 
 def _none_of(before: str) -> bool:
     return bool(negation().search(before) or re.search(r"\bwithout\b", before))
 
 
+def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> Relation:
+    spans = tuple((voice.article.id, voice.claim.start, voice.claim.end) for voice in (a, b))
+    return Relation(a.claim.id, b.claim.id, relation, spans, reason, about)
+
+
+def _advance(distance: Distance) -> bool:
+    return distance.role == "advance" and distance.converts is None and distance.metres is not None
+
+
 def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
     """One says that most or all of a place lies on one side, the other that it is divided."""
     told = [(article, extent) for article in corpus.articles for extent in find_extents(article, gazetteer)]
-    for (a, one), (b, other) in permutations(told, 2):
-        mostly = one.country is not None and one.low >= _MOST
-        if one.place_id == other.place_id and one.claim.id != other.claim.id and mostly and other.country is None:
+    mostly = [item for item in told if item[1].country is not None and item[1].low >= _MOST]
+    divided = [item for item in told if item[1].country is None]
+    for (a, one), (b, other) in product(mostly, divided):
+        if one.place_id == other.place_id and one.claim.id != other.claim.id:
             words, split = (fold_space(article.text[e.start : e.end]) for article, e in ((a, one), (b, other)))
-            yield _relation((a, one.claim), (b, other.claim), "different figure", "lake", f"“{words}” against “{split.split()[0]}”")
+            spans = ((a.id, one.claim.start, one.claim.end), (b.id, other.claim.start, other.claim.end))
+            yield Relation(one.claim.id, other.claim.id, "different figure", spans, f"“{words}” against “{split.split()[0]}”", "lake")
 
 
 def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:
@@ -224,30 +281,17 @@ def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[
         start, another = sorted((first.datum, second.datum))
         yield _relation(a, b, "different datum", "datum", f"measured from: {start}, against: {another}")
     for one, other in ((a, b), (b, a)):
-        if one[1].event_date and not other[1].event_date:
-            yield _relation(other, one, "silent on", "day", f"gives no day, where the other gives {one[1].event_date}")
+        if one.claim.event_date and not other.claim.event_date:
+            yield _relation(other, one, "silent on", "day", f"gives no day, where the other gives {one.claim.event_date}")
 
 
-def _is_side(party: str) -> bool:
-    """Whether a party is a state with a country of its own on the map."""
-    return bool(parties()[party].countries) if party in parties() else False
+@cache
+def sides() -> dict[str, tuple[str, ...]]:
+    """Return the parties that are a state with a country of its own on the map, and the countries' codes."""
+    return {name: party.countries for name, party in parties().items() if party.countries}
 
 
-def _country_words(party: str, gazetteer: Gazetteer) -> Sequence[str]:
-    codes = parties()[party].countries if party in parties() else ()
-    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in codes]
-    return [word for place in places for word in (place.name, *place.adjectives)]
-
-
-def _names(voice: Voice, party: str, gazetteer: Gazetteer) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\b", _words(voice)) for word in _country_words(party, gazetteer))
-
-
-def _names_troops(voice: Voice, party: str, gazetteer: Gazetteer) -> bool:
-    """Whether a claim speaks of a party's armed people: “Azerbaijan’s armed forces”, “Azerbaijani troops”."""
-    bodies = "|".join(words_of("armed_body"))
-    return any(
-        re.search(rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", _words(voice))
-        or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", _words(voice))
-        for word in _country_words(party, gazetteer)
-    )
+@cache
+def _country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in sides()[party]]
+    return tuple(word for place in places for word in (place.name, *place.adjectives))
