@@ -12,6 +12,7 @@ from dashboard.excerpts import quote_cell
 from dashboard.shown import Shown
 from dashboard.style import length_range, no_markup, side_label
 from dashboard.tables import Cell, Link, Warned, table
+from dashboard.voices import counted
 from dashboard.whose_line import share_table, shown_extents
 from geodata.borders import BorderLine, border_lines, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
@@ -25,7 +26,9 @@ from loaders.text import fold_space
 def checks(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
-    st.caption("Each number is computed from what is named beside it. None of them says who is right.")
+    st.caption(
+        f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed from what is named beside it. None of them says who is right."
+    )
     tested = shown_readings(shown, gazetteer) or shown_extents(shown, gazetteer) or _places(shown, gazetteer, lines)
     if not tested:
         st.caption("None of the claims shown states a distance, a share of a lake or a place with a position: there is nothing to compute.")

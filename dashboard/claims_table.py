@@ -45,7 +45,12 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     )
     entries = sorted_entries(shown, gazetteer)
     pages = -(-len(entries) // PAGE)
-    page = min(st.pagination(pages, key=f"claims-page-{pages}"), pages) if pages > 1 else 1
+    key, session = f"claims-page-{pages}", st.session_state
+    chosen = next((i for i, entry in enumerate(entries) if entry.claim.id == shown.view.claim), None)
+    if chosen is not None and session.get("claims-at") != shown.view.claim:
+        session[key] = chosen // PAGE + 1  # a claim that was chosen elsewhere is turned to, once
+    session["claims-at"] = shown.view.claim
+    page = min(st.pagination(pages, key=key), pages) if pages > 1 else 1
     rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
     order = shown.view.sort
     head = "".join(_heading(column, order) for column in _COLUMNS)

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard.settings import read_settings
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer
-from loaders import Corpus, Relation, read_paths
+from loaders import Article, Corpus, Relation, read_paths
+from loaders.left_out import LeftOutName, left_out_names
 from loaders.relations import find_relations
 
 
@@ -49,3 +50,9 @@ def relations() -> list[Relation]:
 @st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
 def _relations(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> list[Relation]:
     return find_relations(_read(folder, fingerprint), gazetteer.load())
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def left_out(article_id: str, _article: Article) -> list[LeftOutName]:  # noqa: ARG001  (the id is the cache key: it holds the text's hash)
+    """Return the names of places in an article's excluded parts; found once for all visitors."""
+    return left_out_names(_article, gazetteer.load())

@@ -93,7 +93,10 @@ def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     if not (located or whole):
         st.caption("No claim shown says where the border runs.")
         return
-    st.caption("Each side’s own words, as the articles give them, in turn. No line is drawn from words.")
+    count = len(located) + len(whole)
+    st.caption(
+        f"{count:,} of {counted(len(shown.entries), 'claim')} shown: each side’s own words, as the articles give them, in turn. No line is drawn from words."
+    )
     for heading, group in (("At a place or area they name", located), ("Of the border as a whole", whole)):
         if group:
             st.markdown(f"##### {heading}")

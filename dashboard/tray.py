@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import corpus as corpora
 from dashboard.clickable import act, attributes, clickable
 from dashboard.shown import Shown, sentence_span
 from dashboard.style import clip
@@ -16,7 +17,6 @@ from dashboard.voices import counted
 from geodata.gazetteer import Gazetteer
 from geodata.layers import areas
 from loaders import Article, Claim, Span
-from loaders.left_out import left_out_names
 from loaders.text import fold_space
 
 _REASONS = {
@@ -90,11 +90,9 @@ def _unfound(absent: Iterable[Absent]) -> list[str]:
 
 def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
     """Return every place-like name of the articles shown that is not drawn, in text order: in the text, then in what was left out."""
-    shown_ids = {article.id for article in shown.articles}
+    fallen = {id(s.mention) for group in shown.sightings.values() for s in group if s.fallen} if not shown.view.debunked else set()
     found: list[Absent] = []
-    for article in shown.corpus.articles:
-        if article.id not in shown_ids:
-            continue
+    for article in shown.articles:
         for mention in article.places:
             reason: str = mention.role
             if mention.role == "literal":
@@ -105,9 +103,7 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
                     reason = "country"
                 elif place and place.is_area and place.id not in areas():
                     reason = "vague"
-                elif not shown.view.debunked and any(
-                    s.mention is mention and s.fallen for s in shown.sightings.get(mention.place_id or "", ())
-                ):
+                elif id(mention) in fallen:
                     reason = "fallen"
                 else:
                     continue
@@ -124,7 +120,7 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
             )
         found += [
             Absent(name.start, name.end, article, name.name, f"In a part that is no text of the article: {name.part.reason}", "", None)
-            for name in left_out_names(article, gazetteer)
+            for name in corpora.left_out(article.id, article)
         ]
     return found
 

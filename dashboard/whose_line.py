@@ -10,6 +10,7 @@ from dashboard.excerpts import quote_cell
 from dashboard.shown import Shown
 from dashboard.style import country_name, error_label, line_name, month_label, percent_range
 from dashboard.tables import Cell, Link, table
+from dashboard.voices import counted
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import GeometryError
@@ -28,7 +29,7 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
     st.caption(
         "The parties have agreed on no line. These maps each draw one. Above the map you choose which one sides and distances are counted "
         "from, beside it which are drawn. At first all are drawn, and the one with the closest corners is counted from: that says "
-        "nothing about which is right."
+        f"nothing about which is right. Statements come from {len(shown.entries):,} of {counted(shown.total, 'claim')}."
     )
     st.markdown("##### The lines")
     table(

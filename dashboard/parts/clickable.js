@@ -16,6 +16,7 @@ export default function (component) {
     me.tip = document.createElement("div");
     me.tip.className = "tip";
     me.tip.setAttribute("role", "tooltip");
+    me.tip.id = "tip";
     me.tip.hidden = true;
     root.after(me.tip);
   }
@@ -135,7 +136,9 @@ export default function (component) {
     } else if (node.tagName === "INPUT" && event.key === "Enter") send({ ...JSON.parse(node.dataset.field), value: node.value });
     else if (node.tagName !== "INPUT" && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const step = { ArrowRight: [1, false], ArrowLeft: [-1, false], n: [1, true], p: [-1, true] }[event.key];
-      if (step && stops().length) {
+      // elsewhere arrows scroll what is wider than the page
+      const here = step && (step[1] || node === root || node.closest("[data-stop]"));
+      if (here && stops().length) {
         event.preventDefault();
         walk(step[0], step[1]);
       }
@@ -152,6 +155,7 @@ export default function (component) {
       return part;
     }));
     me.tip.hidden = false;
+    node.setAttribute("aria-describedby", me.tip.id);
     const mark = node.getClientRects()[0] || node.getBoundingClientRect(), frame = root.parentElement.getBoundingClientRect();
     const width = Math.min(340, frame.width - 8);
     me.tip.style.maxWidth = width + "px";

@@ -462,3 +462,8 @@ def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
         seen = visit(f"{app}?{view}", viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
         wide = seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390, view
+
+
+def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
+    seen = visit(app + "?claim=0fb385-3798")
+    part(seen, "Table of the claims shown").locator("tr.chosen", has_text="into southern Armenia").wait_for()
