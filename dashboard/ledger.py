@@ -33,6 +33,7 @@ _ABOUT = {
     "side": "Across the border, or on their own side",
     "denial": "What is denied",
     "wording": "One statement in several wordings",
+    "fallen": "Debunked or retracted",
 }
 _MODES = {"asserts": "asserts", "reports": "asserts", "opines": "asserts", "accuses": "accuses", "denies": "denies", "demands": "demands"}
 """The position that a stance is, in the matrix."""
@@ -89,7 +90,7 @@ def _position(difference: Difference, position: Position, gazetteer: Gazetteer, 
         label = position.value if position.value == "not stated" else f"from {position.value}"
     elif difference.about == "lake":
         label = f"“{position.value}”"
-    elif difference.about in {"troops", "side", "violence", "denial"}:
+    elif difference.about in {"troops", "side", "violence", "denial", "fallen"}:
         label = party_label(position.value)
     quotes = "".join(_voice(voice, gazetteer, line) for voice in position.voices[:_MOST_VOICES])
     more = len(position.voices) - _MOST_VOICES

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from geodata.gazetteer import Gazetteer
 from loaders.extents import Extent, find_extents
-from loaders.records import NARRATOR, About, Article, Claim, Corpus, Distance, Relation, Span
+from loaders.records import NARRATOR, About, Article, Claim, Corpus, Relation, Span
+from loaders.relations import advances
 from loaders.text import fold_space
 from loaders.timing import day_words
 
+Matter = About | Literal["fallen"]
+"""What a difference is about; ``fallen`` where only an article's own voice stands against a claim."""
 ORDER: tuple[About, ...] = ("day", "distance", "datum", "lake", "violence", "troops", "side", "denial", "wording")
 
 
@@ -55,14 +59,15 @@ class Position:
 class Difference:
     """Positions that differ, and the relations that tie them."""
 
-    about: About
+    about: Matter
     positions: tuple[Position, ...]
     relations: tuple[Relation, ...]
 
     @property
     def id(self) -> str:
-        """A name that stays while the first claim does."""
-        return f"{self.about}-{self.positions[0].voices[0].claim.id}"
+        """A name that stays while the claim does that denies, or else the first one."""
+        first = self.relations[0].a if self.about == "denial" else self.positions[0].voices[0].claim.id
+        return f"{self.about}-{first}"
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -105,9 +110,7 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: G
                 positions.sort(key=lambda position: (not position.value, position.value))
             if len(positions) > 1 or about == "wording":
                 found.append(Difference(about, tuple(positions), tuple(group)))
-        if about == "violence":
-            found += _only_fallen(claims.values(), found)
-    return found
+    return [*found, *_only_fallen(claims.values(), found)]
 
 
 def _connected(relations: Sequence[Relation], about: About) -> list[list[Relation]]:
@@ -137,9 +140,9 @@ def _reader(about: About, group: Sequence[Relation], gazetteer: Gazetteer) -> Re
     if about == "day":
         return _day
     if about == "distance":
-        return lambda article, claim: ((d.label, d) for d in _advances(article, claim))
+        return lambda article, claim: ((d.label, d) for d in advances(article, claim))
     if about == "datum":
-        return lambda article, claim: ((d.datum, d) for d in _advances(article, claim))
+        return lambda article, claim: ((d.datum, d) for d in advances(article, claim))
     if about == "lake":
         return lambda article, claim: _shares(article, claim, gazetteer)
     if about == "wording":
@@ -151,14 +154,6 @@ def _reader(about: About, group: Sequence[Relation], gazetteer: Gazetteer) -> Re
 def _day(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
     words = day_words(article, claim, claim.event_date)
     yield claim.event_date or "", words if words and words.overlaps(claim) else claim
-
-
-def _advances(article: Article, claim: Claim) -> Iterator[Distance]:
-    """Yield the distances of an advance that a claim states, conversions aside."""
-    for distance_id in claim.distance_ids:
-        distance = article.distance_by_id[distance_id]
-        if distance.role == "advance" and distance.converts is None and distance.metres is not None:
-            yield distance
 
 
 def _shares(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[tuple[str, Span]]:
@@ -187,9 +182,9 @@ def _fallen(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
 
 
 def _only_fallen(claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield a difference for each claim its article calls debunked or retracted that stands in none yet."""
+    """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
     listed = {voice.claim.id for d in found if d.about == "violence" for p in d.positions for voice in p.voices}
     for article, claim in claims:
         if claim.status_span is not None and claim.id not in listed:
             positions = [*_positions([(article, claim)], lambda _, c: iter([(c.party, c)])), *_fallen([(article, claim)])]
-            yield Difference("violence", tuple(positions), ())
+            yield Difference("fallen", tuple(positions), ())

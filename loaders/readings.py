@@ -20,19 +20,15 @@ from geodata.geodesy import distance_m
 from geodata.lakes import schematic_lakes
 from geodata.layers import Layer, areas, sections
 from loaders.records import Article, Claim, Distance, Mention
-from loaders.tables import negation, pattern_of, words_of
+from loaders.tables import words_of
 from loaders.text import fold_space
+from loaders.withheld import why_withheld
 
 Form = Literal["zone", "isoline", "measure"]
 BORDER = "the border"
 """The datum of a distance measured from the border."""
 _HEADING = re.compile(r"\b(?:toward|towards|to|from|en\s+route\s+to|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSE = re.compile(r"\b(?:close|next|near|adjacent|border)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
-_NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b|\bhow\s+could\b", re.IGNORECASE)
-"""Words that negate nothing: “no more than”, and the question that takes a thing as done, “how could they”."""
-_NO_THING = re.compile(r"\bno\s+\w+(?:\s+\w+)?", re.IGNORECASE)
-_NEGATED = 60
-"""How far before a distance, in characters, a “not” speaks of it."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
 
 
@@ -116,7 +112,7 @@ def _reading(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         section=section if form == "isoline" else None,
         missing=tuple(missing),
         words=fold_space(article.text[distance.start : distance.end]),
-        withheld=_withheld(article, claim, distance),
+        withheld=why_withheld(article, claim, distance),
     )
 
 
@@ -124,19 +120,6 @@ def _is_goal(article: Article, mention: Mention) -> bool:
     """Whether a place is only where somebody was heading to or comes from: “toward Kapan”, “40 km from Yerevan”."""
     before = article.text[max(0, mention.start - 24) : mention.start]
     return bool(_HEADING.search(before)) and not _CLOSE.search(before)
-
-
-def _withheld(article: Article, claim: Claim, distance: Distance) -> str:
-    """Return why a distance is no reported advance of forces, or ""."""
-    words = article.text[claim.start : claim.end]
-    before = _NO_MORE.sub("", article.text[claim.start : distance.start])
-    # “met no resistance and advanced” negates the resistance
-    before = _NO_THING.sub(lambda match: match[0] if pattern_of("armed_body").search(match[0]) else "", before)
-    if claim.stance == "denies" or negation().search(before[-_NEGATED:]) or pattern_of("falsehood").search(words):
-        return "denied"
-    if claim.stance == "demands" or pattern_of("not_done").search(before):
-        return "not told as done"
-    return "not told of forces" if pattern_of("not_forces").search(before) else ""
 
 
 def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) -> tuple[str | None, str | None]:

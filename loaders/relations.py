@@ -18,6 +18,7 @@ from loaders.records import NARRATOR, About, Article, Claim, Corpus, Distance, R
 from loaders.tables import negation, parties, pattern_of, words_of
 from loaders.text import fold_space
 from loaders.topics import topic_scores
+from loaders.withheld import why_withheld
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
 _SAME = 0.6
@@ -118,7 +119,7 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     found.sort(key=lambda item: item[:2])
     relations = [relation for *_, relation in found]
     relations += _extents(corpus, gazetteer)
-    measured = [(v, d) for v in voices for i in v.claim.distance_ids if _advance(d := v.article.distance_by_id[i])]
+    measured = [(v, d) for v in voices for d in advances(v.article, v.claim)]
     for (a, first), (b, second) in combinations(measured, 2):
         if a is not b and a.one_story(b):
             relations += _figures(a, first, b, second)
@@ -181,6 +182,9 @@ def _denial(a: Voice, b: Voice) -> Iterator[Relation]:
         if denial.claim.stance != "denies" or said.claim.stance in {"denies", "demands"}:
             continue
         if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
+            continue
+        # “denied the allegations” is of all of them; “denied that its troops had advanced”, of advances only
+        if denial.claim.topic in _GROUND and said.claim.topic != denial.claim.topic:
             continue
         others = [party for party in sides() if party != denial.claim.party and denial.names(party)]
         if others and said.claim.party not in others:
@@ -253,8 +257,12 @@ def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> R
     return Relation(a.claim.id, b.claim.id, relation, spans, reason, about)
 
 
-def _advance(distance: Distance) -> bool:
-    return distance.role == "advance" and distance.converts is None and distance.metres is not None
+def advances(article: Article, claim: Claim) -> list[Distance]:
+    """Return the distances a claim gives for an advance as made: no conversions, and none that it denies or only speaks of."""
+    stated = [article.distance_by_id[i] for i in claim.distance_ids]
+    return [
+        d for d in stated if d.role == "advance" and d.converts is None and d.metres is not None and not why_withheld(article, claim, d)
+    ]
 
 
 def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
