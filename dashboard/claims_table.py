@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -45,12 +45,7 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     )
     entries = sorted_entries(shown, gazetteer)
     pages = -(-len(entries) // PAGE)
-    key, session = f"claims-page-{pages}", st.session_state
-    chosen = next((i for i, entry in enumerate(entries) if entry.claim.id == shown.view.claim), None)
-    if chosen is not None and session.get("claims-at") != shown.view.claim:
-        session[key] = chosen // PAGE + 1  # a claim that was chosen elsewhere is turned to, once
-    session["claims-at"] = shown.view.claim
-    page = min(st.pagination(pages, key=key), pages) if pages > 1 else 1
+    page = _page(entries, shown.view.claim)
     rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
     order = shown.view.sort
     head = "".join(_heading(column, order) for column in _COLUMNS)
@@ -64,6 +59,18 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         "claims",
         "Table of the claims shown",
     )
+
+
+def _page(entries: Sequence[Entry], claim: str | None) -> int:
+    """Draw the choice of pages; return the page. A claim that was chosen elsewhere is turned to, once."""
+    pages, session = -(-len(entries) // PAGE), st.session_state
+    chosen = next((number for number, entry in enumerate(entries) if entry.claim.id == claim), None)
+    turns, first = session.get("claims-turn", (0, 1))
+    if chosen is not None and session.get("claims-at") != claim:
+        turns, first = turns + 1, chosen // PAGE + 1
+        session["claims-turn"] = turns, first
+    session["claims-at"] = claim
+    return st.pagination(pages, default=min(first, pages), key=f"claims-page-{pages}-{turns}") if pages > 1 else 1
 
 
 def sorted_entries(shown: Shown, gazetteer: Gazetteer) -> list[Entry]:

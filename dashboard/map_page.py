@@ -18,7 +18,7 @@ from dashboard.map_panel import map_panel
 from dashboard.reader import reader
 from dashboard.settings import read_settings
 from dashboard.shown import BOTH, Shown, agreed, select
-from dashboard.style import CLOCK_WORDS
+from dashboard.style import CLOCK_WORDS, day_label
 from dashboard.switches import switches
 from dashboard.tables import plain
 from dashboard.timeline import timeline
@@ -151,6 +151,8 @@ def _count(shown: Shown) -> None:
         words += f" · {shown.hidden_undated} with no day stated are hidden"
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
+    if view.known:
+        words += f" · only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}"
     if view.reading:
         words += " · one statement of the advance is chosen"
     st.caption(words)
