@@ -44,7 +44,6 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into view."
     )
     entries = sorted_entries(shown, gazetteer)
-    pages = -(-len(entries) // PAGE)
     page = _page(entries, shown.view.claim)
     rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
     order = shown.view.sort
