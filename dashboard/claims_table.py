@@ -50,8 +50,8 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     head = "".join(_heading(column, order) for column in _COLUMNS)
     field = attributes(field='{"field": "q"}')
     search = (
-        '<div class="bar"><input type="search" id="claims-search" aria-label="Search the claims" maxlength="200" '
-        f'placeholder="Search words and speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
+        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table" maxlength="200" '
+        f'placeholder="Words, speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
     )
     clickable(
         f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',

@@ -20,6 +20,7 @@ from loaders import Article, Claim, Relation, Span
 from loaders.differences import Difference, Position, Voice, find_differences
 from loaders.open_questions import OpenQuestion, find_open_questions
 from loaders.readings import find_readings
+from loaders.tables import negation
 from loaders.text import fold_space
 
 PAGE = 12
@@ -37,8 +38,9 @@ _ABOUT = {
 }
 _MODES = {"asserts": "asserts", "reports": "asserts", "opines": "asserts", "accuses": "accuses", "denies": "denies", "demands": "demands"}
 """The position that a stance is, in the matrix."""
-_ORDER = ("asserts", "accuses", "denies", "demands", "concedes")
-_SIGNS = {"asserts": "●", "accuses": "▲", "denies": "✕", "demands": "!", "concedes": "◐"}
+_ORDER = ("asserts", "says not", "accuses", "denies", "demands", "concedes", "fallen")
+_SIGNS = {"asserts": "●", "says not": "○", "accuses": "▲", "denies": "✕", "demands": "!", "concedes": "◐", "fallen": "⊘"}
+_NOT = re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 _MOST_REASONS, _MOST_VOICES, _MOST_QUOTES = 4, 12, 25
 _LONGEST = 280
 
@@ -159,7 +161,8 @@ def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: Border
     signs = " · ".join(f"{_SIGNS[mode]} {mode}" for mode in _ORDER)
     return (
         '<section class="matrix"><h4>Who takes which position</h4>'
-        f'<p class="quiet">By topic and party, of the claims shown. {signs} (a statement that the other side makes too). '
+        f'<p class="quiet">By topic and party, of the claims shown. {signs}. Says not: the words hold a “not”, “no” or “without”, so read them. '
+        "Concedes: a statement that the other side makes too. Fallen: debunked or retracted. "
         "“silent”: no claim shown, which does not mean that nothing was said.</p>"
         f'<div class="wide" role="region" aria-label="Positions, scrolls sideways" tabindex="0"><table><thead><tr><th scope="col">Topic</th>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
@@ -170,7 +173,7 @@ def _cell(topic: str, party: str, entries: Sequence[Entry], conceded: frozenset[
         return '<td class="silent">silent</td>'
     modes: dict[str, list[Entry]] = {}
     for entry in entries:
-        mode = "concedes" if entry.claim.id in conceded else _MODES.get(entry.claim.stance, "asserts")
+        mode = "concedes" if entry.claim.id in conceded else _mode(entry)
         modes.setdefault(mode, []).append(entry)
     words = "<br>".join(f"{_SIGNS[mode]} {mode} {len(modes[mode])}" for mode in _ORDER if mode in modes)
     target = "-".join(["cell", topic, *re.findall(r"\w+", party)])
@@ -180,6 +183,14 @@ def _cell(topic: str, party: str, entries: Sequence[Entry], conceded: frozenset[
         f'<td><button type="button" popovertarget="{target}" aria-label="{escape(title)}: open the quotes">{words}</button>'
         f'<div popover id="{target}" role="dialog" aria-label="{escape(title)}" tabindex="-1"><strong>{escape(title)}</strong><div class="quiet">{voices(entries)}</div>{quotes}</div></td>'
     )
+
+
+def _mode(entry: Entry) -> str:
+    """Return the position a claim is: what its words negate it does not assert, and what fell nobody holds."""
+    if entry.fallen:
+        return "fallen"
+    mode = _MODES.get(entry.claim.stance, "asserts")
+    return "says not" if mode == "asserts" and _NOT.search(entry.quote) else mode
 
 
 def _quote(mode: str, entry: Entry) -> str:

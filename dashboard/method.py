@@ -119,14 +119,15 @@ def _lines() -> None:
     st.markdown("#### The border lines and their licences")
     table(
         "The border lines",
-        ["Line", "Publisher", "Edition", "Accuracy", "Licence"],
+        ["Line", "Publisher", "Edition", "Accuracy", "Licence", "Terms"],
         [
             [
                 str(line.properties["label"]),
                 str(line.properties["publisher"]),
                 str(line.properties["edition"]),
                 error_label(line),
-                Link(str(line.properties["licence"]), str(line.properties["source_url"])),
+                str(line.properties["licence"]),
+                Link("the source’s page", str(line.properties["source_url"])),
             ]
             for line in border_lines().values()
         ],

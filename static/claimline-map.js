@@ -585,7 +585,7 @@ var claimline = (function () {
     if (state.map.getSize().x < 480) name = name.split(",")[0]; // on a phone there is no room for more
     var item = { point: point, text: name + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
                  once: feature.properties.id, own: feature.properties };
-    spread(item, rank, angle !== null ? [] : picked ? [30, 60, 100, 150] : [30, 60], picked ? 0.5 : 1.3, found);
+    spread(item, rank, angle !== null ? [] : [30, 60, 100, 150], picked ? 0.5 : 1.3, found);
   }
 
   var ruler = document.createElement("canvas").getContext("2d");

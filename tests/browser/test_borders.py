@@ -94,7 +94,7 @@ def test_the_switch_for_one_side_leaves_the_others_marks_out(app, visit):
 
 
 def test_on_a_phone_the_tables_scroll_and_the_page_does_not(app, visit):
-    seen = visit(app, viewport={"width": 390, "height": 844})
+    seen = visit(app + "?below=lines", viewport={"width": 390, "height": 844})
     seen.page.get_by_text("each side’s share, by line").scroll_into_view_if_needed()
     assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -351,6 +351,9 @@ def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
     seen.page.keyboard.press("Escape")
     opened.wait_for(state="hidden")
     assert ledger.get_by_text("silent", exact=True).count() > 3
+    # what was debunked is nobody's position, and “without any shots” asserts no violence
+    assert ledger.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+    assert ledger.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
 
 
 def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
