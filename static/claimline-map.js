@@ -488,6 +488,7 @@ var claimline = (function () {
       distances.forEach(function (far) { found.push(Object.assign({ rank: rank + worse * 0.45 + far / 450, clear: clear, far: far }, item)); });
     });
     found.push(Object.assign({ rank: rank + last + 0.3 }, item));
+    distances.forEach(function (far) { found.push(Object.assign({ rank: rank + last + 0.4 + far / 450, far: far }, item)); });
   }
 
   function alongLabels(feature, found, rank) {
@@ -547,7 +548,7 @@ var claimline = (function () {
       var step = Math.max(1, Math.floor(points.length / 500));
       for (var i = 0; i < points.length; i += step) {
         if (!view.contains(points[i])) continue;
-        if (i % (step * 2) === 0) boundaryLabel(feature, points[i], null, width, 3.4, found);
+        if (i % (step * 2) === 0) boundaryLabel(feature, points[i], null, width, 2.7, found);
         var j = i;
         while (j < points.length - 1 && points[i].distanceTo(points[j]) < width) j += 1;
         if (points[i].distanceTo(points[j]) < width || turned > 40) continue;
@@ -556,7 +557,7 @@ var claimline = (function () {
         if (near > 30) continue;
         var angle = Math.atan2(points[j].y - points[i].y, points[j].x - points[i].x) * 180 / Math.PI;
         turned += 1;
-        boundaryLabel(feature, at, angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle, width, 3.3, found);
+        boundaryLabel(feature, at, angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle, width, 2.6, found);
       }
     });
   }
@@ -585,7 +586,7 @@ var claimline = (function () {
     if (state.map.getSize().x < 480) name = name.split(",")[0]; // on a phone there is no room for more
     var item = { point: point, text: name + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
                  once: feature.properties.id, own: feature.properties };
-    spread(item, rank, angle !== null ? [] : [30, 60, 100, 150], picked ? 0.5 : 1.3, found);
+    spread(item, rank, angle !== null ? [] : [30, 60, 100, 150, 210], picked ? 0.5 : 1.3, found);
   }
 
   var ruler = document.createElement("canvas").getContext("2d");
