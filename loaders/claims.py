@@ -147,6 +147,7 @@ class _Builder:
         if topic not in GROUND or topic_scores(words)[topic] < 2:
             return None
         voice = narrator(self._publisher)
+        status, where = self._said_to_have_fallen(sentence)
         return Claim(
             span.start,
             span.end,
@@ -158,11 +159,12 @@ class _Builder:
             relay=(),
             topic=topic,
             stance="reports",
-            status="asserted",
+            status=status,
             event_date=self._clocks.day_in(span),
             statement_date=None,
             place_ids=places,
             distance_ids=tuple(d.id for d in self._distances.within(span)),
+            status_span=where,
         )
 
     def _antecedent(self, span: Span) -> tuple[str, ...]:
@@ -189,12 +191,15 @@ class _Builder:
 
     def _status(self, attribution: Attribution) -> tuple[Status, Span | None]:
         """Return whether the article's own voice, in the same sentence, says the claim fell."""
-        sentence = attribution.sentence
+        return self._said_to_have_fallen(attribution.sentence, attribution)
+
+    def _said_to_have_fallen(self, sentence: Span, words: Span | None = None) -> tuple[Status, Span | None]:
+        """Return the status the article's own voice gives in a sentence, outside quotations and the words themselves."""
         for status, word_class in self._statuses:
             for match in pattern_of(word_class).finditer(self._text, sentence.start, sentence.end):
                 span = Span(*match.span())
                 quoted = any(q.overlaps(span) for p in self._paragraphs if p.span.contains(sentence) for q in p.quotes)
-                if not quoted and not attribution.overlaps(span):
+                if not quoted and not (words and words.overlaps(span)):
                     return status, span
         return "asserted", None
 

@@ -129,3 +129,13 @@ def days(article):
 )
 def test_the_day_a_claim_is_about(read, text, event_days):
     assert [day for _, day in days(read(text))] == event_days
+
+
+def test_a_debunked_report_in_the_outlets_own_sentence_is_not_asserted(read):
+    article = read(
+        "Reports of shelling and fighting near Goris on May 13 were debunked. Troops stood at the border near Kapan and fired shots on May 12."
+    )
+    fallen = {words(article, c): c.status for c in article.claims}
+    (debunked,) = [status for said, status in fallen.items() if "Goris" in said]
+    assert debunked == "debunked"
+    assert all(status == "asserted" for said, status in fallen.items() if "Kapan" in said)
