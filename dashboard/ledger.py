@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
-from dashboard.shown import Entry, Shown
+from dashboard.shown import Entry, Shown, agreed
 from dashboard.style import TOPICS, clip, day_label, party_label, relay_chain
 from dashboard.voices import counted, voices
 from dashboard.ways import ways
@@ -48,12 +48,7 @@ _LONGEST = 280
 def ledger(shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the panel: the ledger, the matrix, the open questions. Nothing is resolved."""
     every = find_differences(shown.corpus, relations, gazetteer)
-    kept = [r for r in relations if r.a in shown.by_claim and r.b in shown.by_claim]
-    found = [
-        d
-        for d in find_differences(shown.corpus, kept, gazetteer)
-        if all(v.claim.id in shown.by_claim for p in d.positions for v in p.voices)
-    ]
+    found = [kept for difference in every if (kept := difference.of(shown.by_claim))]
     st.caption(
         f"{len(found):,} of {counted(len(every), 'difference')} between the claims shown. Each side’s words stand as its article has them; nothing here says who is right."
     )
@@ -63,7 +58,7 @@ def ledger(shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, li
         body = "".join(_difference(d, gazetteer, line) for d in found[(page - 1) * PAGE : page * PAGE])
     else:
         body = '<p class="quiet">The rules found no difference between the claims shown. Wider filters may hold some.</p>'
-    matrix = matrix_html(shown.entries, _conceded(relations, shown), line)
+    matrix = matrix_html(shown.entries, agreed(shown.corpus, relations, line), line)
     asked = find_open_questions([(e.article, e.claim) for e in shown.entries], gazetteer)
     clickable(body + matrix + _questions(asked), "ledger", "Differences between the sources")
 
@@ -131,16 +126,6 @@ def _with_mark(article: Article, claim: Span, words: Span) -> str:
         after = after.rsplit(" ", 1)[0] + " …"
     gap = "" if after[:1] in ",.;:!?”’\"'" else " "
     return f"{escape(before)} <strong>{escape(core)}</strong>{gap}{escape(after)}".strip()
-
-
-def _conceded(relations: Iterable[Relation], shown: Shown) -> frozenset[str]:
-    """Return the claims that say what a claim of another party says too: the same statement, made by both."""
-    found = set()
-    for relation in relations:
-        a, b = shown.by_claim.get(relation.a), shown.by_claim.get(relation.b)
-        if relation.relation == "same statement" and a and b and a.claim.party != b.claim.party:
-            found |= {relation.a, relation.b}
-    return frozenset(found)
 
 
 def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: BorderLine) -> str:

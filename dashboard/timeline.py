@@ -221,8 +221,9 @@ def _lane(
     wide: list[Entry] = []
     for entry in lane.entries:
         day = lane.day(entry)
-        if day is not None:
-            by_column.setdefault(next(i for i, c in enumerate(scale) if c.first <= day <= c.last), []).append(entry)
+        column = next((i for i, c in enumerate(scale) if day and c.first <= day <= c.last), None)
+        if column is not None:
+            by_column.setdefault(column, []).append(entry)
         elif lane.spans and event_time(entry.article, entry.claim):
             wide.append(entry)
         else:

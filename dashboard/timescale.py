@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+_FIRST, _LAST = date(1000, 1, 1), date(9000, 12, 31)
 MOST = 40
 """No more columns than this: the unit grows until they fit."""
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -23,8 +24,11 @@ class Column:
 
 
 def columns(days: Iterable[str]) -> list[Column]:
-    """Return the columns that hold all of some ISO days, in order, with one empty one on either side; none for no days."""
-    known = sorted(date.fromisoformat(day) for day in set(days))
+    """Return the columns that hold all of some ISO days, in order, with one empty one on either side; none for no days.
+
+    Days outside the years 1000 to 9000 are left out: no article is about them.
+    """
+    known = sorted(day for text in set(days) if _FIRST <= (day := date.fromisoformat(text)) <= _LAST)
     if not known:
         return []
     for unit in (_days, _weeks, _months):
@@ -35,7 +39,7 @@ def columns(days: Iterable[str]) -> list[Column]:
 
 
 def _days(first: date, last: date) -> list[Column]:
-    start, count = _before(first, 1), (last - first).days + 3
+    start, count = first - timedelta(days=1), (last - first).days + 3
     if count > MOST:
         return [Column("", "", "", "")] * count
     days = [start + timedelta(days=number) for number in range(count)]
@@ -43,7 +47,7 @@ def _days(first: date, last: date) -> list[Column]:
 
 
 def _weeks(first: date, last: date) -> list[Column]:
-    start = _before(first, first.weekday() + 7)
+    start = first - timedelta(days=first.weekday() + 7)
     count = (last - start).days // 7 + 2
     if count > MOST:
         return [Column("", "", "", "")] * count
@@ -54,7 +58,7 @@ def _weeks(first: date, last: date) -> list[Column]:
 def _months(first: date, last: date) -> list[Column]:
     start, stop = first.year * 12 + first.month - 2, last.year * 12 + last.month
     found = []
-    for number in range(max(start, 12), stop + 1):
+    for number in range(start, stop + 1):
         year, month = divmod(number, 12)
         end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
         found.append(Column(date(year, month + 1, 1).isoformat(), end.isoformat(), _MONTHS[month], str(year)))
@@ -64,11 +68,7 @@ def _months(first: date, last: date) -> list[Column]:
 def _years(first: date, last: date) -> list[Column]:
     step = (last.year - first.year) // (MOST - 2) + 1
     found = []
-    for year in range(max(first.year - step, 1), min(last.year + step, 9999) + 1, step):
-        end = min(year + step - 1, 9999)
+    for year in range(first.year - step, last.year + step + 1, step):
+        end = year + step - 1
         found.append(Column(f"{year:04}-01-01", f"{end:04}-12-31", str(year) if step == 1 else f"{year}–{end}", ""))
     return found
-
-
-def _before(day: date, days: int) -> date:
-    return day - timedelta(days=days) if (day - date.min).days >= days else date.min

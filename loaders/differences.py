@@ -6,14 +6,14 @@ Nothing is resolved. Each position holds the voices that take it, each with its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from geodata.gazetteer import Gazetteer
 from loaders.extents import Extent, find_extents
 from loaders.records import NARRATOR, About, Article, Claim, Corpus, Relation, Span
-from loaders.relations import advances
+from loaders.relations import advances, one_story
 from loaders.text import fold_space
 from loaders.timing import day_words
 
@@ -66,8 +66,16 @@ class Difference:
     @property
     def id(self) -> str:
         """A name that stays while the claim does that denies, or else the first one."""
-        first = self.relations[0].a if self.about == "denial" else self.positions[0].voices[0].claim.id
+        first = self.relations[0].a if self.about == "denial" and self.relations else self.positions[0].voices[0].claim.id
         return f"{self.about}-{first}"
+
+    def of(self, shown: Collection[str]) -> Difference | None:
+        """Return what is left of it among some claims (ids): None where fewer than two positions are."""
+        positions = [Position(p.value, tuple(v for v in p.voices if v.claim.id in shown)) for p in self.positions]
+        kept = tuple(position for position in positions if position.voices)
+        if len(kept) < 2:
+            return None
+        return Difference(self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown))
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -99,7 +107,7 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: G
             by_about[relation.about].append(relation)
     found: list[Difference] = []
     for about in ORDER:
-        groups = _connected(by_about[about], about)
+        groups = _groups(by_about[about], about, claims)
         for group in sorted(groups, key=lambda g: min(rank[r.a] for r in g)):
             members = sorted({i for r in group for i in (r.a, r.b)}, key=rank.__getitem__)
             told = [claims[i] for i in members]
@@ -108,18 +116,37 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: G
                 positions += _fallen(told)
             if about == "day":
                 positions.sort(key=lambda position: (not position.value, position.value))
-            if len(positions) > 1 or about == "wording":
+            if len(positions) > 1:
                 found.append(Difference(about, tuple(positions), tuple(group)))
     return [*found, *_only_fallen(claims.values(), found)]
 
 
-def _connected(relations: Sequence[Relation], about: About) -> list[list[Relation]]:
-    """Return the relations in groups that share claims; denials by who denies, one denial to a group."""
+def _groups(relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
+    """Return the relations in groups that share claims, of one story each; denials by who denies, one denial to a group."""
     if about == "denial":
         denials: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
             denials[relation.a].append(relation)
         return list(denials.values())
+    return [group for story in _stories(relations, claims) for group in _connected(story)]
+
+
+def _stories(relations: Iterable[Relation], claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
+    """Return the relations by story: it begins with its earliest article and ends two weeks later.
+
+    Relations between claims that nobody can date are a story of their own, so that they lead none into another.
+    """
+    days = {r: sorted(day for i in (r.a, r.b) if (day := claims[i][0].published)) for r in relations}
+    stories: dict[str, list[Relation]] = {}
+    for relation in sorted(days, key=days.__getitem__):
+        told = days[relation]
+        start = next((s for s in stories if s and told and all(one_story(s, day) for day in told)), told[0] if told else "")
+        stories.setdefault(start, []).append(relation)
+    return list(stories.values())
+
+
+def _connected(relations: Sequence[Relation]) -> list[list[Relation]]:
+    """Return the relations in groups that share claims."""
     leader: dict[str, str] = {}
 
     def find(claim_id: str) -> str:

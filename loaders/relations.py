@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, product
 
 from geodata.gazetteer import Gazetteer, fold
@@ -33,6 +33,7 @@ _ONE_STORY_DAYS = 14
 """Articles published further apart, in days, are not held to tell of one incident."""
 _NEGATED = 40
 """How far before a violent word, in characters, a “no” or “without” speaks of it."""
+_MARKS = " .,;\"'“”‘’"
 _OWN_LAND = re.compile(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b")
 
 
@@ -43,7 +44,6 @@ class Voice:
         self.article, self.claim, self.rank = article, claim, rank
         self._gazetteer = gazetteer
         self.words = article.text[claim.start : claim.end]
-        self.published = date.fromisoformat(article.published).toordinal() if article.published else None
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -61,6 +61,12 @@ class Voice:
         countries = tuple(place.country for place in named if place and place.kind == "country")
         lengths = tuple(sorted(self.article.distance_by_id[i].metres or 0.0 for i in self.claim.distance_ids))
         return self.claim.topic, frozenset(self.claim.place_ids), countries, len(negation().findall(self.words)), lengths
+
+    @cached_property
+    def ground(self) -> frozenset[str]:
+        """The places it names that are no country."""
+        named = ((i, self._gazetteer.get(i)) for i in self.claim.place_ids)
+        return frozenset(i for i, place in named if place is None or place.kind != "country")
 
     @cached_property
     def troops_of(self) -> frozenset[str]:
@@ -96,10 +102,16 @@ class Voice:
         )
 
     def one_story(self, other: Voice) -> bool:
-        """Whether the two articles may tell of one incident: published within two weeks, or one of them nobody knows when."""
-        if self.article is other.article or self.published is None or other.published is None:
-            return True
-        return abs(self.published - other.published) <= _ONE_STORY_DAYS
+        """Whether the two articles may tell of one incident."""
+        return self.article is other.article or one_story(self.article.published, other.article.published)
+
+
+@lru_cache(maxsize=100_000)
+def one_story(day: str | None, other: str | None) -> bool:
+    """Whether articles published on two ISO days may tell of one incident: within two weeks, or nobody knows one of the days."""
+    if not (day and other):
+        return True
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _ONE_STORY_DAYS
 
 
 Pairs = Iterator[tuple[Voice, Voice]]
@@ -155,7 +167,9 @@ def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
         who = (
             f"both give words of {a.claim.speaker}" if one_speaker else f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
         )
-        yield _relation(a, b, "same statement", "wording", f"{who}, with {shared:.0%} of their content words in common, worded differently")
+        alike = fold_space(a.words).strip(_MARKS) == fold_space(b.words).strip(_MARKS)
+        how = "in the same words" if alike else f"with {shared:.0%} of their content words in common, worded differently"
+        yield _relation(a, b, "same statement", "wording", f"{who}, {how}")
 
 
 def _dated(voices: Sequence[Voice]) -> Pairs:
@@ -240,7 +254,9 @@ def _on_one_day(voices: Sequence[Voice]) -> Pairs:
 
 
 def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
-    """One tells of shots, clashes or casualties, the other of none."""
+    """One tells of shots, clashes or casualties, the other of none; not of two different places."""
+    if a.ground and b.ground and not a.ground & b.ground:
+        return
     if {a.tells_violence, b.tells_violence} == {True, False}:
         one, other = (a, b) if a.tells_violence else (b, a)
         yield _relation(

@@ -6,7 +6,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.timescale import MOST, columns
@@ -31,7 +31,10 @@ def test_no_days_have_no_columns():
     assert columns([]) == []
 
 
-@given(st.lists(st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)), min_size=1, max_size=6))
+@example([date(9000, 12, 31)])
+@example([date(8991, 1, 1), date(9000, 12, 31)])
+@example([date(1000, 1, 1)])
+@given(st.lists(st.dates(min_value=date(1000, 1, 1), max_value=date(9000, 12, 31)), min_size=1, max_size=6))
 def test_columns_follow_one_another_and_hold_every_day(days):
     found = columns(day.isoformat() for day in days)
     assert len(found) <= MOST + 2
@@ -39,3 +42,8 @@ def test_columns_follow_one_another_and_hold_every_day(days):
         assert sum(c.first <= day.isoformat() <= c.last for c in found) == 1
     for one, other in itertools.pairwise(found):
         assert date.fromisoformat(one.last) + timedelta(days=1) == date.fromisoformat(other.first)
+
+
+def test_a_day_no_article_is_about_breaks_nothing():
+    assert columns(["9999-12-31"]) == []
+    assert [c.first for c in columns(["0001-01-01", "2021-05-12"])] == ["2021-05-11", "2021-05-12", "2021-05-13"]

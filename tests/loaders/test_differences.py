@@ -148,3 +148,28 @@ def test_every_difference_has_a_name_of_its_own(read):
     )
     ids = [difference.id for *_, difference in gathered(Corpus((article,)))]
     assert len(ids) == len(set(ids)) > 0
+
+
+def test_articles_in_between_do_not_lead_one_story_into_another(read):
+    text = "Armenia said that Azerbaijani forces advanced {} kilometers across the border of Armenia near Sev Lake."
+    days = ["2021-05-01", "2021-05-14", "2021-05-27", None, "2023-01-01"]
+    articles = tuple(read(text.format(number + 2), published=day) for number, day in enumerate(days))
+    groups = [d for about, _, d in gathered(Corpus(articles)) if about == "distance"]
+    for difference in groups:
+        dated = sorted(v.article.published for p in difference.positions for v in p.voices if v.article.published)
+        assert not ({"2021-05-01", "2021-05-27"} <= set(dated)) and ("2023-01-01" not in dated or len(set(dated)) == 1)
+
+
+def test_what_is_left_of_a_difference_among_fewer_claims_is_never_more(seeds):
+    every = find_differences(seeds, find_relations(seeds, PLACES), PLACES)
+    armenia = {i for i, (_, claim) in seeds.claims.items() if claim.party == "Armenia"}
+    kept = [d for d in every if d.of(armenia)]
+    assert 0 < len(kept) < len(every)
+    assert not [d for d in every if d.of(set())]
+
+
+def test_shots_at_one_place_and_none_at_another_do_not_contradict(read):
+    article = read(
+        "Armenia said that Azerbaijani troops opened fire near Goris on May 12.\n\nAzerbaijan said that there were no shots near Kapan on May 12."
+    )
+    assert "violence" not in {about for about, *_ in gathered(Corpus((article,)))}
