@@ -62,12 +62,15 @@ def fallen(measures: list[Measure]) -> list[str]:
 
 
 def write_accuracy(measures: list[Measure]) -> None:
-    """Write the measures into ``ACCURACY``: corpus, measure, value, day."""
+    """Write the measures into ``ACCURACY``: corpus, measure, value, day. Those of corpora not measured now keep theirs."""
     day = datetime.now(tz=UTC).date().isoformat()
+    with ACCURACY.open(encoding="utf-8", newline="") as file:
+        kept = {(row["corpus"], row["measure"]): (row["value"], row["measured"]) for row in csv.DictReader(file)}
+    kept |= {(m.corpus, m.name): (f"{m.value:.3f}", day) for m in measures}
     with ACCURACY.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("corpus", "measure", "value", "measured"))
-        rows.writerows((m.corpus, m.name, f"{m.value:.3f}", day) for m in measures)
+        rows.writerows((*names, *told) for names, told in kept.items())
 
 
 def speed(folder: Path) -> dict[str, float]:

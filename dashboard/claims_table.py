@@ -36,8 +36,14 @@ _COLUMNS: tuple[dict[str, str], ...] = (
 
 def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the panel: a page of the table, in the order asked for."""
+    field = attributes(field='{"field": "q"}')
+    search = (
+        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table" maxlength="200" '
+        f'placeholder="Words, speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
+    )
     if not shown.entries:
         st.caption(f"None of {counted(shown.total, 'claim')} passes these filters.")
+        clickable(search, "claims", "Table of the claims shown")
         return
     st.caption(
         f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {voices(shown.entries)}. "
@@ -48,11 +54,6 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
     order = shown.view.sort
     head = "".join(_heading(column, order) for column in _COLUMNS)
-    field = attributes(field='{"field": "q"}')
-    search = (
-        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table" maxlength="200" '
-        f'placeholder="Words, speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
-    )
     clickable(
         f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
         "claims",

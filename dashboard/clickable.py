@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard.acts import acted
 
-Look = Literal["reader", "claims", "matrix", "ledger", "time", "tray"]
+Look = Literal["reader", "claims", "ledger", "time", "tray"]
 _PARTS = Path(__file__).resolve().parent / "parts"
 _mount = st.components.v2.component(
     "claimline_clickable",
@@ -26,7 +26,7 @@ _mount = st.components.v2.component(
 )
 
 
-def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[str, Any] | None = None) -> None:
+def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[str, Any] | None = None, what: str = "") -> None:
     """Draw HTML that can be clicked; the view's selection lights up in it.
 
     Parameters
@@ -41,6 +41,8 @@ def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[
         A CSS height where it scrolls by itself, else it is as high as its content.
     go
         ``n`` (a number that changes when something is to come into view) and ``to`` (a stop, or None for what is selected).
+    what
+        Names what is shown: something else begins at its top.
     """
     view = st.session_state["view"]
     key = f"clickable_{look}"
@@ -54,6 +56,7 @@ def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[
             "label": label,
             "scrolls": scrolls,
             "go": go,
+            "what": what,
             "chosen": {"claim": view.claim, "place": view.place},
         },
         on_act_change=on_act,

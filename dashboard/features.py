@@ -76,10 +76,8 @@ def doubt(sightings: Iterable[Sighting]) -> str:
 def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
     drawn: list[BaseGeometry] = []
-    for place_id, sightings in shown.sightings.items():
+    for place_id, sightings in shown.drawn_sightings.items():
         properties = mark_properties(sightings)
-        if properties["fallen"] and not shown.view.debunked:
-            continue
         if place_id in roads():
             yield from _road(place_id, properties)
             continue

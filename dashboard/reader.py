@@ -14,7 +14,7 @@ from dashboard.excerpts import source_link
 from dashboard.features import side_of_party
 from dashboard.settings import read_settings
 from dashboard.shown import Shown, sentence_span
-from dashboard.style import STANCES, TOPICS, day_label, link_html, party_label, relay_chain, time_label
+from dashboard.style import STANCES, TOPICS, day_label, link_html, no_markup, party_label, relay_chain, time_label
 from dashboard.view import MARKS
 from dashboard.voices import counted
 from geodata.borders import BorderLine
@@ -73,6 +73,8 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         return
     session = st.session_state
     if session["w_read"] not in articles:
+        if session["w_read"] in shown.corpus.by_id:
+            st.caption(f"“{no_markup(shown.corpus.by_id[session['w_read']].title)}” is hidden by the filters; another article stands here.")
         selected = shown.by_claim.get(shown.view.claim or "")
         holding = [s.article.id for s in shown.sightings.get(shown.view.place or "", ())]
         session["w_read"] = selected.article.id if selected else next(iter(holding), next(iter(articles)))
@@ -93,6 +95,7 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         f"{article.title}: the article, with its claims and places marked",
         scrolls=HEIGHT,
         go=session.get("go", {"n": 0, "to": None}),
+        what=article.id,
     )
 
 
@@ -129,6 +132,11 @@ def find_marks(article: Article, shown: Shown, gazetteer: Gazetteer, line: Borde
     return marks
 
 
+def mention_stop(mention: Mention) -> str:
+    """Return the stop a mention is in its article: ``p:`` with its first character where it may be on the map, else ``x:``."""
+    return f"{'p' if mention.role == 'literal' and mention.lat is not None else 'x'}:{mention.start}"
+
+
 def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
     party = "" if claim.party == claim.speaker else f" ({party_label(claim.party)})"
     about = day_words(article, claim, claim.event_date)
@@ -151,12 +159,12 @@ def _place_mark(mention: Mention, gazetteer: Gazetteer) -> Mark:
     size = mention.precision_m or 0.0
     lines = [f"“{mention.surface}” → {label}, ± {size / 1000:g} km" if size >= 1000 else f"“{mention.surface}” → {label}, ± {size:.0f} m"]
     lines.append(f"{mention.sure.capitalize()}: {mention.why}")
-    return Mark(mention.start, mention.end, "place", f"p:{mention.start}", "\n".join(lines), act(place=mention.place_id), mention.place_id)
+    return Mark(mention.start, mention.end, "place", mention_stop(mention), "\n".join(lines), act(place=mention.place_id), mention.place_id)
 
 
 def _name_mark(mention: Mention) -> Mark:
     lines = [f"“{mention.surface}” {_ROLES[mention.role]}", mention.why]
-    return Mark(mention.start, mention.end, "name", f"x:{mention.start}", "\n".join(lines))
+    return Mark(mention.start, mention.end, "name", mention_stop(mention), "\n".join(lines))
 
 
 def _date_mark(date: DateMention) -> Mark:

@@ -95,6 +95,20 @@ class Shown:
         return {entry.claim.id: entry for entry in self.entries if self.view.debunked or not entry.fallen}
 
     @cached_property
+    def drawn_sightings(self) -> dict[str, tuple[Sighting, ...]]:
+        """The mentions that may be drawn, by place id, with the claims that may."""
+        found: dict[str, tuple[Sighting, ...]] = {}
+        for place_id, group in self.sightings.items():
+            kept = tuple(
+                Sighting(s.article, s.mention, tuple(c for c in s.claims if c.id in self.drawn))
+                for s in group
+                if not s.claims or any(c.id in self.drawn for c in s.claims)
+            )
+            if kept:
+                found[place_id] = kept
+        return found
+
+    @cached_property
     def by_claim(self) -> dict[str, Entry]:
         """The shown claims, by id."""
         return {entry.claim.id: entry for entry in self.entries}

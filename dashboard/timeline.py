@@ -102,11 +102,10 @@ def _switches(shown: Shown) -> None:
             required=True,
             help="Said: the day of the statement, where the text gives one, else that of its publication.",
         )
-        options = [*known, None]
-        if st.session_state["w_known"] not in options:
-            earlier = [day for day in known if day <= (st.session_state["w_known"] or "")]
-            st.session_state["w_known"] = earlier[-1] if earlier else known[0] if known else None
-        if known:
+        # a day of the address stays a choice, though nothing was said on it
+        chosen = st.session_state["w_known"]
+        options = [*sorted({*known, chosen} if chosen else known), None]
+        if len(options) > 1:
             st.select_slider(
                 "What was known when",
                 options,

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import corpus as corpora
 from dashboard.clickable import act, attributes, clickable
+from dashboard.reader import mention_stop
 from dashboard.shown import Shown, sentence_span
 from dashboard.style import clip
 from dashboard.tables import plain
@@ -90,7 +91,6 @@ def _unfound(absent: Iterable[Absent]) -> list[str]:
 
 def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
     """Return every place-like name of the articles shown that is not drawn, in text order: in the text, then in what was left out."""
-    fallen = {id(s.mention) for group in shown.sightings.values() for s in group if s.fallen} if not shown.view.debunked else set()
     found: list[Absent] = []
     for article in shown.articles:
         for mention in article.places:
@@ -103,7 +103,7 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
                     reason = "country"
                 elif place and place.is_area and place.id not in areas():
                     reason = "vague"
-                elif id(mention) in fallen:
+                elif mention.place_id in shown.sightings and mention.place_id not in shown.drawn_sightings:
                     reason = "fallen"
                 else:
                     continue
@@ -115,7 +115,7 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
                     mention.name or mention.surface,
                     _REASONS[reason],
                     mention.why,
-                    f"x:{mention.start}",
+                    mention_stop(mention),
                 )
             )
         found += [

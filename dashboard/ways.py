@@ -9,7 +9,7 @@ from loaders import Article, Claim
 
 
 def ways(article: Article, claim: Claim, *, reading: str = "") -> str:
-    """Return the buttons for a claim; ``reading`` is the id of a reading to draw alone. Nothing leads to a map that has no mark of it."""
+    """Return the buttons for a claim; ``reading`` is the id of a reading to draw alone. A claim that names no place has none to the map."""
     parts = []
     if reading:
         parts.append(_button("Draw this reading", act(reading=reading, claim=claim.id)))

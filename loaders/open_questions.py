@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from loaders.records import Article, Claim, Span
 from loaders.tables import pattern_of
 from loaders.text import fold_space
 
+_YEAR_OR_SCALE = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)s?\b|\b1\s?:\s?\d")
 _NAMED_MAP = 60
 """How far from the word “map”, in characters, its year, scale or maker may stand."""
 
@@ -82,7 +84,7 @@ def _maps(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
     for article, claim in claims:
         for match in pattern_of("map_word").finditer(article.text, claim.start, claim.end):
             around = article.text[max(claim.start, match.start() - _NAMED_MAP) : min(claim.end, match.end() + _NAMED_MAP)]
-            if not pattern_of("map_maker").search(around) and not any(char.isdigit() for char in around):
+            if not pattern_of("map_maker").search(around) and not _YEAR_OR_SCALE.search(around):
                 yield article, claim, Span(*match.span())
                 break
 

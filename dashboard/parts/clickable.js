@@ -11,7 +11,7 @@ export default function (component) {
   const root = parentElement.querySelector(".cl");
   let me = kept.get(parentElement);
   if (!me) {
-    me = { html: null, go: null, current: null, tip: null, shown: null, brush: null };
+    me = { html: null, go: null, current: null, walked: null, what: null, tip: null, shown: null, brush: null };
     kept.set(parentElement, me);
     me.tip = document.createElement("div");
     me.tip.className = "tip";
@@ -37,8 +37,9 @@ export default function (component) {
     const field = active && active.tagName === "INPUT" ? [active.selectionStart, active.selectionEnd] : null;
     root.innerHTML = data.html;
     me.html = data.html;
-    root.scrollTop = top;
-    me.current = null;
+    root.scrollTop = me.what === data.what ? top : 0;
+    me.what = data.what;
+    me.current = me.walked = null;
     if (key) {
       const again = [...root.querySelectorAll("[id],[data-act],[data-stop]")].find((node) => keyOf(node) === key);
       if (again) {
@@ -104,20 +105,26 @@ export default function (component) {
   }
 
   function walk(step, halts) {
-    const all = stops(), at = all.indexOf(me.current);
+    // where nothing was walked to or chosen yet, the first step leads to the first mark
+    const from = me.walked || root.querySelector("[data-stop].chosen");
+    const all = stops(), at = from ? all.indexOf(from) : step > 0 ? -1 : all.length;
     for (let i = at + step; i >= 0 && i < all.length; i += step) {
       if (halts && !all[i].dataset.act) continue;
+      me.walked = all[i];
       roving(all[i]);
       all[i].focus({ preventScroll: true });
       bring(all[i]);
-      if (all[i].dataset.act) act(all[i]);
+      if (halts) act(all[i]);
       return;
     }
   }
 
   function act(node) {
     const told = JSON.parse(node.dataset.act);
-    if (node.dataset.stop) roving(node);
+    if (node.dataset.stop) {
+      me.walked = node;
+      roving(node);
+    }
     if (told.walk) walk(told.walk, true);
     else send(told);
   }
@@ -198,6 +205,7 @@ export default function (component) {
   root.onpointermove = (event) => {
     if (!me.brush || !event.buttons) return;
     if (!me.brush.moved && Math.abs(event.clientX - me.brush.x) < 6) return;
+    if (!me.brush.moved) root.setPointerCapture(event.pointerId);
     me.brush.moved = true;
     hide();
     event.preventDefault();
@@ -210,9 +218,14 @@ export default function (component) {
     if (me.brush && me.brush.moved) {
       const [from, to] = range();
       send({ from, to });
-      window.setTimeout(() => { me.brush = null; }, 0);
     }
+    unbrush();
   };
+  root.onpointercancel = unbrush;
+  function unbrush() {
+    root.querySelectorAll(".brushed").forEach((node) => node.classList.remove("brushed"));
+    window.setTimeout(() => { me.brush = null; }, 0); // after the click that ends a drag
+  }
   function range() {
     const { first, last } = me.brush;
     return [first.dataset.from < last.dataset.from ? first.dataset.from : last.dataset.from, first.dataset.to > last.dataset.to ? first.dataset.to : last.dataset.to];

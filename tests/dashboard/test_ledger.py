@@ -1,0 +1,51 @@
+"""The matrix says no more than the claims do; what fell is not counted on the map; the tray leads where the reader has a mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.features import place_features
+from dashboard.ledger import matrix_html
+from dashboard.reader import find_marks
+from dashboard.shown import agreed, select
+from dashboard.state import picked
+from dashboard.tray import find_absent
+from dashboard.view import View
+from geodata import gazetteer
+from loaders import Corpus
+from loaders.relations import find_relations
+
+PLACES = gazetteer.load()
+LINE = picked("")
+
+
+@pytest.mark.parametrize(("other", "concedes"), [("Azerbaijan", True), ("Russia", False)])
+def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
+    article = read(
+        "Armenia said that a round of talks on demarcation between Armenia and Azerbaijan was held in Moscow.\n\n"
+        f"{other} said that talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round."
+    )
+    corpus = Corpus((article,))
+    relations = find_relations(corpus, PLACES)
+    assert "same statement" in {r.relation for r in relations}
+    html = matrix_html(select(corpus, View()).entries, agreed(corpus, relations, LINE), LINE)
+    assert ("concedes 1" in html) is concedes
+
+
+def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
+    article = read(
+        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near Goris on May 12.\n\n"
+        "Armenia said that its soldiers stood near Goris."
+    )
+    for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
+        marks = [f["properties"] for f in place_features(select(Corpus((article,)), view), PLACES)]
+        (goris,) = [p for p in marks if p["id"] == "goris"]
+        assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (mentions, mentions, False)
+        assert "Goris" not in {item.name for item in find_absent(select(Corpus((article,)), view), PLACES)}
+
+
+def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):
+    shown = select(seeds, View())
+    stops = {a.id: {m.stop for m in find_marks(a, shown, PLACES, LINE)} for a in seeds.articles}
+    absent = [item for item in find_absent(shown, PLACES) if item.stop]
+    assert len(absent) > 100 and all(item.stop in stops[item.article.id] for item in absent)
