@@ -75,7 +75,9 @@ def _days(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
 def _sort(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
     wanted = str(told["sort"])
     if wanted in SORTS:
-        st.session_state["w_sort"] = f"-{wanted}" if st.session_state["w_sort"] == wanted else "" if wanted == "text" else wanted
+        session = st.session_state
+        session["w_sort"] = f"-{wanted}" if (session["w_sort"] or "text") == wanted else "" if wanted == "text" else wanted
+        session["claims-turn"] = (session.get("claims-turn", (0, 1))[0] + 1, 1)  # a new order begins at its first page
 
 
 def _field(told: Told, corpus: Corpus) -> None:  # noqa: ARG001

@@ -20,8 +20,8 @@ from loaders import Article, Claim, Relation, Span
 from loaders.differences import Difference, Position, Voice, find_differences
 from loaders.open_questions import OpenQuestion, find_open_questions
 from loaders.readings import find_readings
-from loaders.tables import negation
 from loaders.text import fold_space
+from loaders.topics import says_not
 
 PAGE = 12
 _ABOUT = {
@@ -40,7 +40,6 @@ _MODES = {"asserts": "asserts", "reports": "asserts", "opines": "asserts", "accu
 """The position that a stance is, in the matrix."""
 _ORDER = ("asserts", "says not", "accuses", "denies", "demands", "concedes", "fallen")
 _SIGNS = {"asserts": "●", "says not": "○", "accuses": "▲", "denies": "✕", "demands": "!", "concedes": "◐", "fallen": "⊘"}
-_NOT = re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 _MOST_REASONS, _MOST_VOICES, _MOST_QUOTES = 4, 12, 25
 _LONGEST = 280
 
@@ -124,8 +123,8 @@ def _with_mark(article: Article, claim: Span, words: Span) -> str:
         before = "… " + before.split(" ", 1)[-1]
     if end < claim.end:
         after = after.rsplit(" ", 1)[0] + " …"
-    gap = "" if after[:1] in ",.;:!?”’\"'" else " "
-    return f"{escape(before)} <strong>{escape(core)}</strong>{gap}{escape(after)}".strip()
+    first, last = (" " if article.text[at : at + 1].isspace() else "" for at in (words.start - 1, words.end))
+    return f"{escape(before)}{first}<strong>{escape(core)}</strong>{last}{escape(after)}".strip()
 
 
 def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: BorderLine) -> str:
@@ -146,7 +145,7 @@ def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: Border
     signs = " · ".join(f"{_SIGNS[mode]} {mode}" for mode in _ORDER)
     return (
         '<section class="matrix"><h4>Who takes which position</h4>'
-        f'<p class="quiet">By topic and party, of the claims shown. {signs}. Says not: the words hold a “not”, “no” or “without”, so read them. '
+        f'<p class="quiet">By topic and party, of the claims shown. {signs}. Says not: the words speak of the topic only after a “not”, “no” or “without”. '
         "Concedes: a statement that the other side makes too. Fallen: debunked or retracted. "
         "“silent”: no claim shown, which does not mean that nothing was said.</p>"
         f'<div class="wide" role="region" aria-label="Positions, scrolls sideways" tabindex="0"><table><thead><tr><th scope="col">Topic</th>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>'
@@ -175,7 +174,7 @@ def _mode(entry: Entry) -> str:
     if entry.fallen:
         return "fallen"
     mode = _MODES.get(entry.claim.stance, "asserts")
-    return "says not" if mode == "asserts" and _NOT.search(entry.quote) else mode
+    return "says not" if mode == "asserts" and says_not(entry.quote, entry.claim.topic) else mode
 
 
 def _quote(mode: str, entry: Entry) -> str:

@@ -139,11 +139,11 @@ def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: li
     if session.get("incident", (None,))[0] == key:
         return cast("Bounds", session["incident"][1])
     if not shown.view.filtered:
-        session["incident"] = (key, _incident(drawn, gazetteer))
+        session["incident"] = (key, _incident(drawn, gazetteer, line))
     else:
         whole = select(shown.corpus, View())
         advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances], gazetteer))
+        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances], gazetteer, line))
     return cast("Bounds", session["incident"][1])
 
 
@@ -288,10 +288,10 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
     return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
 
 
-def _incident(features: list[Feature], gazetteer: Gazetteer) -> Bounds:
+def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
     """Return the bounds of the zones and of the places their claims name; where no advance can be placed, of the places.
 
-    Places of the curated region come before those of the rest of the world: capitals that a report names lie far away.
+    Places of the curated region in the line's countries come first: capitals that a report names lie far away.
     """
     zones = [f for f in features if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"]
     ids = {claim for f in zones for claim in f["properties"]["claims"]}
@@ -303,7 +303,11 @@ def _incident(features: list[Feature], gazetteer: Gazetteer) -> Bounds:
         (south, west), (north, east) = found
         found = [[min(south, lengths[0][0]), min(west, lengths[0][1])], [max(north, lengths[1][0]), max(east, lengths[1][1])]]
     places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
-    home = [f for f in places if (p := gazetteer.get(f["properties"]["id"].partition("#")[0])) and gazetteer.is_curated(p)]
+    home = [
+        f
+        for f in places
+        if (p := gazetteer.get(f["properties"]["id"].partition("#")[0])) and gazetteer.is_curated(p) and p.countries & line.countries
+    ]
     return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
 
 

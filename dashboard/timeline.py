@@ -77,7 +77,8 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
         f"{len(shown.entries):,} of {counted(shown.total, 'claim')} on {days}; {undated:,} do not state {CLOCK_WORDS[view.clock]}. "
         "Drag over the days to filter by them, or choose a day; “to here” stretches the choice."
     )
-    symbols = party_symbols(whole.entries, line)
+    # of the whole corpus: no filter changes how a party looks
+    symbols = party_symbols(_all_entries(shown), line)
     lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, symbols)
     clickable(timeline_html(lanes, symbols, shown), "time", "Timeline of the claims")
 
@@ -140,7 +141,8 @@ def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> l
     for group in parties.values():
         name = party_label(group[0]) if len(group) == 1 else f"Others: {', '.join(map(party_label, group[:_NAMED]))}"
         entries = tuple(entry for entry in whole.entries if entry.claim.party in group)
-        lanes.append(Lane(name, symbols[group[0]], entries, _on(clock), clock == "event"))
+        if entries:
+            lanes.append(Lane(name, symbols[group[0]], entries, _on(clock), clock == "event"))
     return lanes
 
 

@@ -17,7 +17,7 @@ from loaders.extents import find_extents
 from loaders.records import NARRATOR, About, Article, Claim, Corpus, Distance, Relation
 from loaders.tables import negation, parties, pattern_of, words_of
 from loaders.text import fold_space
-from loaders.topics import topic_scores
+from loaders.topics import is_negated, topic_scores
 from loaders.withheld import why_withheld
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
@@ -31,8 +31,6 @@ _MOST = 50.0
 
 _ONE_STORY_DAYS = 14
 """Articles published further apart, in days, are not held to tell of one incident."""
-_NEGATED = 40
-"""How far before a violent word, in characters, a “no” or “without” speaks of it."""
 _MARKS = " .,;\"'“”‘’"
 _OWN_LAND = re.compile(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b")
 
@@ -86,7 +84,7 @@ class Voice:
             return None
         if self.claim.stance == "denies":
             return False
-        return not all(_none_of(self.words[max(0, act.start() - _NEGATED) : act.start()]) for act in acts)
+        return not all(is_negated(self.words[: act.start()]) for act in acts)
 
     def names(self, party: str) -> bool:
         """Whether it names a side’s country or people."""
@@ -197,8 +195,9 @@ def _denial(a: Voice, b: Voice) -> Iterator[Relation]:
             continue
         if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
             continue
-        # “denied the allegations” is of all of them; “denied that its troops had advanced”, of advances only
-        if denial.claim.topic in _GROUND and said.claim.topic != denial.claim.topic:
+        # “denied that its troops had advanced” is of advances only; “denied the allegations”, of whatever alleges something
+        alleges = said.claim.stance == "accuses" or topic_scores(said.words)["advance"] or topic_scores(said.words)["violence"]
+        if said.claim.topic != denial.claim.topic if denial.claim.topic in _GROUND else not alleges:
             continue
         others = [party for party in sides() if party != denial.claim.party and denial.names(party)]
         if others and said.claim.party not in others:
@@ -262,10 +261,6 @@ def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
         yield _relation(
             one, other, "contradicts", "violence", f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
         )
-
-
-def _none_of(before: str) -> bool:
-    return bool(negation().search(before) or re.search(r"\bwithout\b", before))
 
 
 def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> Relation:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from loaders.tables import read_table
+from loaders.tables import negation, read_table
 
 GROUND = frozenset({"advance", "withdrawal", "border", "position", "violence"})
 """Topics about what happens on the ground."""
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_REACH = 40
+"""How far before a word, in characters, a “no” speaks of it."""
 _MOST = 4
 """Hits of one topic that count, at most: a long quotation is not about what it repeats."""
 
@@ -30,6 +33,18 @@ def topic_scores(words: str) -> dict[str, int]:
     """Return the weight of each topic in words."""
     lower = words.lower()
     return {topic: weight * min(_MOST, len(pattern.findall(lower))) for topic, weight, pattern in _topics()}
+
+
+def is_negated(before: str) -> bool:
+    """Whether words just before a thing say that there is none of it: “not”, “no”, “without”."""
+    return bool(negation().search(before[-_REACH:]) or _WITHOUT.search(before[-_REACH:]))
+
+
+def says_not(words: str, topic: str) -> bool:
+    """Whether words speak of a topic only to say no: each of its words stands after a “not”, “no” or “without”."""
+    lower = words.lower()
+    found = [match.start() for name, _, pattern in _topics() if name == topic for match in pattern.finditer(lower)]
+    return bool(found) and all(is_negated(words[:start]) for start in found)
 
 
 def topic_of(words: str, stance: str) -> str:

@@ -10,6 +10,8 @@ from loaders.tables import negation, pattern_of
 _NO_MORE = re.compile(r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b|\bhow\s+could\b", re.IGNORECASE)
 """Words that negate nothing: “no more than”, and the question that takes a thing as done, “how could they”."""
 _NO_THING = re.compile(r"\bno\s+\w+(?:\s+\w+)?", re.IGNORECASE)
+_CLAUSE = re.compile(r";|[.!?]\s|\bbut\b|\band\s+that\b", re.IGNORECASE)
+"""Where another clause begins, which a “not” before it does not reach."""
 _NEGATED = 60
 """How far before a distance, in characters, a “not” speaks of it."""
 
@@ -20,7 +22,7 @@ def why_withheld(article: Article, claim: Claim, distance: Distance) -> str:
     before = _NO_MORE.sub("", article.text[claim.start : distance.start])
     # “met no resistance and advanced” negates the resistance
     before = _NO_THING.sub(lambda match: match[0] if pattern_of("armed_body").search(match[0]) else "", before)
-    if claim.stance == "denies" or negation().search(before[-_NEGATED:]) or pattern_of("falsehood").search(words):
+    if claim.stance == "denies" or negation().search(_CLAUSE.split(before)[-1][-_NEGATED:]) or pattern_of("falsehood").search(words):
         return "denied"
     if claim.stance == "demands" or pattern_of("not_done").search(before):
         return "not told as done"

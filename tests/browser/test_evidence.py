@@ -462,8 +462,9 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
     (tmp_path / "x.toml").write_text('publisher = \'"><img src=x onerror="document.title=1">\'', encoding="utf-8")
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
-        for view in ("panel=read", "panel=unmapped", "below=time", "below=differences", "below=sides"):
-            seen = visit(f"{address}?{view}")
+        seen = visit(address)
+        for name in ("Read", "Not on the map", "Time", "Differences", "Each side on the border"):
+            tab(seen, name)
             seen.page.wait_for_timeout(900)
             assert seen.page.title() == "Claimline"
             assert seen.errors == [] and seen.outside == []
@@ -472,10 +473,11 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
-    for view in ("panel=read", "below=time", "below=differences", "panel=unmapped"):
-        seen = visit(f"{app}?{view}", viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
-        wide = seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
-        assert wide <= 390, view
+    seen = visit(app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
+    for name in ("Read", "Time", "Differences", "Not on the map"):
+        tab(seen, name)
+        seen.page.wait_for_timeout(900)
+        assert seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 390, name
 
 
 def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):

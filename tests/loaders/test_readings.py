@@ -96,3 +96,11 @@ def test_no_more_than_is_no_denial(read):
 def test_an_advance_of_two_other_countries_is_not_at_our_lines(read):
     sentence = "Kyrgyzstan said that Tajik forces crossed the border of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan."
     assert not read_one(read, sentence).beside(OSM)
+
+
+def test_a_not_of_another_clause_denies_no_distance(read):
+    article = read(
+        "Armenia said that Azerbaijani troops had not left Syunik and that they had advanced 3.5 kilometers across the border of Armenia near Sev Lake."
+    )
+    (reading,) = find_readings(article, PLACES)
+    assert reading.withheld == ""
