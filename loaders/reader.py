@@ -142,10 +142,15 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
             problems += notices
             if article is None:
                 continue
-            if article.id in articles:
-                problems.append(Problem(file.name, f"the same text as {articles[article.id].file}", "Remove one of the two", skipped=True))
+            # claims are named by these digits: two articles that share them could not be told apart
+            stem = article.sha256[:6]
+            if stem in articles:
+                other = articles[stem]
+                same = other.sha256 == article.sha256
+                fault = f"the same text as {other.file}" if same else f"its name for links is, by chance, that of {other.file}"
+                problems.append(Problem(file.name, fault, "Remove one of the two" if same else "Add a blank line at its end", skipped=True))
                 continue
-            articles[article.id] = article
+            articles[stem] = article
     notice = gazetteers.load().notice if articles else ""
     if notice:
         problems.append(Problem("the list of the world’s towns", notice, "The curated region is read as before", skipped=False))

@@ -132,3 +132,13 @@ def test_any_text_is_read_or_refused_and_every_span_holds_its_words(noise, piece
         assert 0 <= record.start < record.end <= length
     for mention in article.places:
         assert mention.surface == " ".join(article.text[mention.start : mention.end].replace("\u00ad", "").split())
+
+
+def test_one_text_under_two_outlets_is_read_once_and_said(tmp_path):
+    text = "Armenia said on 12 May 2021 that soldiers stood near Goris."
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(f'publisher = "Paper {name}"', encoding="utf-8")
+    corpus = read_paths([tmp_path])
+    assert [a.publisher for a in corpus.articles] == ["Paper a"]
+    assert any(p.file == "b.txt" and "the same text as a.txt" in p.problem and p.skipped for p in corpus.problems)
