@@ -10,12 +10,11 @@ import streamlit as st
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown
-from dashboard.style import STANCES, TOPICS, clip, day_label, party_label, relay_chain
+from dashboard.style import STANCES, TOPICS, clip, day_label, party_label, place_name, relay_chain
 from dashboard.voices import counted, voices
 from dashboard.ways import ways
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
-from geodata.layers import roads
 
 PAGE = 25
 _LONGEST = 420
@@ -137,8 +136,4 @@ def _day(day: str | None) -> str:
 
 def _places(entry: Entry, gazetteer: Gazetteer) -> str:
     """Return the names of the places a claim names on the ground."""
-    labels = []
-    for place_id in entry.claim.place_ids:
-        place, road = gazetteer.get(place_id), roads().get(place_id)
-        labels.append(place.label if place else str(road.properties["name"]) if road else place_id)
-    return "; ".join(labels)
+    return "; ".join(place_name(place_id, gazetteer) for place_id in entry.claim.place_ids)

@@ -15,7 +15,7 @@ from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.excerpts import excerpt_html, quote_cell, source_link
 from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
-from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, relay_chain, side_label
+from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, place_name, relay_chain, side_label
 from dashboard.tables import Cell, table
 from dashboard.voices import counted, voices
 from geodata.borders import BorderLine, can_show
@@ -227,7 +227,7 @@ def _place(
     group = list(sightings)
     place = gazetteer.get(place_id)
     road = roads().get(place_id)
-    name = place.label if place else str(road.properties["name"]) if road else place_id
+    name = place_name(place_id, gazetteer)
     # the heading is data from our own tables, but Markdown in it must stay text all the same
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     if is_doubtful(group):

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown, agreed
-from dashboard.style import TOPICS, clip, day_label, party_label, relay_chain
+from dashboard.style import TOPICS, clip, day_label, days_in_words, party_label, relay_chain
 from dashboard.voices import counted, voices
 from dashboard.ways import ways
 from geodata.borders import BorderLine
@@ -64,10 +64,10 @@ def ledger(shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, li
 
 def _difference(difference: Difference, gazetteer: Gazetteer, line: BorderLine) -> str:
     positions = "".join(_position(difference, position, gazetteer, line) for position in difference.positions)
-    reasons = difference.reasons
-    why = "".join(f"<li><strong>{escape(relation)}</strong>: {escape(reason)}</li>" for relation, reason in reasons[:_MOST_REASONS])
+    reasons = [f"<li><strong>{escape(relation)}</strong>: {escape(days_in_words(reason))}</li>" for relation, reason in difference.reasons]
+    why = "".join(reasons[:_MOST_REASONS])
     if len(reasons) > _MOST_REASONS:
-        rest = "".join(f"<li><strong>{escape(relation)}</strong>: {escape(reason)}</li>" for relation, reason in reasons[_MOST_REASONS:])
+        rest = "".join(reasons[_MOST_REASONS:])
         why += f"<li><details><summary>and {len(reasons) - _MOST_REASONS} more</summary><ul>{rest}</ul></details></li>"
     if not reasons:
         why = "<li>No other claim speaks of it; the article’s own words stand beside it.</li>"
@@ -102,11 +102,8 @@ def _voice(voice: Voice, gazetteer: Gazetteer, line: BorderLine) -> str:
     else:
         words = escape(clip(fold_space(article.text[voice.words.start : voice.words.end]), _LONGEST))
         who = relay_chain(article, claim) if voice.speaker == claim.speaker else voice.speaker
-    reading = (
-        next((r for r in find_readings(article, gazetteer) if r.claim.id == claim.id and not r.withheld), None)
-        if claim.distance_ids
-        else None
-    )
+    own = find_readings(article, gazetteer) if claim.distance_ids and claim.status == "asserted" else []
+    reading = next((r for r in own if r.claim.id == claim.id and not r.withheld), None)
     side = side_of_party(voice.party, line) or ""
     struck = " struck" if claim.status != "asserted" and voice.speaker == claim.speaker else ""
     return (

@@ -37,7 +37,7 @@ def page() -> None:
     notices = state.begin(corpus)
     places = gazetteer.load()
     if st.context.is_embedded and corpus.articles:
-        _embedded(corpus, places)
+        _embedded(corpus, places, notices)
         return
     st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
     # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
@@ -103,8 +103,10 @@ def _shown(corpus: Corpus) -> tuple[Shown, BorderLine, frozenset[str]]:
     return select(corpus, view, shared), line, shared
 
 
-def _embedded(corpus: Corpus, places: Gazetteer) -> None:
+def _embedded(corpus: Corpus, places: Gazetteer, notices: list[str]) -> None:
     """Draw a clean map for a page of somebody else's: its caption and the link to the whole page are in it."""
+    for notice in notices:
+        plain(notice)
     shown, line, _ = _shown(corpus)
     map_panel(shown, places, line)
     state.write_address()
@@ -152,7 +154,8 @@ def _count(shown: Shown) -> None:
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.known:
-        words += f" · only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}"
+        what = "published" if view.known_by else "said (or, where no day of saying is stated, published)"
+        words += f" · only what was {what} by {day_label(view.known)}"
     if view.reading:
         words += " · one statement of the advance is chosen"
     st.caption(words)

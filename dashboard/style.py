@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from html import escape
 
-from geodata import gazetteer
+from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
+from geodata.gazetteer import Gazetteer
+from geodata.layers import roads
 from loaders import Article, Claim
 from loaders.address import split_address
 
@@ -49,6 +52,11 @@ def day_label(day: str | None) -> str:
     year, month, number = day.split("-")
     names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     return f"{int(number)} {names[int(month) - 1]} {year}"
+
+
+def days_in_words(words: str) -> str:
+    """Return words with their ISO days as “12 May 2021”."""
+    return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])-\d\d\b", lambda match: day_label(match[0]), words)
 
 
 def month_label(date: str) -> str:
@@ -108,9 +116,15 @@ def error_label(line: BorderLine) -> str:
     return f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states none"
 
 
+def place_name(place_id: str, gazetteer: Gazetteer) -> str:
+    """Return the name for people of a place or road, by its id."""
+    place, road = gazetteer.get(place_id), roads().get(place_id)
+    return place.label if place else str(road.properties["name"]) if road else place_id
+
+
 def country_name(code: str) -> str:
     """Return a country's English name, by its ISO code."""
-    place = gazetteer.load().get(f"country_{code.lower()}")
+    place = gazetteers.load().get(f"country_{code.lower()}")
     return place.name if place else code
 
 

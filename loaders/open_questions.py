@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geodata.gazetteer import Gazetteer
 from loaders.readings import BORDER, Reading, find_readings
 from loaders.records import Article, Claim, Span
-from loaders.tables import pattern_of
+from loaders.tables import pattern_of, words_of
 from loaders.text import fold_space
 
 _YEAR_OR_SCALE = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)s?\b|\b1\s?:\s?\d")
@@ -95,5 +95,5 @@ def _unnamed(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
         if claim.speaker_start is None or claim.speaker_end is None:
             continue
         words = fold_space(article.text[claim.speaker_start : claim.speaker_end])
-        if claim.party in {"local report", "unattributed", "media"} or words.split()[0].lower() in {"many", "some", "several"}:
+        if claim.party in {"local report", "unattributed", "media"} or words.split()[0].lower() in words_of("indefinite"):
             yield article, claim, Span(claim.speaker_start, claim.speaker_end)

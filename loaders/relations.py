@@ -32,10 +32,9 @@ _MOST = 50.0
 _ONE_STORY_DAYS = 14
 """Articles published further apart, in days, are not held to tell of one incident."""
 _MARKS = " .,;\"'“”‘’"
-_OWN_LAND = re.compile(r"\b(?:our country|own border|their side|our territory|its territory|own territory)\b")
 
 
-class Voice:
+class Compared:
     """A claim with its article, and what it is compared by: each found once, when it is first asked for."""
 
     def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
@@ -99,7 +98,7 @@ class Voice:
             if word in self.words
         )
 
-    def one_story(self, other: Voice) -> bool:
+    def one_story(self, other: Compared) -> bool:
         """Whether the two articles may tell of one incident."""
         return self.article is other.article or one_story(self.article.published, other.article.published)
 
@@ -112,7 +111,7 @@ def one_story(day: str | None, other: str | None) -> bool:
     return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _ONE_STORY_DAYS
 
 
-Pairs = Iterator[tuple[Voice, Voice]]
+Pairs = Iterator[tuple[Compared, Compared]]
 
 
 def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
@@ -120,7 +119,7 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
 
     Only claims that share what a rule asks for (a speaker, a day, a party, an article) are compared.
     """
-    voices = [Voice(article, claim, rank, gazetteer) for rank, (article, claim) in enumerate(corpus.claims.values())]
+    voices = [Compared(article, claim, rank, gazetteer) for rank, (article, claim) in enumerate(corpus.claims.values())]
     found: list[tuple[int, int, Relation]] = []
     for pairs, rule in ((_told_alike, _wording), (_dated, _days), (_answered, _denial), (_facing, _troops), (_on_one_day, _violence)):
         for a, b in pairs(voices):
@@ -136,16 +135,16 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     return relations
 
 
-def _grouped(voices: Iterable[Voice], key: Callable[[Voice], Hashable]) -> Pairs:
+def _grouped(voices: Iterable[Compared], key: Callable[[Compared], Hashable]) -> Pairs:
     """Yield every two voices with one key, in order."""
-    groups: dict[Hashable, list[Voice]] = defaultdict(list)
+    groups: dict[Hashable, list[Compared]] = defaultdict(list)
     for voice in voices:
         groups[key(voice)].append(voice)
     for group in groups.values():
         yield from combinations(group, 2)
 
 
-def _told_alike(voices: Sequence[Voice]) -> Pairs:
+def _told_alike(voices: Sequence[Compared]) -> Pairs:
     """Yield one speaker's words in two articles, then the words of two sides that may say one thing."""
     named = [v for v in voices if v.claim.party != NARRATOR]
     yield from ((a, b) for a, b in _grouped(named, lambda v: v.claim.speaker) if a.article is not b.article)
@@ -156,7 +155,7 @@ def _told_alike(voices: Sequence[Voice]) -> Pairs:
             yield a, b
 
 
-def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
+def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
     """One speaker's words in two articles told alike, or the words of both sides' speakers that say one thing."""
     one_speaker = a.claim.speaker == b.claim.speaker
     both = a.content & b.content
@@ -170,25 +169,25 @@ def _wording(a: Voice, b: Voice) -> Iterator[Relation]:
         yield _relation(a, b, "same statement", "wording", f"{who}, {how}")
 
 
-def _dated(voices: Sequence[Voice]) -> Pairs:
+def _dated(voices: Sequence[Compared]) -> Pairs:
     """Yield claims of an advance with different days, in two articles; a withdrawal may be dated by the advance it undoes."""
     told = [v for v in voices if v.claim.event_date and v.claim.topic in {"advance", "withdrawal"} and topic_scores(v.words)["advance"]]
     yield from ((a, b) for a, b in combinations(told, 2) if a.claim.event_date != b.claim.event_date and a.article is not b.article)
 
 
-def _days(a: Voice, b: Voice) -> Iterator[Relation]:
+def _days(a: Compared, b: Compared) -> Iterator[Relation]:
     """Two days given for an advance or crossing, in two articles."""
     yield _relation(a, b, "possibly two events", "day", f"one gives {a.claim.event_date}, the other {b.claim.event_date}")
 
 
-def _answered(voices: Sequence[Voice]) -> Pairs:
+def _answered(voices: Sequence[Compared]) -> Pairs:
     """Yield the denials of an article, each with the other claims of it."""
     denying = {v.article.id for v in voices if v.claim.stance == "denies"}
     inside = (v for v in voices if v.article.id in denying)
     yield from ((a, b) for a, b in _grouped(inside, lambda v: v.article.id) if "denies" in {a.claim.stance, b.claim.stance})
 
 
-def _denial(a: Voice, b: Voice) -> Iterator[Relation]:
+def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
     """A denial beside what the other party says of the denier, in the same article."""
     for denial, said in ((a, b), (b, a)):
         if denial.claim.stance != "denies" or said.claim.stance in {"denies", "demands"}:
@@ -212,10 +211,10 @@ def _denial(a: Voice, b: Voice) -> Iterator[Relation]:
             )
 
 
-def _facing(voices: Sequence[Voice]) -> Pairs:
+def _facing(voices: Sequence[Compared]) -> Pairs:
     """Yield what a side says of another's troops, with what that one says of the ground."""
     told = [v for v in voices if v.is_side and v.claim.topic in _GROUND and v.claim.stance != "denies"]
-    by_party: dict[str, list[Voice]] = defaultdict(list)
+    by_party: dict[str, list[Compared]] = defaultdict(list)
     for voice in told:
         by_party[voice.claim.party].append(voice)
     seen = set()
@@ -229,14 +228,14 @@ def _facing(voices: Sequence[Voice]) -> Pairs:
                     yield pair
 
 
-def _troops(a: Voice, b: Voice) -> Iterator[Relation]:
+def _troops(a: Compared, b: Compared) -> Iterator[Relation]:
     """Each side places the other's troops where they should not be, or its own where the other denies them a place."""
     for one, other in ((a, b), (b, a)):
         if other.claim.party not in one.troops_of:
             continue
         if one.claim.party in other.troops_of and one is a:
             yield _relation(one, other, "contradicts", "troops", "each places the other’s troops on its own land")
-        elif _OWN_LAND.search(other.words):
+        elif pattern_of("own_land").search(other.words):
             yield _relation(
                 one,
                 other,
@@ -246,13 +245,13 @@ def _troops(a: Voice, b: Voice) -> Iterator[Relation]:
             )
 
 
-def _on_one_day(voices: Sequence[Voice]) -> Pairs:
+def _on_one_day(voices: Sequence[Compared]) -> Pairs:
     """Yield claims of violence on one day by two speakers."""
     told = [v for v in voices if v.claim.topic == "violence" and v.claim.event_date]
     yield from ((a, b) for a, b in _grouped(told, lambda v: v.claim.event_date) if a.claim.speaker != b.claim.speaker)
 
 
-def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
+def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
     """One tells of shots, clashes or casualties, the other of none; not of two different places."""
     if a.ground and b.ground and not a.ground & b.ground:
         return
@@ -263,7 +262,7 @@ def _violence(a: Voice, b: Voice) -> Iterator[Relation]:
         )
 
 
-def _relation(a: Voice, b: Voice, relation: str, about: About, reason: str) -> Relation:
+def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str) -> Relation:
     spans = tuple((voice.article.id, voice.claim.start, voice.claim.end) for voice in (a, b))
     return Relation(a.claim.id, b.claim.id, relation, spans, reason, about)
 
@@ -288,7 +287,7 @@ def _extents(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Relation]:
             yield Relation(one.claim.id, other.claim.id, "different figure", spans, f"“{words}” against “{split.split()[0]}”", "lake")
 
 
-def _figures(a: Voice, first: Distance, b: Voice, second: Distance) -> Iterator[Relation]:
+def _figures(a: Compared, first: Distance, b: Compared, second: Distance) -> Iterator[Relation]:
     """Two stated distances of an advance: their figures, what they are measured from, and the day."""
     less, more = sorted((first, second), key=lambda distance: distance.metres or 0.0)
     shown = f"{less.value:g} {less.unit} against {more.value:g} {more.unit}"

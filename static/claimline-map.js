@@ -203,7 +203,8 @@ var claimline = (function () {
     });
     control(map, "bottomleft", function () {
       state.legend = element("details", "cl-legend");
-      state.legend.open = map.getSize().x > 900;
+      var page = parentPage();
+      state.legend.open = map.getSize().x > 900 && !(page && new URL(page.location.href).searchParams.has("embed"));
       return state.legend;
     });
   }

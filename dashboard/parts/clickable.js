@@ -90,6 +90,7 @@ export default function (component) {
       const box = node.getBoundingClientRect(), frame = root.getBoundingClientRect();
       root.scrollTo({ top: root.scrollTop + box.top - frame.top - frame.height / 3, behavior: "smooth" });
     } else node.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    me.walked = node; // the walk goes on from here
     roving(node);
     node.classList.remove("flash");
     void node.offsetWidth;
@@ -110,10 +111,8 @@ export default function (component) {
     const all = stops(), at = from ? all.indexOf(from) : step > 0 ? -1 : all.length;
     for (let i = at + step; i >= 0 && i < all.length; i += step) {
       if (halts && !all[i].dataset.act) continue;
-      me.walked = all[i];
-      roving(all[i]);
-      all[i].focus({ preventScroll: true });
       bring(all[i]);
+      all[i].focus({ preventScroll: true });
       if (halts) act(all[i]);
       return;
     }
@@ -191,7 +190,7 @@ export default function (component) {
     else hide();
   };
 
-  /* the brush: drag over days, or choose one and stretch to another with Shift */
+  /* the brush: drag over days; the head has buttons for the keyboard */
   const days = (x) => [...root.querySelectorAll("[data-brush] [data-from]")].find((node) => {
     const box = node.getBoundingClientRect();
     return x >= box.left && x <= box.right;

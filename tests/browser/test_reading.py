@@ -1,0 +1,139 @@
+"""Reading an article in a real browser: text and map lead to one another, without a reload."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.pieces import parameters, reader, stay, stayed, until_in_frame, wait_for_address
+from tests.server import serve
+
+
+def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, moscow_times):
+    seen = visit(app + f"?panel=read&read={moscow_times.id}")
+    text = reader(seen)
+    text.get_by_role("heading", name="Armenia and Azerbaijan in New Border Crisis").wait_for()
+    words = " ".join(text.locator(".text").evaluate("node => node.textContent").split())
+    for span in moscow_times.body_spans:
+        assert " ".join(moscow_times.text[span.start : span.end].split()) in words
+    folded = text.locator("details", has_text="later link, dated 2025-04-25, after publication")
+    assert not folded.get_by_text("themoscowtimes.com/2025").is_visible()
+    folded.locator("summary").click()
+    folded.get_by_text("themoscowtimes.com/2025").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the day before", ["13 May 2021", "Because: counted from the day last named"]),
+        ("Sev Lich", ["Sev Lake", "± 50 m"]),
+        ("Kalbajar", ["Kalbajar", "district"]),
+    ],
+)
+def test_a_mark_says_what_was_understood(app, visit, words, told):
+    seen = visit(app + "?panel=read&source=dw")
+    reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first.hover()
+    tip = seen.page.get_by_role("tooltip").filter(has_text=words)
+    tip.wait_for()
+    for part_of_it in told:
+        assert part_of_it in tip.inner_text()
+
+
+def test_a_government_is_marked_as_not_mapped(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first.hover()
+    assert "stands for a government" in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
+
+
+def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    stay(seen)
+    reader(seen).get_by_role("button", name="Gyumri").click()
+    seen.until("() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85) < 0.1")
+    wait_for_address(seen, "place=gyumri")
+    assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
+    assert stayed(seen)
+
+
+def test_a_marked_claim_lights_up_its_marks(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    stay(seen)
+    reader(seen).locator("mark", has_text="This is a commanding height").first.click(position={"x": 40, "y": 8})
+    wait_for_address(seen, "claim=0519f7-8926")
+    seen.until("() => document.querySelectorAll('.cl-sign.cl-chosen').length > 0")
+    chosen = reader(seen).locator("mark.chosen")
+    assert "commanding height" in " ".join(chosen.all_inner_texts())
+    assert stayed(seen)
+
+
+def test_a_mark_on_the_map_scrolls_to_its_sentence(app, visit):
+    seen = visit(app + "?panel=read&source=moscow-times")
+    seen.click_mark("goris")
+    wait_for_address(seen, "place=goris")
+    until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
+    assert "panel=read" in seen.page.url
+
+
+def test_a_mark_of_another_article_opens_that_article(app, visit, dw):
+    seen = visit(app + f"?panel=read&read={dw.id}")
+    reader(seen).get_by_role("heading", name="Armenia says Azerbaijan remains").wait_for()
+    seen.click_mark("goris")
+    reader(seen).get_by_role("heading", name="in New Border Crisis").wait_for()
+    until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
+
+
+def test_next_and_previous_walk_the_story_in_text_order(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    stay(seen)
+    walked = []
+    for _ in range(3):
+        reader(seen).get_by_role("button", name="Next").click()
+        seen.page.wait_for_timeout(400)
+        walked.append(
+            seen.page.evaluate(
+                "() => { let n = document.activeElement; while (n.shadowRoot) n = n.shadowRoot.activeElement; return n.dataset.stop; }"
+            )
+        )
+    order = reader(seen).locator("[data-stop]").evaluate_all("nodes => nodes.map(n => n.dataset.stop)")
+    places = [order.index(stop) for stop in walked]
+    assert places == sorted(places) and len(set(places)) == 3
+    assert walked[0] == reader(seen).locator("[data-stop][data-act]").first.get_attribute("data-stop")
+    reader(seen).get_by_role("button", name="Previous").click()
+    seen.page.wait_for_timeout(300)
+    assert stayed(seen)
+
+
+def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    reader(seen).get_by_role("button", name="Next").focus()
+    addresses = set()
+    for _ in range(3):
+        seen.page.keyboard.press("n")
+        seen.page.wait_for_timeout(700)
+        addresses.add((parameters(seen).get("claim"), parameters(seen).get("place")))
+    assert len(addresses) == 3
+    claim = next(c for c, _ in addresses if c)
+    fresh = visit(app + f"?panel=read&source=dw&claim={claim}")
+    until_in_frame(fresh, reader(fresh).locator("mark.chosen"))
+
+
+def test_marks_can_be_switched_off_and_the_address_keeps_it(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    boxed = "node => getComputedStyle(node).borderTopStyle"
+    day = reader(seen).locator(".m.date", has_text=re.compile("^the day before$"))
+    assert day.evaluate(boxed) == "solid"
+    reader(seen).get_by_role("button", name="Times").click()
+    wait_for_address(seen, "unmarked=date")
+    seen.page.wait_for_timeout(300)
+    assert day.evaluate(boxed) == "none"
+
+
+def test_without_the_right_to_whole_articles_only_excerpts_are_sent(visit):
+    with serve(CLAIMLINE_FULL_TEXT="false") as address:
+        seen = visit(address + "?panel=read&source=dw")
+        text = reader(seen)
+        text.get_by_text("Excerpts only").wait_for()
+        words = text.inner_text()
+        assert "The border incident this week underlined the fragility" not in words
+        assert "taking positions that belong to Azerbaijan" in words
