@@ -482,14 +482,14 @@ var claimline = (function () {
     });
   }
 
-  /* the ways to place a name, the best first: at its point on bare ground, further off with a leader, across a side's own mark, anywhere */
-  function spread(item, rank, distances, last, found) {
+  /* the ways to place a name, the best first: at its point on bare ground, further off with a leader, across a side's own mark, anywhere, and last further off across anything */
+  function spread(item, rank, distances, last, found, further) {
     ["bare", "mark"].forEach(function (clear, worse) {
       found.push(Object.assign({ rank: rank + worse * 0.45, clear: clear }, item));
       distances.forEach(function (far) { found.push(Object.assign({ rank: rank + worse * 0.45 + far / 450, clear: clear, far: far }, item)); });
     });
     found.push(Object.assign({ rank: rank + last + 0.3 }, item));
-    distances.forEach(function (far) { found.push(Object.assign({ rank: rank + last + 0.4 + far / 450, far: far }, item)); });
+    (further || []).forEach(function (far) { found.push(Object.assign({ rank: rank + last + 0.4 + far / 450, far: far }, item)); });
   }
 
   function alongLabels(feature, found, rank) {
@@ -587,7 +587,7 @@ var claimline = (function () {
     if (state.map.getSize().x < 480) name = name.split(",")[0]; // on a phone there is no room for more
     var item = { point: point, text: name + (!picked ? "" : state.map.getZoom() < NEAR ? " · one of several, zoom in for the others" : " · counted from this line, not agreed"), kind: "boundary", angle: angle, width: width,
                  once: feature.properties.id, own: feature.properties };
-    spread(item, rank, angle !== null ? [] : [30, 60, 100, 150, 210], picked ? 0.5 : 1.3, found);
+    spread(item, rank, angle !== null ? [] : [30, 60, 100, 150], picked ? 0.5 : 1.3, found, angle !== null ? [] : [30, 60, 100, 150, 210]);
   }
 
   var ruler = document.createElement("canvas").getContext("2d");
@@ -610,6 +610,7 @@ var claimline = (function () {
       if (item.once && done[item.once]) {
         if (item.kind !== "boundary" || done[item.once].length > 1 || done[item.once][0].distanceTo(item.point) < 500) return;
         if (list !== again) return again.push(item);
+        if (item.far && !item.clear) return; // a second name is not worth a leader across other lines
       }
       var at = item.point || map.latLngToLayerPoint(item.at);
       var most = item.width || (item.kind === "advance" ? 240 : item.kind === "sight" ? 200 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
@@ -869,11 +870,11 @@ var claimline = (function () {
       if (frame.style.height === high) return;
       frame.style.height = high;
       state.map.getContainer().style.height = high;
-      state.map.invalidateSize();
+      state.map.invalidateSize({ pan: false });
     };
     page.addEventListener("resize", fill);
     fill();
-    window.setTimeout(function () { fill(); if (!state.config.view) fit(bounds("incident"), false); }, 400);
+    window.setTimeout(function () { fill(); if (!state.config.view) fit(bounds("incident"), false); placeLabels(); }, 400);
   }
 
   /* ---- show ------------------------------------------------------------------------------------------------------------ */
