@@ -61,7 +61,7 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
             help="An article’s own voice says that these claims fell, or their speaker withdrew them. A denial by somebody else never hides a claim.",
         )
     if fallen and not any(entry.claim.place_ids for entry in fallen):
-        st.caption("Their words name no place on the ground, so there is nothing to draw; they are listed here.")
+        st.caption("There is nothing to draw of them: they name no place. They are listed here.")
     placeless = [entry for entry in shown.entries if not entry.claim.place_ids]
     st.caption(
         f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of {counted(len(shown.entries), 'claim')} shown name no place on the ground."
