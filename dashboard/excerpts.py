@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
 from dashboard.shown import sentence_span
-from dashboard.style import clip, is_web
+from dashboard.style import clip
 from dashboard.tables import Quote
 from loaders import Article, Span
+from loaders.address import text_link
 from loaders.text import fold_space
 
 _MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'
 _QUOTE = '<blockquote style="margin:.4rem 0;padding:0 0 0 .8rem;border-left:3px solid color-mix(in srgb, currentColor 25%, transparent)">'
 _CELL = 150
 """A table's cell shows no more characters of an article than this."""
-_LONG = 200
-"""Above this many characters a text fragment is written as its first and last words (WICG scroll-to-text-fragment)."""
 
 
 def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False) -> str:
@@ -76,17 +74,4 @@ def quote_cell(article: Article, span: Span, near: Span | None = None) -> Quote:
 
 def source_link(article: Article, span: Span) -> str | None:
     """Return the article's address with a text fragment that jumps to a span, or None where there is no web address."""
-    if not is_web(article.url or ""):
-        return None
-    words = fold_space(article.text[span.start : span.end])
-    if len(words) > _LONG:
-        tokens = words.split()
-        fragment = f"{_encode(' '.join(tokens[:6]))},{_encode(' '.join(tokens[-6:]))}"
-    else:
-        fragment = _encode(words)
-    return f"{(article.url or '').split('#')[0]}#:~:text={fragment}"
-
-
-def _encode(words: str) -> str:
-    """Percent-encode everything a text fragment gives a meaning to, the hyphen too."""
-    return quote(words, safe="").replace("-", "%2D")
+    return text_link(article.url or "", fold_space(article.text[span.start : span.end]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.settings import read_settings
-from dashboard.style import day_label, error_label, is_web, no_markup
+from dashboard.style import day_label, error_label, no_markup
 from dashboard.tables import Link, table
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.layers import areas, roads
+from loaders.address import is_web
 from loaders.tables import read_table
 
 _READING = """

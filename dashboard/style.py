@@ -11,7 +11,7 @@ from geodata.borders import BorderLine, Offset, error_m
 from geodata.gazetteer import Gazetteer
 from geodata.layers import roads
 from loaders import Article, Claim
-from loaders.address import split_address
+from loaders.address import is_web
 
 TOPICS = {
     "advance": "Advance",
@@ -69,12 +69,6 @@ def month_label(date: str) -> str:
 def no_markup(words: str) -> str:
     """Escape what Markdown would read as markup."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
-
-
-def is_web(address: str) -> bool:
-    """Whether an address leads to the web: only such become links."""
-    parts = split_address(address)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def link_html(words: str, address: str | None) -> str:

@@ -1,24 +1,31 @@
-"""The loaders' command: ``python -m loaders PATH... [--json | --relations] [--out FILE]``."""
+"""The loaders' command: ``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``."""
 
 from __future__ import annotations
 
 import argparse
+import glob
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from geodata import gazetteer, world
-from loaders.export import FORMATS, FormatError, write
+from loaders.changes import RunError, find_changes, read_run
+from loaders.export import FORMATS, Provenance, write, write_articles
 from loaders.reader import article_files, read_paths
 from loaders.records import Corpus
 from loaders.relations import find_relations
+from loaders.rows import corpus_rows
 from loaders.text import fold_space
+from loaders.version import data_version
 
 _EXAMPLES = """examples:
-  python -m loaders seeds                            a table of what was read
-  python -m loaders seeds --json > articles.jsonl    one JSON object a line, one line an article
-  python -m loaders seeds --relations                one relation between two claims a line
-  python -m loaders seeds --out places.gpkg          the mentions on the ground, as a layer
+  python -m loaders seeds                              a table of what was read
+  python -m loaders seeds --json > run.jsonl           one JSON object a line, one line an article
+  python -m loaders seeds --relations                  one relation between two claims a line
+  python -m loaders "seeds/*.txt" --out claims.gpkg    layers of claims, places and relations
+  python -m loaders seeds --out a.geojson --out a.csv --out a.kml --out a.jsonl
+  python -m loaders --diff run.jsonl seeds             what changed since that run
 """
 _LONG_WORK = 50
 """From this many files on, a progress bar is worth its line."""
@@ -26,25 +33,35 @@ _LONG_WORK = 50
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code: 1 only if nothing could be read, 2 if the call makes no sense."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if bool(options.paths) == bool(options.diff):
+        parser.error("give articles to read, or --diff with two runs")
+    wrong = [path for path in options.out if path.suffix.lower() not in FORMATS]
+    if wrong:
+        print(f"{wrong[0]}: unknown ending; use one of {', '.join(FORMATS)}", file=sys.stderr)
+        return 2
     if not world.file().exists():
         print("building the list of the world’s towns, once …", file=sys.stderr)
-    corpus = read_paths(options.paths, progress=_progress(options.paths))
+    if options.diff:
+        return _diff(*options.diff, as_json=options.json)
+    paths = _expanded(options.paths)
+    corpus = read_paths(paths, progress=_progress(paths))
     for problem in corpus.problems:
         print(problem, file=sys.stderr)
-    if options.out:
-        try:
-            write(corpus, options.out)
-        except (FormatError, OSError) as error:
-            print(f"{options.out}: {error}", file=sys.stderr)
-            return 2
-    elif options.json:
+    try:
+        for path in options.out:
+            _write(corpus, path)
+    except OSError as error:
+        print(f"{path}: {error}", file=sys.stderr)
+        return 2
+    if options.json:
         for article in corpus.articles:
             print(json.dumps(article.to_json(), ensure_ascii=False))
     elif options.relations:
         for relation in find_relations(corpus, gazetteer.load()):
             print(json.dumps(relation.to_json(), ensure_ascii=False))
-    else:
+    elif not options.out:
         _table(corpus)
     return 0 if corpus.articles else 1
 
@@ -56,12 +73,56 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article files, or folders of them")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="article files, folders of them, or patterns such as '2021/**/*.txt'")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON object a line, one line an article")
+    form.add_argument("--json", action="store_true", help="print one JSON object a line, one line an article (with --diff, a change)")
     form.add_argument("--relations", action="store_true", help="print one relation between two claims a line, as JSON")
-    form.add_argument("--out", type=Path, metavar="FILE", help=f"write to a file instead: {' '.join(FORMATS)}")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=f"write to a file, by its ending: {' '.join(FORMATS)}; repeatable",
+    )
+    parser.add_argument(
+        "--diff", nargs=2, type=Path, metavar=("OLD", "NEW"), help="print what changed between two runs: .jsonl files, or articles read now"
+    )
     return parser
+
+
+def _expanded(given: Iterable[str]) -> list[Path]:
+    """Return the paths that some words mean: a path as it stands, else what a pattern matches, in order."""
+    found: list[Path] = []
+    for words in given:
+        matches = [] if Path(words).exists() else sorted(glob.glob(words, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
+        found += [Path(match) for match in matches or [words]]
+    return found
+
+
+def _write(corpus: Corpus, path: Path) -> None:
+    if path.suffix.lower() == ".jsonl":
+        write_articles(corpus, path)
+        return
+    days = sorted({article.published for article in corpus.articles if article.published})
+    when = f", published {days[0]} to {days[-1]}" if days else ""
+    caption = f"Schematic. Built from {len(corpus.articles)} articles{when}. Borders are not authoritative."
+    told = Provenance(caption, "Everything that was read.", data_version(corpus.articles))
+    write(corpus_rows(corpus, gazetteer.load()), told, path)
+
+
+def _diff(old: Path, new: Path, *, as_json: bool) -> int:
+    """Print what changed between two runs; return 0 where it could be told."""
+    try:
+        changes = list(find_changes(read_run(old), read_run(new)))
+    except RunError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for change in changes:
+        print(json.dumps(change.to_json(), ensure_ascii=False) if as_json else change)
+    if not changes:
+        print("nothing changed", file=sys.stderr)
+    return 0
 
 
 class _Progress:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
+
+_LONG = 200
+"""Above this many characters a text fragment is written as its first and last words."""
 
 
 def split_address(address: str) -> SplitResult:
@@ -11,3 +14,34 @@ def split_address(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return urlsplit("")
+
+
+def is_web(address: str) -> bool:
+    """Whether an address leads to the web."""
+    parts = split_address(address)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def text_link(address: str, words: str) -> str | None:
+    """Return an address with a text fragment that jumps to some words, or None where it does not lead to the web.
+
+    Parameters
+    ----------
+    address
+        The page; hostile.
+    words
+        The words on it, white space folded. Many are written as their first and last ones (WICG scroll-to-text-fragment).
+    """
+    if not is_web(address):
+        return None
+    if len(words) > _LONG:
+        tokens = words.split()
+        fragment = f"{_encode(' '.join(tokens[:6]))},{_encode(' '.join(tokens[-6:]))}"
+    else:
+        fragment = _encode(words)
+    return f"{address.split('#', maxsplit=1)[0]}#:~:text={fragment}"
+
+
+def _encode(words: str) -> str:
+    """Percent-encode everything a text fragment gives a meaning to, the hyphen too."""
+    return quote(words, safe="").replace("-", "%2D")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import geopandas
 import pytest
 
 from geodata import gazetteer
@@ -55,28 +54,6 @@ def test_the_command_prints_relations(capsys):
     assert main([str(ROOT / "seeds"), "--relations"]) == 0
     first = json.loads(capsys.readouterr().out.splitlines()[0])
     assert set(first) == {"a", "b", "relation", "spans", "reason"}
-
-
-@pytest.mark.parametrize("ending", ["geojson", "gpkg"])
-def test_the_command_writes_layers_that_geopandas_reads(tmp_path, ending):
-    path = tmp_path / f"places.{ending}"
-    assert main([str(ROOT / "seeds"), "--out", str(path)]) == 0
-    frame = geopandas.read_file(path)
-    goris = frame[frame["place_id"] == "goris"].iloc[0]
-    assert goris.geometry.y == pytest.approx(39.51, abs=0.01) and goris["surface"] == "Goris"
-
-
-def test_a_spreadsheet_runs_no_formula(tmp_path):
-    seed = tmp_path / "x.txt"
-    seed.write_text("Armenia said that troops stood near Goris.", encoding="utf-8")
-    (tmp_path / "x.toml").write_text('publisher = "=cmd()"', encoding="utf-8")
-    assert main([str(seed), "--out", str(tmp_path / "x.csv")]) == 0
-    assert "'=cmd()" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
-
-
-def test_an_unknown_ending_is_refused(tmp_path, capsys):
-    assert main([str(ROOT / "seeds"), "--out", str(tmp_path / "x.docx")]) == 2
-    assert ".geojson" in capsys.readouterr().err
 
 
 BOTH = (
