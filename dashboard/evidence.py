@@ -13,10 +13,14 @@ from dashboard import state
 from dashboard.advance import reading_label, shown_readings
 from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.excerpts import excerpt_html, quote_cell, source_link
+from dashboard.exports.citation import cite
 from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
+from dashboard.permalink import permalink
+from dashboard.settings import read_settings
 from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
 from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, place_name, relay_chain, side_label
 from dashboard.tables import Cell, table
+from dashboard.view import View
 from dashboard.voices import counted, voices
 from geodata.borders import BorderLine, can_show
 from geodata.gazetteer import Gazetteer, Place
@@ -24,6 +28,7 @@ from geodata.lakes import schematic_lakes
 from geodata.layers import roads
 from loaders import Article, Claim
 from loaders.readings import Reading, place_offset, standings
+from loaders.version import data_version
 
 _PAGE = 8
 _MOST_BESIDE = 20
@@ -214,6 +219,17 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
             st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
         else:
             st.caption("No web address is known for this article")
+        if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
+            _citation(entry, shown)
+
+
+@st.dialog("Cite this claim", width="medium")
+def _citation(entry: Entry, shown: Shown) -> None:
+    """Show a claim ready to be cited; each form has a button that copies it."""
+    told = cite(entry, permalink(View(claim=entry.claim.id)), data_version(shown.corpus.articles), read_settings().title)
+    for label, words, language in (("Plain", told.plain, None), ("Markdown", told.markdown, "markdown"), ("BibTeX", told.bibtex, "latex")):
+        st.caption(label)
+        st.code(words, language=language, wrap_lines=True)
 
 
 def _read_claim(article_id: str, claim_id: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown, agreed
-from dashboard.style import TOPICS, clip, day_label, days_in_words, party_label, relay_chain
+from dashboard.style import ABOUT, TOPICS, clip, days_in_words, party_label, position_label, relay_chain
 from dashboard.voices import counted, voices
 from dashboard.ways import ways
 from geodata.borders import BorderLine
@@ -24,18 +24,6 @@ from loaders.text import fold_space
 from loaders.topics import says_not
 
 PAGE = 12
-_ABOUT = {
-    "day": "On which day",
-    "distance": "How far",
-    "datum": "Measured from what",
-    "lake": "Whose the lake is",
-    "violence": "Whether there was violence",
-    "troops": "Whose troops on whose land",
-    "side": "Across the border, or on their own side",
-    "denial": "What is denied",
-    "wording": "One statement in several wordings",
-    "fallen": "Debunked or retracted",
-}
 _MODES = {"asserts": "asserts", "reports": "asserts", "opines": "asserts", "accuses": "accuses", "denies": "denies", "demands": "demands"}
 """The position that a stance is, in the matrix."""
 _ORDER = ("asserts", "says not", "accuses", "denies", "demands", "concedes", "fallen")
@@ -73,21 +61,13 @@ def _difference(difference: Difference, gazetteer: Gazetteer, line: BorderLine) 
         why = "<li>No other claim speaks of it; the article’s own words stand beside it.</li>"
     group = [Entry(v.article, v.claim) for p in difference.positions for v in p.voices]
     return (
-        f'<section id="{escape(difference.id)}"><h4>{_ABOUT[difference.about]} <span class="quiet">{voices(group)}</span></h4>'
+        f'<section id="{escape(difference.id)}"><h4>{ABOUT[difference.about]} <span class="quiet">{voices(group)}</span></h4>'
         f'<div class="positions">{positions}</div><ul class="why">{why}</ul></section>'
     )
 
 
 def _position(difference: Difference, position: Position, gazetteer: Gazetteer, line: BorderLine) -> str:
-    label = position.value
-    if difference.about == "day":
-        label = day_label(position.value or None)
-    elif difference.about == "datum":
-        label = position.value if position.value == "not stated" else f"from {position.value}"
-    elif difference.about == "lake":
-        label = f"“{position.value}”"
-    elif difference.about in {"troops", "side", "violence", "denial", "fallen"}:
-        label = party_label(position.value)
+    label = position_label(difference.about, position.value)
     quotes = "".join(_voice(voice, gazetteer, line) for voice in position.voices[:_MOST_VOICES])
     more = len(position.voices) - _MOST_VOICES
     return f"<div><h5>{escape(label)}</h5>{quotes}" + (f'<p class="quiet">and {more:,} more</p>' if more > 0 else "") + "</div>"

@@ -21,6 +21,7 @@ from dashboard.shown import BOTH, Shown, agreed, select
 from dashboard.style import CLOCK_WORDS, day_label
 from dashboard.switches import switches
 from dashboard.tables import plain
+from dashboard.take_away import take_away
 from dashboard.timeline import timeline
 from dashboard.tray import tray
 from dashboard.view import BELOW, PANELS
@@ -90,6 +91,7 @@ def page() -> None:
             lambda: border_claims(shown, places, line),
             lambda: whose_line(shown, places),
             lambda: checks(shown, places),
+            lambda: take_away(shown, places, line, corpora.relations()),
         ),
     )
     state.write_address()

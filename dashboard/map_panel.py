@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from functools import cache
 from pathlib import Path
@@ -18,28 +17,17 @@ from xstatic.pkg import leaflet
 
 from dashboard import corpus as corpora
 from dashboard import state
-from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.basemaps import BASEMAPS
-from dashboard.bounds import Bounds, bounds_of, claim_bounds, place_bounds
-from dashboard.features import Feature, place_features, side_features, side_names
-from dashboard.shown import Shown, select
-from dashboard.style import day_label
-from dashboard.view import PANELS, View
-from geodata.borders import BorderLine, border_lines
+from dashboard.bounds import Bounds, claim_bounds, place_bounds
+from dashboard.literal import js_literal
+from dashboard.scene import Scene, scene
+from dashboard.shown import Shown
+from dashboard.view import PANELS
+from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
-from loaders import Corpus
-from loaders.readings import find_readings
 
 HEIGHT = 620
 _STATIC = Path(__file__).resolve().parent.parent / "static"
-_OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
-"""Where the map opens when no article states an advance: the region, degrees."""
-_ATTRIBUTION = [
-    "Border lines and base: © OpenStreetMap contributors (ODbL)",
-    "DCW-GMT and GSHHG (LGPL)",
-    "Natural Earth",
-    "GeoNames (CC BY)",
-]
 
 
 @cache
@@ -80,24 +68,13 @@ class ShowMarks(MacroElement):
         self.payload = js_literal(payload)
 
 
-def js_literal(value: object) -> str:
-    """Return a value as a JavaScript literal that is safe in a script element, in eval, and in streamlit-folium's rewriting."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    # "{{" can only stand inside a string: in JSON an object's brace is followed by a quote or a brace that closes it
-    return text.replace("{{", "{\\u007b").replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
 def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]:
     """Draw the map of a view; return notices about advances that could not be placed."""
     _serve_leaflet()
-    readings = shown_readings(shown, gazetteer)
-    outlets = {article.id: article.publisher for article in shown.articles}
-    advances, notices = advance_features(readings, line, shown.view.reading, outlets)
-    marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
-    bounds = {"incident": _incident_of(shown, line, gazetteer, [*marks, *advances]), "all": _all(marks)}
-    features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
-    payload = _payload(shown, features, line, bounds, _focus(shown, gazetteer, line))
+    now = scene(shown, gazetteer, line, state.drawn(shown.view), _home(shown, line))
     session = st.session_state
+    session["home"] = ((tuple(article.id for article in shown.corpus.articles), line.id), now.bounds["incident"])
+    payload = _payload(shown, now, _focus(shown, gazetteer, line))
     if "map_config" not in session:
         session["map_config"] = {
             "base": "../../app/static/base.geojson",
@@ -130,28 +107,13 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
         on_change=_clicked,
         render=True,
     )
-    return notices + withheld(shown, gazetteer)
+    return now.notices
 
 
-def _incident_of(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feature]) -> Bounds:
-    """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied."""
-    session, key = st.session_state, (tuple(article.id for article in shown.corpus.articles), line.id)
-    if session.get("incident", (None,))[0] == key:
-        return cast("Bounds", session["incident"][1])
-    if not shown.view.filtered:
-        session["incident"] = (key, _incident(drawn, gazetteer, line))
-    else:
-        whole = select(shown.corpus, View())
-        advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-        session["incident"] = (key, _incident([*place_features(whole, gazetteer), *advances], gazetteer, line))
-    return cast("Bounds", session["incident"][1])
-
-
-def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
-    """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
-    readings = (r for article in corpus.articles for r in find_readings(article, gazetteer) if r.form == "zone" and r.beside(line))
-    place = next((r.place for r in readings if r.place), None)
-    return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
+def _home(shown: Shown, line: BorderLine) -> Bounds | None:
+    """Return the bounds of the incident where they are known: they stay the same whatever the filters leave."""
+    key, found = st.session_state.get("home", (None, None))
+    return cast("Bounds", found) if key == (tuple(article.id for article in shown.corpus.articles), line.id) else None
 
 
 def _serve_leaflet() -> None:
@@ -205,20 +167,13 @@ def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, An
     return {name: asked[name] for name in ("n", "bounds", "reveal")}
 
 
-def _payload(
-    shown: Shown, features: list[Feature], line: BorderLine, bounds: dict[str, Bounds], focus: dict[str, Any] | None
-) -> dict[str, Any]:
+def _payload(shown: Shown, drawn: Scene, focus: dict[str, Any] | None) -> dict[str, Any]:
     session, view = st.session_state, shown.view
-    session["marks"] = {f["properties"]["id"]: chosen for f in features if (chosen := _selection(f["properties"]))}
+    session["marks"] = {f["properties"]["id"]: chosen for f in drawn.features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
     return {
+        **drawn.payload(),
         "theme": "dark" if st.context.theme.type == "dark" else "light",
-        "geojson": {"type": "FeatureCollection", "features": features},
-        "caption": caption(shown),
-        "attribution": _ATTRIBUTION,
-        "lines": {"drawn": state.drawn(view), "picked": line.id},
-        "legend": _legend(features, [border_lines()[name] for name in state.drawn(view)], line),
-        "bounds": bounds,
         "selected": {"place": view.place, "claim": view.claim},
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
@@ -235,82 +190,3 @@ def _selection(properties: dict[str, Any]) -> dict[str, str | None] | None:
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}
     return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind not in {"boundary", "base"} else None
-
-
-def caption(shown: Shown) -> str:
-    """Return the words every picture of the map carries."""
-    days = sorted({a.published for a in shown.articles if a.published})
-    when = (
-        f"published {day_label(days[0])}"
-        if len(days) == 1
-        else f"published {day_label(days[0])} to {day_label(days[-1])}"
-        if days
-        else "with no date of publication"
-    )
-    count = len(shown.articles)
-    if not count:
-        return "Schematic. No article is shown. Borders are not authoritative."
-    return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
-
-
-def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine) -> list[dict[str, str]]:
-    """Return a row for every symbol on the map, and for no other."""
-    present = {(f["properties"]["kind"], f["properties"].get("part")) for f in features}
-    symbols = {f["properties"].get("symbol") for f in features}
-    sides = {f["properties"]["side"]: f["properties"]["party"] for f in features if f["properties"]["kind"] == "claim"}
-    rows = [
-        ("left", f"What {sides.get('left')} says of a place or area (long dashes)", "left" in sides),
-        ("right", f"What {sides.get('right')} says of a place or area (dash and dot)", "right" in sides),
-        (
-            "zone",
-            "Reported advance: at most this far from the line counted from, and from the place named; not a front line",
-            ("advance", "band") in present,
-        ),
-        ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
-        ("bar", "A claimed distance whose place is not stated: its length only", ("sight", "bar") in present),
-        ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
-        ("place", "Town, with the ring its position is known to", ("place", "point") in present),
-        ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
-        ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
-        ("road", "Road named: straight lines between settlements", ("road", "line") in present),
-        ("fallen", "Debunked or retracted: hollow, struck through", any(f["properties"].get("fallen") for f in features)),
-        ("town", "Other towns, for orientation only", True),
-    ]
-    counted = "; sides and distances are counted from it"
-    drawn = [
-        {
-            "look": "boundary",
-            "line": line.id,
-            "text": f"Border line of {line.properties['label']}; not agreed by the parties{counted if line is picked and len(lines) > 1 else ''}",
-        }
-        for line in lines
-    ]
-    return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
-
-
-def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
-    """Return the bounds of the zones and of the places their claims name; where no advance can be placed, of the places.
-
-    Places of the curated region in the line's countries come first: capitals that a report names lie far away.
-    """
-    zones = [f for f in features if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"]
-    ids = {claim for f in zones for claim in f["properties"]["claims"]}
-    near = [f for f in features if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])]
-    found = bounds_of([*zones, *near], margin=0.05)
-    # the lengths set beside the incident belong to it
-    lengths = bounds_of([f for f in features if f["properties"]["kind"] == "sight"], margin=0.01)
-    if found and lengths:
-        (south, west), (north, east) = found
-        found = [[min(south, lengths[0][0]), min(west, lengths[0][1])], [max(north, lengths[1][0]), max(east, lengths[1][1])]]
-    places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
-    home = [
-        f
-        for f in places
-        if (p := gazetteer.get(f["properties"]["id"].partition("#")[0])) and gazetteer.is_curated(p) and p.countries & line.countries
-    ]
-    return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
-
-
-def _all(features: list[Feature]) -> Bounds:
-    marks = [f for f in features if f["properties"]["kind"] in {"place", "lake", "road"} or f["properties"].get("part") == "outline"]
-    return bounds_of(marks, margin=0.05) or _OVER_ALL

@@ -34,6 +34,20 @@ STANCES = {
     "reports": "report",
 }
 
+ABOUT = {
+    "day": "On which day",
+    "distance": "How far",
+    "datum": "Measured from what",
+    "lake": "Whose the lake is",
+    "violence": "Whether there was violence",
+    "troops": "Whose troops on whose land",
+    "side": "Across the border, or on their own side",
+    "denial": "What is denied",
+    "wording": "One statement in several wordings",
+    "fallen": "Debunked or retracted",
+}
+"""What a difference is about, in words."""
+
 
 def party_label(party: str) -> str:
     """Return a party's name for people."""
@@ -57,6 +71,17 @@ def day_label(day: str | None) -> str:
 def days_in_words(words: str) -> str:
     """Return words with their ISO days as “12 May 2021”."""
     return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])-\d\d\b", lambda match: day_label(match[0]), words)
+
+
+def position_label(about: str, value: str) -> str:
+    """Return in words what parts a position from the others in a difference about something."""
+    if about == "day":
+        return day_label(value or None)
+    if about == "datum":
+        return value if value == "not stated" else f"from {value}"
+    if about == "lake":
+        return f"“{value}”"
+    return party_label(value) if about in {"troops", "side", "violence", "denial", "fallen"} else value
 
 
 def month_label(date: str) -> str:

@@ -27,6 +27,7 @@ BELOW = {
     "sides": "Each side on the border",
     "lines": "Whose line?",
     "checks": "Claims against geometry",
+    "take": "Take away",
 }
 """The tabs below the map, by their value in the address."""
 MARKS = ("claim", "place", "date", "far", "name")

@@ -15,7 +15,6 @@ from loaders.export import FORMATS, Provenance, write, write_articles
 from loaders.reader import article_files, read_paths
 from loaders.records import Corpus
 from loaders.relations import find_relations
-from loaders.rows import corpus_rows
 from loaders.text import fold_space
 from loaders.version import data_version
 
@@ -104,6 +103,9 @@ def _write(corpus: Corpus, path: Path) -> None:
     if path.suffix.lower() == ".jsonl":
         write_articles(corpus, path)
         return
+    # the library of shapes stays out of a run that only reads
+    from loaders.rows import corpus_rows
+
     days = sorted({article.published for article in corpus.articles if article.published})
     when = f", published {days[0]} to {days[-1]}" if days else ""
     caption = f"Schematic. Built from {len(corpus.articles)} articles{when}. Borders are not authoritative."

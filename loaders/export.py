@@ -18,9 +18,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from loaders.records import Corpus
-from loaders.rows import LAYERS, Row
 from loaders.tables import read_table, split_list
 
+Row = dict[str, Any]
+"""A GeoJSON feature whose properties are flat."""
+LAYERS = ("places", "claims", "relations", "marks", "border_lines")
+"""The layers a file may hold: the mentions of places, claims, how claims stand to one another, what the map draws, border lines."""
 MIME = {
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
@@ -136,7 +139,7 @@ def columns() -> tuple[Column, ...]:
 def dictionary_csv() -> bytes:
     """Return the dictionary of the columns as a table."""
     cells = [[c.name, c.type, " ".join(c.layers), c.meaning] for c in columns()]
-    return _table([["column", "type", "layers", "meaning"], *cells])
+    return table_csv([["column", "type", "layers", "meaning"], *cells])
 
 
 def _geojson(rows: list[Row], told: Provenance) -> bytes:
@@ -162,10 +165,10 @@ def _csv(rows: list[Row], told: Provenance) -> bytes:
         shape, told_of = row["geometry"], row["properties"]
         lon, lat = shape["coordinates"][:2] if shape and shape["type"] == "Point" else (None, None)
         table.append([*(told_of.get(c.name, c.blank) for c in present), lat, lon, *about.values()])
-    return _table(table)
+    return table_csv(table)
 
 
-def _table(rows: Iterable[Iterable[object]]) -> bytes:
+def table_csv(rows: Iterable[Iterable[object]]) -> bytes:
     """Return a table as CSV that a spreadsheet opens without running any cell as a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -15,14 +15,11 @@ from shapely.geometry.base import BaseGeometry
 from geodata.gazetteer import Gazetteer, Place
 from geodata.layers import areas, roads
 from loaders.address import text_link
+from loaders.export import Row
 from loaders.records import Article, Claim, Corpus, Mention, Relation
 from loaders.relations import find_relations
 from loaders.text import fold_space
 
-Row = dict[str, Any]
-"""A GeoJSON feature whose properties are flat."""
-LAYERS = ("places", "claims", "relations", "marks", "border_lines")
-"""The layers a file may hold: the mentions of places, claims, how claims stand to one another, what the map draws, border lines."""
 _AREA_NOTE = "a generalised outline, not a border"
 
 

@@ -54,7 +54,7 @@ var claimline = (function () {
       forget(); // an address whose position meant nothing does not keep it
     }
     controls(map);
-    fetch(config.borders).then(function (answer) { return answer.json(); }).then(function (lines) {
+    load(config.borders).then(function (lines) {
       state.borders = lines.features;
       state.borders.forEach(function (feature, index) { feature.properties.dash = BORDER_DASHES[index % BORDER_DASHES.length]; });
       if (state.payload) show(state.payload);
@@ -62,7 +62,7 @@ var claimline = (function () {
       state.borderTrouble = true;
       if (state.payload) captionBox();
     });
-    fetch(config.base).then(function (answer) { return answer.json(); }).then(function (base) {
+    load(config.base).then(function (base) {
       var order = ["land", "lake", "river", "country_line"];
       base.features.sort(function (a, b) { return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer); });
       state.base = base;
@@ -81,6 +81,11 @@ var claimline = (function () {
       if (settled) remember();
     });
     window.setInterval(writeAddress, 300);
+  }
+
+  /* what orients: fetched by its address, or given as it is in a page that stands alone */
+  function load(source) {
+    return typeof source === "string" ? fetch(source).then(function (answer) { return answer.json(); }) : Promise.resolve(source);
   }
 
   /* the map partly below the fold: focusing it would scroll the page and lose the first click */
@@ -137,6 +142,7 @@ var claimline = (function () {
   }
 
   function parentPage() {
+    if (state.config.alone) return null;
     try { return window.parent && window.parent.location.href ? window.parent : null; } catch (error) { return null; }
   }
 
@@ -182,8 +188,8 @@ var claimline = (function () {
           fit(state.config.home, false);
           window.setTimeout(forget, 700);
           if (state.payload.active && window.Streamlit) window.Streamlit.setComponentValue({ reset: true, at: Date.now() });
-        }),
-        button("Copy link", "Copy a link to exactly this view", copyLink));
+        }));
+      if (!state.config.alone) bar.append(button("Copy link", "Copy a link to exactly this view", copyLink));
       state.copyField = element("input", "cl-copy");
       state.copyField.readOnly = true;
       state.copyField.hidden = true;
@@ -405,7 +411,9 @@ var claimline = (function () {
   }
 
   function choose(p) {
-    if (!window.Streamlit || p.kind === "boundary") return;
+    if (p.kind === "boundary") return;
+    if (state.config.alone) state.config.chosen(p);
+    if (!window.Streamlit) return;
     var page = parentPage();
     state.strip.hidden = !(page && page.innerWidth < 640);
     window.Streamlit.setComponentValue({ mark: String(p.id).split("#")[0], kind: p.kind, place: p.place || null, claims: p.claims || [], at: Date.now() });

@@ -10,7 +10,8 @@ from shapely.geometry import shape
 from dashboard.advance import advance_features, shown_readings
 from dashboard.excerpts import excerpt_html, source_link
 from dashboard.features import place_features, side_features
-from dashboard.map_panel import caption, js_literal
+from dashboard.map_panel import js_literal
+from dashboard.scene import caption
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer

@@ -1,0 +1,71 @@
+"""A claim, ready to be cited: plain, as Markdown, as BibTeX; each with the way to the sentence, to this view, and the data's version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dashboard.excerpts import source_link
+from dashboard.exports.words import plain_markdown
+from dashboard.shown import Entry
+from dashboard.style import day_label
+from loaders.text import fold_space
+
+_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim's citation, in three forms of text."""
+
+    plain: str
+    markdown: str
+    bibtex: str
+
+
+def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimline") -> Citation:
+    """Return the citation of a claim.
+
+    Parameters
+    ----------
+    entry
+        The claim with its article.
+    permalink
+        The address that opens it here.
+    data_version
+        As ``loaders.version.data_version`` gives it.
+    title
+        The name of this page.
+    """
+    article, claim = entry.article, entry.claim
+    start, end = article.file_span(claim)
+    quote, day = entry.quote.strip('“”" '), day_label(article.published) if article.published else "no date"
+    original = source_link(article, claim)
+    relay = f", by way of {', '.join(claim.relay)}" if claim.relay else ""
+    fallen = "" if claim.status == "asserted" else f" [{claim.status} in the article’s own words]"
+    outlet = f"“{fold_space(article.title)}”, {article.publisher}, {day}"
+    where = f"characters {start}–{end} of the text with sha256 {article.sha256[:12]}"
+    read = f"Read by {title}, data version {data_version}: {permalink}"
+    plain = f"“{quote}”{fallen} ({claim.speaker}{relay}). {outlet}, {where}. {f'{original} . ' if original else ''}{read}"
+    linked = f"[{plain_markdown(outlet)}](<{original}>)" if original else plain_markdown(outlet)
+    markdown = f"> {plain_markdown(quote)}\n\n{plain_markdown(claim.speaker + relay)}{plain_markdown(fallen)}. {linked}, {where}. [{plain_markdown(title)}](<{permalink}>), data version {data_version}."
+    return Citation(plain, markdown, _entry(entry, quote, original, permalink, f"{claim.speaker}{relay}{fallen}; {where}", data_version))
+
+
+def _entry(entry: Entry, quote: str, original: str | None, permalink: str, said: str, data_version: str) -> str:
+    article = entry.article
+    fields = {
+        "title": f"{{{_bibtex(fold_space(article.title))}}}",
+        "author": f"{{{_bibtex(article.publisher)}}}",
+        "date": article.published or "",
+        "year": (article.published or "")[:4],
+        "url": original or permalink,
+        "note": _bibtex(f"“{quote}” ({said}). Claimline data version {data_version}, ") + permalink,
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@online{{{re.sub(r'[^0-9a-z-]', '', entry.claim.id)},\n{body}}}"
+
+
+def _bibtex(words: str) -> str:
+    """Escape what BibTeX reads as a command."""
+    return "".join(_BIBTEX.get(char, char) for char in words)

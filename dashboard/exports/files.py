@@ -1,0 +1,100 @@
+"""The files that can be taken away of a view, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import cast
+
+from dashboard.exports.ledger import Entry as Difference
+from dashboard.exports.ledger import ledger
+from dashboard.exports.pack import CONTENTS, pack
+from dashboard.exports.page import page
+from dashboard.exports.picture import Format, picture
+from dashboard.exports.rows import shown_rows
+from dashboard.exports.words import filter_words
+from dashboard.scene import Scene, scene
+from dashboard.shown import Shown
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+from loaders import Relation
+from loaders.export import MIME, Provenance, Row, to_bytes
+from loaders.version import data_version
+
+PACK = "evidence-pack.zip"
+MEDIA = {
+    **{f"claims{ending}": mime for ending, mime in MIME.items()},
+    "map-incident.png": "image/png",
+    "map-incident.svg": "image/svg+xml",
+    "map-all.png": "image/png",
+    "map-all.svg": "image/svg+xml",
+    "page.html": "text/html",
+    PACK: "application/zip",
+}
+"""The files, with their media types."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a view's files are made from.
+
+    Attributes
+    ----------
+    shown
+        What the view's filters leave.
+    gazetteer
+        The places the articles name.
+    line, lines
+        The border line that is counted from, and the ids of those drawn.
+    relations
+        How the claims of the whole corpus stand to one another.
+    address
+        Where the view opens again, or "".
+    title
+        The name of the page.
+    """
+
+    shown: Shown
+    gazetteer: Gazetteer
+    line: BorderLine
+    lines: Sequence[str]
+    relations: Sequence[Relation]
+    address: str
+    title: str
+
+    def make(self, name: str) -> bytes:
+        """Return the file of a name in ``MEDIA``; the same view gives the same bytes."""
+        path = PurePath(name)
+        if name == PACK:
+            made = {inner: self.make(inner) for inner in CONTENTS if inner in MEDIA}
+            return pack(made, self.shown, self.differences, self.provenance, title=self.title)
+        if name == "page.html":
+            return page(self.shown, self.scene, self.differences, self.gazetteer, self.provenance, title=self.title)
+        if path.stem.startswith("map-"):
+            where = self.scene.bounds[path.stem.removeprefix("map-")]
+            told = self.provenance
+            lines = [told.filters, f"Data version {told.data_version}{f' · {told.address}' if told.address else ''}"]
+            return picture(self.scene, where, lines, cast("Format", path.suffix[1:]), title=self.title)
+        return to_bytes(self.rows, self.provenance, path.suffix)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What the map holds."""
+        return scene(self.shown, self.gazetteer, self.line, self.lines)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the exports."""
+        return list(shown_rows(self.shown, self.scene, self.relations, self.gazetteer))
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """The ledger."""
+        return ledger(self.shown, self.relations, self.gazetteer)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """What every file says of itself."""
+        return Provenance(self.scene.caption, filter_words(self.shown), data_version(self.shown.corpus.articles), self.address)
