@@ -7,6 +7,7 @@ Coordinates are WGS84 degrees; ``precision_m`` is how far the mark may be from t
 
 from __future__ import annotations
 
+import copy
 import csv
 import math
 import re
@@ -157,6 +158,15 @@ class Gazetteer:
         except OSError as error:
             self._give_up(error)
             return None
+
+    def with_places(self, places: Iterable[Place]) -> Gazetteer:
+        """Return this gazetteer with further places, found by their id only; itself for none."""
+        further = {place.id: place for place in places}
+        if not further:
+            return self
+        wider = copy.copy(self)
+        wider.places = self.places | further
+        return wider
 
     def named(self, name: str) -> list[Place]:
         """Return the curated places a name may mean."""

@@ -15,6 +15,7 @@ from loaders.distances import find_distances
 from loaders.errors import ArticleError, SidecarError
 from loaders.parse import parse
 from loaders.places import find_places
+from loaders.placing import place_again
 from loaders.records import Article, Corpus, Mention, Problem, Span
 from loaders.roads import find_roads
 from loaders.sidecar import Sidecar, read_sidecar
@@ -46,14 +47,17 @@ def read_article(
     ArticleError
         The bytes are no article.
     """
-    places_table = gazetteer or gazetteers.load()
-    article, problems = parse(file, data, sidecar or Sidecar())
+    stated = sidecar or Sidecar()
+    given = [placing.given for placing in stated.placings if placing.given]
+    places_table = (gazetteer or gazetteers.load()).with_places(given)
+    article, problems = parse(file, data, stated)
     paragraphs = _paragraphs(article)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
     mentions = find_places(text, sentences, places_table)
     mentions = _literal_dateline(article, mentions)
     mentions += find_roads(text, sentences, mentions)
+    mentions, misfits = place_again(article, mentions, stated.placings, places_table)
     evidence = Evidence(
         places=mentions,
         dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),
@@ -61,9 +65,14 @@ def read_article(
     )
     claims = find_claims(text, article.sha256, article.publisher, paragraphs, evidence, places_table)
     read = replace(
-        article, places=tuple(evidence.places), dates=tuple(evidence.dates), distances=tuple(evidence.distances), claims=tuple(claims)
+        article,
+        places=tuple(evidence.places),
+        dates=tuple(evidence.dates),
+        distances=tuple(evidence.distances),
+        claims=tuple(claims),
+        given_places=tuple(given),
     )
-    return read, problems
+    return read, [*problems, *misfits]
 
 
 def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from geodata.gazetteer import Place
 from loaders.origin import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
@@ -168,6 +169,8 @@ class Article:
     dates: tuple[DateMention, ...] = ()
     distances: tuple[Distance, ...] = ()
     claims: tuple[Claim, ...] = ()
+    given_places: tuple[Place, ...] = ()
+    """Places that a person stated for single mentions, and no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
     """The way from ``text`` back to the file: spans are of the text, what leaves the program is of the file."""
     extracted: bool = False
@@ -256,6 +259,11 @@ class Corpus:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def given_places(self) -> tuple[Place, ...]:
+        """The places that people stated for single mentions, and no gazetteer has."""
+        return tuple(place for article in self.articles for place in article.given_places)
 
     @cached_property
     def by_id(self) -> dict[str, Article]:

@@ -1,7 +1,8 @@
-"""``NAME.toml`` beside an article: what its text lacks (title, publisher, published, url)."""
+"""``NAME.toml`` beside an article: what its text lacks (title, publisher, published, url), and which names were read wrongly."""
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,18 +10,22 @@ from pathlib import Path
 
 from loaders.address import split_address
 from loaders.errors import SidecarError
+from loaders.placing import Placing, given_place
 
 FIELDS = ("title", "publisher", "published", "url")
+_MENTIONS = "mentions"
+_OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "kind", "source"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a person states about an article. ``published`` is an ISO day."""
+    """What a person states about an article. ``published`` is an ISO day; ``placings`` correct single mentions."""
 
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    placings: tuple[Placing, ...] = ()
 
 
 def read_sidecar(article: Path) -> Sidecar:
@@ -35,32 +40,93 @@ def read_sidecar(article: Path) -> Sidecar:
     if not path.is_file():
         return Sidecar()
     try:
-        fields = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_sidecar(path.name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
         raise SidecarError(f"{path.name} is not valid TOML ({error})", "Correct or remove it") from error
     except OSError as error:
         raise SidecarError(f"{path.name} cannot be read ({error.strerror})", "Check its permissions") from error
-    unknown = sorted(set(fields) - set(FIELDS))
+
+
+def parse_sidecar(name: str, toml: str) -> Sidecar:
+    """Return the sidecar that a TOML text states; ``name`` is for messages.
+
+    Raises
+    ------
+    SidecarError
+        The text is not TOML, has an unknown field, or a field's value makes no sense.
+    """
+    try:
+        fields = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
+    known = (*FIELDS, _MENTIONS)
+    unknown = sorted(set(fields) - set(known))
     if unknown:
-        raise SidecarError(f"{path.name} has unknown fields: {', '.join(unknown)}", f"Use only {', '.join(FIELDS)}")
+        raise SidecarError(f"{name} has unknown fields: {', '.join(unknown)}", f"Use only {', '.join(known)}")
     return Sidecar(
-        title=_text(path, fields, "title"),
-        publisher=_text(path, fields, "publisher"),
-        published=_day(path, fields.get("published")),
-        url=_url(path, _text(path, fields, "url")),
+        title=_text(name, fields, "title"),
+        publisher=_text(name, fields, "publisher"),
+        published=_day(name, fields.get("published")),
+        url=_url(name, _text(name, fields, "url")),
+        placings=_placings(name, fields.get(_MENTIONS, [])),
     )
 
 
-def _text(path: Path, fields: dict[str, object], name: str) -> str | None:
+def write_sidecar(sidecar: Sidecar) -> str:
+    """Return a sidecar as TOML; ``parse_sidecar`` reads the same from it."""
+    lines = [f"{field} = {_quoted(value)}" for field in FIELDS if (value := getattr(sidecar, field))]
+    for placing in sidecar.placings:
+        lines += ["", f"[[{_MENTIONS}]]", f"start = {placing.start}", f"words = {_quoted(placing.words)}"]
+        if placing.given is not None:
+            place = placing.given
+            lines += [f"name = {_quoted(place.name)}", f"lat = {float(place.lat or 0)!r}", f"lon = {float(place.lon or 0)!r}"]
+            lines += [f"precision_m = {float(place.precision_m)!r}", f"kind = {_quoted(place.kind)}", f"source = {_quoted(place.source)}"]
+        else:
+            lines.append(f"place = {_quoted(placing.place)}" + ("" if placing.place else "  # no place"))
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _quoted(words: str) -> str:
+    """Return words as a TOML string: every character that TOML keeps for itself is escaped."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _placings(name: str, given: object) -> tuple[Placing, ...]:
+    if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
+        raise SidecarError(f"{name}: {_MENTIONS} is not a list of tables", f"Write [[{_MENTIONS}]] before each")
+    return tuple(_placing(name, row) for row in given)
+
+
+def _placing(name: str, row: dict[str, object]) -> Placing:
+    unknown = sorted(set(row) - _OF_MENTION)
+    if unknown:
+        raise SidecarError(f"{name}: a mention has unknown fields: {', '.join(unknown)}", f"Use only {', '.join(sorted(_OF_MENTION))}")
+    start, words, place = row.get("start"), row.get("words"), row.get("place", "")
+    if not isinstance(start, int) or not isinstance(words, str) or not isinstance(place, str):
+        raise SidecarError(f"{name}: a mention lacks start or words", 'Write start = 120 and words = "…"')
+    if "name" not in row:
+        return Placing(start, words, place)
+    numbers = [row.get(field, 1000.0 if field == "precision_m" else None) for field in ("lat", "lon", "precision_m")]
+    try:
+        lat, lon, precision = (float(number) for number in numbers if isinstance(number, int | float))
+        given = given_place(str(row["name"]), lat, lon, precision, str(row.get("source", "")), kind=str(row.get("kind", "poi")))
+    except ValueError as error:
+        raise SidecarError(
+            f"{name}: the place of “{words[:60]}” makes no sense", "State name, lat and lon in degrees, precision_m"
+        ) from error
+    return Placing(start, words, given.id, given)
+
+
+def _text(file: str, fields: dict[str, object], name: str) -> str | None:
     value = fields.get(name)
     if value is None:
         return None
     if not isinstance(value, str) or not value.strip():
-        raise SidecarError(f"{path.name}: {name} is not a text", f'Write {name} = "…"')
+        raise SidecarError(f"{file}: {name} is not a text", f'Write {name} = "…"')
     return value.strip()
 
 
-def _day(path: Path, value: object) -> str | None:
+def _day(name: str, value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, datetime):
@@ -70,14 +136,14 @@ def _day(path: Path, value: object) -> str | None:
     try:
         return date.fromisoformat(str(value).strip()).isoformat()
     except ValueError as error:
-        msg = f"{path.name}: published {str(value)!r} is not a day"
+        msg = f"{name}: published {str(value)!r} is not a day"
         raise SidecarError(msg, 'Write it as published = "2021-05-14"') from error
 
 
-def _url(path: Path, value: str | None) -> str | None:
+def _url(name: str, value: str | None) -> str | None:
     if value is None:
         return None
     parts = split_address(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SidecarError(f"{path.name}: url is not a web address", "Write it in full, with https://")
+        raise SidecarError(f"{name}: url is not a web address", "Write it in full, with https://")
     return value

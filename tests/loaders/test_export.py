@@ -106,7 +106,7 @@ def test_the_geopackage_says_what_it_is_and_what_its_columns_mean(tmp_path, rows
     assert {name for name, _ in pyogrio.list_layers(path)} == {"places", "claims", "relations", "about", "columns"}
     with sqlite3.connect(path) as base:
         about = dict(base.execute("select about, words from about"))
-        named = {name for (name,) in base.execute('select name from columns')}
+        named = {name for (name,) in base.execute("select name from columns")}
     base.close()
     assert about["caption"] == "Schematic." and about["data_version"] == "0123456789ab" and "ODbL" in about["licences"]
     assert "geometry_note" in named
