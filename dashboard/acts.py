@@ -11,7 +11,6 @@ import streamlit as st
 from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.view import LONGEST, MARKS, SORTS
-from geodata import gazetteer
 from geodata.layers import roads
 from loaders import Corpus
 from loaders.readings import find_readings
@@ -47,7 +46,7 @@ def _reading(told: Told, corpus: Corpus) -> None:
     if article is None or claim is None:
         return
     wanted = str(told["reading"])
-    if any(r.id == wanted for r in find_readings(article, gazetteer.load())):
+    if any(r.id == wanted for r in find_readings(article, corpora.places())):
         st.session_state["w_reading"] = wanted
         state.focus(claim=claim.id)
 
@@ -65,7 +64,7 @@ def _place(told: Told, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for 
 
 def _known_place(told: Told) -> str | None:
     place = str(told.get("place", ""))
-    return place if place in roads() or place in gazetteer.load() else None
+    return place if place in roads() or place in corpora.places() else None
 
 
 def _days(told: Told, corpus: Corpus) -> None:  # noqa: ARG001

@@ -1,13 +1,15 @@
-"""The corpus on disk, read once for all visitors and read again when the folder changes."""
+"""The articles in view: those on disk, read once for all visitors and again when the folder changes, and the visitor's own."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
 from dashboard.settings import read_settings
+from dashboard.shelf import Shelf
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Corpus, Relation, read_paths
@@ -16,11 +18,27 @@ from loaders.relations import find_relations
 
 
 def load() -> Corpus:
-    """Return the articles and the problems met on reading them; unchanged folders are not read again."""
+    """Return the articles of this visitor's view: everybody's, with what the visitor brought and corrected."""
+    shared, own = load_shared(), shelf()
+    return own.corpus(shared, read_settings().seeds) if own.touched else shared
+
+
+def load_shared() -> Corpus:
+    """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
     if not world.file().exists():
         _build_world()
     folder = read_settings().seeds
     return _read(str(folder), _fingerprint(folder))
+
+
+def shelf() -> Shelf:
+    """Return what this visitor brought and corrected."""
+    return cast("Shelf", st.session_state.setdefault("shelf", Shelf()))
+
+
+def places() -> Gazetteer:
+    """Return the places that this visitor's articles may name."""
+    return gazetteer.load().with_places(load().given_places)
 
 
 @st.cache_resource(show_spinner="Building the list of the world’s towns, once: about ten seconds …")
@@ -42,7 +60,10 @@ def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:
 
 
 def relations() -> list[Relation]:
-    """Return how the claims of the articles stand to one another; found once for all visitors."""
+    """Return how the claims of the articles stand to one another; of everybody's articles they are found once for all visitors."""
+    own = shelf()
+    if own.touched:
+        return own.relations(load(), places())
     folder = read_settings().seeds
     return _relations(str(folder), _fingerprint(folder))
 
@@ -52,7 +73,13 @@ def _relations(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> li
     return find_relations(_read(folder, fingerprint), gazetteer.load())
 
 
+def left_out(article: Article) -> list[LeftOutName]:
+    """Return the names of places in an article's excluded parts; of everybody's articles they are found once for all visitors."""
+    if load_shared().by_id.get(article.id) is article:
+        return _left_out(article.id, article)
+    return shelf().left_out(article)
+
+
 @st.cache_resource(max_entries=2000, show_spinner=False)
-def left_out(article_id: str, _article: Article) -> list[LeftOutName]:  # noqa: ARG001  (the id is the cache key: it holds the text's hash)
-    """Return the names of places in an article's excluded parts; found once for all visitors."""
+def _left_out(article_id: str, _article: Article) -> list[LeftOutName]:  # noqa: ARG001  (the id is the cache key: it holds the text's hash)
     return left_out_names(_article, gazetteer.load())

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
+from dashboard.settings import read_settings
 from dashboard.shown import slug
 from dashboard.state import reset
 from dashboard.style import CLOCK_LABELS, TOPICS, line_name, party_label
@@ -57,15 +58,21 @@ def filters(corpus: Corpus) -> None:
             selection_mode="multi",
             help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
         )
-        st.selectbox(
-            "Base map",
-            ["", *BASEMAPS],
-            key="w_basemap",
-            format_func=lambda b: BASEMAPS[b].name + " (online)" if b else "Built in (works offline)",
-            help="An online base map is fetched from the service named, and draws a border of its own.",
-        )
-        if st.session_state["w_basemap"]:
-            st.caption("This base map comes from an outside host and draws a border of its own: one more line nobody agreed on.")
+        if read_settings().basemaps:
+            _basemap()
+
+
+def _basemap() -> None:
+    """Draw the choice of a base map."""
+    st.selectbox(
+        "Base map",
+        ["", *BASEMAPS],
+        key="w_basemap",
+        format_func=lambda b: BASEMAPS[b].name + " (online)" if b else "Built in (works offline)",
+        help="An online base map is fetched from the service named, and draws a border of its own.",
+    )
+    if st.session_state["w_basemap"]:
+        st.caption("This base map comes from an outside host and draws a border of its own: one more line nobody agreed on.")
 
 
 def _sources(corpus: Corpus) -> dict[str, str]:

@@ -25,8 +25,8 @@ from dashboard.take_away import take_away
 from dashboard.timeline import timeline
 from dashboard.tray import tray
 from dashboard.view import BELOW, PANELS
+from dashboard.voices import counted
 from dashboard.whose_line import whose_line
-from geodata import gazetteer
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
@@ -36,7 +36,7 @@ def page() -> None:
     """Draw the page from the visitor's view."""
     corpus = corpora.load()
     notices = state.begin(corpus)
-    places = gazetteer.load()
+    places = corpora.places()
     if st.context.is_embedded and corpus.articles:
         _embedded(corpus, places, notices)
         return
@@ -151,6 +151,11 @@ def _count(shown: Shown) -> None:
     words = (
         f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
     )
+    own = corpora.shelf()
+    if own.touched:
+        changed = [counted(len(own.joined), "article") + " of yours"] if own.joined else []
+        changed += [counted(len(own.corrections), "correction")] if own.corrections else []
+        words += f" · with {' and '.join(changed)}, for this visit only"
     if view.undated == "hide":
         words += f" · {shown.hidden_undated} with no day stated are hidden"
     else:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
+from dashboard.settings import read_settings
 from dashboard.shown import BOTH, same_article, sides, slug
 from dashboard.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
 from geodata import gazetteer
@@ -44,7 +45,7 @@ _TABS = {"panel": PANELS, "below": BELOW}
 
 def choices(corpus: Corpus) -> Choices:
     """Return every id that means something in an address now."""
-    places = gazetteer.load()
+    places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
         source={s for article in corpus.articles for s in (slug(article), article.id)},
@@ -57,7 +58,7 @@ def choices(corpus: Corpus) -> Choices:
         voice={BOTH, *sides(picked("")).values()},
         reading={r.id for a in corpus.articles for r in find_readings(a, places)},
         read=corpus.by_id,
-        basemap=set(BASEMAPS),
+        basemap=set(BASEMAPS) if read_settings().basemaps else (),
     )
 
 

@@ -123,7 +123,7 @@ def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
             )
         found += [
             Absent(name.start, name.end, article, name.name, f"In a part that is no text of the article: {name.part.reason}", "", None)
-            for name in corpora.left_out(article.id, article)
+            for name in corpora.left_out(article)
         ]
     return found
 
