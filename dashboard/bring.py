@@ -51,10 +51,9 @@ def _files(shelf: Shelf) -> None:
     articles = [file for file in files if not file.name.lower().endswith(".toml")]
     sidecars = {file.name.rsplit(".", 1)[0]: file for file in files if file not in articles}
     bar = st.progress(0.0, "Reading …")
-    shared = corpora.load_shared()
     for done, file in enumerate(articles, start=1):
         bar.progress((done - 1) / len(articles), f"Reading {done} of {len(articles)}: {safe_name(file.name)}")
-        sha = shelf.stage(file.name, file.getvalue(), shared)
+        sha = _stage(shelf, file.name, file.getvalue())
         sidecar = sidecars.pop(file.name.rsplit(".", 1)[0], None)
         if sha and sidecar:
             _take_sidecar(shelf, sha, sidecar.name, sidecar.getvalue())
@@ -65,6 +64,14 @@ def _files(shelf: Shelf) -> None:
     # a fresh uploader: the server lets go of the files
     session["bring-number"] = number + 1
     st.rerun()
+
+
+def _stage(shelf: Shelf, file: str, data: bytes, sidecar: Sidecar | None = None) -> str | None:
+    """Read an article and make it the one that can be corrected; return its hash where it can be used."""
+    sha = shelf.stage(file, data, corpora.load_shared(), sidecar)
+    if sha:
+        st.session_state["correct-article"] = sha
+    return sha
 
 
 def _take_sidecar(shelf: Shelf, sha: str, name: str, data: bytes) -> None:
@@ -87,7 +94,7 @@ def _paste(shelf: Shelf) -> None:
         url = right.text_input("Web address", key="paste-url", max_chars=2000, placeholder="https://…")
         sent = st.form_submit_button("Read it", icon=":material/article:")
     if sent and text.strip():
-        sha = shelf.stage("pasted.txt", text.encode("utf-8", "replace"), corpora.load_shared())
+        sha = _stage(shelf, "pasted.txt", text.encode("utf-8", "replace"))
         given = {"publisher": publisher, "published": published, "url": url}
         if sha and any(value.strip() for value in given.values()):
             try:
@@ -109,5 +116,5 @@ def _address(shelf: Shelf) -> None:
             except FetchError as error:
                 shelf.reports.append(Problem(safe_name(address), error.problem, error.fix, skipped=True))
             else:
-                shelf.stage(fetched.name, fetched.data, corpora.load_shared(), Sidecar(url=fetched.url))
+                _stage(shelf, fetched.name, fetched.data, Sidecar(url=fetched.url))
         st.rerun()

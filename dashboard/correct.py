@@ -133,7 +133,7 @@ def _mention_label(article: Article, mention: Mention) -> str:
 def _option(option: str, found: dict[str, Place]) -> str:
     if option == _NOWHERE:
         return "No place: dismiss it"
-    return "A place of my own: state its position" if option == _BY_HAND else _place_label(found[option])
+    return "A place of my own: state its position" if option == _BY_HAND else no_markup(_place_label(found[option]))
 
 
 def _place_label(place: Place) -> str:
