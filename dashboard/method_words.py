@@ -27,6 +27,9 @@ of news. Of several places of one name, what the article says it lies in decides
 Where that leaves doubt the map says “(?)”; a hamlet of a country the article does not speak of is listed, not drawn.
 A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped: *Not on the map* lists it, with the reason.
 
+**Your own articles**, and what you correct under *Your articles*, are read by the same rules for your visit alone, and say “by hand” where you
+placed a name. An online geocoder is asked only where whoever runs this page named one and you press its button; what came from it says so.
+
 **Three clocks.** The day an event is about, the day somebody said so and the day it was published are kept apart.
 Most claims state no day. They stay shown, and are counted, until you hide them. “What was known when” takes the day of the statement where
 the text gives one, else that of its publication.

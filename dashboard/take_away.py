@@ -78,3 +78,4 @@ def _embedding(view: View) -> None:
         language="html",
         wrap_lines=True,
     )
+    st.html('<a href="app/static/embed.html" target="_blank" rel="noopener">An example page</a>')
