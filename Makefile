@@ -14,6 +14,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 format: $(VENV)/.test

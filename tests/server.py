@@ -15,12 +15,12 @@ from tests.conftest import ROOT
 
 
 @contextmanager
-def serve(script: str = "app.py", **environment: str) -> Iterator[str]:
-    """Serve a script, with further environment variables; yield its address once it answers."""
+def serve(script: str = "app.py", *, path: str = "", **environment: str) -> Iterator[str]:
+    """Serve a script, under a path, with further environment variables; yield its address once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
+    address = f"http://127.0.0.1:{port}/{path}"
     command = [
         sys.executable,
         "-m",
@@ -33,9 +33,13 @@ def serve(script: str = "app.py", **environment: str) -> Iterator[str]:
         "127.0.0.1",
         "--server.headless",
         "true",
+        "--server.baseUrlPath",
+        path.strip("/"),
     ]
+    # the settings of whoever runs the tests are not the tests'
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMLINE_")}
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env={**inherited, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             _wait(f"{address}_stcore/health")

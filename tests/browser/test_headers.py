@@ -1,0 +1,182 @@
+"""What the browser lets the page reach, and who may show it: the policy of every answer, held by a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+from dashboard.headers import security_headers, tile_source
+from dashboard.settings import Settings
+from tests.browser.conftest import Visit
+from tests.browser.pieces import reader, tab
+from tests.server import serve
+
+
+def policy(settings):
+    parts = security_headers(settings)["Content-Security-Policy"].split("; ")
+    return {name: sources for name, *sources in map(str.split, parts)}
+
+
+@pytest.mark.parametrize(
+    ("url", "source"),
+    [
+        ("https://tile.example.org/{z}/{x}/{y}.png", "https://tile.example.org"),
+        ("https://{s}.tile.example.org/{z}/{x}/{y}{r}.png", "https://*.tile.example.org"),
+        ("https://tiles-{s}.example.org:8080/{z}/{x}/{y}.png", "https://*.example.org:8080"),
+        ("https://{switch:a,b,c}.tile.example.org/{z}/{x}/{y}.png", "https://*.tile.example.org"),
+        ("https://*.example.org/{z}/{x}/{y}.png", "https://*.example.org"),
+        ("https://tile.example.org/{s}/{z}/{x}/{y}.png", "https://tile.example.org"),
+    ],
+)
+def test_a_tile_services_hosts_are_named_as_a_policy_names_them(url, source):
+    assert tile_source(url) == source
+
+
+def test_pictures_come_from_tile_services_only_where_they_are_offered():
+    local = ["'self'", "data:", "blob:"]
+    assert policy(Settings(basemaps=False))["img-src"] == local
+    assert policy(Settings())["img-src"] == [*local, "https://tile.openstreetmap.org", "https://tile.opentopomap.org"]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "method", "app/static/base.geojson", "_stcore/health", "component/no.such/index.html", "static/../secret"]
+)
+def test_every_answer_carries_the_headers(app, path):
+    try:
+        answer = urllib.request.urlopen(app + path, timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        for name, value in security_headers(Settings()).items():
+            assert answer.headers.get_all(name) == [value]
+        assert answer.headers["X-Frame-Options"] is None
+
+
+class Watched(Visit):
+    """A visit that notes what the policy kept the page from doing."""
+
+    def __init__(self, page):
+        super().__init__(page)
+        self.violations = []
+        page.on("console", lambda message: self.violations.append(message.text) if "Content Security Policy" in message.text else None)
+
+    def _local_only(self, route):
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            super()._local_only(route)
+
+
+@pytest.fixture
+def watch(browser):
+    contexts = []
+
+    def make():
+        contexts.append(browser.new_context(viewport={"width": 1400, "height": 900}))
+        return Watched(contexts[-1].new_page())
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+PLANTED = """kind => new Promise(resolve => {
+    document.addEventListener("securitypolicyviolation", event => resolve([event.effectiveDirective, event.blockedURI]));
+    if (kind === "fetch") fetch("https://outside.example/").catch(() => {});
+    else if (kind === "socket") { try { new WebSocket("wss://outside.example/"); } catch (error) { /* refused at once */ } }
+    else { const image = document.createElement("img"); image.src = kind; document.body.append(image); }
+    setTimeout(() => resolve("nothing was kept from it"), 3000);
+})"""
+
+
+def test_the_page_works_under_the_policy(app, watch):
+    seen = watch().open(app)
+    assert {"goris", "sev_lake"} <= set(seen.marks())
+    seen.click_mark("goris")
+    seen.page.get_by_text("names the place").first.wait_for()
+    tab(seen, "Read")
+    reader(seen).wait_for()
+    seen.page.get_by_role("link", name="Method").click()
+    seen.page.get_by_role("heading", name="Method", exact=True).wait_for()
+    assert seen.violations == [] and seen.errors == [] and seen.outside == []
+
+
+def test_what_is_planted_in_the_page_or_the_map_reaches_no_outside_host(app, watch):
+    seen = watch().open(app)
+    for place in (seen.page, seen.map):
+        assert place.evaluate(PLANTED, "fetch") == ["connect-src", "https://outside.example/"]
+        assert place.evaluate(PLANTED, "socket") == ["connect-src", "wss://outside.example/"]
+        assert place.evaluate(PLANTED, "https://outside.example/x.png") == ["img-src", "https://outside.example/x.png"]
+    # the policy held: nothing came as far as the tests' own wall
+    assert seen.outside == []
+
+
+def test_an_online_base_map_may_be_fetched(app, watch):
+    seen = watch().open(app + "?basemap=osm")
+    seen.page.wait_for_timeout(500)
+    assert {url.split("/")[2] for url in seen.outside} == {"tile.openstreetmap.org"}
+    assert seen.violations == []
+
+
+@contextmanager
+def other_pages(folder):
+    """Serve a folder as another origin; yield its port."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def embed(folder, address):
+    (folder / "story.html").write_text(f'<iframe src="{address}?embed=true" width="900" height="600"></iframe>', encoding="utf-8")
+
+
+def shows_the_map(seen, page):
+    """Whether a page that embeds the map shows it. What is refused is refused with its first answer, and said."""
+    seen.page.goto(page)
+    for _ in range(200):
+        if any("frame-ancestors" in violation for violation in seen.violations):
+            assert not [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]
+            return False
+        if [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]:
+            seen.until("() => window.map && window.claimline && Object.keys(window.claimline.state.layers).length > 0")
+            return True
+        seen.page.wait_for_timeout(100)
+    raise AssertionError("neither the map nor a refusal")
+
+
+def test_anybody_may_embed_the_map_at_first(app, watch, tmp_path):
+    embed(tmp_path, app)
+    with other_pages(tmp_path) as port:
+        assert shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+    # a page opened from a disk, too
+    assert shows_the_map(watch(), (tmp_path / "story.html").as_uri())
+
+
+def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tmp_path):
+    title, tile = "<b>Who said it?</b> & ${1}", "https://tile.openstreetmap.org/1/1/1.png"
+    strict = {"CLAIMLINE_EMBED": "none", "CLAIMLINE_BASEMAPS": "false", "CLAIMLINE_TITLE": title}
+    with other_pages(tmp_path) as port, serve(**strict) as address:
+        embed(tmp_path, address)
+        assert not shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+        # the map is a frame of the page itself, where it stays
+        seen = watch().open(address)
+        assert "goris" in seen.marks()
+        assert seen.page.title() == title
+        assert seen.page.evaluate(PLANTED, tile) == ["img-src", tile]
+        assert seen.outside == []
+
+
+def test_only_the_origins_that_are_named_may_embed_the_map(watch, tmp_path):
+    with other_pages(tmp_path) as port, serve(CLAIMLINE_EMBED=f"https://example.org http://127.0.0.1:{port}") as address:
+        embed(tmp_path, address)
+        assert shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+        # the same page under another name is another origin
+        assert not shows_the_map(watch(), f"http://localhost:{port}/story.html")
