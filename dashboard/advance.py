@@ -21,12 +21,14 @@ from geodata.borders import BorderLine, can_show, error_m
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import GeometryError, bar, disc, shift
 from geodata.layers import areas
-from loaders.readings import Reading, find_readings
+from loaders.readings import Reading
 
 BANDS = 5
 _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 """How a zone fades with the distance from its place: share of the limit, and opacity."""
 FADE_STEPS = (0.25, 0.45, 0.7)
+MOST_READINGS = 24
+"""More statements of an advance than this would cover the map, and take seconds to draw; the rest are listed."""
 MOST_BARS = 4
 """More lengths than this would cover the map; the rest are listed."""
 _BAR_OFFSET_M = (-4500.0, 10_000.0)
@@ -35,17 +37,13 @@ _BAR_SPACING_M = 1500.0
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
     """Return the readings whose claims may be drawn, in text order; nothing is drawn of denied advances."""
-    return [r for r in _all_readings(shown, gazetteer) if r.claim.id in shown.drawn and not r.withheld]
+    return [r for r in shown.readings(gazetteer) if r.claim.id in shown.drawn and not r.withheld]
 
 
 def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:
     """Return a line of words for every distance shown that its own sentence tells of no advance."""
-    found = [r for r in _all_readings(shown, gazetteer) if r.withheld]
+    found = [r for r in shown.readings(gazetteer) if r.withheld]
     return [f"{length_label(r)}, {r.withheld} by {r.claim.speaker}: listed, and nothing is drawn of it." for r in found]
-
-
-def _all_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
-    return [r for article in shown.articles for r in find_readings(article, gazetteer) if r.claim.id in shown.by_claim]
 
 
 def reading_label(reading: Reading, outlet: str = "") -> str:
@@ -74,9 +72,13 @@ def advance_features(
     at_line = [r for r in readings if r.beside(line)]
     beside = next((r.place for r in at_line if r.form == "zone"), None) or next((r.place for r in at_line if r.place), None)
     measures: list[tuple[Reading, Place | None]] = []
-    for reading in readings:
-        if wanted and reading.id != wanted:
-            continue
+    chosen = [reading for reading in readings if not wanted or reading.id == wanted]
+    if len(chosen) > MOST_READINGS:
+        notices.append(
+            f"{len(chosen) - MOST_READINGS:,} of {len(chosen):,} statements of an advance are listed, and not drawn: they would cover the map. "
+            "Filter, or choose one above the map."
+        )
+    for reading in chosen[:MOST_READINGS]:
         if not reading.beside(line):
             notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
             measures.append((reading, reading.place))

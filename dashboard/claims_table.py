@@ -11,7 +11,7 @@ from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown
 from dashboard.style import STANCES, TOPICS, clip, day_label, party_label, place_name, relay_chain
-from dashboard.voices import counted, voices
+from dashboard.voices import counted
 from dashboard.ways import ways
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
@@ -45,7 +45,7 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         clickable(search, "claims", "Table of the claims shown")
         return
     st.caption(
-        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {voices(shown.entries)}. "
+        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.voices}. "
         "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into view."
     )
     entries = sorted_entries(shown, gazetteer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -10,11 +11,15 @@ import streamlit as st
 
 from dashboard.settings import read_settings
 from dashboard.shelf import Shelf
+from dashboard.shown import Shown, index_of
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Corpus, Relation, read_paths
 from loaders.left_out import LeftOutName, left_out_names
 from loaders.relations import find_relations
+
+MOST_COMPARED = 3000
+"""Comparing more claims with one another would keep a visitor waiting for more than some seconds."""
 
 
 def load() -> Corpus:
@@ -59,13 +64,34 @@ def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:
     return read_paths([Path(folder)])
 
 
-def relations() -> list[Relation]:
-    """Return how the claims of the articles stand to one another; of everybody's articles they are found once for all visitors."""
-    own = shelf()
+def relations(shown: Shown | None = None) -> list[Relation]:
+    """Return how the claims of the articles stand to one another; of everybody's articles they are found once for all visitors.
+
+    Of more than ``MOST_COMPARED`` claims only those that a view shows are compared, and nothing where these are too many still.
+    """
+    corpus, own = load(), shelf()
+    if len(index_of(corpus).entries) > MOST_COMPARED:
+        return _of_shown(shown) if shown and comparable(shown) else []
     if own.touched:
-        return own.relations(load(), places())
+        return own.relations(corpus, places())
     folder = read_settings().seeds
     return _relations(str(folder), _fingerprint(folder))
+
+
+def comparable(shown: Shown) -> bool:
+    """Whether the claims shown, or all, are few enough to be compared with one another while a visitor waits."""
+    return min(len(shown.entries), shown.total) <= MOST_COMPARED
+
+
+def _of_shown(shown: Shown) -> list[Relation]:
+    """Return the relations among the claims a view shows; kept in the session while it shows the same."""
+    ids = tuple(shown.by_claim)
+    held = st.session_state.get("compared")
+    if held is None or held[0] != ids:
+        articles = (replace(a, claims=tuple(c for c in a.claims if c.id in shown.by_claim)) for a in shown.articles)
+        with st.spinner("Comparing the claims …"):
+            held = st.session_state["compared"] = (ids, find_relations(Corpus(tuple(articles)), places()))
+    return cast("list[Relation]", held[1])
 
 
 @st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")

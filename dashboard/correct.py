@@ -10,13 +10,13 @@ from dashboard import corpus as corpora
 from dashboard.online_places import find_online, online_service
 from dashboard.settings import read_settings
 from dashboard.shelf import Shelf
-from dashboard.shown import sentence_of
 from dashboard.style import clip, no_markup
 from dashboard.tables import plain
 from geodata.gazetteer import Place, name_key
 from loaders import Article, Mention
 from loaders.errors import SidecarError
 from loaders.placing import Placing, given_place
+from loaders.sentences import sentence_of
 from loaders.sidecar import write_sidecar
 
 _LABELS = {"title": "Title", "publisher": "Outlet", "published": "Day of publication (YYYY-MM-DD)", "url": "Web address"}

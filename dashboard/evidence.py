@@ -17,7 +17,7 @@ from dashboard.exports.citation import cite
 from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
 from dashboard.permalink import permalink
 from dashboard.settings import read_settings
-from dashboard.shown import Entry, Shown, Sighting, sentence_span, slug
+from dashboard.shown import Entry, Shown, Sighting, slug
 from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, place_name, relay_chain, side_label
 from dashboard.tables import Cell, table
 from dashboard.view import View
@@ -28,6 +28,7 @@ from geodata.lakes import schematic_lakes
 from geodata.layers import roads
 from loaders import Article, Claim
 from loaders.readings import Reading, place_offset, standings
+from loaders.sentences import sentence_span
 from loaders.version import data_version
 
 _PAGE = 8
@@ -79,7 +80,7 @@ def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
     pages = -(-len(shown.entries) // _PAGE)
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
-    st.caption(f"{voices(shown.entries)}.")
+    st.caption(f"{shown.voices}.")
     page = min(st.pagination(pages, key=f"page-{pages}"), pages) if pages > 1 else 1
     for entry in shown.entries[(page - 1) * _PAGE : page * _PAGE]:
         claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
@@ -150,7 +151,7 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
 def _beside(entry: Entry, shown: Shown) -> None:
     """List how other claims stand to one: denials, other figures, other days; never a verdict, and nothing is hidden by it."""
     rows: list[list[Cell]] = []
-    for relation in corpora.relations():
+    for relation in corpora.relations(shown):
         if entry.claim.id in {relation.a, relation.b}:
             other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
             if other:
@@ -247,7 +248,7 @@ def _place(
     # the heading is data from our own tables, but Markdown in it must stay text all the same
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     if is_doubtful(group):
-        st.caption(f":material/help: {no_markup(doubt(group))}.")
+        st.caption(f":material/help: {no_markup(doubt(group[0].mention.why))}.")
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
     if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from dashboard.shown import sentence_span
 from dashboard.style import clip
 from dashboard.tables import Quote
 from loaders import Article, Span
 from loaders.address import text_link
+from loaders.sentences import sentence_span
 from loaders.text import fold_space
 
 _MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'

@@ -17,9 +17,10 @@ from shapely import transform
 from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.index import Behind
 from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import clip, day_label, party_label
-from dashboard.voices import voices
+from dashboard.voices import voice_words, voices
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import cut_away, disc
@@ -50,16 +51,14 @@ def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
     return np.round(coordinates, 5)
 
 
-def mark_properties(sightings: Iterable[Sighting]) -> dict[str, object]:
+def mark_properties(behind: Behind) -> dict[str, object]:
     """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
-    group = list(sightings)
-    entries = [Entry(s.article, c) for s in group for c in s.claims]
     return {
-        "voices": voices(entries) if entries else "",
-        "fallen": all(sighting.fallen for sighting in group),
-        "articles": list(dict.fromkeys(s.article.id for s in group)),
-        "claims": list(dict.fromkeys(c.id for s in group for c in s.claims)),
-        "count": len(group),
+        "voices": voice_words(len(behind.claim_articles), behind.speakers, behind.parties) if behind.claims else "",
+        "fallen": behind.fallen,
+        "articles": behind.articles,
+        "claims": behind.claims,
+        "count": behind.count,
     }
 
 
@@ -68,16 +67,17 @@ def is_doubtful(sightings: Iterable[Sighting]) -> bool:
     return all(sighting.mention.sure == "unsure" for sighting in sightings)
 
 
-def doubt(sightings: Iterable[Sighting]) -> str:
+def doubt(why: str) -> str:
     """Return why another place of the name may be meant."""
-    return f"It is not sure that this place of the name is meant: {next(iter(sightings)).mention.why}"
+    return f"It is not sure that this place of the name is meant: {why}"
 
 
 def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
     drawn: list[BaseGeometry] = []
-    for place_id, sightings in shown.drawn_sightings.items():
-        properties = mark_properties(sightings)
+    for place_id in shown.drawn_sightings:
+        behind = shown.drawn_sightings.behind(place_id)
+        properties = mark_properties(behind)
         if place_id in roads():
             yield from _road(place_id, properties)
             continue
@@ -90,7 +90,7 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
             marks = _lake(place, properties)
         else:
             marks = _point(place, properties)
-        yield from _doubted(marks, doubt(sightings)) if is_doubtful(sightings) else marks
+        yield from _doubted(marks, doubt(behind.why)) if behind.doubtful else marks
 
 
 def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
@@ -202,11 +202,13 @@ def side_of_party(party: str, line: BorderLine) -> str | None:
 def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
     """Return what the two sides say of the border, by (side, place id): claims of border, positions or advance that name a place."""
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in shown.drawn.values():
-        side = side_of_party(entry.claim.party, line)
-        if side and entry.claim.topic in _SIDE_TOPICS:
-            for place_id in entry.claim.place_ids:
-                found[side, place_id].append(entry)
+    index = shown.index
+    hands = {party: side for party in index.parties if (side := side_of_party(party, line))}
+    wanted = shown.drawn_mask & index.coded(index.party, index.parties, hands) & index.coded(index.topic, index.topics, _SIDE_TOPICS)
+    for number in np.flatnonzero(wanted).tolist():
+        entry = index.entries[number]
+        for place_id in entry.claim.place_ids:
+            found[hands[entry.claim.party], place_id].append(entry)
     return found
 
 

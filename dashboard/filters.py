@@ -9,21 +9,22 @@ import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
 from dashboard.settings import read_settings
-from dashboard.shown import slug
+from dashboard.shown import index_of, slug
 from dashboard.state import reset
 from dashboard.style import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.view import FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
 from loaders import Corpus
 
+_MOST_ARTICLES = 300
+"""Of more articles the list of sources names the outlets only; an article is chosen by an address."""
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def filters(corpus: Corpus) -> None:
     """Draw the filters; their values live in the session under ``w_`` keys."""
-    claims = [claim for article in corpus.articles for claim in article.claims]
-    parties = Counter(claim.party for claim in claims)
-    topics = Counter(claim.topic for claim in claims)
+    index = index_of(corpus)
+    parties, topics = index.party_counts, index.topic_counts
     sources = _sources(corpus)
     for name, known in (("source", sources), ("party", parties), ("topic", topics)):
         # an article may have gone since the choice was made
@@ -76,14 +77,15 @@ def _basemap() -> None:
 
 
 def _sources(corpus: Corpus) -> dict[str, str]:
-    """Return what can be chosen as a source, with its name for people: every outlet, and each article of an outlet with several.
+    """Return what can be chosen as a source, with its name for people: every outlet, and of few articles each of an outlet with several.
 
     An article that is chosen already (by an address) stays a choice.
     """
     outlets = {slug(article): article.publisher for article in corpus.articles}
     counts = Counter(slug(article) for article in corpus.articles)
     chosen = st.session_state["w_source"]
-    articles = {a.id: f"{a.publisher}: {a.title}" for a in corpus.articles if counts[slug(a)] > 1 or a.id in chosen}
+    few = len(corpus.articles) <= _MOST_ARTICLES
+    articles = {a.id: f"{a.publisher}: {a.title}" for a in corpus.articles if (few and counts[slug(a)] > 1) or a.id in chosen}
     return {**dict(sorted(outlets.items())), **articles}
 
 

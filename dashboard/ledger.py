@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
+from dashboard.corpus import MOST_COMPARED, comparable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown, agreed
 from dashboard.style import ABOUT, TOPICS, clip, days_in_words, party_label, position_label, relay_chain
@@ -34,6 +35,12 @@ _LONGEST = 280
 
 def ledger(shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the panel: the ledger, the matrix, the open questions. Nothing is resolved."""
+    if not comparable(shown):
+        st.info(
+            f"{len(shown.entries):,} claims are too many to compare with one another while you wait. Filter by days, source, topic or words to at "
+            f"most {MOST_COMPARED:,}, and their differences stand here.",
+            icon=":material/filter_alt:",
+        )
     every = find_differences(shown.corpus, relations, gazetteer)
     found = [kept for difference in every if (kept := difference.of(shown.by_claim))]
     st.caption(

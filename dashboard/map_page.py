@@ -65,7 +65,13 @@ def page() -> None:
     with empty_line:
         if not shown.entries and not shown.sightings:
             if view.voice == BOTH:
-                st.markdown("**The rules found no statement here that both sides make.** The map below has no marks from the articles.")
+                few = shown.total <= corpora.MOST_COMPARED
+                why = (
+                    "The rules found no statement here that both sides make."
+                    if few
+                    else "So many claims cannot be compared with one another."
+                )
+                st.markdown(f"**{why}** The map below has no marks from the articles.")
             else:
                 st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
             st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
@@ -87,11 +93,11 @@ def page() -> None:
         (
             lambda: claims_table(shown, places, line),
             lambda: timeline(shown, line, shared),
-            lambda: ledger(shown, corpora.relations(), places, line),
+            lambda: ledger(shown, corpora.relations(shown), places, line),
             lambda: border_claims(shown, places, line),
             lambda: whose_line(shown, places),
             lambda: checks(shown, places),
-            lambda: take_away(shown, places, line, corpora.relations()),
+            lambda: take_away(shown, places, line, corpora.relations(shown)),
         ),
     )
     state.write_address()

@@ -27,6 +27,8 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 
 HEIGHT = 620
+_MOST_IDS = 20
+"""A mark names no more articles, and no more claims, to the browser; its count is told in words."""
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -172,7 +174,7 @@ def _payload(shown: Shown, drawn: Scene, focus: dict[str, Any] | None) -> dict[s
     session["marks"] = {f["properties"]["id"]: chosen for f in drawn.features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
     return {
-        **drawn.payload(),
+        **drawn.payload(_MOST_IDS, view.claim),
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
         "focus": focus,

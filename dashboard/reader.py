@@ -13,17 +13,20 @@ from dashboard.clickable import act, attributes, clickable
 from dashboard.excerpts import source_link
 from dashboard.features import side_of_party
 from dashboard.settings import read_settings
-from dashboard.shown import Shown, sentence_span
+from dashboard.shown import Shown
 from dashboard.style import STANCES, TOPICS, day_label, link_html, no_markup, party_label, relay_chain, time_label
 from dashboard.view import MARKS
 from dashboard.voices import counted
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
+from loaders.sentences import sentence_span
 from loaders.text import fold_space
 from loaders.timing import day_words
 
 HEIGHT = "560px"
+_MOST_ARTICLES = 300
+"""A longer list of articles would be slow to send and to search."""
 _KINDS = {"claim": "Claims", "place": "Places", "date": "Times", "far": "Distances", "name": "Names not mapped"}
 _ROLES = {
     "metonym": "stands for a government or a body; not mapped",
@@ -78,9 +81,13 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         selected = shown.by_claim.get(shown.view.claim or "")
         holding = [s.article.id for s in shown.sightings.get(shown.view.place or "", ())]
         session["w_read"] = selected.article.id if selected else next(iter(holding), next(iter(articles)))
+    offered = list(articles)
+    if len(offered) > _MOST_ARTICLES:
+        offered = list(dict.fromkeys([session["w_read"], *offered[:_MOST_ARTICLES]]))
+        st.caption(f"The first {_MOST_ARTICLES} of {len(articles):,} articles can be chosen here; filters bring others to the front.")
     st.selectbox(
         "Article",
-        list(articles),
+        offered,
         key="w_read",
         format_func=lambda i: f"{articles[i].publisher}, {day_label(articles[i].published)}: {articles[i].title}",
         label_visibility="collapsed",

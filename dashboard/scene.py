@@ -9,13 +9,12 @@ from typing import Any
 from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.bounds import Bounds, bounds_of
 from dashboard.features import Feature, place_features, side_features, side_names
-from dashboard.shown import Shown, select
+from dashboard.shown import Shown, index_of, select
 from dashboard.style import day_label
 from dashboard.view import View
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
-from loaders.readings import find_readings
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
 """Where the map opens when no article states an advance: the region, degrees."""
@@ -55,16 +54,29 @@ class Scene:
     caption: str
     notices: list[str]
 
-    def payload(self) -> dict[str, Any]:
-        """Return it for the map's script."""
+    def payload(self, most: int | None = None, keep: str | None = None) -> dict[str, Any]:
+        """Return it for the map's script.
+
+        ``most`` says how many ids of articles and of claims a mark may name (all when None): at many articles they would be
+        most of what is sent. ``keep`` is the id of a claim that is named in any case, so that its mark can light up.
+        """
+        features = self.features if most is None else [_trimmed(feature, most, keep) for feature in self.features]
         return {
-            "geojson": {"type": "FeatureCollection", "features": self.features},
+            "geojson": {"type": "FeatureCollection", "features": features},
             "caption": self.caption,
             "attribution": list(ATTRIBUTION),
             "lines": {"drawn": [line.id for line in self.lines], "picked": self.picked.id},
             "legend": self.legend,
             "bounds": self.bounds,
         }
+
+
+def _trimmed(feature: Feature, most: int, keep: str | None) -> Feature:
+    told = feature["properties"]
+    if len(told.get("claims", ())) <= most and len(told.get("articles", ())) <= most:
+        return feature
+    kept = [keep] if keep in told["claims"][most:] else []
+    return {**feature, "properties": {**told, "articles": told["articles"][:most], "claims": [*kept, *told["claims"][:most]]}}
 
 
 def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str], home: Bounds | None = None) -> Scene:
@@ -111,7 +123,7 @@ def _home(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feat
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
     """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
-    readings = (r for article in corpus.articles for r in find_readings(article, gazetteer) if r.form == "zone" and r.beside(line))
+    readings = (r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line))
     place = next((r.place for r in readings if r.place), None)
     return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from dashboard.index import NO_DAY, Behind, Columns, Index, Ints, Mask, holds
 from dashboard.view import Clock, View
+from dashboard.voices import voice_words
 from geodata.borders import BorderLine
-from geodata.gazetteer import fold
-from loaders import Article, Claim, Corpus, Mention, Relation, Span
+from geodata.gazetteer import Gazetteer
+from loaders import Article, Claim, Corpus, Mention, Relation
+from loaders.readings import Reading
 from loaders.tables import parties
-from loaders.text import find_quotes, find_sentences, fold_space
+from loaders.text import fold_space
 
 BOTH = "both"
 """The voice of claims both sides make."""
@@ -61,6 +65,32 @@ class Sighting:
         return bool(self.claims) and all(claim.status != "asserted" for claim in self.claims)
 
 
+class Sightings(Mapping[str, tuple[Sighting, ...]]):
+    """The mentions of a view by place id, in the order of the first ones; made into objects only where one is asked for."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._made: dict[str, tuple[Sighting, ...]] = {}
+
+    def __getitem__(self, place: str) -> tuple[Sighting, ...]:
+        if place not in self._made:
+            self._made[place] = sightings_of(self.columns, self.columns.of(place))
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns.places)
+
+    def __len__(self) -> int:
+        return len(self.columns.places)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self.columns.spans
+
+    def behind(self, place: str) -> Behind:
+        """Return what is behind a place's mark, counted."""
+        return self.columns.behind(place)
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a view shows of a corpus.
@@ -77,41 +107,61 @@ class Shown:
         How many shown claims state no day on the view's clock.
     hidden_undated
         How many are hidden only because they state none.
+    articles
+        Those of which anything is shown.
     """
 
     corpus: Corpus
     view: View
     entries: tuple[Entry, ...]
-    sightings: dict[str, tuple[Sighting, ...]]
+    sightings: Sightings
     unplaced: tuple[Sighting, ...]
     undated: int
     hidden_undated: int
     total: int
-    articles: tuple[Article, ...] = field(default=())
+    articles: tuple[Article, ...]
+    index: Index
+    mask: Mask
+    """Which claims are shown, by their place in the index."""
+
+    @cached_property
+    def drawn_mask(self) -> Mask:
+        """Which claims may be drawn: what was debunked or retracted only where it was asked for."""
+        return self.mask if self.view.debunked else self.mask & ~self.index.fallen
 
     @cached_property
     def drawn(self) -> dict[str, Entry]:
-        """The claims shown that may be drawn, by id: what was debunked or retracted only where it was asked for."""
-        return {entry.claim.id: entry for entry in self.entries if self.view.debunked or not entry.fallen}
+        """The claims shown that may be drawn, by id."""
+        return {self.index.entries[n].claim.id: self.index.entries[n] for n in np.flatnonzero(self.drawn_mask).tolist()}
 
     @cached_property
-    def drawn_sightings(self) -> dict[str, tuple[Sighting, ...]]:
+    def drawn_sightings(self) -> Sightings:
         """The mentions that may be drawn, by place id, with the claims that may."""
-        found: dict[str, tuple[Sighting, ...]] = {}
-        for place_id, group in self.sightings.items():
-            kept = tuple(
-                Sighting(s.article, s.mention, tuple(c for c in s.claims if c.id in self.drawn))
-                for s in group
-                if not s.claims or any(c.id in self.drawn for c in s.claims)
-            )
-            if kept:
-                found[place_id] = kept
-        return found
+        if self.view.debunked or not bool((self.mask & self.index.fallen).any()):
+            return self.sightings
+        index, pairs = self.index, self.sightings.columns.pairs
+        within = np.zeros(len(index.mentions), dtype=bool)
+        within[pairs[self.drawn_mask[pairs[:, 1]], 0]] = True
+        in_claim = np.zeros(len(index.mentions), dtype=bool)
+        in_claim[pairs[:, 0]] = True
+        kept = np.zeros(len(index.mentions), dtype=bool)
+        kept[self.sightings.columns.kept] = True
+        return Sightings(Columns(index, self.drawn_mask, kept & (within | ~in_claim)))
 
     @cached_property
     def by_claim(self) -> dict[str, Entry]:
         """The shown claims, by id."""
         return {entry.claim.id: entry for entry in self.entries}
+
+    @cached_property
+    def voices(self) -> str:
+        """In words, how many articles, speakers and parties the claims shown have."""
+        kept = np.flatnonzero(self.mask)
+        return voice_words(*(len(np.unique(column[kept])) for column in (self.index.article, self.index.speaker, self.index.party)))
+
+    def readings(self, gazetteer: Gazetteer) -> list[Reading]:
+        """Return the readings of an advance among the claims shown, in text order."""
+        return [reading for number, reading in self.index.readings(gazetteer) if self.mask[number]]
 
 
 def slug(article: Article) -> str:
@@ -139,100 +189,110 @@ def agreed(corpus: Corpus, relations: Sequence[Relation], line: BorderLine) -> f
     return frozenset(i for r in relations if r.relation == "same statement" and {by_id[r.a], by_id[r.b]} == both for i in (r.a, r.b))
 
 
+def sightings_of(columns: Columns, mentions: Ints) -> tuple[Sighting, ...]:
+    """Return mentions, by their numbers, with the shown claims they stand in."""
+    index, found = columns.index, []
+    for number in mentions.tolist():
+        article, mention = index.mentions[number]
+        found.append(Sighting(article, mention, tuple(index.entries[n].claim for n in columns.claims_of(np.array([number])).tolist())))
+    return tuple(found)
+
+
+def index_of(corpus: Corpus) -> Index:
+    """Return a corpus in columns, made once and kept with it."""
+    if "index" not in corpus.kept:
+        corpus.kept["index"] = Index(corpus, [Entry(article, claim) for article in corpus.articles for claim in article.claims])
+    found: Index = corpus.kept["index"]
+    return found
+
+
 def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
     """Return what a view shows. A claim with no day on the chosen clock stays until the view hides undated claims.
 
     ``shared`` holds the ids of the claims both sides make, for the voice ``both``.
     """
-    articles = [a for a in corpus.articles if not view.source or any(same_article(s, a) for s in view.source)]
-    total = sum(len(a.claims) for a in corpus.articles)
-    entries, undated, hidden = [], 0, 0
-    for article in articles:
-        for claim in article.claims:
-            entry = Entry(article, claim)
-            if not _matches(entry, view, shared):
-                continue
-            day = entry.day(view.clock)
-            if day is None and view.undated == "hide":
-                hidden += 1
-            elif day is None or _within(day, view):
-                undated += day is None
-                entries.append(entry)
-    sightings, unplaced = _sightings(articles, entries, view)
-    shown_articles = [
-        a for a in articles if any(e.article is a for e in entries) or any(s.article is a for group in sightings.values() for s in group)
-    ]
-    return Shown(corpus, view, tuple(entries), sightings, unplaced, undated, hidden, total, tuple(shown_articles))
+    index = index_of(corpus)
+    sources = _sources(index, view)
+    matching = _matching(index, view, shared, sources)
+    days = index.days[view.clock]
+    dated = days != NO_DAY
+    if view.undated == "hide":
+        hidden, mask = int((matching & ~dated).sum()), matching & dated & _within(days, view)
+    else:
+        hidden, mask = 0, matching & (~dated | _within(days, view))
+    mentions = _mentions(index, view, mask, sources)
+    placed = Columns(index, mask, mentions)
+    shown = np.zeros(len(corpus.articles), dtype=bool)
+    shown[index.article[mask]] = True
+    shown[index.mention_article[placed.kept]] = True
+    return Shown(
+        corpus=corpus,
+        view=view,
+        entries=index.entries if mask.all() else tuple(index.entries[n] for n in np.flatnonzero(mask).tolist()),
+        sightings=Sightings(placed),
+        unplaced=sightings_of(placed, np.flatnonzero(mentions & ~index.placed)),
+        undated=int((mask & ~dated).sum()),
+        hidden_undated=hidden,
+        total=len(index.entries),
+        articles=tuple(corpus.articles[n] for n in np.flatnonzero(shown).tolist()),
+        index=index,
+        mask=mask,
+    )
 
 
-def _within(day: str, view: View) -> bool:
-    return (view.date_from or "") <= day <= (view.date_to or "9999")
+def _sources(index: Index, view: View) -> Mask:
+    """Return which articles are of the view's sources."""
+    articles = index.corpus.articles
+    return np.array([not view.source or any(same_article(s, a) for s in view.source) for a in articles], dtype=bool)
 
 
-def _matches(entry: Entry, view: View, shared: Collection[str]) -> bool:
-    if view.voice and not (entry.claim.id in shared if view.voice == BOTH else entry.claim.party == view.voice):
-        return False
-    if view.party and entry.claim.party not in view.party:
-        return False
-    if view.topic and entry.claim.topic not in view.topic:
-        return False
-    if view.known and (entry.known(view.known_by) or "") > view.known:
-        return False
-    return _found(view.q, (entry.quote, entry.claim.speaker, *entry.claim.relay))
+def _within(days: Ints, view: View) -> Mask:
+    """Return which days (``YYYYMMDD``) lie in the view's."""
+    first, last = _number(view.date_from) or 0, _number(view.date_to) or 99_999_999
+    return (first <= days) & (days <= last)
 
 
-def _found(query: str, texts: Iterable[str]) -> bool:
-    words = [fold(word) for word in query.split()]
-    haystack = fold(" ".join(texts))
-    return all(word in haystack for word in words)
+def _number(day: str | None) -> int | None:
+    return int(day.replace("-", "")) if day else None
 
 
-def _sightings(articles: list[Article], entries: list[Entry], view: View) -> tuple[dict[str, tuple[Sighting, ...]], tuple[Sighting, ...]]:
-    """Return the mentions shown: those in a shown claim, and those in no claim at all unless the filter is about claims."""
-    shown = defaultdict(list)
-    for entry in entries:
-        shown[entry.article.id].append(entry.claim)
-    placed: dict[str, list[Sighting]] = defaultdict(list)
-    unplaced = []
-    for article in articles:
-        for mention in article.places:
-            if mention.role not in {"literal", "not_a_place"}:
-                continue
-            claims = tuple(claim for claim in shown[article.id] if claim.contains(mention))
-            free = not any(claim.contains(mention) for claim in article.claims)
-            if not claims and not (free and _free_mention(article, mention, view)):
-                continue
-            sighting = Sighting(article, mention, claims)
-            if mention.place_id and mention.lat is not None:
-                placed[mention.place_id].append(sighting)
-            else:
-                unplaced.append(sighting)
-    return {place_id: tuple(group) for place_id, group in placed.items()}, tuple(unplaced)
+def _matching(index: Index, view: View, shared: Collection[str], sources: Mask) -> Mask:
+    """Return which claims pass every filter but that of days."""
+    mask = sources[index.article] if len(index.entries) else np.zeros(0, dtype=bool)
+    if view.voice == BOTH:
+        wanted = np.zeros(len(mask), dtype=bool)
+        wanted[[index.claim_number[i] for i in shared if i in index.claim_number]] = True
+        mask &= wanted
+    elif view.voice:
+        mask &= index.coded(index.party, index.parties, {view.voice})
+    if view.party:
+        mask &= index.coded(index.party, index.parties, view.party)
+    if view.topic:
+        mask &= index.coded(index.topic, index.topics, view.topic)
+    if view.known:
+        published, said = index.days["publication"], index.days["statement"]
+        known = published if view.known_by == "publication" else np.where(said != NO_DAY, said, published)
+        mask &= (known == NO_DAY) | (known <= (_number(view.known) or 0))
+    if view.q:
+        mask &= np.array([kept and holds(view.q, words) for kept, words in zip(mask.tolist(), index.words, strict=True)], dtype=bool)
+    return mask
 
 
-def _free_mention(article: Article, mention: Mention, view: View) -> bool:
-    """Whether a mention that stands in no claim is shown: it has no party, no topic and no day of its own."""
-    if view.party or view.topic or view.voice or (view.undated == "hide" and view.clock != "publication"):
-        return False
-    if view.known and (article.published or "") > view.known:
-        return False
-    if view.clock == "publication" and article.published and not _within(article.published, view):
-        return False
-    return not view.q or _found(view.q, (sentence_of(article, mention), mention.name))
-
-
-def sentence_span(article: Article, span: Span) -> Span:
-    """Return the sentence an article's span stands in (its paragraph where it crosses sentences)."""
-    parts = [s for s in (article.title_span, article.subtitle_span, *article.body_spans) if s is not None]
-    paragraph = next((p for p in parts if p.contains(span)), None)
-    if paragraph is None:
-        return Span(span.start, span.end)
-    quotes = find_quotes(article.text, paragraph)
-    sentences = find_sentences(article.text, paragraph, quotes)
-    return next((s for s in sentences if s.contains(span)), paragraph)
-
-
-def sentence_of(article: Article, span: Span) -> str:
-    """Return the words of the sentence a span stands in, as shown to people."""
-    sentence = sentence_span(article, span)
-    return fold_space(article.text[sentence.start : sentence.end])
+def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
+    """Return which mentions are shown: those in a shown claim, and those in no claim at all unless the filter is about claims."""
+    shown = np.zeros(len(index.mentions), dtype=bool)
+    if len(index.pairs):
+        shown[index.pairs[mask[index.pairs[:, 1]], 0]] = True
+    if not len(shown) or view.party or view.topic or view.voice or (view.undated == "hide" and view.clock != "publication"):
+        return shown
+    # a mention in no claim has no party, no topic and no day of its own
+    free = index.free & sources[index.mention_article]
+    published = index.published[index.mention_article]
+    if view.known:
+        free &= (published == NO_DAY) | (published <= (_number(view.known) or 0))
+    if view.clock == "publication":
+        free &= (published == NO_DAY) | _within(published, view)
+    if view.q:
+        for number in np.flatnonzero(free).tolist():
+            free[number] = holds(view.q, index.free_words[number])
+    return shown | free

@@ -10,13 +10,12 @@ import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
 from dashboard.settings import read_settings
-from dashboard.shown import BOTH, same_article, sides, slug
+from dashboard.shown import BOTH, index_of, same_article, sides, slug
 from dashboard.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
 from geodata.layers import roads
 from loaders import Corpus
-from loaders.readings import find_readings
 
 _WIDGETS = {
     "source": [],
@@ -56,7 +55,7 @@ def choices(corpus: Corpus) -> Choices:
         border=set(border_lines()),
         lines=set(border_lines()),
         voice={BOTH, *sides(picked("")).values()},
-        reading={r.id for a in corpus.articles for r in find_readings(a, places)},
+        reading={reading.id for _, reading in index_of(corpus).readings(places)},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
     )

@@ -11,13 +11,14 @@ import streamlit as st
 from dashboard import corpus as corpora
 from dashboard.clickable import act, attributes, clickable
 from dashboard.reader import mention_stop
-from dashboard.shown import Shown, sentence_span
+from dashboard.shown import Shown
 from dashboard.style import clip
 from dashboard.tables import plain
 from dashboard.voices import counted
 from geodata.gazetteer import Gazetteer
 from geodata.layers import areas
 from loaders import Article, Claim, Span
+from loaders.sentences import sentence_span
 from loaders.text import fold_space
 
 _REASONS = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from dashboard.shown import Entry
+if TYPE_CHECKING:
+    from dashboard.shown import Entry
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -18,4 +20,9 @@ def voices(entries: Iterable[Entry]) -> str:
     articles = len({entry.article.id for entry in group})
     speakers = len({(entry.claim.party, entry.claim.speaker) for entry in group})
     parties = len({entry.claim.party for entry in group})
+    return voice_words(articles, speakers, parties)
+
+
+def voice_words(articles: int, speakers: int, parties: int) -> str:
+    """Return numbers of articles, speakers and parties in words."""
     return f"{counted(articles, 'article')}, {counted(speakers, 'speaker')}, {counted(parties, 'party', 'parties')}"

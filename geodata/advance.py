@@ -7,6 +7,7 @@ country's side of the line only; their limits keep the stated distance within 0.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from shapely import get_coordinates, segmentize, voronoi_polygons
@@ -15,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geodata.borders import REACH_M, BorderLine, Offset, cut, edges_of, nearest_side, offset
-from geodata.geodesy import GeometryError, check_length, distance_m, metric
+from geodata.geodesy import GeometryError, Projection, check_length, distance_m, metric
 
 Standing = Literal["inside", "near", "outside", "not told"]
 LONGEST_M = 25_000.0
@@ -47,7 +48,7 @@ def zone(line: BorderLine, country: str, lon: float, lat: float, limit_m: float,
     GeometryError
         The distance is not between 0 and ``LONGEST_M``, or the line does not pass within reach of the place.
     """
-    here = _Ground(line, country, lon, lat, REACH_M, limit_m)
+    here = _Ground(line, country, lon, lat, REACH_M, limit_m).close_by(limit_m)
     reach = here.place.buffer(limit_m, quad_segs=32)
     edges = [here.line.buffer(limit_m * i / bands, quad_segs=_CORNERS) for i in range(1, bands + 1)]
     ground = here.within(limit_m, reach)
@@ -64,6 +65,8 @@ def isoline(
     of the square looked at. Parameters else and errors as in ``zone``.
     """
     here = _Ground(line, country, lon, lat, reach_m, limit_m)
+    if within is None:
+        here.close_by(limit_m)
     edge = here.line.buffer(limit_m, quad_segs=_CORNERS).boundary
     reach = here.place.buffer(limit_m, quad_segs=32) if within is None else here.forward(within)
     found = edge.intersection(here.within(limit_m * 1.02, reach))
@@ -120,6 +123,12 @@ def standing(
     return Reached("near", where, "its extent or precision decides")
 
 
+@lru_cache(maxsize=64)
+def _plane_line(line: BorderLine, forward: Projection) -> BaseGeometry:
+    """Return a line in the metres of a projection; kept, since many places ask for the same."""
+    return forward(line.geometry)
+
+
 class _Ground:
     """A line near a place, in metres, and the ground on one country's side of it."""
 
@@ -131,11 +140,20 @@ class _Ground:
         reach_m = max(reach_m, 3 * limit_m)
         self.forward, self.back = metric(lon, lat)
         self.place = self.forward(Point(lon, lat))
-        x, y = self.place.x, self.place.y
-        self._whole = self.forward(line.geometry)
-        self.line = self._whole.intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
+        self._whole = _plane_line(line, self.forward)
+        self.line = self._square(reach_m)
         if self.line.is_empty:
             raise GeometryError(f"the line {line.id!r} does not pass within {reach_m / 1000:g} km")
+
+    def _square(self, reach_m: float) -> BaseGeometry:
+        """Return the line in a square round the place, half a side in metres."""
+        x, y = self.place.x, self.place.y
+        return self._whole.intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
+
+    def close_by(self, limit_m: float) -> _Ground:
+        """Keep of the line only what can matter within a limit of the place and of the line: a long line is costly to buffer."""
+        self.line = self._square(3 * limit_m)
+        return self
 
     def within(self, depth_m: float, region: BaseGeometry) -> BaseGeometry:
         """Return the ground of a region within ``depth_m`` of the line, in metres, without what is nearest to an end: that has no side.

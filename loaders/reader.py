@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
+from loaders import kept
 from loaders.claims import Evidence, find_claims
 from loaders.dateline import find_dateline
 from loaders.dates import find_dates
@@ -22,6 +24,8 @@ from loaders.sidecar import Sidecar, read_sidecar
 from loaders.source import SUFFIXES
 from loaders.text import Paragraph, cut_long, find_quotes, find_sentences, trim
 
+_OPEN = 20
+"""So many files are read, and their readings kept, at a time."""
 _AT_ONCE = 20_000
 """A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the same words on many."""
 
@@ -118,6 +122,33 @@ def article_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
     """Read one file with its sidecar; a file that is no article becomes a problem, not an exception."""
+    ((article, problems),) = _read_files([path])
+    return article, problems
+
+
+def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Problem]]]:
+    """Yield each file's article and what is to be said of it; what was read before and has not changed is not read again."""
+    opened = [_open(path) for path in paths]
+    keys = [kept.key(path.name, data, sidecar) if data is not None else "" for path, (data, sidecar, _) in zip(paths, opened, strict=True)]
+    before = kept.load(key for key in keys if key)
+    new: dict[str, kept.Read] = {}
+    for path, key, (data, sidecar, problems) in zip(paths, keys, opened, strict=True):
+        if data is None:
+            yield None, problems
+            continue
+        try:
+            article, notices = before.get(key) or read_article(path.name, data, sidecar)
+        except ArticleError as error:
+            yield None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
+            continue
+        if key not in before and not gazetteers.load().notice:
+            new[key] = (article, notices)
+        yield article, [*problems, *notices]
+    kept.keep(new)
+
+
+def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
+    """Return a file's bytes, its sidecar, and what is to be said of them; None for a file that cannot be read."""
     problems: list[Problem] = []
     try:
         sidecar = read_sidecar(path)
@@ -125,12 +156,10 @@ def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
         problems.append(Problem(path.name, error.problem, f"{error.fix}; the article is shown without it", skipped=False))
         sidecar = Sidecar()
     try:
-        article, notices = read_article(path.name, path.read_bytes(), sidecar)
-    except ArticleError as error:
-        return None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
+        return path.read_bytes(), sidecar, problems
     except OSError as error:
-        return None, [*problems, Problem(path.name, f"the file cannot be read ({error.strerror})", "Check its permissions", skipped=True)]
-    return article, [*problems, *notices]
+        problem = Problem(path.name, f"the file cannot be read ({error.strerror})", "Check its permissions", skipped=True)
+        return None, sidecar, [*problems, problem]
 
 
 def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = None) -> Corpus:
@@ -144,8 +173,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
         if not path.exists():
             problems.append(Problem(str(path), "there is no such file or folder", "Check the path", skipped=True))
             continue
-        for file in article_files([path]):
-            article, notices = read_file(file)
+        for file, (article, notices) in _in_parts(article_files([path])):
             if progress:
                 progress(file.name)
             problems += notices
@@ -164,3 +192,10 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
     if notice:
         problems.append(Problem("the list of the world’s towns", notice, "The curated region is read as before", skipped=False))
     return Corpus(tuple(articles.values()), tuple(problems))
+
+
+def _in_parts(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:
+    """Yield files with what was read of them; so many are open at once, and no more."""
+    waiting = iter(files)
+    while part := list(islice(waiting, _OPEN)):
+        yield from zip(part, _read_files(part), strict=True)

@@ -259,6 +259,8 @@ class Corpus:
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was derived from it and stays with it, for whoever reads it often: it goes when the corpus goes."""
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:

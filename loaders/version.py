@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import geodata
+from geodata import world
 from loaders.records import Article
 
 _DIGITS = 12
@@ -22,6 +23,11 @@ def _rules() -> bytes:
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
+
+
+def rules_version() -> str:
+    """Return twelve hexadecimal digits that name the rules and tables in force, the list of the world's towns among them."""
+    return hashlib.sha256(_rules() + world.file().name.encode()).hexdigest()[:_DIGITS]
 
 
 def data_version(articles: Iterable[Article]) -> str:

@@ -1,0 +1,65 @@
+"""Made-up articles with real place names, in any number: ``python -m benchmarks.made FOLDER --articles 1000``. The same number gives the same texts."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from geodata import gazetteer
+from loaders.tables import read_table
+
+_SPEAKERS = (
+    "Armenian Prime Minister Nikol Pashinyan", "Azerbaijan’s Defense Ministry", "Russian Foreign Minister Sergey Lavrov", "The U.S. State Department",
+    "President Emmanuel Macron", "Residents", "Richard Giragosian, an analyst", "Armenia’s Foreign Ministry", "Azerbaijani President Ilham Aliyev",
+)  # fmt: skip
+_SAYS = (
+    "said on {day} that Azerbaijani forces advanced up to {km} kilometers from the border of Armenia near {place}.",
+    "denied that its troops had crossed the border near {place}.",
+    "said that talks on demarcation between {place} and {other} were under way.",
+    "demanded that the troops withdraw from {place}.",
+    "said that shots were fired at the village of {place} on {day}, and that the road to {other} was closed.",
+    "told reporters that most of {place} was on Armenian territory.",
+    "accused the other side of violence near {other}.",
+)
+
+
+def made(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield so many articles as file name and text: an outlet, a day between 2020 and 2022, and five to nine statements."""
+    chance = random.Random(seed)  # noqa: S311  (reproducible texts, no secret)
+    table = gazetteer.load()
+    towns = [p.name for p in table.places.values() if table.is_curated(p) and p.kind in {"settlement", "lake", "mountain", "district", "province"}]
+    outlets = [row["name"] for row in read_table("outlets")]
+    for number in range(count):
+        day = date(2020, 1, 1) + timedelta(days=chance.randrange(1000))
+        lines = [f"Report {number}: {chance.choice(towns)} and {chance.choice(towns)} on the border", chance.choice(outlets), f"{day:%B %-d, %Y}"]
+        for _ in range(chance.randint(5, 9)):
+            said = chance.choice(_SAYS).format(
+                day=f"{day - timedelta(days=chance.randint(0, 3)):%B %-d}", km=chance.choice((1, 1.5, 2, 3, 3.5)), place=chance.choice(towns), other=chance.choice(towns)
+            )  # fmt: skip
+            lines.append(f"{chance.choice(_SPEAKERS)} {said}")
+        yield f"{number:06}.txt", "\n\n".join(lines) + "\n"
+
+
+def write(folder: Path, count: int) -> None:
+    """Write so many articles into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in made(count):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def main() -> int:
+    """Write the articles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=1000)
+    options = parser.parse_args()
+    write(options.folder, options.articles)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
