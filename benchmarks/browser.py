@@ -35,7 +35,7 @@ from tests.chromium import find_chromium
 from tests.server import serve
 
 ROOT = Path(__file__).resolve().parent.parent
-_QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 _OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.claimline.state.layers['boundary:line'])"
 _TEXTBOOK = (
     "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length > 5)"
@@ -129,7 +129,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=7)
     repeat = parser.parse_args().repeat
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         with serve("benchmarks/baselines/hello.py") as address:
             hello = first_map(browser, address, "() => document.body.innerText.includes('hello')", repeat)
         with bare() as address:
@@ -142,16 +142,17 @@ def main() -> int:
             textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)
         browser.close()
     for name, times in (("hello", hello), ("bare", static), ("ours", ours), ("textbook", textbook)):
-        print(f"first map  {name:<9} {_summary(times)}")
+        print(f"first map  {name:<9} {summary(times)}")
     budget = statistics.median(hello) + 1.5 * statistics.median(static)
     print(f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; ours is {statistics.median(ours) / budget:.2f} of it")
     for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
-        print(f"filter     {name:<9} {_summary(times)}")
+        print(f"filter     {name:<9} {summary(times)}")
     print(f"filter     ours is {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook")
     return 0
 
 
-def _summary(times: list[float]) -> str:
+def summary(times: list[float]) -> str:
+    """Return median, extremes and number of some milliseconds in words."""
     return f"median {statistics.median(times):5.0f} ms  (min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
 
 

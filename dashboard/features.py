@@ -34,6 +34,8 @@ CLEARANCE_M = 3000.0
 _INSETS = {"left": 0.050, "right": 0.056}
 """How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough to be read as no border."""
 _NAME_OFFSET_M = 5500.0
+MOST_RINGS = 1000
+"""Among more places a ring of some hundred metres is not seen; a mark still says how well its place is known."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
@@ -75,6 +77,7 @@ def doubt(why: str) -> str:
 def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention."""
     drawn: list[BaseGeometry] = []
+    rings = len(shown.drawn_sightings) <= MOST_RINGS
     for place_id in shown.drawn_sightings:
         behind = shown.drawn_sightings.behind(place_id)
         properties = mark_properties(behind)
@@ -89,7 +92,7 @@ def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
         elif place_id in schematic_lakes():
             marks = _lake(place, properties)
         else:
-            marks = _point(place, properties)
+            marks = _point(place, properties, ring=rings)
         yield from _doubted(marks, doubt(behind.why)) if behind.doubtful else marks
 
 
@@ -100,12 +103,12 @@ def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
         yield {**mark, "properties": {**told, "label": f"{told['label']} (?)", "note": f"{why}. {told['note']}"}}
 
 
-def _point(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
+def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterator[Feature]:
     """A symbol, and a ring of the precision where that is coarse enough to be seen."""
     assert place.lat is not None and place.lon is not None
     shared = {**properties, "symbol": place.kind, "label": place.label, "note": _precision_note(place)}
     kind = "lake" if place.kind == "lake" else "place"
-    if place.precision_m >= 300:
+    if ring and place.precision_m >= 300:
         yield make_feature(
             disc(place.lon, place.lat, place.precision_m),
             id=f"{place.id}#precision",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from shapely import make_valid, orient_polygons
 from shapely.geometry import MultiPoint, Point, mapping
+from shapely.geometry import shape as read_shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer, Place
@@ -24,9 +26,12 @@ _AREA_NOTE = "a generalised outline, not a border"
 
 
 def make_row(layer: str, geometry: BaseGeometry | dict[str, Any] | None, **columns: object) -> Row:
-    """Return a row of a layer; WGS84, lon-lat degrees."""
-    shape = mapping(geometry) if isinstance(geometry, BaseGeometry) else geometry
-    return {"type": "Feature", "geometry": shape, "properties": {"layer": layer, **columns}}
+    """Return a row of a layer; WGS84, lon-lat degrees. Areas are valid, their outer rings counterclockwise (RFC 7946, 3.1.6)."""
+    shape = read_shape(geometry) if isinstance(geometry, dict) else geometry
+    if shape is not None:
+        # coordinates that were rounded may make an outline touch itself
+        shape = orient_polygons(shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False))
+    return {"type": "Feature", "geometry": mapping(shape) if shape else None, "properties": {"layer": layer, **columns}}
 
 
 def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """The tutorial way: the whole folium map built anew in every run, one marker a feature. Leaflet is served locally."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ folium.Map.default_js = [("leaflet", "../textbook.leaflet/leaflet.js")]
 folium.Map.default_css = [("leaflet_css", "../textbook.leaflet/leaflet.css")]
 st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
 
-corpus = st.cache_resource(read_paths)([Path(__file__).resolve().parents[2] / "seeds"])
+seeds = os.environ.get("CLAIMLINE_SEEDS") or Path(__file__).resolve().parents[2] / "seeds"
+corpus = st.cache_resource(read_paths)([Path(seeds)])
 source = st.radio("Source", ["all", *sorted({slug(a) for a in corpus.articles})])
 shown = select(corpus, View(source=() if source == "all" else (source,)))
 drawn = folium.Map([39.6, 46.23], zoom_start=11, tiles=None)

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from dashboard.excerpts import source_link
-from dashboard.exports.words import plain_markdown
+from dashboard.exports.words import plain_address, plain_markdown
 from dashboard.shown import Entry
 from dashboard.style import day_label
 from loaders.text import fold_space
 
-_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
+# BibTeX counts braces, escaped or not: one of the text's own is written as a command
+_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     article, claim = entry.article, entry.claim
     start, end = article.file_span(claim)
     quote, day = entry.quote.strip('“”" '), day_label(article.published) if article.published else "no date"
-    original = source_link(article, claim)
+    link = source_link(article, claim)
+    original, permalink = plain_address(link) if link else None, plain_address(permalink)
     relay = f", by way of {', '.join(claim.relay)}" if claim.relay else ""
     fallen = "" if claim.status == "asserted" else f" [{claim.status} in the article’s own words]"
-    outlet = f"“{fold_space(article.title)}”, {article.publisher}, {day}"
+    outlet = f"“{fold_space(article.title)}”, {fold_space(article.publisher)}, {day}"
     where = f"characters {start}–{end} of the text with sha256 {article.sha256[:12]}"
     read = f"Read by {title}, data version {data_version}: {permalink}"
     plain = f"“{quote}”{fallen} ({claim.speaker}{relay}). {outlet}, {where}. {f'{original} . ' if original else ''}{read}"
@@ -56,11 +58,11 @@ def _entry(entry: Entry, quote: str, original: str | None, permalink: str, said:
     article = entry.article
     fields = {
         "title": f"{{{_bibtex(fold_space(article.title))}}}",
-        "author": f"{{{_bibtex(article.publisher)}}}",
+        "author": f"{{{_bibtex(fold_space(article.publisher))}}}",
         "date": article.published or "",
         "year": (article.published or "")[:4],
         "url": original or permalink,
-        "note": _bibtex(f"“{quote}” ({said}). Claimline data version {data_version}, ") + permalink,
+        "note": _bibtex(f"“{quote}” ({said}). Claimline data version {data_version}, {permalink}"),
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{{re.sub(r'[^0-9a-z-]', '', entry.claim.id)},\n{body}}}"

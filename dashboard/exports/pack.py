@@ -10,11 +10,12 @@ from dataclasses import asdict
 from dashboard.excerpts import source_link
 from dashboard.exports.ledger import Entry as Difference
 from dashboard.exports.ledger import as_markdown
-from dashboard.exports.words import plain_markdown
+from dashboard.exports.words import plain_address, plain_markdown
 from dashboard.method_words import method_markdown
-from dashboard.shown import Shown, sentence_of
+from dashboard.shown import Shown
 from dashboard.style import day_label, relay_chain
 from loaders.export import Provenance, dictionary_csv, table_csv
+from loaders.sentences import sentence_of
 from loaders.text import fold_space
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -78,7 +79,8 @@ def _readme(told: Provenance, title: str) -> str:
     contents = "\n".join(f"{name:<18} {what}" for name, what in CONTENTS.items())
     return (
         f"{title}: evidence pack\n\n{about}\n\n{contents}\n\n"
-        "The texts of the articles are not in this pack: articles.csv has their hashes and addresses, excerpts.md the sentences quoted.\n"
+        "The articles as they stand are not in this pack: articles.csv has their hashes and addresses. excerpts.md holds every sentence that a claim\n"
+        "rests on, which may be much of an article: mind its publisher’s rights before you pass it on.\n"
     )
 
 
@@ -101,6 +103,6 @@ def _excerpts(shown: Shown) -> str:
         parts.append(
             f"## {claim.id}\n\n> {plain_markdown(sentence_of(article, claim))}\n\n"
             f"Claim: {plain_markdown(entry.quote)}\n\n{plain_markdown(relay_chain(article, claim))} · {claim.topic} · {claim.stance} · {claim.status}\n\n"
-            f"{days}; characters {start}–{end} of {plain_markdown(article.file)}" + (f"\n\n<{link}>" if link else "")
+            f"{days}; characters {start}–{end} of {plain_markdown(article.file)}" + (f"\n\n<{plain_address(link)}>" if link else "")
         )
     return "\n\n".join(parts) + "\n"

@@ -16,12 +16,13 @@ from dashboard.excerpts import source_link
 from dashboard.exports.ledger import Entry as Difference
 from dashboard.literal import js_literal
 from dashboard.scene import Scene
-from dashboard.shown import Entry, Shown, sentence_span
+from dashboard.shown import Entry, Shown
 from dashboard.style import STANCES, TOPICS, day_label, party_label, place_name, relay_chain
 from geodata.gazetteer import Gazetteer
 from loaders import Article
 from loaders.address import is_web
 from loaders.export import Provenance
+from loaders.sentences import sentence_span
 from loaders.text import fold_space
 
 _PARTS = Path(__file__).resolve().parent / "parts"

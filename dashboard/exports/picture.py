@@ -24,6 +24,7 @@ from dashboard.bounds import Bounds
 from dashboard.scene import ATTRIBUTION, Scene
 from geodata.borders import border_lines
 from geodata.geodesy import distance_m
+from loaders.text import fold_space
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -51,6 +52,8 @@ _DASHES: tuple[tuple[float, tuple[float, ...]], ...] = (
 )
 _SIGNS = {"mountain": "^", "airport": "P", "pass": "v", "poi": "s"}
 _NICE = (1, 2, 5)
+_FOOT = 0.15
+"""Where the caption begins: the legend ends above it, shares of the page's height."""
 _ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are the process's, not a thread's."""
 
@@ -97,6 +100,7 @@ def picture(drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, t
         "hatch.linewidth": 1.2,
         "font.family": "DejaVu Sans",
     }
+    title = _clean(title)
     with _ONE_AT_A_TIME, mpl.rc_context(style):
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
@@ -105,10 +109,11 @@ def picture(drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, t
         _frame(axes, view)
         _base(axes, view)
         keys = _marks(axes, drawn, view)
+        listed = _legend(figure, drawn, list(keys), view)
+        _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         _names(figure, axes, [*_own_names(drawn), *_base_names(view)], bar)
         _words(figure, drawn, told, title)
-        _legend(figure, drawn, keys, view)
         out = io.BytesIO()
         metadata: dict[str, Any] = {"Date": None, "Title": title, "Description": drawn.caption} if form == "svg" else {"Software": None, "Title": title, "Description": drawn.caption}  # fmt: skip
         figure.savefig(out, format=form, metadata=metadata)
@@ -209,8 +214,8 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
             yield part
 
 
-def _marks(axes: Axes, drawn: Scene, view: _View) -> list[str]:
-    """Draw the border lines and the marks; return the words of the numbered ones, in order."""
+def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
+    """Draw the border lines and the marks; return the reported distances by their words, each with its longest part in view."""
     dashes = _line_dashes()
     for line in drawn.lines:
         if view.near or line is drawn.picked:
@@ -234,11 +239,7 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> list[str]:
             axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, markerfacecolor=face, zorder=8, **look)
         else:
             _draw(axes, geometry, **look)
-    for number, part in enumerate(numbered.values(), start=1):
-        if not part.is_empty:
-            at = part.representative_point() if part.geom_type == "Polygon" else part.interpolate(0.5, normalized=True)
-            _number(axes, at.x, at.y, str(number))
-    return list(numbered)
+    return numbered
 
 
 @cache
@@ -283,20 +284,17 @@ def _rgb(color: str) -> tuple[float, float, float]:
     return (int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255)
 
 
-def _number(axes: Axes, lon: float, lat: float, number: str) -> None:
+def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
+    """Number the reported distances in view."""
     frame = {"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": _ADVANCE, "linewidth": 1.1}
-    axes.annotate(
-        number,
-        (lon, lat),
-        ha="center",
-        va="center",
-        fontsize=7,
-        fontweight="bold",
-        color=_ADVANCE,
-        bbox=frame,
-        zorder=10,
-        annotation_clip=True,
-    )
+    for number, part in enumerate(parts, start=1):
+        if part.is_empty:
+            continue
+        at = part.representative_point() if part.geom_type == "Polygon" else part.interpolate(0.5, normalized=True)
+        axes.annotate(
+            str(number), (at.x, at.y), ha="center", va="center", fontsize=7, fontweight="bold", color=_ADVANCE, bbox=frame, zorder=10,
+            annotation_clip=True,
+        )  # fmt: skip
 
 
 def _own_names(drawn: Scene) -> Iterator[_Name]:
@@ -356,7 +354,7 @@ def _names(figure: Figure, axes: Axes, names: Iterable[_Name], bar: Artist) -> N
         done.add((name.words, round(name.lon, 3), round(name.lat, 3)))
         for across, up, ha, va in _spots(name.away):
             text = axes.annotate(
-                name.words, (name.lon, name.lat), (across, up), textcoords="offset points", ha=ha, va=va, fontsize=name.size, color=name.color,
+                _clean(name.words), (name.lon, name.lat), (across, up), textcoords="offset points", ha=ha, va=va, fontsize=name.size, color=name.color,
                 fontweight=name.weight, fontstyle=name.style, zorder=9, path_effects=[withStroke(linewidth=2.2, foreground="white")],
             )  # fmt: skip
             room = text.get_window_extent(renderer).padded(1.5)
@@ -402,32 +400,53 @@ def _words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -> Non
     lines += [(words, 7.0, _QUIET, "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
     top = 0.14
     for words, size, color, weight in lines:
-        folded = textwrap.wrap(words, width=int(1180 / size)) or [""]
-        figure.text(0.02, top, "\n".join(folded[:3]), fontsize=size, color=color, fontweight=weight, va="top", linespacing=1.25)
-        top -= (len(folded[:3]) * size * 1.3 + 3.5) / 72 / SIZE[1]
+        folded = _fold(words, int(1180 / size), most=3)
+        figure.text(0.02, top, "\n".join(folded), fontsize=size, color=color, fontweight=weight, va="top", linespacing=1.25)
+        top -= _high(folded, size, gap=3.5)
 
 
-def _legend(figure: Figure, drawn: Scene, keys: Sequence[str], view: _View) -> None:
-    """Write what each numbered statement is, then what each symbol means."""
+def _clean(words: str) -> str:
+    """Return words without control characters, which XML cannot hold, and direction marks, which turn round what stands behind them."""
+    return fold_space("".join(char for char in words if char.isprintable() or char.isspace()))
+
+
+def _fold(words: str, width: int, most: int | None = None) -> list[str]:
+    """Return words in lines of so many characters; the last of the most lines says that more was left out."""
+    return textwrap.wrap(_clean(words), width=width, max_lines=most, placeholder=" …") or [""]
+
+
+def _legend(figure: Figure, drawn: Scene, keys: Sequence[str], view: _View) -> int:
+    """Write what each reported distance is, as many as there is room for, then what each symbol means; return how many are told."""
     left, top, width = 0.695, 0.94, 46
+    unseen = {"area"} if view.near else {"bar"}
+    symbols = [row for row in drawn.legend if row["look"] not in unseen and (view.near or row.get("line") in {None, drawn.picked.id})]
+    folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
+    room = top - _FOOT - 0.058 - sum(_high(lines, 7, 1.25, 3.5) for _, lines in folded)
+    told = [_fold(words, width) for words in keys]
+    listed = next((n for n in range(len(told), 0, -1) if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room), 0)
     if keys:
         figure.text(left, top, "Reported distances", fontsize=9, fontweight="bold", color=_INK, va="top")
         top -= 0.024
-        for number, words in enumerate(keys, start=1):
-            folded = textwrap.wrap(words, width=width)
+        for number, lines in enumerate(told[:listed], start=1):
             figure.text(left, top, str(number), fontsize=7.5, fontweight="bold", color=_ADVANCE, va="top")
-            figure.text(left + 0.017, top, "\n".join(folded), fontsize=7.5, color=_INK, va="top", linespacing=1.25)
-            top -= (len(folded) * 7.5 * 1.3 + 4) / 72 / SIZE[1]
+            figure.text(left + 0.017, top, "\n".join(lines), fontsize=7.5, color=_INK, va="top", linespacing=1.25)
+            top -= _high(lines, 7.5)
+        if listed < len(told):
+            figure.text(left + 0.017, top, f"and {len(told) - listed:,} more, not numbered here", fontsize=7.5, color=_INK, va="top")
+            top -= 0.02
         top -= 0.008
-    unseen = {"area"} if view.near else {"bar"}
-    rows = [row for row in drawn.legend if row["look"] not in unseen and (view.near or row.get("line") in {None, drawn.picked.id})]
     figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=_INK, va="top")
     top -= 0.026
-    for row in rows:
-        folded = textwrap.wrap(row["text"], width=width - 4)
+    for row, lines in folded:
         _swatch(figure, row, left, top - 0.007)
-        figure.text(left + 0.042, top, "\n".join(folded), fontsize=7, color=_INK, va="top", linespacing=1.2)
-        top -= (len(folded) * 7 * 1.25 + 3.5) / 72 / SIZE[1]
+        figure.text(left + 0.042, top, "\n".join(lines), fontsize=7, color=_INK, va="top", linespacing=1.2)
+        top -= _high(lines, 7, 1.25, 3.5)
+    return listed
+
+
+def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 4) -> float:
+    """Return how high some lines of text stand with the gap below them, a share of the page's height."""
+    return (len(lines) * size * spacing + gap) / 72 / SIZE[1]
 
 
 def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> None:

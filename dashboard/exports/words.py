@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from dashboard.shown import BOTH, Shown
 from dashboard.style import CLOCK_WORDS, TOPICS, day_label, party_label
+from loaders.text import fold_space
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+=]")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+"""What Markdown reads as markup, in a line and at its beginning."""
+_NOT_ADDRESS = re.compile(r"[^\w.;/?:@!$&'()*+,=%#\[\]~-]")
+"""What has no place in an address (RFC 3987): spaces, quotes, braces; each is markup in one format or another."""
 
 
 def filter_words(shown: Shown) -> str:
@@ -34,5 +44,10 @@ def filter_words(shown: Shown) -> str:
 
 
 def plain_markdown(words: str) -> str:
-    """Return words with what Markdown would read as markup escaped."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|~" else char for char in words)
+    """Return words as one line, with what Markdown would read as markup escaped."""
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", fold_space(words)))
+
+
+def plain_address(address: str) -> str:
+    """Return a web address with what may not stand in one percent-encoded."""
+    return _NOT_ADDRESS.sub(lambda found: quote(found[0]), address)

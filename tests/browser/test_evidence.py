@@ -262,7 +262,7 @@ def serious(run, ours):
 def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme, view):
     seen = visit(app + f"?{view.replace('below=claims', '')}", color_scheme=scheme)
     seen.page.wait_for_timeout(1200)
-    assert seen.page.locator(".frame").count() >= 2
+    seen.page.locator(".frame").nth(1).wait_for()
     # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do not
     assert serious(Axe().run(seen.page), lambda target: any(isinstance(step, list) or "stHtml" in step for step in target)) == []
     assert serious(Axe().run(seen.map), lambda _: True) == []
