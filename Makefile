@@ -1,10 +1,10 @@
-# make run: the app on port 8501.  make test: every check.  Each sets up what it needs once, and reuses it.
+# make run: the app on port 8501.  make test: every check.  make audit: known faults of packages, from the internet.  make fuzz: a hundred thousand random articles, an hour.  Each sets up what it needs once, and reuses it.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format clean
+.PHONY: run test fuzz audit format clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
@@ -16,6 +16,13 @@ test: $(VENV)/.test
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+fuzz: $(VENV)/.test
+	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults/test_fuzz.py
+
+# known faults of what the app needs; one that cannot be looked up is no pass
+audit: $(VENV)/.test
+	$(BIN)/pip-audit --strict --requirement requirements.txt
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -18,6 +19,7 @@ from loaders import Article, Corpus, Relation, read_paths
 from loaders.left_out import LeftOutName, left_out_names
 from loaders.relations import find_relations
 
+_Fingerprint = tuple[tuple[str, int, int, int], ...]
 MOST_COMPARED = 3000
 """Comparing more claims with one another would keep a visitor waiting for more than some seconds."""
 
@@ -30,7 +32,7 @@ def load() -> Corpus:
 
 def load_shared() -> Corpus:
     """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
-    if not world.file().exists():
+    if not world.built():
         _build_world()
     folder = read_settings().seeds
     return _read(str(folder), _fingerprint(folder))
@@ -51,16 +53,26 @@ def _build_world() -> Gazetteer:
     return gazetteer.load()
 
 
-def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, size and time of change of every file: what must stay the same for a reading to hold."""
+def _fingerprint(folder: Path) -> _Fingerprint | None:
+    """Return what must stay the same for a reading to hold: name, size and times of change of every file; None without a folder.
+
+    The second time is that of any change, to permissions too, and nobody can set it back.
+    """
+    found = []
     try:
-        return tuple(sorted((e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in os.scandir(folder) if e.is_file()))
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):  # it is gone by now, or a link to itself
+                    if entry.is_file():
+                        about = entry.stat()
+                        found.append((entry.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns))
     except OSError:
-        return ()
+        return None
+    return tuple(sorted(found))
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
-def _read(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Corpus:  # noqa: ARG001  (part of the cache key)
+def _read(folder: str, fingerprint: _Fingerprint | None) -> Corpus:  # noqa: ARG001  (part of the cache key)
     return read_paths([Path(folder)])
 
 
@@ -95,7 +107,7 @@ def _of_shown(shown: Shown) -> list[Relation]:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
-def _relations(folder: str, fingerprint: tuple[tuple[str, int, int], ...]) -> list[Relation]:
+def _relations(folder: str, fingerprint: _Fingerprint | None) -> list[Relation]:
     return find_relations(_read(folder, fingerprint), gazetteer.load())
 
 

@@ -173,6 +173,14 @@ def _unreadable(path: Path, reason: object) -> WorldError:
     )
 
 
+def built() -> bool:
+    """Whether the layer lies where this user can reach it; else ``load`` builds it, which takes some ten seconds."""
+    try:
+        return file().exists()
+    except OSError:  # no home, or somebody else's
+        return False
+
+
 def load() -> World:
     """Return the world layer, built first in a child process where it is missing or damaged.
 
@@ -184,7 +192,7 @@ def load() -> World:
     with _building:
         path = file()
         installed = _installed()
-        if path.exists():
+        if built():
             try:
                 return World(path)
             except WorldError:

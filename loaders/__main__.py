@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     if wrong:
         print(f"{wrong[0]}: unknown ending; use one of {', '.join(FORMATS)}", file=sys.stderr)
         return 2
-    if not world.file().exists():
+    if not world.built():
         print("building the list of the world’s towns, once …", file=sys.stderr)
     if options.diff:
         return _diff(*options.diff, as_json=options.json)
@@ -145,7 +145,10 @@ class _Progress:
 
 
 def _progress(paths: list[Path]) -> _Progress | None:
-    total = sum(1 for path in paths if path.exists() for _ in article_files([path]))
+    try:
+        total = sum(1 for path in paths if path.exists() for _ in article_files([path]))
+    except OSError:
+        return None  # the reading says what is wrong
     return _Progress(total) if total >= _LONG_WORK and sys.stderr.isatty() else None
 
 
@@ -173,3 +176,5 @@ if __name__ == "__main__":
         # the reader of a pipe had enough (``| head``): not an error
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        sys.exit(f"the output cannot be written: {error.strerror}")

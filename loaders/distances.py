@@ -110,8 +110,14 @@ def _distance(text: str, sentence: Span, match: re.Match[str], value: float | No
     )
 
 
+_LONGEST_NUMBER = 40
+"""More characters than any length is written with: hundreds of digits would be no finite number."""
+
+
 def read_number(words: str) -> float | None:
     """Return the number a text states in figures or words (``3,500``, ``3.5``, ``3,5``, ``two hundred``), or None."""
+    if len(words) > _LONGEST_NUMBER:
+        return None
     whole, half = re.subn(r"\s+and\s+a\s+half$", "", words.lower().strip())
     if half:
         number = read_number(whole)

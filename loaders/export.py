@@ -8,7 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -85,8 +88,7 @@ def write(rows: Iterable[Row], told: Provenance, path: Path) -> None:
     OSError
         The file cannot be written.
     """
-    data = to_bytes(rows, told, path.suffix.lower())
-    path.write_bytes(data)
+    _put(to_bytes(rows, told, path.suffix.lower()), path)
 
 
 def write_articles(corpus: Corpus, path: Path) -> None:
@@ -98,7 +100,26 @@ def write_articles(corpus: Corpus, path: Path) -> None:
         The file cannot be written.
     """
     lines = (json.dumps(article.to_json(), ensure_ascii=False) for article in corpus.articles)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    _put("".join(f"{line}\n" for line in lines).encode(), path)
+
+
+def _put(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all: when the disk is full or the process is killed, the old one is still there."""
+    target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a pipe or a device holds nothing that could be lost
+        return
+    part = target.with_name(f".claimline-{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def to_bytes(rows: Iterable[Row], told: Provenance, ending: str) -> bytes:
@@ -108,6 +129,8 @@ def to_bytes(rows: Iterable[Row], told: Provenance, ending: str) -> bytes:
     ------
     FormatError
         The ending is none of ``MIME``.
+    OSError
+        There is no room to put a GeoPackage together.
     """
     writers = {".geojson": _geojson, ".gpkg": _geopackage, ".csv": _csv, ".kml": _kml}
     if ending not in writers:
@@ -204,6 +227,9 @@ def _geopackage(rows: list[Row], told: Provenance) -> bytes:
             pyogrio.write_dataframe(about, path, layer="about", driver="GPKG")
             meanings = pd.DataFrame([asdict(c) | {"layers": " ".join(c.layers)} for c in columns()])
             pyogrio.write_dataframe(meanings, path, layer="columns", driver="GPKG")
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            where = Path(folder).parent
+            raise OSError(f"a GeoPackage could not be put together in {where}; see that there is room there ({error})") from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -35,10 +36,10 @@ def load(keys: Iterable[str]) -> dict[str, Read]:
     """Return the readings that are kept, by their keys."""
     found: dict[str, Read] = {}
     wanted, path = list(keys), _file()
-    if path is None or not path.exists():
+    if path is None or not os.access(path, os.R_OK):
         return {}
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)) as base:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as base:
             for first in range(0, len(wanted), _AT_ONCE):
                 part = wanted[first : first + _AT_ONCE]
                 marks = ",".join("?" * len(part))
@@ -73,10 +74,7 @@ def keep(readings: Mapping[str, Read]) -> None:
 
 def _file() -> Path | None:
     """Return where the readings of the rules in force lie; None without a cache folder, or without the list of the world's towns."""
-    try:
-        return world.folder() / f"readings-{rules_version()}.sqlite" if world.file().exists() else None
-    except world.WorldError:
-        return None
+    return world.folder() / f"readings-{rules_version()}.sqlite" if world.built() else None
 
 
 def _forget_others(path: Path) -> None:

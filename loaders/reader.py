@@ -173,7 +173,12 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
         if not path.exists():
             problems.append(Problem(str(path), "there is no such file or folder", "Check the path", skipped=True))
             continue
-        for file, (article, notices) in _in_parts(article_files([path])):
+        try:
+            files = list(article_files([path]))
+        except OSError as error:
+            problems.append(Problem(str(path), f"the folder cannot be read ({error.strerror})", "Check its permissions", skipped=True))
+            continue
+        for file, (article, notices) in _in_parts(files):
             if progress:
                 progress(file.name)
             problems += notices
