@@ -1,4 +1,5 @@
-# make run: the app on port 8501.  make test: every check.  make audit: known faults of packages, from the internet.  make fuzz: a hundred thousand random articles, an hour.  Each sets up what it needs once, and reuses it.
+# make run: the app on port 8501.  make test: every check.  make audit: known faults of the packages.  make fuzz: random articles, for an hour.
+# Each sets up what it needs once, and reuses it.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
