@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
@@ -32,6 +33,10 @@ from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 
 
+_AHEAD_S = 0.4
+"""How long a visitor's first run waits after the map: what follows fetches some fifty scripts, and the map's frame would wait for them."""
+
+
 def page() -> None:
     """Draw the page from the visitor's view."""
     corpus = corpora.load()
@@ -60,6 +65,9 @@ def page() -> None:
     map_side, evidence_side = st.columns([8, 5], gap="medium")
     with map_side:
         unplaced = map_panel(shown, places, line)
+        if "map_sent" not in st.session_state:
+            st.session_state["map_sent"] = True
+            time.sleep(_AHEAD_S)
     with count_line:
         _count(shown)
     with empty_line:
