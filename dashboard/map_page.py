@@ -32,7 +32,6 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 
-
 _AHEAD_S = 0.4
 """How long a visitor's first run waits after the map: what follows fetches some fifty scripts, and the map's frame would wait for them."""
 

@@ -118,7 +118,7 @@ def read_number(words: str) -> float | None:
     """Return the number a text states in figures or words (``3,500``, ``3.5``, ``3,5``, ``two hundred``), or None."""
     if len(words) > _LONGEST_NUMBER:
         return None
-    whole, half = re.subn(r"\s+and\s+a\s+half$", "", words.lower().strip())
+    whole, half = re.subn(r"(?<!\s)\s+and\s+a\s+half$", "", words.lower().strip())
     if half:
         number = read_number(whole)
         return None if number is None else number + 0.5

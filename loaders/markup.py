@@ -20,7 +20,7 @@ from loaders.facts import Facts
 from loaders.full_dates import full_date
 from loaders.origin import Origin
 from loaders.records import Span
-from loaders.source import INVISIBLE
+from loaders.source import INVISIBLE, MAX_CHARACTERS
 from loaders.text import trim
 
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select", "object", "canvas", "math", "textarea"})
@@ -73,16 +73,21 @@ _REASONS = {
     "dialog": "navigation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_TAGS = 15_000
+_MOST_REFERENCES = 100_000
+_MOST_CHARACTERS = 5_000_000
+"""A page with more marks or characters, its scripts and pictures included, is refused: each is looked at many times."""
 OUTSIDE = "outside the article"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page: its text, the way back, and its blocks, each with what holds it."""
+    """A page: its text, the way back, and its blocks, each with what holds it; ``whole`` unless the text was too long to read."""
 
     text: str
     origin: Origin
     blocks: tuple[tuple[Span, _Holder], ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,17 @@ class _Reader(HTMLParser):
         self.holder = _Holder()
         self.blocks: list[tuple[Span, _Holder]] = []
         self.begun = 0
+        self.whole = True
 
     def place(self) -> int:
         line, column = self.getpos()
         return self.lines[line - 1] + column
+
+    def room(self, wanted: int) -> int:
+        """Return how many of the characters wanted are still read."""
+        left = max(0, MAX_CHARACTERS - len(self.starts))
+        self.whole = self.whole and wanted <= left
+        return min(wanted, left)
 
     def add(self, char: str, start: int, end: int) -> None:
         self.chars.append(char)
@@ -158,8 +170,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.holder.hidden:
             return
-        start = self.place()
-        for index, char in enumerate(data):
+        start, room = self.place(), self.room(len(data))
+        for index, char in enumerate(data[:room]):
             # white space of the source is one space to a reader
             if not INVISIBLE.match(char):
                 self.add(" " if char in "\r\n\t" else char, start + index, start + index + 1)
@@ -171,7 +183,7 @@ class _Reader(HTMLParser):
         self._reference(f"&#{name};")
 
     def _reference(self, written: str) -> None:
-        if self.holder.hidden:
+        if self.holder.hidden or not self.room(1):
             return
         start = self.place()
         end = start + len(written) - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
@@ -197,15 +209,26 @@ def _closed(raw: str) -> str:
 
 
 def read_markup(raw: str) -> Markup:
-    """Return the text, way back and blocks of a page."""
+    """Return the text, way back and blocks of a page; of a long text the beginning.
+
+    Raises
+    ------
+    ArticleError
+        The page has more elements, or more characters, than a page with an article on it; or a number no character has.
+    """
+    if raw.count("<") > _MOST_TAGS or raw.count("&") > _MOST_REFERENCES or len(raw) > _MOST_CHARACTERS:
+        raise ArticleError("the page holds far more than an article", "Save the article alone: its reader view, or its text")
     reader = _Reader(raw)
-    reader.feed(_closed(raw))
-    reader.close()
+    try:
+        reader.feed(_closed(raw))
+        reader.close()
+    except ValueError as error:
+        raise ArticleError("the page writes a character as a number of thousands of digits", "Save the article as text instead") from error
     reader.close_block(len(raw))
     text = "".join(reader.chars)
     blocks = [(trim(text, span.start, span.end), holder) for span, holder in reader.blocks]
     reader.starts.append(len(raw))
-    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, h) for s, h in blocks if s.start < s.end))
+    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, h) for s, h in blocks if s.start < s.end), reader.whole)
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
@@ -233,7 +256,8 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
 
 def _inside(markup: Markup, words: str) -> list[bool]:
     """Return, for each block, whether its letters stand in the extracted article, in the article's order."""
-    letters = _letters(words)
+    # no block has more words than are read, so none is looked for in more
+    letters = _letters(words[: 2 * MAX_CHARACTERS])
     position = 0
     kept = []
     for span, _ in markup.blocks:
@@ -275,7 +299,11 @@ def _extract(raw: str) -> tuple[str, Facts]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     options = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
-    found = bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=options)
+    try:
+        found = bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=options)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        # a page without a body, or of one element, makes it raise some of these
+        found = None
     if found is None:
         return "", Facts()
     told = found.as_dict() if hasattr(found, "as_dict") else dict(found)

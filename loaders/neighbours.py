@@ -10,7 +10,7 @@ from loaders.tables import words_of
 from loaders.text import Word
 
 _DETERMINERS = frozenset({"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"})
-_REACH = 40
+_REACH = 20
 """How many words of a list of names are stepped over to find the word it hangs on."""
 _CONTEXT = 8
 """How many words beside the name (or its list) are read."""

@@ -55,7 +55,7 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         Nothing in the file can be shown as an article.
     """
     source = read_source(file, data)
-    text, origin, page, facts = _page(source)
+    text, origin, page, facts, whole = _page(source)
     if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
         raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
     title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
@@ -83,17 +83,17 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         origin=origin,
         extracted=source.kind == "pdf",
     )
-    return article, _gaps(file, article)
+    return article, _gaps(file, article, whole=whole)
 
 
-def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
-    """Return a source's text, the way back, its parts and what it states about itself."""
+def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
+    """Return a source's text, the way back, its parts, what it states about itself, and whether the text is all of it."""
     if source.kind == "html":
         from loaders.markup import page_blocks, read_markup
 
         markup = read_markup(source.raw)
         blocks, facts = page_blocks(markup, source.raw)
-        return markup.text, markup.origin, read_page(markup.text, blocks, facts.title), facts
+        return markup.text, markup.origin, read_page(markup.text, blocks, facts.title), facts, markup.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
@@ -101,12 +101,15 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts]:
         url=next((front[key] for key in _URL_KEYS if split_address(front.get(key, "")).scheme in {"http", "https"}), ""),
         site=front.get("publisher", front.get("site", "")),
     )
-    return source.text, source.origin, read_page(source.text, known_title=facts.title), facts
+    return source.text, source.origin, read_page(source.text, known_title=facts.title), facts, source.whole
 
 
-def _gaps(file: str, article: Article) -> list[Problem]:
+def _gaps(file: str, article: Article, *, whole: bool) -> list[Problem]:
     """Return a notice for each thing a reader would miss."""
     problems = []
+    if not whole:
+        problem = f"it is longer than an article: only its beginning was read, {len(article.text):,} characters"
+        problems.append(Problem(file, problem, "Save the parts that matter as files of their own", skipped=False))
     stem = file.rsplit(".", 1)[0]
     if article.published is None:
         fix = f'State it in {stem}.toml: published = "YYYY-MM-DD"'

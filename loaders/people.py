@@ -101,7 +101,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
     whole = " ".join(run)
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
-    head = re.search(r"([a-z]+)\s*$", surface)
+    head = re.search(r"(?<![a-z])([a-z]+)\s*$", surface)
     return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
 
 

@@ -130,7 +130,7 @@ def _country(article: Article, mentions: list[Mention], gazetteer: Gazetteer) ->
         if place is None or place.kind != "country":
             continue
         code = code or place.country
-        before = re.search(r"([\w-]+)\s+$", article.text[max(0, mention.start - 24) : mention.start])
+        before = re.search(r"(?<![\w-])([\w-]+)\s+$", article.text[max(0, mention.start - 24) : mention.start])
         if before and before[1].lower() in words_of("compass"):
             return place.country, before[1].lower()
     return code, None

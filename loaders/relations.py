@@ -309,7 +309,8 @@ def sides() -> dict[str, tuple[str, ...]]:
     return {name: party.countries for name, party in parties().items() if party.countries}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    # a visitor who states where a place lies has a gazetteer of their own, and only so many of them are held
     places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in sides()[party]]
     return tuple(word for place in places for word in (place.name, *place.adjectives))

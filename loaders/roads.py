@@ -11,7 +11,9 @@ from loaders.records import Mention, Span
 from loaders.tables import words_of
 from loaders.text import fold_space, locate
 
-_LINK = re.compile(r"^\s*(?:[-–/,]|,?\s*(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$", re.IGNORECASE)
+_LINK = re.compile(
+    r"^\s*(?:[-–/,]|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$", re.IGNORECASE
+)
 
 
 def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:

@@ -11,9 +11,12 @@ from pathlib import Path
 from loaders.address import split_address
 from loaders.errors import SidecarError
 from loaders.placing import Placing, given_place
+from loaders.source import MAX_BYTES
 
 FIELDS = ("title", "publisher", "published", "url")
 _MENTIONS = "mentions"
+_LONGEST = 200_000
+_MOST_DOTS = 100
 _OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "kind", "source"}
 
 
@@ -55,14 +58,18 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
     SidecarError
         The text is not TOML, has an unknown field, or a field's value makes no sense.
     """
+    # the parser's time and memory grow with the square of a dotted key
+    if len(toml) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in toml.splitlines()):
+        raise SidecarError(f"{name} is longer than {_LONGEST:,} characters, or a line has more than {_MOST_DOTS} dots", "State less in it")
     try:
         fields = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # a number of thousands of digits, or brackets nested as deep, are no TOML errors to the parser
         raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
     known = (*FIELDS, _MENTIONS)
     unknown = sorted(set(fields) - set(known))
     if unknown:
-        raise SidecarError(f"{name} has unknown fields: {', '.join(unknown)}", f"Use only {', '.join(known)}")
+        raise SidecarError(f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}")
     return Sidecar(
         title=_text(name, fields, "title"),
         publisher=_text(name, fields, "publisher"),
@@ -100,9 +107,11 @@ def _placings(name: str, given: object) -> tuple[Placing, ...]:
 def _placing(name: str, row: dict[str, object]) -> Placing:
     unknown = sorted(set(row) - _OF_MENTION)
     if unknown:
-        raise SidecarError(f"{name}: a mention has unknown fields: {', '.join(unknown)}", f"Use only {', '.join(sorted(_OF_MENTION))}")
+        raise SidecarError(
+            f"{name}: a mention has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(sorted(_OF_MENTION))}"
+        )
     start, words, place = row.get("start"), row.get("words"), row.get("place", "")
-    if not isinstance(start, int) or not isinstance(words, str) or not isinstance(place, str):
+    if not isinstance(start, int) or not 0 <= start <= MAX_BYTES or not isinstance(words, str) or not isinstance(place, str):
         raise SidecarError(f"{name}: a mention lacks start or words", 'Write start = 120 and words = "…"')
     if "name" not in row:
         return Placing(start, words, place)
@@ -110,7 +119,7 @@ def _placing(name: str, row: dict[str, object]) -> Placing:
     try:
         lat, lon, precision = (float(number) for number in numbers if isinstance(number, int | float))
         given = given_place(str(row["name"]), lat, lon, precision, str(row.get("source", "")), kind=str(row.get("kind", "poi")))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise SidecarError(
             f"{name}: the place of “{words[:60]}” makes no sense", "State name, lat and lon in degrees, precision_m"
         ) from error
@@ -133,10 +142,12 @@ def _day(name: str, value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    written = ""
     try:
-        return date.fromisoformat(str(value).strip()).isoformat()
+        written = str(value).strip()  # fails for a number of thousands of digits
+        return date.fromisoformat(written).isoformat()
     except ValueError as error:
-        msg = f"{name}: published {str(value)!r} is not a day"
+        msg = f"{name}: published {written[:60]!r} is not a day"
         raise SidecarError(msg, 'Write it as published = "2021-05-14"') from error
 
 

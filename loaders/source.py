@@ -12,9 +12,13 @@ from pathlib import PurePath
 
 from loaders.errors import ArticleError
 from loaders.origin import Origin, cut
+from loaders.records import Span
+from loaders.text import cut_long
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
+MAX_CHARACTERS = 50_000
+"""So much of a file's text is read, some 8,000 words: whatever it holds, that takes two seconds at most."""
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
@@ -36,12 +40,15 @@ class Source:
         ``text``, ``markdown``, ``html`` or ``pdf``.
     raw
         The file decoded; for a PDF the text its pages hold, pages parted by form feeds.
+    whole
+        Whether the text is all of the file's: of one longer than an article only the beginning is read.
     """
 
     text: str
     origin: Origin
     kind: str
     raw: str
+    whole: bool = True
 
 
 def read_source(file: str, data: bytes) -> Source:
@@ -60,16 +67,22 @@ def read_source(file: str, data: bytes) -> Source:
     if kind == "pdf":
         from loaders.pdf import pdf_text
 
-        raw = pdf_text(data)
-        return Source(*_reading(raw), kind, raw)
-    raw = decode(data)
+        decoded, whole = pdf_text(data)
+    else:
+        decoded, whole = decode(data), True
     if kind == "html":
-        return Source("", Origin(), kind, raw)
+        return Source("", Origin(), kind, decoded)
+    raw = beginning(decoded)
     text, origin = _reading(raw)
     if kind == "markdown":
         text, outer = _markdown(text)
         origin = outer.through(origin)
-    return Source(text, origin, kind, raw)
+    return Source(text, origin, kind, raw, whole=whole and len(raw) == len(decoded))
+
+
+def beginning(text: str) -> str:
+    """Return the part of a text that is read: all of it, or so many characters, cut between sentences or words."""
+    return text[: next(cut_long(text, Span(0, len(text)), MAX_CHARACTERS)).end]
 
 
 def decode(data: bytes) -> str:

@@ -14,7 +14,7 @@ from loaders.tables import parties, words_of
 from loaders.text import find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.IGNORECASE)
-_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]|[A-Z]{2,}")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")

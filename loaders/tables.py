@@ -36,7 +36,7 @@ def words_of(word_class: str) -> frozenset[str]:
 @cache
 def pattern_of(word_class: str) -> re.Pattern[str]:
     """Return a pattern of the words that ``lexicon.csv`` lists under a class: whole words, any case, any white space in them."""
-    words = sorted(words_of(word_class), key=len, reverse=True)
+    words = sorted(words_of(word_class), key=lambda word: (-len(word), word))
     return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+") for word in words), re.IGNORECASE)
 
 

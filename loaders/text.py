@@ -17,7 +17,7 @@ OPENERS = "“«„"
 CLOSERS = "”»"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|rep|sen|gov|st|jr|sr|vs|no|approx|inc|ltd|co|corp|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z])*)$",
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z]){0,5})$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")

@@ -10,9 +10,9 @@ from loaders.records import Span
 from loaders.tables import outlets, words_of
 from loaders.text import fold_space, trim
 
-_MARKUP = re.compile(r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|[*_\s]+$", re.IGNORECASE)
+_MARKUP = re.compile(r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|(?<![*_\s])[*_\s]+$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
-_TAIL = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
+_TAIL = re.compile(r"(?<!\s)\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
 _PUBLISHED = re.compile(r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b", re.IGNORECASE)
 _RATE = re.compile(r"°|=\s*\d")
@@ -55,7 +55,7 @@ def title_lines(text: str, block: Span) -> list[Span]:
 def without_markup(text: str, span: Span) -> Span:
     """Return a span without Markdown's marks or a label at its ends."""
     body = text[span.start : span.end]
-    lead, tail = _MARKUP.match(body), re.search(r"[*_\s]+$", body)
+    lead, tail = _MARKUP.match(body), re.search(r"(?<![*_\s])[*_\s]+$", body)
     return Span(span.start + (lead.end() if lead and lead.end() < len(body) else 0), span.end - (len(tail.group()) if tail else 0))
 
 
