@@ -33,7 +33,8 @@ from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 
 _AHEAD_S = 0.4
-"""How long a visitor's first run waits after the map: what follows fetches some fifty scripts, and the map's frame would wait for them."""
+"""How long a visitor's first run waits once the map and what stands above it is sent: the rest fetches some fifty scripts, and the map's
+frame would wait for them."""
 
 
 def page() -> None:
@@ -64,9 +65,6 @@ def page() -> None:
     map_side, evidence_side = st.columns([8, 5], gap="medium")
     with map_side:
         unplaced = map_panel(shown, places, line)
-        if "map_sent" not in st.session_state:
-            st.session_state["map_sent"] = True
-            time.sleep(_AHEAD_S)
     with count_line:
         _count(shown)
     with empty_line:
@@ -84,6 +82,9 @@ def page() -> None:
             st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
     with switch_line:
         switches(shown_readings(shown, places), line, active=view.touched)
+    if "map_sent" not in st.session_state:
+        st.session_state["map_sent"] = True
+        time.sleep(_AHEAD_S)
     filters(corpus)
     with evidence_side:
         if view.filtered:

@@ -59,6 +59,9 @@ class Visit:
         self.page.goto(address)
         self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
         self.map.wait_for_function(_READY, timeout=30_000)
+        if "embed=true" not in address:
+            # the map comes first, the rest of the page after it
+            self.page.get_by_role("tab", name="Claims", exact=True).wait_for(timeout=30_000)
         self.page.wait_for_timeout(700)
         return self
 

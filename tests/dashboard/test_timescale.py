@@ -6,7 +6,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.timescale import MOST, columns
@@ -34,6 +34,7 @@ def test_no_days_have_no_columns():
 @example([date(9000, 12, 31)])
 @example([date(8991, 1, 1), date(9000, 12, 31)])
 @example([date(1000, 1, 1)])
+@settings(max_examples=30)
 @given(st.lists(st.dates(min_value=date(1000, 1, 1), max_value=date(9000, 12, 31)), min_size=1, max_size=6))
 def test_columns_follow_one_another_and_hold_every_day(days):
     found = columns(day.isoformat() for day in days)

@@ -15,10 +15,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import read_paths
-from tests.browser.conftest import browser, visit  # noqa: F401  (fixtures)
 from tests.conftest import ROOT
 from tests.geodata.test_world import small  # noqa: F401  (a fixture)
-from tests.server import serve
 
 GORIS = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
 KAPAN = "Armenia said on 12 May 2021 that troops had crossed the border near Kapan.\n"
@@ -273,24 +271,3 @@ def test_whatever_happens_to_the_cache_the_articles_are_read_the_same(small, tmp
     for path in kept:
         path.write_bytes(harm(path.read_bytes()))
     assert read() == first == read()
-
-
-def test_a_visitor_in_a_browser_gets_over_all_of_it(visit, tmp_path):  # noqa: F811
-    seeds = tmp_path / "seeds"
-    seeds.mkdir()
-    (seeds / "a.txt").write_text(GORIS, encoding="utf-8")
-    with serve(CLAIMLINE_SEEDS=str(seeds)) as address:
-        seen = visit(address)
-        assert "goris" in seen.marks()
-        (seeds / "a.txt").write_bytes(GORIS.encode()[:10])
-        (seeds / "b.txt").write_text(KAPAN, encoding="utf-8")
-        seen.page.get_by_role("tab", name="Time", exact=True).click()
-        seen.page.get_by_text("left out").wait_for()
-        seen.until("() => claimline.state.payload.geojson.features.some(feature => feature.properties.id === 'kapan')")
-        shutil.rmtree(seeds)
-        seen.page.reload()
-        seen.page.get_by_text("no article to show").wait_for()
-        seeds.mkdir()
-        (seeds / "a.txt").write_text(GORIS, encoding="utf-8")
-        assert "goris" in seen.open(address).marks()
-        assert seen.page.locator('[data-testid="stException"]').count() == 0 and not seen.errors

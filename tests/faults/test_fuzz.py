@@ -29,9 +29,9 @@ from tests.loaders.test_hostile_texts import ODDITIES, within
 from tests.loaders.test_parse_pdf import pdf
 
 WANTED = os.environ.get("FUZZ_EXAMPLES")
-ARTICLES = int(WANTED or 400)
+ARTICLES = int(WANTED or 300)
 ADDRESSES = max(ARTICLES // 10, 300)
-PAGES = max(ARTICLES // 300, 12)
+PAGES = max(ARTICLES // 300, 6)
 PLACES = gazetteer.load()
 LINES = border_lines()
 TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab")
@@ -163,7 +163,7 @@ def test_any_page_is_an_article_to_the_end_or_is_refused(file, stated, view):
     readings_hold(*file, stated, view)
 
 
-@tries(max(ARTICLES // 20, 20))
+@tries(max(ARTICLES // 20, 15))
 @given(st.lists(texts(), min_size=1, max_size=3), STATED, VIEWS)
 def test_any_print_is_an_article_to_the_end_or_is_refused(pages, stated, view):
     readings_hold("x.pdf", pdf(*[UNPRINTED.sub("", page).splitlines() for page in pages]), stated, view)
