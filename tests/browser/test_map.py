@@ -87,7 +87,7 @@ def test_click_a_mark_then_again(app, visit):
 def test_a_click_opens_the_sentences_whatever_tab_was_open(app, visit):
     seen = visit(app)
     seen.page.get_by_role("tab", name="Not on the map").click()
-    seen.page.get_by_text("name no place on the ground").wait_for()
+    seen.page.get_by_text("names not drawn, by reason").wait_for()
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
 
