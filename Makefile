@@ -5,7 +5,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test fuzz audit format clean
+.PHONY: run test test-long fuzz audit format clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
@@ -16,7 +16,11 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+
+# hostile inputs, every pattern, crowds, damage to the list of towns: some minutes
+test-long: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 fuzz: $(VENV)/.test
 	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults/test_fuzz.py

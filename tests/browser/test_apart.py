@@ -6,12 +6,15 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from playwright.sync_api import expect
 
 from benchmarks.visitors import Visitor
 from dashboard.shown import select
 from dashboard.style import TOPICS
 from dashboard.view import View
+
+pytestmark = pytest.mark.long
 
 VIEWS = [
     ({"w_topic": "advance"}, View(topic=("advance",))),

@@ -192,8 +192,10 @@ def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
 
 def test_the_method_page_opens_and_the_way_back_keeps_filter_and_position(app, visit):
     seen = visit(app + "?source=dw")
+    # a map remembers where it is moved to once it has settled
+    seen.page.wait_for_timeout(900)
     seen.map.evaluate("() => { map.setView([39.7, 46.4], 10, {animate: false}); }")
-    seen.page.wait_for_timeout(600)
+    seen.page.wait_for_function("() => location.search.includes('zoom=10')")
     before = seen.position()
     seen.page.get_by_role("link", name="Method").click()
     seen.page.get_by_role("heading", name="Method").wait_for()

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from loaders.sidecar import parse_sidecar
 from tests.server import serve
 
+expect.set_options(timeout=25_000)
 VILLAGE = "Nowhereville"
 STORY = f"""Azerbaijani troops near {VILLAGE}, Armenia says
 
@@ -111,6 +112,7 @@ def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("=cmd()<b>").first).to_be_visible(timeout=20_000)
     form = page.locator("form, [data-testid=stForm]").filter(has_text="What is known of it")
+    page.wait_for_timeout(500)
     form.get_by_label("Day of publication").fill("no day")
     form.get_by_role("button", name="Correct").click()
     expect(page.get_by_text("is not a day")).to_be_visible()
@@ -131,6 +133,8 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     page = open_yours(browser, home[0])
     bring(page, "placed.txt", STORY.replace("May 15", "May 16"))
     page.get_by_role("button", name="Add to the view").click(timeout=20_000)
+    expect(page.get_by_text("In the view, yours (1)")).to_be_visible()
+    page.wait_for_timeout(500)  # the page is drawn anew, and a list that is open meanwhile closes
     page.get_by_role("combobox", name=re.compile("Name")).click()
     page.get_by_role("option", name=re.compile(f"{VILLAGE} .*not found")).first.click()
     expect(page.get_by_label("Look for")).to_have_value(VILLAGE)

@@ -227,6 +227,7 @@ def first_visit(cache, *paths, **limits):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@pytest.mark.long
 class TestTowns:
     """The list of the world's towns, in a cache folder that is bad: the page stands, and says what is missing."""
 

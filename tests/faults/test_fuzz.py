@@ -29,9 +29,9 @@ from tests.loaders.test_hostile_texts import ODDITIES, within
 from tests.loaders.test_parse_pdf import pdf
 
 WANTED = os.environ.get("FUZZ_EXAMPLES")
-ARTICLES = int(WANTED or 300)
-ADDRESSES = max(ARTICLES // 10, 300)
-PAGES = max(ARTICLES // 300, 6)
+ARTICLES = int(WANTED or 200)
+ADDRESSES = max(ARTICLES // 10, 200)
+PAGES = max(ARTICLES // 300, 4)
 PLACES = gazetteer.load()
 LINES = border_lines()
 TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab")

@@ -156,6 +156,7 @@ def test_there_are_many_inputs_and_each_has_a_name_and_a_turn():
     assert {item.group for item in INPUTS} == set(",".join(PARTS).split(","))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("groups", PARTS)
 def test_an_input_runs_nothing_reads_nothing_else_and_is_answered_soon(groups, canary, tmp_path):
     web, asked = canary

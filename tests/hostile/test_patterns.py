@@ -18,6 +18,8 @@ import pytest
 
 from loaders.tables import pattern_of, read_table
 
+pytestmark = pytest.mark.long
+
 SIZE = 20_000
 GLANCE = SIZE // 8
 NOISE = 0.02
