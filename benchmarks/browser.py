@@ -8,14 +8,11 @@ Usage: ``python -m benchmarks.browser [--repeat 7]`` with the test packages inst
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import json
 import shutil
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +29,7 @@ from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
-from tests.server import serve
+from tests.server import folder_served, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
@@ -64,16 +61,8 @@ def bare() -> Iterator[str]:
         shutil.copy(ROOT / "static" / "base.geojson", folder)
         (Path(folder) / "marks.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
         (Path(folder) / "index.html").write_text(_PAGE, encoding="utf-8")
-        handler = functools.partial(_Silent, directory=folder)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://127.0.0.1:{server.server_port}/index.html"
-            server.shutdown()
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the numbers are the output."""
+        with folder_served(Path(folder)) as address:
+            yield f"{address}index.html"
 
 
 def first_map(browser: Browser, address: str, ready: str, repeat: int) -> list[float]:
@@ -91,17 +80,21 @@ def first_map(browser: Browser, address: str, ready: str, repeat: int) -> list[f
 
 
 def filter_change(browser: Browser, address: str, ready: str, repeat: int, change: Callable[[Page, int], str]) -> list[float]:
-    """Return milliseconds from a filter click to the changed marks on the map."""
+    """Return milliseconds from a filter click to the changed marks on the map.
+
+    ``change`` clicks and returns the expression that is true once the map has changed. A corpus that must be read first
+    may take minutes to be ready.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function(ready, timeout=60_000)
+    page.wait_for_function(ready, timeout=900_000)
     page.wait_for_timeout(1500)
     times = []
     for number in range(repeat + 1):
         start = time.perf_counter()
         changed = change(page, number)
-        page.wait_for_function(changed, timeout=60_000, polling=10)
+        page.wait_for_function(changed, timeout=120_000, polling=10)
         times.append(1000 * (time.perf_counter() - start))
         page.wait_for_timeout(500)
     context.close()

@@ -20,7 +20,7 @@ from typing import TypeVar
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import made
-from benchmarks.browser import QUIET, summary
+from benchmarks.browser import QUIET, filter_change, summary
 from dashboard.literal import js_literal
 from dashboard.scene import scene
 from dashboard.shown import index_of, select
@@ -82,7 +82,7 @@ def ours(browser: Browser, address: str, repeat: int) -> list[float]:
         page.get_by_text("Show claims with no day stated").click()
         return f"() => {{ const now = {_PAYLOAD}; return now && now !== window.before; }}"
 
-    return _changes(browser, address, f"() => {_PAYLOAD}", repeat, change)
+    return filter_change(browser, address, f"() => {_PAYLOAD}", repeat, change)
 
 
 def textbook(browser: Browser, address: str, repeat: int) -> list[float]:
@@ -93,22 +93,7 @@ def textbook(browser: Browser, address: str, repeat: int) -> list[float]:
         page.get_by_role("radiogroup").locator("label").nth(1 - number % 2).click()
         return f"() => {{ const now = {_LAYERS}; return now && now !== {before}; }}"
 
-    return _changes(browser, address, f"() => {_LAYERS}", repeat, change)
-
-
-def _changes(browser: Browser, address: str, ready: str, repeat: int, change: Callable[[Page, int], str]) -> list[float]:
-    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
-    page.goto(address)
-    page.wait_for_function(ready, timeout=900_000)
-    page.wait_for_timeout(3000)
-    times = []
-    for number in range(repeat + 1):
-        start = time.perf_counter()
-        page.wait_for_function(change(page, number), timeout=120_000, polling=10)
-        times.append(1000 * (time.perf_counter() - start))
-        page.wait_for_timeout(1500)
-    page.context.close()
-    return times[1:]
+    return filter_change(browser, address, f"() => {_LAYERS}", repeat, change)
 
 
 def main() -> int:

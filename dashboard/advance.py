@@ -37,7 +37,7 @@ _BAR_SPACING_M = 1500.0
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
     """Return the readings whose claims may be drawn, in text order; nothing is drawn of denied advances."""
-    return [r for r in shown.readings(gazetteer) if r.claim.id in shown.drawn and not r.withheld]
+    return shown.drawn_readings(gazetteer)
 
 
 def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:

@@ -15,7 +15,6 @@ from loaders.fetch import FetchError, fetch
 from loaders.sidecar import Sidecar
 from loaders.source import SUFFIXES
 
-MAX_MB = 20
 _MOST_CHARACTERS = 1_000_000
 _AT_ONCE = threading.BoundedSemaphore(4)
 """So many addresses are fetched at once, for all visitors."""
@@ -43,7 +42,6 @@ def _files(shelf: Shelf) -> None:
         "Articles: text, Markdown, saved pages (HTML) or PDF; a sidecar (.toml) goes with the article of its name",
         type=[*sorted(suffix[1:] for suffix in SUFFIXES), "toml"],
         accept_multiple_files=True,
-        max_upload_size=MAX_MB,
         key=f"bring-files-{number}",
     )
     if not files:

@@ -10,11 +10,13 @@ import streamlit as st
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown
-from dashboard.style import STANCES, TOPICS, clip, day_label, party_label, place_name, relay_chain
+from dashboard.style import STANCES, TOPICS, clip, party_label, relay_chain
 from dashboard.voices import counted
 from dashboard.ways import ways
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
+from geodata.layers import place_name
+from loaders.wording import day_label
 
 PAGE = 25
 _LONGEST = 420

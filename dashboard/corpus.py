@@ -91,8 +91,8 @@ def relations(shown: Shown | None = None) -> list[Relation]:
 
 
 def comparable(shown: Shown) -> bool:
-    """Whether the claims shown, or all, are few enough to be compared with one another while a visitor waits."""
-    return min(len(shown.entries), shown.total) <= MOST_COMPARED
+    """Whether the claims shown are few enough to be compared with one another while a visitor waits."""
+    return len(shown.entries) <= MOST_COMPARED
 
 
 def _of_shown(shown: Shown) -> list[Relation]:

@@ -12,24 +12,24 @@ from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.advance import reading_label, shown_readings
 from dashboard.bounds import claim_bounds, place_bounds
-from dashboard.excerpts import excerpt_html, quote_cell, source_link
+from dashboard.excerpts import excerpt_html, quote_cell
 from dashboard.exports.citation import cite
-from dashboard.features import doubt, is_doubtful, side_entries, side_of_party
+from dashboard.features import doubt, side_entries, side_of_party
 from dashboard.permalink import permalink
 from dashboard.settings import read_settings
 from dashboard.shown import Entry, Shown, Sighting, slug
-from dashboard.style import STANCES, TOPICS, day_label, error_label, no_markup, party_label, place_name, relay_chain, side_label
+from dashboard.style import STANCES, TOPICS, error_label, no_markup, party_label, relay_chain, side_label
 from dashboard.tables import Cell, table
 from dashboard.view import View
 from dashboard.voices import counted, voices
 from geodata.borders import BorderLine, can_show
 from geodata.gazetteer import Gazetteer, Place
 from geodata.lakes import schematic_lakes
-from geodata.layers import roads
+from geodata.layers import place_name, roads
 from loaders import Article, Claim
 from loaders.readings import Reading, place_offset, standings
-from loaders.sentences import sentence_span
-from loaders.version import data_version
+from loaders.sentences import sentence_span, source_link
+from loaders.wording import day_label
 
 _PAGE = 8
 _MOST_BESIDE = 20
@@ -227,7 +227,7 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
 @st.dialog("Cite this claim", width="medium")
 def _citation(entry: Entry, shown: Shown) -> None:
     """Show a claim ready to be cited; each form has a button that copies it."""
-    told = cite(entry, permalink(View(claim=entry.claim.id)), data_version(shown.corpus.articles), read_settings().title)
+    told = cite(entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title)
     for label, words, language in (("Plain", told.plain, None), ("Markdown", told.markdown, "markdown"), ("BibTeX", told.bibtex, "latex")):
         st.caption(label)
         st.code(words, language=language, wrap_lines=True)
@@ -247,8 +247,9 @@ def _place(
     name = place_name(place_id, gazetteer)
     # the heading is data from our own tables, but Markdown in it must stay text all the same
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
-    if is_doubtful(group):
-        st.caption(f":material/help: {no_markup(doubt(group[0].mention.why))}.")
+    behind = shown.sightings.behind(place_id)
+    if behind.doubtful:
+        st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
     if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
@@ -257,8 +258,8 @@ def _place(
         st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
     done = {selected.claim.id} if selected else set()
     entries = [shown.by_claim[c.id] for s in group for c in s.claims]
-    behind = f"; claims: {voices(entries)}" if entries else "; in no claim"
-    st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{behind}")
+    told = f"; claims: {voices(entries)}" if entries else "; in no claim"
+    st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{told}")
     for number, sighting in enumerate(group):
         new = [c for c in sighting.claims if c.id not in done]
         done.update(c.id for c in new)

@@ -1,4 +1,4 @@
-"""An excerpt of an article as safe HTML, and the link that opens the original at the sentence.
+"""An excerpt of an article as safe HTML.
 
 Article text is hostile: every character of it passes through ``html.escape``, and only http(s) addresses become links.
 """
@@ -11,8 +11,7 @@ from html import escape
 from dashboard.style import clip
 from dashboard.tables import Quote
 from loaders import Article, Span
-from loaders.address import text_link
-from loaders.sentences import sentence_span
+from loaders.sentences import sentence_span, source_link
 from loaders.text import fold_space
 
 _MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'
@@ -70,8 +69,3 @@ def quote_cell(article: Article, span: Span, near: Span | None = None) -> Quote:
     words = f"{'' if start == span.start else '… '}{words}{'' if end == span.end else ' …'}"
     first, last = article.file_span(span)
     return Quote(words.strip("“”"), f"{article.publisher}, characters {first}–{last}", source_link(article, span))
-
-
-def source_link(article: Article, span: Span) -> str | None:
-    """Return the article's address with a text fragment that jumps to a span, or None where there is no web address."""
-    return text_link(article.url or "", fold_space(article.text[span.start : span.end]))

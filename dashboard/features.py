@@ -18,8 +18,8 @@ from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.index import Behind
-from dashboard.shown import Entry, Shown, Sighting
-from dashboard.style import clip, day_label, party_label
+from dashboard.shown import Entry, Shown
+from dashboard.style import clip, party_label
 from dashboard.voices import voice_words, voices
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
@@ -27,6 +27,7 @@ from geodata.geodesy import cut_away, disc
 from geodata.lakes import schematic_lakes
 from geodata.layers import areas, roads
 from loaders.tables import parties
+from loaders.wording import day_label
 
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
@@ -56,17 +57,12 @@ def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
 def mark_properties(behind: Behind) -> dict[str, object]:
     """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
     return {
-        "voices": voice_words(len(behind.claim_articles), behind.speakers, behind.parties) if behind.claims else "",
+        "voices": voice_words(behind.claim_articles, behind.speakers, behind.parties) if behind.claims else "",
         "fallen": behind.fallen,
         "articles": behind.articles,
         "claims": behind.claims,
         "count": behind.count,
     }
-
-
-def is_doubtful(sightings: Iterable[Sighting]) -> bool:
-    """Whether no mention of a place makes sure that this place of the name is meant."""
-    return all(sighting.mention.sure == "unsure" for sighting in sightings)
 
 
 def doubt(why: str) -> str:

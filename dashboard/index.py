@@ -18,6 +18,7 @@ from geodata.gazetteer import Gazetteer, fold
 from loaders import Article, Corpus, Mention
 from loaders.readings import Reading, find_readings
 from loaders.sentences import sentence_of
+from loaders.version import data_version
 
 if TYPE_CHECKING:
     from dashboard.shown import Entry
@@ -49,6 +50,7 @@ class Index:
     def __init__(self, corpus: Corpus, entries: Sequence[Entry]) -> None:
         self.corpus = corpus
         self.entries = tuple(entries)
+        self._readings: list[tuple[int, Reading]] | None = None
         claims = [entry.claim for entry in entries]
         where = {id(article): number for number, article in enumerate(corpus.articles)}
         self.article: Ints = np.array([where[id(entry.article)] for entry in entries], dtype=np.int64)
@@ -93,6 +95,11 @@ class Index:
         return {entry.claim.id: number for number, entry in enumerate(self.entries)}
 
     @cached_property
+    def version(self) -> str:
+        """The name of the data: of these articles as they were read."""
+        return data_version(self.corpus.articles)
+
+    @cached_property
     def party_counts(self) -> Counter[str]:
         """How many claims each party makes."""
         return Counter(entry.claim.party for entry in self.entries)
@@ -118,7 +125,7 @@ class Index:
 
     def readings(self, gazetteer: Gazetteer) -> list[tuple[int, Reading]]:
         """Return every reading of an advance, with its claim's place in the columns; found once."""
-        if "_readings" not in self.__dict__:
+        if self._readings is None:
             number = self.claim_number
             self._readings = [(number[r.claim.id], r) for article in self.corpus.articles for r in find_readings(article, gazetteer)]
         return self._readings
@@ -133,13 +140,13 @@ class Index:
 class Behind:
     """What is behind a mark, counted: mentions, and the ids of articles and claims, in order; speakers and parties in number.
 
-    ``claim_articles`` are the articles of the claims alone: a mention in no claim has an article too.
+    ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article too.
     """
 
     count: int
     articles: list[str]
     claims: list[str]
-    claim_articles: list[int]
+    claim_articles: int
     speakers: int
     parties: int
     fallen: bool
@@ -185,7 +192,7 @@ class Columns:
             count=len(mentions),
             articles=[index.corpus.articles[number].id for number in articles],
             claims=[index.entries[number].claim.id for number in claims],
-            claim_articles=np.unique(index.article[claims]).tolist(),
+            claim_articles=len(np.unique(index.article[claims])),
             speakers=len(np.unique(index.speaker[claims])),
             parties=len(np.unique(index.party[claims])),
             fallen=bool(inside.all() and index.fallen[claims].all()),

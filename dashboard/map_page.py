@@ -19,7 +19,7 @@ from dashboard.map_panel import map_panel
 from dashboard.reader import reader
 from dashboard.settings import read_settings
 from dashboard.shown import BOTH, Shown, agreed, select
-from dashboard.style import CLOCK_WORDS, day_label
+from dashboard.style import CLOCK_WORDS
 from dashboard.switches import switches
 from dashboard.tables import plain
 from dashboard.take_away import take_away
@@ -31,6 +31,7 @@ from dashboard.whose_line import whose_line
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
+from loaders.wording import day_label
 
 _AHEAD_S = 0.4
 """How long a visitor's first run waits once the map and what stands above it is sent: the rest fetches some fifty scripts, and the map's

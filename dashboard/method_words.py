@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.style import day_label, error_label, no_markup
+from dashboard.style import error_label, no_markup
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders.tables import read_table
+from loaders.wording import day_label
 
 READING = """
 ### Method

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.settings import read_settings
@@ -22,7 +25,11 @@ def online_service() -> str:
 @st.cache_resource(show_spinner=False)
 def _geocoder(service: str, contact: str) -> OnlineGeocoder:
     """Return the one geocoder of all visitors: they share its pace and its answers."""
-    return OnlineGeocoder(service, f"Claimline/1 ({contact})", world.folder())
+    try:
+        folder = world.folder()
+    except world.WorldError:
+        folder = Path(os.devnull)  # without a cache folder the answers are kept in memory
+    return OnlineGeocoder(service, f"Claimline/1 ({contact})", folder)
 
 
 def find_online(name: str, article: Article, mention: Mention) -> dict[str, Place]:

@@ -10,19 +10,19 @@ from itertools import groupby, pairwise
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
-from dashboard.excerpts import source_link
 from dashboard.features import side_of_party
 from dashboard.settings import read_settings
 from dashboard.shown import Shown
-from dashboard.style import STANCES, TOPICS, day_label, link_html, no_markup, party_label, relay_chain, time_label
+from dashboard.style import STANCES, TOPICS, link_html, no_markup, party_label, relay_chain, time_label
 from dashboard.view import MARKS
 from dashboard.voices import counted
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
-from loaders.sentences import sentence_span
+from loaders.sentences import sentence_span, source_link
 from loaders.text import fold_space
 from loaders.timing import day_words
+from loaders.wording import day_label
 
 HEIGHT = "560px"
 _MOST_ARTICLES = 300

@@ -10,11 +10,11 @@ from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.bounds import Bounds, bounds_of
 from dashboard.features import Feature, place_features, side_features, side_names
 from dashboard.shown import Shown, index_of, select
-from dashboard.style import day_label
 from dashboard.view import View
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
 from loaders import Corpus
+from loaders.wording import caption
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
 """Where the map opens when no article states an advance: the region, degrees."""
@@ -107,7 +107,7 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
         picked=line,
         bounds={"incident": home or _home(shown, line, gazetteer, [*marks, *advances]), "all": _all(marks)},
         legend=_legend(features, drawn, line),
-        caption=caption(shown),
+        caption=caption(shown.articles),
         notices=notices + withheld(shown, gazetteer),
     )
 
@@ -126,22 +126,6 @@ def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[
     readings = (r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line))
     place = next((r.place for r in readings if r.place), None)
     return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
-
-
-def caption(shown: Shown) -> str:
-    """Return the words every picture of the map carries."""
-    days = sorted({a.published for a in shown.articles if a.published})
-    when = (
-        f"published {day_label(days[0])}"
-        if len(days) == 1
-        else f"published {day_label(days[0])} to {day_label(days[-1])}"
-        if days
-        else "with no date of publication"
-    )
-    count = len(shown.articles)
-    if not count:
-        return "Schematic. No article is shown. Borders are not authoritative."
-    return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
 
 
 def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine) -> list[dict[str, str]]:

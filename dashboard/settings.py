@@ -91,6 +91,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if settings.geocoder and not settings.contact:
         asks = f"{VARIABLES['geocoder']} is {settings.geocoder!r}, a service whose terms ask for an address to write to"
         raise SettingError(f"{asks}; set {VARIABLES['contact']} too")
+    if settings.geocoder and not settings.contact.isascii():
+        raise SettingError(f"{VARIABLES['contact']} is {settings.contact!r}; the geocoder is told it, and takes plain ASCII only")
     return settings
 
 

@@ -152,12 +152,13 @@ class Shelf:
         self.joined.pop(sha, None)
         self.corrections = [c for c in self.corrections if c.sha256 != sha]
         self._read = {k: v for k, v in self._read.items() if k[0] != sha}
+        self._kept = {}
 
     def clear(self) -> None:
         """Forget every article that was brought, and every correction."""
         for sha in [*self.staged, *self.joined]:
             self.remove(sha)
-        self.corrections, self.reports, self._kept = [], [], {}
+        self.corrections, self.reports = [], []
 
     def correct(self, article: Article, changes: dict[str, str]) -> None:
         """State fields of an article anew (``title``, ``publisher``, ``published``, ``url``; "" takes a statement back).

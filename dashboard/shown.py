@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -101,8 +101,6 @@ class Shown:
         The claims that pass every filter, in the articles' order.
     sightings
         The literal mentions shown, by place id.
-    unplaced
-        Literal mentions no one can locate, and names that are no place.
     undated
         How many shown claims state no day on the view's clock.
     hidden_undated
@@ -115,7 +113,6 @@ class Shown:
     view: View
     entries: tuple[Entry, ...]
     sightings: Sightings
-    unplaced: tuple[Sighting, ...]
     undated: int
     hidden_undated: int
     total: int
@@ -123,6 +120,8 @@ class Shown:
     index: Index
     mask: Mask
     """Which claims are shown, by their place in the index."""
+    kept: dict[str, list[Reading]] = field(default_factory=dict, compare=False, repr=False)
+    """What was found once for this view."""
 
     @cached_property
     def drawn_mask(self) -> Mask:
@@ -162,6 +161,13 @@ class Shown:
     def readings(self, gazetteer: Gazetteer) -> list[Reading]:
         """Return the readings of an advance among the claims shown, in text order."""
         return [reading for number, reading in self.index.readings(gazetteer) if self.mask[number]]
+
+    def drawn_readings(self, gazetteer: Gazetteer) -> list[Reading]:
+        """Return those of them that may be drawn; found once, since every card of the page asks."""
+        if "readings" not in self.kept:
+            drawn = self.drawn_mask
+            self.kept["readings"] = [r for number, r in self.index.readings(gazetteer) if drawn[number] and not r.withheld]
+        return self.kept["readings"]
 
 
 def slug(article: Article) -> str:
@@ -230,7 +236,6 @@ def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
         view=view,
         entries=index.entries if mask.all() else tuple(index.entries[n] for n in np.flatnonzero(mask).tolist()),
         sightings=Sightings(placed),
-        unplaced=sightings_of(placed, np.flatnonzero(mentions & ~index.placed)),
         undated=int((mask & ~dated).sum()),
         hidden_undated=hidden,
         total=len(index.entries),

@@ -8,10 +8,9 @@ from html import escape
 
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
-from geodata.gazetteer import Gazetteer
-from geodata.layers import roads
 from loaders import Article, Claim
 from loaders.address import is_web
+from loaders.wording import day_label
 
 TOPICS = {
     "advance": "Advance",
@@ -57,15 +56,6 @@ def party_label(party: str) -> str:
         "local report": "Local reports",
         "unattributed": "Not named",
     }.get(party, party)
-
-
-def day_label(day: str | None) -> str:
-    """Return an ISO day as “12 May 2021”, or the words for none."""
-    if not day:
-        return "no day stated"
-    year, month, number = day.split("-")
-    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    return f"{int(number)} {names[int(month) - 1]} {year}"
 
 
 def days_in_words(words: str) -> str:
@@ -133,12 +123,6 @@ def error_label(line: BorderLine) -> str:
     if line.properties["accuracy_m"] is not None:
         return f"± {error / 1000:.1f} km, stated by its publisher"
     return f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states none"
-
-
-def place_name(place_id: str, gazetteer: Gazetteer) -> str:
-    """Return the name for people of a place or road, by its id."""
-    place, road = gazetteer.get(place_id), roads().get(place_id)
-    return place.label if place else str(road.properties["name"]) if road else place_id
 
 
 def country_name(code: str) -> str:

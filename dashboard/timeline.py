@@ -15,12 +15,13 @@ import streamlit as st
 from dashboard.clickable import act, attributes, clickable
 from dashboard.features import side_of_party
 from dashboard.shown import Entry, Shown, select
-from dashboard.style import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, day_label, party_label, time_label
+from dashboard.style import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, party_label, time_label
 from dashboard.timescale import Column, columns
 from dashboard.view import CLOCKS, Clock
 from dashboard.voices import counted
 from geodata.borders import BorderLine
 from loaders.timing import event_time
+from loaders.wording import day_label
 
 _SHAPES = (
     "M6 1L11 11H1Z",  # triangle
@@ -78,14 +79,14 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
         "Drag over the days to filter by them, or choose a day; “to here” stretches the choice."
     )
     # of the whole corpus: no filter changes how a party looks
-    symbols = party_symbols(_all_entries(shown), line)
+    symbols = party_symbols(shown.index.entries, line)
     lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, symbols)
     clickable(timeline_html(lanes, symbols, shown), "time", "Timeline of the claims")
 
 
 def _switches(shown: Shown) -> None:
     """Draw the choice of rows, and the slider of what was known when."""
-    known = sorted({day for entry in _all_entries(shown) if (day := entry.known(shown.view.known_by))})
+    known = sorted({day for entry in shown.index.entries if (day := entry.known(shown.view.known_by))})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             "Rows",
@@ -115,10 +116,6 @@ def _switches(shown: Shown) -> None:
                 width=420,
                 help="Shows, in every view and on the map, only what had been said or published by that day.",
             )
-
-
-def _all_entries(shown: Shown) -> list[Entry]:
-    return [Entry(article, claim) for article, claim in shown.corpus.claims.values()]
 
 
 def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.clickable import act
-from dashboard.excerpts import source_link
 from dashboard.style import link_html
 from loaders import Article, Claim
+from loaders.sentences import source_link
 
 
 def ways(article: Article, claim: Claim, *, reading: str = "") -> str:

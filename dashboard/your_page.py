@@ -12,11 +12,13 @@ from dashboard.correct import correct
 from dashboard.excerpts import quote_cell
 from dashboard.settings import read_settings
 from dashboard.shelf import Shelf
-from dashboard.style import day_label, no_markup, place_name
+from dashboard.style import no_markup
 from dashboard.tables import Cell, plain, table
 from dashboard.voices import counted
+from geodata.layers import place_name
 from loaders import Article, Problem
 from loaders.addition import Addition, Related
+from loaders.wording import day_label
 
 _MOST = 20
 
@@ -27,7 +29,8 @@ def page() -> None:
     st.markdown("### Your articles")
     st.caption(
         "What you bring is read by this server for you alone. It stays in memory for this visit: it is written to no disk, seen by no other "
-        "visitor, and gone when you close or reload the page. A copied link does not carry it; take files away, or a sidecar, to keep your work."
+        "visitor, and no longer within reach once you close or reload the page; the server lets go of it some minutes later, when the next "
+        "visitor leaves. A copied link does not carry it; take files away, or a sidecar, to keep your work."
     )
     if read_settings().uploads:
         bring(shelf)

@@ -15,6 +15,8 @@ from typing import Any
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geodata.gazetteer import Gazetteer
+
 HERE = Path(__file__).parent
 
 
@@ -53,3 +55,9 @@ def sections() -> dict[tuple[str, str], str]:
     """Return the area that a direction of a country names: (ISO code, “southern”) gives an area's id."""
     with (HERE / "sections.csv").open(encoding="utf-8", newline="") as file:
         return {(row["country"], row["direction"]): row["area_id"] for row in csv.DictReader(file)}
+
+
+def place_name(place_id: str, gazetteer: Gazetteer) -> str:
+    """Return the name for people of a place or road, by its id; the id where neither table has it."""
+    place, road = gazetteer.get(place_id), roads().get(place_id)
+    return place.label if place else str(road.properties["name"]) if road else place_id

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -19,9 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from geodata.online_file import FILE, AnswerFile
+
 _PUBLIC = "nominatim.openstreetmap.org"
-SCHEMA = 1
-"""The version of the cache file's form; to be raised with every change in what is asked or stored."""
 _PLACES = 5
 _NAME = 200
 """A longer name, in characters, is cut."""
@@ -31,8 +30,6 @@ _HOLD = 60.0
 """Seconds without a request after a refusal that does not say how long."""
 _LONGEST_HOLD = 86_400.0
 """Seconds; no slip in a header, or of the clock, switches the service off for longer."""
-_PATIENCE = 30.0
-"""Seconds to wait for another process that is asking."""
 _HELD = 10_000
 """Answers held in memory, some 20 MB."""
 _LEAST_M = 100.0
@@ -54,10 +51,6 @@ _KINDS: dict[tuple[object, object], str] = {
     (key, word): kind for keys, words, kind in _KIND_ROWS for key in keys.split() for word in words.split()
 }
 """Our kind for a key of OpenStreetMap and a word of it."""
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, records TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, until REAL NOT NULL, status INTEGER NOT NULL)",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +128,7 @@ class OnlineGeocoder:
         self._address = _address(service)
         self._pause = max(seconds_between, 1.0 if _PUBLIC in self._address else 0.0)
         self._client = _client(self._address, user_agent.strip(), timeout)
-        self._path = cache / f"online-{SCHEMA}.sqlite"
+        self._path = cache / FILE
         self._memory: dict[str, tuple[Found, ...]] = {}
 
     def find(self, name: str, near: tuple[float, float] | None = None) -> Answer:
@@ -158,17 +151,17 @@ class OnlineGeocoder:
         if not asked:
             return Answer(notice="there is no name to look for")
         key = json.dumps([self._address, asked.casefold(), box])
-        with closing(_File(self._path)) as file:
+        with closing(AnswerFile(self._path)) as file:
             known = self._known(key, file)
         if known:
             return known
-        with _turn, closing(_File(self._path)) as file:
+        with _turn, closing(AnswerFile(self._path)) as file:
             if not file.reserve():
                 return Answer(notice="too many names are being looked for; try again later")
             # somebody else may have asked while this one waited
             return self._known(key, file) or self._ask(key, asked, box, file)
 
-    def _known(self, key: str, file: _File) -> Answer | None:
+    def _known(self, key: str, file: AnswerFile) -> Answer | None:
         if key not in self._memory:
             for (records,) in file.run("SELECT records FROM answers WHERE key = ?", key):
                 with suppress(TypeError, ValueError):  # a damaged row is asked for again
@@ -181,7 +174,7 @@ class OnlineGeocoder:
             self._memory = {}
         self._memory[key] = places
 
-    def _ask(self, key: str, asked: str, box: list[tuple[float, float]], file: _File) -> Answer:
+    def _ask(self, key: str, asked: str, box: list[tuple[float, float]], file: AnswerFile) -> Answer:
         """Ask the service, unless it wants no request now, and keep the answer."""
         rows = file.run("SELECT last, until, status FROM pace WHERE service = ?", self._address)
         # the newest state is the later of the file's and this process's own
@@ -209,57 +202,6 @@ class OnlineGeocoder:
         file.run("INSERT OR REPLACE INTO pace VALUES (?, ?, ?, ?)", self._address, *_paces[self._address])
         file.run("COMMIT")
         return Answer(places, notice)
-
-
-class _File:
-    """The cache file, open. Where it cannot be used it answers as if it were empty; a damaged one is set aside, for the next to begin anew."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._db: sqlite3.Connection | None = None
-        with suppress(OSError, sqlite3.Error):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        for table in _TABLES:
-            self.run(table)
-
-    def run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement; none where the file cannot be used."""
-        if self._db is None:
-            return []
-        try:
-            return self._db.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            self._give_up(error)
-            return []
-
-    def reserve(self) -> bool:
-        """Keep other processes from asking until ``COMMIT`` or ``close``; False if one of them does so for too long."""
-        if self._db is not None:
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                if _code(error) == sqlite3.SQLITE_BUSY:
-                    return False
-                self._give_up(error)
-        return True
-
-    def _give_up(self, error: sqlite3.Error) -> None:
-        self.close()
-        if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            with suppress(OSError):
-                self._path.replace(self._path.with_suffix(".damaged"))
-
-    def close(self) -> None:
-        """Close the file; what was not committed is undone."""
-        if self._db is not None:
-            self._db.close()
-            self._db = None
-
-
-def _code(error: sqlite3.Error) -> int:
-    """Return SQLite's primary code of an error, 0 if Python itself raised it."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _address(service: str) -> str:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from geodata import gazetteer, world
 from loaders.changes import RunError, find_changes, read_run
-from loaders.export import FORMATS, Provenance, write, write_articles
+from loaders.export import FORMATS, FormatError, Provenance, check_ending, write, write_articles
 from loaders.reader import article_files, read_paths
 from loaders.records import Corpus
 from loaders.relations import find_relations
 from loaders.text import fold_space
 from loaders.version import data_version
+from loaders.wording import caption
 
 _EXAMPLES = """examples:
   python -m loaders seeds                              a table of what was read
@@ -36,9 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if bool(options.paths) == bool(options.diff):
         parser.error("give articles to read, or --diff with two runs")
-    wrong = [path for path in options.out if path.suffix.lower() not in FORMATS]
-    if wrong:
-        print(f"{wrong[0]}: unknown ending; use one of {', '.join(FORMATS)}", file=sys.stderr)
+    refused = _refused(options.out)
+    if refused:
+        print(refused, file=sys.stderr)
         return 2
     if not world.built():
         print("building the list of the world’s towns, once …", file=sys.stderr)
@@ -99,6 +100,16 @@ def _expanded(given: Iterable[str]) -> list[Path]:
     return found
 
 
+def _refused(paths: Iterable[Path]) -> str:
+    """Return what is wrong with the first file that cannot be written for its ending, before anything is read; "" for none."""
+    for path in paths:
+        try:
+            check_ending(path.suffix)
+        except FormatError as error:
+            return f"{path}: {error}"
+    return ""
+
+
 def _write(corpus: Corpus, path: Path) -> None:
     if path.suffix.lower() == ".jsonl":
         write_articles(corpus, path)
@@ -106,10 +117,7 @@ def _write(corpus: Corpus, path: Path) -> None:
     # the library of shapes stays out of a run that only reads
     from loaders.rows import corpus_rows
 
-    days = sorted({article.published for article in corpus.articles if article.published})
-    when = f", published {days[0]} to {days[-1]}" if days else ""
-    caption = f"Schematic. Built from {len(corpus.articles)} articles{when}. Borders are not authoritative."
-    told = Provenance(caption, "Everything that was read.", data_version(corpus.articles))
+    told = Provenance(caption(corpus.articles), "Everything that was read.", data_version(corpus.articles))
     write(corpus_rows(corpus, gazetteer.load()), told, path)
 
 

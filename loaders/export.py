@@ -13,7 +13,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -132,10 +132,15 @@ def to_bytes(rows: Iterable[Row], told: Provenance, ending: str) -> bytes:
     OSError
         There is no room to put a GeoPackage together.
     """
+    check_ending(ending, MIME)
     writers = {".geojson": _geojson, ".gpkg": _geopackage, ".csv": _csv, ".kml": _kml}
-    if ending not in writers:
-        raise FormatError(f"unknown ending {ending or '(none)'!r}; use one of {', '.join(FORMATS)}")
     return writers[ending](list(rows), told)
+
+
+def check_ending(ending: str, known: Collection[str] = FORMATS) -> None:
+    """Raise FormatError for an ending that names no known format."""
+    if ending.lower() not in known:
+        raise FormatError(f"unknown ending {ending or '(none)'!r}; use one of {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from shapely.geometry import shape as read_shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer, Place
-from geodata.layers import areas, roads
-from loaders.address import text_link
+from geodata.layers import areas, place_name, roads
 from loaders.export import Row
 from loaders.records import Article, Claim, Corpus, Mention, Relation
 from loaders.relations import find_relations
+from loaders.sentences import source_link
 from loaders.text import fold_space
 
 _AREA_NOTE = "a generalised outline, not a border"
@@ -63,7 +63,7 @@ def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) ->
             event_date=claim.event_date or "",
             statement_date=claim.statement_date or "",
             place_ids=" ".join(claim.place_ids),
-            places="; ".join(_name(place_id, gazetteer) for place_id in claim.place_ids),
+            places="; ".join(place_name(place_id, gazetteer) for place_id in claim.place_ids),
             distances="; ".join(d.label for d in distances),
             datums="; ".join(d.datum for d in distances),
             metres=max((d.metres for d in distances if d.metres is not None), default=None),
@@ -131,17 +131,12 @@ def _source(article: Article, words: Claim | Mention) -> dict[str, object]:
         "title": article.title,
         "published": article.published or "",
         "url": article.url or "",
-        "link": text_link(article.url or "", fold_space(article.text[words.start : words.end])) or "",
+        "link": source_link(article, words) or "",
         "file": article.file,
         "sha256": article.sha256,
         "start": start,
         "end": end,
     }
-
-
-def _name(place_id: str, gazetteer: Gazetteer) -> str:
-    place, road = gazetteer.get(place_id), roads().get(place_id)
-    return place.label if place else str(road.properties["name"]) if road else place_id
 
 
 def _shape(mention: Mention, place: Place | None, point: Point) -> tuple[BaseGeometry | None, str]:

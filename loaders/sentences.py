@@ -1,7 +1,8 @@
-"""The sentence a span stands in."""
+"""The sentence a span stands in, and the way to it in the original."""
 
 from __future__ import annotations
 
+from loaders.address import text_link
 from loaders.records import Article, Span
 from loaders.text import find_quotes, find_sentences, fold_space
 
@@ -21,3 +22,8 @@ def sentence_of(article: Article, span: Span) -> str:
     """Return the words of the sentence a span stands in, as shown to people."""
     sentence = sentence_span(article, span)
     return fold_space(article.text[sentence.start : sentence.end])
+
+
+def source_link(article: Article, span: Span) -> str | None:
+    """Return the article's address with a text fragment that jumps to a span, or None where there is no web address."""
+    return text_link(article.url or "", fold_space(article.text[span.start : span.end]))

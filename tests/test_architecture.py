@@ -52,6 +52,12 @@ def test_the_loaders_command_reads_articles_without_a_geometry_library():
     assert found.stderr.strip() == ""
 
 
+def test_the_exports_know_no_streamlit_and_draw_only_when_asked():
+    code = "import sys, dashboard.exports.files; sys.exit(' '.join({'streamlit', 'folium', 'matplotlib', 'geopandas'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.stderr.strip() == ""
+
+
 def test_every_benchmark_can_be_started():
     for path in (ROOT / "benchmarks").glob("*.py"):
         importlib.import_module(f"benchmarks.{path.stem}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dashboard.excerpts import source_link
 from dashboard.exports.words import plain_address, plain_markdown
 from dashboard.shown import Entry
-from dashboard.style import day_label
+from loaders.sentences import source_link
 from loaders.text import fold_space
+from loaders.wording import day_label
 
 # BibTeX counts braces, escaped or not: one of the text's own is written as a command
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip

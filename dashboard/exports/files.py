@@ -21,7 +21,7 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Relation
 from loaders.export import MIME, Provenance, Row, to_bytes
-from loaders.version import data_version
+from loaders.wording import caption
 
 PACK = "evidence-pack.zip"
 MEDIA = {
@@ -97,4 +97,4 @@ class Files:
     @cached_property
     def provenance(self) -> Provenance:
         """What every file says of itself."""
-        return Provenance(self.scene.caption, filter_words(self.shown), data_version(self.shown.corpus.articles), self.address)
+        return Provenance(caption(self.shown.articles), filter_words(self.shown), self.shown.index.version, self.address)

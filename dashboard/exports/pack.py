@@ -7,16 +7,16 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from dashboard.excerpts import source_link
 from dashboard.exports.ledger import Entry as Difference
 from dashboard.exports.ledger import as_markdown
 from dashboard.exports.words import plain_address, plain_markdown
 from dashboard.method_words import method_markdown
 from dashboard.shown import Shown
-from dashboard.style import day_label, relay_chain
+from dashboard.style import relay_chain
 from loaders.export import Provenance, dictionary_csv, table_csv
-from loaders.sentences import sentence_of
+from loaders.sentences import sentence_of, source_link
 from loaders.text import fold_space
+from loaders.wording import day_label
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: a real one would make every pack differ."""

@@ -12,18 +12,19 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
-from dashboard.excerpts import source_link
 from dashboard.exports.ledger import Entry as Difference
 from dashboard.literal import js_literal
 from dashboard.scene import Scene
 from dashboard.shown import Entry, Shown
-from dashboard.style import STANCES, TOPICS, day_label, party_label, place_name, relay_chain
+from dashboard.style import STANCES, TOPICS, party_label, relay_chain
 from geodata.gazetteer import Gazetteer
+from geodata.layers import place_name
 from loaders import Article
 from loaders.address import is_web
 from loaders.export import Provenance
-from loaders.sentences import sentence_span
+from loaders.sentences import sentence_span, source_link
 from loaders.text import fold_space
+from loaders.wording import day_label
 
 _PARTS = Path(__file__).resolve().parent / "parts"
 _STATIC = Path(__file__).resolve().parent.parent.parent / "static"

@@ -6,8 +6,9 @@ import re
 from urllib.parse import quote
 
 from dashboard.shown import BOTH, Shown
-from dashboard.style import CLOCK_WORDS, TOPICS, day_label, party_label
+from dashboard.style import CLOCK_WORDS, TOPICS, party_label
 from loaders.text import fold_space
+from loaders.wording import day_label
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+=]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
 
@@ -15,7 +11,7 @@ from dashboard.headers import security_headers, tile_source
 from dashboard.settings import Settings
 from tests.browser.conftest import Visit
 from tests.browser.pieces import reader, tab
-from tests.server import serve
+from tests.server import folder_served, serve
 
 
 def policy(settings):
@@ -124,16 +120,6 @@ def test_an_online_base_map_may_be_fetched(app, watch):
     assert seen.violations == []
 
 
-@contextmanager
-def other_pages(folder):
-    """Serve a folder as another origin; yield its port."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_port
-        server.shutdown()
-
-
 def embed(folder, address):
     (folder / "story.html").write_text(f'<iframe src="{address}?embed=true" width="900" height="600"></iframe>', encoding="utf-8")
 
@@ -154,8 +140,8 @@ def shows_the_map(seen, page):
 
 def test_anybody_may_embed_the_map_at_first(app, watch, tmp_path):
     embed(tmp_path, app)
-    with other_pages(tmp_path) as port:
-        assert shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+    with folder_served(tmp_path) as other:
+        assert shows_the_map(watch(), f"{other}story.html")
     # a page opened from a disk, too
     assert shows_the_map(watch(), (tmp_path / "story.html").as_uri())
 
@@ -163,9 +149,9 @@ def test_anybody_may_embed_the_map_at_first(app, watch, tmp_path):
 def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tmp_path):
     title, tile = "<b>Who said it?</b> & ${1}", "https://tile.openstreetmap.org/1/1/1.png"
     strict = {"CLAIMLINE_EMBED": "none", "CLAIMLINE_BASEMAPS": "false", "CLAIMLINE_TITLE": title}
-    with other_pages(tmp_path) as port, serve(**strict) as address:
+    with folder_served(tmp_path) as other, serve(**strict) as address:
         embed(tmp_path, address)
-        assert not shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+        assert not shows_the_map(watch(), f"{other}story.html")
         # the map is a frame of the page itself, where it stays
         seen = watch().open(address)
         assert "goris" in seen.marks()
@@ -175,8 +161,8 @@ def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tm
 
 
 def test_only_the_origins_that_are_named_may_embed_the_map(watch, tmp_path):
-    with other_pages(tmp_path) as port, serve(CLAIMLINE_EMBED=f"https://example.org http://127.0.0.1:{port}") as address:
+    with folder_served(tmp_path) as other, serve(CLAIMLINE_EMBED=f"https://example.org {other.rstrip('/')}") as address:
         embed(tmp_path, address)
-        assert shows_the_map(watch(), f"http://127.0.0.1:{port}/story.html")
+        assert shows_the_map(watch(), f"{other}story.html")
         # the same page under another name is another origin
-        assert not shows_the_map(watch(), f"http://localhost:{port}/story.html")
+        assert not shows_the_map(watch(), f"{other.replace('127.0.0.1', 'localhost')}story.html")

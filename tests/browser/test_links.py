@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from html import escape
 
 import pytest
 
-from dashboard.excerpts import source_link
+from loaders.sentences import source_link
 from loaders.text import fold_space
+from tests.server import folder_served
 
 
 @pytest.fixture
 def page_of(tmp_path):
     """Serve an article as its outlet would: one paragraph a block, each a screen and more below the last."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
-    handler.log_message = lambda *_: None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with folder_served(tmp_path) as address:
 
         def write(article):
             blocks = (escape(fold_space(article.text[s.start : s.end])) for s in article.body_spans)
             html = "".join(f'<p style="margin-top: 1200px">{block}</p>' for block in blocks)
             (tmp_path / "article.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
-            return f"http://127.0.0.1:{server.server_port}/article.html"
+            return f"{address}article.html"
 
         yield write
-        server.shutdown()
 
 
 def test_every_link_jumps_to_its_sentence(browser, moscow_times, page_of):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 import zipfile
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from dashboard.view import View
 from geodata import gazetteer
 from loaders.relations import find_relations
 from tests.dashboard.test_exports import hostile_corpus
+from tests.server import folder_served
 
 
 def download(seen, name):
@@ -118,17 +116,13 @@ def test_hostile_words_run_nothing_in_the_offline_page(from_disk, tmp_path):
 @pytest.fixture
 def elsewhere(tmp_path):
     """Serve a page of somebody else's, from another port."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
-    handler.log_message = lambda *_: None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with folder_served(tmp_path) as address:
 
         def write(body):
             (tmp_path / "story.html").write_text(f'<!doctype html><meta charset="utf-8"><h1>A story</h1>{body}', encoding="utf-8")
-            return f"http://127.0.0.1:{server.server_port}/story.html"
+            return f"{address}story.html"
 
         yield write
-        server.shutdown()
 
 
 def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):

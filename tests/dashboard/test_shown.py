@@ -8,16 +8,17 @@ from html import unescape
 from shapely.geometry import shape
 
 from dashboard.advance import advance_features, shown_readings
-from dashboard.excerpts import excerpt_html, source_link
+from dashboard.excerpts import excerpt_html
 from dashboard.features import place_features, side_features
 from dashboard.map_panel import js_literal
-from dashboard.scene import caption
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.geodesy import distance_m
 from loaders import Corpus
+from loaders.sentences import source_link
+from loaders.wording import caption
 from tests.conftest import words
 
 LINE = border_lines()["osm"]
@@ -129,8 +130,10 @@ def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
 
 
 def test_the_caption_counts_the_articles(seeds):
-    assert caption(select(seeds, View())) == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
-    assert caption(select(seeds, View(source=("dw",)))).startswith("Schematic. Built from 1 article published")
+    assert (
+        caption(select(seeds, View()).articles) == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
+    )
+    assert caption(select(seeds, View(source=("dw",))).articles).startswith("Schematic. Built from 1 article published")
 
 
 def test_an_excerpt_marks_the_claim_and_escapes_the_rest(read):
@@ -157,4 +160,4 @@ def test_a_payload_is_safe_in_a_script():
 
 def test_nothing_to_show_is_no_error():
     shown = select(Corpus(), View())
-    assert shown.entries == () and "No article is shown" in caption(shown)
+    assert shown.entries == () and "No article is shown" in caption(shown.articles)

@@ -25,13 +25,14 @@ from dashboard import state
 from dashboard.exports.files import Files
 from dashboard.shelf import Shelf, safe_name
 from dashboard.shown import select
-from dashboard.view import Choices, View, parse
+from dashboard.view import View, parse
 from geodata import gazetteer
 from loaders import Article, Corpus, Problem, read_article
 from loaders.errors import ArticleError
 from loaders.relations import find_relations
 from loaders.sidecar import Sidecar, parse_sidecar
 from tests.conftest import ROOT
+from tests.dashboard.test_view import CHOICES
 from tests.hostile.inputs import ADDRESSES, CANARY, FIELD_INPUTS, FILE, INPUTS, NAMES, OWNED, PAGES, STORY, WEB, Input, pdf
 
 SECONDS = 2.0
@@ -254,19 +255,6 @@ def test_a_file_s_name_is_only_ever_words(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-CHOICES = Choices(
-    source={"dw"},
-    party={"Armenia"},
-    topic={"border"},
-    place={"goris"},
-    claim={"c1"},
-    border={"osm"},
-    lines={"osm"},
-    voice={"both"},
-    reading={"r1"},
-    read={"dw-1"},
-    basemap={"topo"},
-)
 FREE = {"q", "from", "to", "known", "lat", "lon", "zoom"}
 """Parameters whose values are no words of ours."""
 
