@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from dashboard.headers import SecurityHeaders
+from dashboard.map_files import MapFiles
 from dashboard.settings import SettingError, Settings, read_settings, settings_to_start
 
 
@@ -54,4 +55,4 @@ MultiPartParser.spool_max_size = 2**30
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, middleware=[Middleware(SecurityHeaders, settings=settings())])
+    app = st.App(__file__, middleware=[Middleware(SecurityHeaders, settings=settings()), Middleware(MapFiles)])

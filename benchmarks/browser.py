@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,10 +34,11 @@ from tests.server import folder_served, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
-_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.claimline.state.layers['boundary:line'])"
+_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.claimline.state.base && f.contentWindow.claimline.state.layers['boundary:line'])"
 _TEXTBOOK = (
     "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length > 5)"
 )
+_MAP = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map).find(m => m)"
 _PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css"><div id="m" style="height:600px"></div>
 <script src="leaflet.js"></script><script>
 var map = L.map("m").setView([39.6, 46.23], 11);
@@ -101,10 +103,55 @@ def filter_change(browser: Browser, address: str, ready: str, repeat: int, chang
     return times[1:]
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What many filter changes cost: KB received a change (median), MB of the browser's heap after some and after all, the map's place."""
+
+    kilobytes: float
+    heap_before: float
+    heap_after: float
+    kept_place: bool
+
+
+def many_changes(browser: Browser, address: str, ready: str, count: int, change: Callable[[Page, int], str]) -> Changes:
+    """Pan and zoom the map, change the filter ``count`` times, and return what that cost; the heap is first looked at after a tenth of them."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    received = [0]
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.__setitem__(0, received[0] + len(data))))
+    page.goto(address)
+    page.wait_for_function(ready, timeout=60_000)
+    page.wait_for_timeout(1500)
+    page.evaluate(f"() => {{ {_MAP}.setView([39.2, 46.9], 8.5, {{animate: false}}); }}")
+    page.wait_for_timeout(700)
+    heap, sizes = [], []
+    for number in range(count):
+        before = received[0]
+        page.wait_for_function(change(page, number), timeout=120_000, polling=10)
+        page.wait_for_timeout(500)
+        sizes.append((received[0] - before) / 1024)
+        if number + 1 in {count // 10, count}:
+            heap.append(_heap_mb(page))
+    place = page.evaluate(f"() => {{ const at = {_MAP}.getCenter(); return [at.lat, at.lng, {_MAP}.getZoom()]; }}")
+    context.close()
+    kept = all(abs(now - then) < 0.05 for now, then in zip(place, (39.2, 46.9, 8.5), strict=True))
+    return Changes(statistics.median(sizes), heap[0], heap[-1], kept)
+
+
+def _heap_mb(page: Page) -> float:
+    """Return how much memory the page's scripts hold on to, frames included, MB."""
+    session = page.context.new_cdp_session(page)
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+    used = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+    session.detach()
+    return float(used)
+
+
 def _toggle_ours(page: Page, number: int) -> str:
     """Switch undated claims off and on: the airport, named in undated claims only, leaves and returns."""
     page.get_by_text("Show claims with no day stated").click()
-    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && JSON.stringify(f.contentWindow.claimline.state.payload.geojson).includes('sisian_airport'))"
+    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
     return f"() => {'!' if number % 2 == 0 else ''}{found}"
 
 
@@ -120,7 +167,9 @@ def main() -> int:
     """Run every measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=7)
-    repeat = parser.parse_args().repeat
+    parser.add_argument("--changes", type=int, default=50, help="filter changes over which the browser's memory is watched")
+    options = parser.parse_args()
+    repeat = options.repeat
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         with serve("benchmarks/baselines/hello.py") as address:
@@ -130,9 +179,11 @@ def main() -> int:
         with serve("app.py") as address:
             ours = first_map(browser, address, _OURS, repeat)
             ours_filter = filter_change(browser, address, _OURS, repeat, _toggle_ours)
+            ours_many = many_changes(browser, address, _OURS, options.changes, _toggle_ours)
         with serve("benchmarks/baselines/textbook.py") as address:
             textbook = first_map(browser, address, _TEXTBOOK, repeat)
             textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)
+            textbook_many = many_changes(browser, address, _TEXTBOOK, options.changes, _radio_textbook)
         browser.close()
     for name, times in (("hello", hello), ("bare", static), ("ours", ours), ("textbook", textbook)):
         print(f"first map  {name:<9} {summary(times)}")
@@ -141,6 +192,12 @@ def main() -> int:
     for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
         print(f"filter     {name:<9} {summary(times)}")
     print(f"filter     ours is {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook")
+    for name, many in (("ours", ours_many), ("textbook", textbook_many)):
+        place = "kept" if many.kept_place else "lost"
+        print(
+            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; heap {many.heap_before:.1f} MB after a tenth of them, "
+            f"{many.heap_after:.1f} after all; pan and zoom {place}"
+        )
     return 0
 
 

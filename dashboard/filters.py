@@ -29,38 +29,37 @@ def filters(corpus: Corpus) -> None:
     for name, known in (("source", sources), ("party", parties), ("topic", topics)):
         # an article may have gone since the choice was made
         st.session_state[f"w_{name}"] = [value for value in st.session_state[f"w_{name}"] if value in known]
-    with st.sidebar:
-        st.button("Reset filters and selection", on_click=reset, icon=":material/restart_alt:", width="stretch", key="reset_side")
-        st.text_input("Search the claims", key="w_q", placeholder="Words, speakers", max_chars=200, icon=":material/search:")
-        st.multiselect("Source", list(sources), key="w_source", format_func=sources.__getitem__, placeholder="All sources")
-        st.multiselect(
-            "Who speaks",
-            [name for name, _ in parties.most_common()],
-            key="w_party",
-            format_func=lambda p: f"{party_label(p)} ({parties[p]})",
-            placeholder="Everyone",
-        )
-        st.multiselect(
-            "About",
-            [t for t in TOPICS if topics[t]],
-            key="w_topic",
-            format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
-            placeholder="All topics",
-        )
-        _dates()
-        lines = border_lines()
-        # the line that is counted from is drawn in any case, and its pill says so
-        st.session_state["w_lines"] = [n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]]
-        st.pills(
-            "Border lines drawn",
-            list(lines),
-            key="w_lines",
-            format_func=lambda name: line_name(lines[name]),
-            selection_mode="multi",
-            help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
-        )
-        if read_settings().basemaps:
-            _basemap()
+    st.button("Reset filters and selection", on_click=reset, icon=":material/restart_alt:", width="stretch", key="reset_side")
+    st.text_input("Search the claims", key="w_q", placeholder="Words, speakers", max_chars=200, icon=":material/search:")
+    st.multiselect("Source", list(sources), key="w_source", format_func=sources.__getitem__, placeholder="All sources")
+    st.multiselect(
+        "Who speaks",
+        [name for name, _ in parties.most_common()],
+        key="w_party",
+        format_func=lambda p: f"{party_label(p)} ({parties[p]})",
+        placeholder="Everyone",
+    )
+    st.multiselect(
+        "About",
+        [t for t in TOPICS if topics[t]],
+        key="w_topic",
+        format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
+        placeholder="All topics",
+    )
+    _dates()
+    lines = border_lines()
+    # the line that is counted from is drawn in any case, and its pill says so
+    st.session_state["w_lines"] = [n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]]
+    st.pills(
+        "Border lines drawn",
+        list(lines),
+        key="w_lines",
+        format_func=lambda name: line_name(lines[name]),
+        selection_mode="multi",
+        help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
+    )
+    if read_settings().basemaps:
+        _basemap()
 
 
 def _basemap() -> None:

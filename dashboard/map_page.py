@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import corpus as corpora
 from dashboard import state
@@ -33,9 +34,9 @@ from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 from loaders.wording import day_label
 
-_AHEAD_S = 0.4
-"""How long a visitor's first run waits once the map and what stands above it is sent: the rest fetches some fifty scripts, and the map's
-frame would wait for them."""
+_FIRST_S, _CHANGED_S = 0.9, 0.08
+"""How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The map's frame shares one thread of the
+browser with the page, and would be drawn after all of it, for which the page first fetches some fifty scripts."""
 
 
 def page() -> None:
@@ -64,30 +65,23 @@ def page() -> None:
     with st.container(gap="xsmall"):
         count_line, empty_line, switch_line = st.container(), st.container(), st.container()
     map_side, evidence_side = st.columns([8, 5], gap="medium")
-    with map_side:
-        unplaced = map_panel(shown, places, line)
+    first = "marks_sent" not in st.session_state
+    rest: list[DeltaGenerator] = [switch_line, st.sidebar, evidence_side]
+    # what comes later has its room from the start: the map must not move
+    rest = [place.skeleton(height=height) for place, height in zip(rest, (None, 600, 400), strict=True)] if first else rest
     with count_line:
         _count(shown)
     with empty_line:
-        if not shown.entries and not shown.sightings:
-            if view.voice == BOTH:
-                few = shown.total <= corpora.MOST_COMPARED
-                why = (
-                    "The rules found no statement here that both sides make."
-                    if few
-                    else "So many claims cannot be compared with one another."
-                )
-                st.markdown(f"**{why}** The map below has no marks from the articles.")
-            else:
-                st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
-            st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
-    with switch_line:
+        _nothing(shown)
+    with map_side:
+        unplaced, changed = map_panel(shown, places, line)
+    time.sleep(_FIRST_S if first else _CHANGED_S if changed else 0)
+    switch_place, filter_place, panel_place = (place.container() for place in rest)
+    with switch_place:
         switches(shown_readings(shown, places), line, active=view.touched)
-    if "map_sent" not in st.session_state:
-        st.session_state["map_sent"] = True
-        time.sleep(_AHEAD_S)
-    filters(corpus)
-    with evidence_side:
+    with filter_place:
+        filters(corpus)
+    with panel_place:
         if view.filtered:
             # on a phone the line above the map is out of sight here
             st.button("Reset the filters", on_click=state.reset, key="reset_panel", icon=":material/restart_alt:", type="tertiary")
@@ -158,6 +152,18 @@ def _problems(corpus: Corpus) -> None:
     with st.expander(f":material/warning: Files with problems: {', '.join(part for part in parts if part)}", expanded=bool(skipped)):
         for problem in corpus.problems:
             plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
+
+
+def _nothing(shown: Shown) -> None:
+    """Where nothing passes the filters, say so, and offer the way back."""
+    if shown.entries or shown.sightings:
+        return
+    why = "Nothing passes these filters."
+    if shown.view.voice == BOTH:
+        few = shown.total <= corpora.MOST_COMPARED
+        why = "The rules found no statement here that both sides make." if few else "So many claims cannot be compared with one another."
+    st.markdown(f"**{why}** The map below has no marks from the articles.")
+    st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
 
 
 def _count(shown: Shown) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import folium
@@ -13,13 +11,13 @@ import streamlit as st
 from branca.element import MacroElement
 from jinja2 import Template
 from streamlit_folium import st_folium
-from xstatic.pkg import leaflet
 
 from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.basemaps import BASEMAPS
 from dashboard.bounds import Bounds, claim_bounds, place_bounds
 from dashboard.literal import js_literal
+from dashboard.map_files import map_file
 from dashboard.scene import Scene, scene
 from dashboard.shown import Shown
 from dashboard.view import PANELS
@@ -29,24 +27,23 @@ from geodata.gazetteer import Gazetteer
 HEIGHT = 620
 _MOST_IDS = 20
 """A mark names no more articles, and no more claims, to the browser; its count is told in words."""
-_STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
-@cache
-def _version(name: str) -> str:
-    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
+def _in_frame(name: str) -> str:
+    """Return a file's address as the component's frame sees it."""
+    return f"../../{map_file(name)}"
 
 
 class OfflineMap(folium.Map):
     """A map whose scripts and styles all come from this server, by addresses relative to the component's frame."""
 
     default_js = [  # noqa: RUF012  (folium's own way to name them)
-        ("leaflet", "../dashboard.map_panel.leaflet/leaflet.js"),
-        ("claimline", f"../../app/static/claimline-map.js?{_version('claimline-map.js')}"),
+        ("leaflet", _in_frame("leaflet.js")),
+        ("claimline", _in_frame("claimline-map.js")),
     ]
     default_css = [  # noqa: RUF012
-        ("leaflet_css", "../dashboard.map_panel.leaflet/leaflet.css"),
-        ("claimline_css", f"../../app/static/claimline-map.css?{_version('claimline-map.css')}"),
+        ("leaflet_css", _in_frame("leaflet.css")),
+        ("claimline_css", _in_frame("claimline-map.css")),
     ]
 
 
@@ -68,19 +65,19 @@ class ShowMarks(MacroElement):
     def __init__(self, payload: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.payload = js_literal(payload)
+        self.version = hashlib.sha256(self.payload.encode()).hexdigest()
 
 
-def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]:
-    """Draw the map of a view; return notices about advances that could not be placed."""
-    _serve_leaflet()
+def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
+    """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
     now = scene(shown, gazetteer, line, state.drawn(shown.view), _home(shown, line))
     session = st.session_state
     session["home"] = ((tuple(article.id for article in shown.corpus.articles), line.id), now.bounds["incident"])
     payload = _payload(shown, now, _focus(shown, gazetteer, line))
     if "map_config" not in session:
         session["map_config"] = {
-            "base": "../../app/static/base.geojson",
-            "borders": f"../../app/static/borders.geojson?{_version('borders.geojson')}",
+            "base": _in_frame("base.geojson"),
+            "borders": _in_frame("borders.geojson"),
             "home": payload["bounds"]["incident"],
             "view": _opening(),
             "session": secrets.token_hex(8),
@@ -97,7 +94,8 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
     )
     StartMap(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
-    ShowMarks(payload).add_to(group)
+    marks = ShowMarks(payload)
+    marks.add_to(group)
     st_folium(
         drawn,
         key="map",
@@ -109,18 +107,15 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[str]
         on_change=_clicked,
         render=True,
     )
-    return now.notices
+    changed = session.get("marks_sent") != marks.version
+    session["marks_sent"] = marks.version
+    return now.notices, changed
 
 
 def _home(shown: Shown, line: BorderLine) -> Bounds | None:
     """Return the bounds of the incident where they are known: they stay the same whatever the filters leave."""
     key, found = st.session_state.get("home", (None, None))
     return cast("Bounds", found) if key == (tuple(article.id for article in shown.corpus.articles), line.id) else None
-
-
-def _serve_leaflet() -> None:
-    """Serve Leaflet from its installed package. Declared in every run: a declaration outside one is not served."""
-    st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
 
 
 def _opening() -> dict[str, float] | None:

@@ -19,6 +19,7 @@ var claimline = (function () {
   };
   var DASH = { left: "9 4", right: "8 4 1 4" };
   var BORDER_DASHES = ["2 3", "20 6", "8 5", "10 3 2 3 2 3", "5 3 1 3", "26 4 2 4"]; /* by a line's place in the file: told apart without colour */
+  var PATIENCE = 1000; /* milliseconds that the marks wait for the border lines and the base */
   var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders; nearer than this, border lines stand apart: further off their dashes close to one solid line */
 
   function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
@@ -54,21 +55,21 @@ var claimline = (function () {
       forget(); // an address whose position meant nothing does not keep it
     }
     controls(map);
+    var awaited = 2;
+    var arrived = function () {
+      awaited -= 1;
+      if (!awaited || state.begun) begin();
+    };
     load(config.borders).then(function (lines) {
       state.borders = lines.features;
       state.borders.forEach(function (feature, index) { feature.properties.dash = BORDER_DASHES[index % BORDER_DASHES.length]; });
-      if (state.payload) show(state.payload);
-    }).catch(function () {
-      state.borderTrouble = true;
-      if (state.payload) captionBox();
-    });
+    }).catch(function () { state.borderTrouble = true; }).then(arrived);
     load(config.base).then(function (base) {
       var order = ["land", "lake", "river", "country_line"];
       base.features.sort(function (a, b) { return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer); });
       state.base = base;
-      drawBase();
-      placeLabels();
-    }).catch(function () { /* the marks stand without the orienting layer */ });
+    }).catch(function () { /* the marks stand without the orienting layer */ }).then(arrived);
+    window.setTimeout(function () { if (!state.begun) begin(); }, PATIENCE);
     var settled = false;
     window.setTimeout(function () { settled = true; }, 600);
     map.on("zoomend", function () {
@@ -81,6 +82,13 @@ var claimline = (function () {
       if (settled) remember();
     });
     window.setInterval(writeAddress, 300);
+  }
+
+  /* draw for the first time, all at once; what is long in coming is drawn when it has come */
+  function begin() {
+    state.begun = true;
+    state.baseTheme = null;
+    if (state.payload) show(state.payload);
   }
 
   /* what orients: fetched by its address, or given as it is in a page that stands alone */
@@ -243,7 +251,8 @@ var claimline = (function () {
     var c = colours();
     if (state.baseLayer) state.map.removeLayer(state.baseLayer);
     state.map.getContainer().style.background = c.water;
-    document.documentElement.setAttribute("data-theme", state.payload ? state.payload.theme : "light");
+    state.baseTheme = state.payload.theme;
+    document.documentElement.setAttribute("data-theme", state.payload.theme);
     if (!state.base) return;
     state.baseLayer = L.geoJSON(state.base, {
       pane: "orientation", interactive: false, renderer: state.canvas,
@@ -888,10 +897,11 @@ var claimline = (function () {
   /* ---- show ------------------------------------------------------------------------------------------------------------ */
 
   function show(payload) {
-    var before = state.payload, marksBefore = state.marks;
+    var before = state.marks && state.payload, marksBefore = state.marks;
     state.payload = payload;
+    if (!state.begun) return;
     state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme, payload.lines, state.borders.length]);
-    if (!before || before.theme !== payload.theme) drawBase();
+    if (state.baseTheme !== payload.theme) drawBase();
     onlineBase();
     if (state.marks !== marksBefore) {
       var focused = document.activeElement && document.activeElement.getAttribute("data-mark");

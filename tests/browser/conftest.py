@@ -62,6 +62,7 @@ class Visit:
         if "embed=true" not in address:
             # the map comes first, the rest of the page after it
             self.page.get_by_role("tab", name="Claims", exact=True).wait_for(timeout=30_000)
+        self.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
         self.page.wait_for_timeout(700)
         return self
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.pieces import parameters, part, reader, stay, stayed, tab, until_in_frame, wait_for_address
 from tests.server import serve
@@ -20,7 +21,7 @@ def rows(seen):
 def test_a_row_and_its_mark_light_up_together(app, visit):
     seen = visit(app + "?q=commanding")
     stay(seen)
-    assert rows(seen).count() == 1
+    expect(rows(seen)).to_have_count(1)
     for words in (
         "Movses Hakobyan",
         "The Moscow Times ← news.am ← Movses Hakobyan",

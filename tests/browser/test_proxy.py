@@ -130,7 +130,7 @@ def test_what_is_large_comes_compressed(proxy):
     page = ask(f"{proxy}/")[3].decode()
     names = re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', page)
     assert {name.rpartition(".")[2] for name in names} == {"js", "css"}
-    for name in (*names, "app/static/base.geojson", "app/static/claimline-map.js"):
+    for name in (*names, "app/static/base.geojson", "map-files/claimline-map.js"):
         status, _, headers, _ = ask(f"{proxy}/{name}", headers={"Accept-Encoding": "gzip"})
         assert (status, headers["Content-Encoding"]) == (200, "gzip"), name
         assert headers["Content-Security-Policy"], name

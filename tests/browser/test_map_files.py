@@ -1,0 +1,67 @@
+"""What the map's frame loads: served with the page, kept by the browser, and not waited for when it is long in coming."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import urllib.error
+import urllib.request
+from urllib.parse import urljoin
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+
+def ask(address, **headers):
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
+        return answer.headers, answer.read()
+
+
+def announced(app, page=""):
+    return re.findall(r"<([^>]+)>; rel=prefetch", ask(app + page)[0].get("Link", ""))
+
+
+def test_the_page_announces_the_maps_files_and_they_are_kept_for_good(app):
+    assert announced(app) == announced(app, "method")
+    assert len(announced(app)) == 6
+    for name in announced(app):
+        headers, plain = ask(urljoin(app, name))
+        assert "immutable" in headers["Cache-Control"] and headers["Content-Encoding"] is None
+        packed_headers, packed = ask(urljoin(app, name), **{"Accept-Encoding": "gzip, br"})
+        assert packed_headers["Content-Encoding"] == "gzip" and len(packed) < len(plain) / 2
+        assert gzip.decompress(packed) == plain
+        assert headers["Content-Type"].partition(";")[0] in {"text/javascript", "text/css", "application/geo+json"}
+
+
+@pytest.mark.parametrize("name", ["embed.html", "icon.png", "..%2fapp.py", "../app.py", "claimline-map.js/x"])
+def test_nothing_else_lies_there(app, name):
+    with urllib.request.urlopen(f"{app}map-files/embed.html", timeout=10) as page:
+        elsewhere = page.read()
+    assert b'<div id="root">' in elsewhere, "Streamlit answers an address it does not know with its page"
+    try:
+        assert ask(f"{app}map-files/{name}")[1] == elsewhere
+    except urllib.error.HTTPError as error:
+        if error.code not in {400, 404}:
+            raise
+
+
+def test_a_frame_is_no_page_and_announces_nothing(app):
+    assert announced(app, "component/streamlit_folium.st_folium/index.html") == []
+
+
+@pytest.mark.parametrize("late", ["borders", "base"])
+def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late):
+    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    seen = Visit(page)
+    held = []
+    page.route(f"**/map-files/{late}.geojson*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks at its signature)
+    seen.open(app)
+    assert "goris" in seen.marks()
+    assert held
+    drawn = {"borders": "!!claimline.state.base", "base": "!!claimline.state.layers['boundary:line']"}[late]
+    seen.until(f"() => {drawn}")
+    for route in held:
+        route.continue_()
+    seen.until("() => !!claimline.state.base && !!claimline.state.layers['boundary:line']")
+    page.context.close()
