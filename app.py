@@ -18,7 +18,7 @@ from dashboard.settings import SettingError, Settings, read_settings, settings_t
 def page() -> None:
     """Draw the page for one visitor."""
     # on import streamlit-folium registers with the server, which only a visit has: imported above, it would never draw
-    from dashboard import map_page, method, state, your_page
+    from dashboard import corpus, map_page, method, state, your_page
 
     st.set_page_config(
         page_title=read_settings().title,
@@ -27,6 +27,7 @@ def page() -> None:
         initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
     )
     state.keep()
+    corpus.look_again()
     st.navigation(
         [
             st.Page(map_page.page, title="Map", icon=":material/map:", default=True),

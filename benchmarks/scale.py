@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks import made
 from benchmarks.browser import QUIET, filter_change, summary
 from dashboard.literal import js_literal
+from dashboard.map_panel import MOST_IDS
 from dashboard.scene import scene
 from dashboard.shown import index_of, select
 from dashboard.view import View
@@ -64,12 +65,10 @@ def stages(folder: Path) -> None:
     print(f"  {len(corpus.articles):,} articles, {len(corpus.claims):,} claims")
     timed("columns, once", lambda: index_of(corpus))
     timed("readings of advances, once", lambda: index_of(corpus).readings(places))
-    home = None
     for name, view in _VIEWS.items():
         shown = timed(f"{name}: filter", lambda view=view: select(corpus, view))
-        drawn = timed(f"{name}: marks", lambda shown=shown, home=home: scene(shown, places, line, list(border_lines()), home))
-        home = drawn.bounds["incident"]
-        text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload(20)))
+        drawn = timed(f"{name}: marks", lambda shown=shown: scene(shown, places, line, list(border_lines()), MOST_IDS))
+        text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks, {len(text) / 1e6:.2f} MB")
     print(f"  resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 

@@ -69,8 +69,9 @@ def advance_features(
     """
     features: list[Feature] = []
     notices: list[str] = []
-    at_line = [r for r in readings if r.beside(line)]
-    beside = next((r.place for r in at_line if r.form == "zone"), None) or next((r.place for r in at_line if r.place), None)
+    beside = next((r.place for r in readings if r.form == "zone" and r.place and r.beside(line)), None) or next(
+        (r.place for r in readings if r.place and r.beside(line)), None
+    )
     measures: list[tuple[Reading, Place | None]] = []
     chosen = [reading for reading in readings if not wanted or reading.id == wanted]
     if len(chosen) > MOST_READINGS:

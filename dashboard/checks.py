@@ -8,6 +8,7 @@ from itertools import chain
 import streamlit as st
 
 from dashboard.advance import length_label, shown_readings
+from dashboard.corpus import too_many
 from dashboard.excerpts import quote_cell
 from dashboard.shown import Shown
 from dashboard.style import length_range, no_markup, side_label
@@ -25,6 +26,8 @@ from loaders.text import fold_space
 
 def checks(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
+    if too_many(shown, "what can be computed of them stands"):
+        return
     lines = list(border_lines().values())
     st.caption(
         f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed from what is named beside it. None of them says who is right."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +20,6 @@ from loaders import Article, Corpus, Relation, read_paths
 from loaders.left_out import LeftOutName, left_out_names
 from loaders.relations import find_relations
 
-_Fingerprint = tuple[tuple[str, int, int, int], ...]
 MOST_COMPARED = 3000
 """Comparing more claims with one another would keep a visitor waiting for more than some seconds."""
 
@@ -30,12 +30,20 @@ def load() -> Corpus:
     return own.corpus(shared, read_settings().seeds) if own.touched else shared
 
 
-def load_shared() -> Corpus:
-    """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
+def look_again() -> None:
+    """Take in what the folder holds now: once in a run, at its start, so that all of a run speaks of the same articles."""
     if not world.built():
         _build_world()
     folder = read_settings().seeds
-    return _read(str(folder), _fingerprint(folder))
+    st.session_state["shared"] = fingerprint = _fingerprint(folder)
+    _read(str(folder), fingerprint)
+
+
+def load_shared() -> Corpus:
+    """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
+    if "shared" not in st.session_state:
+        look_again()
+    return _read(str(read_settings().seeds), st.session_state["shared"])
 
 
 def shelf() -> Shelf:
@@ -53,8 +61,8 @@ def _build_world() -> Gazetteer:
     return gazetteer.load()
 
 
-def _fingerprint(folder: Path) -> _Fingerprint | None:
-    """Return what must stay the same for a reading to hold: name, size and times of change of every file; None without a folder.
+def _fingerprint(folder: Path) -> str | None:
+    """Return a digest of what must stay the same for a reading to hold: name, size and times of change of every file; None without a folder.
 
     The second time is that of any change, to permissions too, and nobody can set it back.
     """
@@ -68,11 +76,11 @@ def _fingerprint(folder: Path) -> _Fingerprint | None:
                         found.append((entry.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns))
     except OSError:
         return None
-    return tuple(sorted(found))
+    return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
-def _read(folder: str, fingerprint: _Fingerprint | None) -> Corpus:  # noqa: ARG001  (part of the cache key)
+def _read(folder: str, fingerprint: str | None) -> Corpus:  # noqa: ARG001  (part of the cache key)
     return read_paths([Path(folder)])
 
 
@@ -86,13 +94,24 @@ def relations(shown: Shown | None = None) -> list[Relation]:
         return _of_shown(shown) if shown and comparable(shown) else []
     if own.touched:
         return own.relations(corpus, places())
-    folder = read_settings().seeds
-    return _relations(str(folder), _fingerprint(folder))
+    return _relations(str(read_settings().seeds), st.session_state["shared"])
 
 
 def comparable(shown: Shown) -> bool:
     """Whether the claims shown are few enough to be compared with one another while a visitor waits."""
     return len(shown.entries) <= MOST_COMPARED
+
+
+def too_many(shown: Shown, what: str) -> bool:
+    """Whether there are too many claims to be gone through while a visitor waits; where so, say it, and what then stands here."""
+    if comparable(shown):
+        return False
+    st.info(
+        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days, source, topic or words to at most "
+        f"{MOST_COMPARED:,}, and {what} here.",
+        icon=":material/filter_alt:",
+    )
+    return True
 
 
 def _of_shown(shown: Shown) -> list[Relation]:
@@ -107,7 +126,7 @@ def _of_shown(shown: Shown) -> list[Relation]:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
-def _relations(folder: str, fingerprint: _Fingerprint | None) -> list[Relation]:
+def _relations(folder: str, fingerprint: str | None) -> list[Relation]:
     return find_relations(_read(folder, fingerprint), gazetteer.load())
 
 

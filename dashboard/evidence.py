@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import zip_longest
 
@@ -15,6 +15,7 @@ from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.excerpts import excerpt_html, quote_cell
 from dashboard.exports.citation import cite
 from dashboard.features import doubt, side_entries, side_of_party
+from dashboard.paging import page_of
 from dashboard.permalink import permalink
 from dashboard.settings import read_settings
 from dashboard.shown import Entry, Shown, Sighting, slug
@@ -69,7 +70,7 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
             f"{count} {'statement' if count == 1 else 'statements'} of the distance, {'shown as it stands' if count == 1 else 'each shown as it stands'}. "
             "Click a mark on the map for its sentences."
         )
-        for reading in readings:
+        for reading in page_of(readings, _PAGE, "advance"):
             claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}")
         st.caption("Every claim is in the table below the map; what the sources do not agree on is under Differences.")
     elif shown.entries:
@@ -78,11 +79,9 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
-    pages = -(-len(shown.entries) // _PAGE)
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
     st.caption(f"{shown.voices}.")
-    page = min(st.pagination(pages, key=f"page-{pages}"), pages) if pages > 1 else 1
-    for entry in shown.entries[(page - 1) * _PAGE : page * _PAGE]:
+    for entry in page_of(shown.entries, _PAGE, "every"):
         claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
 
 
@@ -106,7 +105,7 @@ def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     for heading, group in (("At a place or area they name", located), ("Of the border as a whole", whole)):
         if group:
             st.markdown(f"##### {heading}")
-        for side, entry in _in_turn(list(group.values())):
+        for side, entry in page_of(_in_turn(list(group.values())), _PAGE, "whole" if group is whole else "located"):
             claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
 
 
@@ -256,17 +255,26 @@ def _place(
         st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
     if place_bounds(place_id, gazetteer):
         st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
-    done = {selected.claim.id} if selected else set()
     entries = [shown.by_claim[c.id] for s in group for c in s.claims]
     told = f"; claims: {voices(entries)}" if entries else "; in no claim"
     st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{told}")
-    for number, sighting in enumerate(group):
-        new = [c for c in sighting.claims if c.id not in done]
-        done.update(c.id for c in new)
-        for claim in new:
-            claim_card(shown.by_claim[claim.id], shown, gazetteer, line, key=f"place-{number}-{claim.id}")
+    for number, card in page_of(list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"):
+        if isinstance(card, Sighting):
+            _mention_card(card, number)
+        else:
+            claim_card(shown.by_claim[card.id], shown, gazetteer, line, key=f"place-{number}-{card.id}")
+
+
+def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
+    """Yield what stands behind a place, in text order: each claim once but the one selected, and the mentions in no claim."""
+    done = {selected.claim.id} if selected else set()
+    for sighting in sightings:
         if not sighting.claims:
-            _mention_card(sighting, number)
+            yield sighting
+        for claim in sighting.claims:
+            if claim.id not in done:
+                done.add(claim.id)
+                yield claim
 
 
 def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[str]:

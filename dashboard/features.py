@@ -17,10 +17,10 @@ from shapely import transform
 from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.index import Behind
+from dashboard.index import Behind, named_claims
 from dashboard.shown import Entry, Shown
 from dashboard.style import clip, party_label
-from dashboard.voices import voice_words, voices
+from dashboard.voices import counted, voice_words
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geodesy import cut_away, disc
@@ -37,6 +37,8 @@ _INSETS = {"left": 0.050, "right": 0.056}
 _NAME_OFFSET_M = 5500.0
 MOST_RINGS = 1000
 """Among more places a ring of some hundred metres is not seen; a mark still says how well its place is known."""
+_RING_CORNERS = 40
+"""A ring of so many corners keeps within a third of a percent of its radius."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
@@ -62,6 +64,7 @@ def mark_properties(behind: Behind) -> dict[str, object]:
         "articles": behind.articles,
         "claims": behind.claims,
         "count": behind.count,
+        "told": f"{counted(behind.count, 'mention')} in {counted(behind.article_count, 'article')}",
     }
 
 
@@ -70,12 +73,15 @@ def doubt(why: str) -> str:
     return f"It is not sure that this place of the name is meant: {why}"
 
 
-def place_features(shown: Shown, gazetteer: Gazetteer) -> Iterator[Feature]:
-    """Yield the marks of every located place with a shown mention."""
+def place_features(shown: Shown, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
+    """Yield the marks of every located place with a shown mention.
+
+    ``most`` says how many ids of articles and of claims a mark names (all when None); that of the view's claim is among them.
+    """
     drawn: list[BaseGeometry] = []
     rings = len(shown.drawn_sightings) <= MOST_RINGS
     for place_id in shown.drawn_sightings:
-        behind = shown.drawn_sightings.behind(place_id)
+        behind = shown.drawn_sightings.behind(place_id, most, shown.view.claim)
         properties = mark_properties(behind)
         if place_id in roads():
             yield from _road(place_id, properties)
@@ -106,7 +112,7 @@ def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterat
     kind = "lake" if place.kind == "lake" else "place"
     if ring and place.precision_m >= 300:
         yield make_feature(
-            disc(place.lon, place.lat, place.precision_m),
+            disc(place.lon, place.lat, place.precision_m, _RING_CORNERS),
             id=f"{place.id}#precision",
             kind=kind,
             name=place.label,
@@ -200,27 +206,39 @@ def side_of_party(party: str, line: BorderLine) -> str | None:
 
 def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
     """Return what the two sides say of the border, by (side, place id): claims of border, positions or advance that name a place."""
-    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    return {key: [shown.index.entries[n] for n in numbers] for key, numbers in _side_claims(shown, line).items()}
+
+
+def _side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
+    """Return the same as the claims' places in the index."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     index = shown.index
     hands = {party: side for party in index.parties if (side := side_of_party(party, line))}
     wanted = shown.drawn_mask & index.coded(index.party, index.parties, hands) & index.coded(index.topic, index.topics, _SIDE_TOPICS)
     for number in np.flatnonzero(wanted).tolist():
         entry = index.entries[number]
         for place_id in entry.claim.place_ids:
-            found[hands[entry.claim.party], place_id].append(entry)
+            found[hands[entry.claim.party], place_id].append(number)
     return found
 
 
-def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Iterator[Feature]:
-    """Yield a mark for what each side says of a section or area: the outline its words name, or a ring round the place."""
-    for (side, place_id), entries in side_entries(shown, line).items():
+def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
+    """Yield a mark for what each side says of a section or area: the outline its words name, or a ring round the place.
+
+    ``most`` as for ``place_features``.
+    """
+    index = shown.index
+    for (side, place_id), found in _side_claims(shown, line).items():
+        numbers = np.array(found, dtype=np.int64)
+        articles = np.unique(index.article[numbers])
+        entries = [index.entries[n] for n in numbers[:3].tolist()]
         place = gazetteer.get(place_id)
         if place is None or place.lat is None or place.lon is None or place.kind == "country":
             continue
         if place.is_area and place_id not in areas():
             continue
         radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
-        geometry = inset(place_id, side) if place.is_area else LineString(disc(place.lon, place.lat, radius).exterior.coords)
+        geometry = inset(place_id, side) if place.is_area else LineString(disc(place.lon, place.lat, radius, _RING_CORNERS).exterior.coords)
         party = entries[0].claim.party
         yield make_feature(
             geometry,
@@ -231,13 +249,11 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer) -> Itera
             side=side,
             party=party,
             place=place_id,
-            articles=list(dict.fromkeys(e.article.id for e in entries)),
-            claims=[e.claim.id for e in entries],
-            voices=voices(entries),
-            fallen=all(e.fallen for e in entries),
-            quotes=[
-                f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries[:3]
-            ],
+            articles=[index.corpus.articles[n].id for n in articles[:most].tolist()],
+            claims=[index.entries[n].claim.id for n in named_claims(index, numbers, most, shown.view.claim).tolist()],
+            voices=voice_words(len(articles), len(np.unique(index.speaker[numbers])), len(np.unique(index.party[numbers]))),
+            fallen=bool(index.fallen[numbers].all()),
+            quotes=[f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries],
             label=f"{party_label(party)} on {place.label}",
         )
 

@@ -90,6 +90,11 @@ class Index:
         self.unsure: Mask = np.array([m.sure == "unsure" for _, m in self.mentions], dtype=bool)
 
     @cached_property
+    def article_number(self) -> dict[str, int]:
+        """Each article's place in the corpus, by its id."""
+        return {article.id: number for number, article in enumerate(self.corpus.articles)}
+
+    @cached_property
     def claim_number(self) -> dict[str, int]:
         """Each claim's place in the columns, by its id."""
         return {entry.claim.id: number for number, entry in enumerate(self.entries)}
@@ -138,13 +143,14 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What is behind a mark, counted: mentions, and the ids of articles and claims, in order; speakers and parties in number.
+    """What is behind a mark, counted: mentions, articles, claims, speakers, parties; and ids of articles and claims, in order.
 
     ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article too.
     """
 
     count: int
     articles: list[str]
+    article_count: int
     claims: list[str]
     claim_articles: int
     speakers: int
@@ -176,22 +182,25 @@ class Columns:
         start, end = self.spans[place]
         return self._sorted[start:end]
 
-    def claims_of(self, mentions: Ints) -> Ints:
-        """Return the numbers of the claims that some mentions stand in, each once, in text order."""
+    def claims_of(self, mentions: Ints) -> tuple[Ints, Mask]:
+        """Return the numbers of the claims that some mentions stand in, each once, in text order; and which of the mentions stand in any."""
         low, high = np.searchsorted(self.pairs[:, 0], mentions), np.searchsorted(self.pairs[:, 0], mentions, side="right")
-        parts = [self.pairs[a:b, 1] for a, b in zip(low, high, strict=True) if b > a]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+        counts = high - low
+        # the rows from each low up to its high, laid end to end
+        rows = np.arange(counts.sum()) + np.repeat(low - (np.cumsum(counts) - counts), counts)
+        return np.unique(self.pairs[rows, 1]), counts > 0
 
-    def behind(self, place: str) -> Behind:
-        """Return what is behind a place's mark."""
+    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
+        """Return what is behind a place's mark, with at most ``most`` ids of articles and of claims, and that of the claim ``keep``."""
         index, mentions = self.index, self.of(place)
-        claims = self.claims_of(mentions)
-        articles = list(dict.fromkeys(index.mention_article[mentions].tolist()))
-        inside = np.isin(mentions, self.pairs[:, 0])
+        claims, inside = self.claims_of(mentions)
+        articles = np.unique(index.mention_article[mentions])
+        first = named_claims(index, claims, most, keep)
         return Behind(
             count=len(mentions),
-            articles=[index.corpus.articles[number].id for number in articles],
-            claims=[index.entries[number].claim.id for number in claims],
+            articles=[index.corpus.articles[number].id for number in articles[:most].tolist()],
+            article_count=len(articles),
+            claims=[index.entries[number].claim.id for number in first.tolist()],
             claim_articles=len(np.unique(index.article[claims])),
             speakers=len(np.unique(index.speaker[claims])),
             parties=len(np.unique(index.party[claims])),
@@ -199,6 +208,12 @@ class Columns:
             doubtful=bool(index.unsure[mentions].all()),
             why=index.mentions[int(mentions[0])][1].why,
         )
+
+
+def named_claims(index: Index, claims: Ints, most: int | None, keep: str | None) -> Ints:
+    """Return the claims that a mark names: the first ``most`` (all when None) of some, and ``keep`` (an id) where it is among the rest."""
+    kept = index.claim_number.get(keep, -1) if keep else -1
+    return np.append(kept, claims[:most]) if most is not None and kept in claims[most:] else claims[:most]
 
 
 def holds(query: str, words: str) -> bool:

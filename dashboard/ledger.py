@@ -9,8 +9,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
-from dashboard.corpus import MOST_COMPARED, comparable
+from dashboard.corpus import too_many
 from dashboard.features import side_of_party
+from dashboard.paging import page_of
 from dashboard.shown import Entry, Shown, agreed
 from dashboard.style import ABOUT, TOPICS, clip, days_in_words, party_label, position_label, relay_chain
 from dashboard.voices import counted, voices
@@ -35,21 +36,15 @@ _LONGEST = 280
 
 def ledger(shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the panel: the ledger, the matrix, the open questions. Nothing is resolved."""
-    if not comparable(shown):
-        st.info(
-            f"{len(shown.entries):,} claims are too many to compare with one another while you wait. Filter by days, source, topic or words to at "
-            f"most {MOST_COMPARED:,}, and their differences stand here.",
-            icon=":material/filter_alt:",
-        )
+    if too_many(shown, "their differences, each side’s positions and what nobody states stand"):
+        return
     every = find_differences(shown.corpus, relations, gazetteer)
     found = [kept for difference in every if (kept := difference.of(shown.by_claim))]
     st.caption(
         f"{len(found):,} of {counted(len(every), 'difference')} between the claims shown. Each side’s words stand as its article has them; nothing here says who is right."
     )
     if found:
-        pages = -(-len(found) // PAGE)
-        page = min(st.pagination(pages, key=f"ledger-page-{pages}"), pages) if pages > 1 else 1
-        body = "".join(_difference(d, gazetteer, line) for d in found[(page - 1) * PAGE : page * PAGE])
+        body = "".join(_difference(d, gazetteer, line) for d in page_of(found, PAGE, "ledger"))
     else:
         body = '<p class="quiet">The rules found no difference between the claims shown. Wider filters may hold some.</p>'
     matrix = matrix_html(shown.entries, agreed(shown.corpus, relations, line), line)

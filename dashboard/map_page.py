@@ -17,6 +17,7 @@ from dashboard.evidence import border_claims, evidence
 from dashboard.filters import filters
 from dashboard.ledger import ledger
 from dashboard.map_panel import map_panel
+from dashboard.paging import page_of
 from dashboard.reader import reader
 from dashboard.settings import read_settings
 from dashboard.shown import BOTH, Shown, agreed, select
@@ -34,6 +35,7 @@ from geodata.gazetteer import Gazetteer
 from loaders import Corpus
 from loaders.wording import day_label
 
+_PROBLEMS = 20
 _FIRST_S, _CHANGED_S = 0.9, 0.08
 """How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The map's frame shares one thread of the
 browser with the page, and would be drawn after all of it, for which the page first fetches some fifty scripts."""
@@ -150,7 +152,7 @@ def _problems(corpus: Corpus) -> None:
     told = len(corpus.problems) - skipped
     parts = [f"{skipped} left out" if skipped else "", f"{told} shown with something missing" if told else ""]
     with st.expander(f":material/warning: Files with problems: {', '.join(part for part in parts if part)}", expanded=bool(skipped)):
-        for problem in corpus.problems:
+        for problem in page_of(corpus.problems, _PROBLEMS, "problems"):
             plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
 
 

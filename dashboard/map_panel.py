@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import Any, cast
+from typing import Any
 
 import folium
 import streamlit as st
@@ -15,7 +15,7 @@ from streamlit_folium import st_folium
 from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.basemaps import BASEMAPS
-from dashboard.bounds import Bounds, claim_bounds, place_bounds
+from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.literal import js_literal
 from dashboard.map_files import map_file
 from dashboard.scene import Scene, scene
@@ -25,7 +25,7 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 
 HEIGHT = 620
-_MOST_IDS = 20
+MOST_IDS = 8
 """A mark names no more articles, and no more claims, to the browser; its count is told in words."""
 
 
@@ -70,9 +70,8 @@ class ShowMarks(MacroElement):
 
 def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
     """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
-    now = scene(shown, gazetteer, line, state.drawn(shown.view), _home(shown, line))
+    now = scene(shown, gazetteer, line, state.drawn(shown.view), MOST_IDS)
     session = st.session_state
-    session["home"] = ((tuple(article.id for article in shown.corpus.articles), line.id), now.bounds["incident"])
     payload = _payload(shown, now, _focus(shown, gazetteer, line))
     if "map_config" not in session:
         session["map_config"] = {
@@ -110,12 +109,6 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[lis
     changed = session.get("marks_sent") != marks.version
     session["marks_sent"] = marks.version
     return now.notices, changed
-
-
-def _home(shown: Shown, line: BorderLine) -> Bounds | None:
-    """Return the bounds of the incident where they are known: they stay the same whatever the filters leave."""
-    key, found = st.session_state.get("home", (None, None))
-    return cast("Bounds", found) if key == (tuple(article.id for article in shown.corpus.articles), line.id) else None
 
 
 def _opening() -> dict[str, float] | None:
@@ -169,7 +162,7 @@ def _payload(shown: Shown, drawn: Scene, focus: dict[str, Any] | None) -> dict[s
     session["marks"] = {f["properties"]["id"]: chosen for f in drawn.features if (chosen := _selection(f["properties"]))}
     basemap = BASEMAPS.get(view.basemap)
     return {
-        **drawn.payload(_MOST_IDS, view.claim),
+        **drawn.payload(),
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
         "focus": focus,

@@ -127,7 +127,7 @@ def _head(article: Article, marks: Sequence[Mark], shown: Shown) -> str:
 
 def find_marks(article: Article, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[Mark]:
     """Return what is marked in an article: the claims and places shown, every time and distance, and the names not on the map."""
-    placed = {id(s.mention) for group in shown.sightings.values() for s in group if s.article is article}
+    placed = {id(mention) for mention in shown.sightings.within(article)}
     marks = [_claim_mark(article, claim, line) for claim in article.claims if claim.id in shown.by_claim]
     for mention in article.places:
         if id(mention) in placed:

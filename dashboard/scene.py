@@ -54,15 +54,10 @@ class Scene:
     caption: str
     notices: list[str]
 
-    def payload(self, most: int | None = None, keep: str | None = None) -> dict[str, Any]:
-        """Return it for the map's script.
-
-        ``most`` says how many ids of articles and of claims a mark may name (all when None): at many articles they would be
-        most of what is sent. ``keep`` is the id of a claim that is named in any case, so that its mark can light up.
-        """
-        features = self.features if most is None else [_trimmed(feature, most, keep) for feature in self.features]
+    def payload(self) -> dict[str, Any]:
+        """Return it for the map's script."""
         return {
-            "geojson": {"type": "FeatureCollection", "features": features},
+            "geojson": {"type": "FeatureCollection", "features": self.features},
             "caption": self.caption,
             "attribution": list(ATTRIBUTION),
             "lines": {"drawn": [line.id for line in self.lines], "picked": self.picked.id},
@@ -71,15 +66,7 @@ class Scene:
         }
 
 
-def _trimmed(feature: Feature, most: int, keep: str | None) -> Feature:
-    told = feature["properties"]
-    if len(told.get("claims", ())) <= most and len(told.get("articles", ())) <= most:
-        return feature
-    kept = [keep] if keep in told["claims"][most:] else []
-    return {**feature, "properties": {**told, "articles": told["articles"][:most], "claims": [*kept, *told["claims"][:most]]}}
-
-
-def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str], home: Bounds | None = None) -> Scene:
+def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str], most: int | None = None) -> Scene:
     """Return what the map of a view shows.
 
     Parameters
@@ -92,33 +79,36 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
         The border line that is counted from.
     lines
         Ids of the lines drawn.
-    home
-        The bounds of the incident, where they are known already.
+    most
+        How many ids of articles and of claims a mark may name (all when None): at many articles they would be most of what is
+        sent. That of the view's claim is among them, so that its mark can light up.
     """
     readings = shown_readings(shown, gazetteer)
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
-    marks = [*place_features(shown, gazetteer), *side_features(shown, line, gazetteer)]
+    marks = [*place_features(shown, gazetteer, most), *side_features(shown, line, gazetteer, most)]
     features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
     drawn = [border_lines()[name] for name in lines]
     return Scene(
         features=features,
         lines=drawn,
         picked=line,
-        bounds={"incident": home or _home(shown, line, gazetteer, [*marks, *advances]), "all": _all(marks)},
+        bounds={"incident": _home(shown.corpus, line, gazetteer), "all": _all(marks)},
         legend=_legend(features, drawn, line),
         caption=caption(shown.articles),
         notices=notices + withheld(shown, gazetteer),
     )
 
 
-def _home(shown: Shown, line: BorderLine, gazetteer: Gazetteer, drawn: list[Feature]) -> Bounds:
-    """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied."""
-    if not shown.view.filtered:
-        return _incident(drawn, gazetteer, line)
-    whole = select(shown.corpus, View())
-    advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-    return _incident([*place_features(whole, gazetteer), *advances], gazetteer, line)
+def _home(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> Bounds:
+    """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied. Found once."""
+    key = f"home {line.id}"
+    if key not in corpus.kept:
+        whole = select(corpus, View())
+        advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
+        corpus.kept[key] = _incident([*place_features(whole, gazetteer), *advances], gazetteer, line)
+    found: Bounds = corpus.kept[key]
+    return found
 
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:

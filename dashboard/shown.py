@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -86,9 +86,34 @@ class Sightings(Mapping[str, tuple[Sighting, ...]]):
     def __contains__(self, place: object) -> bool:
         return place in self.columns.spans
 
-    def behind(self, place: str) -> Behind:
-        """Return what is behind a place's mark, counted."""
-        return self.columns.behind(place)
+    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
+        """Return what is behind a place's mark, counted; as ``Columns.behind``."""
+        return self.columns.behind(place, most, keep)
+
+    def within(self, article: Article) -> list[Mention]:
+        """Return the mentions of one article, in text order."""
+        index, kept = self.columns.index, self.columns.kept
+        first, last = np.searchsorted(index.mention_article[kept], [index.article_number[article.id], index.article_number[article.id] + 1])
+        return [index.mentions[number][1] for number in kept[first:last].tolist()]
+
+
+class ShownClaims(Mapping[str, Entry]):
+    """The claims of a view, by id."""
+
+    def __init__(self, index: Index, mask: Mask) -> None:
+        self._index, self._mask = index, mask
+
+    def __getitem__(self, claim: str) -> Entry:
+        number = self._index.claim_number[claim]
+        if not self._mask[number]:
+            raise KeyError(claim)
+        return self._index.entries[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._index.entries[number].claim.id for number in np.flatnonzero(self._mask).tolist())
+
+    def __len__(self) -> int:
+        return int(self._mask.sum())
 
 
 @dataclass(frozen=True)
@@ -129,9 +154,9 @@ class Shown:
         return self.mask if self.view.debunked else self.mask & ~self.index.fallen
 
     @cached_property
-    def drawn(self) -> dict[str, Entry]:
+    def drawn(self) -> ShownClaims:
         """The claims shown that may be drawn, by id."""
-        return {self.index.entries[n].claim.id: self.index.entries[n] for n in np.flatnonzero(self.drawn_mask).tolist()}
+        return ShownClaims(self.index, self.drawn_mask)
 
     @cached_property
     def drawn_sightings(self) -> Sightings:
@@ -148,9 +173,9 @@ class Shown:
         return Sightings(Columns(index, self.drawn_mask, kept & (within | ~in_claim)))
 
     @cached_property
-    def by_claim(self) -> dict[str, Entry]:
+    def by_claim(self) -> ShownClaims:
         """The shown claims, by id."""
-        return {entry.claim.id: entry for entry in self.entries}
+        return ShownClaims(self.index, self.mask)
 
     @cached_property
     def voices(self) -> str:
@@ -172,7 +197,12 @@ class Shown:
 
 def slug(article: Article) -> str:
     """Return the outlet's slug: the article's id without day and hash."""
-    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article.id)
+    return _slug(article.id)
+
+
+@lru_cache(maxsize=30_000)
+def _slug(article_id: str) -> str:
+    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
 
 
 def same_article(wanted: str, article: Article) -> bool:
@@ -200,7 +230,7 @@ def sightings_of(columns: Columns, mentions: Ints) -> tuple[Sighting, ...]:
     index, found = columns.index, []
     for number in mentions.tolist():
         article, mention = index.mentions[number]
-        found.append(Sighting(article, mention, tuple(index.entries[n].claim for n in columns.claims_of(np.array([number])).tolist())))
+        found.append(Sighting(article, mention, tuple(index.entries[n].claim for n in columns.claims_of(np.array([number]))[0].tolist())))
     return tuple(found)
 
 

@@ -13,6 +13,9 @@ from dashboard.style import line_name, no_markup
 from geodata.borders import BorderLine, border_lines
 from loaders.readings import Reading
 
+_MOST_OFFERED = 200
+"""Statements of an advance that can be chosen in the list."""
+
 
 def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> None:
     """Draw the switches; their values live in the session under ``w_`` keys.
@@ -31,8 +34,10 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
     voices = {"": "All", **{party: f"{party} says" for party in sorted(sides(line).values())}, BOTH: "Both say"}
     lines = border_lines()
     chosen = st.session_state["w_reading"]
-    names = {"": f"Advance: all {len(readings)} statements" if len(readings) != 1 else "Advance: the one statement"}
-    names |= {r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}" for r in readings}
+    # more would be most of what the page sends; a filter brings others to the front
+    offered = {r.id for r in readings[:_MOST_OFFERED]} | {chosen}
+    names = {"": f"Advance: all {len(readings):,} statements" if len(readings) != 1 else "Advance: the one statement"}
+    names |= {r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}" for r in readings if r.id in offered}
     names.setdefault(chosen, "One statement, hidden by the filters")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import corpus as corpora
 from dashboard.clickable import act, attributes, clickable
+from dashboard.paging import page_of
 from dashboard.reader import mention_stop
 from dashboard.shown import Shown
 from dashboard.style import clip
@@ -31,6 +32,8 @@ _REASONS = {
     "country": "Only a country: named on the map, never pinned",
     "fallen": "Named only in claims that were debunked or retracted",
 }
+_ARTICLES = 60
+"""Articles that are looked through at once: the parts left out are searched only now, some hundredths of a second each."""
 _MOST = 40
 """Sentences of one name that are listed; the rest are counted."""
 _MOST_UNFOUND = 5
@@ -50,8 +53,7 @@ class Absent(Span):
 
 def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     """Draw the panel."""
-    absent = find_absent(shown, gazetteer)
-    for notice in [*notices, *_unfound(absent)]:
+    for notice in notices:
         plain(notice)
     fallen = [entry for entry in shown.entries if entry.fallen]
     if fallen:
@@ -63,9 +65,18 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
         )
     if fallen and not any(entry.claim.place_ids for entry in fallen):
         st.caption("There is nothing to draw of them: they name no place. They are listed here.")
-    placeless = [entry for entry in shown.entries if not entry.claim.place_ids]
+    articles = page_of(shown.articles, _ARTICLES, "tray")
+    if len(articles) < len(shown.articles):
+        st.caption(f"Of {len(articles)} of {len(shown.articles):,} articles; choose others above, or filter.")
+    absent = find_absent(articles, shown, gazetteer)
+    ids = {article.id for article in articles}
+    entries = [entry for entry in shown.entries if entry.article.id in ids]
+    fallen = [entry for entry in entries if entry.fallen]
+    placeless = [entry for entry in entries if not entry.claim.place_ids]
+    for notice in _unfound(absent):
+        plain(notice)
     st.caption(
-        f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of {counted(len(shown.entries), 'claim')} shown name no place on the ground."
+        f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of {counted(len(entries), 'claim')} shown name no place on the ground."
     )
     parts = [_group(reason, list(group)) for reason, group in _by_reason(absent)]
     if fallen:
@@ -93,10 +104,10 @@ def _unfound(absent: Iterable[Absent]) -> list[str]:
     return names[:_MOST_UNFOUND]
 
 
-def find_absent(shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
-    """Return every place-like name of the articles shown that is not drawn, in text order: in the text, then in what was left out."""
+def find_absent(articles: Iterable[Article], shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
+    """Return every place-like name of some articles that a view does not draw, in text order: in the text, then in what was left out."""
     found: list[Absent] = []
-    for article in shown.articles:
+    for article in articles:
         for mention in article.places:
             reason: str = mention.role
             if mention.role == "literal":

@@ -168,13 +168,19 @@ def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -
         The point is not on the globe, or the precision is no length.
     """
     check_length(precision_m)
+    hand, distance = _from_line(line, lon, lat)
+    country = {"left": line.left, "right": line.right}.get(hand) if distance > precision_m else None
+    return Offset(hand, country, distance, max(0.0, distance - precision_m), distance + precision_m)
+
+
+@lru_cache(maxsize=20_000)
+def _from_line(line: BorderLine, lon: float, lat: float) -> tuple[Hand, float]:
+    """Return on which hand of a line a point lies, and how far from it, metres; kept, since every statement asks it of every place."""
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
     hand, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
     there = back(Point(nearest))
-    distance = distance_m(lon, lat, there.x, there.y)
-    country = {"left": line.left, "right": line.right}.get(hand) if distance > precision_m else None
-    return Offset(hand, country, distance, max(0.0, distance - precision_m), distance + precision_m)
+    return hand, distance_m(lon, lat, there.x, there.y)
 
 
 @lru_cache(maxsize=64)

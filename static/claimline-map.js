@@ -410,9 +410,7 @@ var claimline = (function () {
     box.append(element("strong", "", p.kind === "boundary" ? p.label : p.name));
     if (p.note) box.append(element("p", "", p.note));
     (p.quotes || []).forEach(function (quote) { box.append(element("p", "cl-quote", quote)); });
-    if (p.kind === "place" || p.kind === "lake" || p.kind === "area" || p.kind === "road") {
-      box.append(element("p", "", (p.count === 1 ? "1 mention" : p.count + " mentions") + " in " + (p.articles.length === 1 ? "1 article" : p.articles.length + " articles")));
-    }
+    if (p.told) box.append(element("p", "", p.told));
     if (p.voices) box.append(element("p", "", p.voices));
     if (p.fallen) box.append(element("p", "", "Debunked or retracted, by its article’s own words."));
     if (p.kind !== "boundary") box.append(element("p", "cl-hint", state.payload.embedded ? "Choose it, then open the whole page for its sentences" : "Click for the sentences"));

@@ -46,7 +46,8 @@ def test_nothing_else_lies_there(app, name):
             raise
 
 
-def test_a_frame_is_no_page_and_announces_nothing(app):
+def test_a_frame_is_no_page_and_announces_nothing(app, visit):
+    visit(app)  # Streamlit serves a component from the first visit on
     assert announced(app, "component/streamlit_folium.st_folium/index.html") == []
 
 

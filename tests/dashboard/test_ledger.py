@@ -41,11 +41,11 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
         marks = [f["properties"] for f in place_features(select(Corpus((article,)), view), PLACES)]
         (goris,) = [p for p in marks if p["id"] == "goris"]
         assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (mentions, mentions, False)
-        assert "Goris" not in {item.name for item in find_absent(select(Corpus((article,)), view), PLACES)}
+        assert "Goris" not in {item.name for item in find_absent([article], select(Corpus((article,)), view), PLACES)}
 
 
 def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):
     shown = select(seeds, View())
     stops = {a.id: {m.stop for m in find_marks(a, shown, PLACES, LINE)} for a in seeds.articles}
-    absent = [item for item in find_absent(shown, PLACES) if item.stop]
+    absent = [item for item in find_absent(shown.articles, shown, PLACES) if item.stop]
     assert len(absent) > 100 and all(item.stop in stops[item.article.id] for item in absent)

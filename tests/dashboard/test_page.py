@@ -278,3 +278,26 @@ def test_a_hamlet_of_a_country_nobody_speaks_of_is_listed_and_not_drawn(open_pag
     page = open_page(seeds=tmp_path)
     assert {f["properties"].get("label") for f in payload(page)["geojson"]["features"]} & {"Reigate", "Reigate (?)"} == set()
     assert "of which the article does not speak" in not_on_map(page)
+
+
+def test_a_mark_names_few_articles_to_the_browser_and_counts_them_all(open_page, tmp_path):
+    for number in range(25):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Report {number}\n\nYEREVAN, May {number + 1} - Troops were seen near Goris, Armenia said.", encoding="utf-8"
+        )
+    goris = next(f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"] if f["properties"]["id"] == "goris")
+    assert goris["told"] == "25 mentions in 25 articles"
+    assert 0 < len(goris["articles"]) < 25
+
+
+def test_long_lists_come_page_by_page(open_page, tmp_path):
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani forces advanced {number + 1} km into Armenia near Goris, Armenia said.",
+            encoding="utf-8",
+        )
+    page = open_page(seeds=tmp_path)
+    assert "30 statements of the distance" in written(page)
+    assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
+    page = open_page({"place": "goris"}, seeds=tmp_path)
+    assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
