@@ -98,6 +98,7 @@ def filter_change(browser: Browser, address: str, ready: str, repeat: int, chang
         changed = change(page, number)
         page.wait_for_function(changed, timeout=120_000, polling=10)
         times.append(1000 * (time.perf_counter() - start))
+        page.wait_for_selector("[data-test-script-state=notRunning]", timeout=120_000)
         page.wait_for_timeout(500)
     context.close()
     return times[1:]

@@ -65,7 +65,7 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 def _page(entries: Sequence[Entry], claim: str | None) -> int:
     """Draw the choice of pages; return the page. A claim that was chosen elsewhere is turned to, once."""
     pages, session = -(-len(entries) // PAGE), st.session_state
-    chosen = next((number for number, entry in enumerate(entries) if entry.claim.id == claim), None)
+    chosen = next((number for number, entry in enumerate(entries) if entry.claim.id == claim), None) if claim else None
     turns, first = session.get("claims-turn", (0, 1))
     if chosen is not None and session.get("claims-at") != claim:
         turns, first = turns + 1, chosen // PAGE + 1

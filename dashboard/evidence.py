@@ -15,10 +15,11 @@ from dashboard.bounds import claim_bounds, place_bounds
 from dashboard.excerpts import excerpt_html, quote_cell
 from dashboard.exports.citation import cite
 from dashboard.features import doubt, side_entries, side_of_party
+from dashboard.index import slug
 from dashboard.paging import page_of
 from dashboard.permalink import permalink
 from dashboard.settings import read_settings
-from dashboard.shown import Entry, Shown, Sighting, slug
+from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import STANCES, TOPICS, error_label, no_markup, party_label, relay_chain, side_label
 from dashboard.tables import Cell, table
 from dashboard.view import View

@@ -35,8 +35,9 @@ CLEARANCE_M = 3000.0
 _INSETS = {"left": 0.050, "right": 0.056}
 """How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough to be read as no border."""
 _NAME_OFFSET_M = 5500.0
-MOST_RINGS = 1000
-"""Among more places a ring of some hundred metres is not seen; a mark still says how well its place is known."""
+MOST_RINGED = 150
+"""Among more places rings lie on one another and tell nothing; a mark then says in words how well its place is known, and what each side
+says of it."""
 _RING_CORNERS = 40
 """A ring of so many corners keeps within a third of a percent of its radius."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
@@ -73,13 +74,18 @@ def doubt(why: str) -> str:
     return f"It is not sure that this place of the name is meant: {why}"
 
 
+def is_crowded(shown: Shown) -> bool:
+    """Whether there are too many places for rings."""
+    return len(shown.drawn_sightings) > MOST_RINGED
+
+
 def place_features(shown: Shown, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention.
 
     ``most`` says how many ids of articles and of claims a mark names (all when None); that of the view's claim is among them.
     """
     drawn: list[BaseGeometry] = []
-    rings = len(shown.drawn_sightings) <= MOST_RINGS
+    ring = not is_crowded(shown)
     for place_id in shown.drawn_sightings:
         behind = shown.drawn_sightings.behind(place_id, most, shown.view.claim)
         properties = mark_properties(behind)
@@ -94,7 +100,7 @@ def place_features(shown: Shown, gazetteer: Gazetteer, most: int | None = None) 
         elif place_id in schematic_lakes():
             marks = _lake(place, properties)
         else:
-            marks = _point(place, properties, ring=rings)
+            marks = _point(place, properties, ring=ring)
         yield from _doubted(marks, doubt(behind.why)) if behind.doubtful else marks
 
 
@@ -210,7 +216,15 @@ def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[E
 
 
 def _side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
-    """Return the same as the claims' places in the index."""
+    """Return the same as the claims' places in the index; found once for a view and a line."""
+    key = f"sides {line.id}"
+    if key not in shown.kept:
+        shown.kept[key] = _find_side_claims(shown, line)
+    found: dict[tuple[str, str], list[int]] = shown.kept[key]
+    return found
+
+
+def _find_side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     index = shown.index
     hands = {party: side for party in index.parties if (side := side_of_party(party, line))}
@@ -225,18 +239,18 @@ def _side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[i
 def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
     """Yield a mark for what each side says of a section or area: the outline its words name, or a ring round the place.
 
-    ``most`` as for ``place_features``.
+    ``most`` as for ``place_features``. Where the map is crowded ``side_words`` stand for the rings.
     """
-    index = shown.index
+    index, ring = shown.index, not is_crowded(shown)
     for (side, place_id), found in _side_claims(shown, line).items():
-        numbers = np.array(found, dtype=np.int64)
-        articles = np.unique(index.article[numbers])
-        entries = [index.entries[n] for n in numbers[:3].tolist()]
         place = gazetteer.get(place_id)
         if place is None or place.lat is None or place.lon is None or place.kind == "country":
             continue
-        if place.is_area and place_id not in areas():
+        if place_id not in areas() if place.is_area else not ring:
             continue
+        numbers = np.array(found, dtype=np.int64)
+        articles = np.unique(index.article[numbers])
+        entries = [index.entries[n] for n in numbers[:3].tolist()]
         radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
         geometry = inset(place_id, side) if place.is_area else LineString(disc(place.lon, place.lat, radius, _RING_CORNERS).exterior.coords)
         party = entries[0].claim.party
@@ -256,6 +270,15 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: in
             quotes=[f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries],
             label=f"{party_label(party)} on {place.label}",
         )
+
+
+def side_words(shown: Shown, line: BorderLine) -> dict[str, str]:
+    """Return by place id how much each side says of it, in words."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for (_, place_id), numbers in sorted(_side_claims(shown, line).items()):
+        party = shown.index.entries[numbers[0]].claim.party
+        found[place_id].append(f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where")
+    return {place_id: "; ".join(words) for place_id, words in found.items()}
 
 
 def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -> Iterator[Feature]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
+from dashboard.index import slug
 from dashboard.settings import read_settings
-from dashboard.shown import index_of, slug
+from dashboard.shown import index_of
 from dashboard.state import reset
 from dashboard.style import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.view import FIRST_YEAR, LAST_YEAR
@@ -80,12 +80,12 @@ def _sources(corpus: Corpus) -> dict[str, str]:
 
     An article that is chosen already (by an address) stays a choice.
     """
-    outlets = {slug(article): article.publisher for article in corpus.articles}
-    counts = Counter(slug(article) for article in corpus.articles)
+    outlets = index_of(corpus).outlets
     chosen = st.session_state["w_source"]
     few = len(corpus.articles) <= _MOST_ARTICLES
-    articles = {a.id: f"{a.publisher}: {a.title}" for a in corpus.articles if (few and counts[slug(a)] > 1) or a.id in chosen}
-    return {**dict(sorted(outlets.items())), **articles}
+    ids = corpus.by_id if few else [name for name in chosen if name in corpus.by_id]
+    articles = [a for i in ids if outlets[slug(a := corpus.by_id[i])][1] > 1 or i in chosen]
+    return {name: outlet for name, (outlet, _) in sorted(outlets.items())} | {a.id: f"{a.publisher}: {a.title}" for a in articles}
 
 
 def _dates() -> None:

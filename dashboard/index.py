@@ -5,10 +5,11 @@ Filtering objects one by one takes seconds at some ten thousand articles; filter
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,6 +99,12 @@ class Index:
     def claim_number(self) -> dict[str, int]:
         """Each claim's place in the columns, by its id."""
         return {entry.claim.id: number for number, entry in enumerate(self.entries)}
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[str, int]]:
+        """The outlets by their slug: their name, and how many articles each has."""
+        counts = Counter(slug(article) for article in self.corpus.articles)
+        return {slug(article): (article.publisher, counts[slug(article)]) for article in self.corpus.articles}
 
     @cached_property
     def version(self) -> str:
@@ -208,6 +215,16 @@ class Columns:
             doubtful=bool(index.unsure[mentions].all()),
             why=index.mentions[int(mentions[0])][1].why,
         )
+
+
+def slug(article: Article) -> str:
+    """Return the outlet's slug: the article's id without day and hash."""
+    return _slug(article.id)
+
+
+@lru_cache(maxsize=30_000)
+def _slug(article_id: str) -> str:
+    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
 
 
 def named_claims(index: Index, claims: Ints, most: int | None, keep: str | None) -> Ints:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.advance import advance_features, shown_readings, withheld
 from dashboard.bounds import Bounds, bounds_of
-from dashboard.features import Feature, place_features, side_features, side_names
+from dashboard.features import MOST_RINGED, Feature, is_crowded, place_features, side_features, side_names, side_words
 from dashboard.shown import Shown, index_of, select
 from dashboard.view import View
 from geodata.borders import BorderLine, border_lines
@@ -87,6 +87,13 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
     outlets = {article.id: article.publisher for article in shown.articles}
     advances, notices = advance_features(readings, line, shown.view.reading, outlets)
     marks = [*place_features(shown, gazetteer, most), *side_features(shown, line, gazetteer, most)]
+    if is_crowded(shown):
+        notices.append(
+            f"{len(shown.drawn_sightings):,} places are too many for rings: how well each is known, and what each side says of it, stands in "
+            f"words at its mark. Of at most {MOST_RINGED} places it is drawn."
+        )
+        words = side_words(shown, line)
+        marks = [_with_sides(mark, words) for mark in marks]
     features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
     drawn = [border_lines()[name] for name in lines]
     return Scene(
@@ -98,6 +105,13 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
         caption=caption(shown.articles),
         notices=notices + withheld(shown, gazetteer),
     )
+
+
+def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
+    """Return a place's mark with what each side says of it in words."""
+    told = mark["properties"]
+    found = words.get(told["id"]) if "told" in told else None
+    return {**mark, "properties": {**told, "told": f"{told['told']}. {found}"}} if found else mark
 
 
 def _home(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> Bounds:

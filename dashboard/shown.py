@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from dashboard.index import NO_DAY, Behind, Columns, Index, Ints, Mask, holds
+from dashboard.index import NO_DAY, Behind, Columns, Index, Ints, Mask, holds, slug
 from dashboard.view import Clock, View
 from dashboard.voices import voice_words
 from geodata.borders import BorderLine
@@ -145,7 +146,7 @@ class Shown:
     index: Index
     mask: Mask
     """Which claims are shown, by their place in the index."""
-    kept: dict[str, list[Reading]] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was found once for this view."""
 
     @cached_property
@@ -192,17 +193,8 @@ class Shown:
         if "readings" not in self.kept:
             drawn = self.drawn_mask
             self.kept["readings"] = [r for number, r in self.index.readings(gazetteer) if drawn[number] and not r.withheld]
-        return self.kept["readings"]
-
-
-def slug(article: Article) -> str:
-    """Return the outlet's slug: the article's id without day and hash."""
-    return _slug(article.id)
-
-
-@lru_cache(maxsize=30_000)
-def _slug(article_id: str) -> str:
-    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
+        found: list[Reading] = self.kept["readings"]
+        return found
 
 
 def same_article(wanted: str, article: Article) -> bool:

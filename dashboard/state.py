@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.basemaps import BASEMAPS
 from dashboard.settings import read_settings
-from dashboard.shown import BOTH, index_of, same_article, sides, slug
+from dashboard.shown import BOTH, index_of, same_article, sides
 from dashboard.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
@@ -47,7 +47,7 @@ def choices(corpus: Corpus) -> Choices:
     places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
-        source={s for article in corpus.articles for s in (slug(article), article.id)},
+        source={*index_of(corpus).outlets, *corpus.by_id},
         party={claim.party for claim in claims},
         topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
@@ -91,7 +91,7 @@ def begin(corpus: Corpus) -> list[str]:
 
 def _current_id(source: str, corpus: Corpus) -> str:
     """Return the id an article has now for a source that names it by its hash: a corrected title breaks no link."""
-    if source in {slug(article) for article in corpus.articles}:
+    if source in index_of(corpus).outlets:
         return source
     return next((article.id for article in corpus.articles if same_article(source, article)), source)
 
