@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import made
 from benchmarks.browser import QUIET, filter_change, summary
+from dashboard.drawn import MOST_IDS
 from dashboard.literal import js_literal
-from dashboard.map_panel import MOST_IDS
 from dashboard.scene import scene
 from dashboard.shown import index_of, select
 from dashboard.view import View

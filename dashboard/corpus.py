@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 from contextlib import suppress
@@ -82,11 +81,7 @@ def _fingerprint(folder: Path) -> str | None:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
 def _read(folder: str, fingerprint: str | None) -> Corpus:  # noqa: ARG001  (part of the cache key)
-    corpus = read_paths([Path(folder)])
-    index_of(corpus)
-    # the articles stay: the collector of garbage need not look at millions of records again and again
-    gc.freeze()
-    return corpus
+    return read_paths([Path(folder)])
 
 
 def relations(shown: Shown | None = None) -> list[Relation]:

@@ -16,17 +16,15 @@ from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.basemaps import BASEMAPS
 from dashboard.bounds import claim_bounds, place_bounds
+from dashboard.drawn import drawn_map
 from dashboard.literal import js_literal
 from dashboard.map_files import map_file
-from dashboard.scene import Scene, scene
 from dashboard.shown import Shown
 from dashboard.view import PANELS
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 
 HEIGHT = 620
-MOST_IDS = 8
-"""A mark names no more articles, and no more claims, to the browser; its count is told in words."""
 
 
 def _in_frame(name: str) -> str:
@@ -62,22 +60,22 @@ class ShowMarks(MacroElement):
 
     _template = Template("{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload }});{% endmacro %}")
 
-    def __init__(self, payload: dict[str, Any]) -> None:
+    def __init__(self, payload: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.payload = js_literal(payload)
-        self.version = hashlib.sha256(self.payload.encode()).hexdigest()
+        self.payload = payload
 
 
 def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
     """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
-    now = scene(shown, gazetteer, line, state.drawn(shown.view), MOST_IDS)
     session = st.session_state
-    payload = _payload(shown, now, _focus(shown, gazetteer, line))
+    now = drawn_map(shown, gazetteer, line, state.drawn(shown.view))
+    session["marks"] = now.selections
+    payload = now.with_visitor(_own(shown, _focus(shown, gazetteer, line)))
     if "map_config" not in session:
         session["map_config"] = {
             "base": _in_frame("base.geojson"),
             "borders": _in_frame("borders.geojson"),
-            "home": payload["bounds"]["incident"],
+            "home": now.home,
             "view": _opening(),
             "session": secrets.token_hex(8),
         }
@@ -93,8 +91,7 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[lis
     )
     StartMap(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
-    marks = ShowMarks(payload)
-    marks.add_to(group)
+    ShowMarks(payload).add_to(group)
     st_folium(
         drawn,
         key="map",
@@ -106,8 +103,9 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[lis
         on_change=_clicked,
         render=True,
     )
-    changed = session.get("marks_sent") != marks.version
-    session["marks_sent"] = marks.version
+    sent = hashlib.sha256(payload.encode()).hexdigest()
+    changed = session.get("marks_sent") != sent
+    session["marks_sent"] = sent
     return now.notices, changed
 
 
@@ -157,12 +155,11 @@ def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, An
     return {name: asked[name] for name in ("n", "bounds", "reveal")}
 
 
-def _payload(shown: Shown, drawn: Scene, focus: dict[str, Any] | None) -> dict[str, Any]:
-    session, view = st.session_state, shown.view
-    session["marks"] = {f["properties"]["id"]: chosen for f in drawn.features if (chosen := _selection(f["properties"]))}
+def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the members of the map script's payload that are this visitor's own."""
+    view = shown.view
     basemap = BASEMAPS.get(view.basemap)
     return {
-        **drawn.payload(),
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
         "focus": focus,
@@ -170,13 +167,3 @@ def _payload(shown: Shown, drawn: Scene, focus: dict[str, Any] | None) -> dict[s
         "active": view.touched,
         "embedded": st.context.is_embedded,
     }
-
-
-def _selection(properties: dict[str, Any]) -> dict[str, str | None] | None:
-    """Return what a click on a mark selects: a place, or for a claim's mark the claim and its place."""
-    kind = properties["kind"]
-    if kind in {"advance", "sight"}:
-        return {"place": None, "claim": properties["claims"][0]}
-    if kind == "claim":
-        return {"place": properties["place"], "claim": properties["claims"][0]}
-    return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind not in {"boundary", "base"} else None

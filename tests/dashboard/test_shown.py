@@ -10,7 +10,7 @@ from shapely.geometry import shape
 from dashboard.advance import advance_features, shown_readings
 from dashboard.excerpts import excerpt_html
 from dashboard.features import place_features, side_features
-from dashboard.map_panel import js_literal
+from dashboard.literal import js_literal
 from dashboard.shown import select
 from dashboard.view import View
 from geodata import gazetteer
