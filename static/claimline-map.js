@@ -892,11 +892,18 @@ var claimline = (function () {
     window.setTimeout(function () { fill(); if (!state.config.view) fit(bounds("incident"), false); placeLabels(); }, 400);
   }
 
+  /* Streamlit's component library adds its colours anew at every run: the newest do */
+  function tidy() {
+    var colours = [].filter.call(document.head.querySelectorAll("style"), function (node) { return node.textContent.indexOf("--primary-color") >= 0; });
+    colours.slice(0, -1).forEach(function (node) { node.remove(); });
+  }
+
   /* ---- show ------------------------------------------------------------------------------------------------------------ */
 
   function show(payload) {
     var before = state.marks && state.payload, marksBefore = state.marks;
     state.payload = payload;
+    tidy();
     if (!state.begun) return;
     state.marks = JSON.stringify([payload.geojson, payload.selected, payload.theme, payload.lines, state.borders.length]);
     if (state.baseTheme !== payload.theme) drawBase();

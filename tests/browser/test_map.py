@@ -61,6 +61,25 @@ def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     seen.page.wait_for_function("() => location.search.includes('source=dw')")
 
 
+def test_a_change_leaves_nothing_behind_in_the_maps_frame(app, visit):
+    seen = visit(app)
+    count = "() => document.querySelectorAll('*').length"
+    toggle = seen.page.get_by_text("Show claims with no day stated")
+
+    def there_and_back():
+        for gone in (True, False):
+            toggle.click()
+            seen.until(f"() => {'!' if gone else '!!'}document.querySelector('[data-mark=sisian_airport]')")
+        seen.page.wait_for_selector("[data-test-script-state=notRunning]")
+        seen.page.wait_for_timeout(300)
+
+    there_and_back()
+    before = seen.map.evaluate(count)
+    there_and_back()
+    there_and_back()
+    assert seen.map.evaluate(count) == before
+
+
 def test_filter_by_day_keeps_what_states_no_day_until_it_is_hidden(app, visit):
     seen = visit(app + "?from=2021-05-12&to=2021-05-12")
     three = [m for m in seen.marks().values() if "3 km, claimed by Nikol Pashinyan" in m["name"]]

@@ -7,6 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata import gazetteer
 from tests.conftest import ROOT
 
 
@@ -301,3 +302,21 @@ def test_long_lists_come_page_by_page(open_page, tmp_path):
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
     page = open_page({"place": "goris"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
+
+
+def test_where_places_are_many_their_marks_tell_in_words_what_rings_would(open_page, tmp_path):
+    places = [p for p in gazetteer.load().places.values() if p.kind == "settlement" and p.country in {"AM", "AZ"} and p.name.isalpha()]
+    towns = list(dict.fromkeys(p.name for p in places))[:230]
+    for number, town in enumerate(towns):
+        text = f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani troops crossed the border near {town}, Armenia said."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]
+    points = [m for m in marks if m.get("part") == "point"]
+    assert len(points) > 150
+    assert not [m for m in marks if m.get("part") in {"ring", "precision"}]
+    assert [m for m in points if "Armenia: 1 claim of what lies where" in m["told"]]
+    assert all("Position known to" in m["note"] for m in points)
+    for file in sorted(tmp_path.iterdir())[100:]:
+        file.unlink()
+    marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]
+    assert [m for m in marks if m.get("part") == "ring"]

@@ -1,0 +1,86 @@
+"""What a start costs: the packages we stand on, then our own work up to the first view of the seeds; and the memory it takes.
+
+Every round is a process of its own. ``kept`` reads the articles that an earlier start read; ``new`` has no cache of readings.
+Usage: ``python -m benchmarks.start [--repeat 7]`` with the test packages installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from geodata import world
+
+ROOT = Path(__file__).resolve().parent.parent
+_ROUND = """
+import json, resource, time
+start = time.perf_counter()
+import folium, jinja2, numpy, pyproj, shapely.geometry, shapely.ops, streamlit, streamlit_folium, xstatic.pkg.leaflet
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+packages = time.perf_counter()
+from pathlib import Path
+from dashboard import map_page
+from dashboard.drawn import drawn_map
+from dashboard.shown import select
+from dashboard.view import View
+from geodata import gazetteer
+from geodata.borders import border_lines
+from loaders import read_paths
+modules = time.perf_counter()
+corpus = read_paths([Path("seeds")])
+read = time.perf_counter()
+lines = border_lines()
+drawn_map(select(corpus, View()), gazetteer.load(), next(iter(lines.values())), list(lines))
+done = time.perf_counter()
+print(json.dumps({"packages": packages - start, "our modules": modules - packages, "articles": read - modules, "first map": done - read,
+                  "ours": done - packages, "resident MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+def measure(cache: Path) -> dict[str, float]:
+    """Return the parts of one start, seconds and MB, with a cache folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ROUND],
+        cwd=ROOT,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> int:
+    """Start again and again, and print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=7)
+    repeat = parser.parse_args().repeat
+    with tempfile.TemporaryDirectory() as temporary:
+        kept = Path(temporary)
+        (kept / "claimline").mkdir()
+        shutil.copy(world.file(), kept / "claimline")
+        measure(kept)
+        for name in ("kept", "new"):
+            rounds = []
+            for _ in range(repeat):
+                if name == "new":
+                    for file in (kept / "claimline").glob("readings-*"):
+                        file.unlink()
+                rounds.append(measure(kept))
+            for part in rounds[0]:
+                values = [r[part] for r in rounds]
+                unit, scale = ("MB", 1) if part.endswith("MB") else ("ms", 1000)
+                print(f"{name:<5} {part:<12} median {scale * statistics.median(values):6.0f} {unit}  (n {repeat})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
