@@ -36,7 +36,7 @@ from loaders import Corpus
 from loaders.wording import day_label
 
 _PROBLEMS = 20
-_FIRST_S, _CHANGED_S = 0.9, 0.08
+_FIRST_S, _CHANGED_S = 0.7, 0.08
 """How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The map's frame shares one thread of the
 browser with the page, and would be drawn after all of it, for which the page first fetches some fifty scripts."""
 

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.conftest import ROOT
 
@@ -79,3 +80,11 @@ def _wait(address: str) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the app did not start")
+
+
+def first_line(address: str, method: str, path: str, *headers: str, host: str = "maps.example.org") -> str:
+    """Return the first line of the answer to what no client of the standard library asks."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
+        line.sendall("\r\n".join((f"{method} {path} HTTP/1.1", f"Host: {host}", *headers, "", "")).encode())
+        return line.makefile().readline().strip()

@@ -63,7 +63,7 @@ class Visit:
             # the map comes first, the rest of the page after it
             self.page.get_by_role("tab", name="Claims", exact=True).wait_for(timeout=30_000)
         self.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
-        self.page.wait_for_timeout(700)
+        self.page.wait_for_timeout(500)
         return self
 
     @property

@@ -11,7 +11,7 @@ from dashboard.headers import security_headers, tile_source
 from dashboard.settings import Settings
 from tests.browser.conftest import Visit
 from tests.browser.pieces import reader, tab
-from tests.server import folder_served, serve
+from tests.server import first_line, folder_served, serve
 
 
 def policy(settings):
@@ -166,3 +166,20 @@ def test_only_the_origins_that_are_named_may_embed_the_map(watch, tmp_path):
         assert shows_the_map(watch(), f"{other}story.html")
         # the same page under another name is another origin
         assert not shows_the_map(watch(), f"{other.replace('127.0.0.1', 'localhost')}story.html")
+
+
+def test_where_the_hosts_name_is_known_the_page_talks_to_no_other():
+    upgrade = (
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol: streamlit",
+    )
+    with serve(STREAMLIT_SERVER_ALLOWED_HOSTS="maps.example.org") as address:
+        answers = {
+            host: first_line(address, "GET", "/_stcore/stream", *upgrade, f"Origin: http://{host}", host=host)
+            for host in ("maps.example.org", "rebound.example.com")
+        }
+    assert "101" in answers["maps.example.org"]
+    assert "403" in answers["rebound.example.com"]

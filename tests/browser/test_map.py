@@ -76,7 +76,6 @@ def test_a_change_leaves_nothing_behind_in_the_maps_frame(app, visit):
     there_and_back()
     before = seen.map.evaluate(count)
     there_and_back()
-    there_and_back()
     assert seen.map.evaluate(count) == before
 
 

@@ -9,7 +9,6 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,7 +16,7 @@ from tests.browser.conftest import Visit
 from tests.browser.pieces import tab
 from tests.conftest import ROOT
 from tests.nginx import get_nginx
-from tests.server import serve
+from tests.server import first_line, serve
 
 AROUND = """
 daemon off;
@@ -151,11 +150,3 @@ def test_the_websocket_opens_under_the_names_of_the_site(proxy):
         asked = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
         told = first_line(proxy, "GET", "/claimline/_stcore/stream", f"Origin: https://{name}", *asked, host=name)
         assert told == "HTTP/1.1 101 Switching Protocols"
-
-
-def first_line(proxy, method, path, *headers, host="maps.example.org"):
-    """The first line of the answer to what no client of the standard library asks."""
-    parts = urlsplit(proxy)
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
-        line.sendall("\r\n".join((f"{method} {path} HTTP/1.1", f"Host: {host}", *headers, "", "")).encode())
-        return line.makefile().readline().strip()

@@ -23,6 +23,13 @@ def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, mo
     folded.get_by_text("themoscowtimes.com/2025").wait_for()
 
 
+def rest_on(seen, mark):
+    """Hover over a mark once it stands still: what is said of one goes when the article scrolls."""
+    mark.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(400)
+    mark.hover()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -33,7 +40,7 @@ def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, mo
 )
 def test_a_mark_says_what_was_understood(app, visit, words, told):
     seen = visit(app + "?panel=read&source=dw")
-    reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first.hover()
+    rest_on(seen, reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first)
     tip = seen.page.get_by_role("tooltip").filter(has_text=words)
     tip.wait_for()
     for part_of_it in told:
@@ -42,7 +49,7 @@ def test_a_mark_says_what_was_understood(app, visit, words, told):
 
 def test_a_government_is_marked_as_not_mapped(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
-    reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first.hover()
+    rest_on(seen, reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first)
     assert "stands for a government" in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
 
 
