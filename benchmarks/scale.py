@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import made
 from benchmarks.browser import QUIET, filter_change, summary
-from dashboard.drawn import MOST_IDS
+from dashboard.drawn import most_ids
 from dashboard.literal import js_literal
 from dashboard.scene import scene
 from dashboard.shown import index_of, select
@@ -67,7 +67,7 @@ def stages(folder: Path) -> None:
     timed("readings of advances, once", lambda: index_of(corpus).readings(places))
     for name, view in _VIEWS.items():
         shown = timed(f"{name}: filter", lambda view=view: select(corpus, view))
-        drawn = timed(f"{name}: marks", lambda shown=shown: scene(shown, places, line, list(border_lines()), MOST_IDS))
+        drawn = timed(f"{name}: marks", lambda shown=shown: scene(shown, places, line, list(border_lines()), most_ids(shown)))
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks, {len(text) / 1e6:.2f} MB")
     print(f"  resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.bounds import Bounds
+from dashboard.features import is_crowded
 from dashboard.literal import js_literal
 from dashboard.scene import scene
 from dashboard.shown import Shown
@@ -16,8 +17,8 @@ from dashboard.view import View
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 
-MOST_IDS = 8
-"""A mark names no more articles, and no more claims, to the browser; its count is told in words."""
+_MOST_IDS, _CROWDED_IDS = 20, 6
+"""A mark names no more articles, and no more claims, to the browser (the fewer where the map is crowded); its count is told in words."""
 _KEPT_CHARACTERS = 16_000_000
 """Maps are kept up to so much text: some 150 of the first two articles', some ten of ten thousand marks'."""
 
@@ -50,6 +51,11 @@ class Drawn:
         return f"{self.script[:-1]},{js_literal(members)[1:]}"
 
 
+def most_ids(shown: Shown) -> int:
+    """Return how many ids of articles and of claims a mark of a view names to the browser."""
+    return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
+
+
 def drawn_map(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str]) -> Drawn:
     """Return the map of a view; parameters as of ``scene``. It is kept with the articles, and goes with them."""
     kept: OrderedDict[Hashable, Drawn] = shown.corpus.kept.setdefault("maps", OrderedDict())
@@ -57,7 +63,7 @@ def drawn_map(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Seque
     key = (filters, line.id, tuple(lines))
     found = kept.get(key)
     if found is None:
-        now = scene(shown, gazetteer, line, lines, MOST_IDS)
+        now = scene(shown, gazetteer, line, lines, most_ids(shown))
         selections = {f["properties"]["id"]: chosen for f in now.features if (chosen := _selection(f["properties"]))}
         found = kept[key] = Drawn(js_literal(now.payload()), now.bounds["incident"], now.notices, selections)
         while sum(len(drawn.script) for drawn in list(kept.values())) > _KEPT_CHARACTERS:
