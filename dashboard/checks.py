@@ -8,8 +8,8 @@ from itertools import chain
 import streamlit as st
 
 from dashboard.advance import length_label, shown_readings
-from dashboard.corpus import too_many
 from dashboard.excerpts import quote_cell
+from dashboard.paging import too_many
 from dashboard.shown import Shown
 from dashboard.style import length_range, no_markup, side_label
 from dashboard.tables import Cell, Link, Warned, table

@@ -31,19 +31,18 @@ def load() -> Corpus:
 
 
 def look_again() -> None:
-    """Take in what the folder holds now: once in a run, at its start, so that all of a run speaks of the same articles."""
-    if not world.built():
-        _build_world()
-    folder = read_settings().seeds
-    st.session_state["shared"] = fingerprint = _fingerprint(folder)
-    _read(str(folder), fingerprint)
+    """Begin a run: whoever asks first in it looks at the folder, and all of it speaks of the same articles."""
+    st.session_state.pop("shared", None)
 
 
 def load_shared() -> Corpus:
     """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
+    folder = read_settings().seeds
     if "shared" not in st.session_state:
-        look_again()
-    return _read(str(read_settings().seeds), st.session_state["shared"])
+        if not world.built():
+            _build_world()
+        st.session_state["shared"] = _fingerprint(folder)
+    return _read(str(folder), st.session_state["shared"])
 
 
 def shelf() -> Shelf:
@@ -100,18 +99,6 @@ def relations(shown: Shown | None = None) -> list[Relation]:
 def comparable(shown: Shown) -> bool:
     """Whether the claims shown are few enough to be compared with one another while a visitor waits."""
     return len(shown.entries) <= MOST_COMPARED
-
-
-def too_many(shown: Shown, what: str) -> bool:
-    """Whether there are too many claims to be gone through while a visitor waits; where so, say it, and what then stands here."""
-    if comparable(shown):
-        return False
-    st.info(
-        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days, source, topic or words to at most "
-        f"{MOST_COMPARED:,}, and {what} here.",
-        icon=":material/filter_alt:",
-    )
-    return True
 
 
 def _of_shown(shown: Shown) -> list[Relation]:

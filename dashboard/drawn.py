@@ -20,7 +20,7 @@ from geodata.gazetteer import Gazetteer
 _MOST_IDS, _CROWDED_IDS = 20, 6
 """A mark names no more articles, and no more claims, to the browser (the fewer where the map is crowded); its count is told in words."""
 _KEPT_CHARACTERS = 16_000_000
-"""Maps are kept up to so much text: some 150 of the first two articles', some ten of ten thousand marks'."""
+"""Maps are kept up to so much text: some 150 of two articles, two of ten thousand marks."""
 
 Selection = dict[str, str | None]
 

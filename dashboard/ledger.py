@@ -9,9 +9,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.clickable import act, attributes, clickable
-from dashboard.corpus import too_many
 from dashboard.features import side_of_party
-from dashboard.paging import page_of
+from dashboard.paging import page_of, too_many
 from dashboard.shown import Entry, Shown, agreed
 from dashboard.style import ABOUT, TOPICS, clip, days_in_words, party_label, position_label, relay_chain
 from dashboard.voices import counted, voices

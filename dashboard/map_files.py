@@ -23,6 +23,8 @@ _FILES = {
 }
 """In the order in which the frame asks for them, with their media types."""
 _FOLDER = "map-files"
+_NO_PAGES = frozenset({"component", "static"})
+"""What lies below these is HTML too, but no page: from there the files' addresses would lead elsewhere."""
 
 
 @cache
@@ -73,7 +75,7 @@ class MapFiles:
         async def send_announcing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html") and "component" not in scope["path"].split("/"):
+                if headers.get("content-type", "").startswith("text/html") and not _NO_PAGES & set(scope["path"].split("/")):
                     headers["Link"] = self._announced
             await send(message)
 

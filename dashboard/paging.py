@@ -1,4 +1,4 @@
-"""Long lists, page by page."""
+"""What is too long to be drawn at once: page by page, or not before it is filtered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import streamlit as st
+
+from dashboard.corpus import MOST_COMPARED, comparable
+from dashboard.shown import Shown
 
 T = TypeVar("T")
 
@@ -15,3 +18,15 @@ def page_of(items: Sequence[T], size: int, key: str) -> Sequence[T]:
     pages = -(-len(items) // size)
     page = min(st.pagination(pages, key=f"{key}-page-{pages}"), pages) if pages > 1 else 1
     return items[(page - 1) * size : page * size]
+
+
+def too_many(shown: Shown, what: str) -> bool:
+    """Whether there are too many claims to be gone through while a visitor waits; where so, say it, and what then stands here."""
+    if comparable(shown):
+        return False
+    st.info(
+        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days, source, topic or words to at most "
+        f"{MOST_COMPARED:,}, and {what} here.",
+        icon=":material/filter_alt:",
+    )
+    return True

@@ -36,7 +36,8 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
     chosen = st.session_state["w_reading"]
     # more would be most of what the page sends; a filter brings others to the front
     offered = {r.id for r in readings[:_MOST_OFFERED]} | {chosen}
-    names = {"": f"Advance: all {len(readings):,} statements" if len(readings) != 1 else "Advance: the one statement"}
+    short = f"; {_MOST_OFFERED} of them here" if len(readings) > _MOST_OFFERED else ""
+    names = {"": f"Advance: all {len(readings):,} statements{short}" if len(readings) != 1 else "Advance: the one statement"}
     names |= {r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}" for r in readings if r.id in offered}
     names.setdefault(chosen, "One statement, hidden by the filters")
     with st.container(horizontal=True, vertical_alignment="center"):

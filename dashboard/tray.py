@@ -32,6 +32,7 @@ _REASONS = {
     "country": "Only a country: named on the map, never pinned",
     "fallen": "Named only in claims that were debunked or retracted",
 }
+_NOTICES = 40
 _ARTICLES = 60
 """Articles that are looked through at once: the parts left out are searched only now, some hundredths of a second each."""
 _MOST = 40
@@ -53,7 +54,7 @@ class Absent(Span):
 
 def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     """Draw the panel."""
-    for notice in notices:
+    for notice in page_of(notices, _NOTICES, "notices"):
         plain(notice)
     fallen = [entry for entry in shown.entries if entry.fallen]
     if fallen:

@@ -19,7 +19,7 @@ var claimline = (function () {
   };
   var DASH = { left: "9 4", right: "8 4 1 4" };
   var BORDER_DASHES = ["2 3", "20 6", "8 5", "10 3 2 3 2 3", "5 3 1 3", "26 4 2 4"]; /* by a line's place in the file: told apart without colour */
-  var PATIENCE = 1000; /* milliseconds that the marks wait for the border lines and the base */
+  var PATIENCE = 1000; /* milliseconds that the marks wait for the styles, the border lines and the base */
   var NEAR = 10.5; /* from this zoom on single places count: outlines of whole districts would read as more borders; nearer than this, border lines stand apart: further off their dashes close to one solid line */
 
   function colours() { return THEMES[state.payload && state.payload.theme === "dark" ? "dark" : "light"]; }
@@ -55,11 +55,14 @@ var claimline = (function () {
       forget(); // an address whose position meant nothing does not keep it
     }
     controls(map);
-    var awaited = 2;
+    // names are placed beside what the styles give its size
+    var styles = [].filter.call(document.querySelectorAll("link[rel=stylesheet]"), function (link) { return !link.sheet; });
+    var awaited = 2 + styles.length;
     var arrived = function () {
       awaited -= 1;
       if (!awaited || state.begun) begin();
     };
+    styles.forEach(function (link) { ["load", "error"].forEach(function (end) { link.addEventListener(end, arrived, { once: true }); }); });
     load(config.borders).then(function (lines) {
       state.borders = lines.features;
       state.borders.forEach(function (feature, index) { feature.properties.dash = BORDER_DASHES[index % BORDER_DASHES.length]; });

@@ -49,6 +49,7 @@ def test_nothing_else_lies_there(app, name):
 def test_a_frame_is_no_page_and_announces_nothing(app, visit):
     visit(app)  # Streamlit serves a component from the first visit on
     assert announced(app, "component/streamlit_folium.st_folium/index.html") == []
+    assert announced(app, "app/static/embed.html") == []
 
 
 @pytest.mark.parametrize("late", ["borders", "base"])
@@ -65,4 +66,22 @@ def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late)
     for route in held:
         route.continue_()
     seen.until("() => !!claimline.state.base && !!claimline.state.layers['boundary:line']")
+    page.context.close()
+
+
+def test_names_keep_clear_of_the_controls_however_late_the_styles_come(browser, app):
+    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    seen = Visit(page)
+    held = []
+    page.route("**/map-files/claimline-map.css*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks at its signature)
+    seen.open(app)
+    assert held
+    for route in held:
+        route.continue_()
+    seen.until("() => getComputedStyle(document.querySelector('.cl-label')).position === 'absolute'")
+    page.wait_for_timeout(500)
+    met = """() => { const boxes = selector => [...document.querySelectorAll(selector)].map(node => node.getBoundingClientRect()).filter(box => box.width);
+        return boxes('.cl-label').filter(a => boxes('.leaflet-control').some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length; }"""
+    assert seen.map.evaluate("() => document.querySelectorAll('.cl-label').length") > 5
+    assert seen.map.evaluate(met) == 0
     page.context.close()
