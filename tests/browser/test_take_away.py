@@ -131,7 +131,7 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     assert lines.startswith(f'<iframe src="{app}?source=dw&amp;embed=true"')
     seen.page.goto(elsewhere(lines))
     seen.page.wait_for_function("() => document.querySelector('h1').textContent === 'A story'")
-    seen.until("() => window.claimline && claimline.state.payload && document.querySelector('.cl-caption')")
+    seen.until("() => window.claimline && claimline.state.payload && document.querySelector('.cl-caption').textContent")
     assert "Schematic. Built from 1 article published" in seen.map.locator(".cl-caption").inner_text()
     assert "sev_lake" in seen.marks() and "goris" not in seen.marks()
     assert "source=dw" in seen.map.get_by_role("link", name=re.compile("Open the whole page")).get_attribute("href")
