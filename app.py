@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from dashboard.headers import SecurityHeaders
 from dashboard.map_files import MapFiles
+from dashboard.no_delay import NoDelay
 from dashboard.settings import SettingError, Settings, read_settings, settings_to_start
 
 
@@ -56,4 +57,4 @@ MultiPartParser.spool_max_size = 2**30
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, middleware=[Middleware(SecurityHeaders, settings=settings()), Middleware(MapFiles)])
+    app = st.App(__file__, middleware=[Middleware(NoDelay), Middleware(SecurityHeaders, settings=settings()), Middleware(MapFiles)])

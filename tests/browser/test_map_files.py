@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+import statistics
+import time
 import urllib.error
 import urllib.request
-from urllib.parse import urljoin
+from contextlib import closing
+from http.client import HTTPConnection
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -32,6 +36,29 @@ def test_the_page_announces_the_maps_files_and_they_are_kept_for_good(app):
         assert packed_headers["Content-Encoding"] == "gzip" and len(packed) < len(plain) / 2
         assert gzip.decompress(packed) == plain
         assert headers["Content-Type"].partition(";")[0] in {"text/javascript", "text/css", "application/geo+json"}
+
+
+def answered(line):
+    """Ask for something small; return the seconds to the answer's end."""
+    start = time.perf_counter()
+    line.request("GET", "/_stcore/health")
+    line.getresponse().read()
+    return time.perf_counter() - start
+
+
+def test_a_connection_that_is_kept_answers_about_as_soon_as_a_new_one(app):
+    """Where the end of an answer is held back until its beginning is acknowledged, every further one takes 40 ms."""
+
+    def line():
+        return closing(HTTPConnection(urlsplit(app).netloc, timeout=10))
+
+    new = []
+    for _ in range(20):
+        with line() as one:
+            new.append(answered(one))
+    with line() as one:
+        kept = [answered(one) for _ in range(20)]
+    assert statistics.median(kept) < 4 * statistics.median(new)
 
 
 @pytest.mark.parametrize("name", ["embed.html", "icon.png", "..%2fapp.py", "../app.py", "claimline-map.js/x"])
