@@ -152,9 +152,9 @@ def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:
         end += len(line)
     else:
         return None
-    if end == block.start:
-        return None
-    return without_markup(text, trim(text, block.start, end)), trim(text, end, block.end)
+    title = without_markup(text, trim(text, block.start, end))
+    # a line of marks alone names nothing
+    return (title, trim(text, end, block.end)) if any(map(str.isalnum, text[title.start : title.end])) else None
 
 
 def _title_case(line: str) -> bool:

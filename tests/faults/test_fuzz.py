@@ -159,6 +159,9 @@ def test_any_text_is_an_article_to_the_end_or_is_refused(file, stated, view):
 
 @tries(ARTICLES // 2)
 @given(files("html", "html", "pdf"), STATED, VIEWS)
+@example(
+    ("x.html", b"<html><body><article><p>*  \x1e Armenia said that troops crossed the border. "), Sidecar(), View()
+)  # a title of marks alone
 def test_any_page_is_an_article_to_the_end_or_is_refused(file, stated, view):
     readings_hold(*file, stated, view)
 
