@@ -21,7 +21,7 @@ from dashboard.permalink import permalink
 from dashboard.settings import read_settings
 from dashboard.shown import Entry, Shown, Sighting
 from dashboard.style import STANCES, TOPICS, error_label, no_markup, party_label, relay_chain, side_label
-from dashboard.tables import Cell, table
+from dashboard.tables import Cell, folded_table
 from dashboard.view import View
 from dashboard.voices import counted, voices
 from geodata.borders import BorderLine, can_show
@@ -142,9 +142,8 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
             + (f"<div>{escape(reading_label(reading))}. Measured from, as read: {escape(reading.distance.datum)}.</div>" if reading else "")
             + excerpt_html(article, claim, marks, struck=entry.fallen)
             + _meta(article, claim)
+            + (_reached(reading, shown, gazetteer, line) if reading else "")
         )
-        if reading:
-            _reached(reading, shown, gazetteer, line)
         _actions(entry, shown, gazetteer, line, key)
 
 
@@ -158,28 +157,33 @@ def _beside(entry: Entry, shown: Shown) -> None:
                 voice = f"{other.claim.speaker}, {day_label(other.article.published)}"
                 rows.append([relation.relation, voice, quote_cell(other.article, other.claim), relation.reason])
     if rows:
-        with st.expander(f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'} to it"):
-            table("How other claims stand to this one", ["Relation", "Whose", "Words", "Why"], rows[:_MOST_BESIDE])
-            if len(rows) > _MOST_BESIDE:
-                st.caption(f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all.")
+        more = f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all" if len(rows) > _MOST_BESIDE else ""
+        summary = f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'} to it"
+        columns = ["Relation", "Whose", "Words", "Why"]
+        st.html(folded_table(summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more))
 
 
-def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """List the places inside, near and outside what a reading reaches, by the line that is counted from."""
+def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> str:
+    """Return the HTML of the places inside, near and outside what a reading reaches, by the line that is counted from."""
     named = [gazetteer[i] for i in shown.sightings if i in gazetteer]
     label = str(line.properties["label"])
+    words = ""
     if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
-        st.caption(f":material/warning: The line of {label} cannot show this distance. Its error: {error_label(line)}.")
-    rows = standings(reading, line, [p for p in named if line.countries & p.countries])
-    if rows:
-        with st.expander(f"Which places it reaches, by {label}"):
-            table(
-                "Places and this distance",
-                ["Place", "Reached?", "From the line"],
-                [[row.place.label, f"{row.standing}: {row.why}" if row.why else row.standing, side_label(row.offset)] for row in rows],
-            )
-            if reading.form == "zone" and reading.place:
-                st.caption(f"Counted within the same distance of {no_markup(reading.place.label)}, the place the claim names.")
+        words = (
+            f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error: {escape(error_label(line))}.</small></div>"
+        )
+    standing = standings(reading, line, [p for p in named if line.countries & p.countries])
+    if not standing:
+        return words
+    rows = [[row.place.label, f"{row.standing}: {row.why}" if row.why else row.standing, side_label(row.offset)] for row in standing]
+    within = (
+        f"Counted within the same distance of {reading.place.label}, the place the claim names."
+        if reading.form == "zone" and reading.place
+        else ""
+    )
+    return words + folded_table(
+        f"Which places it reaches, by {label}", "Places and this distance", ["Place", "Reached?", "From the line"], rows, within
+    )
 
 
 def _meta(article: Article, claim: Claim) -> str:

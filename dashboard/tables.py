@@ -45,9 +45,25 @@ Cell = str | Link | Warned | Quote
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """Draw a table; the first cell of a row is its heading."""
+    st.html(_table_html(title, columns, rows))
+
+
+def folded_table(summary: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], note: str = "") -> str:
+    """Return the HTML of a table, with a note below it, that opens at a click on its summary.
+
+    Streamlit's expander is for what is no HTML: one that leaves the page stays in the browser's memory.
+    """
+    below = f"<small>{escape(note)}</small>" if note else ""
+    return (
+        f'<details style="margin-top:.5rem"><summary style="cursor:pointer;font-size:.875rem">{escape(summary)}</summary>'
+        f"{_table_html(title, columns, rows)}{below}</details>"
+    )
+
+
+def _table_html(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(column)}</th>' for column in columns)
     body = "".join(f"<tr>{''.join(_cell(cell, first=not index) for index, cell in enumerate(row))}</tr>" for row in rows)
-    st.html(
+    return (
         f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(title)}">'
         f'<table style="border-collapse:collapse;font-size:.875rem;width:100%"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )

@@ -458,7 +458,7 @@ var claimline = (function () {
       if (p.part === "point") { at = flip(feature.geometry.coordinates); rank = p.symbol === "settlement" ? 3 : 2; }
       else if (p.part === "label") { at = flip(feature.geometry.coordinates); rank = 4; }
       else if (p.part === "certain") { at = centre(feature); rank = 1; text = p.label + (zoom >= 11 ? " (schematic)" : ""); }
-      else if (p.kind === "advance") { if (p.label && zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 2 : 6); return; }
+      else if (p.kind === "advance") { if (p.label && zoom >= 8) alongLabels(feature, found, zoom >= NEAR ? 1.1 : 6); return; }
       else if (p.kind === "sight") {
         if (zoom < NEAR) return;
         at = flip(feature.geometry.coordinates[1]);
@@ -516,7 +516,7 @@ var claimline = (function () {
     if (p.form === "zone") rank -= 1.6; // the shorter line has fewer places for its words
     points.forEach(function (point) {
       var item = { point: point, text: p.label, kind: "advance", feature: p, chosen: isSelected(p), once: p.reading };
-      spread(item, rank, [30, 60, 100, 140, 190], 0.6, found);
+      spread(item, rank, [30, 60, 100, 140, 190], 0.6, found, [30, 60, 100, 140, 190]);
     });
   }
 
@@ -608,10 +608,27 @@ var claimline = (function () {
     spread(item, rank, angle !== null ? [] : [30, 60, 100, 150], picked ? 0.5 : 1.3, found, angle !== null ? [] : [30, 60, 100, 150, 210]);
   }
 
-  var ruler = document.createElement("canvas").getContext("2d");
-  function widthOf(item) {
-    ruler.font = (item.kind === "town" ? "11px" : item.kind === "country" ? "13px" : "600 12px") + " 'Source Sans', system-ui, sans-serif";
-    return ruler.measureText(item.text).width + 8;
+  /* as in the styles, where a kind of name has its own */
+  var FONTS = { town: "11px", water: "italic 11px", road: "italic 11px", boundary: "italic 11px", country: "13px", advance: "11.5px", sight: "11.5px" };
+  var ruler = document.createElement("canvas").getContext("2d"), sizes = {};
+  /* the room a name takes, in pixels: long ones are broken between words as the browser breaks them */
+  function sizeOf(item) {
+    var most = item.width || { advance: 240, sight: 200 }[item.kind] || Infinity, key = [item.kind, most, item.text].join("|");
+    if (!sizes[key]) {
+      ruler.font = (FONTS[item.kind] || "600 12px") + " 'Source Sans', system-ui, -apple-system, 'Segoe UI', sans-serif";
+      var text = item.kind === "country" ? item.text.toUpperCase() : item.text, spaced = { country: 0.08 * 13, area: 0.05 * 12 }[item.kind] || 0;
+      var across = function (words) { return ruler.measureText(words).width + spaced * words.length; };
+      var ahead = item.kind === "boundary" ? 34 : 0, line = "", lines = 1; // a sample of the line stands before its name
+      text.split(" ").forEach(function (word) {
+        var longer = line ? line + " " + word : word;
+        if (line && across(longer) + (lines === 1 ? ahead : 0) > most - 8) {
+          lines += 1;
+          line = word;
+        } else line = longer;
+      });
+      sizes[key] = { w: lines === 1 ? Math.min(across(text) + ahead + 8, most) : most, h: 15 * lines + 1 };
+    }
+    return sizes[key];
   }
 
   function placeLabels() {
@@ -631,9 +648,9 @@ var claimline = (function () {
         if (item.far && !item.clear) return; // a second name is not worth a leader across other lines
       }
       var at = item.point || map.latLngToLayerPoint(item.at);
-      var most = item.width || (item.kind === "advance" ? 240 : item.kind === "sight" ? 200 : 999), w = Math.min(widthOf(item), most), h = 15 * Math.ceil(widthOf(item) / (most - 12)) + 1;
+      var room = sizeOf(item), w = room.w, h = room.h;
       if (at.x - corner.x < -20 || at.y - corner.y < -20 || at.x - corner.x > size.x + 20 || at.y - corner.y > size.y + 20) return;
-      var spots = typeof item.angle === "number" ? [[-w / 2, -h - 4], [-w / 2, 5]]
+      var spots = typeof item.angle === "number" ? [[-w / 2, -h / 2 - 4], [-w / 2, h / 2 + 4]]
         : item.far ? around(w, h, item.far)
         : item.kind === "boundary" ? [[12, -h - 8], [12, 8], [-w - 12, -h - 8], [-w - 12, 8]]
         : item.pair ? [[-w / 2, -h / 2], [-w / 2, 28], [-w / 2, -44], [-w - 40, -h / 2], [40, -h / 2], [-w - 110, -h / 2], [110, -h / 2]]
@@ -720,9 +737,10 @@ var claimline = (function () {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
 
+  /* the box around a name that is turned about its point and then moved off it, across its own direction */
   function turned(at, w, h, angle, offset) {
-    var a = Math.abs(angle) * Math.PI / 180, bw = w * Math.cos(a) + h * Math.sin(a), bh = w * Math.sin(a) + h * Math.cos(a);
-    return { x: at.x - bw / 2, y: at.y - bh / 2 + (offset < 0 ? -h * 0.7 : h * 0.7), w: bw, h: bh };
+    var a = angle * Math.PI / 180, cos = Math.cos(a), sin = Math.sin(a), bw = w * cos + h * Math.abs(sin), bh = w * Math.abs(sin) + h * cos;
+    return { x: at.x - sin * offset - bw / 2, y: at.y + cos * offset - bh / 2, w: bw, h: bh };
   }
 
   /* labels keep clear of the controls, and of every point mark */
@@ -776,7 +794,7 @@ var claimline = (function () {
     if (item.kind === "advance" || item.kind === "boundary" || item.kind === "sight") node.style.width = width + "px";
     if (item.kind === "boundary") node.prepend(swatch({ look: "boundary", line: item.own.line }));
     if (typeof item.angle === "number") {
-      node.style.transform = "translate(" + (at.x - width / 2) + "px," + (at.y - 16) + "px) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + (spot[1] < 0 ? -20 : 20) + "px)";
+      node.style.transform = "translate(" + (at.x - width / 2) + "px," + at.y + "px) translateY(-50%) rotate(" + item.angle.toFixed(1) + "deg) translateY(" + spot[1] + "px)";
       return node;
     }
     node.style.transform = "translate(" + Math.round(at.x + spot[0]) + "px," + Math.round(at.y + spot[1]) + "px)";

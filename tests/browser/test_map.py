@@ -31,18 +31,32 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
     assert "Schematic. Built from 2 articles" in seen.map.locator(".cl-caption").inner_text()
 
 
-def test_names_on_the_map_meet_no_other(app, visit):
-    seen = visit(app)
-    seen.map.get_by_role("button", name="All places").click()
-    seen.page.wait_for_timeout(900)
-    boxes = seen.map.evaluate(
-        "() => [...document.querySelectorAll('.cl-label:not(.cl-boundary)')].map(n => { const b = n.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
-    )
-    assert len(boxes) > 8
-    for i, a in enumerate(boxes):
-        for b in boxes[i + 1 :]:
-            across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-            assert across <= 2 or down <= 2, (a, b)
+@pytest.mark.parametrize("width", [1400, 390])
+def test_names_on_the_map_meet_no_other(app, visit, width):
+    """A border line's name too, unless it is turned so far that its box tells little of where its words are."""
+    seen = visit(app, viewport={"width": width, "height": 1100})
+    for button, least in ((None, 8), ("All places", 8), ("Incident", 6)):
+        if button:
+            seen.map.get_by_role("button", name=button).click()
+            seen.page.wait_for_timeout(900)
+        boxes = seen.map.evaluate(
+            """() => [...document.querySelectorAll('.cl-label')].filter(n => !(Math.abs((/rotate\\((.*)deg/.exec(n.style.transform) || [])[1]) > 10))
+            .map(n => { const b = n.getBoundingClientRect(); return [n.textContent, b.left, b.top, b.right, b.bottom]; })"""
+        )
+        assert len(boxes) > least
+        for i, (name, *a) in enumerate(boxes):
+            for other, *b in boxes[i + 1 :]:
+                across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+                assert across <= 2 or down <= 2, (button, name, a, other, b)
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_no_advance_is_drawn_without_its_words(app, visit, width):
+    seen = visit(app, viewport={"width": width, "height": 1100})
+    drawn = {mark["reading"] for mark in seen.marks().values() if mark["kind"] == "advance"}
+    words = seen.map.locator(".cl-label.cl-advance").all_inner_texts()
+    assert len(words) == len(drawn) == 2
+    assert all("claimed by" in label and "not a front line" in label for label in words)
 
 
 def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
