@@ -11,6 +11,29 @@ from playwright.sync_api import expect
 from tests.browser.pieces import parameters, part, reader, stay, stayed, tab, until_in_frame, wait_for_address
 from tests.server import serve
 
+# ---- the cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, visit):
+    seen = visit(app)
+    fold = seen.page.locator("details", has_text="Which places it reaches, by OpenStreetMap 2026").first
+    expect(fold.get_by_role("table")).to_be_hidden()
+    fold.locator("summary").press("Enter")
+    expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
+    # a run that leaves the card as it is leaves it open
+    seen.page.get_by_role("radio", name="Published").click()
+    wait_for_address(seen, "clock=publication")
+    seen.page.wait_for_selector("[data-test-script-state=notRunning]")
+    expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
+
+
+def test_a_chosen_claim_unfolds_how_others_stand_to_it(app, visit):
+    seen = visit(app + "?claim=0519f7-45")
+    fold = seen.page.locator("details", has_text=re.compile("^How .* other claims? stands? to it"))
+    fold.locator("summary").click()
+    expect(fold.locator("tr", has_text="possibly two events").first).to_be_visible()
+
+
 # ---- the table of claims -------------------------------------------------------------------------------------------------
 
 
