@@ -13,12 +13,13 @@ RUN python -m geodata.world
 COPY . ./
 RUN python -m compileall -q dashboard geodata loaders
 
-# nothing but /tmp is ever written; without the browser's address Streamlit would ask an outside host for its own
+# nothing but /tmp is ever written; without the browser's address Streamlit would ask an outside host for its own;
+# two pools of memory: with one for every thread, more of what a crowd of visitors needed stays taken
 ENV HOME=/tmp \
+    MALLOC_ARENA_MAX=2 \
     MPLCONFIGDIR=/tmp \
     STREAMLIT_BROWSER_SERVER_ADDRESS=localhost \
     STREAMLIT_SERVER_ADDRESS=0.0.0.0 \
-    STREAMLIT_SERVER_FILE_WATCHER_TYPE=none \
     STREAMLIT_SERVER_HEADLESS=true
 USER 10001
 EXPOSE 8501

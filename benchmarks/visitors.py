@@ -343,7 +343,12 @@ def main() -> int:
         "--articles", type=int, help="so many made-up articles in place of the seeds; the textbook app, which has the seeds, is left out"
     )
     options = parser.parse_args()
-    settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_KEPT_S), "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}
+    settings = {
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_KEPT_S),
+        "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
+        # as the Dockerfile has it
+        "MALLOC_ARENA_MAX": "2",
+    }
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         if options.articles:
