@@ -245,7 +245,7 @@ Published: 14 May 2021
 
 Armenia said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced up to 3.5 kilometers \
 from the border <img src=x onerror="parent.document.title='owned'"> ${parent.document.title='owned'} `tick` </script><script>\
-parent.document.title='owned'</script> {{7*7}} \\1 “end”.
+parent.document.title='owned'</script> {{7*7}} {% if %} {# {{{% \\1 “end”.
 
 The mayor of Goris said that <b onmouseover="parent.document.title='owned'">nothing</b> had happened in Goris at all.
 """
@@ -254,7 +254,7 @@ The mayor of Goris said that <b onmouseover="parent.document.title='owned'">noth
 def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
     (tmp_path / "x.toml").write_text(
-        "publisher = '<img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'", encoding="utf-8"
+        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'", encoding="utf-8"
     )
     (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:

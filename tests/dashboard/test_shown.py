@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -154,8 +155,10 @@ def test_a_link_to_the_sentence_is_a_fragment_of_its_words(seeds, moscow_times, 
 
 
 def test_a_payload_is_safe_in_a_script():
-    text = js_literal({"a": "</script>{{x}}&<b>\u2028"})
-    assert "<" not in text and "{{" not in text and "&" not in text and "\u2028" not in text
+    words = "</script>{{x}}{{{% if %}{#&<b>\u2028"
+    text = js_literal({"a": words})
+    assert not any(mark in text for mark in ("<", "{{", "{%", "{#", "&", "\u2028"))
+    assert json.loads(text) == {"a": words}
 
 
 def test_nothing_to_show_is_no_error():

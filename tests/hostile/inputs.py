@@ -66,7 +66,7 @@ SCRIPTS = {
     "script": f"<script id={OWNED}>owned()</script>",
     "image": f'"><img id={OWNED} src=x onerror="owned()">',
     "closed script": f"</script></style></textarea><svg id={OWNED} onload=owned()>",
-    "template": "{{ 7*7 }}${7*7}<%= 7*7 %>{% include '/etc/passwd' %}",
+    "template": "{{ 7*7 }}${7*7}<%= 7*7 %>{% include '/etc/passwd' %}{% if %}{# {{{%",
     "address": "javascript:owned()//[x](javascript:owned())",
     "formula": "=cmd|'/C calc'!A0",
     "control": "\x1b]0;owned\x07\x1b[2J\x00\x08".replace("\x00", "\x01"),
