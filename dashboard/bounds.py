@@ -8,7 +8,7 @@ from shapely.geometry import mapping, shape
 
 from dashboard.advance import advance_features, shown_readings
 from dashboard.features import Feature
-from dashboard.shown import Shown
+from dashboard.shown import Entry, Shown
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import disc
@@ -40,6 +40,17 @@ def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:
     layer = areas().get(place.id)
     geometry = layer.geometry if layer else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
     return bounds_of([{"geometry": mapping(geometry)}])
+
+
+def has_bounds(place_id: str, gazetteer: Gazetteer) -> bool:
+    """Return whether ``place_bounds`` finds any, without measuring an outline."""
+    place = gazetteer.get(place_id)
+    return place_id in roads() or (place is not None and place.lat is not None and place.lon is not None)
+
+
+def claim_has_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> bool:
+    """Return whether ``claim_bounds`` finds any for a claim shown: of most, the places they name tell."""
+    return any(has_bounds(p, gazetteer) for p in entry.claim.place_ids) or claim_bounds(entry.claim.id, shown, gazetteer, line) is not None
 
 
 def claim_bounds(claim_id: str, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, countries: bool = True) -> Bounds | None:

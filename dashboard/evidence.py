@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import corpus as corpora
 from dashboard import state
 from dashboard.advance import reading_label, shown_readings
-from dashboard.bounds import claim_bounds, place_bounds
+from dashboard.bounds import claim_has_bounds, has_bounds
 from dashboard.excerpts import excerpt_html, quote_cell
 from dashboard.exports.citation import cite
 from dashboard.features import doubt, side_entries, side_of_party
@@ -200,7 +200,7 @@ def _meta(article: Article, claim: Claim) -> str:
 def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, key: str) -> None:
     link = source_link(entry.article, entry.claim)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if claim_bounds(entry.claim.id, shown, gazetteer, line):
+        if claim_has_bounds(entry, shown, gazetteer, line):
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
             local = next((p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None)
             st.button(
@@ -258,7 +258,7 @@ def _place(
         st.caption(words)
     if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
         st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
-    if place_bounds(place_id, gazetteer):
+    if has_bounds(place_id, gazetteer):
         st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
     entries = [shown.by_claim[c.id] for s in group for c in s.claims]
     told = f"; claims: {voices(entries)}" if entries else "; in no claim"

@@ -64,6 +64,10 @@ class ShowMarks(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self.payload = payload
 
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Add nothing to the page: streamlit-folium takes the script from the template, and folium would read all of it as one more."""
+        return ""
+
 
 def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
     """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
@@ -101,7 +105,7 @@ def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[lis
         returned_objects=[],
         feature_group_to_add=group,
         on_change=_clicked,
-        render=True,
+        render=False,
     )
     sent = hashlib.sha256(payload.encode()).hexdigest()
     changed = session.get("marks_sent") != sent
