@@ -62,12 +62,6 @@ class Watched(Visit):
         self.violations = []
         page.on("console", lambda message: self.violations.append(message.text) if "Content Security Policy" in message.text else None)
 
-    def _local_only(self, route):
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            super()._local_only(route)
-
 
 @pytest.fixture
 def watch(browser):

@@ -32,9 +32,12 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
 
 
 @pytest.mark.parametrize("width", [1400, 390])
-def test_names_on_the_map_meet_no_other(app, visit, width):
+def test_names_on_the_map_meet_no_other_and_no_advance_is_without_its_words(app, visit, width):
     """A border line's name too, unless it is turned so far that its box tells little of where its words are."""
     seen = visit(app, viewport={"width": width, "height": 1100})
+    words = seen.map.locator(".cl-label.cl-advance").all_inner_texts()
+    assert len(words) == len({mark["reading"] for mark in seen.marks().values() if mark["kind"] == "advance"}) == 2
+    assert all("claimed by" in label and "not a front line" in label for label in words)
     for button, least in ((None, 8), ("All places", 8), ("Incident", 6)):
         if button:
             seen.map.get_by_role("button", name=button).click()
@@ -48,15 +51,6 @@ def test_names_on_the_map_meet_no_other(app, visit, width):
             for other, *b in boxes[i + 1 :]:
                 across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
                 assert across <= 2 or down <= 2, (button, name, a, other, b)
-
-
-@pytest.mark.parametrize("width", [1400, 390])
-def test_no_advance_is_drawn_without_its_words(app, visit, width):
-    seen = visit(app, viewport={"width": width, "height": 1100})
-    drawn = {mark["reading"] for mark in seen.marks().values() if mark["kind"] == "advance"}
-    words = seen.map.locator(".cl-label.cl-advance").all_inner_texts()
-    assert len(words) == len(drawn) == 2
-    assert all("claimed by" in label and "not a front line" in label for label in words)
 
 
 def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
@@ -254,7 +248,8 @@ The mayor of Goris said that <b onmouseover="parent.document.title='owned'">noth
 def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
     (tmp_path / "x.toml").write_text(
-        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'", encoding="utf-8"
+        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'",
+        encoding="utf-8",
     )
     (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
