@@ -1,4 +1,4 @@
-# make run: the app on port 8501.  make test: every check.  make audit: known faults of the packages.  make fuzz: random articles, for an hour.
+# make run: the app on port 8501.  make test: every check.  make audit: known faults of the packages.  make fuzz: random articles, for half an hour.
 # Each sets up what it needs once, and reuses it.
 PYTHON ?= python3
 PORT ?= 8501
