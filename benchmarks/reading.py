@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.made import made, write
 from geodata import gazetteer
 from loaders import read_article, read_paths
-from loaders.relations import find_relations
+from loaders.compare.relations import find_relations
 
 _STAGES = {"parse": "parse.py", "find_places": "places.py", "find_roads": "roads.py", "find_dates": "dates", "find_distances": "distances.py", "find_claims": "claims.py"}  # fmt: skip
 

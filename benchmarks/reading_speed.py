@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.corpora.toponyms import FILES, articles
 from loaders import read_article
-from loaders.errors import ArticleError
+from loaders.model.errors import ArticleError
 
 
 def main() -> None:

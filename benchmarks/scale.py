@@ -21,11 +21,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import made
 from benchmarks.browser import QUIET, filter_change, summary
-from dashboard.drawn import most_ids
-from dashboard.literal import js_literal
-from dashboard.scene import scene
-from dashboard.shown import index_of, select
-from dashboard.view import View
+from dashboard.html.js_literal import js_literal
+from dashboard.map.payload import most_ids
+from dashboard.map.scene import scene
+from dashboard.query.selection import index_of, select
+from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import read_paths

@@ -26,10 +26,10 @@ import folium, jinja2, numpy, pyproj, shapely.geometry, shapely.ops, streamlit, 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 packages = time.perf_counter()
 from pathlib import Path
-from dashboard import map_page
-from dashboard.drawn import drawn_map
-from dashboard.shown import select
-from dashboard.view import View
+from dashboard.pages import map_page
+from dashboard.map.payload import drawn_map
+from dashboard.query.selection import select
+from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import read_paths

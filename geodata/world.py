@@ -22,11 +22,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from geodata.gazetteer import Place
+from geodata.place import Place
+from geodata.world_file import AREAS, SCHEMA, write
 
-AREAS = Path(__file__).parent / "world_areas.csv"
-SCHEMA = 2
-"""The version of the file's form; to be raised with every change in what ``_build_world.py`` writes."""
 BUILD_SECONDS = 180
 _CHUNK = 400
 _KNOWN = 200_000
@@ -249,11 +247,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "some 10 seconds and 60 MB. The first reading builds it too; this is for a machine that must not wait.",
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
     ).parse_args(arguments)
-    from geodata import _build_world
-
     try:
         path = file()
-        count = _build_world.write(path)
+        count = write(path)
         _tidy(path)
     except (OSError, ImportError, sqlite3.Error) as error:
         print(f"the list of the world’s towns: {error}", file=sys.stderr)

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from geodata import gazetteer, world
-from loaders.changes import RunError, find_changes, read_run
-from loaders.export import FORMATS, FormatError, Provenance, check_ending, write, write_articles
-from loaders.reader import article_files, read_paths
-from loaders.records import Corpus
-from loaders.relations import find_relations
-from loaders.text import fold_space
-from loaders.version import data_version
-from loaders.wording import caption
+from loaders.compare.relations import find_relations
+from loaders.compare.run_diff import RunError, find_changes, read_run
+from loaders.export.captions import caption
+from loaders.export.writers import FORMATS, FormatError, Provenance, check_ending, write, write_articles
+from loaders.model.records import Corpus
+from loaders.model.version import data_version
+from loaders.pipeline import article_files, read_paths
+from loaders.text.segment import fold_space
 
 _EXAMPLES = """examples:
   python -m loaders seeds                              a table of what was read
@@ -115,7 +115,7 @@ def _write(corpus: Corpus, path: Path) -> None:
         write_articles(corpus, path)
         return
     # the library of shapes stays out of a run that only reads
-    from loaders.rows import corpus_rows
+    from loaders.export.rows import corpus_rows
 
     told = Provenance(caption(corpus.articles), "Everything that was read.", data_version(corpus.articles))
     write(corpus_rows(corpus, gazetteer.load()), told, path)

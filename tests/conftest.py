@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from loaders import Article, Corpus, read_article, read_paths
-from loaders.sidecar import Sidecar
+from loaders.documents.sidecar import Sidecar
 
 # the same examples in every run: a test that passed passes again
 settings.register_profile("claimline", derandomize=True, deadline=None)

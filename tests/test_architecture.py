@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from dashboard.settings import VARIABLES
-from dashboard.view import PARAMETERS
+from dashboard.view.settings import VARIABLES
+from dashboard.view.view import PARAMETERS
 from tests.conftest import ROOT
 
 ALLOWED = {

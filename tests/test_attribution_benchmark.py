@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.corpora.attribution import FOLDER, match, measure
-from loaders.records import Span
+from loaders.model.records import Span
 
 TEXT = "The governor said that the pass was closed for good. It rained on the ridge.\n\nA driver saw snow there. “It is open,” Anna Smith said."
 

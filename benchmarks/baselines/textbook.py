@@ -11,9 +11,9 @@ from streamlit_folium import st_folium
 from xstatic.pkg import leaflet
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from dashboard.features import place_features
-from dashboard.shown import select, slug
-from dashboard.view import View
+from dashboard.map.marks import place_features
+from dashboard.query.selection import select, slug
+from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
 

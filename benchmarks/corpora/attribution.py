@@ -19,9 +19,9 @@ from pathlib import Path
 
 from benchmarks.measures import Measure, Result, f1
 from loaders import Article, Claim, read_article
-from loaders.records import NARRATOR, Span
-from loaders.sidecar import Sidecar
-from loaders.text import fold_space
+from loaders.documents.sidecar import Sidecar
+from loaders.model.records import NARRATOR, Span
+from loaders.text.segment import fold_space
 
 CORPUS = "PolNeAR dev"
 FOLDER = Path("quotes/polnear_dev")

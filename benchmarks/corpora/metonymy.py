@@ -11,11 +11,12 @@ from pathlib import Path
 
 from benchmarks.measures import Measure, Result
 from geodata import gazetteer as gazetteers
-from geodata.gazetteer import Gazetteer, Place
-from loaders.places import find_places
-from loaders.records import Role, Span
-from loaders.roles import Neighbours, role_of
-from loaders.text import find_words
+from geodata.gazetteer import Gazetteer
+from geodata.place import Place
+from loaders.model.records import Role, Span
+from loaders.text.segment import find_words
+from loaders.toponyms.mentions import find_places
+from loaders.toponyms.metonymy import Neighbours, role_of
 
 FILE = Path("metonymy") / "ReLocaR_Train.xml"
 _PUBLISHED = "on ReLocaR test: ensemble .848, logistic regression .787, hand-written rules .637"

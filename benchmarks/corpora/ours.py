@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.measures import Measure, Result, f1
 from loaders import Article, Span, read_article
-from loaders.records import NARRATOR
+from loaders.model.records import NARRATOR
 
 GOLD = Path(__file__).parent.parent / "gold"
 _MARK = re.compile(r"\{(?P<kind>[PDLC]) (?P<told>[^:{}]*):|(?P<close>\})")

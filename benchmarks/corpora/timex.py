@@ -20,9 +20,9 @@ from pathlib import Path
 
 from benchmarks.measures import Measure, Result
 from loaders.dates import find_dates
-from loaders.full_dates import full_date
-from loaders.records import DateMention, Span
-from loaders.text import find_quotes
+from loaders.dates.full_dates import full_date
+from loaders.model.records import DateMention, Span
+from loaders.text.segment import find_quotes
 
 _CORPUS = "MEANTIME"
 _ANNOTATION = Path("temporal/meantime_en/intra-doc_annotation")

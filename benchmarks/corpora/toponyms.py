@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET  # the corpora are trusted files a devel
 
 from benchmarks.measures import Measure, Result, f1
 from loaders import Mention, read_article
-from loaders.errors import ArticleError
+from loaders.model.errors import ArticleError
 
 NEAR_KM = 161.0
 FILES = {"LGL": "lgl.xml", "TR-News": "TR-News.xml"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dashboard.exports.words import plain_address, plain_markdown
-from dashboard.shown import Entry
-from loaders.sentences import source_link
-from loaders.text import fold_space
-from loaders.wording import day_label
+from dashboard.exports.file_words import plain_address, plain_markdown
+from dashboard.query.index import Entry
+from loaders.export.captions import day_label
+from loaders.text.segment import fold_space
+from loaders.text.sentences import source_link
 
 # BibTeX counts braces, escaped or not: one of the text's own is written as a command
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
@@ -34,7 +34,7 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     permalink
         The address that opens it here.
     data_version
-        As ``loaders.version.data_version`` gives it.
+        As ``loaders.model.version.data_version`` gives it.
     title
         The name of this page.
     """

@@ -8,20 +8,20 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import cast
 
-from dashboard.exports.ledger import Entry as Difference
-from dashboard.exports.ledger import ledger
-from dashboard.exports.pack import CONTENTS, pack
-from dashboard.exports.page import page
+from dashboard.exports.differences_text import Entry as Difference
+from dashboard.exports.differences_text import ledger
+from dashboard.exports.evidence_pack import CONTENTS, pack
+from dashboard.exports.file_words import filter_words
+from dashboard.exports.offline_page import page
 from dashboard.exports.picture import Format, picture
-from dashboard.exports.rows import shown_rows
-from dashboard.exports.words import filter_words
-from dashboard.scene import Scene, scene
-from dashboard.shown import Shown
+from dashboard.exports.view_rows import shown_rows
+from dashboard.map.scene import Scene, scene
+from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Relation
-from loaders.export import MIME, Provenance, Row, to_bytes
-from loaders.wording import caption
+from loaders.export.captions import caption
+from loaders.export.writers import MIME, Provenance, Row, to_bytes
 
 PACK = "evidence-pack.zip"
 MEDIA = {

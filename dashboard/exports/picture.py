@@ -16,8 +16,9 @@ from shapely import box
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.bounds import Bounds
-from dashboard.exports.looks import (
+from dashboard.exports.picture_margin import clean, write_legend, write_words
+from dashboard.exports.picture_names import base_features, base_names, geometry_of, own_names, write_names
+from dashboard.exports.picture_style import (
     ADVANCE,
     AREA,
     BORDER,
@@ -36,9 +37,8 @@ from dashboard.exports.looks import (
     line_dashes,
     rgb,
 )
-from dashboard.exports.margin import clean, write_legend, write_words
-from dashboard.exports.names import base_features, base_names, geometry_of, own_names, write_names
-from dashboard.scene import Scene
+from dashboard.map.extent import Bounds
+from dashboard.map.scene import Scene
 from geodata.geodesy import distance_m
 
 if TYPE_CHECKING:

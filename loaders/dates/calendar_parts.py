@@ -7,7 +7,7 @@ import re
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.timex import SEASONS, month_of, season_of, unit_of
 from loaders.dates.words import NAMED_DECADES, ORDINALS, STEPS, group, month_number, year_of, year_of_range
-from loaders.tables import pattern_of
+from loaders.lexicon.tables import pattern_of
 
 _MONTH_LEAD = re.compile(
     r"\b(?:in|since|until|till|by|during|throughout|of|early|late|mid|last|next|from|through|to|between|and|before|after|for|around)[\s-]+(?:the\s+)?$",

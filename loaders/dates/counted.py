@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from loaders.dates.frame import Frame, Reading
+from loaders.dates.full_dates import MONTH
 from loaders.dates.timex import bounds, shift_year, unit_of
 from loaders.dates.words import STEPS, group, number_of, year_of
-from loaders.full_dates import MONTH
 
 _LENGTH = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _TRADING = re.compile(

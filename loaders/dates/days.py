@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 
 from loaders.dates.frame import Frame, Reading
+from loaders.dates.full_dates import MONTH, WEEKDAYS, make_date
 from loaders.dates.words import ORDINALS, STEPS, group, in_years, month_number, nearest, nearest_basis, year_of, year_of_range
-from loaders.full_dates import MONTH, WEEKDAYS, make_date
-from loaders.tables import read_table
-from loaders.text import fold_space
+from loaders.lexicon.tables import read_table
+from loaders.text.segment import fold_space
 
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|the|last|this|next|previous)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\s+$", re.IGNORECASE)

@@ -10,13 +10,13 @@ from datetime import date
 from operator import attrgetter
 
 from loaders.dates.frame import Frame, Reading, Story
+from loaders.dates.full_dates import full_date_matches
 from loaders.dates.modifiers import modify
 from loaders.dates.rules import Resolver, find_candidates
 from loaders.dates.tense import clause_after, clause_before, said_on
 from loaders.dates.timex import bounds, edtf
-from loaders.full_dates import full_date_matches
-from loaders.records import DateMention, Span
-from loaders.text import Quote, fold_space
+from loaders.model.records import DateMention, Span
+from loaders.text.segment import Quote, fold_space
 
 _BESIDE = 160
 """A day stated within this many characters of a quotation can be the day it was spoken."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from loaders.dates import tense
 from loaders.dates.timex import bounds
-from loaders.records import Span
+from loaders.model.records import Span
 
 
 class Reading(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from loaders.dates.frame import Frame, Reading
+from loaders.dates.full_dates import WEEKDAYS, make_date
 from loaders.dates.timex import bounds, unit_of, week_of
 from loaders.dates.words import ORDINALS
-from loaders.full_dates import WEEKDAYS, make_date
 
 _REACH = 64
 """The words before a time are read back so far."""

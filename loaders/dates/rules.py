@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from loaders.dates import calendar_parts, counted, days
 from loaders.dates.days import HOLIDAYS
 from loaders.dates.frame import Frame, Reading
+from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
 from loaders.dates.timex import SEASONS
 from loaders.dates.words import NAMED_DECADES, NUMBER_WORDS
-from loaders.full_dates import MONTH, MONTHS, WEEKDAYS
-from loaders.records import Span
+from loaders.model.records import Span
 
 Resolver = Callable[[re.Match[str], Frame], Reading | None]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from loaders.records import Span
-from loaders.tables import reporting_verbs, words_of
+from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.model.records import Span
 
 Tense = Literal["past", "future"]
 

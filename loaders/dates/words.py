@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from loaders.dates.frame import Frame
-from loaders.full_dates import MONTH, MONTHS, make_date
+from loaders.dates.full_dates import MONTH, MONTHS, make_date
 
 _A_LITTLE_AFTER = 14
 """A day without a year may lie this many days after publication though nothing looks ahead."""

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.visitors import Visitor
-from dashboard.shown import select
-from dashboard.style import TOPICS
-from dashboard.view import View
+from dashboard.html.wording import TOPICS
+from dashboard.query.selection import select
+from dashboard.view.view import View
 
 pytestmark = pytest.mark.long
 

@@ -7,8 +7,8 @@ import urllib.request
 
 import pytest
 
-from dashboard.headers import security_headers, tile_source
-from dashboard.settings import Settings
+from dashboard.server.headers import security_headers, tile_source
+from dashboard.view.settings import Settings
 from tests.browser.conftest import Visit
 from tests.browser.pieces import reader, tab
 from tests.server import first_line, folder_served, serve

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import VARIABLES, SettingError, Settings, read_settings, settings_to_start
+from dashboard.view.settings import VARIABLES, SettingError, Settings, read_settings, settings_to_start
 from geodata import world
 from tests.conftest import ROOT
 

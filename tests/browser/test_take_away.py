@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.files import Files
-from dashboard.shown import select
-from dashboard.state import drawn, picked
-from dashboard.view import View
+from dashboard.query.selection import select
+from dashboard.session.state import drawn, picked
+from dashboard.view.view import View
 from geodata import gazetteer
-from loaders.relations import find_relations
+from loaders.compare.relations import find_relations
 from tests.dashboard.test_exports import hostile_corpus
 from tests.server import folder_served
 

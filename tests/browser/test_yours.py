@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from loaders.sidecar import parse_sidecar
+from loaders.documents.sidecar import parse_sidecar
 from tests.server import serve
 
 expect.set_options(timeout=25_000)

@@ -26,20 +26,20 @@ from PIL import Image
 from pybtex.database import parse_string
 from shapely.geometry import LineString, Polygon, shape
 
-from dashboard import state
 from dashboard.exports.citation import cite
+from dashboard.exports.file_words import filter_words
 from dashboard.exports.files import MEDIA, PACK, Files
 from dashboard.exports.picture import picture
-from dashboard.exports.words import filter_words
-from dashboard.features import make_feature
-from dashboard.scene import ATTRIBUTION
-from dashboard.shown import select
-from dashboard.view import View
+from dashboard.map.marks import make_feature
+from dashboard.map.scene import ATTRIBUTION
+from dashboard.query.selection import select
+from dashboard.session import state
+from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
-from loaders.export import LICENCES
-from loaders.relations import find_relations
-from loaders.text import fold_space
+from loaders.compare.relations import find_relations
+from loaders.export.writers import LICENCES
+from loaders.text.segment import fold_space
 from tests.conftest import ROOT
 
 PLACES = gazetteer.load()

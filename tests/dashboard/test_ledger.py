@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.features import place_features
-from dashboard.ledger import matrix_html
-from dashboard.reader import find_marks
-from dashboard.shown import agreed, select
-from dashboard.state import picked
-from dashboard.tray import find_absent
-from dashboard.view import View
+from dashboard.map.marks import place_features
+from dashboard.panels.compare import matrix_html
+from dashboard.panels.not_on_map import find_absent
+from dashboard.panels.reader import find_marks
+from dashboard.query.selection import select
+from dashboard.query.sides import agreed
+from dashboard.session.state import picked
+from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
-from loaders.relations import find_relations
+from loaders.compare.relations import find_relations
 
 PLACES = gazetteer.load()
 LINE = picked("")

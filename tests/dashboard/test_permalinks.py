@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.shown import select
-from dashboard.state import choices
-from dashboard.view import View, parse, to_parameters
+from dashboard.query.selection import select
+from dashboard.session.state import choices
+from dashboard.view.view import View, parse, to_parameters
 from loaders import Corpus
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reader import Mark, article_html, find_marks
-from dashboard.shown import select
-from dashboard.state import picked
-from dashboard.view import View
+from dashboard.panels.reader import Mark, article_html, find_marks
+from dashboard.query.selection import select
+from dashboard.session.state import picked
+from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
-from loaders.text import fold_space
+from loaders.text.segment import fold_space
 
 PLACES = gazetteer.load()
 
@@ -70,7 +70,7 @@ def test_no_character_of_an_article_becomes_markup(words):
 
 def _article(text):
     from loaders import read_article
-    from loaders.sidecar import Sidecar
+    from loaders.documents.sidecar import Sidecar
 
     return read_article("x.txt", text.encode(), Sidecar(title="Made up", publisher="Test", published="2021-05-14"))[0]
 

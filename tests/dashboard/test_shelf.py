@@ -7,12 +7,12 @@ import weakref
 
 import pytest
 
-from dashboard.shelf import MOST_FILES, Shelf, safe_name
+from dashboard.session.user_articles import MOST_FILES, Shelf, safe_name
 from geodata import gazetteer
 from loaders import Corpus
-from loaders.errors import SidecarError
-from loaders.placing import Placing
-from loaders.sidecar import parse_sidecar, write_sidecar
+from loaders.documents.corrections import Placing
+from loaders.documents.sidecar import parse_sidecar, write_sidecar
+from loaders.model.errors import SidecarError
 from tests.conftest import ROOT
 
 SEEDS = ROOT / "seeds"

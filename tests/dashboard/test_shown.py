@@ -8,18 +8,18 @@ from html import unescape
 
 from shapely.geometry import shape
 
-from dashboard.advance import advance_features, shown_readings
-from dashboard.excerpts import excerpt_html
-from dashboard.features import place_features, side_features
-from dashboard.literal import js_literal
-from dashboard.shown import select
-from dashboard.view import View
+from dashboard.html.excerpts import excerpt_html
+from dashboard.html.js_literal import js_literal
+from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.marks import place_features, side_features
+from dashboard.query.selection import select
+from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.geodesy import distance_m
 from loaders import Corpus
-from loaders.sentences import source_link
-from loaders.wording import caption
+from loaders.export.captions import caption
+from loaders.text.sentences import source_link
 from tests.conftest import words
 
 LINE = border_lines()["osm"]

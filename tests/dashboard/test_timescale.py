@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.timescale import MOST, columns
+from dashboard.query.timescale import MOST, columns
 
 
 def test_days_have_an_empty_column_on_either_side():

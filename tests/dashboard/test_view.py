@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import PARAMETERS, Choices, View, parse, to_parameters
+from dashboard.view.view import PARAMETERS, Choices, View, parse, to_parameters
 
 CHOICES = Choices(
     source={"dw"},

@@ -12,18 +12,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import state
-from dashboard.scene import scene
-from dashboard.shown import select
-from dashboard.view import BELOW, CLOCKS, MARKS, PANELS, PARAMETERS, SORTS, View, parse, to_parameters
+from dashboard.map.scene import scene
+from dashboard.query.selection import select
+from dashboard.session import state
+from dashboard.view.view import BELOW, CLOCKS, MARKS, PANELS, PARAMETERS, SORTS, View, parse, to_parameters
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import Corpus, read_article, read_paths
-from loaders.errors import ArticleError
-from loaders.export import Provenance, to_bytes
-from loaders.rows import corpus_rows
-from loaders.sidecar import Sidecar
-from loaders.source import read_source
+from loaders.documents.sidecar import Sidecar
+from loaders.documents.source import read_source
+from loaders.export.rows import corpus_rows
+from loaders.export.writers import Provenance, to_bytes
+from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
 from tests.loaders.test_hostile_texts import ODDITIES, within
 from tests.loaders.test_parse_pdf import pdf

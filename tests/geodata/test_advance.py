@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 from shapely.ops import unary_union
 
-from geodata.advance import isoline, standing, zone
 from geodata.borders import BorderLine, border_lines, offset
 from geodata.gazetteer import load
 from geodata.geodesy import GeometryError, disc, distance_m, shift
+from geodata.zones import isoline, standing, zone
 
 LINES = border_lines()
 LAKE = load()["sev_lake"]

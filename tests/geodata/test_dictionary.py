@@ -58,7 +58,7 @@ def test_every_published_statement_has_a_speaker_an_outlet_and_an_address():
 
 
 def test_the_build_makes_every_line_that_is_shipped():
-    text = (FOLDER / "_build_borders.py").read_text(encoding="utf-8")
+    text = (FOLDER / "build/boundary_lines.py").read_text(encoding="utf-8")
     for line in border_lines().values():
         module, function = str(line.properties["derived_by"]).split(": ")
-        assert module == "_build_borders.py" and f"def {function}(" in text
+        assert module == "build/boundary_lines.py" and f"def {function}(" in text

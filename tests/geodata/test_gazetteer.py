@@ -8,9 +8,10 @@ import pytest
 
 from geodata import gazetteer
 from geodata.borders import border_lines
-from geodata.gazetteer import GazetteerError, fold, read_table
+from geodata.gazetteer import GazetteerError, read_table
 from geodata.lakes import schematic_lakes
 from geodata.layers import areas, roads, sections
+from geodata.place import fold
 
 PLACES = gazetteer.load().places.values()
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from geodata.borders import border_lines, offset
 from geodata.gazetteer import load
 from geodata.geodesy import GeometryError
+from geodata.lake_shares import share_ranges
 from geodata.lakes import schematic_lakes
-from geodata.shares import share_ranges
 
 LAKE = load()["sev_lake"]
 SHAPE = schematic_lakes()["sev_lake"]

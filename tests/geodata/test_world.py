@@ -14,7 +14,8 @@ from contextlib import closing
 import pytest
 
 from geodata import gazetteer, world
-from geodata.gazetteer import Gazetteer, fold, name_key, read_table
+from geodata.gazetteer import Gazetteer, read_table
+from geodata.place import fold, name_key
 from geodata.world import World, WorldError
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 
-from dashboard.view import PARAMETERS
+from dashboard.view.view import PARAMETERS
 
 STORY = "Armenia said on 12 May 2021 that troops had crossed the border near Goris."
 CANARY = "the-words-of-a-file-nobody-may-read"

@@ -21,16 +21,16 @@ from typing import Any
 
 import pytest
 
-from dashboard import state
 from dashboard.exports.files import Files
-from dashboard.shelf import Shelf, safe_name
-from dashboard.shown import select
-from dashboard.view import View, parse
+from dashboard.query.selection import select
+from dashboard.session import state
+from dashboard.session.user_articles import Shelf, safe_name
+from dashboard.view.view import View, parse
 from geodata import gazetteer
 from loaders import Article, Corpus, Problem, read_article
-from loaders.errors import ArticleError
-from loaders.relations import find_relations
-from loaders.sidecar import Sidecar, parse_sidecar
+from loaders.compare.relations import find_relations
+from loaders.documents.sidecar import Sidecar, parse_sidecar
+from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
 from tests.dashboard.test_view import CHOICES
 from tests.hostile.inputs import ADDRESSES, CANARY, FIELD_INPUTS, FILE, INPUTS, NAMES, OWNED, PAGES, STORY, WEB, Input, pdf

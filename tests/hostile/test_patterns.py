@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from loaders.tables import pattern_of, read_table
+from loaders.lexicon.tables import pattern_of, read_table
 
 pytestmark = pytest.mark.long
 

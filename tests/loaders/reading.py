@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders import read_article
-from loaders.source import decode
+from loaders.documents.source import decode
 
 STORY = (
     "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed the state border near Sev Lake.",

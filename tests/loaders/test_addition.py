@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata import gazetteer
 from loaders import Corpus
-from loaders.addition import what_it_adds
+from loaders.compare.novelty import what_it_adds
 from tests.conftest import words
 
 

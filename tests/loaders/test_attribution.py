@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from loaders.cue_nouns import cue_nouns
-from loaders.tables import read_table
+from loaders.attribution.cue_nouns import cue_nouns
+from loaders.lexicon.tables import read_table
 from tests.conftest import words
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from loaders import read_article, read_paths
 from loaders.__main__ import main
-from loaders.errors import ArticleError
+from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
 
 GOOD = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"

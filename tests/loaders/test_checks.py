@@ -7,8 +7,8 @@ import pytest
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.published import published_statements
-from loaders.checks import heights, summit_lines, unseen
-from loaders.readings import find_readings, place_offset, standings
+from loaders.claims.advances import find_readings, place_offset, standings
+from loaders.compare.geometry import heights, summit_lines, unseen
 from tests.conftest import words
 
 PLACES = gazetteer.load()

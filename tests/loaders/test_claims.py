@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.tables import read_table, reporting_verbs
+from loaders.lexicon.tables import read_table, reporting_verbs
 from tests.conftest import words
 
 

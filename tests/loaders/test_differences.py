@@ -6,11 +6,11 @@ import pytest
 
 from geodata import gazetteer
 from loaders import Corpus
-from loaders.differences import find_differences
-from loaders.left_out import left_out_names
-from loaders.open_questions import find_open_questions
-from loaders.relations import find_relations
-from loaders.timing import event_time
+from loaders.claims.event_dates import event_time
+from loaders.compare.differences import find_differences
+from loaders.compare.open_questions import find_open_questions
+from loaders.compare.relations import find_relations
+from loaders.toponyms.excluded import left_out_names
 from tests.conftest import words
 
 PLACES = gazetteer.load()

@@ -16,9 +16,9 @@ import pytest
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.__main__ import main
-from loaders.export import MIME, Provenance, columns, to_bytes
-from loaders.rows import corpus_rows, make_row
-from loaders.version import data_version
+from loaders.export.rows import corpus_rows, make_row
+from loaders.export.writers import MIME, Provenance, columns, to_bytes
+from loaders.model.version import data_version
 from tests.conftest import ROOT
 
 TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab", "http://localhost:8501/?claim=x")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geodata import gazetteer
-from geodata.shares import ShareRange
-from loaders.extents import find_extents
+from geodata.lake_shares import ShareRange
+from loaders.claims.shares import find_extents
 from tests.conftest import words
 
 PLACES = gazetteer.load()

@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from loaders import read_article
-from loaders.fetch import FetchError, fetch, is_public, is_public_site
+from loaders.documents.fetch import FetchError, fetch, is_public, is_public_site
 
 STORY = (
     "<html><head><title>Troops crossed</title></head><body><p>Armenia said “troops” had crossed the border near Goris.</p></body></html>"

@@ -10,11 +10,11 @@ import pytest
 
 from geodata import gazetteer
 from loaders import Corpus, read_article
-from loaders.errors import ArticleError
-from loaders.relations import find_relations
-from loaders.sidecar import Sidecar
-from loaders.source import INVISIBLE
-from loaders.text import fold_space
+from loaders.compare.relations import find_relations
+from loaders.documents.sidecar import Sidecar
+from loaders.documents.source import INVISIBLE
+from loaders.model.errors import ArticleError
+from loaders.text.segment import fold_space
 
 SENTENCES = (
     "Armenia said on 12 May 2021 that troops had crossed the border near Goris.",

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from geodata import gazetteer
-from loaders import kept, read_article, read_paths
-from loaders.sidecar import Sidecar, read_sidecar
+from loaders import cache as kept
+from loaders import read_article, read_paths
+from loaders.documents.sidecar import Sidecar, read_sidecar
 from tests.conftest import ROOT
 
 TEXT = "Armenia said on 13 May 2021 that troops stood near Goris.\n"

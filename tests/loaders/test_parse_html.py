@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders import read_article
-from loaders.errors import ArticleError
+from loaders.model.errors import ArticleError
 from tests.loaders.reading import STORY, Reading, reading
 
 TITLE = "Patrol crosses the border near Sev Lake"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import pdf as pdf_module
 from loaders import read_article
-from loaders.errors import ArticleError
+from loaders.documents import pdf as pdf_module
+from loaders.model.errors import ArticleError
 from tests.loaders.reading import reading
 
 TITLE = "Patrol crosses the border near Sev Lake"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders import read_article, read_paths
-from loaders.errors import ArticleError
-from loaders.source import MAX_BYTES
+from loaders.documents.source import MAX_BYTES
+from loaders.model.errors import ArticleError
 from tests.loaders.reading import PROSE, STORY, reading
 
 TITLE = "Patrol crosses the border near Sev Lake"

@@ -6,7 +6,7 @@ import pytest
 
 from geodata import gazetteer
 from geodata.borders import border_lines
-from loaders.readings import find_readings
+from loaders.claims.advances import find_readings
 
 PLACES = gazetteer.load()
 OSM = border_lines()["osm"]

@@ -9,7 +9,7 @@ import pytest
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.__main__ import main
-from loaders.relations import find_relations
+from loaders.compare.relations import find_relations
 from tests.conftest import ROOT, words
 
 

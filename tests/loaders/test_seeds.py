@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.readings import find_readings
+from loaders.claims.advances import find_readings
 from tests.conftest import words
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import read_article, read_paths
-from loaders.errors import SidecarError
-from loaders.placing import Placing, given_place
-from loaders.sidecar import Sidecar, parse_sidecar, write_sidecar
+from loaders.documents.corrections import Placing, given_place
+from loaders.documents.sidecar import Sidecar, parse_sidecar, write_sidecar
+from loaders.model.errors import SidecarError
 
 TEXT = "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the border of Armenia near Goris and stood in Verin Nowheria.\n"
 STATED = Sidecar(title="Made up", publisher="Test", published="2021-05-14")

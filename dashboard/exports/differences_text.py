@@ -1,0 +1,71 @@
+"""The ledger of differences as text: each side's words beside the other's, with whose they are and why they are set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.exports.file_words import plain_markdown
+from dashboard.html.wording import ABOUT, days_in_words, position_label, relay_chain
+from dashboard.query.selection import Shown
+from geodata.gazetteer import Gazetteer
+from loaders import Relation
+from loaders.compare.differences import Voice, find_differences
+from loaders.text.segment import fold_space
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody's words in a difference: the words, whose they are by which way, and the claim's id."""
+
+    words: str
+    who: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One difference: what it is about, the positions with their voices, and the reasons."""
+
+    about: str
+    positions: tuple[tuple[str, tuple[Told, ...]], ...]
+    reasons: tuple[str, ...]
+
+
+def ledger(shown: Shown, relations: Iterable[Relation], gazetteer: Gazetteer) -> list[Entry]:
+    """Return the differences between the claims shown. Nothing is resolved."""
+    found = []
+    for difference in find_differences(shown.corpus, relations, gazetteer):
+        kept = difference.of(shown.by_claim)
+        if kept is None:
+            continue
+        positions = []
+        for position in kept.positions:
+            told = tuple(
+                Told(_words(v), relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker, v.claim.id)
+                for v in position.voices
+            )
+            positions.append((position_label(kept.about, position.value), told))
+        reasons = tuple(f"{relation}: {days_in_words(reason)}" for relation, reason in kept.reasons)
+        found.append(Entry(ABOUT[kept.about], tuple(positions), reasons))
+    return found
+
+
+def _words(voice: Voice) -> str:
+    """Return the claim's words; where the position is carried by words outside it, those."""
+    span = voice.claim if voice.claim.contains(voice.words) else voice.words
+    return fold_space(voice.article.text[span.start : span.end])
+
+
+def as_markdown(entries: Sequence[Entry]) -> str:
+    """Return a ledger as Markdown."""
+    parts = ["# What the sources do not agree on", "Each side’s words stand as its article has them. Nothing here says who is right."]
+    if not entries:
+        parts.append("The rules found no difference between the claims shown.")
+    for entry in entries:
+        parts.append(f"## {entry.about}")
+        for label, voices in entry.positions:
+            parts.append(f"### {plain_markdown(label)}")
+            parts += [f"> {plain_markdown(told.words)}\n>\n> {plain_markdown(told.who)} (claim {told.claim})" for told in voices]
+        parts.append("\n".join(f"- {plain_markdown(reason)}" for reason in entry.reasons))
+    return "\n\n".join(part for part in parts if part) + "\n"

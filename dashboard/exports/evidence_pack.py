@@ -1,0 +1,108 @@
+"""The evidence pack: everything that stands behind a view in one zip, the same bytes for the same view."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from dashboard.exports.differences_text import Entry as Difference
+from dashboard.exports.differences_text import as_markdown
+from dashboard.exports.file_words import plain_address, plain_markdown
+from dashboard.html.method_text import method_markdown
+from dashboard.html.wording import relay_chain
+from dashboard.query.selection import Shown
+from loaders.export.captions import day_label
+from loaders.export.writers import Provenance, dictionary_csv, table_csv
+from loaders.text.segment import fold_space
+from loaders.text.sentences import sentence_of, source_link
+
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in a zip: a real one would make every pack differ."""
+CONTENTS = {
+    "README.txt": "what this is",
+    "map-incident.png": "the map, where the incident was",
+    "map-incident.svg": "the same, to edit",
+    "map-all.png": "the map of all places shown",
+    "map-all.svg": "the same, to edit",
+    "page.html": "map, claims and differences in one page that works without a network",
+    "claims.geojson": "everything as rows: places, claims, relations, what the map draws, the border lines",
+    "claims.gpkg": "the same in layers, for a geographic information system",
+    "claims.csv": "the same for a spreadsheet; shapes are left out, points stay",
+    "claims.kml": "the same for a globe; every column as text",
+    "columns.csv": "what every column means",
+    "ledger.md": "what the sources do not agree on",
+    "articles.csv": "the articles: outlet, title, day, address, hash",
+    "excerpts.md": "every claim in its sentence, with speaker, outlet, days and the way to the original",
+    "method.md": "how it was read and drawn",
+}
+"""The files of a pack, and what each is."""
+
+
+def pack(files: Mapping[str, bytes], shown: Shown, differences: Sequence[Difference], told: Provenance, *, title: str) -> bytes:
+    """Return the pack.
+
+    Parameters
+    ----------
+    files
+        The pictures, the page and the exports, by their names in ``CONTENTS``.
+    shown
+        What the view shows.
+    differences
+        Its ledger.
+    told
+        What it says of itself.
+    title
+        The name of the page it was made by.
+    """
+    own = {
+        "README.txt": _readme(told, title).encode(),
+        "columns.csv": dictionary_csv(),
+        "ledger.md": as_markdown(differences).encode(),
+        "articles.csv": _articles(shown),
+        "excerpts.md": _excerpts(shown).encode(),
+        "method.md": method_markdown().encode(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in CONTENTS:
+            info = zipfile.ZipInfo(name, _WHEN)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, own[name] if name in own else files[name])
+    return out.getvalue()
+
+
+def _readme(told: Provenance, title: str) -> str:
+    about = "\n".join(f"{name.replace('_', ' ')}: {words}" for name, words in asdict(told).items() if words)
+    contents = "\n".join(f"{name:<18} {what}" for name, what in CONTENTS.items())
+    return (
+        f"{title}: evidence pack\n\n{about}\n\n{contents}\n\n"
+        "The articles as they stand are not in this pack: articles.csv has their hashes and addresses. excerpts.md holds every sentence that a claim\n"
+        "rests on, which may be much of an article: mind its publisher’s rights before you pass it on.\n"
+    )
+
+
+def _articles(shown: Shown) -> bytes:
+    head = ["id", "publisher", "title", "published", "url", "agencies", "file", "sha256"]
+    rows = [
+        [a.id, a.publisher, fold_space(a.title), a.published or "", a.url or "", "; ".join(a.agencies), a.file, a.sha256]
+        for a in shown.articles
+    ]
+    return table_csv([head, *rows])
+
+
+def _excerpts(shown: Shown) -> str:
+    parts = ["# The claims shown, each in its sentence"]
+    for entry in shown.entries:
+        article, claim = entry.article, entry.claim
+        start, end = article.file_span(claim)
+        days = f"about: {day_label(claim.event_date)}; said: {day_label(claim.statement_date)}; published: {day_label(article.published)}"
+        link = source_link(article, claim)
+        parts.append(
+            f"## {claim.id}\n\n> {plain_markdown(sentence_of(article, claim))}\n\n"
+            f"Claim: {plain_markdown(entry.quote)}\n\n{plain_markdown(relay_chain(article, claim))} · {claim.topic} · {claim.stance} · {claim.status}\n\n"
+            f"{days}; characters {start}–{end} of {plain_markdown(article.file)}" + (f"\n\n<{plain_address(link)}>" if link else "")
+        )
+    return "\n\n".join(parts) + "\n"

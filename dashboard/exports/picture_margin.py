@@ -1,0 +1,114 @@
+"""The words round the picture: title, caption and credits, the numbered distances, the legend."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dashboard.exports.picture_style import ADVANCE, AREA, BORDER, INK, LAKE, PLACE, QUIET, ROAD, SIDE_DASH, SIDES, SIZE, line_dashes, rgb
+from dashboard.map.scene import ATTRIBUTION, Scene
+from loaders.text.segment import fold_space
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FOOT = 0.15
+"""Where the caption begins: the legend ends above it, shares of the page's height."""
+
+
+def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -> None:
+    """Write the title above the map, and below it the caption, what is told of the view, and the credits."""
+    figure.text(0.02, 0.955, title, fontsize=13, fontweight="bold", color=INK, va="bottom")
+    lines = [(drawn.caption, 9.0, INK, "bold")]
+    lines += [(words, 7.0, QUIET, "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
+    top = 0.14
+    for words, size, color, weight in lines:
+        folded = _fold(words, int(1180 / size), most=3)
+        figure.text(0.02, top, "\n".join(folded), fontsize=size, color=color, fontweight=weight, va="top", linespacing=1.25)
+        top -= _high(folded, size, gap=3.5)
+
+
+def clean(words: str) -> str:
+    """Return words without control characters, which XML cannot hold, and direction marks, which turn round what stands behind them."""
+    return fold_space("".join(char for char in words if char.isprintable() or char.isspace()))
+
+
+def _fold(words: str, width: int, most: int | None = None) -> list[str]:
+    """Return words in lines of so many characters; the last of the most lines says that more was left out."""
+    return textwrap.wrap(clean(words), width=width, max_lines=most, placeholder=" …") or [""]
+
+
+def write_legend(figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str) -> int:
+    """Write what each reported distance is, as many as there is room for, then what each symbol means; return how many are told."""
+    left, top, width = 0.695, 0.94, 46
+    unseen = {"area"} if near else {"bar"}
+    symbols = [row for row in drawn.legend if row["look"] not in unseen and (near or row.get("line") in {None, picked})]
+    folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
+    room = top - FOOT - 0.058 - sum(_high(lines, 7, 1.25, 3.5) for _, lines in folded)
+    told = [_fold(words, width) for words in keys]
+    listed = next((n for n in range(len(told), 0, -1) if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room), 0)
+    if keys:
+        figure.text(left, top, "Reported distances", fontsize=9, fontweight="bold", color=INK, va="top")
+        top -= 0.024
+        for number, lines in enumerate(told[:listed], start=1):
+            figure.text(left, top, str(number), fontsize=7.5, fontweight="bold", color=ADVANCE, va="top")
+            figure.text(left + 0.017, top, "\n".join(lines), fontsize=7.5, color=INK, va="top", linespacing=1.25)
+            top -= _high(lines, 7.5)
+        if listed < len(told):
+            figure.text(left + 0.017, top, f"and {len(told) - listed:,} more, not numbered here", fontsize=7.5, color=INK, va="top")
+            top -= 0.02
+        top -= 0.008
+    figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=INK, va="top")
+    top -= 0.026
+    for row, lines in folded:
+        _swatch(figure, row, left, top - 0.007)
+        figure.text(left + 0.042, top, "\n".join(lines), fontsize=7, color=INK, va="top", linespacing=1.2)
+        top -= _high(lines, 7, 1.25, 3.5)
+    return listed
+
+
+def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 4) -> float:
+    """Return how high some lines of text stand with the gap below them, a share of the page's height."""
+    return (len(lines) * size * spacing + gap) / 72 / SIZE[1]
+
+
+def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> None:
+    """Draw a symbol of the legend, at a place of the page (shares of its width and height)."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Rectangle
+
+    def line(**look: Any) -> None:
+        figure.add_artist(Line2D([left, left + 0.034], [middle, middle], transform=figure.transFigure, **look))
+
+    def sign(marker: str, **look: Any) -> None:
+        figure.add_artist(Line2D([left + 0.017], [middle], marker=marker, linestyle="none", transform=figure.transFigure, **look))
+
+    match row["look"]:
+        case "boundary":
+            line(color=BORDER, linewidth=1.3, linestyle=line_dashes()[row["line"]])
+        case "left" | "right" as side:
+            line(color=SIDES[side], linewidth=1.5, linestyle=SIDE_DASH[side])
+        case "zone":
+            look: dict[str, Any] = {"facecolor": "none", "edgecolor": (*rgb(ADVANCE), 0.7), "hatch": "////", "linewidth": 0}
+            figure.add_artist(Rectangle((left, middle - 0.007), 0.034, 0.014, transform=figure.transFigure, **look))
+        case "isoline":
+            line(color=ADVANCE, linewidth=2, linestyle=(0, (0.5, 2.5)), dash_capstyle="round")
+        case "bar":
+            line(color=QUIET, linewidth=2.5)
+        case "area":
+            line(color=AREA, linewidth=1.1, linestyle=(0, (6, 2, 1, 2)))
+        case "road":
+            line(color=ROAD, linewidth=1.2)
+        case "lake":
+            sign("o", markersize=9, markerfacecolor="none", markeredgecolor=LAKE, markeredgewidth=0.8)
+            sign("o", markersize=5, markerfacecolor=LAKE, markeredgewidth=0, alpha=0.7)
+        case "place":
+            sign("o", markersize=5, markerfacecolor="white", markeredgecolor=PLACE, markeredgewidth=1.4)
+        case "sign":
+            sign("^", markersize=6, markerfacecolor="white", markeredgecolor=PLACE, markeredgewidth=1.4)
+        case "fallen":
+            sign("o", markersize=6, markerfacecolor="none", markeredgecolor=PLACE, markeredgewidth=1)
+            line(color=PLACE, linewidth=0.8)
+        case _:
+            sign(".", markersize=4, color=QUIET)

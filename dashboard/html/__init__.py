@@ -1,0 +1,1 @@
+"""The page's words as safe HTML, and the component in which they can be clicked."""

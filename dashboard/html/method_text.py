@@ -1,0 +1,123 @@
+"""What the reader is told about how this was made: Markdown in plain words, for the page and for what is taken away."""
+
+from __future__ import annotations
+
+from dashboard.html.wording import error_label, no_markup
+from geodata import gazetteer
+from geodata.borders import border_lines
+from loaders.export.captions import day_label
+from loaders.lexicon.tables import read_table
+
+READING = """
+### Method
+
+Claimline reads news reports of a border incident and shows **who says what, where, and on what evidence**.
+No claim and no mark is drawn or listed without the exact characters of an article that support it. What comes from elsewhere (border
+lines, the layer for orientation, published statements, the shapes of areas) is named as such, with its source.
+
+#### How articles are read
+
+By rules and word lists, without a language model and without a download: the title, outlet, day and body are told apart from the page’s
+navigation, captions and links; days are resolved against the day of publication and the story’s own days; every statement is tied to the
+words that name its speaker. Rules make mistakes. The sentence is always beside the mark, and under *Read* you can hover over every mark to
+see what was understood and why, so that you can judge for yourself.
+
+**What counts as a place.** Names are looked up in a gazetteer curated for this region, then in GeoNames for the rest of the world.
+Whether a word is a place there or a person is weighed by the words beside it; the weights are a table, fitted on published collections
+of news. Of several places of one name, what the article says it lies in decides, then what else the article names, then size.
+Where that leaves doubt the map says “(?)”; a hamlet of a country the article does not speak of is listed, not drawn.
+A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped: *Not on the map* lists it, with the reason.
+
+**Your own articles**, and what you correct under *Your articles*, are read by the same rules for your visit alone, and say “by hand” where you
+placed a name. An online geocoder is asked only where whoever runs this page named one and you press its button; what came from it says so.
+
+**Three clocks.** The day an event is about, the day somebody said so and the day it was published are kept apart.
+Most claims state no day. They stay shown, and are counted, until you hide them. “What was known when” takes the day of the statement where
+the text gives one, else that of its publication.
+
+**Differences.** Two claims are set beside one another where rules find that they give another day, figure, starting point or share,
+deny or contradict each other, or word one statement differently. Articles published more than two weeks apart are not compared.
+The type and the reason stand with each. It is never said who is right, and a denial never changes how a claim is drawn.
+
+**Debunked or retracted** is only what an article’s own voice says fell, or what its speaker withdrew: hollow and struck through, off the map
+until you ask for it, always listed.
+"""
+DRAWING = """
+#### What is drawn, and what the map cannot show
+
+**An advance.** A stated distance is a claim, not a front line. Where the words measure it from the border in a
+section that names a place, a hatch fades from the border line to that distance, no further from the place than the distance itself.
+Where they name only a part of a country, a dotted line runs along that section at the distance. Where they do not say from
+where it was measured, a bar shows its length and nothing else. No area is computed, nothing is averaged.
+
+**Borders.** The parties have agreed on no line. Four maps draw four; each dashed line is one map’s, and none is *the* border.
+You choose which are drawn and which one sides, shares and distances are counted from. Far off only that one is drawn, because
+there the dashes of all would close to one solid line. Maps that could not be had as a line are listed, and not drawn.
+What a side says of a section or area is marked with its own dash and hue, no flag’s, equal in weight.
+
+**Sev Lake** has no outline within reach: only a centre (to about 50 m) and two published sizes. The filled disc is lake
+whichever way the lake lies; the dashed ring is the most it may cover.
+
+**The map cannot show** where troops stood, how long the stretch of border was, where “previous positions” were, what can be seen from a
+height, or which map a speaker meant: no article states it. It shows no terrain. What is written in pictures, videos and tables of an article
+is not read; neither are languages other than English.
+
+**Claims against geometry.** What can be computed of a claim is, with its inputs, method and uncertainty: on which side of each line
+a place lies, whether a line’s own error lets it show a distance, each side’s share of a lake, distance and bearing from a summit, heights.
+A line’s error is what its publisher states, else half a millimetre at its scale, else unknown. Every range holds every case; none is averaged.
+"""
+_NAMES = """
+#### Names
+
+In quotations a name stands as its outlet or speaker wrote it. On the map a place has two names only where the two sides use different
+ones, in alphabetical order ({examples}); every other spelling is only a way to find it. A country’s name beside a line says whose side it is *by that
+line*. Whose name comes first, or is missing, says nothing about whose a place is.
+"""
+PRECISION = (
+    ("a dotted ring round a town", "its centre lies within that ring: a village some 500 m, a town one or two kilometres"),
+    ("a symbol without a ring", "known to less than about 300 m"),
+    ("a summit with a wide ring", "only its neighbourhood is known; it is never said on which side of a line it lies"),
+    ("a filled disc in a dashed one", "certain water, and the most a lake may cover: its outline is not within reach"),
+    ("an outline, or a name alone", "a province, district or region: generalised, no border, and never a pin"),
+    ("straight lines along a road", "drawn from settlement to settlement; the road itself bends between them"),
+    ("“(?)” after a name", "another place of that name may be meant"),
+)
+MEASURED = (
+    "Measured on articles annotated by hand: our own of this story (“ours”), and public collections of English news (LGL and TR-News for "
+    "places, ReLocaR for what a name stands for, MEANTIME for times, PolNeAR for who says what). Shares run from 0 to 1, and 1 is without a "
+    "fault; of false expressions an article, fewer are better. F1 weighs what was missed and what was found wrongly. “Held out” was not "
+    "looked at while the rules were written; our own articles, LGL and TR-News have no such part, so new articles are read less well than they."
+)
+
+
+def names() -> str:
+    """Return what is said of names, with the first contested ones of the gazetteer as examples."""
+    contested = [place.contested_name for place in gazetteer.load().places.values() if place.contested_name]
+    return _NAMES.format(examples=", ".join(no_markup(name) for name in contested[:3]))
+
+
+def accuracy() -> list[list[str]]:
+    """Return how well the loaders read: collection, measures, and the day they were taken."""
+    measures: dict[tuple[str, str], list[str]] = {}
+    for row in read_table("accuracy"):
+        measures.setdefault((row["corpus"], row["measured"]), []).append(f"{row['measure']}: {row['value']}")
+    return [[corpus, "; ".join(told), day_label(day)] for (corpus, day), told in measures.items()]
+
+
+def method_markdown() -> str:
+    """Return the whole method as one Markdown text, with the border lines and their licences."""
+    parts = [READING.strip(), "#### How well that works", MEASURED]
+    parts.append("\n".join(f"- {corpus} ({day}): {told}" for corpus, told, day in accuracy()))
+    parts += [
+        DRAWING.strip(),
+        "#### What each precision means",
+        "\n".join(f"- {mark}: {says}" for mark, says in PRECISION),
+        names().strip(),
+    ]
+    lines = [line.properties | {"error": error_label(line)} for line in border_lines().values()]
+    told = [
+        f"- {p['label']}: {p['publisher']}, edition {p['edition']}; accuracy {p['error']}; {p['licence']}; <{p['source_url']}>"
+        for p in lines
+    ]
+    parts += ["#### The border lines and their licences", "\n".join(told)]
+    return "\n\n".join(parts) + "\n"

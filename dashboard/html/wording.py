@@ -1,0 +1,155 @@
+"""Words shared by the map and the panels. Colours and dashes are the map script's."""
+
+from __future__ import annotations
+
+import math
+import re
+from html import escape
+
+from geodata import gazetteer as gazetteers
+from geodata.borders import BorderLine, Offset, error_m
+from loaders import Article, Claim
+from loaders.documents.urls import is_web
+from loaders.export.captions import day_label
+
+TOPICS = {
+    "advance": "Advance",
+    "withdrawal": "Withdrawal",
+    "border": "Border",
+    "position": "Positions",
+    "violence": "Violence",
+    "demand": "Demands",
+    "talks": "Talks",
+    "motive": "Motives",
+}
+CLOCK_LABELS = {"event": "About", "statement": "Said", "publication": "Published"}
+CLOCK_WORDS = {"event": "the day they are about", "statement": "the day they were said", "publication": "the day they were published"}
+STANCES = {
+    "asserts": "statement",
+    "denies": "denial",
+    "demands": "demand",
+    "accuses": "accusation",
+    "opines": "opinion",
+    "reports": "report",
+}
+
+ABOUT = {
+    "day": "On which day",
+    "distance": "How far",
+    "datum": "Measured from what",
+    "lake": "Whose the lake is",
+    "violence": "Whether there was violence",
+    "troops": "Whose troops on whose land",
+    "side": "Across the border, or on their own side",
+    "denial": "What is denied",
+    "wording": "One statement in several wordings",
+    "fallen": "Debunked or retracted",
+}
+"""What a difference is about, in words."""
+
+
+def party_label(party: str) -> str:
+    """Return a party's name for people."""
+    return {
+        "narrator": "The outlet’s own voice",
+        "analyst": "Analysts and former officials",
+        "local report": "Local reports",
+        "unattributed": "Not named",
+    }.get(party, party)
+
+
+def days_in_words(words: str) -> str:
+    """Return words with their ISO days as “12 May 2021”."""
+    return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])-\d\d\b", lambda match: day_label(match[0]), words)
+
+
+def position_label(about: str, value: str) -> str:
+    """Return in words what parts a position from the others in a difference about something."""
+    if about == "day":
+        return day_label(value or None)
+    if about == "datum":
+        return value if value == "not stated" else f"from {value}"
+    if about == "lake":
+        return f"“{value}”"
+    return party_label(value) if about in {"troops", "side", "violence", "denial", "fallen"} else value
+
+
+def month_label(date: str) -> str:
+    """Return an ISO day or month in words, or "" for none."""
+    if len(date) == len("2021-06"):
+        return day_label(f"{date}-01").removeprefix("1 ")
+    return day_label(date) if date else ""
+
+
+def no_markup(words: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
+
+
+def link_html(words: str, address: str | None) -> str:
+    """Return words as a link that opens beside this page, escaped; words alone where the address does not lead to the web."""
+    if address and is_web(address):
+        return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
+    return escape(words)
+
+
+def relay_chain(article: Article, claim: Claim) -> str:
+    """Return whose words reached the reader by which way: “DW ← Interfax ← Nikol Pashinyan”."""
+    return " ← ".join(dict.fromkeys([article.publisher, *claim.relay, claim.speaker]))
+
+
+def time_label(first: str, last: str, value: str) -> str:
+    """Return a stretch of ISO days in words; the value as written where it has no ends."""
+    if not (first and last):
+        return value
+    return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
+
+
+def clip(words: str, length: int) -> str:
+    """Return words cut at a space where they are longer than so many characters."""
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def line_name(line: BorderLine) -> str:
+    """Return a border line's name without its scale."""
+    return str(line.properties["label"]).split(",")[0]
+
+
+def error_label(line: BorderLine) -> str:
+    """Return in words how far a line may be from what its map meant, and who says so."""
+    error, scale = error_m(line), line.properties["scale_denominator"]
+    if error is None:
+        return "unknown: its publisher states no accuracy and no scale"
+    if line.properties["accuracy_m"] is not None:
+        return f"± {error / 1000:.1f} km, stated by its publisher"
+    return f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states none"
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name, by its ISO code."""
+    place = gazetteers.load().get(f"country_{code.lower()}")
+    return place.name if place else code
+
+
+def percent_range(low: float, high: float) -> str:
+    """Return a range of shares (0 to 1) as whole percent, widened to them: “10 to 31 %”."""
+    first, last = math.floor(low * 100 + 1e-6), math.ceil(high * 100 - 1e-6)
+    return f"{first} %" if first == last else f"{first} to {last} %"
+
+
+def side_label(where: Offset | None) -> str:
+    """Return in words on which side of a line a place lies, and how far from it."""
+    if where is None:
+        return "not told"
+    far = length_range(where.low_m, where.high_m)
+    if where.hand == "beyond its ends":
+        return f"beyond the line’s end, {far} from it"
+    return f"{country_name(where.country)}, {far}" if where.country else f"either side: within {where.high_m / 1000:.1f} km of it"
+
+
+def length_range(low_m: float, high_m: float) -> str:
+    """Return a range of metres in words, to the hundred metres: “6.9 to 8.1 km”."""
+    first, last = math.floor(low_m / 100) / 10, math.ceil(high_m / 100) / 10
+    if last >= 100:
+        first, last = math.floor(first), math.ceil(last)
+    return f"{first:g} km" if first == last else f"{first:g} to {last:g} km"

@@ -1,0 +1,74 @@
+"""Where something is on the map: bounds ``[[south, west], [north, east]]`` in WGS84 degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shapely.geometry import mapping, shape
+
+from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.marks import Feature
+from dashboard.query.index import Entry
+from dashboard.query.selection import Shown
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+from geodata.geodesy import disc
+from geodata.layers import areas, roads
+from loaders.claims.advances import find_readings
+
+Bounds = list[list[float]]
+_REACH_M = 6000.0
+
+
+def bounds_of(features: Iterable[Feature], margin: float = 0.0) -> Bounds | None:
+    """Return the bounds round features with a margin in degrees, or None round nothing."""
+    boxes = [shape(f["geometry"]).bounds for f in features]
+    if not boxes:
+        return None
+    west, south = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
+    east, north = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
+    return [[round(south, 5), round(west, 5)], [round(north, 5), round(east, 5)]]
+
+
+def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:
+    """Return the bounds a place or road fills on the map: its outline or course, or some kilometres round it."""
+    road = roads().get(place_id)
+    if road:
+        return bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03)
+    place = gazetteer.get(place_id)
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    layer = areas().get(place.id)
+    geometry = layer.geometry if layer else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
+    return bounds_of([{"geometry": mapping(geometry)}])
+
+
+def has_bounds(place_id: str, gazetteer: Gazetteer) -> bool:
+    """Return whether ``place_bounds`` finds any, without measuring an outline."""
+    place = gazetteer.get(place_id)
+    return place_id in roads() or (place is not None and place.lat is not None and place.lon is not None)
+
+
+def claim_has_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> bool:
+    """Return whether ``claim_bounds`` finds any for a claim shown: of most, the places they name tell."""
+    return any(has_bounds(p, gazetteer) for p in entry.claim.place_ids) or claim_bounds(entry.claim.id, shown, gazetteer, line) is not None
+
+
+def claim_bounds(claim_id: str, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, countries: bool = True) -> Bounds | None:
+    """Return where a shown claim is on the map: its advance if one is drawn, else the places it names.
+
+    ``countries`` says whether whole countries will do for want of better.
+    """
+    entry = shown.by_claim.get(claim_id)
+    if entry is None:
+        return None
+    own = next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == claim_id), None) if entry.claim.distance_ids else None
+    if own:
+        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
+        if drawn:
+            return bounds_of(drawn, margin=0.04)
+    local = [p for p in entry.claim.place_ids if p not in gazetteer or gazetteer[p].kind != "country"]
+    boxes = [b for p in local or (entry.claim.place_ids if countries else ()) if (b := place_bounds(p, gazetteer))]
+    if not boxes:
+        return None
+    return [[min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)], [max(b[1][0] for b in boxes), max(b[1][1] for b in boxes)]]

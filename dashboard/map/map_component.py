@@ -1,0 +1,173 @@
+"""The map: one constant base script, and a payload of marks that changes with the view. No outside host."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from jinja2 import Template
+from streamlit_folium import st_folium
+
+from dashboard.html.js_literal import js_literal
+from dashboard.map.extent import claim_bounds, place_bounds
+from dashboard.map.payload import drawn_map
+from dashboard.query.selection import Shown
+from dashboard.server.assets import map_file
+from dashboard.session import corpus as corpora
+from dashboard.session import state
+from dashboard.view.base_maps import BASEMAPS
+from dashboard.view.view import PANELS
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+
+HEIGHT = 620
+
+
+def _in_frame(name: str) -> str:
+    """Return a file's address as the component's frame sees it."""
+    return f"../../{map_file(name)}"
+
+
+class OfflineMap(folium.Map):
+    """A map whose scripts and styles all come from this server, by addresses relative to the component's frame."""
+
+    default_js = [  # noqa: RUF012  (folium's own way to name them)
+        ("leaflet", _in_frame("leaflet.js")),
+        ("claimline", _in_frame("claimline-map.js")),
+    ]
+    default_css = [  # noqa: RUF012
+        ("leaflet_css", _in_frame("leaflet.css")),
+        ("claimline_css", _in_frame("claimline-map.css")),
+    ]
+
+
+class StartMap(MacroElement):
+    """Hands the map and its constant settings to the map script."""
+
+    _template = Template("{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{ this.config }});{% endmacro %}")
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.config = js_literal(config)
+
+
+class ShowMarks(MacroElement):
+    """Hands the marks of the view to the map script. The group it stands in stays empty: the script owns its layers."""
+
+    _template = Template("{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload }});{% endmacro %}")
+
+    def __init__(self, payload: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.payload = payload
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Add nothing to the page: streamlit-folium takes the script from the template, and folium would read all of it as one more."""
+        return ""
+
+
+def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
+    """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
+    session = st.session_state
+    now = drawn_map(shown, gazetteer, line, state.drawn(shown.view))
+    session["marks"] = now.selections
+    payload = now.with_visitor(_own(shown, _focus(shown, gazetteer, line)))
+    if "map_config" not in session:
+        session["map_config"] = {
+            "base": _in_frame("base.geojson"),
+            "borders": _in_frame("borders.geojson"),
+            "home": now.home,
+            "view": _opening(),
+            "session": secrets.token_hex(8),
+        }
+    drawn = OfflineMap(
+        location=[39.6, 46.2],
+        zoom_start=11,
+        tiles=None,
+        zoom_control=True,
+        attribution_control=False,
+        zoom_snap=0.5,
+        zoom_delta=0.5,
+        min_zoom=2,
+    )
+    StartMap(session["map_config"]).add_to(drawn)
+    group = folium.FeatureGroup(name="marks")
+    ShowMarks(payload).add_to(group)
+    st_folium(
+        drawn,
+        key="map",
+        height=HEIGHT,
+        width=None,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=_clicked,
+        render=False,
+    )
+    sent = hashlib.sha256(payload.encode()).hexdigest()
+    changed = session.get("marks_sent") != sent
+    session["marks_sent"] = sent
+    return now.notices, changed
+
+
+def _opening() -> dict[str, float] | None:
+    opening = st.session_state.get("opening")
+    return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
+
+
+def _clicked() -> None:
+    """Select what was clicked on the map. The browser's words are checked against what exists before they are used."""
+    event = st.session_state.get("map")
+    if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
+        return
+    st.session_state["last_click"] = event.get("at")
+    if event.get("reset"):
+        state.reset()
+        return
+    known = st.session_state.get("marks", {})
+    selection = known.get(str(event.get("mark")))
+    if selection:
+        state.select(**selection)
+        article = _article_of(selection) if st.session_state["panel"] == PANELS["read"] else None
+        if article:
+            state.open_article(article)
+        else:
+            state.open_evidence()
+
+
+def _article_of(selection: dict[str, str | None]) -> str | None:
+    """Return the article that holds what was selected: the one being read, where it does, else the first."""
+    corpus, reading = corpora.load(), st.session_state["w_read"]
+    if selection["claim"] in corpus.claims:
+        return corpus.claims[str(selection["claim"])][0].id
+    named = [a.id for a in corpus.articles if any(m.place_id == selection["place"] and m.role == "literal" for m in a.places)]
+    return reading if reading in named else next(iter(named), None)
+
+
+def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, Any] | None:
+    """Return where the map was last asked to go, with the number of the asking; found once for each."""
+    asked = st.session_state.get("focus")
+    if asked is None:
+        return None
+    if "bounds" not in asked:
+        place, claim = asked["place"], asked["claim"]
+        found = claim_bounds(claim, shown, gazetteer, line, countries=asked["reveal"]) if claim else None
+        asked["bounds"] = found or (place_bounds(place, gazetteer) if place else None)
+    return {name: asked[name] for name in ("n", "bounds", "reveal")}
+
+
+def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the members of the map script's payload that are this visitor's own."""
+    view = shown.view
+    basemap = BASEMAPS.get(view.basemap)
+    return {
+        "theme": "dark" if st.context.theme.type == "dark" else "light",
+        "selected": {"place": view.place, "claim": view.claim},
+        "focus": focus,
+        "basemap": basemap.payload() if basemap else None,
+        "active": view.touched,
+        "embedded": st.context.is_embedded,
+    }

@@ -1,0 +1,1 @@
+"""The pages a visitor can open: the map, their own articles, the method."""

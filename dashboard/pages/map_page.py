@@ -1,0 +1,192 @@
+"""The Map page: one sentence, what is shown, the map and its evidence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.html.html_tables import plain
+from dashboard.html.wording import CLOCK_WORDS
+from dashboard.map.advance_marks import shown_readings
+from dashboard.map.map_component import map_panel
+from dashboard.panels.border_maps import whose_line
+from dashboard.panels.claims_table import claims_table
+from dashboard.panels.compare import ledger
+from dashboard.panels.download import take_away
+from dashboard.panels.evidence import border_claims, evidence
+from dashboard.panels.filters import filters
+from dashboard.panels.map_controls import switches
+from dashboard.panels.map_tests import checks
+from dashboard.panels.not_on_map import tray
+from dashboard.panels.paging import page_of
+from dashboard.panels.reader import reader
+from dashboard.panels.timeline import timeline
+from dashboard.query.counts import counted
+from dashboard.query.selection import BOTH, Shown, select
+from dashboard.query.sides import agreed
+from dashboard.session import corpus as corpora
+from dashboard.session import state
+from dashboard.view.settings import read_settings
+from dashboard.view.view import BELOW, PANELS
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+from loaders import Corpus
+from loaders.export.captions import day_label
+
+_PROBLEMS = 20
+_FIRST_S, _CHANGED_S = 0.7, 0.08
+"""How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The map's frame shares one thread of the
+browser with the page, and would be drawn after all of it, for which the page first fetches some fifty scripts."""
+
+
+def page() -> None:
+    """Draw the page from the visitor's view."""
+    corpus = corpora.load()
+    notices = state.begin(corpus)
+    places = corpora.places()
+    if st.context.is_embedded and corpus.articles:
+        _embedded(corpus, places, notices)
+        return
+    st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
+    # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
+    with st.container():
+        _notices(notices)
+    with st.container():
+        _problems(corpus)
+    if not corpus.articles:
+        st.info(
+            f"There is no article to show. Put a text file in the folder {read_settings().seeds.name!r}, then reload the page.",
+            icon=":material/article:",
+        )
+        return
+    shown, line, shared = _shown(corpus)
+    view = shown.view
+    # the map is sent first: the browser then loads it while it still fetches what the widgets need
+    with st.container(gap="xsmall"):
+        count_line, empty_line, switch_line = st.container(), st.container(), st.container()
+    map_side, evidence_side = st.columns([8, 5], gap="medium")
+    first = "marks_sent" not in st.session_state
+    rest: list[DeltaGenerator] = [switch_line, st.sidebar, evidence_side]
+    # what comes later has its room from the start: the map must not move
+    rest = [place.skeleton(height=height) for place, height in zip(rest, (None, 600, 400), strict=True)] if first else rest
+    with count_line:
+        _count(shown)
+    with empty_line:
+        _nothing(shown)
+    with map_side:
+        unplaced, changed = map_panel(shown, places, line)
+    time.sleep(_FIRST_S if first else _CHANGED_S if changed else 0)
+    switch_place, filter_place, panel_place = (place.container() for place in rest)
+    with switch_place:
+        switches(shown_readings(shown, places), line, active=view.touched)
+    with filter_place:
+        filters(corpus)
+    with panel_place:
+        if view.filtered:
+            # on a phone the line above the map is out of sight here
+            st.button("Reset the filters", on_click=state.reset, key="reset_panel", icon=":material/restart_alt:", type="tertiary")
+        _tabs(
+            "panel",
+            PANELS,
+            (lambda: evidence(shown, places, line), lambda: reader(shown, places, line), lambda: tray(shown, places, unplaced)),
+        )
+    _tabs(
+        "below",
+        BELOW,
+        (
+            lambda: claims_table(shown, places, line),
+            lambda: timeline(shown, line, shared),
+            lambda: ledger(shown, corpora.relations(shown), places, line),
+            lambda: border_claims(shown, places, line),
+            lambda: whose_line(shown, places),
+            lambda: checks(shown, places),
+            lambda: take_away(shown, places, line, corpora.relations(shown)),
+        ),
+    )
+    state.write_address()
+
+
+def _shown(corpus: Corpus) -> tuple[Shown, BorderLine, frozenset[str]]:
+    """Return what the visitor's view shows, the line it counts from, and the claims both sides make (for that voice only)."""
+    view = state.current()
+    line = state.picked(view.border)
+    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else frozenset()
+    return select(corpus, view, shared), line, shared
+
+
+def _embedded(corpus: Corpus, places: Gazetteer, notices: list[str]) -> None:
+    """Draw a clean map for a page of somebody else's: its caption and the link to the whole page are in it."""
+    for notice in notices:
+        plain(notice)
+    shown, line, _ = _shown(corpus)
+    map_panel(shown, places, line)
+    state.write_address()
+
+
+def _tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:
+    """Draw tabs; one that is not open costs nothing: its panel is drawn when it is opened."""
+    for (name, _), tab, panel in zip(labels.items(), st.tabs(list(labels.values()), on_change="rerun", key=key), panels, strict=True):
+        if tab.open:
+            # the article scrolls by itself, what stands below the map with the page
+            with tab, st.container(height=620 if key == "panel" and name != "read" else "content", border=False):
+                panel()
+
+
+def _notices(notices: list[str]) -> None:
+    if not notices:
+        return
+    with st.container(border=True):
+        st.markdown(":material/info: **Part of this address could not be used**")
+        for notice in notices:
+            plain(notice)
+        st.button("Dismiss", on_click=state.dismiss_notices, key="dismiss")
+
+
+def _problems(corpus: Corpus) -> None:
+    """Say which files could not be read whole, what is wrong, and what mends it; the rest is shown."""
+    if not corpus.problems:
+        return
+    skipped = sum(problem.skipped for problem in corpus.problems)
+    told = len(corpus.problems) - skipped
+    parts = [f"{skipped} left out" if skipped else "", f"{told} shown with something missing" if told else ""]
+    with st.expander(f":material/warning: Files with problems: {', '.join(part for part in parts if part)}", expanded=bool(skipped)):
+        for problem in page_of(corpus.problems, _PROBLEMS, "problems"):
+            plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
+
+
+def _nothing(shown: Shown) -> None:
+    """Where nothing passes the filters, say so, and offer the way back."""
+    if shown.entries or shown.sightings:
+        return
+    why = "Nothing passes these filters."
+    if shown.view.voice == BOTH:
+        few = shown.total <= corpora.MOST_COMPARED
+        why = "The rules found no statement here that both sides make." if few else "So many claims cannot be compared with one another."
+    st.markdown(f"**{why}** The map below has no marks from the articles.")
+    st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
+
+
+def _count(shown: Shown) -> None:
+    """One line: how much of the corpus is shown, and how much of it states no day."""
+    view = shown.view
+    words = (
+        f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
+    )
+    own = corpora.shelf()
+    if own.touched:
+        changed = [counted(len(own.joined), "article") + " of yours"] if own.joined else []
+        changed += [counted(len(own.corrections), "correction")] if own.corrections else []
+        words += f" · with {' and '.join(changed)}, for this visit only"
+    if view.undated == "hide":
+        words += f" · {shown.hidden_undated} with no day stated are hidden"
+    else:
+        words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
+    if view.known:
+        what = "published" if view.known_by else "said (or, where no day of saying is stated, published)"
+        words += f" · only what was {what} by {day_label(view.known)}"
+    if view.reading:
+        words += " · one statement of the advance is chosen"
+    st.caption(words)

@@ -1,0 +1,83 @@
+"""The Method page: what the reader is told about how this was made. Plain words; figures come from the data's own files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.html.html_tables import Link, table
+from dashboard.html.method_text import DRAWING, MEASURED, PRECISION, READING, accuracy, names
+from dashboard.html.wording import error_label, no_markup
+from dashboard.view.settings import read_settings
+from geodata.borders import border_lines
+from geodata.layers import areas, roads
+from loaders.documents.urls import is_web
+
+
+def page() -> None:
+    """Draw the page."""
+    st.markdown(READING)
+    _accuracy()
+    st.markdown(DRAWING)
+    st.markdown("#### What each precision means")
+    table("What each precision means", ["On the map", "It says"], list(PRECISION))
+    st.markdown(names())
+    _lines()
+    _shapes()
+    _report()
+
+
+def _accuracy() -> None:
+    """Say how well the loaders read, on which collections, and when that was measured."""
+    st.markdown("#### How well that works")
+    st.caption(MEASURED)
+    table("Accuracy of reading", ["Collection", "Measures", "Measured on"], accuracy())
+
+
+def _lines() -> None:
+    st.markdown("#### The border lines and their licences")
+    table(
+        "The border lines",
+        ["Line", "Publisher", "Edition", "Accuracy", "Licence", "Terms"],
+        [
+            [
+                str(line.properties["label"]),
+                str(line.properties["publisher"]),
+                str(line.properties["edition"]),
+                error_label(line),
+                str(line.properties["licence"]),
+                Link("the source’s page", str(line.properties["source_url"])),
+            ]
+            for line in border_lines().values()
+        ],
+    )
+
+
+def _shapes() -> None:
+    st.markdown("#### Sources of the other shapes")
+    rows = [layer.properties for layer in (*roads().values(), *areas().values())]
+    table(
+        "Sources of the shapes",
+        ["Shape", "Source", "Licence", "Edition", "Known to", "Note"],
+        [
+            [str(p["name"]), str(p["source"]), str(p["licence"]), str(p["retrieved"]), f"{p['precision_m']:,} m", str(p["note"])]
+            for p in rows
+        ],
+    )
+    st.markdown(
+        "Coordinates of places carry their own source in the evidence panel. Orientation layer: Natural Earth (public domain), "
+        "GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL 1.0). The texts belong to their publishers."
+    )
+
+
+def _report() -> None:
+    contact = read_settings().contact
+    st.markdown("#### To report an error")
+    st.markdown(
+        "Select the claim or place, take **Copy link** on the map, and send the link with what is wrong: it reopens exactly what you saw. "
+        "A name, a verb, an outlet or a place the rules do not know is mended by a row of a table; CONTRIBUTING.md, beside the code, says which. "
+        "An article’s publisher, not this page, answers for what its sentences say."
+    )
+    if is_web(contact):
+        st.link_button("Write to whoever runs this page", contact, icon=":material/mail:")
+    elif contact:
+        st.markdown(f"Write to: {no_markup(contact)}")

@@ -1,0 +1,167 @@
+"""“Whose line?”: the border lines side by side, each side's share of a lake by line, and what was published elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from dashboard.html.excerpts import quote_cell
+from dashboard.html.html_tables import Cell, Link, table
+from dashboard.html.wording import country_name, error_label, line_name, month_label, percent_range
+from dashboard.query.counts import counted
+from dashboard.query.selection import Shown
+from geodata.borders import BorderLine, border_lines
+from geodata.gazetteer import Gazetteer
+from geodata.geodesy import GeometryError
+from geodata.lake_shares import ORIENTATIONS, ShareRange, share_ranges
+from geodata.lakes import schematic_lakes
+from geodata.place import Place
+from geodata.published import PublishedStatement, published_statements
+from loaders import Article
+from loaders.claims.shares import Extent, find_extents
+
+COMPATIBLE = "compatible"
+
+
+def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
+    """Draw the panel."""
+    lines = list(border_lines().values())
+    st.caption(
+        "The parties have agreed on no line. These maps each draw one. Above the map you choose which one sides and distances are counted "
+        "from, beside it which are drawn. At first all are drawn, and the one with the closest corners is counted from: that says "
+        f"nothing about which is right. Statements come from {len(shown.entries):,} of {counted(shown.total, 'claim')}."
+    )
+    st.markdown("##### The lines")
+    table(
+        "The border lines",
+        ["Line", "Publisher", "Edition", "Scale", "Corners near Sev Lake", "Accuracy", "Licence", "Derived by"],
+        _lines(lines),
+    )
+    named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
+    for place_id in schematic_lakes():
+        if place_id in named:
+            _lake(gazetteer[place_id], shown, lines, gazetteer)
+    st.markdown("##### Published elsewhere: from outside the articles shown")
+    st.caption("These maps and protocols could not be had as lines. They are listed with their source, and not drawn. The words are ours.")
+    table(
+        "Published statements",
+        ["Statement", "Number", "Map it rests on", "Speaker", "Outlet", "Date"],
+        [_published(s) for s in published_statements() if s.topic != "height"],
+    )
+
+
+def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
+    return [
+        [
+            line_name(line),
+            str(p["publisher"]),
+            str(p["edition"]),
+            str(p["scale"]),
+            f"every {p['vertex_spacing_m']:,} m (median)",
+            str(p["accuracy"]),
+            Link(str(p["licence"]), str(p["source_url"])),
+            f"geodata/{p['derived_by']}",
+        ]
+        for line, p in ((line, line.properties) for line in lines)
+    ]
+
+
+def _published(statement: PublishedStatement) -> list[Cell]:
+    number = _number(statement) or "no number"
+    if statement.country and statement.number:
+        number = f"{country_name(statement.country)}: {number}"
+    return [
+        statement.words,
+        number,
+        statement.map or "not stated",
+        statement.speaker,
+        Link(statement.outlet, statement.address),
+        "; ".join(filter(None, [month_label(statement.date), statement.note])),
+    ]
+
+
+def _number(statement: PublishedStatement) -> str:
+    return f"{statement.number} {statement.unit}".strip()
+
+
+def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Gazetteer) -> None:
+    lake = schematic_lakes()[place.id]
+    st.markdown(f"##### {place.label.replace('/', '·')}: each side’s share, by line")
+    ranges, known = _lake_shares(place, lines)
+    if not known:
+        st.caption("None of the lines passes by this lake.")
+        return
+    sizes = " and ".join(f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m)
+    st.caption(
+        f"No outline of this lake is within reach. Each share is the least and the most over the published sizes ({sizes}), "
+        f"every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°) and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. "
+        "They are shares of the line as drawn: the line’s own error, in the last column, comes on top."
+    )
+    countries = sorted(ranges[0])
+    share_table(place, lines)
+    said = [(article, extent) for article, extent in shown_extents(shown, gazetteer) if extent.place_id == place.id]
+    rows: list[list[Cell]] = [
+        [
+            quote_cell(article, extent.claim, extent),
+            _read_as(extent.country, extent.low, extent.high),
+            extent.claim.speaker,
+            *(COMPATIBLE if extent.compatible(share) else "" for share in ranges),
+        ]
+        for article, extent in said
+    ]
+    rows += [
+        [
+            f"{country_name(s.country)}: {_number(s)}",
+            _read_as(s.country, s.low, s.high),
+            Link(f"{s.speaker}, {s.outlet} (outside the articles)", s.address),
+            *(COMPATIBLE if share[s.country].meets(s.low, s.high) else "" for share in ranges),
+        ]
+        for s in published_statements()
+        if s.topic == "lake_share" and s.place_id == place.id and s.country in countries and s.low is not None and s.high is not None
+    ]
+    st.caption(
+        "Which statements a line, as drawn, is compatible with: the share the words are read as and the share by the line have values in "
+        "common, in whole percent. An empty cell means that they have none, and nothing more."
+    )
+    table(
+        f"Statements about {place.name}",
+        ["Share stated", "Read as", "Whose words", *(str(line.properties["label"]) for line in known)],
+        rows,
+    )
+
+
+def shown_extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
+    """Return the shares of a schematic lake that the claims shown state, with their articles."""
+    found = ((article, extent) for article in shown.articles for extent in find_extents(article, gazetteer))
+    return [(article, extent) for article, extent in found if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim]
+
+
+def share_table(place: Place, lines: Iterable[BorderLine]) -> None:
+    """Draw each side's share of a schematic lake by line, with the line's own error."""
+    ranges, known = _lake_shares(place, lines)
+    countries = sorted(ranges[0]) if ranges else []
+    table(
+        f"Shares of {place.name}",
+        ["Line", *(f"On the side of {country_name(c)}" for c in countries), "The line’s own error"],
+        [
+            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries), error_label(line)]
+            for line, share in zip(known, ranges, strict=True)
+        ],
+    )
+
+
+def _lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
+    """Return the shares of a schematic lake by line, and the lines that pass by it."""
+    ranges, known = [], []
+    for line in lines if place.position else ():
+        try:
+            ranges.append(share_ranges(line, schematic_lakes()[place.id], *(place.position or ())))
+            known.append(line)
+        except GeometryError:
+            continue
+    return ranges, known
+
+
+def _read_as(country: str | None, low: float, high: float) -> str:
+    return f"{country_name(country)}: {low:g} to {high:g} %" if country else "some of it on both sides"

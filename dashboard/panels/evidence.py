@@ -1,0 +1,313 @@
+"""The evidence: for what is selected, every sentence behind it, with speaker, outlet, days and the way to the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import zip_longest
+
+import streamlit as st
+
+from dashboard.exports.citation import cite
+from dashboard.html.excerpts import excerpt_html, quote_cell
+from dashboard.html.html_tables import Cell, folded_table
+from dashboard.html.wording import STANCES, TOPICS, error_label, no_markup, party_label, relay_chain, side_label
+from dashboard.map.advance_marks import reading_label, shown_readings
+from dashboard.map.extent import claim_has_bounds, has_bounds
+from dashboard.map.marks import doubt, side_entries
+from dashboard.panels.paging import page_of
+from dashboard.query.counts import counted, voices
+from dashboard.query.index import Entry, slug
+from dashboard.query.selection import Shown, Sighting
+from dashboard.query.sides import side_of_party
+from dashboard.session import corpus as corpora
+from dashboard.session import state
+from dashboard.view.permalink import permalink
+from dashboard.view.settings import read_settings
+from dashboard.view.view import View
+from geodata.borders import BorderLine, can_show
+from geodata.gazetteer import Gazetteer
+from geodata.lakes import schematic_lakes
+from geodata.layers import place_name, roads
+from geodata.place import Place
+from loaders import Article, Claim
+from loaders.claims.advances import Reading, place_offset, standings
+from loaders.export.captions import day_label
+from loaders.text.sentences import sentence_span, source_link
+
+_PAGE = 8
+_MOST_BESIDE = 20
+
+
+def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw the panel of the selection, or of the reported advance when nothing is selected."""
+    view = shown.view
+    selected = shown.by_claim.get(view.claim or "")
+    sightings = shown.sightings.get(view.place or "", ())
+    hidden = (view.claim and not selected) or (view.place and not sightings)
+    if hidden:
+        st.info("Part of what was selected is hidden by the filters.", icon=":material/filter_alt_off:")
+    if not (selected or sightings):
+        if hidden:
+            st.button("Clear the selection", on_click=state.select, key="clear_hidden")
+        _overview(shown, gazetteer, line)
+        return
+    st.button("Back to the reported advance", on_click=state.select, icon=":material/arrow_back:", key="clear")
+    if selected:
+        st.markdown("##### The claim")
+        claim_card(selected, shown, gazetteer, line, key="selected")
+        _beside(selected, shown)
+    if sightings:
+        _place(view.place or "", sightings, selected, shown, gazetteer, line)
+
+
+def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw the statements of the distance; where the filters ask for something else, every claim shown."""
+    readings = shown_readings(shown, gazetteer)
+    view = shown.view
+    readings = [r for r in readings if view.reading in {None, r.id}]
+    if readings and (not view.filtered or view.reading or view.voice):
+        st.markdown("##### The reported advance")
+        count = len(readings)
+        st.caption(
+            f"{count} {'statement' if count == 1 else 'statements'} of the distance, {'shown as it stands' if count == 1 else 'each shown as it stands'}. "
+            "Click a mark on the map for its sentences."
+        )
+        for reading in page_of(readings, _PAGE, "advance"):
+            claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}")
+        st.caption("Every claim is in the table below the map; what the sources do not agree on is under Differences.")
+    elif shown.entries:
+        _every_claim(shown, gazetteer, line)
+
+
+def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
+    st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
+    st.caption(f"{shown.voices}.")
+    for entry in page_of(shown.entries, _PAGE, "every"):
+        claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
+
+
+def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+    """Draw what each side says of the border, in turn and equal in weight: of a place it names, then of the border as a whole."""
+    located = {
+        e.claim.id: (side, e) for (side, place), entries in side_entries(shown, line).items() for e in entries if _local(place, gazetteer)
+    }
+    whole = {
+        e.claim.id: (side, e)
+        for e in shown.entries
+        if e.claim.topic == "border" and e.claim.id not in located and (side := side_of_party(e.claim.party, line))
+    }
+    if not (located or whole):
+        st.caption("No claim shown says where the border runs.")
+        return
+    count = len(located) + len(whole)
+    st.caption(
+        f"{count:,} of {counted(len(shown.entries), 'claim')} shown: each side’s own words, as the articles give them, in turn. No line is drawn from words."
+    )
+    for heading, group in (("At a place or area they name", located), ("Of the border as a whole", whole)):
+        if group:
+            st.markdown(f"##### {heading}")
+        for side, entry in page_of(_in_turn(list(group.values())), _PAGE, "whole" if group is whole else "located"):
+            claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
+
+
+def _local(place_id: str, gazetteer: Gazetteer) -> bool:
+    return place_id in gazetteer and gazetteer[place_id].kind != "country"
+
+
+def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+    """Return the two sides' claims alternating, so that neither stands before the other as a block."""
+    sides = [[v for v in voices if v[0] == side] for side in ("left", "right")]
+    return [v for pair in zip_longest(*sides) for v in pair if v]
+
+
+def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str) -> None:
+    """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
+
+    A claim of an advance also says what its words leave open, and which places the distance reaches.
+    """
+    article, claim = entry.article, entry.claim
+    reading = next((r for r in shown_readings(shown, gazetteer) if r.claim.id == claim.id), None) if claim.distance_ids else None
+    marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
+    with st.container(border=True):
+        said = claim.status_span
+        party = "" if claim.party == claim.speaker else f" · {escape(party_label(claim.party))}"
+        status = (
+            f" · <em>{escape(claim.status)} in the article’s own words: “{escape(article.text[said.start : said.end])}”</em>"
+            if said
+            else ""
+        )
+        topic = TOPICS.get(claim.topic, claim.topic)
+        st.html(
+            f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
+            + (f"<div>{escape(reading_label(reading))}. Measured from, as read: {escape(reading.distance.datum)}.</div>" if reading else "")
+            + excerpt_html(article, claim, marks, struck=entry.fallen)
+            + _meta(article, claim)
+            + (_reached(reading, shown, gazetteer, line) if reading else "")
+        )
+        _actions(entry, shown, gazetteer, line, key)
+
+
+def _beside(entry: Entry, shown: Shown) -> None:
+    """List how other claims stand to one: denials, other figures, other days; never a verdict, and nothing is hidden by it."""
+    rows: list[list[Cell]] = []
+    for relation in corpora.relations(shown):
+        if entry.claim.id in {relation.a, relation.b}:
+            other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
+            if other:
+                voice = f"{other.claim.speaker}, {day_label(other.article.published)}"
+                rows.append([relation.relation, voice, quote_cell(other.article, other.claim), relation.reason])
+    if rows:
+        more = f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all" if len(rows) > _MOST_BESIDE else ""
+        summary = f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'} to it"
+        columns = ["Relation", "Whose", "Words", "Why"]
+        st.html(folded_table(summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more))
+
+
+def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> str:
+    """Return the HTML of the places inside, near and outside what a reading reaches, by the line that is counted from."""
+    named = [gazetteer[i] for i in shown.sightings if i in gazetteer]
+    label = str(line.properties["label"])
+    words = ""
+    if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
+        words = (
+            f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error: {escape(error_label(line))}.</small></div>"
+        )
+    standing = standings(reading, line, [p for p in named if line.countries & p.countries])
+    if not standing:
+        return words
+    rows = [[row.place.label, f"{row.standing}: {row.why}" if row.why else row.standing, side_label(row.offset)] for row in standing]
+    within = (
+        f"Counted within the same distance of {reading.place.label}, the place the claim names."
+        if reading.form == "zone" and reading.place
+        else ""
+    )
+    return words + folded_table(
+        f"Which places it reaches, by {label}", "Places and this distance", ["Place", "Reached?", "From the line"], rows, within
+    )
+
+
+def _meta(article: Article, claim: Claim) -> str:
+    rows = [
+        ("By way of", relay_chain(article, claim)),
+        ("About", day_label(claim.event_date)),
+        ("Said", day_label(claim.statement_date)),
+        ("Published", day_label(article.published)),
+    ]
+    cells = " · ".join(f"{escape(name)}: {escape(value)}" for name, value in rows)
+    return f"<small>{cells}</small>"
+
+
+def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, key: str) -> None:
+    link = source_link(entry.article, entry.claim)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if claim_has_bounds(entry, shown, gazetteer, line):
+            places = [p for p in entry.claim.place_ids if p in shown.sightings]
+            local = next((p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None)
+            st.button(
+                "Show on map",
+                key=f"show-{key}",
+                icon=":material/location_on:",
+                on_click=state.focus,
+                kwargs={"claim": entry.claim.id, "place": local},
+            )
+        else:
+            st.caption("Names no place that can be marked")
+        st.button(
+            "Read in the article",
+            key=f"read-{key}",
+            icon=":material/article:",
+            on_click=_read_claim,
+            args=(entry.article.id, entry.claim.id),
+            type="tertiary",
+        )
+        if link:
+            st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
+        else:
+            st.caption("No web address is known for this article")
+        if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
+            _citation(entry, shown)
+
+
+@st.dialog("Cite this claim", width="medium")
+def _citation(entry: Entry, shown: Shown) -> None:
+    """Show a claim ready to be cited; each form has a button that copies it."""
+    told = cite(entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title)
+    for label, words, language in (("Plain", told.plain, None), ("Markdown", told.markdown, "markdown"), ("BibTeX", told.bibtex, "latex")):
+        st.caption(label)
+        st.code(words, language=language, wrap_lines=True)
+
+
+def _read_claim(article_id: str, claim_id: str) -> None:
+    state.select(claim=claim_id)
+    state.open_article(article_id)
+
+
+def _place(
+    place_id: str, sightings: Iterable[Sighting], selected: Entry | None, shown: Shown, gazetteer: Gazetteer, line: BorderLine
+) -> None:
+    group = list(sightings)
+    place = gazetteer.get(place_id)
+    road = roads().get(place_id)
+    name = place_name(place_id, gazetteer)
+    # the heading is data from our own tables, but Markdown in it must stay text all the same
+    st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
+    behind = shown.sightings.behind(place_id)
+    if behind.doubtful:
+        st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
+    for words in _place_notes(place, road.properties if road else None):
+        st.caption(words)
+    if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
+        st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
+    if has_bounds(place_id, gazetteer):
+        st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
+    entries = [shown.by_claim[c.id] for s in group for c in s.claims]
+    told = f"; claims: {voices(entries)}" if entries else "; in no claim"
+    st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{told}")
+    for number, card in page_of(list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"):
+        if isinstance(card, Sighting):
+            _mention_card(card, number)
+        else:
+            claim_card(shown.by_claim[card.id], shown, gazetteer, line, key=f"place-{number}-{card.id}")
+
+
+def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
+    """Yield what stands behind a place, in text order: each claim once but the one selected, and the mentions in no claim."""
+    done = {selected.claim.id} if selected else set()
+    for sighting in sightings:
+        if not sighting.claims:
+            yield sighting
+        for claim in sighting.claims:
+            if claim.id not in done:
+                done.add(claim.id)
+                yield claim
+
+
+def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[str]:
+    if road:
+        return [f"{str(road['note']).capitalize()}. Source: {road['source']}."]
+    if place is None:
+        return []
+    notes = [place.contested_note] if place.contested_note else []
+    if place.lat is not None and not place.is_area:
+        notes.append(f"{place.lat:.4f}, {place.lon:.4f}, known to about {place.precision_m:,.0f} m. Source: {place.source}.")
+    elif place.is_area:
+        notes.append(f"An area: its outline, where one is at hand, is generalised. Source: {place.source}.")
+    return [no_markup(note) for note in notes]
+
+
+def _mention_card(sighting: Sighting, number: int) -> None:
+    """Draw a mention that stands in no claim: the outlet names the place in passing."""
+    article, mention = sighting.article, sighting.mention
+    with st.container(border=True):
+        st.html(
+            f"<div><strong>{escape(article.publisher)}</strong> names the place · in no claim</div>"
+            + excerpt_html(article, mention)
+            + f"<small>Published: {escape(day_label(article.published))}</small>"
+        )
+        link = source_link(article, sentence_span(article, mention))
+        if link:
+            st.link_button(
+                "Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}"
+            )

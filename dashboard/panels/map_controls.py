@@ -1,0 +1,72 @@
+"""The switches above the map: whose claims, which border line is counted from, which reading of the advance is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.html.wording import line_name, no_markup
+from dashboard.map.advance_marks import length_label
+from dashboard.query.selection import BOTH
+from dashboard.query.sides import sides
+from dashboard.session.state import reset
+from geodata.borders import BorderLine, border_lines
+from loaders.claims.advances import Reading
+
+_MOST_OFFERED = 200
+"""Statements of an advance that can be chosen in the list."""
+
+
+def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> None:
+    """Draw the switches; their values live in the session under ``w_`` keys.
+
+    Always on the page, never in a popover: a widget the browser has not drawn gives back its old value after a reset.
+
+    Parameters
+    ----------
+    readings
+        Every reading the filters leave, whichever of them is drawn.
+    line
+        The line that is counted from.
+    active
+        Whether there is anything to put back.
+    """
+    voices = {"": "All", **{party: f"{party} says" for party in sorted(sides(line).values())}, BOTH: "Both say"}
+    lines = border_lines()
+    chosen = st.session_state["w_reading"]
+    # more would be most of what the page sends; a filter brings others to the front
+    offered = {r.id for r in readings[:_MOST_OFFERED]} | {chosen}
+    short = f"; {_MOST_OFFERED} of them here" if len(readings) > _MOST_OFFERED else ""
+    names = {"": f"Advance: all {len(readings):,} statements{short}" if len(readings) != 1 else "Advance: the one statement"}
+    names |= {r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}" for r in readings if r.id in offered}
+    names.setdefault(chosen, "One statement, hidden by the filters")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "Whose claims", list(voices), key="w_voice", format_func=voices.__getitem__, required=True, label_visibility="collapsed"
+        )
+        st.selectbox(
+            "Border line that sides and distances are counted from",
+            list(lines),
+            key="w_border",
+            format_func=lambda name: f"By {line_name(lines[name])}",
+            label_visibility="collapsed",
+            width=222,
+        )
+        st.selectbox(
+            "Statement of the advance that is drawn",
+            list(names),
+            key="w_reading",
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+            width=205,
+        )
+        st.button(
+            "Reset",
+            on_click=reset,
+            key="reset_top",
+            icon=":material/restart_alt:",
+            disabled=not active,
+            help="Show everything again",
+            type="tertiary",
+        )

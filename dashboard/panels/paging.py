@@ -1,0 +1,32 @@
+"""What is too long to be drawn at once: page by page, or not before it is filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard.query.selection import Shown
+from dashboard.session.corpus import MOST_COMPARED, comparable
+
+T = TypeVar("T")
+
+
+def page_of(items: Sequence[T], size: int, key: str) -> Sequence[T]:
+    """Return the page of a list that is chosen, and draw the choice where there is more than one; another length begins at the first."""
+    pages = -(-len(items) // size)
+    page = min(st.pagination(pages, key=f"{key}-page-{pages}"), pages) if pages > 1 else 1
+    return items[(page - 1) * size : page * size]
+
+
+def too_many(shown: Shown, what: str) -> bool:
+    """Whether there are too many claims to be gone through while a visitor waits; where so, say it, and what then stands here."""
+    if comparable(shown):
+        return False
+    st.info(
+        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days, source, topic or words to at most "
+        f"{MOST_COMPARED:,}, and {what} here.",
+        icon=":material/filter_alt:",
+    )
+    return True

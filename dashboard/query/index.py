@@ -1,0 +1,282 @@
+"""A corpus in columns, made once and filtered for every visitor: which claims and mentions a view leaves, as numbers. Knows no widget.
+
+Filtering objects one by one takes seconds at some ten thousand articles; filtering columns takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.view.view import Clock
+from geodata.gazetteer import Gazetteer
+from geodata.place import fold
+from loaders import Article, Claim, Corpus, Mention
+from loaders.claims.advances import Reading, find_readings
+from loaders.model.version import data_version
+from loaders.text.segment import fold_space
+from loaders.text.sentences import sentence_of
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+NO_DAY = -1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim with its article."""
+
+    article: Article
+    claim: Claim
+
+    def day(self, clock: Clock) -> str | None:
+        """Return the claim's ISO day on a clock, or None when no day is stated."""
+        if clock == "event":
+            return self.claim.event_date
+        return self.claim.statement_date if clock == "statement" else self.article.published
+
+    def known(self, by: str) -> str | None:
+        """Return the ISO day the claim was known: that of its statement, where the text gives one, else (or always) of its publication."""
+        return self.article.published if by == "publication" else self.claim.statement_date or self.article.published
+
+    @property
+    def fallen(self) -> bool:
+        """Whether the claim's own article calls it debunked, or its speaker withdrew it."""
+        return self.claim.status != "asserted"
+
+    @property
+    def quote(self) -> str:
+        """The claim's words as shown to people."""
+        return fold_space(self.article.text[self.claim.start : self.claim.end])
+
+
+class Index:
+    """The columns of a corpus.
+
+    Attributes
+    ----------
+    entries
+        The claims with their articles, in the articles' order. Every column of claims has one value an entry.
+    article
+        Each claim's article, by its place in the corpus.
+    party, topic, speaker
+        Codes; ``parties``, ``topics`` and ``speakers`` (pairs of party and speaker) have the words.
+    fallen
+        Whether its own article calls it debunked, or its speaker withdrew it.
+    days
+        By clock: the day as ``YYYYMMDD``, ``NO_DAY`` where none is stated.
+    mentions
+        The mentions that may be shown, with their article's place in the corpus.
+    """
+
+    def __init__(self, corpus: Corpus, entries: Sequence[Entry]) -> None:
+        self.corpus = corpus
+        self.entries = tuple(entries)
+        self._readings: list[tuple[int, Reading]] | None = None
+        claims = [entry.claim for entry in entries]
+        where = {id(article): number for number, article in enumerate(corpus.articles)}
+        self.article: Ints = np.array([where[id(entry.article)] for entry in entries], dtype=np.int64)
+        self.party, self.parties = _codes([claim.party for claim in claims])
+        self.topic, self.topics = _codes([claim.topic for claim in claims])
+        self.speaker, self.speakers = _codes([(claim.party, claim.speaker) for claim in claims])
+        self.fallen: Mask = np.array([claim.status != "asserted" for claim in claims], dtype=bool)
+        published = _days([article.published for article in corpus.articles])
+        self.published = published
+        self.days: dict[str, Ints] = {
+            "event": _days([claim.event_date for claim in claims]),
+            "statement": _days([claim.statement_date for claim in claims]),
+            "publication": published[self.article] if claims else np.zeros(0, dtype=np.int64),
+        }
+        self._mentions(where)
+
+    def _mentions(self, where: Mapping[int, int]) -> None:
+        """Lay out the mentions that may be shown, and which claims each stands in."""
+        first = 0
+        self.mentions: list[tuple[Article, Mention]] = []
+        pairs: list[tuple[int, int]] = []
+        for article in self.corpus.articles:
+            spans = [(claim.start, claim.end) for claim in article.claims]
+            for mention in article.places:
+                if mention.role in {"literal", "not_a_place"}:
+                    number = len(self.mentions)
+                    self.mentions.append((article, mention))
+                    pairs += [(number, first + i) for i, (start, end) in enumerate(spans) if start <= mention.start and mention.end <= end]
+            first += len(article.claims)
+        count = len(self.mentions)
+        self.mention_article: Ints = np.array([where[id(article)] for article, _ in self.mentions], dtype=np.int64)
+        self.pairs: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self.free: Mask = np.bincount(self.pairs[:, 0], minlength=count) == 0
+        located = [m.place_id if m.place_id and m.lat is not None else "" for _, m in self.mentions]
+        self.place, self.place_ids = _codes(located)
+        self.placed: Mask = np.array([bool(place) for place in located], dtype=bool)
+        self.unsure: Mask = np.array([m.sure == "unsure" for _, m in self.mentions], dtype=bool)
+
+    @cached_property
+    def article_number(self) -> dict[str, int]:
+        """Each article's place in the corpus, by its id."""
+        return {article.id: number for number, article in enumerate(self.corpus.articles)}
+
+    @cached_property
+    def claim_number(self) -> dict[str, int]:
+        """Each claim's place in the columns, by its id."""
+        return {entry.claim.id: number for number, entry in enumerate(self.entries)}
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[str, int]]:
+        """The outlets by their slug: their name, and how many articles each has."""
+        counts = Counter(slug(article) for article in self.corpus.articles)
+        return {slug(article): (article.publisher, counts[slug(article)]) for article in self.corpus.articles}
+
+    @cached_property
+    def version(self) -> str:
+        """The name of the data: of these articles as they were read."""
+        return data_version(self.corpus.articles)
+
+    @cached_property
+    def party_counts(self) -> Counter[str]:
+        """How many claims each party makes."""
+        return Counter(entry.claim.party for entry in self.entries)
+
+    @cached_property
+    def topic_counts(self) -> Counter[str]:
+        """How many claims are about each topic."""
+        return Counter(entry.claim.topic for entry in self.entries)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What is searched of each claim, folded: its words, its speaker, its relays."""
+        return [_folded(" ".join((e.quote, e.claim.speaker, *e.claim.relay))) for e in self.entries]
+
+    @cached_property
+    def free_words(self) -> dict[int, str]:
+        """What is searched of each mention that stands in no claim, folded: its sentence, and the place's name."""
+        found = {}
+        for number in np.flatnonzero(self.free).tolist():
+            article, mention = self.mentions[number]
+            found[number] = _folded(f"{sentence_of(article, mention)} {mention.name}")
+        return found
+
+    def readings(self, gazetteer: Gazetteer) -> list[tuple[int, Reading]]:
+        """Return every reading of an advance, with its claim's place in the columns; found once."""
+        if self._readings is None:
+            number = self.claim_number
+            self._readings = [(number[r.claim.id], r) for article in self.corpus.articles for r in find_readings(article, gazetteer)]
+        return self._readings
+
+    def coded(self, codes: Ints, words: Sequence[Any], wanted: Collection[Any]) -> Mask:
+        """Return which codes stand for one of some words."""
+        numbers = [number for number, word in enumerate(words) if word in wanted]
+        return np.isin(codes, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is behind a mark, counted: mentions, articles, claims, speakers, parties; and ids of articles and claims, in order.
+
+    ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article too.
+    """
+
+    count: int
+    articles: list[str]
+    article_count: int
+    claims: list[str]
+    claim_articles: int
+    speakers: int
+    parties: int
+    fallen: bool
+    doubtful: bool
+    why: str
+
+
+class Columns:
+    """The mentions that a view leaves, by place: which claims of it each stands in, without an object a mention."""
+
+    def __init__(self, index: Index, shown: Mask, mentions: Mask) -> None:
+        self.index, self.shown = index, shown
+        self.kept = np.flatnonzero(mentions & index.placed)
+        pairs = index.pairs
+        self.pairs = pairs[shown[pairs[:, 1]] & mentions[pairs[:, 0]]] if len(pairs) else pairs
+        order = np.argsort(index.place[self.kept], kind="stable")
+        self._sorted = self.kept[order]
+        codes = index.place[self._sorted]
+        starts = np.flatnonzero(np.diff(codes, prepend=-1))
+        ends = [*starts[1:].tolist(), len(codes)]
+        self.spans = {index.place_ids[codes[start]]: (start, end) for start, end in zip(starts.tolist(), ends, strict=False)}
+        # places in the order of their first mention
+        self.places = sorted(self.spans, key=lambda place: int(self._sorted[self.spans[place][0]]))
+
+    def of(self, place: str) -> Ints:
+        """Return the numbers of a place's mentions, in text order."""
+        start, end = self.spans[place]
+        return self._sorted[start:end]
+
+    def claims_of(self, mentions: Ints) -> tuple[Ints, Mask]:
+        """Return the numbers of the claims that some mentions stand in, each once, in text order; and which of the mentions stand in any."""
+        low, high = np.searchsorted(self.pairs[:, 0], mentions), np.searchsorted(self.pairs[:, 0], mentions, side="right")
+        counts = high - low
+        # the rows from each low up to its high, laid end to end
+        rows = np.arange(counts.sum()) + np.repeat(low - (np.cumsum(counts) - counts), counts)
+        return np.unique(self.pairs[rows, 1]), counts > 0
+
+    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
+        """Return what is behind a place's mark, with at most ``most`` ids of articles and of claims, and that of the claim ``keep``."""
+        index, mentions = self.index, self.of(place)
+        claims, inside = self.claims_of(mentions)
+        articles = np.unique(index.mention_article[mentions])
+        first = named_claims(index, claims, most, keep)
+        return Behind(
+            count=len(mentions),
+            articles=[index.corpus.articles[number].id for number in articles[:most].tolist()],
+            article_count=len(articles),
+            claims=[index.entries[number].claim.id for number in first.tolist()],
+            claim_articles=len(np.unique(index.article[claims])),
+            speakers=len(np.unique(index.speaker[claims])),
+            parties=len(np.unique(index.party[claims])),
+            fallen=bool(inside.all() and index.fallen[claims].all()),
+            doubtful=bool(index.unsure[mentions].all()),
+            why=index.mentions[int(mentions[0])][1].why,
+        )
+
+
+def slug(article: Article) -> str:
+    """Return the outlet's slug: the article's id without day and hash."""
+    return _slug(article.id)
+
+
+@lru_cache(maxsize=30_000)
+def _slug(article_id: str) -> str:
+    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
+
+
+def named_claims(index: Index, claims: Ints, most: int | None, keep: str | None) -> Ints:
+    """Return the claims that a mark names: the first ``most`` (all when None) of some, and ``keep`` (an id) where it is among the rest."""
+    kept = index.claim_number.get(keep, -1) if keep else -1
+    return np.append(kept, claims[:most]) if most is not None and kept in claims[most:] else claims[:most]
+
+
+def holds(query: str, words: str) -> bool:
+    """Whether a folded text holds every word of a query."""
+    return all(fold(word) in words for word in query.split())
+
+
+def _folded(text: str) -> str:
+    # past the cache of folded words: a sentence is folded once
+    return fold.__wrapped__(text)
+
+
+def _codes(values: Sequence[Any]) -> tuple[Ints, list[Any]]:
+    """Return values as numbers, and what each number stands for."""
+    numbers: dict[Any, int] = {}
+    codes = [numbers.setdefault(value, len(numbers)) for value in values]
+    return np.array(codes, dtype=np.int64), list(numbers)
+
+
+def _days(values: Sequence[str | None]) -> Ints:
+    return np.array([int(value.replace("-", "")) if value else NO_DAY for value in values], dtype=np.int64)

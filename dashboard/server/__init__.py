@@ -1,0 +1,1 @@
+"""What the server sends beside the page: headers, and the files of the map. Knows no Streamlit."""

@@ -1,0 +1,235 @@
+"""The view in a visitor's session: seeded once from the address, changed by widgets and clicks, written back at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+import streamlit as st
+
+from dashboard.query.selection import BOTH, index_of, same_article
+from dashboard.query.sides import sides
+from dashboard.view.base_maps import BASEMAPS
+from dashboard.view.settings import read_settings
+from dashboard.view.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
+from geodata import gazetteer
+from geodata.borders import BorderLine, border_lines
+from geodata.layers import roads
+from loaders import Corpus
+
+_WIDGETS = {
+    "source": [],
+    "party": [],
+    "topic": [],
+    "q": "",
+    "clock": "event",
+    "show_undated": True,
+    "from": None,
+    "to": None,
+    "basemap": "",
+    "border": "",
+    "lines": [],
+    "voice": "",
+    "reading": "",
+    "known": None,
+    "known_by": "",
+    "debunked": False,
+    "read": None,
+    "unmarked": [],
+    "sort": "",
+    "lanes": "",
+}
+_TABS = {"panel": PANELS, "below": BELOW}
+
+
+def choices(corpus: Corpus) -> Choices:
+    """Return every id that means something in an address now."""
+    places = gazetteer.load().with_places(corpus.given_places)
+    claims = [claim for _, claim in corpus.claims.values()]
+    return Choices(
+        source={*index_of(corpus).outlets, *corpus.by_id},
+        party={claim.party for claim in claims},
+        topic={claim.topic for claim in claims},
+        place=set(places.places) | set(roads()),
+        claim=corpus.claims,
+        border=set(border_lines()),
+        lines=set(border_lines()),
+        voice={BOTH, *sides(picked("")).values()},
+        reading={reading.id for _, reading in index_of(corpus).readings(places)},
+        read=corpus.by_id,
+        basemap=set(BASEMAPS) if read_settings().basemaps else (),
+    )
+
+
+def picked(border: str | None) -> BorderLine:
+    """Return the line a view counts from: the one named, else the first, whose corners are closest."""
+    lines = border_lines()
+    return lines.get(border or "") or next(iter(lines.values()))
+
+
+def drawn(view: View) -> list[str]:
+    """Return the ids of the lines a view draws."""
+    return list(view.lines or border_lines())
+
+
+def begin(corpus: Corpus) -> list[str]:
+    """Seed the session from the address on its first run; return the notices to show."""
+    session = st.session_state
+    if "view" not in session:
+        parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+        for name in ("source", "read"):
+            parameters[name] = [_current_id(value, corpus) for value in parameters.get(name, [])]
+        view, notices = parse(parameters, choices(corpus))
+        _seed(view)
+        session["view"] = view
+        for name, labels in _TABS.items():
+            session[name] = labels[getattr(view, name)]
+        session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
+        session["notices"] = notices
+    return cast("list[str]", session["notices"])
+
+
+def _current_id(source: str, corpus: Corpus) -> str:
+    """Return the id an article has now for a source that names it by its hash: a corrected title breaks no link."""
+    if source in index_of(corpus).outlets:
+        return source
+    return next((article.id for article in corpus.articles if same_article(source, article)), source)
+
+
+def keep() -> None:
+    """Hold on to the widgets' values on pages that do not draw them: Streamlit forgets a widget it did not see."""
+    for name, blank in _WIDGETS.items():
+        key = f"w_{name}"
+        if key in st.session_state or "view" in st.session_state:
+            st.session_state[key] = st.session_state.get(key, blank)
+    for name, labels in _TABS.items():
+        if "view" in st.session_state:
+            st.session_state[name] = st.session_state.get(name) or labels[""]
+
+
+def _seed(view: View) -> None:
+    session = st.session_state
+    wanted: dict[str, Any] = {
+        "source": list(view.source),
+        "party": list(view.party),
+        "topic": list(view.topic),
+        "q": view.q,
+        "clock": view.clock,
+        "show_undated": view.undated == "show",
+        "from": date.fromisoformat(view.date_from) if view.date_from else None,
+        "to": date.fromisoformat(view.date_to) if view.date_to else None,
+        "basemap": view.basemap,
+        "border": picked(view.border).id,
+        "lines": list(view.lines or border_lines()),
+        "voice": view.voice,
+        "reading": view.reading or "",
+        "known": view.known,
+        "known_by": view.known_by,
+        "debunked": view.debunked == "show",
+        "read": view.read,
+        "unmarked": list(view.unmarked),
+        "sort": view.sort,
+        "lanes": view.lanes,
+    }
+    for name, value in wanted.items():
+        session[f"w_{name}"] = value
+
+
+def current() -> View:
+    """Return the view as the widgets and the last click have it."""
+    session = st.session_state
+    first, last = session["w_from"], session["w_to"]
+    if first and last and first > last:
+        first, last = last, first
+    border = picked(session["w_border"]).id
+    # the line that is counted from is always drawn
+    lines = tuple(name for name in border_lines() if name == border or name in session["w_lines"])
+    return replace(
+        cast("View", session["view"]),
+        source=tuple(session["w_source"]),
+        party=tuple(session["w_party"]),
+        topic=tuple(session["w_topic"]),
+        q=session["w_q"].strip(),
+        clock=cast("Clock", session["w_clock"] or "event"),
+        undated="show" if session["w_show_undated"] else "hide",
+        date_from=first.isoformat() if first else None,
+        date_to=last.isoformat() if last else None,
+        basemap=session["w_basemap"] or "",
+        border="" if border == picked("").id else border,
+        lines=() if len(lines) == len(border_lines()) else lines,
+        voice=session["w_voice"] or "",
+        reading=session["w_reading"] or None,
+        known=session["w_known"],
+        known_by=session["w_known_by"] or "",
+        debunked="show" if session["w_debunked"] else "",
+        read=session["w_read"] if session["panel"] == PANELS["read"] else None,
+        unmarked=tuple(session["w_unmarked"]),
+        sort=session["w_sort"],
+        lanes=session["w_lanes"] or "",
+        panel=_open_tab("panel"),
+        below=_open_tab("below"),
+    )
+
+
+def _open_tab(name: str) -> str:
+    return next((value for value, label in _TABS[name].items() if label == st.session_state[name]), "")
+
+
+def reset() -> None:
+    """Put every filter and the selection back; the map stays where it is, and what is open stays open."""
+    session = st.session_state
+    blank = View().with_layout(current())
+    session["view"] = blank
+    session["notices"] = []
+    _seed(blank)
+
+
+def dismiss_notices() -> None:
+    """Forget the notices about the address."""
+    st.session_state["notices"] = []
+
+
+def select(*, place: str | None = None, claim: str | None = None) -> None:
+    """Select a place, a claim or both; nothing selects nothing."""
+    st.session_state["view"] = replace(cast("View", st.session_state["view"]), place=place, claim=claim)
+
+
+def open_evidence() -> None:
+    """Bring the tab with the sentences to the front: what was clicked shows there."""
+    st.session_state["panel"] = PANELS[""]
+
+
+def open_article(article_id: str, stop: str | None = None) -> None:
+    """Bring the article to the front, at a stop in it, or at what is selected."""
+    session = st.session_state
+    session["panel"], session["w_read"] = PANELS["read"], article_id
+    session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
+
+
+def brush(first: object, last: object, *, stretch: bool = False) -> None:
+    """Filter by the days of the timeline's brush; nothing takes the day filter away.
+
+    ``stretch`` keeps the days there are and adds these.
+    """
+    session = st.session_state
+    found = [day for value in (first, last) if isinstance(value, str) and (day := day_in_reach(value))]
+    if stretch:
+        found += [day for day in (session["w_from"], session["w_to"]) if day]
+    session["w_from"], session["w_to"] = (min(found), max(found)) if found else (None, None)
+
+
+def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
+    """Select a place or a claim and take the map there, every time it is asked; ``reveal`` brings the map into view too."""
+    number = st.session_state.get("focus", {}).get("n", 0)
+    st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
+    select(place=place, claim=claim)
+
+
+def write_address() -> None:
+    """Write the view's part of the address in one call, if it changed; the map's script owns its three fields."""
+    view = current()
+    now = {name: st.query_params.get_all(name) for name in st.query_params if name not in MAP_FIELDS}
+    wanted = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
+    if now != wanted:
+        st.query_params.from_dict(wanted)

@@ -1,0 +1,1 @@
+"""What a copied address reopens, and what the operator sets."""

@@ -1,0 +1,1 @@
+"""``python -m geodata.build``: derives every generated file of ``geodata`` from installable packages."""

@@ -1,0 +1,285 @@
+"""Owns border_lines.geojson: what each map draws between Armenia and Azerbaijan, and the copy the browser fetches.
+
+Every line has two parts, main and Nakhchivan, both with Armenia on the left hand. Exclaves are left out of all of them,
+because not every map has them. The OpenStreetMap line is checked edge by edge; the others take their direction from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely.geometry import LineString, MultiLineString, Polygon, box
+
+from geodata.build import files as io
+from geodata.build import gshhg, osm
+
+# How far a point stands from the line when its side is tested; the zones are drawn in
+# microdegrees, so ten of them (1 m) are clear of rounding and still inside narrow bends.
+SIDE_TEST_DEG = 1e-5
+# The window round Sev Lake in which vertex spacing is told: west, south, east, north.
+NEAR_LAKE = (46.15, 39.55, 46.30, 39.65)
+# Two maps may draw one line this far apart where three countries meet.
+SAME_END_DEG = 0.12
+# Whole degrees that hold both countries.
+BINS = (43, 38, 51, 43)
+# The two countries' outlines of the Digital Chart are stored on two grids; corners of one line lie closer than this.
+DCW_GRID_DEG = 2e-4
+# The browser's copy may stray this far (about 5 m) from the line: under half a percent of a kilometre.
+BROWSER_DEG = 0.00005
+# A corner sharper than 170 degrees of turn, on a line that crosses itself, is a slip of the digitising.
+SPIKE_COSINE = -0.985
+GEOD = Geod(ellps="WGS84")
+
+COMMON = "Not agreed by the parties; one map among several. Armenia is on the left hand going along each part. Exclaves left out."
+
+
+def write(path: Path) -> None:
+    """Write the lines, all vertices kept."""
+    io.write_geojson(path, [make() for make in LINES])
+
+
+def write_for_browser(path: Path) -> None:
+    """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
+    features = json.loads((io.HERE / "border_lines.geojson").read_text(encoding="utf-8"))["features"]
+    io.write_geojson(path, [_for_browser(feature) for feature in features])
+
+
+def _for_browser(feature: dict[str, Any]) -> io.Feature:
+    p = feature["properties"]
+    note = f"{p['publisher']}, edition {p['edition']}. Scale: {p['scale']}. Accuracy: {p['accuracy']}. {p['licence']}. Not agreed by the parties."
+    shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
+    properties = {"id": f"border-{p['id']}", "kind": "boundary", "name": p["name"], "part": "line", "line": p["id"], "label": p["label"]}
+    return io.feature(shape, {**properties, "note": note, "licence": p["licence"], "source": p["source"]})
+
+
+def openstreetmap() -> io.Feature:
+    """Make OpenStreetMap's line from the vertices two time zones share."""
+    parts = osm_parts()
+    for part in parts:
+        assert_left_is_armenia(part)
+    return _feature(
+        parts,
+        io.osm_source(),
+        id="osm",
+        name="Armenia–Azerbaijan line in OpenStreetMap",
+        precision_m=100,
+        note=f"{COMMON} Drawn along time zones, which follow control at exclaves. precision_m is our estimate.",
+        publisher="OpenStreetMap contributors",
+        edition=io.osm_edition(),
+        scale="no stated scale; digitised by contributors from several sources",
+        scale_denominator=None,
+        accuracy="none stated",
+        accuracy_m=None,
+        accuracy_source="",
+        label=f"OpenStreetMap {io.osm_edition()[:4]}, no stated scale",
+        derived_by="build/boundary_lines.py: openstreetmap",
+    )
+
+
+def digital_chart() -> io.Feature:
+    """Make the line of the Digital Chart of the World: the vertices both countries' outlines share."""
+    import netCDF4
+
+    with netCDF4.Dataset(io.DCW) as data:
+        data.set_auto_scale(False)
+        data.set_auto_mask(False)
+        version = str(data.getncattr("version"))
+        armenia = max(_dcw_rings(data, "AM"), key=lambda ring: ring.area)
+        others = shapely.MultiPoint([xy for ring in _dcw_rings(data, "AZ") for xy in ring.exterior.coords])
+    shell = armenia.exterior if armenia.exterior.is_ccw else armenia.exterior.reverse()
+    corners = shapely.points(np.asarray(shell.coords))
+    shapely.prepare(others)
+    parts = _runs(np.asarray(shell.coords), np.asarray(shapely.dwithin(corners, others, DCW_GRID_DEG)))
+    return _feature(
+        _matched(parts),
+        io.Source(
+            f"Digital Chart of the World through DCW-GMT {version}",
+            "https://github.com/GenericMappingTools/dcw-gmt",
+            "LGPL 3.0 or later (DCW-GMT); the chart itself is in the public domain",
+            f"DCW-GMT {version} (Debian gmt-dcw)",
+        ),
+        id="dcw",
+        name="Armenia–Azerbaijan line in the Digital Chart of the World",
+        precision_m=2042,
+        note=f"{COMMON} Positions are stored on a grid of about 5 m. The Nakhchivan part begins at 45° E, where the package cuts Azerbaijan off.",
+        publisher="United States Defense Mapping Agency, packaged by the GMT Team",
+        edition=f"DCW-GMT {version}, from charts as of 1989",
+        scale="1:1,000,000 (Operational Navigation Charts)",
+        scale_denominator=1_000_000,
+        accuracy="2,042 m (6,700 feet) in 90 of 100 cases, stated by the publisher for the whole library",
+        accuracy_m=2042,
+        accuracy_source="MIL-D-89009, table 9, https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html",
+        label="Digital Chart of the World 1989, 1:1,000,000",
+        derived_by="build/boundary_lines.py: digital_chart",
+    )
+
+
+def world_data_bank() -> io.Feature:
+    """Make the line of World Data Bank II: the joined national borders whose ends are those of OpenStreetMap's parts."""
+    return _feature(
+        _matched(gshhg.borders(BINS)),
+        io.Source(
+            f"World Data Bank II through GSHHG {gshhg.version()}",
+            "https://www.soest.hawaii.edu/pwessel/gshhg/",
+            "LGPL 3.0 or later (GSHHG); World Data Bank II is in the public domain",
+            f"GSHHG {gshhg.version()} (Debian gmt-gshhg-full)",
+        ),
+        id="wdb2",
+        name="Armenia–Azerbaijan line in World Data Bank II",
+        precision_m=1500,
+        note=f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000. "
+        "precision_m is half a millimetre at 1:3,000,000.",
+        publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
+        edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
+        scale="1:3,000,000 (nominal)",
+        scale_denominator=3_000_000,
+        accuracy="none stated",
+        accuracy_m=None,
+        accuracy_source="scale: http://www.grid.unep.ch/data/summary.php?dataid=GNV24",
+        label="World Data Bank II 1977, 1:3,000,000",
+        derived_by="build/boundary_lines.py: world_data_bank",
+    )
+
+
+def natural_earth() -> io.Feature:
+    """Make the line of Natural Earth 1:10m: the arcs both countries share in the topology of world-atlas."""
+    topology = json.loads(io.WORLD_ATLAS.read_text(encoding="utf-8"))
+    shapes = {shape["properties"]["name"]: shape for shape in topology["objects"]["countries"]["geometries"]}
+    armenia, azerbaijan = ({arc if arc >= 0 else ~arc for arc in _flat(shapes[name]["arcs"])} for name in ("Armenia", "Azerbaijan"))
+    scale, origin = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
+    arcs = [LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin) for arc in sorted(armenia & azerbaijan)]
+    version = json.loads((io.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))["version"]
+    return _feature(
+        _matched(arcs),
+        io.Source(
+            "Natural Earth 1:10m admin-0 countries, 4.1.0, through the npm package world-atlas",
+            "https://www.naturalearthdata.com/",
+            "Public domain (Natural Earth); ISC (world-atlas)",
+            f"world-atlas {version}",
+        ),
+        id="ne10m",
+        name="Armenia–Azerbaijan line in Natural Earth 1:10m",
+        precision_m=5000,
+        note=f"{COMMON} The package stores positions on a grid of about 310 by 190 m. precision_m is half a millimetre at 1:10,000,000.",
+        publisher="Natural Earth",
+        edition=f"4.1.0 (world-atlas {version})",
+        scale="1:10,000,000",
+        scale_denominator=10_000_000,
+        accuracy="none stated",
+        accuracy_m=None,
+        accuracy_source="",
+        label="Natural Earth 4.1, 1:10,000,000",
+        derived_by="build/boundary_lines.py: natural_earth",
+    )
+
+
+LINES: tuple[Callable[[], io.Feature], ...] = (openstreetmap, digital_chart, world_data_bank, natural_earth)
+
+
+def _feature(lines: Sequence[LineString], source: io.Source, **properties: Any) -> io.Feature:
+    parts = [_without_spikes(line) for line in lines]
+    record = io.record(source, kind="boundary", vertex_spacing_m=_spacing_m(parts), **properties)
+    return io.feature(MultiLineString(parts), record, digits=6)
+
+
+def _without_spikes(line: LineString) -> LineString:
+    """Return a line without the corners at which it turns back on itself; it must not cross itself after that."""
+    points = np.asarray(line.coords)
+    while not line.is_simple:
+        steps = np.diff(points, axis=0)
+        along = steps / np.linalg.norm(steps, axis=1)[:, None]
+        turns = (along[:-1] * along[1:]).sum(axis=1)
+        sharpest = int(turns.argmin())
+        if turns[sharpest] > SPIKE_COSINE:
+            raise ValueError(f"the line crosses itself near {points[sharpest + 1]}")
+        points = np.delete(points, sharpest + 1, axis=0)
+        line = LineString(points)
+    return line
+
+
+def _spacing_m(parts: Iterable[LineString]) -> int:
+    """Return the median distance of neighbouring vertices in the window round Sev Lake, in metres."""
+    window = box(*NEAR_LAKE)
+    steps = [
+        GEOD.inv(a[0], a[1], b[0], b[1])[2]
+        for part in parts
+        for a, b in pairwise(part.coords)
+        if window.contains(shapely.Point(a)) or window.contains(shapely.Point(b))
+    ]
+    return round(float(np.median(steps)))
+
+
+def osm_parts() -> list[LineString]:
+    """Return OpenStreetMap's two parts, main and Nakhchivan, Armenia on the left hand."""
+    return osm.shared_lines("am", "az")
+
+
+def assert_left_is_armenia(line: LineString) -> None:
+    """Raise unless points just left of every edge are in Armenia and just right in Azerbaijan."""
+    points = np.asarray(line.coords)
+    step = np.diff(points, axis=0)
+    normal = np.column_stack([-step[:, 1], step[:, 0]]) / np.linalg.norm(step, axis=1)[:, None]
+    middle = (points[:-1] + points[1:]) / 2
+    for country, sign in (("am", 1), ("az", -1)):
+        area = osm.zone_area(country)
+        shapely.prepare(area)
+        side = middle + sign * SIDE_TEST_DEG * normal
+        inside = shapely.contains_xy(area, side[:, 0], side[:, 1])
+        if not inside.all():
+            raise ValueError(f"{country} is not on its side of the line: {inside.mean():.1%}")
+
+
+def _matched(candidates: Sequence[LineString]) -> list[LineString]:
+    """Return, for each of OpenStreetMap's parts, the one candidate that runs along it, in the same direction.
+
+    Both ends of it lie near the part, and it spans more than half of the way between the part's own ends.
+    """
+    found = []
+    for part in osm_parts():
+        span = _apart(part)
+        near = [
+            line if part.project(shapely.Point(line.coords[0])) < part.project(shapely.Point(line.coords[-1])) else line.reverse()
+            for line in candidates
+            if _apart(line) > span / 2 and all(part.dwithin(shapely.Point(line.coords[i]), SAME_END_DEG) for i in (0, -1))
+        ]
+        if len(near) != 1:
+            raise ValueError(f"{len(near)} lines run along the part that begins at {part.coords[0]}, one was expected")
+        found.append(near[0])
+    return found
+
+
+def _apart(line: LineString) -> float:
+    (x1, y1), (x2, y2) = line.coords[0], line.coords[-1]
+    return float(np.hypot(x2 - x1, y2 - y1))
+
+
+def _dcw_rings(data: Any, country: str) -> list[Polygon]:
+    """Return a country's outlines of the Digital Chart: runs of unsigned offsets on a grid, each begun by 65535."""
+    axes = []
+    for axis in ("lon", "lat"):
+        variable = data[f"{country}_{axis}"]
+        raw = np.asarray(variable[:]).astype(np.int64) & 0xFFFF
+        axes.append((raw, raw / variable.getncattr("scale") + variable.getncattr("min")))
+    breaks = [*np.flatnonzero(axes[0][0] == 0xFFFF), len(axes[0][0])]
+    degrees = np.column_stack([values for _, values in axes])
+    return [Polygon(degrees[a + 1 : b]) for a, b in pairwise(breaks) if b - a > 4]
+
+
+def _runs(ring: np.ndarray, shared: np.ndarray) -> list[LineString]:
+    """Return the stretches of a ring whose corners are shared, as lines; a stretch over the ring's start is one line."""
+    points, kept = ring[:-1], shared[:-1]
+    start = int(np.flatnonzero(~kept)[0])
+    points, kept = np.roll(points, -start, axis=0), np.roll(kept, -start)
+    edges = np.flatnonzero(np.diff(np.r_[0, kept.astype(int), 0]))
+    return [LineString(points[a:b]) for a, b in edges.reshape(-1, 2) if b - a > 1]
+
+
+def _flat(nested: Any) -> list[int]:
+    return [arc for part in nested for arc in (_flat(part) if isinstance(part, list) else [part])]

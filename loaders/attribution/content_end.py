@@ -1,0 +1,137 @@
+"""Where indirect content ends: with the sentence, or where the outlet, or another speaker, goes on in its own words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from loaders.attribution.cues import can_speak, cue_at, is_helper
+from loaders.lexicon.tables import Verb, words_of
+from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
+
+Form = Literal["clause", "action", "phrase"]
+"""What a verb attributes: a statement (said that C), an action (vowed to C), or a thing (rejected C)."""
+
+_JOINS = frozenset({"and", "but", "yet"})
+_CONCESSIONS = frozenset({"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"})
+"""After a comma these go on in the outlet's voice."""
+_AUXILIARY = words_of("auxiliary")
+_DETERMINER = words_of("determiner")
+_PRONOUN = words_of("pronoun")
+_STATEMENT = words_of("statement_noun")
+
+
+def content_end(tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: bool = False) -> int:
+    """Return the token after the last of the content that begins at ``start``.
+
+    ``bounded`` tells that the verb stands in a clause opened by “when”, “after” or “who”, which the next comma closes.
+    """
+    last = len(tokens) - (tokens.text[-1] == ".")
+    for index in range(start + 1, last):
+        kind, lower = tokens.kind[index], tokens.lower[index]
+        if kind == MARK:
+            if _ends_at_mark(tokens, start, index, form, bounded=bounded):
+                return index
+        elif kind != WORD:
+            continue
+        elif lower in _JOINS:
+            if _ends_at_join(tokens, index, verb, form):
+                return index
+        elif lower == "while":
+            if form == "phrase" or _new_statement(tokens, index + 1, strict=False):
+                return index
+        elif form != "clause" and index > start + 1 and _trails(tokens, index, form):
+            return index
+    return last
+
+
+def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
+    text = tokens.text[mark]
+    if mark + 1 >= len(tokens) or (text not in {",", ";", ":"} and text not in DASHES):
+        return False
+    following = tokens.lower[mark + 1]
+    if text in DASHES:
+        return form != "clause" or (following in _JOINS and _new_statement(tokens, mark + 2, strict=False))
+    if text == ":":
+        return False
+    if text == ";":
+        return form != "clause" or _new_statement(tokens, mark + 1, strict=False)
+    if bounded or following in _CONCESSIONS or (following in {"which", "according", "citing"} and mark - start >= 3):
+        return True
+    if following in {"a", "an"} and mark + 2 < len(tokens) and tokens.lower[mark + 2] in words_of("denied_thing"):
+        return True
+    cue = cue_at(tokens, mark + 1) if tokens.kind[mark + 1] == WORD else None
+    if cue and cue.mood == "participle":
+        return form != "clause" or cue.verb.lemma != "add"
+    if form == "phrase":
+        return not (tokens.capital(mark + 1) or following == "and") or _new_statement(tokens, mark + 1, strict=True)
+    if form == "action" and (following.endswith("ing") or following in {"as", "the", "too", "despite"}):
+        return True
+    if following == "and":
+        return _new_statement(tokens, mark + 2, strict=False)
+    return _new_statement(tokens, mark + 1, strict=True)
+
+
+def _ends_at_join(tokens: Tokens, index: int, verb: Verb, form: Form) -> bool:
+    """Whether “and” or “but” begins another statement, or words of the outlet's own."""
+    if _turns_to(tokens, index + 1) or _new_statement(tokens, index + 1, strict=True):
+        return True
+    if verb.participle and _parallel(tokens, index + 1):
+        return True
+    if form == "phrase" or tokens.lower[index] != "and":
+        return _verb_like(tokens, index + 1)
+    return False
+
+
+def _trails(tokens: Tokens, index: int, form: Form) -> bool:
+    """Whether words of time, cause or place of speaking begin, which belong to the verb and not to what it attributes."""
+    lower = tokens.lower[index]
+    if lower in words_of("opens_clause"):
+        return form == "phrase" and lower not in {"as", "because", "if"}
+    if lower in {"amid", "despite"}:
+        return True
+    if lower in {"in", "during", "at", "on", "last", "this", "earlier"}:
+        first, second = (tokens.lower[i] if i < len(tokens) else "" for i in (index + 1, index + 2))
+        return first in TIMES or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
+    return False
+
+
+def _new_statement(tokens: Tokens, first: int, *, strict: bool) -> bool:
+    """Whether the words from here are the subject and verb of another statement: “… said”, “he added”."""
+    for index in range(first, min(len(tokens), first + 7)):
+        if tokens.kind[index] != WORD:
+            return False
+        cue = cue_at(tokens, index)
+        if cue:
+            return cue.mood == "active" and (not strict or cue.verb.anyone or "of" in cue.verb.frames)
+        lower = tokens.lower[index]
+        named = tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or can_speak(lower)
+        if not (named or lower in _AUXILIARY):
+            return False
+    return False
+
+
+def _turns_to(tokens: Tokens, index: int) -> bool:
+    """Whether the words after “and” or “but” are the speaker's next statement: “… but denied that …”, “… and urged Y to …”."""
+    while index < len(tokens) and is_helper(tokens, index) and tokens.lower[index] not in {"has", "had", "have"}:
+        index += 1
+    cue = cue_at(tokens, index) if index < len(tokens) and tokens.kind[index] == WORD else None
+    if cue is None or cue.mood != "active" or not tokens.text[index].endswith(("ed", "id", "s", "ld")):
+        return False
+    follows = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    taking = not cue.verb.frames.isdisjoint({"of", "to", "np"}) and tokens.lower[index] not in words_of("noun_form")
+    return taking or follows == "that" or follows in cue.verb.links
+
+
+def _parallel(tokens: Tokens, index: int) -> bool:
+    """Whether “arguing that C and hinting at …” goes on with another participle."""
+    while index < len(tokens) and is_helper(tokens, index):
+        index += 1
+    return index < len(tokens) and tokens.kind[index] == WORD and tokens.lower[index].endswith("ing")
+
+
+def _verb_like(tokens: Tokens, index: int) -> bool:
+    """Whether a word looks like a verb in the past or an auxiliary: a new clause begins."""
+    if index >= len(tokens) or tokens.kind[index] in {QUOTE, ASIDE, MARK} or tokens.capital(index):
+        return False
+    lower = tokens.lower[index]
+    return lower in _AUXILIARY or lower in _PRONOUN or lower.endswith("ed") or cue_at(tokens, index) is not None

@@ -1,0 +1,190 @@
+"""Where indirect content begins after a reporting verb, by the frames and links its row gives it."""
+
+from __future__ import annotations
+
+from loaders.attribution.content_end import Form
+from loaders.attribution.cues import cue_at, is_adverb, is_helper
+from loaders.lexicon.tables import Verb, words_of
+from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+
+_LEADS_OUT = words_of("leads_out")
+_DETERMINER = words_of("determiner")
+_PRONOUN = words_of("pronoun")
+_STATEMENT = words_of("statement_noun")
+_NOT_THINGS = _LEADS_OUT | (words_of("auxiliary") - _DETERMINER) | {"up", "down", "off", "away", "back", "so", "as"}
+"""No thing that is said begins with one of these."""
+_ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
+"""Prepositions that tell when, where and to whom something was said."""
+_TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
+_QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
+_HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
+_LONGEST_ADVERBIAL = 14
+"""Words between a verb and its “that”, at most."""
+_FAR = 10
+"""Words between a verb and the “of” or “to” of its content, at most."""
+
+
+def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where content begins at or after ``start``, None where there is none, and what form it has."""
+    start += tokens.lower[start : start + 1] == ["out"]
+    if start >= len(tokens):
+        return None, "clause"
+    if tokens.kind[start] == MARK:
+        return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
+    if not verb.frames.isdisjoint({"that", "tell"}):
+        clause = _clause(tokens, start, verb)
+        if clause is not None or "that" not in verb.frames:
+            return clause, "clause"
+    action = _action(tokens, start, verb)
+    if action is not None:
+        return action, "action"
+    if tokens.lower[start] in verb.links:
+        return start + 1, "phrase"
+    if "name" in verb.frames:
+        return (start if _is_called(tokens, start) else None), "phrase"
+    if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+        return None, "phrase"
+    if "that" not in verb.frames:
+        return start, "phrase"
+    if (verb.anyone and "np" not in verb.frames) or _has_verb(tokens, start):
+        return start, "clause"
+    return (start if "np" in verb.frames else None), "phrase"
+
+
+def _has_verb(tokens: Tokens, start: int) -> bool:
+    """Whether what follows states something with a verb, and is no mere thing: “showed he was wrong”, but “showed the map”."""
+    if tokens.lower[start] in _QUESTIONS:
+        return True
+    for index in range(start, len(tokens)):
+        if tokens.kind[index] in {MARK, QUOTE}:
+            return False
+        lower = tokens.lower[index]
+        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        past = index > start and lower.endswith("ed") and not tokens.capital(index)
+        if verb or past or lower in _PRONOUN or (index > start and cue_at(tokens, index)):
+            return True
+    return False
+
+
+def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
+    """Return where a statement begins that “that”, a hearer or words of time and place lead in."""
+    if tokens.lower[start] == "that":
+        return start + 1
+    if "tell" in verb.frames:
+        begin = _after_hearer(tokens, start)
+        if "that" not in verb.frames or (begin and tokens.lower[begin - 1] == "that"):
+            return begin
+    begin = skip_adverbials(tokens, start)
+    return begin if begin is not None and begin > start else None
+
+
+def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
+    """Return where an action begins: “to withdraw”, after words of time, or “Y to withdraw”, “Y of shelling”."""
+    if "inf" in verb.frames:
+        index = start
+        while index < len(tokens) and tokens.lower[index] in TIMES:
+            index += 1
+        if tokens.lower[index : index + 1] == ["to"] and not _is_thing(tokens, index + 1):
+            return index
+    near = tokens.lower[start + 1 : start + _FAR]
+    return start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
+
+
+def _is_thing(tokens: Tokens, index: int) -> bool:
+    """Whether a noun phrase begins here, so that the “to” before it is a preposition."""
+    return index < len(tokens) and (tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD)
+
+
+def _is_called(tokens: Tokens, start: int) -> bool:
+    """Whether somebody calls something a name: “called it provocative”, “called the move a “lie””; not “called a meeting”."""
+    noun = start - 2
+    common = tokens.kind[noun] == WORD and not (tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun))
+    if tokens.capital(start) and common:
+        # “a village called Kut” is only named so
+        return False
+    if tokens.lower[start] in _PRONOUN | _HEARERS:
+        return True
+    for index in range(start + 1, len(tokens)):
+        if tokens.kind[index] == MARK:
+            return False
+        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
+            return True
+    return False
+
+
+def _after_insertion(tokens: Tokens, comma: int) -> int | None:
+    """Return where content begins after “reported, citing a source, that”."""
+    for index in range(comma + 1, min(len(tokens) - 1, comma + _LONGEST_ADVERBIAL)):
+        if tokens.text[index] == ",":
+            return index + 2 if tokens.lower[index + 1] == "that" else None
+    return None
+
+
+def _after_hearer(tokens: Tokens, start: int) -> int | None:
+    """Return where content begins after “told reporters in Yerevan”."""
+    index = start
+    while index < len(tokens) and (
+        tokens.capital(index)
+        or (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
+        or tokens.lower[index] in words_of("hearer_noun")
+        or tokens.lower[index] in _HEARERS
+    ):
+        index += 1
+    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
+        return None
+    if tokens.lower[index] == "that":
+        return index + 1
+    begin = skip_adverbials(tokens, index)
+    return index if begin is None else begin
+
+
+def skip_adverbials(tokens: Tokens, start: int) -> int | None:
+    """Return where content begins after “on Friday”, “in a statement that”; None when it cannot be told."""
+    first = tokens.lower[start]
+    if tokens.kind[start] == WORD and (first in _LEADS_OUT or first in TIMES):
+        that = _that(tokens, start)
+        if that:
+            return that + 1
+    index = start
+    while index < len(tokens) and tokens.kind[index] == WORD:
+        if tokens.lower[index] in _TIMELY or is_adverb(tokens, index):
+            index += 1
+        elif tokens.lower[index] in _ADVERBIAL:
+            index = _after_phrase(tokens, index + 1)
+        else:
+            break
+    if index >= len(tokens) or tokens.kind[index] in {MARK, ASIDE}:
+        return None
+    lower = tokens.lower[index]
+    if lower == "that":
+        return None if _is_relative(tokens, index) else index + 1
+    begins = index == start or lower in _PRONOUN or lower in _DETERMINER or lower == "there" or tokens.kind[index] == QUOTE
+    return index if begins else None
+
+
+def _after_phrase(tokens: Tokens, index: int) -> int:
+    """Return where the words after a preposition end that tell of time, place or the kind of statement."""
+    while index < len(tokens) and (
+        (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
+        or tokens.lower[index] in TIMES
+        or tokens.lower[index] in _STATEMENT
+        or tokens.capital(index)
+        or tokens.text[index][:1].isdigit()
+    ):
+        index += 1
+    return index
+
+
+def _that(tokens: Tokens, start: int) -> int | None:
+    """Return where “that” opens a clause, with no other verb or mark before it: “said on its own website that”."""
+    for index in range(start + 1, min(len(tokens), start + _LONGEST_ADVERBIAL)):
+        if tokens.kind[index] in {MARK, QUOTE} or cue_at(tokens, index):
+            return None
+        if tokens.lower[index] == "that":
+            return None if _is_relative(tokens, index) else index
+    return None
+
+
+def _is_relative(tokens: Tokens, that: int) -> bool:
+    """Whether “that” goes on with a verb and states nothing: “a statement that was delicate”."""
+    return that + 1 < len(tokens) and is_helper(tokens, that + 1) and not is_adverb(tokens, that + 1)

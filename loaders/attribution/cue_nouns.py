@@ -1,0 +1,118 @@
+"""Nouns that report somebody's words: “Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.attribution.content import Content, worthwhile
+from loaders.attribution.content_end import Form, content_end
+from loaders.attribution.cues import cue_at, group_start, is_adverb, is_helper
+from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
+from loaders.lexicon.tables import Verb, read_table, split_list, words_of
+from loaders.text.tokens import WORD, Tokens
+
+_FRONT = 4
+"""A noun at most so many words into a sentence is the head of its subject."""
+_ADJECTIVES = 3
+"""Words at most between an owner or a light verb and the noun."""
+_FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
+
+
+@cache
+def cue_nouns() -> dict[str, Verb]:
+    """Return the nouns of ``cue_nouns.csv`` and their plurals, as the verbs they stand for."""
+    nouns: dict[str, Verb] = {}
+    for row in read_table("cue_nouns"):
+        noun, links = row["noun"], frozenset(split_list(row["links"]))
+        plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+        for form in (noun, plural):
+            nouns[form] = Verb(noun, frozenset({"noun"}), links, row["stance"], participle=False, anyone="that" in links, evidence=False)
+    return nouns
+
+
+def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Content]]:
+    """Yield each noun that reports words, with where it stands, whose words they are, where anybody is named, and the words."""
+    nouns = cue_nouns()
+    if nouns.keys().isdisjoint(tokens.lower):
+        return
+    for index in range(1, len(tokens) - 2):
+        noun = nouns.get(tokens.lower[index])
+        if noun is None or tokens.kind[index] != WORD or tokens.capital(index):
+            continue
+        owner, after = _owner(tokens, index)
+        link = tokens.lower[after] if after < len(tokens) else ""
+        front = _subject_front(tokens, index) if owner is None and link == "that" else None
+        if (owner is None and front is None) or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
+            continue
+        if front is not None and tokens.lower[index] in words_of("local_noun"):
+            # “reports that …” speak for themselves; “claims that …” are nobody's
+            owner = Phrase(front, index + 1)
+        form = _FORM.get(link, "phrase")
+        start = after + (form != "action")
+        if start < len(tokens):
+            end = content_end(tokens, start, noun, form)
+            end = _before_main_verb(tokens, start, end) if index <= _FRONT and form == "clause" else end
+            content = worthwhile(tokens, start, end, noun, form)
+            if content:
+                yield noun, index, owner, content
+
+
+def _owner_start(tokens: Tokens, last: int) -> int:
+    """Return where the name or office that ends in a possessive begins: “the foreign ministry's”, “President Anna Smith's”."""
+    first = last
+    while first > 0 and (tokens.capital(first - 1) or tokens.lower[first - 1] in words_of("person_title")):
+        first -= 1
+    if not tokens.capital(first):
+        for article in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
+            if tokens.lower[article] in words_of("determiner"):
+                return article
+    return first - (first > 0 and tokens.lower[first - 1] in words_of("determiner"))
+
+
+def _subject_front(tokens: Tokens, index: int) -> int | None:
+    """Return where the phrase of a noun without an owner begins when it is a subject: “unconfirmed reports that …”; else None."""
+    if tokens.lower[index].endswith("ing"):
+        # “…, warning that”: a participle
+        return None
+    before = index - 1
+    while before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] in words_of("determiner") | words_of("report_adjective"):
+        before -= 1
+    if before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] not in words_of("opens_clause"):
+        return None
+    return before + 1
+
+
+def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the verb of “X's claim that C was met with doubt” begins: the second auxiliary that nothing joins to the first."""
+    groups = 0
+    for index in range(start + 1, end):
+        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        before = index - 1
+        if verb and not is_helper(tokens, before) and tokens.lower[before] not in words_of("subordinator"):
+            groups += 1
+            if groups > 1:
+                # “is false” stays: without it a claim that is denied would read as made
+                return index if words_of("falsehood").isdisjoint(tokens.lower[index:]) else end
+    return end
+
+
+def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
+    """Return whose words a noun reports, and where the words after it begin."""
+    if index + 2 < len(tokens) and tokens.lower[index + 1] in {"by", "from"}:
+        end = index + 2
+        while end < len(tokens) and tokens.kind[end] == WORD and tokens.lower[end] not in {"that", "to", "about", "of", "over", "on"}:
+            end += 1
+        agent = speaker_like(tokens, index + 2, end, anyone=False)
+        if agent:
+            return agent, end
+    for place in range(index - 1, max(-1, index - 2 - _ADJECTIVES), -1):
+        if tokens.kind[place] != WORD or cue_at(tokens, place):
+            break
+        if tokens.possessive(place):
+            return speaker_like(tokens, _owner_start(tokens, place), place + 1, anyone=False), index + 1
+        if tokens.lower[place] in {"his", "her", "their", "its"}:
+            return Phrase(place, place + 1), index + 1
+        if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):
+            return subject_before(tokens, group_start(tokens, place), anyone=False), index + 1
+    return None, index + 1

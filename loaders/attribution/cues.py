@@ -1,0 +1,145 @@
+"""Which words of a sentence report somebody's words: forms of the verbs of ``data/verbs.csv`` that stand as verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from loaders.lexicon.tables import Verb, reporting_verbs, words_of
+from loaders.text.tokens import ASIDE, MARK, WORD, Tokens
+
+Mood = Literal["active", "passive", "participle"]
+
+_AUXILIARY = words_of("auxiliary")
+_BE = words_of("passive_auxiliary")
+_DETERMINER = words_of("determiner")
+_PRONOUN = words_of("pronoun")
+_SPEAKER = words_of("speaker_noun")
+_CATENATIVE = words_of("catenative")
+_ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
+"""Determiners that may be a whole subject: “both say”, “that suggests”."""
+_PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
+_NEGATION = words_of("negation")
+_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb where it stands. ``group`` is where its auxiliaries begin; ``negated`` when one of them negates."""
+
+    index: int
+    group: int
+    verb: Verb
+    mood: Mood
+    negated: bool = False
+
+
+@cache
+def can_speak(lower: str) -> bool:
+    """Whether a common noun may name a speaker: one of the lexicon, its plural, or one formed like “organiser”, “historians”."""
+    forms = {lower, lower.removesuffix("s"), lower + "s", lower.removesuffix("ies") + "y", lower.removesuffix("es") + "is"}
+    if not forms.isdisjoint(_SPEAKER):
+        return True
+    return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
+
+
+def is_helper(tokens: Tokens, index: int) -> bool:
+    """Whether a word only helps a verb: an auxiliary or an adverb."""
+    lower = tokens.lower[index]
+    if tokens.kind[index] != WORD or tokens.text[index][0].isupper():
+        return False
+    return lower in _AUXILIARY or (lower.endswith("ly") and len(lower) > 4) or lower[-3:] in {"n't", "n’t"}
+
+
+def is_adverb(tokens: Tokens, index: int) -> bool:
+    """Whether a word is an adverb, and no auxiliary verb."""
+    lower = tokens.lower[index]
+    return is_helper(tokens, index) and (lower.endswith("ly") or lower in words_of("adverb"))
+
+
+def group_start(tokens: Tokens, verb: int) -> int:
+    """Return where the auxiliaries, adverbs and asides before a verb begin."""
+    start = verb
+    while start > 0 and (tokens.kind[start - 1] == ASIDE or is_helper(tokens, start - 1)):
+        start -= 1
+    # the aside before the first auxiliary belongs to the subject
+    while start < verb and tokens.kind[start] == ASIDE:
+        start += 1
+    return start
+
+
+def cue_at(tokens: Tokens, index: int) -> Cue | None:
+    """Return the reporting verb at a token, or None when it is another word, a noun, an adjective or an order."""
+    form = tokens.text[index].lower()
+    verb = reporting_verbs().get(form)
+    if verb is None or (index > 0 and tokens.text[index][0].isupper()):
+        return None
+    group = group_start(tokens, index)
+    helpers = tokens.lower[group:index]
+    negated = any(word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in helpers)
+    before = group - 1
+    while before >= 0 and tokens.kind[before] == ASIDE:
+        before -= 1
+    if before >= 0 and tokens.lower[before] == "to" and form == verb.lemma and tokens.kind[before] == WORD:
+        return _after_catenative(tokens, index, before, verb)
+    if form.endswith("ing"):
+        if not _BE.isdisjoint(helpers):
+            return Cue(index, group, verb, "active", negated)
+        noun = before >= 0 and group == index and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
+        return None if noun else Cue(index, group, verb, "participle", negated)
+    if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
+        return None
+    if not _BE.isdisjoint(helpers):
+        return Cue(index, group, verb, "passive", negated) if form != verb.lemma and not form.endswith("s") else None
+    if index + 1 < len(tokens) and tokens.lower[index + 1] == "by" and form.endswith("ed") and not helpers:
+        return Cue(index, group, verb, "passive", negated)
+    that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and not _before_noun(tokens.lower[before])
+    if that and form != verb.lemma and not tokens.possessive(before):
+        return Cue(index, group, verb, "active", negated)
+    return Cue(index, group, verb, "active", negated) if _is_finite(tokens, before, form, verb, bare=group == index) else None
+
+
+def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | None:
+    """Read “continued to insist”, “went on to say”: the verb before “to” carries the subject."""
+    lead = to - 1
+    if lead > 0 and tokens.lower[lead] in {"on", "out"}:
+        lead -= 1
+    if lead <= 0 or tokens.lower[lead] not in _CATENATIVE or tokens.capital(lead):
+        return None
+    group = group_start(tokens, lead)
+    negated = any(word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in tokens.lower[group:lead])
+    return Cue(index, group, verb, "participle" if tokens.lower[lead].endswith("ing") else "active", negated)
+
+
+def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
+    """Whether the word before allows a finite verb: no article, no preposition, and a number that agrees."""
+    if tokens.kind[before] != WORD:
+        return True
+    lower = tokens.lower[before]
+    if not bare:
+        return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
+    if _before_noun(lower):
+        return False
+    if tokens.possessive(before):
+        return False
+    if form in words_of("noun_form"):
+        may = tokens.capital(before) or lower in _PRONOUN or can_speak(lower) or lower in {"who", "which", "that", "and", "but"}
+        if not may:
+            return False
+    return form != verb.lemma or _plural(tokens, before)
+
+
+def _before_noun(lower: str) -> bool:
+    """Whether a word stands before nouns: an article or a preposition."""
+    return (lower in _DETERMINER and lower not in _ALONE) or lower in words_of("static_preposition") or lower in _PREPOSITIONS
+
+
+def _plural(tokens: Tokens, index: int) -> bool:
+    """Whether a word may be the plural subject or pronoun that a bare verb form needs."""
+    lower = tokens.lower[index]
+    if lower in _PRONOUN or lower in {"who", "whom", "that", "which", "others", "few", "many", "some", "both", "all", "most"}:
+        return lower not in {"he", "she", "it"}
+    plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
+    return plural or lower in {"police", "people", "men", "women", "media", "percent"}

@@ -1,0 +1,125 @@
+"""The names an article gives its people and bodies: every run of capitalised words, found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from geodata.gazetteer import Gazetteer
+from loaders.lexicon.tables import parties, words_of
+from loaders.model.records import Span
+from loaders.text.segment import fold_space, strip_possessive
+
+_RUN = re.compile(r"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:\s+[A-ZÀ-Ý](?:[\w’'-]+|\.))*")
+_WORD = re.compile(r"\S+")
+_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
+_PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
+_LONGEST = 5
+"""Words of a run looked back over, at most."""
+
+
+class Naming(NamedTuple):
+    """A capitalised word with the capitalised words right before it, and the characters of all of them."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class Names:
+    """The capitalised words of an article, by word.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_word: dict[str, list[Naming]] = {}
+        self._runs: list[Naming] = []
+        by_word = self._by_word
+        for run in _RUN.finditer(text):
+            start, end = run.span()
+            words = run.group().split()
+            if len(words) == 1:
+                by_word.setdefault(strip_possessive(words[0]), []).append(Naming(start, end, (words[0],)))
+                continue
+            spans = [match.span() for match in _WORD.finditer(text, start, end)]
+            for last, word in enumerate(words):
+                first = max(0, last + 1 - _LONGEST)
+                naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
+                by_word.setdefault(strip_possessive(word), []).append(naming)
+            self._runs.append(Naming(start, end, tuple(words)))
+        self._ends = [run.end for run in self._runs]
+
+    def ending_in(self, word: str) -> list[Naming]:
+        """Return each occurrence of a capitalised word, in text order."""
+        return self._by_word.get(word, [])
+
+    def runs_before(self, position: int) -> Iterator[Naming]:
+        """Yield the runs of several words that end before a position, the nearest first."""
+        for index in range(bisect_left(self._ends, position + 1) - 1, -1, -1):
+            yield self._runs[index]
+
+    def occurrences(self, name: str) -> Iterator[Span]:
+        """Yield where a name of one or more words stands."""
+        words = tuple(name.split())
+        for naming in self.ending_in(words[-1]):
+            written = naming.words[-len(words) :]
+            if (*written[:-1], strip_possessive(written[-1])) == words:
+                start = naming.start + fold_space(self._text[naming.start : naming.end]).rfind(" ".join(written))
+                yield Span(start, naming.end - (len(written[-1]) - len(words[-1])))
+
+
+@lru_cache(maxsize=8192)
+def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
+    """Return the personal name in a noun phrase, without titles, offices and adjectives, or None for a body.
+
+    “Kremlin spokesman Dmitry Peskov” gives “Dmitry Peskov”; “the Russian MFA” gives None.
+    """
+    runs: list[list[str]] = []
+    for part in surface.replace(",", " , ").split():
+        plain = part.strip('“”"().')
+        if _NAME.fullmatch(plain) and plain == strip_possessive(plain):
+            if not runs:
+                runs.append([])
+            runs[-1].append(plain)
+        elif plain in _PARTICLES and runs and runs[-1]:
+            runs[-1].append(plain)
+        elif not runs or runs[-1]:
+            runs.append([])
+    run = next((r for r in reversed(runs) if r), [])
+    while run and (run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])):
+        run = run[1:]
+    if not run or len(run) > 3 or run[-1].isupper():
+        return None
+    whole = " ".join(run)
+    if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
+        return None
+    head = re.search(r"(?<![a-z])([a-z]+)\s*$", surface)
+    return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    """Return the words that may stand capitalised before a name and are no part of it."""
+    classes = ("person_title", "determiner", "speaker_noun", "subordinator", "leads_out", "opens_clause", "sentence_lead")
+    return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> frozenset[str]:
+    """Return the names of parties and of their institutions, which look like a person's: “White House”."""
+    return frozenset(parties()).union(*(party.institutions for party in parties().values()))
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """Return the words that end the name of a body, or a date."""
+    classes = ("org_follow", "institution_head", "speaker_noun", "weekday", "month")
+    return frozenset().union(*(words_of(name) for name in classes))

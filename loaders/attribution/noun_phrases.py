@@ -1,0 +1,302 @@
+"""The noun phrases around a verb: who may be speaking. No grammar beyond word lists and punctuation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.attribution.cues import can_speak, cue_at, is_helper
+from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+
+_PHRASE_WORDS = 40
+"""No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
+_COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
+_INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "about", "against", "to", "like", "near", "around", "by", "between"})
+"""Prepositions that may stand inside a subject, after its head."""
+_RELATIVE = frozenset({"who", "which", "that"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"})
+_BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
+_NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
+_AUXILIARY = words_of("auxiliary")
+_DETERMINER = words_of("determiner")
+_PRONOUN = words_of("pronoun")
+_SUBORDINATOR = words_of("subordinator")
+_TITLE = words_of("person_title")
+_LEAD = words_of("sentence_lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``[first, last)`` that name a speaker.
+
+    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a name begins, if it has one.
+    """
+
+    first: int
+    last: int
+    antecedent: tuple[int, int] | None = None
+    begins: int | None = None
+
+    @property
+    def front(self) -> int:
+        """Where the speaker, described or named, is first spoken of."""
+        return self.first if self.begins is None else self.begins
+
+
+def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
+    """Return the subject that ends before a verb's group, or None; an apposition or relative clause between commas is stepped over.
+
+    Parameters
+    ----------
+    tokens
+        The sentence.
+    end
+        Where the verb, its auxiliaries included, begins.
+    anyone
+        Whether the verb needs no proof that its subject can speak: who “said” something speaks.
+    """
+    if end and tokens.lower[end - 1] in _RELATIVE:
+        return _relative(tokens, end - 1, anyone=anyone)
+    start = _phrase_start(tokens, end)
+    if start < end and start > 1 and tokens.lower[start - 1] == "who":
+        # “a driver who lives near the lake said”: what stands after “who” is no name
+        return subject_before(tokens, start - 1, anyone=anyone)
+    if start < end:
+        return speaker_like(tokens, start, end, anyone=anyone)
+    return _before_aside(tokens, end, anyone=anyone)
+
+
+def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
+    """Return the relative pronoun as the subject, with the phrase it stands for."""
+    end = pronoun - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
+    while end and tokens.kind[end - 1] == ASIDE:
+        end -= 1
+    start = _phrase_start(tokens, end)
+    named = speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who") if start < end else None
+    return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
+
+
+def _phrase_start(tokens: Tokens, end: int) -> int:
+    """Return where the noun phrase that ends before ``end`` begins."""
+    start = end
+    while start > max(0, end - _PHRASE_WORDS):
+        index = start - 1
+        if tokens.kind[index] == ASIDE and start < end and not (index and tokens.capital(index - 1)):
+            break
+        if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
+            break
+        if start < end and tokens.lower[start] in _ARTICLES and tokens.lower[index] not in _BEFORE_ARTICLE:
+            # an article in mid-phrase follows a verb: “the mayor sent | a letter”
+            break
+        start -= 1
+    return start
+
+
+def _is_boundary(tokens: Tokens, index: int) -> bool:
+    """Whether a word cannot stand inside a subject: a conjunction, a subordinator or a verb, unless it joins parts of a name."""
+    lower = tokens.lower[index]
+    if lower in _INSIDE:
+        # a preposition belongs to the phrase only when a noun stands before it
+        before = index - 1
+        return index == 0 or tokens.kind[before] not in {WORD, ASIDE} or _no_noun(tokens, before)
+    if lower in {"and", "or"}:
+        return not _joins_names(tokens, index)
+    if lower in _SUBORDINATOR:
+        return True
+    verb = reporting_verbs().get(lower)
+    return verb is not None and not tokens.capital(index) and cue_at(tokens, index) is not None
+
+
+def _no_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word before a preposition is a verb or particle, so that the two begin no phrase about a speaker."""
+    lower = tokens.lower[index]
+    if lower in _SUBORDINATOR or is_helper(tokens, index):
+        return True
+    return not tokens.capital(index) and (lower.endswith("ed") or (lower in reporting_verbs() and cue_at(tokens, index) is not None))
+
+
+def _joins_names(tokens: Tokens, index: int) -> bool:
+    """Whether “and” joins two names or two offices rather than two clauses: “Baku and Yerevan”, “the mayor and other officials”."""
+    if not 0 < index < len(tokens) - 1 or tokens.kind[index - 1] != WORD or tokens.kind[index + 1] != WORD:
+        return False
+    if tokens.lower[index + 1] in _PRONOUN:
+        return False
+    if tokens.lower[index + 1] in _INSIDE:
+        # “observers in the capital and around the country”
+        return True
+    start = index
+    while start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1):
+        start -= 1
+    front = start == 0 or tokens.kind[start - 1] != WORD or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+    return start < index and front
+
+
+def _names(tokens: Tokens, index: int) -> bool:
+    lower = tokens.lower[index]
+    return (
+        tokens.capital(index)
+        or lower in _DETERMINER
+        or can_speak(lower)
+        or lower in _TITLE
+        or lower in {"of", "former", "current", "senior"}
+    )
+
+
+def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
+    """Step over “, the director of X,” or “, which …,” to the phrase before it."""
+    for _ in range(3):
+        if end < 1 or tokens.text[end - 1] != ",":
+            return None
+        opening = end - 2
+        while opening >= 0 and tokens.text[opening] not in {",", ";", ":"} and tokens.kind[opening] != QUOTE:
+            opening -= 1
+        if opening < 0 or tokens.text[opening] != ",":
+            return None
+        if end - opening in {3, 4, 5} and all(tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)):
+            # “the former chief of staff, John Smith, said”: the aside is the name
+            return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
+        start = _phrase_start(tokens, opening)
+        # “…, the mayor, her deputy, said”: the phrase before is itself an apposition
+        another = start > 0 and tokens.text[start - 1] == "," and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
+        if start < opening and not another:
+            if _is_aside(tokens, opening + 1, end - 1):
+                return speaker_like(tokens, start, opening, anyone=anyone)
+            return None
+        end = opening + 1
+    return None
+
+
+def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between two commas may be said beside a subject: an apposition, a relative clause, an age."""
+    lower = tokens.lower[first]
+    return tokens.kind[first] == WORD and (
+        lower in words_of("relative_lead")
+        or tokens.possessive(first)
+        or tokens.capital(first)
+        or can_speak(lower)
+        or lower[0].isdigit()
+        or lower.endswith("ing")
+        or lower in _TITLE
+        or first == last
+    )
+
+
+def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
+    """Return an inverted subject: “…,” said X."""
+    start = verb + 1
+    end = start
+    while end < len(tokens) and tokens.kind[end] == WORD:
+        lower = tokens.lower[end]
+        if lower in _SUBORDINATOR and lower not in {"of", "for", "and", "from", "with", "in", "at"}:
+            break
+        if lower in {"for", "and", "from", "with", "in", "at"} and (
+            end == start or (lower in {"in", "at", "for"} and not tokens.capital(end - 1))
+        ):
+            break
+        if lower in TIMES and end > start:
+            break
+        if end > start and (is_helper(tokens, end) or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))):
+            # a clause with a verb of its own is what is said, and names no speaker
+            return None
+        end += 1
+    if start >= end or is_helper(tokens, start):
+        return None
+    first = tokens.lower[start]
+    if not (
+        tokens.capital(start)
+        or first in _DETERMINER
+        or can_speak(first)
+        or first in _TITLE
+        or first in _PRONOUN
+        or first[0].isdigit()
+        or first in _NUMBER
+    ):
+        return None
+    return speaker_like(tokens, start, end, anyone=tokens.capital(start))
+
+
+def main_subject(tokens: Tokens, before: int) -> Phrase | None:
+    """Return the subject at the front of the clause that a coordinated verb or participle continues."""
+    start = 0
+    for index in range(before - 1, -1, -1):
+        if tokens.text[index] in {";", ":"}:
+            start = index + 1
+            break
+    pronoun = start + 1
+    if start < before and tokens.lower[start] in words_of("leads_out"):
+        while pronoun < min(before, start + 9) and tokens.kind[pronoun] == WORD and tokens.lower[pronoun] not in _PRONOUN:
+            pronoun += 1
+        if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
+            return Phrase(pronoun, pronoun + 1)
+        start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
+    while start < before:
+        if tokens.kind[start] != WORD or tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD:
+            start += 1
+            continue
+        end = start
+        while end < before and tokens.kind[end] == WORD and _in_front_phrase(tokens, end):
+            end += 1
+        if _opens_sentence(tokens, start, end):
+            end = start
+        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
+        if found:
+            return found
+        comma = next((i for i in range(start, before) if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)), None)
+        if comma is None:
+            return None
+        start = comma + 1
+    return None
+
+
+def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
+    if start > 0 or end == 0:
+        return False
+    dateline = end < len(tokens) and tokens.kind[end] == MARK and tokens.text[end] not in {",", "."} and tokens.text[0].isupper()
+    lower = tokens.lower[0]
+    verbal = end == 1 and (lower.endswith(("ed", "ing")) or lower in words_of("leads_out") or "’" in lower or "'" in lower)
+    return (dateline and len(tokens.text[0]) > 1) or verbal
+
+
+def _in_front_phrase(tokens: Tokens, index: int) -> bool:
+    lower = tokens.lower[index]
+    if tokens.capital(index):
+        return not (index and lower in words_of("weekday"))
+    if lower in _AUXILIARY:
+        return False
+    named = lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in _PRONOUN
+    return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
+
+
+def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
+    """Return the phrase, without what leads into it, when its head may speak: a name, a pronoun, an office."""
+    while start < end and (tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD or tokens.lower[start] in _INSIDE):
+        start += 1
+    while end > start and tokens.kind[end - 1] == ASIDE:
+        end -= 1
+    if start >= end:
+        return None
+    for index in range(start, end - 1):
+        # “…, a claim Baku rejects”: the name after the noun speaks
+        if tokens.lower[index] in words_of("denied_thing") and tokens.capital(index + 1) and not tokens.possessive(index):
+            start = index + 1
+    head = head_of(tokens, start, end)
+    lower = tokens.lower[head]
+    if tokens.lower[end - 1] in _PRONOUN:
+        head, lower = end - 1, tokens.lower[end - 1]
+        return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
+    if lower in TIMES or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"} or lower in _SUBORDINATOR:
+        return None
+    if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
+        return Phrase(start, end)
+    if anyone or can_speak(lower) or lower in _TITLE or lower in words_of("local_noun") or lower in words_of("analyst_noun"):
+        return Phrase(start, end)
+    return None
+
+
+def head_of(tokens: Tokens, start: int, end: int) -> int:
+    """Return the head of a noun phrase: its last word, or the last before its first preposition."""
+    for index in range(start + 1, end):
+        if tokens.lower[index] in _INSIDE:
+            return index - 1
+    return end - 1

@@ -1,0 +1,371 @@
+"""The attributions of one sentence: each reporting verb, noun or “according to” with its speaker and content.
+
+Each verb has frames in ``data/verbs.csv`` that say where its content stands: ``that`` (X says that C), ``tell`` (X told Y C),
+``of`` (X accuses C: Y of Z), ``to`` (X urges C: Y to Z), ``for`` (X blames Y for Z), ``np`` (X denies C), ``inf`` (X vows to C),
+``as`` (X quotes Y as saying C), ``name`` (X calls C: Y a Z), ``quote`` (beside a quotation); and ``links``, the prepositions C may follow (X calls on C).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.attribution.content import Content, contents_of, worthwhile
+from loaders.attribution.content_end import content_end
+from loaders.attribution.content_start import skip_adverbials
+from loaders.attribution.cue_nouns import cue_nouns, noun_contents
+from loaders.attribution.cues import Cue, can_speak, cue_at, is_helper
+from loaders.attribution.noun_phrases import Phrase, main_subject, speaker_like, subject_after, subject_before
+from loaders.lexicon.tables import Verb, reporting_verbs, words_of
+from loaders.model.records import Span
+from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+
+_CLAUSE_WORDS = 20
+"""Words of “the claim that …” looked back over from its verb, at most."""
+_BARE = 2
+"""Words of a thing that is only named again."""
+_LETTERS = re.compile(r"[a-z]+")
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_BEFORE_GERUND = frozenset(
+    {"by", "after", "before", "in", "while", "when", "without", "despite", "for", "of", "from", "with", "about", "to", "on", "than"}
+)
+_THINGS = frozenset({"it", "they", "that", "which", "this"})
+SAY = Verb("say", frozenset({"that"}), frozenset(), "asserts", participle=False, anyone=True, evidence=False)
+_ACCORDING = replace(SAY, lemma="according to")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution(Span):
+    """Content ``[start, end)`` put in somebody's mouth. ``direct`` when it is a quotation."""
+
+    speaker: Span | None
+    verb: Verb
+    direct: bool
+    sentence: Span
+    via: Span | None = None
+    """Who retells the speaker, in “X quoted Y as saying” and “X said that Y had said”."""
+    antecedent: Span | None = None
+    """The words that name the speaker, where ``speaker`` is a relative pronoun."""
+    cue: int = -1
+    """Where the reporting verb stands."""
+
+
+def may_report(words: str) -> bool:
+    """Whether words hold any form that could report speech."""
+    return not _forms().isdisjoint(_LETTERS.findall(words.lower()))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | _phrases().keys()
+
+
+def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
+    """Return the attributions of a sentence, outer before inner."""
+    return [found for part in tokens.pieces() for found in _nested(text, list(_candidates(text, part)))]
+
+
+def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
+    yield from _source_phrases(tokens)
+    for noun, index, owner, content in noun_contents(tokens):
+        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
+    previous: Phrase | None = None
+    verbs = reporting_verbs()
+    for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
+        if kind == QUOTE:
+            yield from _verb_in_quote(text, tokens, index)
+        elif lower in verbs:
+            cue = cue_at(tokens, index)
+            if cue is None or (cue.negated and cue.verb.stance != "opines"):
+                continue
+            if cue.negated:
+                # who does not believe something denies it; who does not say it says nothing
+                cue = replace(cue, verb=replace(cue.verb, stance="denies"))
+            if cue.mood == "passive":
+                yield from _passive(tokens, cue)
+                continue
+            subject = subject_of(tokens, cue, previous)
+            if subject and not (cue.verb.evidence and _is_thing(tokens, subject)):
+                previous = subject
+                yield from _frame(text, tokens, cue, subject)
+
+
+def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
+    """Whether what “shows that …” is a thing: “it”, “they”, or a noun that only its place at the front makes a capital."""
+    lower = tokens.lower[subject.first]
+    return lower in _THINGS or (subject.first == 0 and subject.last == 1 and not can_speak(lower) and lower not in words_of("pronoun"))
+
+
+def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
+    """Return the candidates that stand apart, and of two nested ones the outer, with the inner where it retells another's words."""
+    apart: list[Attribution] = []
+    for new in candidates:
+        clashes = [old for old in apart if old.overlaps(new)]
+        if all(_inside(old, new) or _inside(new, old) for old in clashes):
+            apart.append(new)
+    kept: list[Attribution] = []
+    for one in apart:
+        if _only_leads_in(text, one, apart):
+            continue
+        outer = next((other for other in apart if _inside(one, other)), None)
+        if outer is None:
+            kept.append(one)
+        elif outer.speaker and one.speaker and _retells(text, one):
+            kept.append(replace(one, via=outer.speaker))
+    return kept
+
+
+def _only_leads_in(text: str, one: Attribution, others: list[Attribution]) -> bool:
+    """Whether a denial of a bare “the accusations” only leads in what its speaker says in the same breath: “… and said that C”."""
+    bare = one.verb.stance == "denies" and not one.direct and len(text[one.start : one.end].split()) <= _BARE
+    return bare and any(other.speaker == one.speaker and other.start > one.end for other in others)
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    """Whether one attribution, its verb included, is part of another's content."""
+    return outer.contains(inner) and outer.start <= inner.cue < outer.end and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _retells(text: str, inner: Attribution) -> bool:
+    """Whether an inner attribution is a statement by somebody named, told again: “… that Y had said C”."""
+    name = text[inner.speaker.start : inner.speaker.end] if inner.speaker else ""
+    speech = inner.verb.anyone or not inner.verb.frames.isdisjoint({"of", "tell"}) or inner.verb.stance == "denies"
+    return speech and not inner.verb.participle and name[:1].isupper() and name.lower() not in words_of("pronoun")
+
+
+def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
+    """Return the subject of a verb: before it, after it (inverted), or shared with an earlier verb of the sentence."""
+    index = cue.index
+    before = tokens.kind[cue.group - 1] if cue.group else ""
+    if cue.mood == "participle":
+        return _participle_subject(tokens, cue, previous)
+    if (before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})) and cue.group == index:
+        subject = subject_after(tokens, index)
+        if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
+            return subject
+    subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone)
+    if subject:
+        return subject
+    if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
+        return None
+    return previous or main_subject(tokens, index)
+
+
+def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
+    """Return who is “saying …”: the noun before, or the subject of the main clause, which may follow."""
+    front = cue.group - 1
+    if (
+        front >= 0
+        and tokens.kind[front] == WORD
+        and tokens.lower[front] not in _BEFORE_GERUND
+        and tokens.lower[front] not in {"and", "but", "or"}
+    ):
+        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(tokens.lower[max(0, front - 3) : front]):
+            # “X issued a short statement saying”: X speaks
+            return main_subject(tokens, front)
+        return subject_before(tokens, cue.group, anyone=False)
+    if front <= 0:
+        comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
+        if comma is None:
+            return None
+        end = comma + 1
+        while (
+            end < len(tokens)
+            and tokens.kind[end] == WORD
+            and not is_helper(tokens, end)
+            and cue_at(tokens, end) is None
+            and end < comma + 8
+        ):
+            end += 1
+        return subject_before(tokens, end, anyone=False)
+    return previous or main_subject(tokens, cue.index)
+
+
+def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
+    """Yield what an active verb or participle attributes to its subject."""
+    cited = _cited(tokens, cue.index)
+    if "as" in cue.verb.frames:
+        quoted = list(_quoted_as(tokens, cue, subject))
+        yield from quoted
+        if quoted:
+            return
+    for content in contents_of(text, tokens, cue, subject):
+        made = _attribution(tokens, cue, subject, content)
+        yield replace(made, speaker=cited, via=made.speaker, antecedent=None) if cited and not content.direct else made
+
+
+def _attribution(tokens: Tokens, cue: Cue, subject: Phrase | None, content: Content) -> Attribution:
+    speaker = tokens.span(subject.first, subject.last) if subject else None
+    antecedent = tokens.span(*subject.antecedent) if subject and subject.antecedent else None
+    return Attribution(
+        content.start,
+        content.end,
+        speaker,
+        cue.verb,
+        content.direct,
+        tokens.sentence,
+        antecedent=antecedent,
+        cue=tokens.start[cue.index],
+    )
+
+
+def _cited(tokens: Tokens, index: int) -> Span | None:
+    """Return who is cited in “X reported, citing Y”."""
+    start = next((i + 1 for i in range(index + 1, min(len(tokens), index + 4)) if tokens.lower[i] == "citing"), None)
+    if start is None or start >= len(tokens):
+        return None
+    end = next((i for i in range(start, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
+    return tokens.span(start, end) if end > start else None
+
+
+def _quoted_as(tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None) -> Iterator[Attribution]:
+    """Read “C,” X quoted Y as saying · X quoted Y as saying that C: the speaker is Y, the relay X."""
+    index = cue.index
+    link = next((i for i in range(index + 1, len(tokens) - 1) if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")), None)
+    if link is None:
+        return
+    if quoted is None:
+        end = link - (tokens.text[link - 1] == ",")
+        start = next((i + 1 for i in range(end - 1, index, -1) if tokens.text[i] == ","), index + 1)
+        if not any(tokens.capital(i) for i in range(start, end)):
+            return
+        quoted = Phrase(start, end)
+    via = tokens.span(relay.first, relay.last) if relay else None
+    contents = [Content(tokens.start[i], tokens.end[i], direct=True) for i in range(len(tokens)) if tokens.kind[i] == QUOTE]
+    if not contents:
+        after = link + 2 + (link + 2 < len(tokens) and tokens.lower[link + 2] == "that")
+        if after >= len(tokens):
+            return
+        content = worthwhile(tokens, after, content_end(tokens, after, SAY, "clause"), SAY)
+        contents = [content] if content else []
+    for content in contents:
+        yield replace(_attribution(tokens, cue, quoted, content), via=via)
+
+
+def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
+    """Read “X was accused by Y of Z”, “it was reported by Y that C”, “C was rejected by Y”, “Y was quoted by X as saying C”."""
+    agent, after = _agent(tokens, cue.index + 1)
+    subject = subject_before(tokens, cue.group, anyone=True)
+    frames = cue.verb.frames
+    if "as" in frames:
+        if subject:
+            yield from _quoted_as(tokens, cue, agent, subject)
+        return
+    expletive = cue.group > 0 and tokens.lower[cue.group - 1] == "it"
+    start = skip_adverbials(tokens, after) if after < len(tokens) and not frames.isdisjoint({"that", "tell"}) else None
+    if start is not None and start > after and tokens.lower[start - 1] == "that" and (expletive or "tell" in frames):
+        content = worthwhile(tokens, start, content_end(tokens, start, cue.verb, "clause"), cue.verb)
+    elif agent is None or expletive:
+        return
+    elif after < len(tokens) and not frames.isdisjoint({"of", "to"}) and tokens.lower[after] in {"of", "to"}:
+        begin = after + (tokens.lower[after] == "of")
+        content = worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb) if begin < len(tokens) else None
+    elif subject and not frames.isdisjoint({"np", "that"}):
+        content = Content(tokens.start[_claim_start(tokens, subject.first)], tokens.end[subject.last - 1], direct=False)
+    else:
+        return
+    if content:
+        yield _attribution(tokens, cue, agent, content)
+
+
+def _claim_start(tokens: Tokens, first: int) -> int:
+    """Return where “the claim that C” begins, given where C begins; C's own start where no such noun stands before."""
+    for that in range(first - 1, max(0, first - _CLAUSE_WORDS), -1):
+        if tokens.kind[that] == MARK:
+            break
+        if tokens.lower[that] == "that" and tokens.lower[that - 1] in cue_nouns():
+            return that - 1 - (that > 1 and tokens.lower[that - 2] in words_of("determiner"))
+    return first
+
+
+def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
+    """Return who did it, in “by Y”, and where the words after it begin."""
+    index = start
+    if index >= len(tokens) or tokens.lower[index] != "by":
+        return None, start
+    index += 1
+    while (
+        index < len(tokens)
+        and tokens.kind[index] in {WORD, ASIDE}
+        and (index == start + 1 or tokens.lower[index] not in words_of("subordinator") | {"as"})
+    ):
+        index += 1
+    agent = speaker_like(tokens, start + 1, index, anyone=False)
+    return (agent, index) if agent else (None, start)
+
+
+def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
+    """Read “According to X, C.”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
+    index, name = _source_phrase(tokens)
+    stop = next((i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
+    if stop <= name:
+        return
+    cue = Cue(index, index, _ACCORDING, "active")
+    if index <= 1:
+        if stop + 1 >= len(tokens):
+            return
+        content = worthwhile(tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING)
+    else:
+        content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
+    if content:
+        made = _attribution(tokens, cue, Phrase(name, stop), content)
+        cited = _cited(tokens, stop - 1)
+        yield replace(made, speaker=cited, via=made.speaker) if cited else made
+
+
+def _source_phrase(tokens: Tokens) -> tuple[int, int]:
+    """Return where the first phrase that names a source begins, and where the name after it begins."""
+    phrases = _phrases()
+    if _telling().isdisjoint(tokens.lower):
+        return len(tokens), len(tokens)
+    for index, word in enumerate(tokens.lower):
+        for phrase in phrases.get(word, ()):
+            name = index + len(phrase)
+            if name < len(tokens) and tuple(tokens.lower[index:name]) == phrase and (len(phrase) > 1 or _apart(tokens, index)):
+                return index, name
+    return len(tokens), len(tokens)
+
+
+def _apart(tokens: Tokens, index: int) -> bool:
+    """Whether a lone word opens a phrase of its own: “Per the ministry, …”, and not “per hour”."""
+    name = index + 1
+    return (index == 0 or tokens.kind[index - 1] == MARK) and (tokens.capital(name) or tokens.lower[name] in words_of("determiner"))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the longest word of each phrase that names a source, without which it cannot stand."""
+    return frozenset(max(phrase.split(), key=len) for phrase in words_of("source_phrase"))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases that name a source, as words, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words_of("source_phrase")):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
+
+
+def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:
+    """Read X “emphasized the need …”: the reporting verb stands inside the quotation."""
+    first = _FIRST_WORD.match(text, tokens.start[index] + 1)
+    if not first or index == 0 or tokens.kind[index - 1] != WORD:
+        return
+    word = first.group(1)
+    probe = Tokens(
+        tokens.sentence,
+        [*tokens.start[:index], first.start(1)],
+        [*tokens.end[:index], first.end(1)],
+        [*tokens.kind[:index], WORD],
+        [*tokens.text[:index], word],
+        [*tokens.lower[:index], word.lower()],
+    )
+    cue = cue_at(probe, index)
+    if cue is None or cue.mood != "active":
+        return
+    subject = subject_before(probe, cue.group, anyone=False)
+    if subject and subject.last == index:
+        yield _attribution(probe, cue, subject, Content(tokens.start[index], tokens.end[index], direct=True))

@@ -1,0 +1,217 @@
+"""What the articles do not agree on: relations between claims, gathered by what they are about into positions side by side.
+
+Nothing is resolved. Each position holds the voices that take it, each with its own characters of an article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from geodata.gazetteer import Gazetteer
+from loaders.claims.event_dates import day_words
+from loaders.claims.shares import Extent, find_extents
+from loaders.compare.relations import advances, one_story
+from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Relation, Span
+from loaders.text.segment import fold_space
+
+Matter = About | Literal["fallen"]
+"""What a difference is about; ``fallen`` where only an article's own voice stands against a claim."""
+ORDER: tuple[About, ...] = ("day", "distance", "datum", "lake", "violence", "troops", "side", "denial", "wording")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody's words.
+
+    Attributes
+    ----------
+    claim
+        The claim the words are of, or are about (where an article says of a claim that it fell).
+    words
+        The characters that carry the position: a distance, a day, or the whole claim.
+    speaker, party
+        Whose words they are.
+    """
+
+    article: Article
+    claim: Claim
+    words: Span
+    speaker: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One of the things said, and the voices that say it.
+
+    ``value`` is what parts this position from the others: an ISO day (empty for none), a distance in words, a datum, an
+    article's words for a share, a party, or an outlet.
+    """
+
+    value: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Positions that differ, and the relations that tie them."""
+
+    about: Matter
+    positions: tuple[Position, ...]
+    relations: tuple[Relation, ...]
+
+    @property
+    def id(self) -> str:
+        """A name that stays while the claim does that denies, or else the first one."""
+        first = self.relations[0].a if self.about == "denial" and self.relations else self.positions[0].voices[0].claim.id
+        return f"{self.about}-{first}"
+
+    def of(self, shown: Collection[str]) -> Difference | None:
+        """Return what is left of it among some claims (ids): None where fewer than two positions are."""
+        positions = [Position(p.value, tuple(v for v in p.voices if v.claim.id in shown)) for p in self.positions]
+        kept = tuple(position for position in positions if position.voices)
+        if len(kept) < 2:
+            return None
+        return Difference(self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown))
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """The relations' types and reasons, each once."""
+        return list(dict.fromkeys((r.relation, r.reason) for r in self.relations))
+
+
+Reader = Callable[[Article, Claim], Iterator[tuple[str, Span]]]
+"""Yields the positions a claim takes: value, and the characters that carry it."""
+
+
+def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: Gazetteer) -> list[Difference]:
+    """Return the differences between the claims of a corpus, by what they are about, then in the articles' order.
+
+    Parameters
+    ----------
+    corpus
+        The articles; relations to claims outside it are passed over.
+    relations
+        As ``loaders.compare.relations.find_relations`` gives them.
+    gazetteer
+        The places the articles name.
+    """
+    claims = corpus.claims
+    rank = {claim_id: number for number, claim_id in enumerate(claims)}
+    by_about: dict[About, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        if relation.a in claims and relation.b in claims:
+            by_about[relation.about].append(relation)
+    found: list[Difference] = []
+    for about in ORDER:
+        groups = _groups(by_about[about], about, claims)
+        for group in sorted(groups, key=lambda g: min(rank[r.a] for r in g)):
+            members = sorted({i for r in group for i in (r.a, r.b)}, key=rank.__getitem__)
+            told = [claims[i] for i in members]
+            positions = _positions(told, _reader(about, group, gazetteer))
+            if about == "violence":
+                positions += _fallen(told)
+            if about == "day":
+                positions.sort(key=lambda position: (not position.value, position.value))
+            if len(positions) > 1:
+                found.append(Difference(about, tuple(positions), tuple(group)))
+    return [*found, *_only_fallen(claims.values(), found)]
+
+
+def _groups(relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
+    """Return the relations in groups that share claims, of one story each; denials by who denies, one denial to a group."""
+    if about == "denial":
+        denials: dict[str, list[Relation]] = defaultdict(list)
+        for relation in relations:
+            denials[relation.a].append(relation)
+        return list(denials.values())
+    return [group for story in _stories(relations, claims) for group in _connected(story)]
+
+
+def _stories(relations: Iterable[Relation], claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
+    """Return the relations by story: it begins with its earliest article and ends two weeks later.
+
+    Relations between claims that nobody can date are a story of their own, so that they lead none into another.
+    """
+    days = {r: sorted(day for i in (r.a, r.b) if (day := claims[i][0].published)) for r in relations}
+    stories: dict[str, list[Relation]] = {}
+    for relation in sorted(days, key=days.__getitem__):
+        told = days[relation]
+        start = next((s for s in stories if s and told and all(one_story(s, day) for day in told)), told[0] if told else "")
+        stories.setdefault(start, []).append(relation)
+    return list(stories.values())
+
+
+def _connected(relations: Sequence[Relation]) -> list[list[Relation]]:
+    """Return the relations in groups that share claims."""
+    leader: dict[str, str] = {}
+
+    def find(claim_id: str) -> str:
+        while leader.setdefault(claim_id, claim_id) != claim_id:
+            leader[claim_id] = claim_id = leader[leader[claim_id]]
+        return claim_id
+
+    for relation in relations:
+        leader[find(relation.a)] = find(relation.b)
+    groups: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        groups[find(relation.a)].append(relation)
+    return list(groups.values())
+
+
+def _reader(about: About, group: Sequence[Relation], gazetteer: Gazetteer) -> Reader:
+    """Return what reads a claim's position in a matter."""
+    if about == "day":
+        return _day
+    if about == "distance":
+        return lambda article, claim: ((d.label, d) for d in advances(article, claim))
+    if about == "datum":
+        return lambda article, claim: ((d.datum, d) for d in advances(article, claim))
+    if about == "lake":
+        return lambda article, claim: _shares(article, claim, gazetteer)
+    if about == "wording":
+        return lambda article, claim: iter([(f"{claim.speaker}, {article.publisher}", claim)])
+    denials = {relation.a for relation in group} if about == "denial" else set()
+    return lambda _, claim: iter([(f"{claim.party} denies" if claim.id in denials else claim.party, claim)])
+
+
+def _day(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
+    words = day_words(article, claim, claim.event_date)
+    yield claim.event_date or "", words if words and words.overlaps(claim) else claim
+
+
+def _shares(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[tuple[str, Span]]:
+    extents: list[Extent] = [e for e in find_extents(article, gazetteer) if e.claim.id == claim.id]
+    for extent in extents:
+        yield fold_space(article.text[extent.start : extent.end]), extent
+
+
+def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Position]:
+    """Return the positions the claims take, in text order, each with its voices."""
+    voices: dict[str, list[Voice]] = {}
+    for article, claim in told:
+        for value, words in read(article, claim):
+            voices.setdefault(value, []).append(Voice(article, claim, Span(words.start, words.end), claim.speaker, claim.party))
+    return [Position(value, tuple(group)) for value, group in voices.items()]
+
+
+def _fallen(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
+    """Return what the articles' own voice says of claims that it calls debunked or retracted."""
+    voices: dict[str, list[Voice]] = {}
+    for article, claim in told:
+        if claim.status_span is not None:
+            voice = Voice(article, claim, claim.status_span, article.publisher, NARRATOR)
+            voices.setdefault(f"{claim.status}, in the article’s own words", []).append(voice)
+    return [Position(value, tuple(group)) for value, group in voices.items()]
+
+
+def _only_fallen(claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
+    listed = {voice.claim.id for d in found if d.about == "violence" for p in d.positions for voice in p.voices}
+    for article, claim in claims:
+        if claim.status_span is not None and claim.id not in listed:
+            positions = [*_positions([(article, claim)], lambda _, c: iter([(c.party, c)])), *_fallen([(article, claim)])]
+            yield Difference("fallen", tuple(positions), ())

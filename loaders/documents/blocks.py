@@ -1,0 +1,234 @@
+"""An article file as a page: its lines gathered into blocks, each with what it is (prose, heading, caption, links …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from loaders.dates.full_dates import find_full_dates, full_date
+from loaders.documents.lines import TERMINAL, Line, find_lines, find_paragraphs
+from loaders.lexicon.tables import outlets, read_table, words_of
+from loaders.model.records import Excluded, Span
+from loaders.text.segment import fold_space
+
+URL = re.compile(r"https?://[^\s<>\"“”]+")
+_CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
+_FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
+_INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
+_CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
+_NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_SCORED = {"strong": 2, "weak": 1}
+_FURNITURE = 320
+_EDGE = 2
+"""So many lines at either end of a page may be its header or footer."""
+_PROMOTION_WORDS = 70
+SHORT = 14
+"""A block of at most this many words without a full stop is a heading, not a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Span):
+    """Lines that belong together.
+
+    ``kind``: prose, heading, label, date, links; ``next``, ``after`` or ``tail`` for a label that says what follows it; else
+    the reason it is left out. ``reason`` says why what follows such a label is left out.
+    """
+
+    kind: str
+    reason: str = ""
+
+
+def find_blocks(text: str) -> list[Block]:
+    """Return the blocks of a page in order, each classified by its own form only."""
+    lines = find_lines(text)
+    repeated = _repeated_lines(lines) | _page_edges(text)
+    blocks: list[Block] = []
+    for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated)):
+        block = block_of(text, span, repeated)
+        if block.kind == "caption" and blocks and _captioned(text, blocks, block):
+            block = Block(blocks.pop().start, block.end, "caption")
+        blocks.append(block)
+    return blocks
+
+
+def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
+    """Whether the line above a credit is its caption: on a page whose paragraphs blank lines part, none parts the two."""
+    above = blocks[-1]
+    parted = sum("\n\n" in text[a.end : b.start].replace("\r", "") for a, b in pairwise(blocks) if b.kind == "prose")
+    prose = sum(block.kind == "prose" for block in blocks)
+    return (
+        above.kind == "prose"
+        and bool(TERMINAL.search(text[above.start : above.end]))
+        and 2 * parted >= prose
+        and text[above.end : credit.start].strip("\r ") == "\n"
+    )
+
+
+def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
+    """Return a paragraph with its kind."""
+    if text[span.start : span.end] in repeated:
+        return Block(span.start, span.end, "page header or footer")
+    kind, reason = _classify(text, span)
+    return Block(span.start, span.end, kind, reason)
+
+
+def link_reasons(text: str, block: Span, own: str | None, published: str | None) -> list[Excluded]:
+    """Return one exclusion an address of a link block: own address, later link (dated after publication), or link."""
+    found = []
+    for match in URL.finditer(text, block.start, block.end):
+        dated = url_date(match.group())
+        if own and match.group().rstrip("/") == own.rstrip("/"):
+            reason = "own address"
+        elif published and dated and dated > published:
+            reason = f"later link, dated {dated}, after publication"
+        else:
+            reason = "link"
+        found.append(Excluded(match.start(), match.end(), reason))
+    return found
+
+
+def url_date(url: str) -> str | None:
+    """Return the ISO day in an address's path (``/2021/05/14/`` or ``2021-05-14``), or None."""
+    match = re.search(r"[/_-](20\d\d|19\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)", url)
+    return full_date("-".join(match.groups())) if match else None
+
+
+@cache
+def agency_names() -> dict[str, str]:
+    """Return every spelling of a news agency, lower-case, with its name."""
+    return {alias.lower(): outlet.name for outlet in outlets() if outlet.role == "agency" for alias in outlet.aliases}
+
+
+def credited_agencies(text: str) -> list[str]:
+    """Return the agencies a photo credit or byline names, in order."""
+    last = fold_space(text).split(". ")[-1]
+    names = (agency_names().get(part.strip().lower()) for part in re.split(r"[/,()|:©]|\bvia\b|\bImage\b", last))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
+    return line in repeated or _only_links(line) or _furniture(line) is not None or line_date(line) is not None or _is_byline(line)
+
+
+def _only_links(line: str) -> bool:
+    return not URL.sub("", line).strip()
+
+
+def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the lines that stand more than once, page numbers aside: a print's headers and footers."""
+    counts: dict[str, list[str]] = {}
+    for line in lines:
+        if len(line.text.split()) >= 3 and not TERMINAL.search(line.text) and not line_date(line.text):
+            counts.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
+    return frozenset(body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same)
+
+
+def _page_edges(text: str) -> frozenset[str]:
+    """Return the first and last lines of pages parted by form feeds that stand there on more than one, numbers aside."""
+    pages = [find_lines(page) for page in text.split("\f")]
+    alike: dict[str, list[str]] = {}
+    for page in pages if len(pages) > 1 else ():
+        for line in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
+            alike.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
+    return frozenset(line for lines in alike.values() if len(lines) > 1 for line in lines)
+
+
+def _of_a_print(lines: Sequence[str]) -> bool:
+    """Whether lines that are alike are a print's: they count pages, or stand on three pages or more."""
+    return len(set(lines)) > 1 or len(lines) > 2
+
+
+@cache
+def _furniture_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    rows = read_table("boilerplate")
+    return tuple((row["reason"], row["scope"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] not in _SCORED)
+
+
+@cache
+def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    rows = read_table("boilerplate")
+    return tuple((_SCORED[row["scope"]], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] in _SCORED)
+
+
+def _furniture(line: str) -> tuple[str, str] | None:
+    """Return what kind of page furniture a line is and whether it says what follows, or None for the article's own words."""
+    if len(line) >= _FURNITURE:
+        return None
+    for reason, scope, pattern in _furniture_patterns():
+        if pattern.match(line):
+            return reason, scope
+    return None
+
+
+def is_address_label(line: str) -> bool:
+    """Whether a line says that the article's own address follows."""
+    found = _furniture(line)
+    return found is not None and found[0] == "own address label"
+
+
+def is_promotion(body: str) -> bool:
+    """Whether a paragraph speaks of the site to its reader: newsletters, cookies, rights, apps."""
+    words = len(body.split())
+    if words > _PROMOTION_WORDS or body[:1] in '“"«':
+        return False
+    points = sum(min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns())
+    return points >= (2 if words < 12 else 3)
+
+
+def _classify(text: str, piece: Span) -> tuple[str, str]:
+    """Return a paragraph's kind, and for a label that introduces what is not the article's, the reason."""
+    body = fold_space(text[piece.start : piece.end])
+    if _only_links(body):
+        return "links", ""
+    furniture = _furniture(body)
+    if furniture:
+        reason, scope = furniture
+        return (scope, reason) if scope in {"next", "after", "tail"} else (reason, "")
+    if line_date(body):
+        return "date", ""
+    if _is_byline(body):
+        return "byline", ""
+    if _is_caption(body):
+        return "caption", ""
+    if is_promotion(body):
+        return "promotion", ""
+    lines = [line.strip() for line in text[piece.start : piece.end].splitlines()]
+    listed = len(lines) > 1 and all(len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines)
+    if not listed and (len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))):
+        return "prose", ""
+    return ("label" if len(body.split()) <= 2 else "heading"), ""
+
+
+def _is_byline(line: str) -> bool:
+    plain = line.strip("*_ ")
+    return bool((_BYLINE.match(plain) and len(plain.split()) <= SHORT) or (_INITIALS.match(plain) and credited_agencies(plain)))
+
+
+def line_date(line: str) -> str | None:
+    """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
+    if len(line) > 110 or len(line.split()) > 16 or (TERMINAL.search(line) and not _NOON.search(line)):
+        return None
+    found = find_full_dates(line)
+    published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
+    days = dict.fromkeys(published or [day for day, _ in found])
+    if len(days) != 1:
+        return None
+    rest = line
+    for _, written in found:
+        rest = rest.replace(written, " ")
+    words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
+    plain = all(word[0].isupper() or word.lower() in words_of("date_label") for word in words)
+    return next(iter(days)) if plain else None
+
+
+def _is_caption(body: str) -> bool:
+    """A caption ends in a photo credit: a label and a name, or names and agencies parted by slashes."""
+    if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
+        return True
+    last = body.rsplit(". ", maxsplit=1)[-1]
+    return "/" in last and len(last.split()) <= 12 and bool(credited_agencies(body))

@@ -1,0 +1,113 @@
+"""What a person states about a name in an article: that it means another place than was read, or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geodata.gazetteer import Gazetteer
+from geodata.place import Place
+from loaders.model.records import Article, Mention, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A correction of one mention.
+
+    Attributes
+    ----------
+    start
+        The mention's first character in the file.
+    words
+        The mention as the article writes it: a correction of other words is not applied.
+    place
+        Id of the place meant, or "" where the name is no place.
+    given
+        The place itself, where no gazetteer has it; its id is ``place``.
+    """
+
+    start: int
+    words: str
+    place: str = ""
+    given: Place | None = None
+
+
+def given_place(name: str, lat: float, lon: float, precision_m: float, source: str, *, kind: str = "poi", source_url: str = "") -> Place:
+    """Return a place that somebody states: WGS84 degrees, metres. Its id is made of what is stated, and stays the same.
+
+    Raises
+    ------
+    ValueError
+        The name is empty, or the position is not on the globe.
+    """
+    if not name.strip() or not (-90 <= lat <= 90 and -180 <= lon <= 180) or not 0 <= precision_m <= 1_000_000:
+        raise ValueError("a place needs a name, a latitude within 90 and a longitude within 180 degrees, and a precision in metres")
+    digest = hashlib.sha256(f"{name}\0{lat:.6f}\0{lon:.6f}\0{precision_m:g}\0{kind}\0{source}".encode()).hexdigest()
+    return Place(
+        id=f"given_{digest[:10]}",
+        name=name.strip(),
+        kind=kind,
+        country="",
+        lat=lat,
+        lon=lon,
+        precision_m=precision_m,
+        contested_name="",
+        contested_note="",
+        names=(name.strip(),),
+        adjectives=(),
+        parent="",
+        source=source.strip() or "stated by hand",
+        source_url=source_url,
+        licence="",
+        note="",
+    )
+
+
+def place_again(
+    article: Article, mentions: Sequence[Mention], placings: Sequence[Placing], gazetteer: Gazetteer
+) -> tuple[list[Mention], list[Problem]]:
+    """Return the mentions as corrected, and a problem for each correction that fits none."""
+    wanted = {placing.start: placing for placing in placings}
+    found, problems, done = [], [], set()
+    for mention in mentions:
+        placing = wanted.get(article.file_span(mention)[0])
+        if placing is None or placing.words != mention.surface:
+            found.append(mention)
+            continue
+        done.add(placing.start)
+        place = placing.given or gazetteer.get(placing.place)
+        if placing.place and place is None:
+            problems.append(_unknown(article.file, placing))
+            found.append(mention)
+        else:
+            found.append(_corrected(mention, place))
+    for placing in placings:
+        if placing.start not in done:
+            fix = "Correct or remove it: the text may have changed since it was made"
+            problem = f"the correction of “{placing.words[:60]}” at character {placing.start} fits no name that was read"
+            problems.append(Problem(article.file, problem, fix, skipped=False))
+    return found, problems
+
+
+def _corrected(mention: Mention, place: Place | None) -> Mention:
+    if place is None:
+        why = f"dismissed by hand; read as {mention.name}: {mention.why}"
+        return replace(mention, role="not_a_place", place_id=None, lat=None, lon=None, precision_m=None, why=why, sure="certain")
+    return replace(
+        mention,
+        role="literal",
+        place_id=place.id,
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        precision_m=place.precision_m if place.lat is not None else None,
+        why=f"placed by hand ({place.source})",
+        sure="certain",
+    )
+
+
+def _unknown(file: str, placing: Placing) -> Problem:
+    problem = f"the correction of “{placing.words[:60]}” names a place that is in no table: {placing.place[:60]}"
+    return Problem(file, problem, "Use an id of geodata/places.csv, or state name, lat and lon", skipped=False)

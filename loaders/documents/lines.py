@@ -1,0 +1,94 @@
+"""Lines gathered into paragraphs: a line each, or hard-wrapped, indented, or with a blank line after every line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from loaders.lexicon.tables import words_of
+from loaders.model.records import Span
+from loaders.text.segment import trim
+
+TERMINAL = re.compile(r"[.!?…:;][”’\"')\]]*$")
+_LONG = 45
+"""A line of so many characters is prose; what it ends with tells whether lines are wrapped."""
+_WIDEST = 130
+"""No print wraps its lines later."""
+_WRAPPED = 0.35
+"""From this share of long lines on that end within a sentence, the text is wrapped."""
+_DOUBLE = 0.8
+"""From this share of lines on that a blank line follows, blank lines part no paragraphs."""
+_BULLETS = "•▪◦‣"
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Span):
+    """A line that is not blank: its characters without white space at the ends, how far it is indented, whether a blank line precedes."""
+
+    text: str
+    indent: int
+    after_blank: bool
+
+
+def find_lines(text: str) -> list[Line]:
+    """Return the lines that are not blank."""
+    lines: list[Line] = []
+    position, blank = 0, True
+    for raw in text.splitlines(keepends=True):
+        span = trim(text, position, position + len(raw))
+        if span.start < span.end:
+            lines.append(Line(span.start, span.end, text[span.start : span.end], span.start - position, blank))
+        blank = span.start == span.end and (blank or "\f" not in raw)  # a page's end parts no paragraph
+        position += len(raw)
+    return lines
+
+
+def find_paragraphs(lines: Sequence[Line], alone: Callable[[str], bool]) -> list[Span]:
+    """Return the paragraphs of a page's lines.
+
+    Parameters
+    ----------
+    lines
+        Its lines.
+    alone
+        Whether a line is a paragraph of its own whatever stands beside it: page furniture, a date, a byline.
+    """
+    width = _width(lines)
+    double = len(lines) > 8 and sum(line.after_blank for line in lines) > _DOUBLE * len(lines)
+    paragraphs: list[Span] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if before and width and not alone(line.text) and not alone(before.text) and _goes_on(before, line, width, double=double):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
+        else:
+            paragraphs.append(Span(line.start, line.end))
+    return paragraphs
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Return the length of a full line of wrapped text, in characters; 0 where a line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= _LONG)
+    if len(lengths) < 4 or lengths[int(0.9 * (len(lengths) - 1))] > _WIDEST:
+        return 0
+    within = sum(len(line.text) >= _LONG and not TERMINAL.search(line.text) for line in lines)
+    return lengths[int(0.9 * (len(lengths) - 1))] if within > _WRAPPED * len(lengths) else 0
+
+
+def _goes_on(before: Line, line: Line, width: int, *, double: bool) -> bool:
+    """Whether a line of wrapped text carries the paragraph on."""
+    if line.after_blank and not double:
+        return False
+    if line.text[0] in _BULLETS:
+        return False
+    finished = bool(TERMINAL.search(before.text))
+    if line.indent > before.indent and finished:
+        return False
+    if before.text.rsplit(maxsplit=1)[-1] in words_of("function_word") | words_of("determiner") | words_of("subordinator"):
+        return True
+    room = width - len(before.text)
+    first = len(line.text.split(maxsplit=1)[0])
+    if room > first + 3:
+        # the next word had room on the line before, so a person or a program ended it there
+        return line.text[:1].islower() and not finished and room < width // 2
+    return not (finished and double and room > 0) or line.text[:1].islower()

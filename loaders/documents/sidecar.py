@@ -1,0 +1,160 @@
+"""``NAME.toml`` beside an article: what its text lacks (title, publisher, published, url), and which names were read wrongly."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from loaders.documents.corrections import Placing, given_place
+from loaders.documents.source import MAX_BYTES
+from loaders.documents.urls import split_address
+from loaders.model.errors import SidecarError
+
+FIELDS = ("title", "publisher", "published", "url")
+_MENTIONS = "mentions"
+_LONGEST = 200_000
+_MOST_DOTS = 100
+_OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "kind", "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a person states about an article. ``published`` is an ISO day; ``placings`` correct single mentions."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    placings: tuple[Placing, ...] = ()
+
+
+def read_sidecar(article: Path) -> Sidecar:
+    """Return the sidecar of an article file, empty when there is none.
+
+    Raises
+    ------
+    SidecarError
+        The file is not TOML, has an unknown field, or a field's value makes no sense.
+    """
+    path = article.with_suffix(".toml")
+    if not path.is_file():
+        return Sidecar()
+    try:
+        return parse_sidecar(path.name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise SidecarError(f"{path.name} is not valid TOML ({error})", "Correct or remove it") from error
+    except OSError as error:
+        raise SidecarError(f"{path.name} cannot be read ({error.strerror})", "Check its permissions") from error
+
+
+def parse_sidecar(name: str, toml: str) -> Sidecar:
+    """Return the sidecar that a TOML text states; ``name`` is for messages.
+
+    Raises
+    ------
+    SidecarError
+        The text is not TOML, has an unknown field, or a field's value makes no sense.
+    """
+    # the parser's time and memory grow with the square of a dotted key
+    if len(toml) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in toml.splitlines()):
+        raise SidecarError(f"{name} is longer than {_LONGEST:,} characters, or a line has more than {_MOST_DOTS} dots", "State less in it")
+    try:
+        fields = tomllib.loads(toml)
+    except (ValueError, RecursionError) as error:
+        # a number of thousands of digits, or brackets nested as deep, are no TOML errors to the parser
+        raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
+    known = (*FIELDS, _MENTIONS)
+    unknown = sorted(set(fields) - set(known))
+    if unknown:
+        raise SidecarError(f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}")
+    return Sidecar(
+        title=_text(name, fields, "title"),
+        publisher=_text(name, fields, "publisher"),
+        published=_day(name, fields.get("published")),
+        url=_url(name, _text(name, fields, "url")),
+        placings=_placings(name, fields.get(_MENTIONS, [])),
+    )
+
+
+def write_sidecar(sidecar: Sidecar) -> str:
+    """Return a sidecar as TOML; ``parse_sidecar`` reads the same from it."""
+    lines = [f"{field} = {_quoted(value)}" for field in FIELDS if (value := getattr(sidecar, field))]
+    for placing in sidecar.placings:
+        lines += ["", f"[[{_MENTIONS}]]", f"start = {placing.start}", f"words = {_quoted(placing.words)}"]
+        if placing.given is not None:
+            place = placing.given
+            lines += [f"name = {_quoted(place.name)}", f"lat = {float(place.lat or 0)!r}", f"lon = {float(place.lon or 0)!r}"]
+            lines += [f"precision_m = {float(place.precision_m)!r}", f"kind = {_quoted(place.kind)}", f"source = {_quoted(place.source)}"]
+        else:
+            lines.append(f"place = {_quoted(placing.place)}" + ("" if placing.place else "  # no place"))
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _quoted(words: str) -> str:
+    """Return words as a TOML string: every character that TOML keeps for itself is escaped."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _placings(name: str, given: object) -> tuple[Placing, ...]:
+    if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
+        raise SidecarError(f"{name}: {_MENTIONS} is not a list of tables", f"Write [[{_MENTIONS}]] before each")
+    return tuple(_placing(name, row) for row in given)
+
+
+def _placing(name: str, row: dict[str, object]) -> Placing:
+    unknown = sorted(set(row) - _OF_MENTION)
+    if unknown:
+        raise SidecarError(
+            f"{name}: a mention has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(sorted(_OF_MENTION))}"
+        )
+    start, words, place = row.get("start"), row.get("words"), row.get("place", "")
+    if not isinstance(start, int) or not 0 <= start <= MAX_BYTES or not isinstance(words, str) or not isinstance(place, str):
+        raise SidecarError(f"{name}: a mention lacks start or words", 'Write start = 120 and words = "…"')
+    if "name" not in row:
+        return Placing(start, words, place)
+    numbers = [row.get(field, 1000.0 if field == "precision_m" else None) for field in ("lat", "lon", "precision_m")]
+    try:
+        lat, lon, precision = (float(number) for number in numbers if isinstance(number, int | float))
+        given = given_place(str(row["name"]), lat, lon, precision, str(row.get("source", "")), kind=str(row.get("kind", "poi")))
+    except (ValueError, OverflowError) as error:
+        raise SidecarError(
+            f"{name}: the place of “{words[:60]}” makes no sense", "State name, lat and lon in degrees, precision_m"
+        ) from error
+    return Placing(start, words, given.id, given)
+
+
+def _text(file: str, fields: dict[str, object], name: str) -> str | None:
+    value = fields.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise SidecarError(f"{file}: {name} is not a text", f'Write {name} = "…"')
+    return value.strip()
+
+
+def _day(name: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    written = ""
+    try:
+        written = str(value).strip()  # fails for a number of thousands of digits
+        return date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        msg = f"{name}: published {written[:60]!r} is not a day"
+        raise SidecarError(msg, 'Write it as published = "2021-05-14"') from error
+
+
+def _url(name: str, value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = split_address(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SidecarError(f"{name}: url is not a web address", "Write it in full, with https://")
+    return value

@@ -1,0 +1,193 @@
+"""A file's bytes as the text that is read, with the way back from each of its characters to the file's own.
+
+What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the hyphen of a word broken at
+a line's end, Markdown's marks, HTML's tags. Offsets into the text are carried back to the file by :class:`Origin`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from loaders.documents.pdf import pdf_text
+from loaders.model.errors import ArticleError
+from loaders.model.offsets import Origin, cut
+from loaders.model.records import Span
+from loaders.text.segment import cut_long
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+MAX_BYTES = 50_000_000
+MAX_CHARACTERS = 50_000
+"""So much of a file's text is read, some 8,000 words: whatever it holds, that takes two seconds at most."""
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
+_WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as text.
+
+    Attributes
+    ----------
+    text
+        What is read; empty for HTML, whose text comes from its markup.
+    origin
+        The way back to the file.
+    kind
+        ``text``, ``markdown``, ``html`` or ``pdf``.
+    raw
+        The file decoded; for a PDF the text its pages hold, pages parted by form feeds.
+    whole
+        Whether the text is all of the file's: of one longer than an article only the beginning is read.
+    """
+
+    text: str
+    origin: Origin
+    kind: str
+    raw: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file states about itself apart from the article's text: in a page's metadata or a Markdown file's front matter.
+
+    Title, ISO day of publication, address and the site's name; empty where the file says nothing.
+
+    ``guessed`` is a day that something in the page's source suggests; a date line beside the title outranks it.
+    """
+
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    site: str = ""
+    guessed: str = ""
+
+
+def read_source(file: str, data: bytes) -> Source:
+    """Return a file's text; its kind is taken from its name, or from its first bytes.
+
+    Raises
+    ------
+    ArticleError
+        The file is empty, too large, binary, or not UTF-8; or it is a PDF without text.
+    """
+    if not data.strip():
+        raise ArticleError("the file is empty", "Put the article's text in it, or remove it")
+    if len(data) > MAX_BYTES:
+        raise ArticleError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Save the article alone, as text")
+    kind = _kind(file, data)
+    if kind == "pdf":
+        decoded, whole = pdf_text(data, MAX_CHARACTERS)
+    else:
+        decoded, whole = decode(data), True
+    if kind == "html":
+        return Source("", Origin(), kind, decoded)
+    raw = beginning(decoded)
+    text, origin = _reading(raw)
+    if kind == "markdown":
+        text, outer = _markdown(text)
+        origin = outer.through(origin)
+    return Source(text, origin, kind, raw, whole=whole and len(raw) == len(decoded))
+
+
+def beginning(text: str) -> str:
+    """Return the part of a text that is read: all of it, or so many characters, cut between sentences or words."""
+    return text[: next(cut_long(text, Span(0, len(text)), MAX_CHARACTERS)).end]
+
+
+def decode(data: bytes) -> str:
+    """Return a file's text with its newlines kept.
+
+    Raises
+    ------
+    ArticleError
+        The file is binary, or not UTF-8.
+    """
+    if b"\0" in data:
+        raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problem = f"the file is not UTF-8 text (byte {error.start} cannot be read)"
+        raise ArticleError(problem, "Save it again with the encoding UTF-8") from error
+
+
+def _kind(file: str, data: bytes) -> str:
+    suffix = PurePath(file).suffix.lower()
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    front = data[:2000].lstrip().lower()
+    if suffix in {".html", ".htm", ".xhtml"} or front.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "markdown" if suffix in {".md", ".markdown"} else "text"
+
+
+def _reading(raw: str) -> tuple[str, Origin]:
+    """Return a text without what no reader sees, and the way back."""
+    cuts = [match.span() for match in INVISIBLE.finditer(raw)]
+    cuts += _broken_words(raw)
+    return cut(raw, cuts)
+
+
+def _broken_words(raw: str) -> list[tuple[int, int]]:
+    """Return the hyphens and line ends inside broken words; a hyphen that belongs to the word stays, its line end goes."""
+    found = []
+    breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
+    whole = {_joined(*_halves(raw, match)) for match in _HYPHEN.finditer(raw)} if breaks else set()
+    for match, before, after in breaks:
+        if not before or not after:
+            continue
+        if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
+            continue  # a sign-off between hyphens
+        belongs = raw[match.end()].isupper() or before.group()[-1].isdigit() or _joined(before, after) in whole
+        found.append((match.start() + belongs, match.end()))
+    return found
+
+
+def _halves(raw: str, hyphen: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the words on the two sides of a hyphen."""
+    before = _WORD_BEFORE.search(raw, max(0, hyphen.start() - 40), hyphen.start())
+    return before, _WORD_AFTER.match(raw, hyphen.end(), hyphen.end() + 40)
+
+
+def _joined(before: re.Match[str] | None, after: re.Match[str] | None) -> str:
+    return f"{before.group()}-{after.group().strip()}".lower() if before and after else ""
+
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARKS = re.compile(
+    r"\[!\[[^\]\n]{0,400}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)"
+    r"|!\[([^\]\n]{0,400})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"|(?P<open>\[)(?=[^\[\]\n]{1,400}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<close>(?<!\s)\]\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<bold>\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w]))"
+    r"|(?P<line>^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S)))",
+    re.MULTILINE,
+)
+
+
+def _markdown(raw: str) -> tuple[str, Origin]:
+    """Return Markdown without its marks and front matter: the words of links stay, images go."""
+    front = _FRONT_MATTER.match(raw)
+    begin = front.end() if front else 0
+    return cut(raw, [(0, begin), *(match.span() for match in _MARKS.finditer(raw, begin))])
+
+
+def first_heading(raw: str) -> str:
+    """Return the words of a Markdown file's first heading of the first rank, or nothing."""
+    heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
+    return _markdown(heading[1])[0] if heading else ""
+
+
+def front_matter(raw: str) -> dict[str, str]:
+    """Return the plain ``key: value`` lines between the two rules a Markdown file may open with; keys in lower case."""
+    front = _FRONT_MATTER.match(raw.lstrip("\ufeff"))
+    if not front:
+        return {}
+    pairs = (re.match(r"([A-Za-z_-]+)\s*:\s*[\"']?(.*?)[\"']?\s*$", line) for line in front.group().splitlines())
+    return {pair[1].lower(): pair[2] for pair in pairs if pair and pair[2]}

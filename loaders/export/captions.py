@@ -1,0 +1,32 @@
+"""Words that every output shares: days, and the caption of whatever shows articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from loaders.model.records import Article
+
+
+def day_label(day: str | None) -> str:
+    """Return an ISO day as “12 May 2021”, or the words for none."""
+    if not day:
+        return "no day stated"
+    year, month, number = day.split("-")
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    return f"{int(number)} {names[int(month) - 1]} {year}"
+
+
+def caption(articles: Collection[Article]) -> str:
+    """Return the words that every picture, page and file of some articles carries."""
+    days = sorted({a.published for a in articles if a.published})
+    when = (
+        f"published {day_label(days[0])}"
+        if len(days) == 1
+        else f"published {day_label(days[0])} to {day_label(days[-1])}"
+        if days
+        else "with no date of publication"
+    )
+    count = len(articles)
+    if not count:
+        return "Schematic. No article is shown. Borders are not authoritative."
+    return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."

@@ -1,0 +1,149 @@
+"""Records as flat rows with a geometry, for programs that know nothing of articles: GeoJSON features with plain values.
+
+Every column is described in ``loaders/data/export_columns.csv``. A text that nobody stated is "", a number None; days are text.
+A region is never a pin: its geometry is its outline where one is at hand, else none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from shapely import make_valid, orient_polygons
+from shapely.geometry import MultiPoint, Point, mapping
+from shapely.geometry import shape as read_shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.gazetteer import Gazetteer
+from geodata.layers import areas, place_name, roads
+from geodata.place import Place
+from loaders.compare.relations import find_relations
+from loaders.export.writers import Row
+from loaders.model.records import Article, Claim, Corpus, Mention, Relation
+from loaders.text.segment import fold_space
+from loaders.text.sentences import source_link
+
+_AREA_NOTE = "a generalised outline, not a border"
+
+
+def make_row(layer: str, geometry: BaseGeometry | dict[str, Any] | None, **columns: object) -> Row:
+    """Return a row of a layer; WGS84, lon-lat degrees. Areas are valid, their outer rings counterclockwise (RFC 7946, 3.1.6)."""
+    shape = read_shape(geometry) if isinstance(geometry, dict) else geometry
+    if shape is not None:
+        # coordinates that were rounded may make an outline touch itself
+        shape = orient_polygons(shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False))
+    return {"type": "Feature", "geometry": mapping(shape) if shape else None, "properties": {"layer": layer, **columns}}
+
+
+def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:
+    """Yield the rows of everything read: every claim, every name on the ground that was located, every relation."""
+    yield from place_rows(((article, m, None) for article in corpus.articles for m in article.places if m.role == "literal"), gazetteer)
+    yield from claim_rows(corpus.claims.values(), gazetteer)
+    yield from relation_rows(find_relations(corpus, gazetteer))
+
+
+def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) -> Iterator[Row]:
+    """Yield a row for every claim, at the points it names; a claim that names none has no geometry."""
+    for article, claim in claims:
+        places = [place for place_id in claim.place_ids if (place := gazetteer.get(place_id))]
+        points = [place.position for place in places if place.position and not place.is_area]
+        distances = [article.distance_by_id[i] for i in claim.distance_ids]
+        note = "the points it names, not where it happened" if points else "none: it names no point on the ground"
+        yield make_row(
+            "claims",
+            MultiPoint(points) if points else None,
+            id=claim.id,
+            **_source(article, claim),
+            quote=fold_space(article.text[claim.start : claim.end]),
+            speaker=claim.speaker,
+            party=claim.party,
+            relay="; ".join(claim.relay),
+            topic=claim.topic,
+            stance=claim.stance,
+            status=claim.status,
+            event_date=claim.event_date or "",
+            statement_date=claim.statement_date or "",
+            place_ids=" ".join(claim.place_ids),
+            places="; ".join(place_name(place_id, gazetteer) for place_id in claim.place_ids),
+            distances="; ".join(d.label for d in distances),
+            datums="; ".join(d.datum for d in distances),
+            metres=max((d.metres for d in distances if d.metres is not None), default=None),
+            geometry_note=note,
+        )
+
+
+def place_rows(mentions: Iterable[tuple[Article, Mention, Collection[str] | None]], gazetteer: Gazetteer) -> Iterator[Row]:
+    """Yield a row for every located mention, with the claim it stands in.
+
+    Parameters
+    ----------
+    mentions
+        Each with its article, and the ids of the claims that may be named beside it (all when None).
+    gazetteer
+        The places they name.
+    """
+    for article, mention, allowed in mentions:
+        if mention.place_id is None or mention.lat is None or mention.lon is None:
+            continue
+        claim = next((c for c in article.claims if c.contains(mention) and (allowed is None or c.id in allowed)), None)
+        place = gazetteer.get(mention.place_id)
+        shape, note = _shape(mention, place, Point(mention.lon, mention.lat))
+        yield make_row(
+            "places",
+            shape,
+            id=f"{article.sha256[:6]}-m{mention.start}",
+            name=place.label if place else mention.name,
+            kind=mention.kind,
+            **_source(article, mention),
+            surface=fold_space(mention.surface),
+            place_id=mention.place_id,
+            precision_m=mention.precision_m,
+            sure=mention.sure,
+            why=mention.why,
+            claim=claim.id if claim else "",
+            speaker=claim.speaker if claim else "",
+            party=claim.party if claim else "",
+            quote=fold_space(article.text[claim.start : claim.end]) if claim else "",
+            source=place.source if place else "",
+            licence=place.licence if place else "",
+            geometry_note=note,
+        )
+
+
+def relation_rows(relations: Iterable[Relation]) -> Iterator[Row]:
+    """Yield a row for every relation between two claims; none has a geometry."""
+    for number, relation in enumerate(relations, start=1):
+        yield make_row(
+            "relations",
+            None,
+            id=f"{relation.a}~{relation.b}~{number}",
+            a=relation.a,
+            b=relation.b,
+            relation=relation.relation,
+            reason=relation.reason,
+        )
+
+
+def _source(article: Article, words: Claim | Mention) -> dict[str, object]:
+    start, end = article.file_span(words)
+    return {
+        "article": article.id,
+        "publisher": article.publisher,
+        "title": article.title,
+        "published": article.published or "",
+        "url": article.url or "",
+        "link": source_link(article, words) or "",
+        "file": article.file,
+        "sha256": article.sha256,
+        "start": start,
+        "end": end,
+    }
+
+
+def _shape(mention: Mention, place: Place | None, point: Point) -> tuple[BaseGeometry | None, str]:
+    if mention.place_id in roads():
+        return roads()[mention.place_id].geometry, "straight lines between settlements, schematic"
+    if place and place.is_area:
+        outline = areas().get(place.id)
+        return (outline.geometry, _AREA_NOTE) if outline else (None, "none: an area whose outline is not at hand")
+    return point, f"a point known to about {mention.precision_m or 0:,.0f} m"

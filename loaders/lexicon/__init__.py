@@ -1,0 +1,1 @@
+"""The words the rules know, read from the tables in ``loaders/data``."""

@@ -1,0 +1,206 @@
+"""Files in, articles out: one file is read start to end by the stages in order, and never needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from geodata import gazetteer as gazetteers
+from geodata.gazetteer import Gazetteer
+from loaders import cache as kept
+from loaders.claims.build import Evidence, find_claims
+from loaders.claims.distances import find_distances
+from loaders.dates import find_dates
+from loaders.documents.corrections import place_again
+from loaders.documents.dateline import find_dateline
+from loaders.documents.metadata import parse
+from loaders.documents.sidecar import Sidecar, read_sidecar
+from loaders.documents.source import SUFFIXES
+from loaders.model.errors import ArticleError, SidecarError
+from loaders.model.records import Article, Corpus, Mention, Problem, Span
+from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
+from loaders.toponyms.mentions import find_places
+from loaders.toponyms.roads import find_roads
+
+_OPEN = 20
+"""So many files are read, and their readings kept, at a time."""
+_AT_ONCE = 20_000
+"""A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the same words on many."""
+
+
+def read_article(
+    file: str, data: bytes, sidecar: Sidecar | None = None, gazetteer: Gazetteer | None = None
+) -> tuple[Article, list[Problem]]:
+    """Return one article with every record read from it, and what a person should know about it.
+
+    Parameters
+    ----------
+    file
+        A name for messages; nothing is opened.
+    data
+        The article's bytes, UTF-8 text.
+    sidecar
+        What the text lacks.
+    gazetteer
+        The places to recognise; the shipped one by default.
+
+    Raises
+    ------
+    ArticleError
+        The bytes are no article.
+    """
+    stated = sidecar or Sidecar()
+    given = [placing.given for placing in stated.placings if placing.given]
+    places_table = (gazetteer or gazetteers.load()).with_places(given)
+    article, problems = parse(file, data, stated)
+    paragraphs = _paragraphs(article)
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    text = article.text
+    mentions = find_places(text, sentences, places_table)
+    mentions = _literal_dateline(article, mentions)
+    mentions += find_roads(text, sentences, mentions)
+    mentions, misfits = place_again(article, mentions, stated.placings, places_table)
+    evidence = Evidence(
+        places=mentions,
+        dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),
+        distances=find_distances(text, sentences),
+    )
+    claims = find_claims(text, article.sha256, article.publisher, paragraphs, evidence, places_table)
+    read = replace(
+        article,
+        places=tuple(evidence.places),
+        dates=tuple(evidence.dates),
+        distances=tuple(evidence.distances),
+        claims=tuple(claims),
+        given_places=tuple(given),
+    )
+    return read, [*problems, *misfits]
+
+
+def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """Read the place of a dateline as ground: that is where the story was written."""
+    first = article.body_spans[0]
+    match = find_dateline(article.text, first)
+    end = first.start + match.end() if match else first.start
+    return [
+        replace(m, role="literal", why=f"{m.why}; the place of the dateline")
+        if first.start <= m.start < end and m.role in {"metonym", "modifier"}
+        else m
+        for m in mentions
+    ]
+
+
+def _paragraphs(article: Article) -> list[Paragraph]:
+    """Return what is read for places, dates and claims: title, subtitle and body, each with its sentences."""
+    text = article.text
+    parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
+    parts += [(article.subtitle_span, False)] if article.subtitle_span else []
+    parts += [(span, article.is_heading(span)) for span in article.body_spans]
+    read = []
+    for span, heading in ((part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)):
+        quotes = find_quotes(text, span)
+        sentences = find_sentences(text, span, quotes)
+        dateline = find_dateline(text, span) if span.start == article.body_spans[0].start else None
+        if dateline and sentences and dateline.end() < sentences[0].end - span.start:
+            # the dateline is nobody's words
+            front = trim(text, span.start, span.start + dateline.end())
+            sentences = [front, trim(text, span.start + dateline.end(), sentences[0].end), *sentences[1:]]
+        read.append(Paragraph(span, sentences, quotes, heading))
+    return read
+
+
+def article_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the article files among paths and in folders, sorted; ``README*`` and sidecars are never articles."""
+    for path in paths:
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.lower().startswith("readme"):
+                yield file
+
+
+def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
+    """Read one file with its sidecar; a file that is no article becomes a problem, not an exception."""
+    ((article, problems),) = _read_files([path])
+    return article, problems
+
+
+def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Problem]]]:
+    """Yield each file's article and what is to be said of it; what was read before and has not changed is not read again."""
+    opened = [_open(path) for path in paths]
+    keys = [kept.key(path.name, data, sidecar) if data is not None else "" for path, (data, sidecar, _) in zip(paths, opened, strict=True)]
+    before = kept.load(key for key in keys if key)
+    new: dict[str, kept.Read] = {}
+    for path, key, (data, sidecar, problems) in zip(paths, keys, opened, strict=True):
+        if data is None:
+            yield None, problems
+            continue
+        try:
+            article, notices = before.get(key) or read_article(path.name, data, sidecar)
+        except ArticleError as error:
+            yield None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
+            continue
+        if key not in before and not gazetteers.load().notice:
+            new[key] = (article, notices)
+        yield article, [*problems, *notices]
+    kept.keep(new)
+
+
+def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
+    """Return a file's bytes, its sidecar, and what is to be said of them; None for a file that cannot be read."""
+    problems: list[Problem] = []
+    try:
+        sidecar = read_sidecar(path)
+    except SidecarError as error:
+        problems.append(Problem(path.name, error.problem, f"{error.fix}; the article is shown without it", skipped=False))
+        sidecar = Sidecar()
+    try:
+        return path.read_bytes(), sidecar, problems
+    except OSError as error:
+        problem = Problem(path.name, f"the file cannot be read ({error.strerror})", "Check its permissions", skipped=True)
+        return None, sidecar, [*problems, problem]
+
+
+def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = None) -> Corpus:
+    """Return the corpus of every article file among paths and folders; what cannot be read is listed, the rest is kept.
+
+    ``progress`` is called with each file's name once it is read.
+    """
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.exists():
+            problems.append(Problem(str(path), "there is no such file or folder", "Check the path", skipped=True))
+            continue
+        try:
+            files = list(article_files([path]))
+        except OSError as error:
+            problems.append(Problem(str(path), f"the folder cannot be read ({error.strerror})", "Check its permissions", skipped=True))
+            continue
+        for file, (article, notices) in _in_parts(files):
+            if progress:
+                progress(file.name)
+            problems += notices
+            if article is None:
+                continue
+            # claims are named by these digits: two articles that share them could not be told apart
+            stem = article.sha256[:6]
+            if stem in articles:
+                other = articles[stem]
+                same = other.sha256 == article.sha256
+                fault = f"the same text as {other.file}" if same else f"its name for links is, by chance, that of {other.file}"
+                problems.append(Problem(file.name, fault, "Remove one of the two" if same else "Add a blank line at its end", skipped=True))
+                continue
+            articles[stem] = article
+    notice = gazetteers.load().notice if articles else ""
+    if notice:
+        problems.append(Problem("the list of the world’s towns", notice, "The curated region is read as before", skipped=False))
+    return Corpus(tuple(articles.values()), tuple(problems))
+
+
+def _in_parts(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:
+    """Yield files with what was read of them; so many are open at once, and no more."""
+    waiting = iter(files)
+    while part := list(islice(waiting, _OPEN)):
+        yield from zip(part, _read_files(part), strict=True)

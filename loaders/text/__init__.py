@@ -1,0 +1,1 @@
+"""Paragraphs, sentences, quotations and words of a text, as spans."""

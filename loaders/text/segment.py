@@ -1,0 +1,232 @@
+"""Reading positions in an article's text: paragraphs into sentences, quotations and words, always with offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from loaders.model.records import Span
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
+OPENERS = "“«„"
+CLOSERS = "”»"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|rep|sen|gov|st|jr|sr|vs|no|approx|inc|ltd|co|corp|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z]){0,5})$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
+_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"''|[\"“”«»„‘']")
+_STRAIGHT = ('"', "''")
+_LOWER_WORD = re.compile(r"\s+[a-z]")
+_LONGEST_SINGLE = 1500
+"""No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
+_LONGEST = 3000
+"""What is called a sentence is no longer, in characters: each of its words is looked up against all others."""
+
+
+def fold_space(text: str) -> str:
+    """Return the text as shown to people: runs of white space (no-break spaces too) as one space, soft hyphens gone."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Span):
+    """A quotation with its marks. ``closed`` is False when the mark that ends it is missing."""
+
+    closed: bool
+
+    def inner(self, text: str) -> str:
+        """Return the quoted words, white space folded."""
+        width = 2 if text.startswith("''", self.start) else 1
+        return fold_space(text[self.start + width : self.end - width if self.closed else self.end])
+
+
+def find_quotes(text: str, paragraph: Span) -> list[Quote]:
+    """Return the outermost quotations of a paragraph, in order.
+
+    Straight marks open after white space or punctuation and close otherwise; an unclosed quotation ends with the
+    paragraph (newspapers leave it open when the next paragraph goes on).
+    """
+    quotes: list[Quote] = []
+    opened, mark, depth, passed = -1, "", 0, -1
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        index, char = match.start(), match.group()
+        if index < passed:
+            continue
+        if opened < 0:
+            if char in "‘'" and _opens(text, index, 1, paragraph):
+                end = _single_end(text, index, paragraph.end)
+                if end:
+                    quotes.append(Quote(index, end, closed=True))
+                    passed = end
+            elif char in OPENERS or (char in _STRAIGHT and _opens(text, index, len(char), paragraph)):
+                opened, mark, depth = index, char, 1
+        elif mark in _STRAIGHT:
+            depth = int(char != mark and not (char == "”" and depth == 1))
+        elif char in CLOSERS or (mark == "„" and char == "“") or (char == '"' and text[index - 1] in ",.?!"):
+            depth -= 1
+        elif char in OPENERS:
+            depth += 1
+        if opened >= 0 and depth == 0:
+            quotes.append(Quote(opened, match.end(), closed=True))
+            opened = -1
+    if opened >= 0:
+        quotes.append(Quote(opened, paragraph.end, closed=False))
+    return quotes
+
+
+def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
+    """Whether a straight or single mark stands where a quotation begins: after white space or a stop, before a word."""
+    before = text[index - 1] if index > paragraph.start else " "
+    after = text[index + width : index + width + 1]
+    return (
+        (before.isspace() or before in "([—–-/:,.―") and not after.isspace() and not (width == 1 and text[index] == "'" and after.isdigit())
+    )
+
+
+def _single_end(text: str, start: int, end: int) -> int | None:
+    """Return where a quotation in single marks ends: at a mark after a word and before a space or stop; None when it has no end."""
+    closer = "’" if text[start] == "‘" else "'"
+    limit = min(end, start + _LONGEST_SINGLE)
+    index = text.find(closer, start + 1, limit)
+    while index >= 0:
+        if not text[index + 1 : index + 2].isalnum() and not text[index - 1].isspace():
+            plural = text[index - 1] == "s" and _LOWER_WORD.match(text, index + 1) and closer in text[index + 1 : min(end, index + 220)]
+            if not plural:
+                return index + 1
+        index = text.find(closer, index + 1, limit)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its sentences and quotations. ``heading`` for headings, which only sum up what the text says."""
+
+    span: Span
+    sentences: list[Span]
+    quotes: list[Quote]
+    heading: bool
+
+
+S = TypeVar("S", bound=Span)
+
+
+class Inside(Generic[S]):
+    """Spans by position, to find those of a stretch of text without reading them all."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self._spans = sorted(spans, key=attrgetter("start"))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def within(self, span: Span) -> list[S]:
+        """Return the spans that a span contains, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end <= span.end]
+
+    def overlapping(self, span: Span) -> list[S]:
+        """Return the spans that share a character with a span, in order."""
+        first, last = bisect_left(self._starts, span.start - self._longest), bisect_left(self._starts, span.end)
+        return [found for found in self._spans[first:last] if found.end > span.start]
+
+    def last_before(self, position: int) -> S | None:
+        """Return the last span that begins and ends before a position."""
+        for found in reversed(self._spans[: bisect_left(self._starts, position)]):
+            if found.end <= position:
+                return found
+        return None
+
+    def index(self, position: int) -> int:
+        """Return which of the spans, counted in order, last began at or before a position; -1 where none did."""
+        return bisect_right(self._starts, position) - 1
+
+
+def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:
+    """Return the sentences of a paragraph; a quotation is never split."""
+    bounds = [paragraph.start]
+    starts = [quote.start for quote in quotes]
+    for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+        inside = bisect_right(starts, match.start()) - 1
+        if inside >= 0 and match.end() < quotes[inside].end:
+            continue
+        if match.group()[0] == "." and _ABBREVIATION.search(text, max(paragraph.start, match.start() - 12), match.start()):
+            continue
+        bounds.append(match.end())
+    bounds.append(paragraph.end)
+    spans = (trim(text, part.start, part.end) for a, b in pairwise(bounds) for part in _cut_sentence(text, Span(a, b), quotes))
+    return [span for span in spans if span.start < span.end]
+
+
+def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Span]:
+    """Return an endless sentence in parts, outside its quotations."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
+    cuts = [part.end for part in cut_long(text, sentence, _LONGEST)][:-1]
+    bounds = [sentence.start, *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)), sentence.end]
+    return [Span(a, b) for a, b in pairwise(bounds)]
+
+
+def cut_long(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """Yield a span in parts of at most ``longest`` characters, cut after a full stop, else before a space, where there is one."""
+    start = span.start
+    while span.end - start > longest:
+        stop = text.rfind(". ", start + longest // 2, start + longest)
+        space = text.rfind(" ", start + longest // 2, start + longest)
+        cut = stop + 1 if stop > 0 else space if space > 0 else start + longest
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A word, as written."""
+
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, without a possessive ending."""
+        return strip_possessive(self.text).lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether the word ends in ’s or s’."""
+        return self.text[-2:] in {"'s", "’s"}
+
+
+def strip_possessive(word: str) -> str:
+    """Return the word without ’s."""
+    return word[:-2] if word[-2:] in {"'s", "’s"} else word
+
+
+def find_words(text: str, span: Span) -> list[Word]:
+    """Return the words of a span, with offsets."""
+    return [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text, span.start, span.end)]
+
+
+def locate(spans: Sequence[Span], position: int) -> int | None:
+    """Return the index of the ordered, disjoint span that holds the position, or None."""
+    index = bisect_right([span.start for span in spans], position) - 1
+    return index if index >= 0 and position < spans[index].end else None

@@ -1,0 +1,229 @@
+"""Is a name a place here? The words beside it, what else bears the name, and how the article uses it elsewhere.
+
+A linear model: each kind of evidence has a weight in ``data/name_evidence.csv``, and the sum says how sure the reading is.
+The weights were fitted by ``python -m benchmarks.fit_names``; the table, not this code, is what a person would edit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from geodata.gazetteer import ambiguous_names
+from geodata.place import fold, name_key
+from loaders.lexicon.tables import parties, read_table, words_of
+from loaders.toponyms.features import given_names, word_left, word_right
+from loaders.toponyms.recognise import Candidates, Key, Name, Sentence, abbreviated
+
+KEEP = 0.42
+"""From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
+_ABBREVIATION = 4
+_FREQUENT = 300
+_SURNAMES = ((500, "frequent "), (4000, ""))
+_SIZES = (1_000_000, 100_000, 15_000, 2_000)
+_COMMON = 1000
+
+
+@dataclass(slots=True)
+class Usage:
+    """How an article uses its names: which words are parts of people's names, and which names stand in a place's position."""
+
+    persons: set[str] = field(default_factory=set)
+    located: set[Key] = field(default_factory=set)
+    lower: frozenset[str] = frozenset()
+    counts: dict[Key, int] = field(default_factory=dict)
+
+
+@cache
+def _weights() -> dict[str, tuple[float, str]]:
+    return {row["evidence"]: (float(row["weight"]), row["words"]) for row in read_table("name_evidence")}
+
+
+def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str) -> None:
+    """Set how sure each name is a place, and why; one that is more likely none says so in ``not_a_place``.
+
+    Read twice: what a name is in one sentence bears on what it is in the others.
+    """
+    usage = find_usage(names, sentences, candidates, text)
+    doubtful = [name for name in names if name.options and not name.not_a_place]
+    seen = {id(name): list(find_evidence(name, usage, candidates)) for name in doubtful}
+    surest: dict[Key, float] = {}
+    for name in doubtful:
+        surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
+    weights = _weights()
+    for name in doubtful:
+        found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
+        name.sure = likelihood(found)
+        place = name.sure >= KEEP
+        strongest = sorted((item for item in found if (weights[item][0] > 0) == place), key=lambda item: -abs(weights[item][0]))
+        name.evidence = tuple(weights[item][1] for item in strongest[:2])
+        if not place:
+            name.not_a_place = "; ".join(name.evidence)
+        elif _first_name(name):
+            name.not_a_place = "a person's first name"
+        elif _plain_start(name, usage):
+            name.not_a_place = "a plain word with a capital only for where it stands, and nothing in the article puts anything there"
+
+
+def _plain_start(name: Name, usage: Usage) -> bool:
+    """Whether a plain English word owes its capital to where it stands: “Mobile version”, “HOUSE BURNS DOWN”."""
+    known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
+    if known is None or not known.word or name.key in usage.located:
+        return False
+    words = [word.text for word in name.sentence.words]
+    shouted = len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words)
+    return shouted or (name.first == 0 and not words[0].isupper())
+
+
+def _first_name(name: Name) -> bool:
+    """Whether a name that many people bear stands before a surname, common or a known speaker's: “Paris Jackson”."""
+    if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
+        return False
+    word, after = name.sentence.folded[name.last], ambiguous_names().get(name.sentence.folded[name.last])
+    common = after is not None and 0 < after.surname <= _COMMON and not after.word
+    return name.sentence.words[name.last].capital and (common or word in _known_surnames())
+
+
+def likelihood(found: Iterable[str]) -> float:
+    """Return how likely a name with this evidence is a place, 0 to 1."""
+    weights = _weights()
+    total = weights["always"][0] + sum(weights[item][0] for item in found if item in weights)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def elsewhere(surest: float) -> str:
+    """Return the evidence that the surest reading of a name in the article gives to its other readings."""
+    return next((f"surest {label}" for least, label in ((0.9, "high"), (0.7, "good"), (0.4, "even")) if surest >= least), "surest low")
+
+
+def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str) -> Usage:
+    """Return how the article uses its names."""
+    usage = Usage(lower=frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w])", text)))
+    usage.persons |= _known_surnames()
+    for sentence in sentences:
+        _find_persons(sentence, usage)
+    for name in names:
+        usage.counts[name.key] = usage.counts.get(name.key, 0) + 1
+        left = word_left(name, candidates)
+        if left in {"in", "near", "container"} or word_right(name, candidates) == "container":
+            usage.located.add(name.key)
+    return usage
+
+
+def _find_persons(sentence: Sentence, usage: Usage) -> None:
+    """Add the surnames that follow a given name, an initial or a title."""
+    words, folded = sentence.words, sentence.folded
+    last = 0
+    for index in range(len(words) - 1):
+        if not words[index].capital or words[index].possessive or not words[index + 1].capital:
+            continue
+        gap = sentence.gap(index)
+        if gap.strip() not in {"", "."}:
+            continue
+        given = folded[index] in given_names() and folded[index] not in words_of("month")
+        title = folded[index] in words_of("courtesy_title")
+        initial = len(words[index].text) == 1
+        if not (given or title or initial):
+            continue
+        last = max(last, index + 1)  # of a row of initials the first has led to the surname
+        while (
+            last + 1 < len(words)
+            and words[last + 1].capital
+            and not words[last].possessive
+            and sentence.gap(last).strip() in {"", "."}
+            and (len(words[last].text) == 1 or folded[last] in given_names())
+        ):
+            last += 1
+        if len(words[last].text) > 1 and folded[last] not in words_of("type_tail") | words_of("org_follow"):
+            usage.persons.add(folded[last])
+            if given:
+                usage.persons.add(folded[index])
+
+
+@cache
+def _known_surnames() -> frozenset[str]:
+    return frozenset(fold(person.split()[-1]) for party in parties().values() for person in party.people)
+
+
+def _is_given(word: str) -> bool:
+    known = ambiguous_names().get(word)
+    return word in words_of("given_name") or (known is not None and 0 < known.given <= _FREQUENT)
+
+
+def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[str]:
+    """Yield the kinds of evidence that bear on a name, as ``name_evidence.csv`` calls them."""
+    yield from _of_name(name)
+    right = word_right(name, candidates)
+    yield f"left {word_left(name, candidates)}"
+    yield "abbreviated name" if abbreviated(name.sentence, name.first, name.last, name.options) else f"right {right}"
+    last = name.key[-1]
+    if right == "surname" and _is_given(name.key[0]):
+        yield "given name and surname"
+    if len(name.key) == 1 and last in usage.persons:
+        yield "person elsewhere"
+    if name.key in usage.located:
+        yield "located elsewhere"
+    if len(name.key) == 1 and last in usage.lower and not name.sentence.words[name.first].text.isupper():
+        yield "small letters elsewhere"
+    if _hyphened(name, candidates):
+        yield "part of a hyphened name"
+    if usage.counts.get(name.key, 0) > 2:
+        yield "named often"
+
+
+def _hyphened(name: Name, candidates: Candidates) -> bool:
+    """Whether a hyphen joins a name to a capitalised word that is no name itself: “Bulak-Bashi” is neither of its halves."""
+    sentence = name.sentence
+    joined = [
+        beside
+        for gap, beside in ((name.last - 1, name.last), (name.first - 1, name.first - 1))
+        if sentence.gap(gap) == "-" and 0 <= beside < len(sentence.words) and sentence.words[beside].capital
+    ]
+    return any((sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2 for beside in joined)
+
+
+def _of_name(name: Name) -> Iterator[str]:
+    yield _size(name)
+    if not any(name.key == name_key(place.name) for place in name.options):
+        yield "alias only"
+    if len(name.key) > 1:
+        yield "several words"
+        return
+    letters = name.sentence.words[name.first].text.replace(".", "")
+    if letters.isupper() and len(letters) < _ABBREVIATION:
+        yield "abbreviation"
+        return
+    if letters.isupper():
+        yield "capitals"
+    if not (letters.isupper() and len(letters) == _ABBREVIATION):
+        yield from _other_senses(name.key[0])
+
+
+def _size(name: Name) -> str:
+    """Return what the greatest place of the name is: a country, a capital, a city of so many people."""
+    kinds = {place.kind for place in name.options}
+    people = max(place.population for place in name.options)
+    for kind in ("country", "capital", "province"):
+        if kind in kinds:
+            return kind
+    if people:
+        return next((f"over {size:,} people" for size in _SIZES if people > size), "hamlet")
+    if all(place.id.startswith("gn") for place in name.options):
+        return "hamlet"
+    return "county" if "district" in kinds else "curated place"
+
+
+def _other_senses(word: str) -> Iterator[str]:
+    """Yield what else a word is: a person's name, a plain word."""
+    known = ambiguous_names().get(word)
+    if known and known.word:
+        yield "plain word"
+    if known and known.given:
+        yield "given name" if known.given <= _FREQUENT else "rare given name"
+    if known and known.surname:
+        yield next((f"{label}surname" for least, label in _SURNAMES if known.surname <= least), "rare surname")
+    if word in words_of("seldom_place"):
+        yield "seldom a place"

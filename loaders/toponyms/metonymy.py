@@ -1,0 +1,192 @@
+"""What a place name does in its clause: the ground itself, a government, a modifier of another noun.
+
+The rules read the words beside the name only. Countries, capitals and seats of government stand for a government unless
+the clause puts something on the ground there; every other place is the ground unless it only qualifies another noun, or
+is said to do what only people do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.place import Place
+from loaders.lexicon.tables import role_words, words_of
+from loaders.model.records import Role
+from loaders.text.segment import Word
+from loaders.toponyms.context import Neighbours
+from loaders.toponyms.prepositions import Decision, decide_by_governor, kind_of_noun
+
+__all__ = ["POLITICAL", "Neighbours", "role_of"]
+
+POLITICAL = frozenset({"country", "capital", "poi", "historical"})
+_HYPHENS = frozenset({"-", "–", "/"})
+_PARTS = 14
+"""How many parts of a hyphened compound are read."""
+_DATELINE = 6
+"""Within how many words of its beginning a sentence's dateline ends."""
+_LINE_ENDS = frozenset(":–—")
+_HEAD = 6
+"""How many words after a name its head noun may stand, adjectives between."""
+_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remained", "became"})
+_HAVE = frozenset({"has", "had", "have", "having"})
+_CLAUSE_WORDS = frozenset({"and", "or", "that", "which", "is", "was", "are", "were", "said", "says", "based"}) | frozenset(
+    {"in", "of", "as", "at", "by", "from", "to", "on", "for", "with"}
+)
+"""Words no noun phrase goes on after."""
+
+
+def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
+    """Return the role of a name and the reason, in words."""
+    political = place.kind in POLITICAL
+    decided = _dateline(near) or _hyphen(near, political) or _possessive(near, political) or _following_noun(place, near)
+    if decided:
+        return decided
+    left = near.left()
+    if not political:
+        return _people(near, left) or ("literal", "a place on the ground")
+    decided = decide_by_governor(place, near, left) or _subject(near)
+    return decided or ("metonym", "no word puts anything on the ground there: the government or state")
+
+
+def _dateline(near: Neighbours) -> Decision | None:
+    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”: a name in capitals before a sentence that is not."""
+    words = near.words
+    capitals = words[0].text
+    if near.first >= _DATELINE or len(capitals) < 4 or not (capitals.isalpha() and capitals.isupper()):
+        return None
+    gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE, len(words) - 1)))
+    plain = 0 if near.first or near.gap_after(near.last - 1).strip() else near.last
+    end = next((i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap), plain)
+    if near.last > end or end >= len(words):
+        return None
+    begins = words[end].capital and not words[end].text[1:].isupper()
+    return ("literal", "the place of the dateline") if begins else None
+
+
+def _hyphen(near: Neighbours, political: bool) -> Decision | None:
+    """“Russia-led bloc”, “Armenia-Azerbaijan border”."""
+    index = near.last - 1
+    gap = near.gap_after(index)
+    if gap.strip() not in _HYPHENS or (gap[0].isspace() and gap[-1].isspace()):
+        return None
+    while index + 1 < min(len(near.words), near.last + _PARTS) and near.gap_after(index).strip() in _HYPHENS:
+        index += 1
+    if index not in near.names:
+        tail = near.words[index]
+        ground = tail.lower in role_words("ground_noun") or tail.lower in {"born", "bound"}
+        return ("literal" if ground else "modifier"), f"part of the compound “…-{tail.text}”"
+    after = (word.lower for word in near.words[index + 1 : index + _HEAD])
+    head = next((word for word in after if word not in words_of("compass")), "")
+    if head in role_words("ground_noun") or not political:
+        return "literal", f"names a {head or 'place'}"
+    if "/" in gap or head in words_of("static_preposition"):
+        return None
+    return "modifier", f"qualifies “{head}”"
+
+
+def _possessive(near: Neighbours, political: bool) -> Decision | None:
+    """“Armenia’s southern Syunik region” is ground, “Armenia’s ministry” is not, “Armenia’s protest” is Armenia’s doing."""
+    if not near.possessive:
+        return None
+    words = near.following(_HEAD)
+    for offset, word in enumerate(words):
+        if word.lower in _CLAUSE_WORDS:
+            break
+        if near.last + offset in near.names:
+            return "literal", f"its {word.text}"
+        kind = kind_of_noun(word.lower)
+        if kind and not _goes_on(words, offset):
+            return _owner(kind, word.text, political)
+    if not political:
+        return "literal", "a place on the ground"
+    return "modifier", f"qualifies “{words[0].text if words else ''}”"
+
+
+def _goes_on(words: Sequence[Word], offset: int) -> bool:
+    """Whether the next noun, not this one, is the head: “Defense Ministry”, “border guards”."""
+    return offset + 1 < len(words) and kind_of_noun(words[offset + 1].lower) in {"act", "body"}
+
+
+def _owner(kind: str, noun: str, political: bool) -> Decision:
+    if kind == "ground":
+        return "literal", f"its {noun.lower()}"
+    if kind == "act" and political:
+        return "metonym", f"“{noun}” of a state, its people or its team"
+    return "modifier", f"qualifies “{noun}”"
+
+
+def _following_noun(place: Place, near: Neighbours) -> Decision | None:
+    """“Azerbaijan MFA”, “Yerevan think tank”, “Karabakh conflict”."""
+    words = () if near.possessive or near.last in near.names else near.following(2)
+    if not words:
+        return None
+    word = words[0]
+    political = place.kind in POLITICAL
+    lower, written_small = word.lower, word.text[:1].islower()
+    if lower == "proper":
+        return "literal", "“proper”: the ground"
+    if lower in role_words("dispute_noun"):
+        return "modifier", f"qualifies “{word.text}”"
+    if lower in role_words("ground_noun", "nature_noun") and written_small and not _goes_on(words, 0):
+        return "literal", f"names its {lower}"
+    if lower in words_of("institution_head") and (political or lower not in role_words("ground_noun")):
+        return "modifier", f"qualifies “{word.text}”"
+    if lower in role_words("office_noun", "body_noun", "team_noun", "local_head") and written_small:
+        return _owner("act" if lower in role_words("team_noun") else "body", word.text, political)
+    if political and lower in role_words("person_noun"):
+        return "modifier", f"qualifies “{word.text}”"
+    known = lower in words_of("weekday") or lower in words_of("month")
+    if political and word.capital and not known and place.kind != "poi":
+        return "modifier", f"qualifies “{word.text}”"
+    return None
+
+
+def _subject(near: Neighbours) -> Decision | None:
+    """Decide for a seat of government by the verb it is the subject of: few say something of its ground."""
+    words = near.predicate()
+    index = 0
+    while index < len(words) and (words[index] in words_of("auxiliary") or words[index] in _BE or words[index].endswith("ly")):
+        index += 1
+    helpers, rest = words[:index], words[index:]
+    if not rest:
+        return None
+    if rest[0] in role_words("ground_verb"):
+        return "literal", f"subject of “{rest[0]}”"
+    if not _BE.isdisjoint(helpers) and not rest[0].endswith("ing"):
+        if rest[0] in role_words("ground_quality"):
+            return "literal", f"is “{rest[0]}”"
+        noun = _first_noun(rest, role_words("whole_noun", "ground_noun"))
+        return ("literal", f"is a {noun}") if noun else None
+    if not _HAVE.isdisjoint(helpers):
+        noun = _first_noun(rest[:4], role_words("had_ground"))
+        return ("literal", f"has a {noun}") if noun else None
+    return None
+
+
+def _first_noun(words: list[str], nouns: frozenset[str]) -> str:
+    """Return the first of the nouns before the noun phrase ends."""
+    for word in words:
+        if word in nouns:
+            return word
+        if word in _CLAUSE_WORDS or word in words_of("static_preposition"):
+            break
+    return ""
+
+
+def _people(near: Neighbours, left: list[str]) -> Decision | None:
+    """Decide for a place that governs nothing: it stands for people only where nothing but people or teams can be meant."""
+    nearest, further = (left[0], left[1:5]) if left else ("", [])
+    if nearest in role_words("rival_word") or (
+        nearest in {"against", "between", "for"} and not role_words("contest").isdisjoint(further[:3])
+    ):
+        return "metonym", f"a team or its people after “{nearest}”"
+    if nearest and nearest not in role_words("opener") and nearest not in {",", "“"}:
+        return None
+    words, index = near.predicate(aside=False), 0
+    while index < len(words) and (words[index] in words_of("auxiliary") or words[index].endswith("ly")):
+        index += 1
+    if index >= len(words) or not words_of("passive_auxiliary").isdisjoint(words[:index]):
+        return None
+    verb, after = words[index], words[index + 1] if index + 1 < len(words) else ""
+    finite = index or verb not in role_words("noun_alike") or after in words_of("determiner") or after in {"that", "to", "on", "against"}
+    return ("metonym", f"subject of “{verb}”, which people do") if verb in role_words("people_verb") and finite else None
