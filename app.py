@@ -18,7 +18,8 @@ from dashboard.view.settings import SettingError, Settings, read_settings, setti
 
 def page() -> None:
     """Draw the page for one visitor."""
-    # on import streamlit-folium registers with the server, which only a visit has: imported above, it would never draw
+    # on import streamlit-folium registers with the server, which only a visit has: imported above,
+    # it would never draw
     from dashboard.pages import map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, state
@@ -34,7 +35,12 @@ def page() -> None:
     st.navigation(
         [
             st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
-            st.Page(your_page.page, title="Your articles", icon=":material/upload_file:", url_path="yours"),
+            st.Page(
+                your_page.page,
+                title="Your articles",
+                icon=":material/upload_file:",
+                url_path="yours",
+            ),
             st.Page(method.page, title="Method", icon=":material/menu_book:", url_path="method"),
         ],
         position="hidden" if st.context.is_embedded else "top",
@@ -42,21 +48,35 @@ def page() -> None:
 
 
 def settings() -> Settings:
-    """Return the settings to serve with; where one is wrong, end the process with a line that says which."""
-    # Community Cloud has settings among its secrets; Streamlit makes environment variables of them, but not of true and false
+    """Return the settings to serve with.
+
+    Where one is wrong, end the process with a line that says which.
+    """
+    # Community Cloud has settings among its secrets; Streamlit makes environment variables of them,
+    # but not of true and false
     if st.secrets.load_if_toml_exists():
-        os.environ.update({name: str(value) for name, value in st.secrets.items() if isinstance(value, bool)})
+        os.environ.update(
+            {name: str(value) for name, value in st.secrets.items() if isinstance(value, bool)}
+        )
     try:
         return settings_to_start()
     except SettingError as error:
         sys.exit(f"Claimline does not start: {error}")
 
 
-# what a visitor brings touches no disk: without this, an upload of over a megabyte would be put down in a temporary file
+# what a visitor brings touches no disk: without this, an upload of over a megabyte would be put
+# down in a temporary file
 MultiPartParser.spool_max_size = 2**30
 
 # Streamlit imports this file once to serve it, and then runs it for every visitor
 if __name__ == "__main__":
     page()
 else:
-    app = st.App(__file__, middleware=[Middleware(NoDelay), Middleware(SecurityHeaders, settings=settings()), Middleware(MapFiles)])
+    app = st.App(
+        __file__,
+        middleware=[
+            Middleware(NoDelay),
+            Middleware(SecurityHeaders, settings=settings()),
+            Middleware(MapFiles),
+        ],
+    )

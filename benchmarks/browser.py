@@ -1,8 +1,9 @@
 """First map and filter change in a real browser, beside what people would use instead, in one run.
 
-Baselines, all with Leaflet served locally: **hello** (Streamlit's smallest page), **bare** (one static page with Leaflet and
-the same features), **textbook** (the tutorial way: the whole folium map rebuilt in every run).
-Usage: ``python -m benchmarks.browser [--repeat 7]`` with the test packages installed.
+Baselines, all with Leaflet served locally: **hello** (Streamlit's smallest page), **bare** (one
+static page with Leaflet and the same features), **textbook** (the tutorial way: the whole folium
+map rebuilt in every run). Usage: ``python -m benchmarks.browser [--repeat 7]`` with the test
+packages installed.
 """
 
 from __future__ import annotations
@@ -33,12 +34,24 @@ from tests.chromium import find_chromium
 from tests.server import folder_served, serve
 
 ROOT = Path(__file__).resolve().parent.parent
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+]
 UNCOMPILED = [*QUIET, "--js-flags=--jitless"]
-"""V8 keeps the machine code it makes of what runs often, whatever the page: where its growth is watched, it makes none."""
-_OURS = "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.claimline.state.base && f.contentWindow.claimline.state.layers['boundary:line'])"
+"""V8 keeps the machine code it makes of what runs often, whatever the page: where its growth is
+watched, it makes none."""
+_OURS = (
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
+    " f.contentWindow.claimline.state.base &&"
+    " f.contentWindow.claimline.state.layers['boundary:line'])"
+)
 _TEXTBOOK = (
-    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length > 5)"
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
+    " Object.keys(f.contentWindow.map._layers).length > 5)"
 )
 _MAP = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map).find(m => m)"
 _PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css"><div id="m" style="height:600px"></div>
@@ -57,13 +70,22 @@ def bare() -> Iterator[str]:
     corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
     shown = select(corpus, View())
     advances, _ = advance_features(shown_readings(shown, places), line, None, {})
-    borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))["features"]
-    features = [*place_features(shown, places), *side_features(shown, line, places), *borders, *advances]
+    borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    features = [
+        *place_features(shown, places),
+        *side_features(shown, line, places),
+        *borders,
+        *advances,
+    ]
     with tempfile.TemporaryDirectory() as folder:
         for name in ("leaflet.js", "leaflet.css"):
             shutil.copy(Path(leaflet.BASE_DIR) / name, folder)
         shutil.copy(ROOT / "static" / "base.geojson", folder)
-        (Path(folder) / "marks.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+        (Path(folder) / "marks.geojson").write_text(
+            json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+        )
         (Path(folder) / "index.html").write_text(_PAGE, encoding="utf-8")
         with folder_served(Path(folder)) as address:
             yield f"{address}index.html"
@@ -83,11 +105,13 @@ def first_map(browser: Browser, address: str, ready: str, repeat: int) -> list[f
     return times[1:]
 
 
-def filter_change(browser: Browser, address: str, ready: str, repeat: int, change: Callable[[Page, int], str]) -> list[float]:
+def filter_change(
+    browser: Browser, address: str, ready: str, repeat: int, change: Callable[[Page, int], str]
+) -> list[float]:
     """Return milliseconds from a filter click to the changed marks on the map.
 
-    ``change`` clicks and returns the expression that is true once the map has changed. A corpus that must be read first
-    may take minutes to be ready.
+    ``change`` clicks and returns the expression that is true once the map has changed. A corpus
+    that must be read first may take minutes to be ready.
     """
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
@@ -108,7 +132,11 @@ def filter_change(browser: Browser, address: str, ready: str, repeat: int, chang
 
 @dataclass(frozen=True)
 class Changes:
-    """What many filter changes cost: KB received a change (median), MB of the browser's heap after some and after all, the map's place."""
+    """What many filter changes cost.
+
+    KB received a change (median), MB of the browser's heap after some and after all, the map's
+    place.
+    """
 
     kilobytes: float
     heap_before: float
@@ -116,12 +144,22 @@ class Changes:
     kept_place: bool
 
 
-def many_changes(browser: Browser, address: str, ready: str, count: int, change: Callable[[Page, int], str]) -> Changes:
-    """Pan and zoom the map, change the filter ``count`` times, and return what that cost; the heap is first looked at after a fifth of them."""
+def many_changes(
+    browser: Browser, address: str, ready: str, count: int, change: Callable[[Page, int], str]
+) -> Changes:
+    """Pan and zoom the map, change the filter ``count`` times, and return what that cost.
+
+    The heap is first looked at after a fifth of them.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     received = [0]
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.__setitem__(0, received[0] + len(data))))
+    page.on(
+        "websocket",
+        lambda socket: socket.on(
+            "framereceived", lambda data: received.__setitem__(0, received[0] + len(data))
+        ),
+    )
     page.goto(address)
     page.wait_for_function(ready, timeout=60_000)
     page.wait_for_timeout(1500)
@@ -135,7 +173,9 @@ def many_changes(browser: Browser, address: str, ready: str, count: int, change:
         sizes.append((received[0] - before) / 1024)
         if number + 1 in {count // 5, count}:
             heap.append(_heap_mb(page))
-    place = page.evaluate(f"() => {{ const at = {_MAP}.getCenter(); return [at.lat, at.lng, {_MAP}.getZoom()]; }}")
+    place = page.evaluate(
+        f"() => {{ const at = {_MAP}.getCenter(); return [at.lat, at.lng, {_MAP}.getZoom()]; }}"
+    )
     context.close()
     kept = all(abs(now - then) < 0.05 for now, then in zip(place, (39.2, 46.9, 8.5), strict=True))
     return Changes(statistics.median(sizes), heap[0], heap[-1], kept)
@@ -152,32 +192,51 @@ def _heap_mb(page: Page) -> float:
 
 
 def _toggle_ours(page: Page, number: int) -> str:
-    """Switch undated claims off and on: the airport, named in undated claims only, leaves and returns."""
+    """Switch undated claims off and on.
+
+    The airport, named in undated claims only, leaves and returns.
+    """
     page.get_by_text("Show claims with no day stated").click()
-    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
+    found = (
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
+        " f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
+    )
     return f"() => {'!' if number % 2 == 0 else ''}{found}"
 
 
 def _radio_textbook(page: Page, number: int) -> str:
     """Choose one source, then all: Goris, named by one outlet, leaves and returns."""
     page.get_by_text("dw" if number % 2 == 0 else "all", exact=True).click()
-    found = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() && String(l.getTooltip().getContent()).includes('goris')))"
+    found = (
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
+        " Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() &&"
+        " String(l.getTooltip().getContent()).includes('goris')))"
+    )
     loaded = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map)"
     return f"() => {loaded} && {'!' if number % 2 == 0 else ''}{found}"
 
 
 def main() -> int:
     """Run every measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--repeat", type=int, default=7)
-    parser.add_argument("--changes", type=int, default=50, help="filter changes over which the browser's memory is watched")
+    parser.add_argument(
+        "--changes",
+        type=int,
+        default=50,
+        help="filter changes over which the browser's memory is watched",
+    )
     options = parser.parse_args()
     repeat = options.repeat
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         uncompiled = playwright.chromium.launch(executable_path=find_chromium(), args=UNCOMPILED)
         with serve("benchmarks/baselines/hello.py") as address:
-            hello = first_map(browser, address, "() => document.body.innerText.includes('hello')", repeat)
+            hello = first_map(
+                browser, address, "() => document.body.innerText.includes('hello')", repeat
+            )
         with bare() as address:
             static = first_map(browser, address, "() => window.drawn === true", repeat)
         with serve("app.py") as address:
@@ -187,28 +246,40 @@ def main() -> int:
         with serve("benchmarks/baselines/textbook.py") as address:
             textbook = first_map(browser, address, _TEXTBOOK, repeat)
             textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)
-            textbook_many = many_changes(uncompiled, address, _TEXTBOOK, options.changes, _radio_textbook)
+            textbook_many = many_changes(
+                uncompiled, address, _TEXTBOOK, options.changes, _radio_textbook
+            )
         browser.close()
         uncompiled.close()
     for name, times in (("hello", hello), ("bare", static), ("ours", ours), ("textbook", textbook)):
         print(f"first map  {name:<9} {summary(times)}")
     budget = statistics.median(hello) + 1.5 * statistics.median(static)
-    print(f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; ours is {statistics.median(ours) / budget:.2f} of it")
+    print(
+        f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; ours is"
+        f" {statistics.median(ours) / budget:.2f} of it"
+    )
     for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
         print(f"filter     {name:<9} {summary(times)}")
-    print(f"filter     ours is {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook")
+    print(
+        "filter     ours is"
+        f" {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook"
+    )
     for name, many in (("ours", ours_many), ("textbook", textbook_many)):
         place = "kept" if many.kept_place else "lost"
         print(
-            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; heap {many.heap_before:.1f} MB after a fifth of them, "
-            f"{many.heap_after:.1f} after all; pan and zoom {place}"
+            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; heap"
+            f" {many.heap_before:.1f} MB after a fifth of them, {many.heap_after:.1f} after all;"
+            f" pan and zoom {place}"
         )
     return 0
 
 
 def summary(times: list[float]) -> str:
     """Return median, extremes and number of some milliseconds in words."""
-    return f"median {statistics.median(times):5.0f} ms  (min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
+    return (
+        f"median {statistics.median(times):5.0f} ms  (min {min(times):.0f}, max {max(times):.0f}, n"
+        f" {len(times)})"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
-"""Fit the weights of ``loaders/data/name_evidence.csv``: which evidence makes a name of the gazetteer a place in its sentence.
+"""Fit the weights of ``loaders/data/name_evidence.csv``.
 
-A ridge-penalised logistic regression over LGL and TR-News, cross-validated over whole articles in five parts; the words of
-each row are kept. Only counts leave the corpora. Usage: ``python -m benchmarks.fit_names --corpora PATH [--write]``.
+Which evidence makes a name of the gazetteer a place in its sentence.
+
+A ridge-penalised logistic regression over LGL and TR-News, cross-validated over whole articles in
+five parts; the words of each row are kept. Only counts leave the corpora. Usage: ``python -m
+benchmarks.fit_names --corpora PATH [--write]``.
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ Matrix = NDArray[np.float64]
 
 
 def examples(folder: Path) -> Iterator[tuple[str, str, list[str], bool]]:
-    """Yield, for every name that evidence decides on: its article, itself, its evidence, and whether it is a gold mention."""
+    """Yield, for every name that evidence decides on.
+
+    Its article, itself, its evidence, and whether it is a gold mention.
+    """
     gazetteer = gazetteers.load()
     for corpus, file in toponyms.FILES.items():
         for ident, text, gold in toponyms.articles(folder / file):
@@ -40,7 +46,11 @@ def examples(folder: Path) -> Iterator[tuple[str, str, list[str], bool]]:
             sentences = names.find_sentence_words(text, list(_sentences(text)))
             candidates = names.find_candidates(sentences, gazetteer)
             typed = names.typed_names(text, gazetteer)
-            found = [name for s in sentences for name in names.find_names(s, candidates, typed, gazetteer)]
+            found = [
+                name
+                for s in sentences
+                for name in names.find_names(s, candidates, typed, gazetteer)
+            ]
             places.find_adjectives(sentences, found, gazetteer)
             usage = evidence.find_usage(found, sentences, candidates, text)
             for name in found:
@@ -61,7 +71,10 @@ def _is_gold(text: str, name: names.Name, spans: set[tuple[int, int]]) -> bool:
     words = name.sentence.words
     start, end = words[name.first].start, words[name.last - 1].end
     ends = {end, end + 1} if text[end : end + 1] == "." else {end}
-    return any((start, e) in spans for e in ends | ({end - 2} if words[name.last - 1].possessive else set()))
+    return any(
+        (start, e) in spans
+        for e in ends | ({end - 2} if words[name.last - 1].possessive else set())
+    )
 
 
 def fit(x: Matrix, y: Matrix) -> Matrix:
@@ -72,7 +85,9 @@ def fit(x: Matrix, y: Matrix) -> Matrix:
     weights = np.zeros(a.shape[1])
     for _ in range(60):
         p = 1 / (1 + np.exp(-a @ weights))
-        step = np.linalg.solve((a * (p * (1 - p))[:, None]).T @ a + ridge, a.T @ (p - y) + ridge @ weights)
+        step = np.linalg.solve(
+            (a * (p * (1 - p))[:, None]).T @ a + ridge, a.T @ (p - y) + ridge @ weights
+        )
         weights -= step
         if np.abs(step).max() < 1e-6:
             break
@@ -99,23 +114,33 @@ def _matrix(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> Matrix:
 
 def main() -> None:
     """Print the cross-validated F1, and write the table where asked."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_names", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fit_names", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--write", action="store_true", help="write the weights to the table")
     options = parser.parse_args()
     articles, keys, rows, labels = zip(*examples(options.corpora), strict=True)
     y = np.array(labels, float)
-    part = np.array([int(hashlib.sha256(article.encode()).hexdigest(), 16) % PARTS for article in articles])
+    part = np.array(
+        [int(hashlib.sha256(article.encode()).hexdigest(), 16) % PARTS for article in articles]
+    )
     kinds = sorted({kind for row in rows for kind in row})
     first = held_out(_matrix(rows, kinds), y, part)
     surest: dict[tuple[str, str], float] = {}
     for article, key, likely in zip(articles, keys, first, strict=True):
         surest[article, key] = max(surest.get((article, key), 0.0), likely)
-    rows = tuple([*row, evidence.elsewhere(surest[a, k])] for a, k, row in zip(articles, keys, rows, strict=True))
+    rows = tuple(
+        [*row, evidence.elsewhere(surest[a, k])]
+        for a, k, row in zip(articles, keys, rows, strict=True)
+    )
     kinds = sorted({kind for row in rows for kind in row})
     x = _matrix(rows, kinds)
     place = held_out(x, y, part) >= evidence.KEEP
-    print(f"{len(y):,} names, {y.sum():,.0f} of them places; cross-validated F1 {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}")
+    print(
+        f"{len(y):,} names, {y.sum():,.0f} of them places; cross-validated F1"
+        f" {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"
+    )
     if options.write:
         _write(kinds, fit(x, y), x.sum(0))
 

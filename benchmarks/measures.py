@@ -1,4 +1,7 @@
-"""What an accuracy benchmark returns: a number, what it should reach, what others reach, and the errors behind it."""
+"""What an accuracy benchmark returns.
+
+A number, what it should reach, what others reach, and the errors behind it.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""How fast articles are read, by stage; how that grows with an article's length; and what reading unchanged articles costs.
+"""How fast articles are read, by stage; how that grows with an article's length.
 
-The articles are made (``benchmarks.made``), so that anyone can run it; ``benchmarks.loaders`` measures speed on real ones.
-Usage: ``python -m benchmarks.reading [--articles 400]``
+And what reading unchanged articles costs.
+
+The articles are made (``benchmarks.made``), so that anyone can run it; ``benchmarks.loaders``
+measures speed on real ones. Usage: ``python -m benchmarks.reading [--articles 400]``
 """
 
 from __future__ import annotations
@@ -20,7 +22,14 @@ from geodata import gazetteer
 from loaders import read_article, read_paths
 from loaders.compare.relations import find_relations
 
-_STAGES = {"parse": "parse.py", "find_places": "places.py", "find_roads": "roads.py", "find_dates": "dates", "find_distances": "distances.py", "find_claims": "claims.py"}  # fmt: skip
+_STAGES = {
+    "parse": "parse.py",
+    "find_places": "places.py",
+    "find_roads": "roads.py",
+    "find_dates": "dates",
+    "find_distances": "distances.py",
+    "find_claims": "claims.py",
+}
 
 
 def spent(texts: Sequence[tuple[str, str]]) -> float:
@@ -38,24 +47,40 @@ def by_stage(texts: Sequence[tuple[str, str]]) -> dict[str, float]:
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     total = next(row[3] for (_, _, name), row in stats.items() if name == "spent")
     return {
-        stage: max((row[3] for (file, _, name), row in stats.items() if name == stage and where in file), default=0.0) / total
+        stage: (
+            max(
+                (
+                    row[3]
+                    for (file, _, name), row in stats.items()
+                    if name == stage and where in file
+                ),
+                default=0.0,
+            )
+            / total
+        )
         for stage, where in _STAGES.items()
     }
 
 
 def main() -> int:
     """Print the three tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, default=400)
     count = parser.parse_args().articles
     texts = list(made(count))
     spent(texts)  # the tables and the towns are loaded, the names met are held
     seconds = spent(texts)
     print(
-        f"{count / seconds:.0f} articles a second of processor time, {sum(len(t) for _, t in texts) / seconds / 1000:.0f} thousand characters"
+        f"{count / seconds:.0f} articles a second of processor time,"
+        f" {sum(len(t) for _, t in texts) / seconds / 1000:.0f} thousand characters"
     )
     for stage, share in by_stage(texts).items():
-        print(f"  {stage:<15} {100 * share:3.0f} % of the time: {count / seconds / max(share, 1e-9):,.0f} articles a second alone")
+        print(
+            f"  {stage:<15} {100 * share:3.0f} % of the time:"
+            f" {count / seconds / max(share, 1e-9):,.0f} articles a second alone"
+        )
     print("length, characters   ms   ms per thousand")
     for times in (1, 2, 4, 8, 16, 32):
         long = "\n\n".join(text for _, text in texts[:times])
@@ -66,11 +91,14 @@ def main() -> int:
         read_paths([Path(folder)])
         start = time.perf_counter()
         corpus = read_paths([Path(folder)])
-        print(f"unchanged, kept: {1000 * (time.perf_counter() - start):.0f} ms for {count} articles, {count / seconds * (time.perf_counter() - start) / count:.2f} of reading them")  # fmt: skip
+        print(
+            f"unchanged, kept: {1000 * (time.perf_counter() - start):.0f} ms for {count} articles, {count / seconds * (time.perf_counter() - start) / count:.2f} of reading them"
+        )
     start = time.perf_counter()
     found = find_relations(corpus, gazetteer.load())
     print(
-        f"relations among {len(corpus.claims):,} claims over a thousand days: {len(found):,} in {1000 * (time.perf_counter() - start):.0f} ms"
+        f"relations among {len(corpus.claims):,} claims over a thousand days: {len(found):,} in"
+        f" {1000 * (time.perf_counter() - start):.0f} ms"
     )
     return 0
 

@@ -1,4 +1,7 @@
-"""How fast and how large a process is that reads LGL with every stage; prints one JSON object. Run by ``benchmarks.loaders``."""
+"""How fast and how large a process is that reads LGL with every stage.
+
+Prints one JSON object. Run by ``benchmarks.loaders``.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from loaders.model.errors import ArticleError
 
 def main() -> None:
     """Read LGL twice, the first time to fill the caches, and print the second time's speed in processor time."""
-    texts = [(f"{ident}.txt", text.encode()) for ident, text, _ in articles(Path(sys.argv[1]) / FILES["LGL"])]
+    texts = [
+        (f"{ident}.txt", text.encode())
+        for ident, text, _ in articles(Path(sys.argv[1]) / FILES["LGL"])
+    ]
     for _ in range(2):
         began = time.process_time()
         for file, data in texts:

@@ -1,8 +1,11 @@
-"""A thousand, and twenty thousand articles; ten thousand marks: where the time goes, and how long a filter takes in a browser.
+"""A thousand, and twenty thousand articles; ten thousand marks.
 
-The articles are made from templates with real place names (``benchmarks.made``). The textbook app runs on the ten thousand marks
-in the same run. Reading twenty thousand articles for the first time takes minutes; they are kept, and read again in seconds.
-Usage: ``python -m benchmarks.scale [--articles 1000 20000] [--marks] [--repeat 7]`` with the test packages installed.
+Where the time goes, and how long a filter takes in a browser.
+
+The articles are made from templates with real place names (``benchmarks.made``). The textbook app
+runs on the ten thousand marks in the same run. Reading twenty thousand articles for the first time
+takes minutes; they are kept, and read again in seconds. Usage: ``python -m benchmarks.scale
+[--articles 1000 20000] [--marks] [--repeat 7]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -44,9 +47,13 @@ _VIEWS = {
     "one topic again": View(topic=("advance",)),
 }
 _PAYLOAD = (
-    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline && f.contentWindow.claimline.state.payload).find(p => p)"
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline &&"
+    " f.contentWindow.claimline.state.payload).find(p => p)"
 )
-_LAYERS = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map && Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
+_LAYERS = (
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map &&"
+    " Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
+)
 
 
 def timed(name: str, do: Callable[[], T]) -> T:
@@ -67,10 +74,19 @@ def stages(folder: Path) -> None:
     timed("readings of advances, once", lambda: index_of(corpus).readings(places))
     for name, view in _VIEWS.items():
         shown = timed(f"{name}: filter", lambda view=view: select(corpus, view))
-        drawn = timed(f"{name}: marks", lambda shown=shown: scene(shown, places, line, list(border_lines()), most_ids(shown)))
+        drawn = timed(
+            f"{name}: marks",
+            lambda shown=shown: scene(shown, places, line, list(border_lines()), most_ids(shown)),
+        )
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
-        print(f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks, {len(text) / 1e6:.2f} MB")
-    print(f"  resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+        print(
+            f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks,"
+            f" {len(text) / 1e6:.2f} MB"
+        )
+    print(
+        "  resident memory at most"
+        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    )
 
 
 def ours(browser: Browser, address: str, repeat: int) -> list[float]:
@@ -97,9 +113,13 @@ def textbook(browser: Browser, address: str, repeat: int) -> list[float]:
 
 def main() -> int:
     """Run what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, nargs="*", default=[1000, 20_000])
-    parser.add_argument("--marks", action="store_true", help="ten thousand marks, beside the textbook app")
+    parser.add_argument(
+        "--marks", action="store_true", help="ten thousand marks, beside the textbook app"
+    )
     parser.add_argument("--repeat", type=int, default=7)
     options = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
@@ -110,7 +130,10 @@ def main() -> int:
             made.write(folder, count)
             stages(folder)
             with serve("app.py", CLAIMLINE_SEEDS=str(folder)) as address:
-                print(f"  filter to changed map, in the browser: {summary(ours(browser, address, options.repeat))}")
+                print(
+                    "  filter to changed map, in the browser:"
+                    f" {summary(ours(browser, address, options.repeat))}"
+                )
         if options.marks:
             folder = Path(temporary) / "marks"
             made.write(folder, _MARKS, world=True)
@@ -120,7 +143,9 @@ def main() -> int:
             with serve("benchmarks/baselines/textbook.py", CLAIMLINE_SEEDS=str(folder)) as address:
                 theirs = textbook(browser, address, min(options.repeat, 3))
             print(f"  filter, ours      {summary(mine)}\n  filter, textbook  {summary(theirs)}")
-            print(f"  ours is {statistics.median(mine) / statistics.median(theirs):.3f} of textbook")
+            print(
+                f"  ours is {statistics.median(mine) / statistics.median(theirs):.3f} of textbook"
+            )
         browser.close()
     return 0
 

@@ -1,7 +1,11 @@
-"""What a start costs: the packages we stand on, then our own work up to the first view of the seeds; and the memory it takes.
+"""What a start costs.
 
-Every round is a process of its own. ``kept`` reads the articles that an earlier start read; ``new`` has no cache of readings.
-Usage: ``python -m benchmarks.start [--repeat 7]`` with the test packages installed.
+The packages we stand on, then our own work up to the first view of the seeds; and the memory it
+takes.
+
+Every round is a process of its own. ``kept`` reads the articles that an earlier start read; ``new``
+has no cache of readings. Usage: ``python -m benchmarks.start [--repeat 7]`` with the test packages
+installed.
 """
 
 from __future__ import annotations
@@ -60,7 +64,9 @@ def measure(cache: Path) -> dict[str, float]:
 
 def main() -> int:
     """Start again and again, and print the medians."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--repeat", type=int, default=7)
     repeat = parser.parse_args().repeat
     with tempfile.TemporaryDirectory() as temporary:
@@ -78,7 +84,10 @@ def main() -> int:
             for part in rounds[0]:
                 values = [r[part] for r in rounds]
                 unit, scale = ("MB", 1) if part.endswith("MB") else ("ms", 1000)
-                print(f"{name:<5} {part:<12} median {scale * statistics.median(values):6.0f} {unit}  (n {repeat})")
+                print(
+                    f"{name:<5} {part:<12} median {scale * statistics.median(values):6.0f} {unit} "
+                    f" (n {repeat})"
+                )
     return 0
 
 

@@ -1,12 +1,13 @@
 """Many visitors at once, each a real session on Streamlit's own websocket, beside the textbook app in the same run.
 
-A visitor opens the page, filters, clicks a mark, puts everything back, and thinks about a second before each. Two crowds
-come, one after the other: memory that the second leaves on top of the first is memory that was not given back.
-A session outlives its connection by ``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then goes when
-the next visitor leaves: Streamlit has no timer for it. A connection that broke without a word is noticed by
-``server.websocketPingInterval``.
-What a browser adds, fetching scripts and drawing, is in ``benchmarks.browser``, not here.
-Usage: ``python -m benchmarks.visitors [--visitors 50] [--minutes 2] [--articles N]`` with the test packages installed.
+A visitor opens the page, filters, clicks a mark, puts everything back, and thinks about a second
+before each. Two crowds come, one after the other: memory that the second leaves on top of the first
+is memory that was not given back. A session outlives its connection by
+``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then goes when the next visitor
+leaves: Streamlit has no timer for it. A connection that broke without a word is noticed by
+``server.websocketPingInterval``. What a browser adds, fetching scripts and drawing, is in
+``benchmarks.browser``, not here. Usage: ``python -m benchmarks.visitors [--visitors 50] [--minutes
+2] [--articles N]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ _MAP = "streamlit_folium.st_folium"
 _KEPT_S = 5
 """So long a session is kept for a visitor who may come back."""
 _KEPT_RUNS = 2
-"""A browser keeps a message that it may be sent again by name for so many runs (``global.maxCachedMessageAge``)."""
+"""A browser keeps a message that it may be sent again by name for so many runs
+(``global.maxCachedMessageAge``)."""
 
 
 class VisitError(RuntimeError):
@@ -69,7 +71,9 @@ class Answer:
 
 
 class Visitor:
-    """One visitor's session: Streamlit's protocol as a browser speaks it, and the page as it was sent last.
+    """One visitor's session.
+
+    Streamlit's protocol as a browser speaks it, and the page as it was sent last.
 
     Parameters
     ----------
@@ -80,7 +84,9 @@ class Visitor:
     """
 
     def __init__(self, address: str, *, patience: float = 60.0) -> None:
-        self._client = ClientState(context_info=ContextInfo(timezone="UTC", locale="en", url=address, color_scheme="light"))
+        self._client = ClientState(
+            context_info=ContextInfo(timezone="UTC", locale="en", url=address, color_scheme="light")
+        )
         self._patience = patience
         self._runs = 0
         self._cache: dict[str, tuple[int, Delta]] = {}
@@ -112,7 +118,9 @@ class Visitor:
     def payload(self) -> dict[str, Any]:
         """What our map shows."""
         script = json.loads(self.map)["feature_group"]
-        found: dict[str, Any] = json.JSONDecoder().raw_decode(script.partition("claimline.show(")[2])[0]
+        found: dict[str, Any] = json.JSONDecoder().raw_decode(
+            script.partition("claimline.show(")[2]
+        )[0]
         return found
 
     def element(self, name: str) -> Any:
@@ -131,12 +139,23 @@ class Visitor:
 
     def go(self, page: str = "", query: str = "") -> Answer:
         """Open a page by its path below the app's address, with an address's parameters as after the question mark."""
-        self._client.page_name, self._client.page_script_hash, self._client.query_string = page, "", query
+        self._client.page_name, self._client.page_script_hash, self._client.query_string = (
+            page,
+            "",
+            query,
+        )
         return self._run([])
 
     def click(self, mark: str) -> Answer:
         """Click on a mark of our map, by its id."""
-        return self._run([WidgetState(id=self.element(_MAP).id, json_value=json.dumps({"at": self._runs, "mark": mark}))])
+        return self._run(
+            [
+                WidgetState(
+                    id=self.element(_MAP).id,
+                    json_value=json.dumps({"at": self._runs, "mark": mark}),
+                )
+            ]
+        )
 
     def press(self, button: str, **given: str | bool | list[str]) -> Answer:
         """Press a button, with the values of the form it sends, by key or label."""
@@ -144,7 +163,10 @@ class Visitor:
         return self._run([*(self._state(name, value) for name, value in given.items()), pressed])
 
     def set(self, **given: str | bool | list[str]) -> Answer:
-        """Give widgets, by key or label, a value: a choice in the words it is shown by. With none, the page is run again."""
+        """Give widgets, by key or label, a value: a choice in the words it is shown by.
+
+        With none, the page is run again.
+        """
         return self._run([self._state(name, value) for name, value in given.items()])
 
     def _state(self, name: str, value: str | bool | list[str]) -> WidgetState:
@@ -158,7 +180,10 @@ class Visitor:
         return state
 
     def _run(self, widgets: list[WidgetState]) -> Answer:
-        """Have the script run, and wait for its end. Of widgets that are not told again, Streamlit keeps the values."""
+        """Have the script run, and wait for its end.
+
+        Of widgets that are not told again, Streamlit keeps the values.
+        """
         self._runs += 1
         self._client.widget_states.CopyFrom(WidgetStates(widgets=widgets))
         self._client.cached_message_hashes[:] = self._cache
@@ -171,7 +196,9 @@ class Visitor:
             finished = self._take(ForwardMsg.FromString(frame))
             if map_ms is None and self.map != before:
                 map_ms = 1000 * (time.perf_counter() - start)
-        self._cache = {name: kept for name, kept in self._cache.items() if self._runs - kept[0] < _KEPT_RUNS}
+        self._cache = {
+            name: kept for name, kept in self._cache.items() if self._runs - kept[0] < _KEPT_RUNS
+        }
         return Answer(map_ms, 1000 * (time.perf_counter() - start), received)
 
     def _take(self, message: ForwardMsg) -> bool:
@@ -180,13 +207,20 @@ class Visitor:
         if kind == "new_session":
             self._elements = []
         elif kind == "navigation":
-            self._client.page_script_hash, self._client.page_name = message.navigation.page_script_hash, ""
+            self._client.page_script_hash, self._client.page_name = (
+                message.navigation.page_script_hash,
+                "",
+            )
         elif kind == "page_info_changed":
             self._client.query_string = message.page_info_changed.query_string
         elif kind == "ref_hash":
             self._draw(self._keep(message.ref_hash, self._cache[message.ref_hash][1]))
         elif kind == "delta":
-            self._draw(self._keep(message.hash, message.delta) if message.metadata.cacheable else message.delta)
+            self._draw(
+                self._keep(message.hash, message.delta)
+                if message.metadata.cacheable
+                else message.delta
+            )
         elif kind == "script_finished":
             if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 raise VisitError("the script does not compile")
@@ -212,7 +246,11 @@ class Visitor:
 
 @dataclass
 class Tally:
-    """What visitors saw: milliseconds to the first map, to the map after a filter or reset, and after a click; bytes of a filter's answer."""
+    """What visitors saw.
+
+    Milliseconds to the first map, to the map after a filter or reset, and after a click; bytes of a
+    filter's answer.
+    """
 
     first: list[float] = field(default_factory=list)
     filter: list[float] = field(default_factory=list)
@@ -221,7 +259,10 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
     def add(self, what: str, answer: Answer, waited: float = 0.0) -> None:
-        """Count an answer, and milliseconds waited before it was asked for; a map that stayed as it was is an error."""
+        """Count an answer, and milliseconds waited before it was asked for.
+
+        A map that stayed as it was is an error.
+        """
         if answer.map_ms is None:
             self.errors.append(f"{what}: the map did not change")
             return
@@ -242,9 +283,15 @@ def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]
     """Filter, click on a mark, reset: each changes the map, whatever the filter was."""
     while True:
         name = chance.choice(["w_source", "w_party", "w_topic", "w_show_undated"])
-        value = False if name == "w_show_undated" else [chance.choice(visitor.element(name).options)]
+        value = (
+            False if name == "w_show_undated" else [chance.choice(visitor.element(name).options)]
+        )
         yield "filter", visitor.set(**{name: value})
-        marks = [f["properties"]["id"] for f in visitor.payload["geojson"]["features"] if f["properties"].get("articles")]
+        marks = [
+            f["properties"]["id"]
+            for f in visitor.payload["geojson"]["features"]
+            if f["properties"].get("articles")
+        ]
         if marks:
             yield "click", visitor.click(chance.choice(marks))
         yield "filter", visitor.press("reset_top")
@@ -260,7 +307,11 @@ def textbook(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Ans
 
 def visit(address: str, number: int, seconds: float, doings: Doings) -> Tally:
     """Be one visitor for so many seconds; come some time in the first third of them."""
-    seen, chance, end = Tally(), random.Random(number), time.monotonic() + seconds  # noqa: S311  (reproducible visits, no secret)
+    seen, chance, end = (
+        Tally(),
+        random.Random(number),  # noqa: S311
+        time.monotonic() + seconds,
+    )
     time.sleep(chance.uniform(0, seconds / 3))
     try:
         start = time.perf_counter()
@@ -316,7 +367,10 @@ def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple
     try:
         with ThreadPoolExecutor(visitors) as people:
             for crowd in range(2):
-                for one in people.map(lambda n: visit(address, n, seconds / 2, doings), range(crowd * visitors, (crowd + 1) * visitors)):
+                for one in people.map(
+                    lambda n: visit(address, n, seconds / 2, doings),
+                    range(crowd * visitors, (crowd + 1) * visitors),
+                ):
                     seen += one
                 time.sleep(_KEPT_S + 1)
                 _leave(address)
@@ -336,11 +390,18 @@ def _leave(address: str) -> None:
 
 def main() -> int:
     """Have the visitors come to both apps, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--visitors", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=2, help="for each app")
     parser.add_argument(
-        "--articles", type=int, help="so many made-up articles in place of the seeds; the textbook app, which has the seeds, is left out"
+        "--articles",
+        type=int,
+        help=(
+            "so many made-up articles in place of the seeds; the textbook app, which has the seeds,"
+            " is left out"
+        ),
     )
     options = parser.parse_args()
     settings = {
@@ -365,19 +426,29 @@ def main() -> int:
                 print(f"{what:<7} to map {name:<9} {_summary(times)}")
     for name, (seen, memory) in found.items():
         if seen.received:
-            print(f"filter  bytes  {name:<9} median {statistics.median(seen.received) / 1024:5.0f} KB")
+            print(
+                f"filter  bytes  {name:<9} median {statistics.median(seen.received) / 1024:5.0f} KB"
+            )
         after = ", then ".join(f"{mb:.0f}" for mb in memory.after)
         growth = (memory.peak - memory.before) / options.visitors
         print(
-            f"resident       {name:<9} before {memory.before:.0f} MB, peak {memory.peak:.0f} ({growth:.2f} a visitor), after each crowd {after}"
+            f"resident       {name:<9} before {memory.before:.0f} MB, peak {memory.peak:.0f}"
+            f" ({growth:.2f} a visitor), after each crowd {after}"
         )
-        print(f"errors         {name:<9} {len(seen.errors)}", *sorted(set(seen.errors)), sep="\n  " if seen.errors else "")
+        print(
+            f"errors         {name:<9} {len(seen.errors)}",
+            *sorted(set(seen.errors)),
+            sep="\n  " if seen.errors else "",
+        )
     return int(any(seen.errors for seen, _ in found.values()))
 
 
 def _summary(times: list[float]) -> str:
     cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
-    return f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}  (max {max(times):.0f}, n {len(times)})"
+    return (
+        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}  (max {max(times):.0f},"
+        f" n {len(times)})"
+    )
 
 
 if __name__ == "__main__":

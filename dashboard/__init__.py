@@ -1,1 +1,4 @@
-"""How it looks: the view and its address, the map, the panels. It draws and decides nothing about the articles."""
+"""How it looks: the view and its address, the map, the panels.
+
+It draws and decides nothing about the articles.
+"""

@@ -1,7 +1,10 @@
-"""Lines that maps draw between two countries, and what follows from each: sides, distances, shares. None is *the* border.
+"""Lines that maps draw between two countries, and what follows from each.
 
-Geometry is WGS84 (EPSG:4326), lon-lat degrees; lengths are metres and areas square metres, both measured in the local
-UTM zone. A line has two hands: ``left`` and ``right`` are the ISO codes of the countries on them, going along it.
+Sides, distances, shares. None is *the* border.
+
+Geometry is WGS84 (EPSG:4326), lon-lat degrees; lengths are metres and areas square metres, both
+measured in the local UTM zone. A line has two hands: ``left`` and ``right`` are the ISO codes of
+the countries on them, going along it.
 """
 
 from __future__ import annotations
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parent / "border_lines.geojson"
 DRAWING_ERROR_MM = 0.5
-"""How exactly a line can be drawn on a printed map, in millimetres at its scale: a convention of cartography, used only
-where a publisher states no accuracy."""
+"""How exactly a line can be drawn on a printed map, in millimetres at its scale: a convention of
+cartography, used only where a publisher states no accuracy."""
 REACH_M = 60_000.0
-"""Half the side of the square in which the sides of a line are told apart, in metres, unless a caller needs more."""
+"""Half the side of the square in which the sides of a line are told apart, in metres, unless a
+caller needs more."""
 
 Hand = Literal["left", "right", "on the line", "beyond its ends"]
 
@@ -51,8 +55,8 @@ class BorderLine:
     Raises
     ------
     GeometryError
-        The geometry is not a line, is empty, has no length, crosses itself, or has coordinates that are not finite or not on
-        the globe.
+        The geometry is not a line, is empty, has no length, crosses itself, or has coordinates that
+        are not finite or not on the globe.
     """
 
     properties: dict[str, Any]
@@ -71,9 +75,14 @@ class BorderLine:
         if given.is_empty or not given.length > 0:
             raise GeometryError(f"the line {self.id!r} is empty or has no length")
         if not np.isfinite(coordinates).all() or (np.abs(coordinates) > (180, 90)).any():
-            raise GeometryError(f"the line {self.id!r} has coordinates that are no longitude and latitude in degrees")
+            raise GeometryError(
+                f"the line {self.id!r} has coordinates that are no longitude and latitude in"
+                " degrees"
+            )
         if not given.is_simple:
-            raise GeometryError(f"the line {self.id!r} crosses or retraces itself: it has no two sides there")
+            raise GeometryError(
+                f"the line {self.id!r} crosses or retraces itself: it has no two sides there"
+            )
         object.__setattr__(self, "geometry", MultiLineString(parts))
 
     @property
@@ -100,9 +109,11 @@ class Offset:
     Attributes
     ----------
     hand
-        The hand its point lies on, ``on the line``, or ``beyond its ends``, where a line has no sides.
+        The hand its point lies on, ``on the line``, or ``beyond its ends``, where a line has no
+        sides.
     country
-        ISO code of the side the place lies on wherever in its precision it is; None where that decides, or without a side.
+        ISO code of the side the place lies on wherever in its precision it is; None where that
+        decides, or without a side.
     distance_m
         Geodesic distance of its point to the nearest point of the line, in metres.
     low_m, high_m
@@ -120,8 +131,13 @@ class Offset:
 def border_lines() -> dict[str, BorderLine]:
     """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), the closest corners first."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
-    lines = [BorderLine(f["properties"], cast("MultiLineString", shape(f["geometry"]))) for f in features]
-    return {line.id: line for line in sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))}
+    lines = [
+        BorderLine(f["properties"], cast("MultiLineString", shape(f["geometry"]))) for f in features
+    ]
+    return {
+        line.id: line
+        for line in sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))
+    }
 
 
 def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
@@ -130,7 +146,9 @@ def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
 
     rows = list(border_lines().values() if lines is None else lines)
     records = [{**line.properties, "left": line.left, "right": line.right} for line in rows]
-    return geopandas.GeoDataFrame(records, geometry=[line.geometry for line in rows], crs="EPSG:4326")
+    return geopandas.GeoDataFrame(
+        records, geometry=[line.geometry for line in rows], crs="EPSG:4326"
+    )
 
 
 def error_m(line: BorderLine) -> float | None:
@@ -145,7 +163,10 @@ def error_m(line: BorderLine) -> float | None:
 
 
 def can_show(line: BorderLine, size_m: float) -> bool | None:
-    """Return whether something of a size in metres is larger than a line's error; None where the error is unknown."""
+    """Return whether something of a size in metres is larger than a line's error.
+
+    None where the error is unknown.
+    """
     error = error_m(line)
     return None if error is None else error < size_m
 
@@ -153,9 +174,9 @@ def can_show(line: BorderLine, size_m: float) -> bool | None:
 def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -> Offset:
     """Return on which side of a line a place lies, and how far from it.
 
-    The side is that of the nearest edge; where the nearest point is a corner, of the sum of both edges' normals, which
-    is right at any angle (Bærentzen and Aanæs, IEEE Trans. Visualization 11, 2005). Within a millimetre a point is on
-    the line.
+    The side is that of the nearest edge; where the nearest point is a corner, of the sum of both
+    edges' normals, which is right at any angle (Bærentzen and Aanæs, IEEE Trans. Visualization 11,
+    2005). Within a millimetre a point is on the line.
 
     Parameters
     ----------
@@ -175,7 +196,10 @@ def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -
 
 @lru_cache(maxsize=20_000)
 def _from_line(line: BorderLine, lon: float, lat: float) -> tuple[Hand, float]:
-    """Return on which hand of a line a point lies, and how far from it, metres; kept, since every statement asks it of every place."""
+    """Return on which hand of a line a point lies, and how far from it, metres.
+
+    Kept, since every statement asks it of every place.
+    """
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
     hand, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
@@ -185,7 +209,10 @@ def _from_line(line: BorderLine, lon: float, lat: float) -> tuple[Hand, float]:
 
 @lru_cache(maxsize=64)
 def _plane_edges(line: BorderLine, forward: Projection) -> Edges:
-    """Return a line's edges in the metres of a projection; kept, since many places ask for the same."""
+    """Return a line's edges in the metres of a projection.
+
+    Kept, since many places ask for the same.
+    """
     return edges_of(forward(line.geometry))
 
 
@@ -195,15 +222,17 @@ def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseG
     Raises
     ------
     GeometryError
-        The polygon is empty, invalid or not a polygon, or the line ends inside it or short of it, so that it has no
-        two sides there.
+        The polygon is empty, invalid or not a polygon, or the line ends inside it or short of it,
+        so that it has no two sides there.
     """
     left, right, back = _divide(line, polygon)
     return back(left), back(right)
 
 
 def shares(line: BorderLine, polygon: BaseGeometry) -> dict[str, float]:
-    """Return the share of a polygon's area on each country's side, from 0 to 1; the two add up to 1.
+    """Return the share of a polygon's area on each country's side, from 0 to 1.
+
+    The two add up to 1.
 
     Raises
     ------
@@ -220,7 +249,10 @@ def check_polygon(polygon: BaseGeometry) -> None:
     if not isinstance(polygon, Polygon | MultiPolygon):
         raise GeometryError(f"a polygon is needed, not a {polygon.geom_type}")
     if not polygon.is_valid:
-        raise GeometryError(f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; shapely.make_valid may mend it")
+        raise GeometryError(
+            f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; shapely.make_valid may"
+            " mend it"
+        )
     if not polygon.area > 0:
         raise GeometryError("the polygon is empty or has no area")
     west, south, east, north = polygon.bounds
@@ -229,7 +261,9 @@ def check_polygon(polygon: BaseGeometry) -> None:
 
 
 @lru_cache(maxsize=64)
-def beside_line(line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool) -> tuple[float, float]:
+def beside_line(
+    line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool
+) -> tuple[float, float]:
     """Return the point ``offset_m`` metres to one hand of a border line, off its stretch nearest a place, in degrees.
 
     The hand is that of the line's course over some kilometres, so that one bend does not turn it.
@@ -241,19 +275,26 @@ def beside_line(line: BorderLine, lon: float, lat: float, offset_m: float, *, le
     a, b = part.interpolate(max(0.0, middle - offset_m)), part.interpolate(middle + offset_m)
     length = max(1.0, a.distance(b))
     turn = 1.0 if left else -1.0
-    x, y = (a.x + b.x) / 2 - turn * (b.y - a.y) / length * offset_m, (a.y + b.y) / 2 + turn * (b.x - a.x) / length * offset_m
+    x, y = (
+        (a.x + b.x) / 2 - turn * (b.y - a.y) / length * offset_m,
+        (a.y + b.y) / 2 + turn * (b.x - a.x) / length * offset_m,
+    )
     point = back(Point(x, y))
     return float(point.x), float(point.y)
 
 
-# ---- in metres, on a plane: what this room shares -------------------------------------------------------------------
+# ---- in metres, on a plane: what this room shares
+# -------------------------------------------------------------------
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of a line on a plane, in metres: starts and ends (n, 2), and which of them begin and end a part."""
+    """The edges of a line on a plane, in metres.
+
+    Starts and ends (n, 2), and which of them begin and end a part.
+    """
 
     starts: Floats
     ends: Floats
@@ -303,26 +344,35 @@ def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
     return ("left" if float(normal @ (point - nearest)) > 0 else "right"), nearest
 
 
-def _divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry, Projection]:
+def _divide(
+    line: BorderLine, polygon: BaseGeometry
+) -> tuple[BaseGeometry, BaseGeometry, Projection]:
     """Return the parts of a polygon on either hand of a line, in the metres of its UTM zone, and the way back to degrees."""
     check_polygon(polygon)
     centre = polygon.centroid
     forward, back = metric(centre.x, centre.y)
     edges, ground = _plane_edges(line, forward), forward(polygon)
     if any(ground.contains(tip) for tip in edges.tips()):
-        raise GeometryError(f"the line {line.id!r} ends inside the polygon: it has no two sides there")
+        raise GeometryError(
+            f"the line {line.id!r} ends inside the polygon: it has no two sides there"
+        )
     pieces: dict[Hand, list[BaseGeometry]] = {"left": [], "right": []}
     for piece in cut(ground, forward(line.geometry)):
         inner = piece.representative_point()
         hand, _ = nearest_side(edges, inner.x, inner.y)
         if hand not in pieces:
-            raise GeometryError(f"the line {line.id!r} ends short of the polygon: it has no two sides there")
+            raise GeometryError(
+                f"the line {line.id!r} ends short of the polygon: it has no two sides there"
+            )
         pieces[hand].append(piece)
     return unary_union(pieces["left"]), unary_union(pieces["right"]), back
 
 
 def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
-    """Return the pieces of a polygon cut by every part of a line, in metres; none of an empty one."""
+    """Return the pieces of a polygon cut by every part of a line, in metres.
+
+    None of an empty one.
+    """
     if polygon.is_empty:
         return []
     west, south, east, north = polygon.bounds

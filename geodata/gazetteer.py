@@ -1,4 +1,6 @@
-"""The gazetteer: which places a name may mean. Two layers: the curated tables, over the world's towns and provinces.
+"""The gazetteer: which places a name may mean.
+
+Two layers: the curated tables, over the world's towns and provinces.
 
 Imports neither pandas nor geopandas.
 
@@ -27,7 +29,8 @@ COUNTRIES = Path(__file__).parent / "countries.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
 _SAME_M = 30_000.0
-"""Two points of one name in one country that are no further apart are one place: GeoNames and other sources differ by that."""
+"""Two points of one name in one country that are no further apart are one place: GeoNames and other
+sources differ by that."""
 
 
 class GazetteerError(ValueError):
@@ -40,7 +43,8 @@ class Gazetteer:
     Parameters
     ----------
     places
-        The rows of the tables, in order of preference: of two places with one name and equal evidence, the first wins.
+        The rows of the tables, in order of preference: of two places with one name and equal
+        evidence, the first wins.
     elsewhere
         Rows of the tables outside the curated region: the world's countries and capitals.
     world
@@ -49,11 +53,19 @@ class Gazetteer:
         Why there is no world layer, for people; empty where there is one.
     """
 
-    def __init__(self, places: Iterable[Place], elsewhere: Iterable[Place] = (), world: World | None = None, notice: str = "") -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        elsewhere: Iterable[Place] = (),
+        world: World | None = None,
+        notice: str = "",
+    ) -> None:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
-        self._towns = {f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id}
+        self._towns = {
+            f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id
+        }
         self.notice = notice
         self._world = world
         self._names: dict[tuple[str, ...], list[Place]] = defaultdict(list)
@@ -113,18 +125,24 @@ class Gazetteer:
         """Whether a place is of the region whose every row a person checked."""
         return place.id in self._curated
 
-    def candidates(self, keys: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[Place, ...]]:
+    def candidates(
+        self, keys: Collection[tuple[str, ...]]
+    ) -> dict[tuple[str, ...], tuple[Place, ...]]:
         """Return the places of both layers that each name may mean, by the name's folded words; the curated ones first.
 
-        A town of the world layer that is also curated is given once, and under the names of its row only: bare “Movses” is a
-        given name, and the row says “Movses village”.
+        A town of the world layer that is also curated is given once, and under the names of its row
+        only: bare “Movses” is a given name, and the row says “Movses village”.
         """
         found = {key: tuple(self._names[key]) for key in keys if key in self._names}
         for name, places in self._below(keys).items():
             key = tuple(name.split(" "))
             first = found.get(key, ())
             towns = [self._towns.get(place.id, place) for place in places]
-            others = [place for place in towns if place.id not in self._curated and not any(_same(place, other) for other in first)]
+            others = [
+                place
+                for place in towns
+                if place.id not in self._curated and not any(_same(place, other) for other in first)
+            ]
             if others:
                 found[key] = (*first, *others)
         return found
@@ -155,18 +173,33 @@ class Gazetteer:
 
 
 def _same(place: Place, other: Place) -> bool:
-    """Whether two rows of one name are one place: of one country (the other's may be contested), and no further apart than their points may be wrong."""
-    if place.country not in other.country.split("/") or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+    """Whether two rows of one name are one place.
+
+    Of one country (the other's may be contested), and no further apart than their points may be
+    wrong.
+    """
+    if (
+        place.country not in other.country.split("/")
+        or place.lat is None
+        or place.lon is None
+        or other.lat is None
+        or other.lon is None
+    ):
         return False
-    metres = 111_320 * math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat)))
+    metres = 111_320 * math.hypot(
+        place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))
+    )
     return metres < _SAME_M + (other.precision_m if other.is_area else 0.0)
 
 
 @cache
 def load() -> Gazetteer:
-    """Return the shipped gazetteer: the curated region first, then the world's countries and capitals, then the world layer.
+    """Return the shipped gazetteer.
 
-    Where the world layer cannot be had, the gazetteer is the curated one and its ``notice`` says why.
+    The curated region first, then the world's countries and capitals, then the world layer.
+
+    Where the world layer cannot be had, the gazetteer is the curated one and its ``notice`` says
+    why.
 
     Raises
     ------
@@ -186,12 +219,17 @@ def load() -> Gazetteer:
 def _demonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the adjectives and peoples of the world layer's areas, by the area's id."""
     with DEMONYMS.open(encoding="utf-8", newline="") as file:
-        return tuple((row["id"], tuple(row["adjectives"].split("|"))) for row in csv.DictReader(file))
+        return tuple(
+            (row["id"], tuple(row["adjectives"].split("|"))) for row in csv.DictReader(file)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """What else a place's name may be: ranks among given names and surnames (1 the most frequent, 0 none), or a plain word."""
+    """What else a place's name may be.
+
+    Ranks among given names and surnames (1 the most frequent, 0 none), or a plain word.
+    """
 
     given: int
     surname: int
@@ -203,24 +241,39 @@ def ambiguous_names() -> dict[str, Ambiguous]:
     """Return the rows of ``ambiguous_names.csv`` by folded name."""
     with AMBIGUOUS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return {row["name"]: Ambiguous(int(row["given"] or 0), int(row["surname"] or 0), bool(row["word"])) for row in rows}
+        return {
+            row["name"]: Ambiguous(
+                int(row["given"] or 0), int(row["surname"] or 0), bool(row["word"])
+            )
+            for row in rows
+        }
 
 
 def read_table(path: Path) -> list[Place]:
     """Return the places of one CSV table; see ``geodata/README.md`` for its columns."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [_place(path.name, number, row) for number, row in enumerate(csv.DictReader(file), start=2)]
+        return [
+            _place(path.name, number, row)
+            for number, row in enumerate(csv.DictReader(file), start=2)
+        ]
 
 
 def _place(table: str, line: int, row: dict[str, str]) -> Place:
-    names = tuple(part.partition(":")[2] or part for part in row["names"].split("|") if part.strip())
+    names = tuple(
+        part.partition(":")[2] or part for part in row["names"].split("|") if part.strip()
+    )
     try:
         lat, lon = (float(row[axis]) if row[axis] else None for axis in ("lat", "lon"))
         precision = float(row["precision_m"] or 0)
     except ValueError as error:
         raise GazetteerError(f"{table}, line {line} ({row.get('id')}): {error}") from error
-    if not (row["id"] and names and (row["source"] or lat is None)) or (lat is None) != (lon is None):
-        raise GazetteerError(f"{table}, line {line}: needs an id, names, a source for its coordinate, and both or neither of lat and lon")
+    if not (row["id"] and names and (row["source"] or lat is None)) or (lat is None) != (
+        lon is None
+    ):
+        raise GazetteerError(
+            f"{table}, line {line}: needs an id, names, a source for its coordinate, and both or"
+            " neither of lat and lon"
+        )
     return Place(
         id=row["id"],
         name=row["name"],

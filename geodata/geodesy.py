@@ -1,9 +1,9 @@
 """Measuring on the ground: projections, distances, bearings, discs and bars of a true length.
 
-Geometry goes in and comes out in WGS84 degrees, lon-lat; lengths are metres, bearings degrees clockwise from north.
-Plane work is done in the local UTM zone, whose scale error stays under 0.1 % within the zone (Snyder, Map Projections:
-A Working Manual, USGS PP 1395, 1987, p. 57); the rest on the WGS84 ellipsoid with GeographicLib through pyproj (Karney,
-J. Geodesy 87, 2013).
+Geometry goes in and comes out in WGS84 degrees, lon-lat; lengths are metres, bearings degrees
+clockwise from north. Plane work is done in the local UTM zone, whose scale error stays under 0.1 %
+within the zone (Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, p. 57); the rest on
+the WGS84 ellipsoid with GeographicLib through pyproj (Karney, J. Geodesy 87, 2013).
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class Projection(Hashable, Protocol):
 
 
 class GeometryError(ValueError):
-    """A geometry that cannot be measured: empty, not finite, off the globe, invalid, or out of a line's reach."""
+    """A geometry that cannot be measured.
+
+    Empty, not finite, off the globe, invalid, or out of a line's reach.
+    """
 
 
 def utm_zone(lon: float, lat: float) -> int:
@@ -49,7 +52,9 @@ def utm_zone(lon: float, lat: float) -> int:
 def check_point(lon: float, lat: float) -> None:
     """Raise GeometryError unless a point is finite and on the globe, in degrees."""
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise GeometryError(f"not a point on the globe in degrees, longitude before latitude: {lon}, {lat}")
+        raise GeometryError(
+            f"not a point on the globe in degrees, longitude before latitude: {lon}, {lat}"
+        )
 
 
 def check_length(metres: float) -> None:

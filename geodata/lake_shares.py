@@ -1,7 +1,9 @@
-"""Each country's share of a lake that has no outline, by a border line: the least and the most it can be.
+"""Each country's share of a lake that has no outline, by a border line.
 
-The lake is an ellipse of each published size, at every orientation and with its centre moved by its error; nothing is
-averaged. Shares are 0 to 1. Measured in the lake's UTM zone.
+The least and the most it can be.
+
+The lake is an ellipse of each published size, at every orientation and with its centre moved by its
+error; nothing is averaged. Shares are 0 to 1. Measured in the lake's UTM zone.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ class ShareRange:
 
     def meets(self, low_percent: float, high_percent: float) -> bool:
         """Whether this range, widened to whole percent, and one in percent have a value in common."""
-        return math.floor(self.low * 100) <= high_percent and low_percent <= math.ceil(self.high * 100)
+        return math.floor(self.low * 100) <= high_percent and low_percent <= math.ceil(
+            self.high * 100
+        )
 
     @property
     def divides(self) -> bool:
@@ -47,7 +51,9 @@ class ShareRange:
 
 
 @lru_cache(maxsize=256)
-def share_ranges(line: BorderLine, lake: SchematicLake, lon: float, lat: float, error_m: float | None = None) -> dict[str, ShareRange]:
+def share_ranges(
+    line: BorderLine, lake: SchematicLake, lon: float, lat: float, error_m: float | None = None
+) -> dict[str, ShareRange]:
     """Return both countries' shares of a lake round a centre in degrees, by ISO code.
 
     Parameters
@@ -62,24 +68,38 @@ def share_ranges(line: BorderLine, lake: SchematicLake, lon: float, lat: float, 
     """
     check_point(lon, lat)
     error = lake.precision_m if error_m is None else error_m
-    # the line is cut once, in a disc that holds every ellipse; the ellipses are then cut all together
+    # the line is cut once, in a disc that holds every ellipse; the ellipses are then cut all
+    # together
     left, _ = divide(line, disc(lon, lat, lake.envelope_radius_m * 1.05 + error))
     forward, _ = metric(lon, lat)
     centre = forward(Point(lon, lat))
-    shapes = shapely.polygons(np.concatenate([_ellipses(size, centre.x, centre.y, error) for size in lake.sizes_m]))
+    shapes = shapely.polygons(
+        np.concatenate([_ellipses(size, centre.x, centre.y, error) for size in lake.sizes_m])
+    )
     part = shapely.area(shapely.intersection(shapes, forward(left))) / shapely.area(shapes)
     low, high = max(0.0, float(part.min())), min(1.0, float(part.max()))
-    return {line.left: ShareRange(line.left, low, high), line.right: ShareRange(line.right, 1 - high, 1 - low)}
+    return {
+        line.left: ShareRange(line.left, low, high),
+        line.right: ShareRange(line.right, 1 - high, 1 - low),
+    }
 
 
 def _ellipses(size: tuple[float, float], x: float, y: float, error: float) -> np.ndarray:
-    """Return the corners of the ellipses of one size, at every orientation and centre: shape (n, corners, 2), metres."""
+    """Return the corners of the ellipses of one size, at every orientation and centre.
+
+    Shape (n, corners, 2), metres.
+    """
     around = np.linspace(0, 2 * math.pi, _CORNERS, endpoint=False)
     along, across = size[0] / 2 * np.cos(around), size[1] / 2 * np.sin(around)
     turns = np.radians(ORIENTATIONS)[:, None]
-    east, north = along * np.sin(turns) + across * np.cos(turns), along * np.cos(turns) - across * np.sin(turns)
+    east, north = (
+        along * np.sin(turns) + across * np.cos(turns),
+        along * np.cos(turns) - across * np.sin(turns),
+    )
     moves = 2 * math.pi * np.arange(_CENTRES) / _CENTRES
     moved = error * np.column_stack([np.sin(moves), np.cos(moves)])
     centres = np.array([x, y]) + np.vstack([np.zeros((1, 2)), moved])
-    ellipses: np.ndarray = (np.stack([east, north], axis=-1)[None] + centres[:, None, None, :]).reshape(-1, _CORNERS, 2)
+    ellipses: np.ndarray = (
+        np.stack([east, north], axis=-1)[None] + centres[:, None, None, :]
+    ).reshape(-1, _CORNERS, 2)
     return ellipses

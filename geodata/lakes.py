@@ -44,7 +44,9 @@ def schematic_lakes() -> dict[str, SchematicLake]:
     """Return the lakes of ``lakes.csv`` by the gazetteer's ids."""
     with (Path(__file__).parent / "lakes.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["id"]: SchematicLake(row["id"], _sizes(row["sizes_m"]), float(row["precision_m"]), row["note"])
+            row["id"]: SchematicLake(
+                row["id"], _sizes(row["sizes_m"]), float(row["precision_m"]), row["note"]
+            )
             for row in csv.DictReader(file)
         }
 

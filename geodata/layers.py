@@ -46,18 +46,27 @@ def areas() -> dict[str, Layer]:
 
 @cache
 def roads() -> dict[str, Layer]:
-    """Return the roads by id; schematic: straight lines between settlements. ``via`` names the settlements in order."""
+    """Return the roads by id; schematic: straight lines between settlements.
+
+    ``via`` names the settlements in order.
+    """
     return _read("roads.geojson")
 
 
 @cache
 def sections() -> dict[tuple[str, str], str]:
-    """Return the area that a direction of a country names: (ISO code, “southern”) gives an area's id."""
+    """Return the area that a direction of a country names.
+
+    (ISO code, “southern”) gives an area's id.
+    """
     with (HERE / "sections.csv").open(encoding="utf-8", newline="") as file:
         return {(row["country"], row["direction"]): row["area_id"] for row in csv.DictReader(file)}
 
 
 def place_name(place_id: str, gazetteer: Gazetteer) -> str:
-    """Return the name for people of a place or road, by its id; the id where neither table has it."""
+    """Return the name for people of a place or road, by its id.
+
+    The id where neither table has it.
+    """
     place, road = gazetteer.get(place_id), roads().get(place_id)
     return place.label if place else str(road.properties["name"]) if road else place_id

@@ -1,8 +1,11 @@
-"""Online geocoding, optional: places that no table has, asked of a Nominatim server (OpenStreetMap, ODbL 1.0).
+"""Online geocoding, optional.
+
+Places that no table has, asked of a Nominatim server (OpenStreetMap, ODbL 1.0).
 
 Nothing here runs unless somebody makes an ``OnlineGeocoder``. It keeps the service's usage policy
-(https://operations.osmfoundation.org/policies/nominatim/): it says who asks, asks one thing at a time with a pause between,
-and keeps every answer, in an SQLite file that threads and processes share. Coordinates are WGS84 degrees, precisions metres.
+(https://operations.osmfoundation.org/policies/nominatim/): it says who asks, asks one thing at a
+time with a pause between, and keeps every answer, in an SQLite file that threads and processes
+share. Coordinates are WGS84 degrees, precisions metres.
 """
 
 from __future__ import annotations
@@ -38,7 +41,14 @@ _KIND_ROWS = (
     ("place boundary", "state province", "province"),
     ("place boundary", "county district municipality state_district", "district"),
     ("place boundary", "continent region archipelago island islet", "region"),
-    ("place boundary", "city town village hamlet isolated_dwelling farm borough city_district suburb quarter neighbourhood", "settlement"),
+    (
+        "place boundary",
+        (
+            "city town village hamlet isolated_dwelling farm borough city_district suburb quarter"
+            " neighbourhood"
+        ),
+        "settlement",
+    ),
     ("place natural", "sea ocean bay strait", "sea"),
     ("natural", "peak volcano hill ridge mountain_range massif", "mountain"),
     ("natural", "valley plateau plain desert peninsula", "region"),
@@ -48,14 +58,20 @@ _KIND_ROWS = (
     ("aeroway", "aerodrome", "airport"),
 )
 _KINDS: dict[tuple[object, object], str] = {
-    (key, word): kind for keys, words, kind in _KIND_ROWS for key in keys.split() for word in words.split()
+    (key, word): kind
+    for keys, words, kind in _KIND_ROWS
+    for key in keys.split()
+    for word in words.split()
 }
 """Our kind for a key of OpenStreetMap and a word of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place the service knows. ``lat`` and ``lon`` are degrees, ``country`` an ISO 3166 code or ""."""
+    """One place the service knows.
+
+    ``lat`` and ``lon`` are degrees, ``country`` an ISO 3166 code or "".
+    """
 
     id: str
     name: str
@@ -73,7 +89,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of asking for a name. Without places, an empty notice means that the service knows none of that name."""
+    """What came of asking for a name.
+
+    Without places, an empty notice means that the service knows none of that name.
+    """
 
     places: tuple[Found, ...] = ()
     """At most five, best first."""
@@ -107,8 +126,8 @@ class OnlineGeocoder:
     user_agent
         Who asks: the application, and an address where its operator is reached.
     cache
-        The folder that keeps the answers, and the pace of all processes that share it. Where it cannot be written, both
-        are kept in memory.
+        The folder that keeps the answers, and the pace of all processes that share it. Where it
+        cannot be written, both are kept in memory.
     seconds_between
         From the end of a request to the next one, in all threads; 1 at least for ``nominatim``.
     timeout
@@ -120,10 +139,19 @@ class OnlineGeocoder:
         The service is no address, or the user agent names nobody.
     """
 
-    def __init__(self, service: str, user_agent: str, cache: Path, *, seconds_between: float = 1.0, timeout: float = 5.0) -> None:
+    def __init__(
+        self,
+        service: str,
+        user_agent: str,
+        cache: Path,
+        *,
+        seconds_between: float = 1.0,
+        timeout: float = 5.0,
+    ) -> None:
         if not (user_agent.strip() and user_agent.isascii() and user_agent.isprintable()):
             raise ValueError(
-                f"the user agent {user_agent!r} does not say who asks; set CLAIMLINE_CONTACT to a web or mail address, in plain ASCII"
+                f"the user agent {user_agent!r} does not say who asks; set CLAIMLINE_CONTACT to a"
+                " web or mail address, in plain ASCII"
             )
         self._address = _address(service)
         self._pause = max(seconds_between, 1.0 if _PUBLIC in self._address else 0.0)
@@ -132,7 +160,9 @@ class OnlineGeocoder:
         self._memory: dict[str, tuple[Found, ...]] = {}
 
     def find(self, name: str, near: tuple[float, float] | None = None) -> Answer:
-        """Return the places of a name, from the cache or else from the service; whatever fails there becomes a notice.
+        """Return the places of a name, from the cache or else from the service.
+
+        Whatever fails there becomes a notice.
 
         Parameters
         ----------
@@ -174,7 +204,9 @@ class OnlineGeocoder:
             self._memory = {}
         self._memory[key] = places
 
-    def _ask(self, key: str, asked: str, box: list[tuple[float, float]], file: AnswerFile) -> Answer:
+    def _ask(
+        self, key: str, asked: str, box: list[tuple[float, float]], file: AnswerFile
+    ) -> Answer:
         """Ask the service, unless it wants no request now, and keep the answer."""
         rows = file.run("SELECT last, until, status FROM pace WHERE service = ?", self._address)
         # the newest state is the later of the file's and this process's own
@@ -188,7 +220,14 @@ class OnlineGeocoder:
         places: tuple[Found, ...] = ()
         notice, status, hold = "", 0, 0.0
         try:
-            found = self._client.geocode(asked, exactly_one=False, limit=_PLACES, addressdetails=True, language="en", viewbox=box or None)
+            found = self._client.geocode(
+                asked,
+                exactly_one=False,
+                limit=_PLACES,
+                addressdetails=True,
+                language="en",
+                viewbox=box or None,
+            )
             records = [location.raw for location in found or ()]
             places, text = _places(records), json.dumps(records)
         except Exception as error:  # noqa: BLE001  # whatever the service sends, the page goes on without it
@@ -199,7 +238,9 @@ class OnlineGeocoder:
         # counted from the end, so that two requests reach the service no closer than the pause
         now = time.time()
         _paces[self._address] = _Pace(now, now + hold, status)
-        file.run("INSERT OR REPLACE INTO pace VALUES (?, ?, ?, ?)", self._address, *_paces[self._address])
+        file.run(
+            "INSERT OR REPLACE INTO pace VALUES (?, ?, ?, ?)", self._address, *_paces[self._address]
+        )
         file.run("COMMIT")
         return Answer(places, notice)
 
@@ -209,11 +250,25 @@ def _address(service: str) -> str:
     given = f"https://{_PUBLIC}" if service == "nominatim" else service
     try:
         parts = urlsplit(given)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and parts.username is None
+        usable = (
+            parts.scheme in {"http", "https"}
+            and parts.hostname
+            and parts.port != 0
+            and parts.username is None
+        )
     except ValueError:
         usable = False
-    if not usable or parts.query or parts.fragment or " " in given or not (given.isascii() and given.isprintable()):
-        raise ValueError(f"{service!r} is no geocoding service; write nominatim, or the http(s) address of a Nominatim server")
+    if (
+        not usable
+        or parts.query
+        or parts.fragment
+        or " " in given
+        or not (given.isascii() and given.isprintable())
+    ):
+        raise ValueError(
+            f"{service!r} is no geocoding service; write nominatim, or the http(s) address of a"
+            " Nominatim server"
+        )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
@@ -234,7 +289,13 @@ def _client(address: str, user_agent: str, timeout: float) -> Any:
             return answer
 
     scheme, _, domain = address.partition("://")
-    return Nominatim(scheme=scheme, domain=domain, user_agent=user_agent, timeout=timeout, adapter_factory=Adapter)
+    return Nominatim(
+        scheme=scheme,
+        domain=domain,
+        user_agent=user_agent,
+        timeout=timeout,
+        adapter_factory=Adapter,
+    )
 
 
 def _plain(text: str) -> str:
@@ -248,8 +309,13 @@ def _box_around(near: tuple[float, float] | None) -> list[tuple[float, float]]:
         return []
     lon, lat = near
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise ValueError(f"not a point on the globe in degrees, longitude before latitude: {lon}, {lat}")
-    return [(max(-90.0, min(90.0, round(lat) + way)), max(-180.0, min(180.0, round(lon) + way))) for way in (-_AROUND, _AROUND)]
+        raise ValueError(
+            f"not a point on the globe in degrees, longitude before latitude: {lon}, {lat}"
+        )
+    return [
+        (max(-90.0, min(90.0, round(lat) + way)), max(-180.0, min(180.0, round(lon) + way)))
+        for way in (-_AROUND, _AROUND)
+    ]
 
 
 def _places(records: list[Any]) -> tuple[Found, ...]:
@@ -262,7 +328,9 @@ def _places(records: list[Any]) -> tuple[Found, ...]:
     """
     places = []
     for record in records:
-        with suppress(AttributeError, KeyError, OverflowError, TypeError, ValueError):  # a postcode, which has no id, or nonsense
+        with suppress(
+            AttributeError, KeyError, OverflowError, TypeError, ValueError
+        ):  # a postcode, which has no id, or nonsense
             places.append(_place(record))
     if records and not places:
         raise ValueError("no record is a place")
@@ -330,7 +398,10 @@ def _fault(error: Exception) -> tuple[str, int, float]:
 
 
 def _behind(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error and what led to it: geopy hides the refusal when its own reading of it fails."""
+    """Yield an error and what led to it.
+
+    Geopy hides the refusal when its own reading of it fails.
+    """
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
@@ -348,4 +419,7 @@ def _retry_after(headers: dict[str, str]) -> float:
 
 def _refusal(status: int, seconds: float) -> str:
     why = {403: "the service refuses requests from here", 429: "the service asks to slow down"}
-    return f"{why.get(status, f'the service is out of order (HTTP {status})')}; try again in {math.ceil(seconds)} s"
+    return (
+        f"{why.get(status, f'the service is out of order (HTTP {status})')}; try again in"
+        f" {math.ceil(seconds)} s"
+    )

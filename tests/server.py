@@ -21,7 +21,10 @@ from tests.conftest import ROOT
 
 @contextmanager
 def serve(script: str = "app.py", *, path: str = "", **environment: str) -> Iterator[str]:
-    """Serve a script, under a path, with further environment variables; yield its address once it answers."""
+    """Serve a script, under a path, with further environment variables.
+
+    Yield its address once it answers.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -42,9 +45,15 @@ def serve(script: str = "app.py", *, path: str = "", **environment: str) -> Iter
         path.strip("/"),
     ]
     # the settings of whoever runs the tests are not the tests'
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMLINE_")}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("CLAIMLINE_")
+    }
     with subprocess.Popen(
-        command, cwd=ROOT, env={**inherited, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env={**inherited, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             _wait(f"{address}_stcore/health")
@@ -65,7 +74,9 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def folder_served(folder: Path) -> Iterator[str]:
     """Serve a folder's files as any web server would, on a port of its own; yield the address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(folder))) as server:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Silent, directory=str(folder))
+    ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -82,9 +93,13 @@ def _wait(address: str) -> None:
     raise RuntimeError("the app did not start")
 
 
-def first_line(address: str, method: str, path: str, *headers: str, host: str = "maps.example.org") -> str:
+def first_line(
+    address: str, method: str, path: str, *headers: str, host: str = "maps.example.org"
+) -> str:
     """Return the first line of the answer to what no client of the standard library asks."""
     parts = urlsplit(address)
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
-        line.sendall("\r\n".join((f"{method} {path} HTTP/1.1", f"Host: {host}", *headers, "", "")).encode())
+        line.sendall(
+            "\r\n".join((f"{method} {path} HTTP/1.1", f"Host: {host}", *headers, "", "")).encode()
+        )
         return line.makefile().readline().strip()

@@ -1,4 +1,7 @@
-"""Accuracy that was reached is not lost: every measure of the loaders stays at or above its floor in benchmarks/floors.csv."""
+"""Accuracy that was reached is not lost.
+
+Every measure of the loaders stays at or above its floor in benchmarks/floors.csv.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,16 @@ FOLDER = os.environ.get("CLAIMLINE_CORPORA", "")
 
 def test_our_own_annotated_articles_are_read_as_well_as_before():
     measures = CORPORA["ours"](Path())
-    assert {m.name for m in measures.measures} == {name for corpus, name in floors() if corpus == "ours"}
+    assert {m.name for m in measures.measures} == {
+        name for corpus, name in floors() if corpus == "ours"
+    }
     assert fallen(list(measures.measures)) == [], measures.examples
 
 
-@pytest.mark.skipif(not FOLDER, reason="set CLAIMLINE_CORPORA to a folder of the public corpora to measure on them too")
+@pytest.mark.skipif(
+    not FOLDER,
+    reason="set CLAIMLINE_CORPORA to a folder of the public corpora to measure on them too",
+)
 @pytest.mark.parametrize("name", sorted(set(CORPORA) - {"ours"}))
 def test_public_corpora_are_read_as_well_as_before(name):
     try:

@@ -43,18 +43,33 @@ def test_imports_point_one_way(room):
 
 def test_the_gazetteer_stays_light():
     for name in ("gazetteer.py", "lakes.py", "waypoints.py"):
-        assert not set(imported(ROOT / "geodata" / name)) & {"pandas", "geopandas", "shapely", "pyproj"}
+        assert not set(imported(ROOT / "geodata" / name)) & {
+            "pandas",
+            "geopandas",
+            "shapely",
+            "pyproj",
+        }
 
 
 def test_the_loaders_command_reads_articles_without_a_geometry_library():
-    code = "import sys, loaders.__main__; sys.exit(' '.join({'shapely', 'pyproj', 'numpy', 'geopandas', 'streamlit'} & set(sys.modules)))"
-    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    code = (
+        "import sys, loaders.__main__; sys.exit(' '.join({'shapely', 'pyproj', 'numpy',"
+        " 'geopandas', 'streamlit'} & set(sys.modules)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert found.stderr.strip() == ""
 
 
 def test_the_exports_know_no_streamlit_and_draw_only_when_asked():
-    code = "import sys, dashboard.exports.files; sys.exit(' '.join({'streamlit', 'folium', 'matplotlib', 'geopandas'} & set(sys.modules)))"
-    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    code = (
+        "import sys, dashboard.exports.downloads; sys.exit(' '.join({'streamlit', 'folium',"
+        " 'matplotlib', 'geopandas'} & set(sys.modules)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert found.stderr.strip() == ""
 
 

@@ -7,7 +7,10 @@ import pytest
 from benchmarks.corpora.attribution import FOLDER, match, measure
 from loaders.model.records import Span
 
-TEXT = "The governor said that the pass was closed for good. It rained on the ridge.\n\nA driver saw snow there. “It is open,” Anna Smith said."
+TEXT = (
+    "The governor said that the pass was closed for good. It rained on the ridge.\n\nA driver saw"
+    " snow there. “It is open,” Anna Smith said."
+)
 
 
 def annotated(marks):
@@ -38,14 +41,21 @@ def corpus(tmp_path):
         "E2\tAttribution:T1 Content:T4 Source:T3",
         "E3\tAttribution:T1 Content:T6 Source:T5",
     ]
-    (tmp_path / FOLDER / "attributions" / "paper_2021-05-14_pass_a1.ann").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / FOLDER / "attributions" / "paper_2021-05-14_pass_a1.ann").write_text(
+        "\n".join(rows), encoding="utf-8"
+    )
     return tmp_path
 
 
 def test_matches_sources_and_errors_are_counted(corpus):
     result = measure(corpus)
     values = {m.name: round(m.value, 3) for m in result.measures if "held" not in m.corpus}
-    assert values == {"content F1": 0.8, "content precision": 1.0, "content recall": 0.667, "source right": 0.5}
+    assert values == {
+        "content F1": 0.8,
+        "content precision": 1.0,
+        "content recall": 0.667,
+        "source right": 0.5,
+    }
     assert result.errors == {"source: another": 1, "missed: not found": 1}
     assert result.examples["missed: not found"] == ["snow there"]
 

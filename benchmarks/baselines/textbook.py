@@ -1,4 +1,7 @@
-"""The tutorial way: the whole folium map built anew in every run, one marker a feature. Leaflet is served locally."""
+"""The tutorial way.
+
+The whole folium map built anew in every run, one marker a feature. Leaflet is served locally.
+"""
 
 import json
 import os
@@ -26,7 +29,13 @@ corpus = st.cache_resource(read_paths)([Path(seeds)])
 source = st.radio("Source", ["all", *sorted({slug(a) for a in corpus.articles})])
 shown = select(corpus, View(source=() if source == "all" else (source,)))
 drawn = folium.Map([39.6, 46.23], zoom_start=11, tiles=None)
-folium.GeoJson(json.loads((Path(__file__).resolve().parents[2] / "static" / "base.geojson").read_text(encoding="utf-8"))).add_to(drawn)
+folium.GeoJson(
+    json.loads(
+        (Path(__file__).resolve().parents[2] / "static" / "base.geojson").read_text(
+            encoding="utf-8"
+        )
+    )
+).add_to(drawn)
 for feature in place_features(shown, gazetteer.load()):
     if feature["geometry"]["type"] == "Point":
         lon, lat = feature["geometry"]["coordinates"]

@@ -1,1 +1,4 @@
-"""Readers and scorers of public corpora, one module a corpus; the corpora themselves are never shipped."""
+"""Readers and scorers of public corpora, one module a corpus.
+
+The corpora themselves are never shipped.
+"""

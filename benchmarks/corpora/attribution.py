@@ -1,11 +1,12 @@
 """PolNeAR: which words are put in somebody's mouth, and in whose.
 
-A claim of ours (any that is not the outlet's own voice) matches an annotated attribution when the two contents share at
-least half of the characters they cover together (IoU >= 0.5), one to one, the best matches first. An annotated content in several
-pieces counts as its hull, from the first character to the last; a nested attribution counts like any other. Of texts that
-several people annotated, the first annotation by name is taken. The source is right when our speaker's words overlap the
-annotated ones, or the names share a word that is neither a pronoun nor an article; attributions without an annotated source
-do not count there.
+A claim of ours (any that is not the outlet's own voice) matches an annotated attribution when the
+two contents share at least half of the characters they cover together (IoU >= 0.5), one to one, the
+best matches first. An annotated content in several pieces counts as its hull, from the first
+character to the last; a nested attribution counts like any other. Of texts that several people
+annotated, the first annotation by name is taken. The source is right when our speaker's words
+overlap the annotated ones, or the names share a word that is neither a pronoun nor an article;
+attributions without an annotated source do not count there.
 """
 
 from __future__ import annotations
@@ -75,7 +76,10 @@ _NO_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gold(Span):
-    """An annotated attribution: the hull of its content, how many pieces it has, and the words of source and cue."""
+    """An annotated attribution.
+
+    The hull of its content, how many pieces it has, and the words of source and cue.
+    """
 
     pieces: int
     source: tuple[Span, ...]
@@ -120,12 +124,19 @@ def documents(folder: Path) -> Iterator[tuple[str, str, list[Gold]]]:
 
 def iou(a: Span, b: Span) -> float:
     """Return the share of the characters two spans cover together that both cover."""
-    return max(0, min(a.end, b.end) - max(a.start, b.start)) / (max(a.end, b.end) - min(a.start, b.start))
+    return max(0, min(a.end, b.end) - max(a.start, b.start)) / (
+        max(a.end, b.end) - min(a.start, b.start)
+    )
 
 
 def match(gold: Sequence[Span], found: Sequence[Span]) -> list[tuple[int, int]]:
     """Return pairs of indices that match one to one, the best overlaps first."""
-    near = [(value, i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g.overlaps(f) and (value := iou(g, f)) >= OVERLAP]
+    near = [
+        (value, i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if g.overlaps(f) and (value := iou(g, f)) >= OVERLAP
+    ]
     pairs: dict[int, int] = {}
     for _, i, j in sorted(near, key=lambda row: -row[0]):
         if i not in pairs and j not in pairs.values():
@@ -134,7 +145,10 @@ def match(gold: Sequence[Span], found: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def source_is_right(text: str, gold: Gold, claim: Claim) -> bool:
-    """Whether a claim's speaker is the annotated source: the words overlap, or the names share a word."""
+    """Whether a claim's speaker is the annotated source.
+
+    The words overlap, or the names share a word.
+    """
     if claim.speaker_start is not None and claim.speaker_end is not None:
         said_by = Span(claim.speaker_start, claim.speaker_end)
         if any(said_by.overlaps(span) for span in gold.source):
@@ -144,7 +158,11 @@ def source_is_right(text: str, gold: Gold, claim: Claim) -> bool:
 
 
 def _names(words: str) -> set[str]:
-    return {word for word in _WORD.findall(words.lower().replace("’s", "").replace("'s", "")) if word not in _NO_NAMES}
+    return {
+        word
+        for word in _WORD.findall(words.lower().replace("’s", "").replace("'s", ""))
+        if word not in _NO_NAMES
+    }
 
 
 @dataclass(slots=True)
@@ -182,7 +200,11 @@ def measure(folder: Path) -> Result:
     examples: defaultdict[str, list[str]] = defaultdict(list)
     for name, text, gold in documents(folder / FOLDER):
         day = _DAY.search(name)
-        article, _ = read_article(name, text.encode(), Sidecar(title=name, publisher=CORPUS, published=day.group() if day else None))
+        article, _ = read_article(
+            name,
+            text.encode(),
+            Sidecar(title=name, publisher=CORPUS, published=day.group() if day else None),
+        )
         claims = [_in_file(article, claim) for claim in article.claims if claim.party != NARRATOR]
         pairs = match(gold, claims)
         sourced = [(i, j) for i, j in pairs if gold[i].source]
@@ -197,8 +219,13 @@ def measure(folder: Path) -> Result:
             errors[kind] += 1
             if len(examples[kind]) < EXAMPLES:
                 examples[kind].append(shown)
-    measures = [Measure(CORPUS, name, value, REACH.get(name), PUBLISHED.get(name, "")) for name, value in whole.values().items()]
-    measures += [Measure(f"{CORPUS}, held out", name, value) for name, value in held.values().items()]
+    measures = [
+        Measure(CORPUS, name, value, REACH.get(name), PUBLISHED.get(name, ""))
+        for name, value in whole.values().items()
+    ]
+    measures += [
+        Measure(f"{CORPUS}, held out", name, value) for name, value in held.values().items()
+    ]
     return Result(measures, errors, dict(examples))
 
 
@@ -212,7 +239,11 @@ def _in_file(article: Article, claim: Claim) -> Claim:
 
 
 def _errors(
-    text: str, gold: Sequence[Gold], claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]
+    text: str,
+    gold: Sequence[Gold],
+    claims: Sequence[Claim],
+    pairs: Sequence[tuple[int, int]],
+    right: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[str, str]]:
     """Yield the kind of each error, with the words concerned."""
     matched_gold, matched_claims = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -226,7 +257,10 @@ def _errors(
     for j, claim in enumerate(claims):
         if j not in matched_claims:
             partly = any(claim.overlaps(span) for span in gold)
-            yield "found: other bounds" if partly else "found: nothing annotated", fold_space(text[claim.start : claim.end])[:160]
+            yield (
+                "found: other bounds" if partly else "found: nothing annotated",
+                fold_space(text[claim.start : claim.end])[:160],
+            )
 
 
 def _missed(gold: Gold, claims: Sequence[Claim]) -> str:

@@ -1,4 +1,7 @@
-"""Whether a name is read as ground or as something else, against ReLocaR: one marked place name a sentence."""
+"""Whether a name is read as ground or as something else, against ReLocaR.
+
+One marked place name a sentence.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +45,10 @@ class _Sample:
 def measure(folder: Path) -> Result:
     """Return how often the role of the marked name is right, literal or not.
 
-    A name the gazetteer lacks is taken for a country's, since most of the corpus's names are. The corpus reads a name
-    that qualifies an institution or a person ("the Canada ambassador") literally, the loaders call it a modifier and
-    draw nothing: the second measure counts modifiers as the corpus does.
+    A name the gazetteer lacks is taken for a country's, since most of the corpus's names are. The
+    corpus reads a name that qualifies an institution or a person ("the Canada ambassador")
+    literally, the loaders call it a modifier and draw nothing: the second measure counts modifiers
+    as the corpus does.
 
     Raises
     ------
@@ -69,8 +73,16 @@ def measure(folder: Path) -> Result:
     return Result(
         (
             Measure("ReLocaR train", "literal or not", right / total, 0.80, _PUBLISHED),
-            Measure("ReLocaR train", "literal or not, the third held out", held / held_total, 0.80, _PUBLISHED),
-            Measure("ReLocaR train", "literal or not, modifiers counted as literal", as_corpus / total),
+            Measure(
+                "ReLocaR train",
+                "literal or not, the third held out",
+                held / held_total,
+                0.80,
+                _PUBLISHED,
+            ),
+            Measure(
+                "ReLocaR train", "literal or not, modifiers counted as literal", as_corpus / total
+            ),
         ),
         errors,
         dict(examples),
@@ -84,15 +96,25 @@ def _samples(path: Path) -> Iterator[_Sample]:
             continue
         before = sentence.text or ""
         text = before + name.text + (name.tail or "").rstrip()
-        yield _Sample(text, Span(len(before), len(before) + len(name.text)), name.get("reading") == "lit")
+        yield _Sample(
+            text, Span(len(before), len(before) + len(name.text)), name.get("reading") == "lit"
+        )
 
 
 def _role(sample: _Sample, gazetteer: Gazetteer) -> tuple[Role, str]:
     whole = Span(0, len(sample.text))
     words = find_words(sample.text, whole)
     marked = [i for i, word in enumerate(words) if word.overlaps(sample.name)]
-    mentions = [m for m in find_places(sample.text, [whole], gazetteer) if m.role not in {"adjectival", "not_a_place"}]
-    names = {i for i, word in enumerate(words) if any(m.contains(Span(word.start, word.start + 1)) for m in mentions)}
+    mentions = [
+        m
+        for m in find_places(sample.text, [whole], gazetteer)
+        if m.role not in {"adjectival", "not_a_place"}
+    ]
+    names = {
+        i
+        for i, word in enumerate(words)
+        if any(m.contains(Span(word.start, word.start + 1)) for m in mentions)
+    }
     near = Neighbours(sample.text, words, marked[0], marked[-1] + 1, frozenset(names | set(marked)))
     return role_of(_place(sample.text[sample.name.start : sample.name.end], gazetteer), near)
 

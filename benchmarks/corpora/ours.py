@@ -1,4 +1,7 @@
-"""Our own annotated articles in ``benchmarks/gold``: places, roles, times, lengths and claims, exactly as a person marked them."""
+"""Our own annotated articles in ``benchmarks/gold``.
+
+Places, roles, times, lengths and claims, exactly as a person marked them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from loaders.model.records import NARRATOR
 GOLD = Path(__file__).parent.parent / "gold"
 _MARK = re.compile(r"\{(?P<kind>[PDLC]) (?P<told>[^:{}]*):|(?P<close>\})")
 OVERLAP = 0.5
-"""A claim matches where it shares so much with the marked one, as intersection over union of characters."""
+"""A claim matches where it shares so much with the marked one, as intersection over union of
+characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,28 @@ class _Score:
     def add(self, article: Article, marks: list[Mark]) -> None:
         """Count one article."""
         found = {
-            "P": {(m.start, m.end): (m.place_id or "-", m.role) for m in article.places if m.role not in {"not_a_place", "adjectival"}},
-            "D": {(d.start, d.end): d.value for d in article.dates if not self._is_published(article, d)},
-            "L": {(d.start, d.end): f"{d.value:g} {d.unit}" for d in article.distances if d.value is not None},
+            "P": {
+                (m.start, m.end): (m.place_id or "-", m.role)
+                for m in article.places
+                if m.role not in {"not_a_place", "adjectival"}
+            },
+            "D": {
+                (d.start, d.end): d.value
+                for d in article.dates
+                if not self._is_published(article, d)
+            },
+            "L": {
+                (d.start, d.end): f"{d.value:g} {d.unit}"
+                for d in article.distances
+                if d.value is not None
+            },
         }
         for kind, spans in found.items():
-            wanted = {(m.start, m.end): tuple(m.told.split()) if kind == "P" else m.told for m in marks if m.kind == kind}
+            wanted = {
+                (m.start, m.end): tuple(m.told.split()) if kind == "P" else m.told
+                for m in marks
+                if m.kind == kind
+            }
             self.counts[f"{kind} gold"] += len(wanted)
             self.counts[f"{kind} found"] += len(spans)
             for span, told in wanted.items():
@@ -86,9 +106,16 @@ class _Score:
                 self.counts[f"{kind} right"] += right
                 if kind == "P" and span in spans:
                     self.counts["role gold"] += 1
-                    self.counts["role right"] += (spans[span][1] == "literal") == (told[1] == "literal")
+                    self.counts["role right"] += (spans[span][1] == "literal") == (
+                        told[1] == "literal"
+                    )
                 if not right:
-                    self._error(f"{kind} {'missed' if span not in spans else 'wrong'}", article, *span, f"{spans.get(span)}, not {told}")
+                    self._error(
+                        f"{kind} {'missed' if span not in spans else 'wrong'}",
+                        article,
+                        *span,
+                        f"{spans.get(span)}, not {told}",
+                    )
             for span in set(spans) - set(wanted):
                 self._error(f"{kind} not marked", article, *span, str(spans[span]))
         self._claims(article, [m for m in marks if m.kind == "C"])
@@ -105,28 +132,57 @@ class _Score:
                 continue
             free.remove(best)
             self.counts["C right"] += 1
-            named = bool(set(re.findall(r"\w{3,}", best.speaker.lower())) & set(re.findall(r"\w{3,}", mark.told.lower())))
+            named = bool(
+                set(re.findall(r"\w{3,}", best.speaker.lower()))
+                & set(re.findall(r"\w{3,}", mark.told.lower()))
+            )
             self.counts["speaker right"] += named
             if not named:
-                self._error("C of another", article, mark.start, mark.end, f"{best.speaker}, not {mark.told}")
+                self._error(
+                    "C of another",
+                    article,
+                    mark.start,
+                    mark.end,
+                    f"{best.speaker}, not {mark.told}",
+                )
         for claim in free:
             self._error("C not marked", article, claim.start, claim.end, claim.speaker)
 
     def _is_published(self, article: Article, span: Span) -> bool:
-        return not any(body.contains(span) for body in (*article.body_spans, *filter(None, [article.title_span, article.subtitle_span])))
+        return not any(
+            body.contains(span)
+            for body in (
+                *article.body_spans,
+                *filter(None, [article.title_span, article.subtitle_span]),
+            )
+        )
 
     def _error(self, kind: str, article: Article, start: int, end: int, told: str) -> None:
         self.errors[f"ours: {kind}"] += 1
-        self.examples.setdefault(f"ours: {kind}", []).append(f"{article.file} [{article.text[start:end]}] {told}".replace("\n", " "))
+        self.examples.setdefault(f"ours: {kind}", []).append(
+            f"{article.file} [{article.text[start:end]}] {told}".replace("\n", " ")
+        )
 
     def result(self) -> Result:
         """Return the measures."""
         c = self.counts
         measures = [
-            Measure("ours", "places, F1 of exact span, row and role class", f1(c["P right"], c["P found"], c["P gold"])),
+            Measure(
+                "ours",
+                "places, F1 of exact span, row and role class",
+                f1(c["P right"], c["P found"], c["P gold"]),
+            ),
             Measure("ours", "role, literal or not", c["role right"] / max(1, c["role gold"])),
-            Measure("ours", "times, F1 of exact span and value", f1(c["D right"], c["D found"], c["D gold"])),
-            Measure("ours", "lengths, F1 of exact span and value", f1(c["L right"], c["L found"], c["L gold"])),
+            Measure(
+                "ours",
+                "times, F1 of exact span and value",
+                f1(c["D right"], c["D found"], c["D gold"]),
+            ),
+            Measure(
+                "ours",
+                "lengths, F1 of exact span and value",
+                f1(c["L right"], c["L found"], c["L gold"]),
+            ),
             Measure("ours", "claims, F1", f1(c["C right"], c["C found"], c["C gold"])),
             Measure("ours", "claims, speaker right", c["speaker right"] / max(1, c["C right"])),
         ]

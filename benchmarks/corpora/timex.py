@@ -1,11 +1,14 @@
-"""MEANTIME English: how many of the days that news articles name are found, and how many get the right value.
+"""MEANTIME English.
 
-Scored are the sentences the corpus annotates (title and opening), and of their TIMEX3 those that name a time on the
-calendar: type DATE or TIME, an extent in the text, and a value that states a year. Left out, and counted: durations and sets;
-PRESENT_REF, PAST_REF, FUTURE_REF, unknown (``XXXX``) and length (``P9D``) values, which name no day; and the line that
-states the day of publication, which the reader is given. A gold expression is found where a mention overlaps it, and its
-value is right where the best overlapping mention has the same value; of a time of day only the day is compared. A mention
-is false where it overlaps no TIMEX3 of any type.
+How many of the days that news articles name are found, and how many get the right value.
+
+Scored are the sentences the corpus annotates (title and opening), and of their TIMEX3 those that
+name a time on the calendar: type DATE or TIME, an extent in the text, and a value that states a
+year. Left out, and counted: durations and sets; PRESENT_REF, PAST_REF, FUTURE_REF, unknown
+(``XXXX``) and length (``P9D``) values, which name no day; and the line that states the day of
+publication, which the reader is given. A gold expression is found where a mention overlaps it, and
+its value is right where the best overlapping mention has the same value; of a time of day only the
+day is compared. A mention is false where it overlaps no TIMEX3 of any type.
 """
 
 from __future__ import annotations
@@ -52,7 +55,10 @@ class Timex(Span):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article of the corpus: its text in paragraphs, where annotation ends, its day of publication, its TIMEX3."""
+    """An article of the corpus.
+
+    Its text in paragraphs, where annotation ends, its day of publication, its TIMEX3.
+    """
 
     name: str
     text: str
@@ -102,9 +108,16 @@ def score(documents: Iterable[Document]) -> Result:
         counts["articles"] += 1
         found = [mention for mention in _read(document) if mention.start < document.annotated]
         for timex in document.timexes:
-            best = max((m for m in found if m.overlaps(timex)), key=lambda m: _shared(m, timex), default=None)
+            best = max(
+                (m for m in found if m.overlaps(timex)),
+                key=lambda m: _shared(m, timex),
+                default=None,
+            )
             if not timex.dated:
-                errors[f"not scored: {'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"] += 1
+                errors[
+                    "not scored:"
+                    f" {'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"
+                ] += 1
                 if timex.type in _SCORED:
                     counts["vague"] += 1
                     counts["vague matched"] += best is not None
@@ -117,7 +130,12 @@ def score(documents: Iterable[Document]) -> Result:
             if best.value == timex.day_value:
                 counts["right"] += 1
             else:
-                fail("wrong value", document, timex, f"is {timex.value}, read as {best.value}: {best.basis}")
+                fail(
+                    "wrong value",
+                    document,
+                    timex,
+                    f"is {timex.value}, read as {best.value}: {best.basis}",
+                )
         counts["found"] += len(found)
         for mention in found:
             if not any(mention.overlaps(timex) for timex in document.timexes):
@@ -127,11 +145,31 @@ def score(documents: Iterable[Document]) -> Result:
     baseline = "150 lines of rules: {}"
     return Result(
         (
-            Measure(_CORPUS, "time expressions found", _share(matched, gold), 0.88, baseline.format(".84")),
-            Measure(_CORPUS, "value right, of those found", _share(right, matched), 0.90, baseline.format(".87")),
+            Measure(
+                _CORPUS,
+                "time expressions found",
+                _share(matched, gold),
+                0.88,
+                baseline.format(".84"),
+            ),
+            Measure(
+                _CORPUS,
+                "value right, of those found",
+                _share(right, matched),
+                0.90,
+                baseline.format(".87"),
+            ),
             Measure(_CORPUS, "value right, of all", _share(right, gold)),
-            Measure(_CORPUS, "found, the vague counted too", _share(matched + counts["vague matched"], gold + counts["vague"])),
-            Measure(_CORPUS, "precision of expressions", _share(counts["found"] - false, counts["found"])),
+            Measure(
+                _CORPUS,
+                "found, the vague counted too",
+                _share(matched + counts["vague matched"], gold + counts["vague"]),
+            ),
+            Measure(
+                _CORPUS,
+                "precision of expressions",
+                _share(counts["found"] - false, counts["found"]),
+            ),
             Measure(_CORPUS, "false expressions an article", _share(false, counts["articles"])),
         ),
         errors,
@@ -148,25 +186,41 @@ def _shared(mention: DateMention, timex: Timex) -> int:
 
 
 def _read(document: Document) -> list[DateMention]:
-    quotes = {i: find_quotes(document.text, paragraph) for i, paragraph in enumerate(document.paragraphs)}
+    quotes = {
+        i: find_quotes(document.text, paragraph) for i, paragraph in enumerate(document.paragraphs)
+    }
     return find_dates(document.text, document.paragraphs, quotes, document.published)
 
 
 def _document(path: Path) -> Document:
     """Read an article: its title and its body become a paragraph each, the line with the day of publication neither."""
     root = ET.parse(path).getroot()  # noqa: S314  # a local file of a known corpus
-    tokens = [(t.get("t_id", ""), t.text or "", int(t.get("sentence", "0"))) for t in root.iter("token")]
+    tokens = [
+        (t.get("t_id", ""), t.text or "", int(t.get("sentence", "0"))) for t in root.iter("token")
+    ]
     sentence_of = {token: sentence for token, _, sentence in tokens}
-    marked = [node for node in root.find("Markables") or [] if node.find("token_anchor") is not None]
-    anchored = [(node, [anchor.get("t_id", "") for anchor in node.iter("token_anchor")]) for node in marked]
+    marked = [
+        node for node in root.find("Markables") or [] if node.find("token_anchor") is not None
+    ]
+    anchored = [
+        (node, [anchor.get("t_id", "") for anchor in node.iter("token_anchor")]) for node in marked
+    ]
     timexes = [(node, anchors) for node, anchors in anchored if node.tag == "TIMEX3"]
     # some articles leave the function out: the day of publication then is the whole second sentence
-    created = next((node for node, _ in timexes if node.get("functionInDocument") == "CREATION_TIME"), None)
-    date_line = next(i for i, (node, _) in enumerate(timexes) if (node is created if created is not None else sentence_of[_[0]] == 1))
+    created = next(
+        (node for node, _ in timexes if node.get("functionInDocument") == "CREATION_TIME"), None
+    )
+    date_line = next(
+        i
+        for i, (node, _) in enumerate(timexes)
+        if (node is created if created is not None else sentence_of[_[0]] == 1)
+    )
     _, line = timexes.pop(date_line)
     skipped = {sentence_of[line[0]]}
     # from the words: a value or two of these lines is not ISO
-    published = full_date(" ".join(written for token, written, _ in tokens if token in line).replace(" ,", ","))
+    published = full_date(
+        " ".join(written for token, written, _ in tokens if token in line).replace(" ,", ",")
+    )
 
     text = ""
     places: dict[str, Span] = {}
@@ -189,7 +243,12 @@ def _document(path: Path) -> Document:
     last = max(sentence_of[anchor] for _, anchors in anchored for anchor in anchors)
     annotated = max(place.end for token, place in places.items() if sentence_of[token] <= last)
     gold = tuple(
-        Timex(places[anchors[0]].start, places[anchors[-1]].end, node.get("type", ""), node.get("value", ""))
+        Timex(
+            places[anchors[0]].start,
+            places[anchors[-1]].end,
+            node.get("type", ""),
+            node.get("value", ""),
+        )
         for node, anchors in timexes
         if all(anchor in places for anchor in anchors)
     )

@@ -1,8 +1,9 @@
 """LGL and TR-News: which place names are found, and where they are put.
 
-Recognition is the F1 of exact spans; a span that differs by white space or a possessive ending only is exact. Resolution is
-the share of gold mentions with coordinates that lie within 161 km (a hundred miles) of where the loaders put them; a
-mention that was not found counts as wrong. "names given" resolves the gold spans themselves, as the published systems do.
+Recognition is the F1 of exact spans; a span that differs by white space or a possessive ending only
+is exact. Resolution is the share of gold mentions with coordinates that lie within 161 km (a
+hundred miles) of where the loaders put them; a mention that was not found counts as wrong. "names
+given" resolves the gold spans themselves, as the published systems do.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ NEAR_KM = 161.0
 FILES = {"LGL": "lgl.xml", "TR-News": "TR-News.xml"}
 REACH = {"LGL": (0.79, 0.80), "TR-News": (0.88, 0.85)}
 PUBLISHED = {
-    "LGL": ("GeoTxt .674, Edinburgh .608, CLAVIN .573", "Adaptive Learning .794, Voting .773, BLINK .662, CamCoder .606"),
+    "LGL": (
+        "GeoTxt .674, Edinburgh .608, CLAVIN .573",
+        "Adaptive Learning .794, Voting .773, BLINK .662, CamCoder .606",
+    ),
     "TR-News": ("", "CHF .761, CLAVIN .726, Voting .717"),
 }
 
@@ -39,7 +43,10 @@ class Gold:
 
 
 def articles(path: Path) -> Iterator[tuple[str, str, list[Gold]]]:
-    """Yield each article's id, text and gold mentions; an offset that is a little off is moved to the nearest same words."""
+    """Yield each article's id, text and gold mentions.
+
+    An offset that is a little off is moved to the nearest same words.
+    """
     for node in ET.parse(path).getroot().iter("article"):  # noqa: S314
         text = node.findtext("text") or ""
         gold = []
@@ -47,20 +54,38 @@ def articles(path: Path) -> Iterator[tuple[str, str, list[Gold]]]:
             phrase = (toponym.findtext("phrase") or "").strip()
             start = int(toponym.findtext("start") or 0)
             if text[start : start + len(phrase)] != phrase:
-                places = [i for i in range(max(0, start - 80), min(len(text), start + 80)) if text.startswith(phrase, i)]
+                places = [
+                    i
+                    for i in range(max(0, start - 80), min(len(text), start + 80))
+                    if text.startswith(phrase, i)
+                ]
                 if not places:
                     continue
                 start = min(places, key=lambda i, near=start: abs(i - near))
-            lat, lon = (toponym.findtext(f"gaztag/{axis}") or toponym.findtext(axis) for axis in ("lat", "lon"))
+            lat, lon = (
+                toponym.findtext(f"gaztag/{axis}") or toponym.findtext(axis)
+                for axis in ("lat", "lon")
+            )
             point = (float(lat), float(lon)) if lat and lon else None
-            gold.append(Gold(start, start + len(phrase), phrase, point, toponym.findtext("gaztag/fcode") or ""))
+            gold.append(
+                Gold(
+                    start,
+                    start + len(phrase),
+                    phrase,
+                    point,
+                    toponym.findtext("gaztag/fcode") or "",
+                )
+            )
         yield node.get("docid") or "", text, gold
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance on the sphere of 6371 km between two points of latitude and longitude in degrees."""
     lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 12742 * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -91,7 +116,9 @@ class _Score:
 
     def __init__(self, name: str, errors: Counter[str], examples: dict[str, list[str]]) -> None:
         self.name, self.errors, self.examples = name, errors, examples
-        self.right = self.found = self.gold = self.near = self.located = self.matched_near = self.matched = 0
+        self.right = self.found = self.gold = self.near = self.located = self.matched_near = (
+            self.matched
+        ) = 0
 
     def add(self, ident: str, text: str, gold: list[Gold]) -> None:
         try:
@@ -108,38 +135,76 @@ class _Score:
         for g, same in exact.items():
             if same is None:
                 self._error(f"missed {g.kind or 'without coordinates'}", text, g.start, g.end)
-            mention = same or next((m for m in mentions if m.start < g.end and g.start < m.end), None)
+            mention = same or next(
+                (m for m in mentions if m.start < g.end and g.start < m.end), None
+            )
             if g.point is None:
                 continue
             self.located += 1
-            near = bool(mention and mention.lat is not None and kilometres(g.point, (mention.lat, mention.lon or 0.0)) <= NEAR_KM)
+            near = bool(
+                mention
+                and mention.lat is not None
+                and kilometres(g.point, (mention.lat, mention.lon or 0.0)) <= NEAR_KM
+            )
             self.near += near
             if mention:
                 self.matched += 1
                 self.matched_near += near
                 if not near:
-                    self._error(f"{g.kind} put elsewhere", text, g.start, g.end, f" -> {mention.name} ({mention.place_id}): {mention.why}")
+                    self._error(
+                        f"{g.kind} put elsewhere",
+                        text,
+                        g.start,
+                        g.end,
+                        f" -> {mention.name} ({mention.place_id}): {mention.why}",
+                    )
         for mention in mentions:
             if id(mention) not in hit:
                 touched = any(m.start < mention.end and mention.start < m.end for m in gold)
-                self._error("wrong span" if touched else "no place in the gold", text, mention.start, mention.end, f" -> {mention.why}")
+                self._error(
+                    "wrong span" if touched else "no place in the gold",
+                    text,
+                    mention.start,
+                    mention.end,
+                    f" -> {mention.why}",
+                )
 
     def _error(self, kind: str, text: str, start: int, end: int, told: str = "") -> None:
         key = f"{self.name}: {kind}"
         self.errors[key] += 1
         kept = self.examples.setdefault(key, [])
         if len(kept) < 5:
-            kept.append(f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 30]}{told}".replace("\n", " "))
+            kept.append(
+                f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 30]}{told}".replace(
+                    "\n", " "
+                )
+            )
 
     def measures(self) -> list[Measure]:
         """Return the numbers of the corpus."""
         reach, published = REACH[self.name], PUBLISHED[self.name]
         return [
-            Measure(self.name, "recognition, F1 of exact spans", f1(self.right, self.found, self.gold), reach[0], published[0]),
+            Measure(
+                self.name,
+                "recognition, F1 of exact spans",
+                f1(self.right, self.found, self.gold),
+                reach[0],
+                published[0],
+            ),
             Measure(self.name, "recognition, precision", self.right / max(1, self.found)),
             Measure(self.name, "recognition, recall", self.right / max(1, self.gold)),
-            Measure(self.name, "resolution, within 161 km, all gold mentions", self.near / max(1, self.located), reach[1], published[1]),
-            Measure(self.name, "resolution, within 161 km, of those found", self.matched_near / max(1, self.matched)),
+            Measure(
+                self.name,
+                "resolution, within 161 km, all gold mentions",
+                self.near / max(1, self.located),
+                reach[1],
+                published[1],
+            ),
+            Measure(
+                self.name,
+                "resolution, within 161 km, of those found",
+                self.matched_near / max(1, self.matched),
+            ),
         ]
 
 

@@ -1,4 +1,8 @@
-"""A claim, ready to be cited: plain, as Markdown, as BibTeX; each with the way to the sentence, to this view, and the data's version."""
+"""A claim, ready to be cited.
+
+Plain, as Markdown, as BibTeX; each with the way to the sentence, to this view, and the data's
+version.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,18 @@ from loaders.text.segment import fold_space
 from loaders.text.sentences import source_link
 
 # BibTeX counts braces, escaped or not: one of the text's own is written as a command
-_BIBTEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
+_BIBTEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "%": r"\%",
+    "&": r"\&",
+    "#": r"\#",
+    "$": r"\$",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,10 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     """
     article, claim = entry.article, entry.claim
     start, end = article.file_span(claim)
-    quote, day = entry.quote.strip('“”" '), day_label(article.published) if article.published else "no date"
+    quote, day = (
+        entry.quote.strip('“”" '),
+        day_label(article.published) if article.published else "no date",
+    )
     link = source_link(article, claim)
     original, permalink = plain_address(link) if link else None, plain_address(permalink)
     relay = f", by way of {', '.join(claim.relay)}" if claim.relay else ""
@@ -48,13 +66,33 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     outlet = f"“{fold_space(article.title)}”, {fold_space(article.publisher)}, {day}"
     where = f"characters {start}–{end} of the text with sha256 {article.sha256[:12]}"
     read = f"Read by {title}, data version {data_version}: {permalink}"
-    plain = f"“{quote}”{fallen} ({claim.speaker}{relay}). {outlet}, {where}. {f'{original} . ' if original else ''}{read}"
+    plain = (
+        f"“{quote}”{fallen} ({claim.speaker}{relay}). {outlet}, {where}."
+        f" {f'{original} . ' if original else ''}{read}"
+    )
     linked = f"[{plain_markdown(outlet)}](<{original}>)" if original else plain_markdown(outlet)
-    markdown = f"> {plain_markdown(quote)}\n\n{plain_markdown(claim.speaker + relay)}{plain_markdown(fallen)}. {linked}, {where}. [{plain_markdown(title)}](<{permalink}>), data version {data_version}."
-    return Citation(plain, markdown, _entry(entry, quote, original, permalink, f"{claim.speaker}{relay}{fallen}; {where}", data_version))
+    markdown = (
+        f"> {plain_markdown(quote)}\n\n{plain_markdown(claim.speaker + relay)}{plain_markdown(fallen)}."
+        f" {linked}, {where}. [{plain_markdown(title)}](<{permalink}>), data version"
+        f" {data_version}."
+    )
+    return Citation(
+        plain,
+        markdown,
+        _entry(
+            entry,
+            quote,
+            original,
+            permalink,
+            f"{claim.speaker}{relay}{fallen}; {where}",
+            data_version,
+        ),
+    )
 
 
-def _entry(entry: Entry, quote: str, original: str | None, permalink: str, said: str, data_version: str) -> str:
+def _entry(
+    entry: Entry, quote: str, original: str | None, permalink: str, said: str, data_version: str
+) -> str:
     article = entry.article
     fields = {
         "title": f"{{{_bibtex(fold_space(article.title))}}}",

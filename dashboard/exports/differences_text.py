@@ -1,4 +1,7 @@
-"""The ledger of differences as text: each side's words beside the other's, with whose they are and why they are set side by side."""
+"""The ledger of differences as text.
+
+Each side's words beside the other's, with whose they are and why they are set side by side.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from loaders.text.segment import fold_space
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody's words in a difference: the words, whose they are by which way, and the claim's id."""
+    """Somebody's words in a difference.
+
+    The words, whose they are by which way, and the claim's id.
+    """
 
     words: str
     who: str
@@ -42,7 +48,11 @@ def ledger(shown: Shown, relations: Iterable[Relation], gazetteer: Gazetteer) ->
         positions = []
         for position in kept.positions:
             told = tuple(
-                Told(_words(v), relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker, v.claim.id)
+                Told(
+                    _words(v),
+                    relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker,
+                    v.claim.id,
+                )
                 for v in position.voices
             )
             positions.append((position_label(kept.about, position.value), told))
@@ -59,13 +69,20 @@ def _words(voice: Voice) -> str:
 
 def as_markdown(entries: Sequence[Entry]) -> str:
     """Return a ledger as Markdown."""
-    parts = ["# What the sources do not agree on", "Each side’s words stand as its article has them. Nothing here says who is right."]
+    parts = [
+        "# What the sources do not agree on",
+        "Each side’s words stand as its article has them. Nothing here says who is right.",
+    ]
     if not entries:
         parts.append("The rules found no difference between the claims shown.")
     for entry in entries:
         parts.append(f"## {entry.about}")
         for label, voices in entry.positions:
             parts.append(f"### {plain_markdown(label)}")
-            parts += [f"> {plain_markdown(told.words)}\n>\n> {plain_markdown(told.who)} (claim {told.claim})" for told in voices]
+            parts += [
+                f"> {plain_markdown(told.words)}\n>\n> {plain_markdown(told.who)} (claim"
+                f" {told.claim})"
+                for told in voices
+            ]
         parts.append("\n".join(f"- {plain_markdown(reason)}" for reason in entry.reasons))
     return "\n\n".join(part for part in parts if part) + "\n"

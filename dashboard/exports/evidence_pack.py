@@ -1,4 +1,7 @@
-"""The evidence pack: everything that stands behind a view in one zip, the same bytes for the same view."""
+"""The evidence pack.
+
+Everything that stands behind a view in one zip, the same bytes for the same view.
+"""
 
 from __future__ import annotations
 
@@ -27,20 +30,31 @@ CONTENTS = {
     "map-all.png": "the map of all places shown",
     "map-all.svg": "the same, to edit",
     "page.html": "map, claims and differences in one page that works without a network",
-    "claims.geojson": "everything as rows: places, claims, relations, what the map draws, the border lines",
+    "claims.geojson": (
+        "everything as rows: places, claims, relations, what the map draws, the border lines"
+    ),
     "claims.gpkg": "the same in layers, for a geographic information system",
     "claims.csv": "the same for a spreadsheet; shapes are left out, points stay",
     "claims.kml": "the same for a globe; every column as text",
     "columns.csv": "what every column means",
     "ledger.md": "what the sources do not agree on",
     "articles.csv": "the articles: outlet, title, day, address, hash",
-    "excerpts.md": "every claim in its sentence, with speaker, outlet, days and the way to the original",
+    "excerpts.md": (
+        "every claim in its sentence, with speaker, outlet, days and the way to the original"
+    ),
     "method.md": "how it was read and drawn",
 }
 """The files of a pack, and what each is."""
 
 
-def pack(files: Mapping[str, bytes], shown: Shown, differences: Sequence[Difference], told: Provenance, *, title: str) -> bytes:
+def pack(
+    files: Mapping[str, bytes],
+    shown: Shown,
+    differences: Sequence[Difference],
+    told: Provenance,
+    *,
+    title: str,
+) -> bytes:
     """Return the pack.
 
     Parameters
@@ -75,19 +89,31 @@ def pack(files: Mapping[str, bytes], shown: Shown, differences: Sequence[Differe
 
 
 def _readme(told: Provenance, title: str) -> str:
-    about = "\n".join(f"{name.replace('_', ' ')}: {words}" for name, words in asdict(told).items() if words)
+    about = "\n".join(
+        f"{name.replace('_', ' ')}: {words}" for name, words in asdict(told).items() if words
+    )
     contents = "\n".join(f"{name:<18} {what}" for name, what in CONTENTS.items())
     return (
-        f"{title}: evidence pack\n\n{about}\n\n{contents}\n\n"
-        "The articles as they stand are not in this pack: articles.csv has their hashes and addresses. excerpts.md holds every sentence that a claim\n"
-        "rests on, which may be much of an article: mind its publisher’s rights before you pass it on.\n"
+        f"{title}: evidence pack\n\n{about}\n\n{contents}\n\nThe articles as they stand are not in"
+        " this pack: articles.csv has their hashes and addresses. excerpts.md holds every sentence"
+        " that a claim\nrests on, which may be much of an article: mind its publisher’s rights"
+        " before you pass it on.\n"
     )
 
 
 def _articles(shown: Shown) -> bytes:
     head = ["id", "publisher", "title", "published", "url", "agencies", "file", "sha256"]
     rows = [
-        [a.id, a.publisher, fold_space(a.title), a.published or "", a.url or "", "; ".join(a.agencies), a.file, a.sha256]
+        [
+            a.id,
+            a.publisher,
+            fold_space(a.title),
+            a.published or "",
+            a.url or "",
+            "; ".join(a.agencies),
+            a.file,
+            a.sha256,
+        ]
         for a in shown.articles
     ]
     return table_csv([head, *rows])
@@ -98,11 +124,15 @@ def _excerpts(shown: Shown) -> str:
     for entry in shown.entries:
         article, claim = entry.article, entry.claim
         start, end = article.file_span(claim)
-        days = f"about: {day_label(claim.event_date)}; said: {day_label(claim.statement_date)}; published: {day_label(article.published)}"
+        days = (
+            f"about: {day_label(claim.event_date)}; said: {day_label(claim.statement_date)};"
+            f" published: {day_label(article.published)}"
+        )
         link = source_link(article, claim)
         parts.append(
-            f"## {claim.id}\n\n> {plain_markdown(sentence_of(article, claim))}\n\n"
-            f"Claim: {plain_markdown(entry.quote)}\n\n{plain_markdown(relay_chain(article, claim))} · {claim.topic} · {claim.stance} · {claim.status}\n\n"
-            f"{days}; characters {start}–{end} of {plain_markdown(article.file)}" + (f"\n\n<{plain_address(link)}>" if link else "")
+            f"## {claim.id}\n\n> {plain_markdown(sentence_of(article, claim))}\n\nClaim:"
+            f" {plain_markdown(entry.quote)}\n\n{plain_markdown(relay_chain(article, claim))} ·"
+            f" {claim.topic} · {claim.stance} · {claim.status}\n\n{days}; characters {start}–{end}"
+            f" of {plain_markdown(article.file)}" + (f"\n\n<{plain_address(link)}>" if link else "")
         )
     return "\n\n".join(parts) + "\n"

@@ -14,31 +14,47 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+=]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 """What Markdown reads as markup, in a line and at its beginning."""
 _NOT_ADDRESS = re.compile(r"[^\w.;/?:@!$&'()*+,=%#\[\]~-]")
-"""What has no place in an address (RFC 3987): spaces, quotes, braces; each is markup in one format or another."""
+"""What has no place in an address (RFC 3987): spaces, quotes, braces; each is markup in one format
+or another."""
 
 
 def filter_words(shown: Shown) -> str:
     """Return what of the articles a view shows, in a few sentences such as “Topics: Border”."""
     view = shown.view
-    parts = [f"{len(shown.entries):,} of {shown.total:,} claims, from {len(shown.articles):,} of {len(shown.corpus.articles):,} articles"]
+    parts = [
+        (
+            f"{len(shown.entries):,} of {shown.total:,} claims, from {len(shown.articles):,} of"
+            f" {len(shown.corpus.articles):,} articles"
+        )
+    ]
     if view.source:
         parts.append(f"Sources: {', '.join(view.source)}")
     if view.party:
         parts.append(f"Who speaks: {', '.join(party_label(party) for party in view.party)}")
     if view.voice:
-        parts.append("Only what both sides say" if view.voice == BOTH else f"Only the claims of {view.voice}")
+        parts.append(
+            "Only what both sides say" if view.voice == BOTH else f"Only the claims of {view.voice}"
+        )
     if view.topic:
         parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
     if view.q:
         parts.append(f"Words: {view.q}")
     if view.date_from or view.date_to:
         first, last = (day_label(day) if day else "" for day in (view.date_from, view.date_to))
-        span = f"{first} to {last}" if first and last else f"from {first}" if first else f"up to {last}"
+        span = (
+            f"{first} to {last}"
+            if first and last
+            else f"from {first}"
+            if first
+            else f"up to {last}"
+        )
         parts.append(f"Days: {span}, by {CLOCK_WORDS[view.clock]}")
     if view.undated == "hide":
         parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
     if view.known:
-        parts.append(f"Only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}")
+        parts.append(
+            f"Only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}"
+        )
     if view.reading:
         parts.append("One statement of the advance")
     return ". ".join(parts) + "."

@@ -31,8 +31,18 @@ _PARTS = Path(__file__).resolve().parent / "parts"
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
-def page(shown: Shown, drawn: Scene, ledger: Sequence[Difference], gazetteer: Gazetteer, told: Provenance, *, title: str) -> bytes:
-    """Return the page as one HTML file. No script or style of it comes from elsewhere, and its own policy forbids that any does.
+def page(
+    shown: Shown,
+    drawn: Scene,
+    ledger: Sequence[Difference],
+    gazetteer: Gazetteer,
+    told: Provenance,
+    *,
+    title: str,
+) -> bytes:
+    """Return the page as one HTML file.
+
+    No script or style of it comes from elsewhere, and its own policy forbids that any does.
 
     Parameters
     ----------
@@ -45,7 +55,9 @@ def page(shown: Shown, drawn: Scene, ledger: Sequence[Difference], gazetteer: Ga
     title
         The page's heading.
     """
-    placed = {claim for feature in drawn.features for claim in feature["properties"].get("claims", ())}
+    placed = {
+        claim for feature in drawn.features for claim in feature["properties"].get("claims", ())
+    }
     given = {
         "config": {
             "base": _static_json("base.geojson"),
@@ -61,7 +73,9 @@ def page(shown: Shown, drawn: Scene, ledger: Sequence[Difference], gazetteer: Ga
         .render(
             title=title,
             told=told,
-            cards=[_card(entry, gazetteer, placed=entry.claim.id in placed) for entry in shown.entries],
+            cards=[
+                _card(entry, gazetteer, placed=entry.claim.id in placed) for entry in shown.entries
+            ],
             ledger=ledger,
             articles=[_article(article) for article in shown.articles],
             given=Markup(js_literal(given)),  # noqa: S704  (a literal that is safe in a script element)
@@ -73,7 +87,11 @@ def page(shown: Shown, drawn: Scene, ledger: Sequence[Difference], gazetteer: Ga
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(_PARTS), autoescape=select_autoescape(default=True), trim_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(_PARTS),
+        autoescape=select_autoescape(default=True),
+        trim_blocks=True,
+    )
 
 
 @cache
@@ -91,7 +109,10 @@ def _own_parts() -> dict[str, Markup]:
         "map_css": _STATIC / "claimline-map.css",
         "page_css": _PARTS / "page.css",
     }
-    return {name: Markup(path.read_text(encoding="utf-8").replace("</script", "<\\/script")) for name, path in files.items()}  # noqa: S704
+    return {
+        name: Markup(path.read_text(encoding="utf-8").replace("</script", "<\\/script"))  # noqa: S704
+        for name, path in files.items()
+    }
 
 
 def _card(entry: Entry, gazetteer: Gazetteer, *, placed: bool) -> dict[str, object]:
@@ -122,7 +143,13 @@ def _card(entry: Entry, gazetteer: Gazetteer, *, placed: bool) -> dict[str, obje
 
 def _words(article: Article, start: int, end: int) -> str:
     raw = article.text[start:end]
-    return f"{' ' if raw[:1].isspace() else ''}{fold_space(raw)}{' ' if raw[-1:].isspace() else ''}" if raw.strip() else " " if raw else ""
+    return (
+        f"{' ' if raw[:1].isspace() else ''}{fold_space(raw)}{' ' if raw[-1:].isspace() else ''}"
+        if raw.strip()
+        else " "
+        if raw
+        else ""
+    )
 
 
 def _article(article: Article) -> dict[str, str]:

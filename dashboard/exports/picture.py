@@ -1,6 +1,9 @@
-"""The map of a view as a picture for print: PNG or SVG, with legend, caption, scale bar and credits. Drawn here, without a browser.
+"""The map of a view as a picture for print.
 
-The same view gives the same bytes. Degrees are drawn with the middle latitude's true proportions; the scale bar holds there.
+PNG or SVG, with legend, caption, scale bar and credits. Drawn here, without a browser.
+
+The same view gives the same bytes. Degrees are drawn with the middle latitude's true proportions;
+the scale bar holds there.
 """
 
 from __future__ import annotations
@@ -17,7 +20,13 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.picture_margin import clean, write_legend, write_words
-from dashboard.exports.picture_names import base_features, base_names, geometry_of, own_names, write_names
+from dashboard.exports.picture_names import (
+    base_features,
+    base_names,
+    geometry_of,
+    own_names,
+    write_names,
+)
 from dashboard.exports.picture_style import (
     ADVANCE,
     AREA,
@@ -48,14 +57,17 @@ if TYPE_CHECKING:
 Format = Literal["png", "svg"]
 DPI = 160
 _NEAR_DEG = 1.1
-"""In a map no wider than this, border lines stand apart; in a wider one their dashes would close to one solid line."""
+"""In a map no wider than this, border lines stand apart; in a wider one their dashes would close to
+one solid line."""
 _SIGNS = {"mountain": "^", "airport": "P", "pass": "v", "poi": "s"}
 _NICE = (1, 2, 5)
 _ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are the process's, not a thread's."""
 
 
-def picture(drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, title: str = "Claimline") -> bytes:
+def picture(
+    drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, title: str = "Claimline"
+) -> bytes:
     """Return the picture of a scene.
 
     Parameters
@@ -98,7 +110,11 @@ def picture(drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, t
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
         write_words(figure, drawn, told, title)
         out = io.BytesIO()
-        metadata: dict[str, Any] = {"Date": None, "Title": title, "Description": drawn.caption} if form == "svg" else {"Software": None, "Title": title, "Description": drawn.caption}  # fmt: skip
+        metadata: dict[str, Any] = (
+            {"Date": None, "Title": title, "Description": drawn.caption}
+            if form == "svg"
+            else {"Software": None, "Title": title, "Description": drawn.caption}
+        )
         figure.savefig(out, format=form, metadata=metadata)
         return out.getvalue()
 
@@ -133,7 +149,12 @@ def _view(where: Bounds) -> _View:
     wide, high = max((east - west) * squeeze, 0.02) * 1.08, max(north - south, 0.02) * 1.08
     wide, high = max(wide, high * ratio), max(high, wide / ratio)
     across, up = (west + east) / 2, (south + north) / 2
-    return _View(across - wide / squeeze / 2, max(up - high / 2, -85.0), across + wide / squeeze / 2, min(up + high / 2, 85.0))
+    return _View(
+        across - wide / squeeze / 2,
+        max(up - high / 2, -85.0),
+        across + wide / squeeze / 2,
+        min(up + high / 2, 85.0),
+    )
 
 
 def _frame(axes: Axes, view: _View) -> None:
@@ -153,13 +174,23 @@ def _base(axes: Axes, view: _View) -> None:
         "land": {"facecolor": LAND, "linewidth": 0},
         "lake": {"facecolor": WATER, "linewidth": 0},
         "river": {"edgecolor": RIVER, "linewidth": 0.7, "fill": False},
-        "country_line": {"edgecolor": GRID, "linewidth": 0.7, "linestyle": (0, (3, 3)), "fill": False},
+        "country_line": {
+            "edgecolor": GRID,
+            "linewidth": 0.7,
+            "linestyle": (0, (3, 3)),
+            "fill": False,
+        },
     }
     frame = view.box.buffer(0.2)
     for layer in order:
         for told, geometry in base_features():
             if told["layer"] == layer and geometry.intersects(frame):
-                _draw(axes, geometry.intersection(frame), zorder=1 + order.index(layer) / 10, **looks[layer])
+                _draw(
+                    axes,
+                    geometry.intersection(frame),
+                    zorder=1 + order.index(layer) / 10,
+                    **looks[layer],
+                )
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
@@ -174,7 +205,11 @@ def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
         for ring in [part.exterior, *part.interiors] if closed else [part]:
             points = [(x, y) for x, y, *_ in ring.coords]
             rings += points
-            codes += [Outline.MOVETO, *[Outline.LINETO] * (len(points) - (2 if closed else 1)), *([Outline.CLOSEPOLY] if closed else [])]
+            codes += [
+                Outline.MOVETO,
+                *[Outline.LINETO] * (len(points) - (2 if closed else 1)),
+                *([Outline.CLOSEPOLY] if closed else []),
+            ]
     if rings:
         axes.add_patch(PathPatch(Outline(rings, codes), **look))
 
@@ -188,11 +223,22 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
 
 
 def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
-    """Draw the border lines and the marks; return the reported distances by their words, each with its longest part in view."""
+    """Draw the border lines and the marks.
+
+    Return the reported distances by their words, each with its longest part in view.
+    """
     dashes = line_dashes()
     for line in drawn.lines:
         if view.near or line is drawn.picked:
-            _draw(axes, line.geometry, fill=False, edgecolor=BORDER, linewidth=1.3, linestyle=dashes[line.id], zorder=3)
+            _draw(
+                axes,
+                line.geometry,
+                fill=False,
+                edgecolor=BORDER,
+                linewidth=1.3,
+                linestyle=dashes[line.id],
+                zorder=3,
+            )
     numbered: dict[str, BaseGeometry] = {}
     for feature in drawn.features:
         told, geometry = feature["properties"], geometry_of(feature)
@@ -209,7 +255,15 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
         if geometry.geom_type == "Point":
             marker = _SIGNS.get(str(told.get("symbol")), "o")
             face = "white" if not told.get("fallen") else "none"
-            axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, markerfacecolor=face, zorder=8, **look)
+            axes.plot(
+                [geometry.x],
+                [geometry.y],
+                marker=marker,
+                markersize=6.5,
+                markerfacecolor=face,
+                zorder=8,
+                **look,
+            )
         else:
             _draw(axes, geometry, **look)
     return numbered
@@ -220,41 +274,114 @@ def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
     hollow = bool(told.get("fallen"))
     match f"{told['kind']}:{told.get('part')}":
         case "place:point" | "lake:point":
-            return {"color": PLACE, "markeredgecolor": PLACE, "markeredgewidth": 1.6, "linestyle": "none"}
+            return {
+                "color": PLACE,
+                "markeredgecolor": PLACE,
+                "markeredgewidth": 1.6,
+                "linestyle": "none",
+            }
         case "place:precision" | "lake:precision":
-            return {"fill": False, "edgecolor": QUIET, "linewidth": 0.8, "linestyle": (0, (1, 3)), "zorder": 4}
+            return {
+                "fill": False,
+                "edgecolor": QUIET,
+                "linewidth": 0.8,
+                "linestyle": (0, (1, 3)),
+                "zorder": 4,
+            }
         case "lake:certain":
-            return {"facecolor": "none" if hollow else LAKE, "edgecolor": LAKE, "alpha": 0.6, "linewidth": 1, "zorder": 4}
+            return {
+                "facecolor": "none" if hollow else LAKE,
+                "edgecolor": LAKE,
+                "alpha": 0.6,
+                "linewidth": 1,
+                "zorder": 4,
+            }
         case "lake:envelope":
-            return {"fill": False, "edgecolor": LAKE, "linewidth": 1.2, "linestyle": (0, (3, 3)), "zorder": 4}
+            return {
+                "fill": False,
+                "edgecolor": LAKE,
+                "linewidth": 1.2,
+                "linestyle": (0, (3, 3)),
+                "zorder": 4,
+            }
         case "area:outline":
-            return None if view.near else {"fill": False, "edgecolor": AREA, "linewidth": 1.1, "linestyle": (0, (6, 2, 1, 2)), "zorder": 4}
+            return (
+                None
+                if view.near
+                else {
+                    "fill": False,
+                    "edgecolor": AREA,
+                    "linewidth": 1.1,
+                    "linestyle": (0, (6, 2, 1, 2)),
+                    "zorder": 4,
+                }
+            )
         case "road:line":
             return {"fill": False, "edgecolor": ROAD, "linewidth": 1.2, "alpha": 0.8, "zorder": 4}
         case "claim:ring" | "claim:outline":
             side = told["side"]
-            return {"fill": False, "edgecolor": SIDES[side], "linewidth": 1.5, "linestyle": SIDE_DASH[side], "zorder": 6}
+            return {
+                "fill": False,
+                "edgecolor": SIDES[side],
+                "linewidth": 1.5,
+                "linestyle": SIDE_DASH[side],
+                "zorder": 6,
+            }
         case "advance:band":
-            return {"facecolor": "none", "edgecolor": (*rgb(ADVANCE), told["opacity"]), "linewidth": 0, "hatch": "////", "zorder": 5}
+            return {
+                "facecolor": "none",
+                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
+                "linewidth": 0,
+                "hatch": "////",
+                "zorder": 5,
+            }
         case "advance:isoline":
-            return {"fill": False, "edgecolor": (*rgb(ADVANCE), told["opacity"]), "linewidth": 2, "linestyle": (0, (0.5, 2.5)), "capstyle": "round", "zorder": 6}  # fmt: skip
+            return {
+                "fill": False,
+                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
+                "linewidth": 2,
+                "linestyle": (0, (0.5, 2.5)),
+                "capstyle": "round",
+                "zorder": 6,
+            }
         case "sight:bar":
-            return {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7} if view.near else None
+            return (
+                {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7}
+                if view.near
+                else None
+            )
         case _:
             return None
 
 
 def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
     """Number the reported distances in view."""
-    frame = {"boxstyle": "circle,pad=0.18", "facecolor": "white", "edgecolor": ADVANCE, "linewidth": 1.1}
+    frame = {
+        "boxstyle": "circle,pad=0.18",
+        "facecolor": "white",
+        "edgecolor": ADVANCE,
+        "linewidth": 1.1,
+    }
     for number, part in enumerate(parts, start=1):
         if part.is_empty:
             continue
-        at = part.representative_point() if part.geom_type == "Polygon" else part.interpolate(0.5, normalized=True)
+        at = (
+            part.representative_point()
+            if part.geom_type == "Polygon"
+            else part.interpolate(0.5, normalized=True)
+        )
         axes.annotate(
-            str(number), (at.x, at.y), ha="center", va="center", fontsize=7, fontweight="bold", color=ADVANCE, bbox=frame, zorder=10,
+            str(number),
+            (at.x, at.y),
+            ha="center",
+            va="center",
+            fontsize=7,
+            fontweight="bold",
+            color=ADVANCE,
+            bbox=frame,
+            zorder=10,
             annotation_clip=True,
-        )  # fmt: skip
+        )
 
 
 def _scale_bar(axes: Axes, view: _View) -> Artist:
@@ -263,14 +390,30 @@ def _scale_bar(axes: Axes, view: _View) -> Artist:
     power = 10.0 ** math.floor(math.log10(across / 4))
     length = max(step * power for step in _NICE if step * power <= across / 4)
     part = length / across * (view.east - view.west)
-    right, bottom = view.west + 0.03 * (view.east - view.west) + part, view.south + 0.035 * (view.north - view.south)
+    right, bottom = (
+        view.west + 0.03 * (view.east - view.west) + part,
+        view.south + 0.035 * (view.north - view.south),
+    )
     tick = 0.008 * (view.north - view.south)
     (bar,) = axes.plot(
-        [right - part, right - part, right, right], [bottom + tick, bottom, bottom, bottom + tick], color=INK, linewidth=1.4, zorder=9,
-        solid_capstyle="butt", solid_joinstyle="miter",
-    )  # fmt: skip
+        [right - part, right - part, right, right],
+        [bottom + tick, bottom, bottom, bottom + tick],
+        color=INK,
+        linewidth=1.4,
+        zorder=9,
+        solid_capstyle="butt",
+        solid_joinstyle="miter",
+    )
     words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
     axes.annotate(
-        words, (right - part / 2, bottom), (0, 4), textcoords="offset points", ha="center", va="bottom", fontsize=8, color=INK, zorder=9
+        words,
+        (right - part / 2, bottom),
+        (0, 4),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=8,
+        color=INK,
+        zorder=9,
     )
     return bar

@@ -6,7 +6,21 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.exports.picture_style import ADVANCE, AREA, BORDER, INK, LAKE, PLACE, QUIET, ROAD, SIDE_DASH, SIDES, SIZE, line_dashes, rgb
+from dashboard.exports.picture_style import (
+    ADVANCE,
+    AREA,
+    BORDER,
+    INK,
+    LAKE,
+    PLACE,
+    QUIET,
+    ROAD,
+    SIDE_DASH,
+    SIDES,
+    SIZE,
+    line_dashes,
+    rgb,
+)
 from dashboard.map.scene import ATTRIBUTION, Scene
 from loaders.text.segment import fold_space
 
@@ -25,7 +39,16 @@ def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -
     top = 0.14
     for words, size, color, weight in lines:
         folded = _fold(words, int(1180 / size), most=3)
-        figure.text(0.02, top, "\n".join(folded), fontsize=size, color=color, fontweight=weight, va="top", linespacing=1.25)
+        figure.text(
+            0.02,
+            top,
+            "\n".join(folded),
+            fontsize=size,
+            color=color,
+            fontweight=weight,
+            va="top",
+            linespacing=1.25,
+        )
         top -= _high(folded, size, gap=3.5)
 
 
@@ -35,35 +58,72 @@ def clean(words: str) -> str:
 
 
 def _fold(words: str, width: int, most: int | None = None) -> list[str]:
-    """Return words in lines of so many characters; the last of the most lines says that more was left out."""
+    """Return words in lines of so many characters.
+
+    The last of the most lines says that more was left out.
+    """
     return textwrap.wrap(clean(words), width=width, max_lines=most, placeholder=" …") or [""]
 
 
-def write_legend(figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str) -> int:
+def write_legend(
+    figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str
+) -> int:
     """Write what each reported distance is, as many as there is room for, then what each symbol means; return how many are told."""
     left, top, width = 0.695, 0.94, 46
     unseen = {"area"} if near else {"bar"}
-    symbols = [row for row in drawn.legend if row["look"] not in unseen and (near or row.get("line") in {None, picked})]
+    symbols = [
+        row
+        for row in drawn.legend
+        if row["look"] not in unseen and (near or row.get("line") in {None, picked})
+    ]
     folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
     room = top - FOOT - 0.058 - sum(_high(lines, 7, 1.25, 3.5) for _, lines in folded)
     told = [_fold(words, width) for words in keys]
-    listed = next((n for n in range(len(told), 0, -1) if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room), 0)
+    listed = next(
+        (
+            n
+            for n in range(len(told), 0, -1)
+            if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room
+        ),
+        0,
+    )
     if keys:
-        figure.text(left, top, "Reported distances", fontsize=9, fontweight="bold", color=INK, va="top")
+        figure.text(
+            left, top, "Reported distances", fontsize=9, fontweight="bold", color=INK, va="top"
+        )
         top -= 0.024
         for number, lines in enumerate(told[:listed], start=1):
-            figure.text(left, top, str(number), fontsize=7.5, fontweight="bold", color=ADVANCE, va="top")
-            figure.text(left + 0.017, top, "\n".join(lines), fontsize=7.5, color=INK, va="top", linespacing=1.25)
+            figure.text(
+                left, top, str(number), fontsize=7.5, fontweight="bold", color=ADVANCE, va="top"
+            )
+            figure.text(
+                left + 0.017,
+                top,
+                "\n".join(lines),
+                fontsize=7.5,
+                color=INK,
+                va="top",
+                linespacing=1.25,
+            )
             top -= _high(lines, 7.5)
         if listed < len(told):
-            figure.text(left + 0.017, top, f"and {len(told) - listed:,} more, not numbered here", fontsize=7.5, color=INK, va="top")
+            figure.text(
+                left + 0.017,
+                top,
+                f"and {len(told) - listed:,} more, not numbered here",
+                fontsize=7.5,
+                color=INK,
+                va="top",
+            )
             top -= 0.02
         top -= 0.008
     figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=INK, va="top")
     top -= 0.026
     for row, lines in folded:
         _swatch(figure, row, left, top - 0.007)
-        figure.text(left + 0.042, top, "\n".join(lines), fontsize=7, color=INK, va="top", linespacing=1.2)
+        figure.text(
+            left + 0.042, top, "\n".join(lines), fontsize=7, color=INK, va="top", linespacing=1.2
+        )
         top -= _high(lines, 7, 1.25, 3.5)
     return listed
 
@@ -79,10 +139,21 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
     from matplotlib.patches import Rectangle
 
     def line(**look: Any) -> None:
-        figure.add_artist(Line2D([left, left + 0.034], [middle, middle], transform=figure.transFigure, **look))
+        figure.add_artist(
+            Line2D([left, left + 0.034], [middle, middle], transform=figure.transFigure, **look)
+        )
 
     def sign(marker: str, **look: Any) -> None:
-        figure.add_artist(Line2D([left + 0.017], [middle], marker=marker, linestyle="none", transform=figure.transFigure, **look))
+        figure.add_artist(
+            Line2D(
+                [left + 0.017],
+                [middle],
+                marker=marker,
+                linestyle="none",
+                transform=figure.transFigure,
+                **look,
+            )
+        )
 
     match row["look"]:
         case "boundary":
@@ -90,8 +161,17 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
         case "left" | "right" as side:
             line(color=SIDES[side], linewidth=1.5, linestyle=SIDE_DASH[side])
         case "zone":
-            look: dict[str, Any] = {"facecolor": "none", "edgecolor": (*rgb(ADVANCE), 0.7), "hatch": "////", "linewidth": 0}
-            figure.add_artist(Rectangle((left, middle - 0.007), 0.034, 0.014, transform=figure.transFigure, **look))
+            look: dict[str, Any] = {
+                "facecolor": "none",
+                "edgecolor": (*rgb(ADVANCE), 0.7),
+                "hatch": "////",
+                "linewidth": 0,
+            }
+            figure.add_artist(
+                Rectangle(
+                    (left, middle - 0.007), 0.034, 0.014, transform=figure.transFigure, **look
+                )
+            )
         case "isoline":
             line(color=ADVANCE, linewidth=2, linestyle=(0, (0.5, 2.5)), dash_capstyle="round")
         case "bar":
@@ -101,14 +181,30 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
         case "road":
             line(color=ROAD, linewidth=1.2)
         case "lake":
-            sign("o", markersize=9, markerfacecolor="none", markeredgecolor=LAKE, markeredgewidth=0.8)
+            sign(
+                "o", markersize=9, markerfacecolor="none", markeredgecolor=LAKE, markeredgewidth=0.8
+            )
             sign("o", markersize=5, markerfacecolor=LAKE, markeredgewidth=0, alpha=0.7)
         case "place":
-            sign("o", markersize=5, markerfacecolor="white", markeredgecolor=PLACE, markeredgewidth=1.4)
+            sign(
+                "o",
+                markersize=5,
+                markerfacecolor="white",
+                markeredgecolor=PLACE,
+                markeredgewidth=1.4,
+            )
         case "sign":
-            sign("^", markersize=6, markerfacecolor="white", markeredgecolor=PLACE, markeredgewidth=1.4)
+            sign(
+                "^",
+                markersize=6,
+                markerfacecolor="white",
+                markeredgecolor=PLACE,
+                markeredgewidth=1.4,
+            )
         case "fallen":
-            sign("o", markersize=6, markerfacecolor="none", markeredgecolor=PLACE, markeredgewidth=1)
+            sign(
+                "o", markersize=6, markerfacecolor="none", markeredgecolor=PLACE, markeredgewidth=1
+            )
             line(color=PLACE, linewidth=0.8)
         case _:
             sign(".", markersize=4, color=QUIET)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that want a place beside a point (degrees), and how they look; the first of a list is placed first."""
+    """Words that want a place beside a point (degrees), and how they look.
+
+    The first of a list is placed first.
+    """
 
     words: str
     lon: float
@@ -37,7 +40,10 @@ class Name:
 
 @cache
 def base_features() -> tuple[tuple[dict[str, Any], Any], ...]:
-    """Return what only orients: properties and geometry (degrees) of each feature of the base layer."""
+    """Return what only orients.
+
+    Properties and geometry (degrees) of each feature of the base layer.
+    """
     features = json.loads((STATIC / "base.geojson").read_text(encoding="utf-8"))["features"]
     return tuple((f["properties"], geometry_of(f)) for f in features)
 
@@ -51,7 +57,11 @@ def own_names(drawn: Scene) -> Iterator[Name]:
     """Yield the names of the marks: points first, then sides, areas and roads."""
     for feature in drawn.features:
         told = feature["properties"]
-        if told["kind"] in {"place", "lake"} and told.get("part") in {"point", "certain"} and told.get("label"):
+        if (
+            told["kind"] in {"place", "lake"}
+            and told.get("part") in {"point", "certain"}
+            and told.get("label")
+        ):
             at = geometry_of(feature).centroid
             yield Name(
                 told["label"],
@@ -72,7 +82,11 @@ def own_names(drawn: Scene) -> Iterator[Name]:
             edge = line.bounds[3] if hand > 0 else line.bounds[1]
             yield Name(told["label"], line.centroid.x, edge, 7, SIDES[told["side"]], "bold", away=4)
         elif told["kind"] == "claim":
-            point = line.interpolate(0.2 if told["side"] == "left" else 0.7, normalized=True) if line.length else line.centroid
+            point = (
+                line.interpolate(0.2 if told["side"] == "left" else 0.7, normalized=True)
+                if line.length
+                else line.centroid
+            )
             yield Name(told["label"], point.x, point.y, 7, SIDES[told["side"]], "bold", away=3)
         elif told["kind"] == "area" and told.get("label"):
             yield Name(told["label"], line.centroid.x, line.centroid.y, 8, QUIET, "bold", away=0)
@@ -83,10 +97,23 @@ def own_names(drawn: Scene) -> Iterator[Name]:
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:
     """Yield the names that only orient: countries, then towns from the largest."""
-    inside = [(told, at) for told, at in base_features() if told["layer"] in {"country_label", "town"} and frame.contains(at)]
-    for told, at in sorted(inside, key=lambda item: (item[0]["layer"] != "country_label", item[0].get("rank", 9))):
+    inside = [
+        (told, at)
+        for told, at in base_features()
+        if told["layer"] in {"country_label", "town"} and frame.contains(at)
+    ]
+    for told, at in sorted(
+        inside, key=lambda item: (item[0]["layer"] != "country_label", item[0].get("rank", 9))
+    ):
         town = told["layer"] == "town"
-        yield Name(told["name"] if town else told["name"].upper(), at.x, at.y, 7 if town else 8, QUIET, away=3 if town else 0)
+        yield Name(
+            told["name"] if town else told["name"].upper(),
+            at.x,
+            at.y,
+            7 if town else 8,
+            QUIET,
+            away=3 if town else 0,
+        )
 
 
 def write_names(figure: Figure, axes: Axes, names: Iterable[Name], bar: Artist) -> None:
@@ -99,27 +126,53 @@ def write_names(figure: Figure, axes: Axes, names: Iterable[Name], bar: Artist) 
     done: set[tuple[str, float, float]] = set()
     for name in names:
         point = axes.transData.transform((name.lon, name.lat))
-        if not frame.contains(*point) or (name.words, round(name.lon, 3), round(name.lat, 3)) in done:
+        if (
+            not frame.contains(*point)
+            or (name.words, round(name.lon, 3), round(name.lat, 3)) in done
+        ):
             continue
         done.add((name.words, round(name.lon, 3), round(name.lat, 3)))
         for across, up, ha, va in _spots(name.away):
             text = axes.annotate(
-                clean(name.words), (name.lon, name.lat), (across, up), textcoords="offset points", ha=ha, va=va, fontsize=name.size, color=name.color,
-                fontweight=name.weight, fontstyle=name.style, zorder=9, path_effects=[withStroke(linewidth=2.2, foreground="white")],
-            )  # fmt: skip
+                clean(name.words),
+                (name.lon, name.lat),
+                (across, up),
+                textcoords="offset points",
+                ha=ha,
+                va=va,
+                fontsize=name.size,
+                color=name.color,
+                fontweight=name.weight,
+                fontstyle=name.style,
+                zorder=9,
+                path_effects=[withStroke(linewidth=2.2, foreground="white")],
+            )
             room = text.get_window_extent(renderer).padded(1.5)
-            inside = frame.x0 < room.x0 and room.x1 < frame.x1 and frame.y0 < room.y0 and room.y1 < frame.y1
+            inside = (
+                frame.x0 < room.x0
+                and room.x1 < frame.x1
+                and frame.y0 < room.y0
+                and room.y1 < frame.y1
+            )
             if inside and not any(room.overlaps(other) for other in taken):
                 taken.append(room)
                 if name.away == 3 and name.color == QUIET:
-                    axes.plot([name.lon], [name.lat], marker=".", markersize=2.5, color=QUIET, zorder=7)
+                    axes.plot(
+                        [name.lon], [name.lat], marker=".", markersize=2.5, color=QUIET, zorder=7
+                    )
                 break
             text.remove()
 
 
 def _spots(away: float) -> tuple[tuple[float, float, str, str], ...]:
     near = (
-        (away, 0.0, "left", "center"), (-away, 0.0, "right", "center"), (0.0, away, "center", "bottom"), (0.0, -away, "center", "top"),
-        (away, away, "left", "bottom"), (away, -away, "left", "top"), (-away, away, "right", "bottom"), (-away, -away, "right", "top"),
-    )  # fmt: skip
+        (away, 0.0, "left", "center"),
+        (-away, 0.0, "right", "center"),
+        (0.0, away, "center", "bottom"),
+        (0.0, -away, "center", "top"),
+        (away, away, "left", "bottom"),
+        (away, -away, "left", "top"),
+        (-away, away, "right", "bottom"),
+        (-away, -away, "right", "top"),
+    )
     return ((0.0, 0.0, "center", "center"),) if away == 0 else near

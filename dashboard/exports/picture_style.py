@@ -1,4 +1,7 @@
-"""How the picture looks: its size, its colours and its dashes, those of the map in the browser on a light page."""
+"""How the picture looks.
+
+Its size, its colours and its dashes, those of the map in the browser on a light page.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,22 @@ from geodata.borders import border_lines
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
 STATIC = Path(__file__).resolve().parents[2] / "static"
-INK, QUIET, WATER, LAND, RIVER, GRID = "#22262b", "#5c646d", "#cfe0ea", "#f6f4ef", "#a9c4d4", "#a8a294"
-BORDER, ADVANCE, PLACE, AREA, ROAD, LAKE = "#63666a", "#b3261e", "#1f2933", "#6f7780", "#7b6a4d", "#2c6e91"
+INK, QUIET, WATER, LAND, RIVER, GRID = (
+    "#22262b",
+    "#5c646d",
+    "#cfe0ea",
+    "#f6f4ef",
+    "#a9c4d4",
+    "#a8a294",
+)
+BORDER, ADVANCE, PLACE, AREA, ROAD, LAKE = (
+    "#63666a",
+    "#b3261e",
+    "#1f2933",
+    "#6f7780",
+    "#7b6a4d",
+    "#2c6e91",
+)
 SIDES = {"left": "#6A3D9A", "right": "#8C510A"}
 SIDE_DASH = {"left": (0, (6, 2.7)), "right": (0, (5.3, 2.7, 0.7, 2.7))}
 _DASHES: tuple[tuple[float, tuple[float, ...]], ...] = (
@@ -29,7 +46,10 @@ _DASHES: tuple[tuple[float, tuple[float, ...]], ...] = (
 @cache
 def line_dashes() -> dict[str, Any]:
     """Return each border line's dashes, by its place in the file the browser draws from, so that the two maps look alike."""
-    ids = [f["properties"]["line"] for f in json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]]
+    ids = [
+        f["properties"]["line"]
+        for f in json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]
+    ]
     found = {line: _DASHES[number % len(_DASHES)] for number, line in enumerate(ids)}
     return {line: found.get(line, _DASHES[0]) for line in border_lines()}
 

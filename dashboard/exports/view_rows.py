@@ -1,4 +1,7 @@
-"""What a view shows, as rows for other programs: its claims, mentions and relations, the marks as drawn, the border lines."""
+"""What a view shows, as rows for other programs.
+
+Its claims, mentions and relations, the marks as drawn, the border lines.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,33 @@ from loaders import Relation
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
 from loaders.export.writers import Row
 
-_PASSED_ON = ("id", "name", "kind", "part", "label", "voices", "party", "place", "side", "reading", "form", "opacity", "metres")
+_PASSED_ON = (
+    "id",
+    "name",
+    "kind",
+    "part",
+    "label",
+    "voices",
+    "party",
+    "place",
+    "side",
+    "reading",
+    "form",
+    "opacity",
+    "metres",
+)
 _NOTES = {
-    "advance": "A claimed distance, schematic; how far along the border is not stated; not a front line.",
+    "advance": (
+        "A claimed distance, schematic; how far along the border is not stated; not a front line."
+    ),
     "sight": "A claimed length, set beside the map: it lies nowhere.",
     "claim": "What a side says of this place or area; not a border.",
 }
 
 
-def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation], gazetteer: Gazetteer) -> Iterator[Row]:
+def shown_rows(
+    shown: Shown, drawn: Scene, relations: Iterable[Relation], gazetteer: Gazetteer
+) -> Iterator[Row]:
     """Yield the rows of exactly what a view shows.
 
     Parameters
@@ -37,7 +58,11 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation], gazett
         The places the articles name.
     """
     ids = set(shown.by_claim)
-    mentions = [(s.article, s.mention, {c.id for c in s.claims}) for group in shown.sightings.values() for s in group]
+    mentions = [
+        (s.article, s.mention, {c.id for c in s.claims})
+        for group in shown.sightings.values()
+        for s in group
+    ]
     yield from place_rows(mentions, gazetteer)
     yield from claim_rows(((e.article, e.claim) for e in shown.entries), gazetteer)
     yield from relation_rows(r for r in relations if r.a in ids and r.b in ids)
@@ -46,7 +71,10 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation], gazett
 
 
 def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
-    """Yield the marks from articles as drawn: a zone in the pieces it fades by, so that no crisp area takes its place."""
+    """Yield the marks from articles as drawn.
+
+    A zone in the pieces it fades by, so that no crisp area takes its place.
+    """
     for feature in features:
         told = feature["properties"]
         if told["kind"] == "base":

@@ -1,7 +1,8 @@
 """A piece of the page whose words can be clicked: safe HTML in, what was chosen out, and no reload.
 
-Everything in the HTML that is not ours passes through ``html.escape`` before it comes here. What the browser sends back is
-checked against what exists before it is used (``dashboard.session.actions``).
+Everything in the HTML that is not ours passes through ``html.escape`` before it comes here. What
+the browser sends back is checked against what exists before it is used
+(``dashboard.session.actions``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,15 @@ _mount = st.components.v2.component(
 )
 
 
-def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[str, Any] | None = None, what: str = "") -> None:
+def clickable(
+    html: str,
+    look: Look,
+    label: str,
+    *,
+    scrolls: str = "",
+    go: dict[str, Any] | None = None,
+    what: str = "",
+) -> None:
     """Draw HTML that can be clicked; the view's selection lights up in it.
 
     Parameters
@@ -40,7 +49,8 @@ def clickable(html: str, look: Look, label: str, *, scrolls: str = "", go: dict[
     scrolls
         A CSS height where it scrolls by itself, else it is as high as its content.
     go
-        ``n`` (a number that changes when something is to come into view) and ``to`` (a stop, or None for what is selected).
+        ``n`` (a number that changes when something is to come into view) and ``to`` (a stop, or
+        None for what is selected).
     what
         Names what is shown: something else begins at its top.
     """
@@ -69,5 +79,8 @@ def act(**told: object) -> str:
 
 
 def attributes(**named: str | None) -> str:
-    """Return attributes, escaped; those without a value are left out. ``c``, ``p``, ``stop``, ``tip`` become ``data-…``."""
+    """Return attributes, escaped; those without a value are left out.
+
+    ``c``, ``p``, ``stop``, ``tip`` become ``data-…``.
+    """
     return "".join(f' data-{name}="{escape(value)}"' for name, value in named.items() if value)

@@ -1,6 +1,7 @@
 """An excerpt of an article as safe HTML.
 
-Article text is hostile: every character of it passes through ``html.escape``, and only http(s) addresses become links.
+Article text is hostile: every character of it passes through ``html.escape``, and only http(s)
+addresses become links.
 """
 
 from __future__ import annotations
@@ -14,13 +15,21 @@ from loaders import Article, Span
 from loaders.text.segment import fold_space
 from loaders.text.sentences import sentence_span, source_link
 
-_MARK = '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0 1px">'
-_QUOTE = '<blockquote style="margin:.4rem 0;padding:0 0 0 .8rem;border-left:3px solid color-mix(in srgb, currentColor 25%, transparent)">'
+_MARK = (
+    '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0'
+    ' 1px">'
+)
+_QUOTE = (
+    '<blockquote style="margin:.4rem 0;padding:0 0 0 .8rem;border-left:3px solid color-mix(in srgb,'
+    ' currentColor 25%, transparent)">'
+)
 _CELL = 150
 """A table's cell shows no more characters of an article than this."""
 
 
-def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False) -> str:
+def excerpt_html(
+    article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False
+) -> str:
     """Return the sentence around a span, with the span (and any further marks inside it) highlighted.
 
     Parameters
@@ -42,9 +51,18 @@ def excerpt_html(article: Article, focus: Span, marks: Iterable[Span] = (), *, s
     for mark in inner:
         if mark.start < position:
             continue
-        parts += [_words(article, position, mark.start), "<strong>", _words(article, mark.start, mark.end), "</strong>"]
+        parts += [
+            _words(article, position, mark.start),
+            "<strong>",
+            _words(article, mark.start, mark.end),
+            "</strong>",
+        ]
         position = mark.end
-    parts += [_words(article, position, focus.end), "</s></mark>" if struck else "</mark>", _words(article, focus.end, end)]
+    parts += [
+        _words(article, position, focus.end),
+        "</s></mark>" if struck else "</mark>",
+        _words(article, focus.end, end),
+    ]
     return f"{_QUOTE}{''.join(parts).strip()}</blockquote>"
 
 
@@ -68,4 +86,8 @@ def quote_cell(article: Article, span: Span, near: Span | None = None) -> Quote:
     words = clip(fold_space(article.text[start:end]), _CELL)
     words = f"{'' if start == span.start else '… '}{words}{'' if end == span.end else ' …'}"
     first, last = article.file_span(span)
-    return Quote(words.strip("“”"), f"{article.publisher}, characters {first}–{last}", source_link(article, span))
+    return Quote(
+        words.strip("“”"),
+        f"{article.publisher}, characters {first}–{last}",
+        source_link(article, span),
+    )

@@ -1,4 +1,6 @@
-"""Tables of words as plain HTML: they wrap, print, scroll sideways on a phone and are read aloud cell by cell.
+"""Tables of words as plain HTML.
+
+They wrap, print, scroll sideways on a phone and are read aloud cell by cell.
 
 Every cell is escaped; only http(s) addresses become links.
 """
@@ -13,7 +15,10 @@ import streamlit as st
 
 from dashboard.html.wording import link_html
 
-_CELL = "padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in srgb, currentColor 18%, transparent)"
+_CELL = (
+    "padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid color-mix(in"
+    " srgb, currentColor 18%, transparent)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A cell of an article's own words: where they stand, and the way to the original, where there is one."""
+    """A cell of an article's own words.
+
+    Where they stand, and the way to the original, where there is one.
+    """
 
     words: str
     where: str
@@ -48,30 +56,41 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) ->
     st.html(_table_html(title, columns, rows))
 
 
-def folded_table(summary: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], note: str = "") -> str:
+def folded_table(
+    summary: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], note: str = ""
+) -> str:
     """Return the HTML of a table, with a note below it, that opens at a click on its summary.
 
-    Streamlit's expander is for what is no HTML: one that leaves the page stays in the browser's memory.
+    Streamlit's expander is for what is no HTML: one that leaves the page stays in the browser's
+    memory.
     """
     below = f"<small>{escape(note)}</small>" if note else ""
     return (
-        f'<details style="margin-top:.5rem"><summary style="cursor:pointer;font-size:.875rem">{escape(summary)}</summary>'
+        '<details style="margin-top:.5rem"><summary'
+        f' style="cursor:pointer;font-size:.875rem">{escape(summary)}</summary>'
         f"{_table_html(title, columns, rows)}{below}</details>"
     )
 
 
 def _table_html(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(column)}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(_cell(cell, first=not index) for index, cell in enumerate(row))}</tr>" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(_cell(cell, first=not index) for index, cell in enumerate(row))}</tr>"
+        for row in rows
+    )
     return (
         f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(title)}">'
-        f'<table style="border-collapse:collapse;font-size:.875rem;width:100%"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        "<table"
+        f' style="border-collapse:collapse;font-size:.875rem;width:100%"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
 def _cell(cell: Cell, *, first: bool) -> str:
     tag, scope = ("th", ' scope="row"') if first else ("td", "")
-    return f'<{tag}{scope} style="{_CELL};font-weight:{600 if first else 400};min-width:6.5rem">{_content(cell)}</{tag}>'
+    return (
+        f"<{tag}{scope}"
+        f' style="{_CELL};font-weight:{600 if first else 400};min-width:6.5rem">{_content(cell)}</{tag}>'
+    )
 
 
 def _content(cell: Cell) -> str:
@@ -80,7 +99,9 @@ def _content(cell: Cell) -> str:
     if isinstance(cell, Link):
         return link_html(cell.words, cell.address)
     if isinstance(cell, Quote):
-        return f"“{escape(cell.words)}”<br><small>{link_html(cell.where, cell.address or '')}</small>"
+        return (
+            f"“{escape(cell.words)}”<br><small>{link_html(cell.where, cell.address or '')}</small>"
+        )
     return escape(cell)
 
 

@@ -1,4 +1,7 @@
-"""The ways on from a claim, as buttons of a clickable piece: to the map, into the article, to the original."""
+"""The ways on from a claim, as buttons of a clickable piece.
+
+To the map, into the article, to the original.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from loaders.text.sentences import source_link
 
 
 def ways(article: Article, claim: Claim, *, reading: str = "") -> str:
-    """Return the buttons for a claim; ``reading`` is the id of a reading to draw alone. A claim that names no place has none to the map."""
+    """Return the buttons for a claim; ``reading`` is the id of a reading to draw alone.
+
+    A claim that names no place has none to the map.
+    """
     parts = []
     if reading:
         parts.append(_button("Draw this reading", act(reading=reading, claim=claim.id)))

@@ -1,4 +1,7 @@
-"""What the reader is told about how this was made: Markdown in plain words, for the page and for what is taken away."""
+"""What the reader is told about how this was made.
+
+Markdown in plain words, for the page and for what is taken away.
+"""
 
 from __future__ import annotations
 
@@ -74,25 +77,44 @@ ones, in alphabetical order ({examples}); every other spelling is only a way to 
 line*. Whose name comes first, or is missing, says nothing about whose a place is.
 """
 PRECISION = (
-    ("a dotted ring round a town", "its centre lies within that ring: a village some 500 m, a town one or two kilometres"),
+    (
+        "a dotted ring round a town",
+        "its centre lies within that ring: a village some 500 m, a town one or two kilometres",
+    ),
     ("a symbol without a ring", "known to less than about 300 m"),
-    ("a summit with a wide ring", "only its neighbourhood is known; it is never said on which side of a line it lies"),
-    ("a filled disc in a dashed one", "certain water, and the most a lake may cover: its outline is not within reach"),
-    ("an outline, or a name alone", "a province, district or region: generalised, no border, and never a pin"),
-    ("straight lines along a road", "drawn from settlement to settlement; the road itself bends between them"),
+    (
+        "a summit with a wide ring",
+        "only its neighbourhood is known; it is never said on which side of a line it lies",
+    ),
+    (
+        "a filled disc in a dashed one",
+        "certain water, and the most a lake may cover: its outline is not within reach",
+    ),
+    (
+        "an outline, or a name alone",
+        "a province, district or region: generalised, no border, and never a pin",
+    ),
+    (
+        "straight lines along a road",
+        "drawn from settlement to settlement; the road itself bends between them",
+    ),
     ("“(?)” after a name", "another place of that name may be meant"),
 )
 MEASURED = (
-    "Measured on articles annotated by hand: our own of this story (“ours”), and public collections of English news (LGL and TR-News for "
-    "places, ReLocaR for what a name stands for, MEANTIME for times, PolNeAR for who says what). Shares run from 0 to 1, and 1 is without a "
-    "fault; of false expressions an article, fewer are better. F1 weighs what was missed and what was found wrongly. “Held out” was not "
-    "looked at while the rules were written; our own articles, LGL and TR-News have no such part, so new articles are read less well than they."
+    "Measured on articles annotated by hand: our own of this story (“ours”), and public collections"
+    " of English news (LGL and TR-News for places, ReLocaR for what a name stands for, MEANTIME for"
+    " times, PolNeAR for who says what). Shares run from 0 to 1, and 1 is without a fault; of false"
+    " expressions an article, fewer are better. F1 weighs what was missed and what was found"
+    " wrongly. “Held out” was not looked at while the rules were written; our own articles, LGL and"
+    " TR-News have no such part, so new articles are read less well than they."
 )
 
 
 def names() -> str:
     """Return what is said of names, with the first contested ones of the gazetteer as examples."""
-    contested = [place.contested_name for place in gazetteer.load().places.values() if place.contested_name]
+    contested = [
+        place.contested_name for place in gazetteer.load().places.values() if place.contested_name
+    ]
     return _NAMES.format(examples=", ".join(no_markup(name) for name in contested[:3]))
 
 
@@ -100,7 +122,9 @@ def accuracy() -> list[list[str]]:
     """Return how well the loaders read: collection, measures, and the day they were taken."""
     measures: dict[tuple[str, str], list[str]] = {}
     for row in read_table("accuracy"):
-        measures.setdefault((row["corpus"], row["measured"]), []).append(f"{row['measure']}: {row['value']}")
+        measures.setdefault((row["corpus"], row["measured"]), []).append(
+            f"{row['measure']}: {row['value']}"
+        )
     return [[corpus, "; ".join(told), day_label(day)] for (corpus, day), told in measures.items()]
 
 
@@ -116,7 +140,8 @@ def method_markdown() -> str:
     ]
     lines = [line.properties | {"error": error_label(line)} for line in border_lines().values()]
     told = [
-        f"- {p['label']}: {p['publisher']}, edition {p['edition']}; accuracy {p['error']}; {p['licence']}; <{p['source_url']}>"
+        f"- {p['label']}: {p['publisher']}, edition {p['edition']}; accuracy {p['error']};"
+        f" {p['licence']}; <{p['source_url']}>"
         for p in lines
     ]
     parts += ["#### The border lines and their licences", "\n".join(told)]

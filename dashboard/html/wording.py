@@ -23,7 +23,11 @@ TOPICS = {
     "motive": "Motives",
 }
 CLOCK_LABELS = {"event": "About", "statement": "Said", "publication": "Published"}
-CLOCK_WORDS = {"event": "the day they are about", "statement": "the day they were said", "publication": "the day they were published"}
+CLOCK_WORDS = {
+    "event": "the day they are about",
+    "statement": "the day they were said",
+    "publication": "the day they were published",
+}
 STANCES = {
     "asserts": "statement",
     "denies": "denial",
@@ -71,7 +75,9 @@ def position_label(about: str, value: str) -> str:
         return value if value == "not stated" else f"from {value}"
     if about == "lake":
         return f"“{value}”"
-    return party_label(value) if about in {"troops", "side", "violence", "denial", "fallen"} else value
+    return (
+        party_label(value) if about in {"troops", "side", "violence", "denial", "fallen"} else value
+    )
 
 
 def month_label(date: str) -> str:
@@ -87,9 +93,15 @@ def no_markup(words: str) -> str:
 
 
 def link_html(words: str, address: str | None) -> str:
-    """Return words as a link that opens beside this page, escaped; words alone where the address does not lead to the web."""
+    """Return words as a link that opens beside this page, escaped.
+
+    Words alone where the address does not lead to the web.
+    """
     if address and is_web(address):
-        return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer" style="color:inherit;text-decoration:underline">{escape(words)}</a>'
+        return (
+            f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer"'
+            f' style="color:inherit;text-decoration:underline">{escape(words)}</a>'
+        )
     return escape(words)
 
 
@@ -122,7 +134,10 @@ def error_label(line: BorderLine) -> str:
         return "unknown: its publisher states no accuracy and no scale"
     if line.properties["accuracy_m"] is not None:
         return f"± {error / 1000:.1f} km, stated by its publisher"
-    return f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states none"
+    return (
+        f"taken as ± {error / 1000:.1f} km, half a millimetre at 1:{scale:,}; its publisher states"
+        " none"
+    )
 
 
 def country_name(code: str) -> str:
@@ -144,7 +159,11 @@ def side_label(where: Offset | None) -> str:
     far = length_range(where.low_m, where.high_m)
     if where.hand == "beyond its ends":
         return f"beyond the line’s end, {far} from it"
-    return f"{country_name(where.country)}, {far}" if where.country else f"either side: within {where.high_m / 1000:.1f} km of it"
+    return (
+        f"{country_name(where.country)}, {far}"
+        if where.country
+        else f"either side: within {where.high_m / 1000:.1f} km of it"
+    )
 
 
 def length_range(low_m: float, high_m: float) -> str:

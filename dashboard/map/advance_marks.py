@@ -1,7 +1,7 @@
 """The reported advances as GeoJSON features, one reading a stated distance, drawn no further than its words allow.
 
-A zone is bands of light hatch that fade outward; its limit and every isoline are dotted; a distance whose start nobody
-states is a bar of its true length and nothing else. No area is ever computed.
+A zone is bands of light hatch that fade outward; its limit and every isoline are dotted; a distance
+whose start nobody states is a bar of its true length and nothing else. No area is ever computed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 """How a zone fades with the distance from its place: share of the limit, and opacity."""
 FADE_STEPS = (0.25, 0.45, 0.7)
 MOST_READINGS = 24
-"""More statements of an advance than this would cover the map, and take seconds to draw; the rest are listed."""
+"""More statements of an advance than this would cover the map, and take seconds to draw; the rest
+are listed."""
 MOST_BARS = 4
 """More lengths than this would cover the map; the rest are listed."""
 _BAR_OFFSET_M = (-4500.0, 10_000.0)
@@ -37,25 +38,40 @@ _BAR_SPACING_M = 1500.0
 
 
 def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
-    """Return the readings whose claims may be drawn, in text order; nothing is drawn of denied advances."""
+    """Return the readings whose claims may be drawn, in text order.
+
+    Nothing is drawn of denied advances.
+    """
     return shown.drawn_readings(gazetteer)
 
 
 def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:
     """Return a line of words for every distance shown that its own sentence tells of no advance."""
     found = [r for r in shown.readings(gazetteer) if r.withheld]
-    return [f"{length_label(r)}, {r.withheld} by {r.claim.speaker}: listed, and nothing is drawn of it." for r in found]
+    return [
+        f"{length_label(r)}, {r.withheld} by {r.claim.speaker}: listed, and nothing is drawn of it."
+        for r in found
+    ]
 
 
 def reading_label(reading: Reading, outlet: str = "") -> str:
-    """Return the words that stand at a reading: the distance, whose it is (and where, since two may have one speaker), what is not stated."""
+    """Return the words that stand at a reading.
+
+    The distance, whose it is (and where, since two may have one speaker), what is not stated.
+    """
     voice = f"{reading.claim.speaker} ({outlet})" if outlet else reading.claim.speaker
     fallen = "" if reading.claim.status == "asserted" else f"{reading.claim.status}: "
-    return f"{fallen}{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a front line"
+    return (
+        f"{fallen}{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a"
+        " front line"
+    )
 
 
 def length_label(reading: Reading) -> str:
-    """Return a reading's distance with the words that qualify it; a range in the article's own words."""
+    """Return a reading's distance with the words that qualify it.
+
+    A range in the article's own words.
+    """
     if reading.distance.qualifier == "range":
         return reading.words
     return reading.distance.label
@@ -70,39 +86,61 @@ def advance_features(
     """
     features: list[Feature] = []
     notices: list[str] = []
-    beside = next((r.place for r in readings if r.form == "zone" and r.place and r.beside(line)), None) or next(
-        (r.place for r in readings if r.place and r.beside(line)), None
-    )
+    beside = next(
+        (r.place for r in readings if r.form == "zone" and r.place and r.beside(line)), None
+    ) or next((r.place for r in readings if r.place and r.beside(line)), None)
     measures: list[tuple[Reading, Place | None]] = []
     chosen = [reading for reading in readings if not wanted or reading.id == wanted]
     if len(chosen) > MOST_READINGS:
         notices.append(
-            f"{len(chosen) - MOST_READINGS:,} of {len(chosen):,} statements of an advance are listed, and not drawn: they would cover the map. "
-            "Filter, or choose one above the map."
+            f"{len(chosen) - MOST_READINGS:,} of {len(chosen):,} statements of an advance are"
+            " listed, and not drawn: they would cover the map. Filter, or choose one above the"
+            " map."
         )
     for reading in chosen[:MOST_READINGS]:
         if not reading.beside(line):
-            notices.append(f"{reading_label(reading)}: no border line of that country is shipped, so only its length is shown.")
+            notices.append(
+                f"{reading_label(reading)}: no border line of that country is shipped, so only its"
+                " length is shown."
+            )
             measures.append((reading, reading.place))
             continue
-        drawn = list(_zone(reading, line, outlets) if reading.form == "zone" else _section(reading, line, outlets))
+        drawn = list(
+            _zone(reading, line, outlets)
+            if reading.form == "zone"
+            else _section(reading, line, outlets)
+        )
         features += drawn
         if not drawn:
             if reading.form == "zone":
                 notices.append(
-                    f"{reading_label(reading)}: this border line does not pass near {_name(reading)}, so only its length is shown."
+                    f"{reading_label(reading)}: this border line does not pass near"
+                    f" {_name(reading)}, so only its length is shown."
                 )
             elif reading.form == "isoline":
-                notices.append(f"{reading_label(reading)}: its section cannot be drawn by this line, so only its length is shown.")
+                notices.append(
+                    f"{reading_label(reading)}: its section cannot be drawn by this line, so only"
+                    " its length is shown."
+                )
             measures.append((reading, reading.place or beside))
     notices += [
-        f"{reading_label(r)}: only a length, and its words name no place to draw it beside." for r, place in measures if place is None
+        f"{reading_label(r)}: only a length, and its words name no place to draw it beside."
+        for r, place in measures
+        if place is None
     ]
-    notices += [f"{reading_label(r)}: too long to be drawn beside a place." for r, _ in measures if (r.distance.metres or 0) > LONGEST_M]
+    notices += [
+        f"{reading_label(r)}: too long to be drawn beside a place."
+        for r, _ in measures
+        if (r.distance.metres or 0) > LONGEST_M
+    ]
     for anchor, group in _by_place(measures).items():
         lengths = _by_length(group)
         features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
-        notices += [f"{reading_label(r)}: only a length, listed and not drawn." for same in lengths[MOST_BARS:] for r in same]
+        notices += [
+            f"{reading_label(r)}: only a length, listed and not drawn."
+            for same in lengths[MOST_BARS:]
+            for r in same
+        ]
     return features, notices
 
 
@@ -110,7 +148,9 @@ def _name(reading: Reading) -> str:
     return reading.place.name if reading.place else "the place"
 
 
-def _by_place(readings: Sequence[tuple[Reading, Place | None]]) -> dict[tuple[float, float], list[Reading]]:
+def _by_place(
+    readings: Sequence[tuple[Reading, Place | None]],
+) -> dict[tuple[float, float], list[Reading]]:
     """Return the readings to draw as lengths, by the point they are set beside."""
     groups: dict[tuple[float, float], list[Reading]] = {}
     for reading, place in readings:
@@ -123,7 +163,9 @@ def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Return the readings that state one and the same length in the same words together, in text order."""
     groups: dict[tuple[str, str, str], list[Reading]] = {}
     for reading in readings:
-        groups.setdefault((length_label(reading), reading.missing[0], reading.claim.status), []).append(reading)
+        groups.setdefault(
+            (length_label(reading), reading.missing[0], reading.claim.status), []
+        ).append(reading)
     return list(groups.values())
 
 
@@ -138,7 +180,10 @@ def _piece(
     *,
     named: bool,
 ) -> Feature:
-    """Return one piece of a reading's drawing; only a ``named`` one carries the words that stand on the map."""
+    """Return one piece of a reading's drawing.
+
+    Only a ``named`` one carries the words that stand on the map.
+    """
     words = reading_label(reading, outlets.get(reading.article_id, ""))
     if can_show(line, reading.distance.metres or 0.0) is False:
         words += f"; the line is coarser: ± {(error_m(line) or 0) / 1000:.0f} km"
@@ -161,7 +206,9 @@ def _piece(
 
 def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     place, limit = reading.place, reading.distance.metres
-    assert place is not None and place.lon is not None and place.lat is not None and limit is not None
+    assert (
+        place is not None and place.lon is not None and place.lat is not None and limit is not None
+    )
     try:
         pieces, edge = _zone_shapes(line, reading.country or "", place.lon, place.lat, limit)
     except GeometryError:
@@ -170,7 +217,8 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
         yield _piece(reading, line, edge, "isoline", 0, 1, outlets, named=True)
         if reading.claim.status != "asserted":
             return  # what fell is hollow: its limit, and no hatch
-    # the words stand at the limit, or at the hatch where the limit lies further from the place than the distance
+    # the words stand at the limit, or at the hatch where the limit lies further from the place than
+    # the distance
     first = 0 if edge.is_empty else 1
     for number, (piece, opacity) in enumerate(pieces, start=first):
         yield _piece(reading, line, piece, "band", number, opacity, outlets, named=not number)
@@ -180,7 +228,10 @@ def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Ite
 def _zone_shapes(
     line: BorderLine, country: str, lon: float, lat: float, limit: float
 ) -> tuple[tuple[tuple[BaseGeometry, float], ...], BaseGeometry]:
-    """Return the pieces of a zone with their opacity, and its limit. It fades from the line outward, and away from the place."""
+    """Return the pieces of a zone with their opacity, and its limit.
+
+    It fades from the line outward, and away from the place.
+    """
     pieces: list[tuple[BaseGeometry, float]] = []
     for index, band in enumerate(zone(line, country, lon, lat, limit, BANDS)):
         opacity = 0.75 * (1 - index / BANDS) + 0.1
@@ -195,7 +246,10 @@ def _zone_shapes(
 
 
 def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
-    """Yield the isoline along the section a claim names, fading at both ends; nothing for a measure."""
+    """Yield the isoline along the section a claim names, fading at both ends.
+
+    Nothing for a measure.
+    """
     area_id = reading.section
     if area_id not in areas() or area_id is None or reading.distance.metres is None:
         return
@@ -212,12 +266,21 @@ def _section_shape(line: BorderLine, country: str, area_id: str, limit: float) -
     area = areas()[area_id].geometry
     centre = area.centroid
     # 90 km reaches every corner of the largest province from its middle
-    return line_merge(isoline(line, country, centre.x, centre.y, limit, within=area, reach_m=90_000))
+    return line_merge(
+        isoline(line, country, centre.x, centre.y, limit, within=area, reach_m=90_000)
+    )
 
 
 def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield the pieces of each line with an opacity: whole in the middle, fading over the last tenths at both ends."""
-    lines = [g for g in (shape.geoms if isinstance(shape, MultiLineString) else [shape]) if isinstance(g, LineString)]
+    """Yield the pieces of each line with an opacity.
+
+    Whole in the middle, fading over the last tenths at both ends.
+    """
+    lines = [
+        g
+        for g in (shape.geoms if isinstance(shape, MultiLineString) else [shape])
+        if isinstance(g, LineString)
+    ]
     longest = max((line.length for line in lines), default=0)
     for line in sorted(lines, key=lambda line: -line.length):
         if line.length < longest / 50:
@@ -227,11 +290,17 @@ def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
         yield substring(line, edge, 1 - edge, normalized=True), 1.0
         for index, opacity in enumerate(FADE_STEPS):
             yield substring(line, index * step, (index + 1) * step, normalized=True), opacity
-            yield substring(line, 1 - (index + 1) * step, 1 - index * step, normalized=True), opacity
+            yield (
+                substring(line, 1 - (index + 1) * step, 1 - index * step, normalized=True),
+                opacity,
+            )
 
 
 def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> Feature:
-    """Return a bar of a claimed length, set apart north of the incident: it measures, it does not lie there."""
+    """Return a bar of a claimed length, set apart north of the incident.
+
+    It measures, it does not lie there.
+    """
     lon, lat = shift(anchor[0], anchor[1], *_BAR_OFFSET_M)
     lon, lat = shift(lon, lat, 0, -number * _BAR_SPACING_M)
     first = group[0]

@@ -31,7 +31,10 @@ def bounds_of(features: Iterable[Feature], margin: float = 0.0) -> Bounds | None
 
 
 def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:
-    """Return the bounds a place or road fills on the map: its outline or course, or some kilometres round it."""
+    """Return the bounds a place or road fills on the map.
+
+    Its outline or course, or some kilometres round it.
+    """
     road = roads().get(place_id)
     if road:
         return bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03)
@@ -39,36 +42,65 @@ def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:
     if place is None or place.lat is None or place.lon is None:
         return None
     layer = areas().get(place.id)
-    geometry = layer.geometry if layer else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
+    geometry = (
+        layer.geometry
+        if layer
+        else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
+    )
     return bounds_of([{"geometry": mapping(geometry)}])
 
 
 def has_bounds(place_id: str, gazetteer: Gazetteer) -> bool:
     """Return whether ``place_bounds`` finds any, without measuring an outline."""
     place = gazetteer.get(place_id)
-    return place_id in roads() or (place is not None and place.lat is not None and place.lon is not None)
+    return place_id in roads() or (
+        place is not None and place.lat is not None and place.lon is not None
+    )
 
 
 def claim_has_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> bool:
-    """Return whether ``claim_bounds`` finds any for a claim shown: of most, the places they name tell."""
-    return any(has_bounds(p, gazetteer) for p in entry.claim.place_ids) or claim_bounds(entry.claim.id, shown, gazetteer, line) is not None
+    """Return whether ``claim_bounds`` finds any for a claim shown.
+
+    Of most, the places they name tell.
+    """
+    return (
+        any(has_bounds(p, gazetteer) for p in entry.claim.place_ids)
+        or claim_bounds(entry.claim.id, shown, gazetteer, line) is not None
+    )
 
 
-def claim_bounds(claim_id: str, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, countries: bool = True) -> Bounds | None:
-    """Return where a shown claim is on the map: its advance if one is drawn, else the places it names.
+def claim_bounds(
+    claim_id: str, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, countries: bool = True
+) -> Bounds | None:
+    """Return where a shown claim is on the map.
+
+    Its advance if one is drawn, else the places it names.
 
     ``countries`` says whether whole countries will do for want of better.
     """
     entry = shown.by_claim.get(claim_id)
     if entry is None:
         return None
-    own = next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == claim_id), None) if entry.claim.distance_ids else None
+    own = (
+        next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == claim_id), None)
+        if entry.claim.distance_ids
+        else None
+    )
     if own:
         drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
         if drawn:
             return bounds_of(drawn, margin=0.04)
-    local = [p for p in entry.claim.place_ids if p not in gazetteer or gazetteer[p].kind != "country"]
-    boxes = [b for p in local or (entry.claim.place_ids if countries else ()) if (b := place_bounds(p, gazetteer))]
+    local = [
+        p for p in entry.claim.place_ids if p not in gazetteer or gazetteer[p].kind != "country"
+    ]
+    boxes = [
+        b
+        for p in local or (entry.claim.place_ids if countries else ())
+        if (b := place_bounds(p, gazetteer))
+    ]
     if not boxes:
         return None
-    return [[min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)], [max(b[1][0] for b in boxes), max(b[1][1] for b in boxes)]]
+    return [
+        [min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)],
+        [max(b[1][0] for b in boxes), max(b[1][1] for b in boxes)],
+    ]

@@ -48,7 +48,10 @@ class OfflineMap(folium.Map):
 class StartMap(MacroElement):
     """Hands the map and its constant settings to the map script."""
 
-    _template = Template("{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{ this.config }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{"
+        " this.config }});{% endmacro %}"
+    )
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -56,21 +59,34 @@ class StartMap(MacroElement):
 
 
 class ShowMarks(MacroElement):
-    """Hands the marks of the view to the map script. The group it stands in stays empty: the script owns its layers."""
+    """Hands the marks of the view to the map script.
 
-    _template = Template("{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload }});{% endmacro %}")
+    The group it stands in stays empty: the script owns its layers.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload"
+        " }});{% endmacro %}"
+    )
 
     def __init__(self, payload: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.payload = payload
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002
-        """Add nothing to the page: streamlit-folium takes the script from the template, and folium would read all of it as one more."""
+        """Add nothing to the page.
+
+        Streamlit-folium takes the script from the template, and folium would read all of it as one
+        more.
+        """
         return ""
 
 
 def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
-    """Draw the map of a view; return notices about advances that could not be placed, and whether the map changes."""
+    """Draw the map of a view.
+
+    Return notices about advances that could not be placed, and whether the map changes.
+    """
     session = st.session_state
     now = drawn_map(shown, gazetteer, line, state.drawn(shown.view))
     session["marks"] = now.selections
@@ -119,7 +135,10 @@ def _opening() -> dict[str, float] | None:
 
 
 def _clicked() -> None:
-    """Select what was clicked on the map. The browser's words are checked against what exists before they are used."""
+    """Select what was clicked on the map.
+
+    The browser's words are checked against what exists before they are used.
+    """
     event = st.session_state.get("map")
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
@@ -139,22 +158,36 @@ def _clicked() -> None:
 
 
 def _article_of(selection: dict[str, str | None]) -> str | None:
-    """Return the article that holds what was selected: the one being read, where it does, else the first."""
+    """Return the article that holds what was selected.
+
+    The one being read, where it does, else the first.
+    """
     corpus, reading = corpora.load(), st.session_state["w_read"]
     if selection["claim"] in corpus.claims:
         return corpus.claims[str(selection["claim"])][0].id
-    named = [a.id for a in corpus.articles if any(m.place_id == selection["place"] and m.role == "literal" for m in a.places)]
+    named = [
+        a.id
+        for a in corpus.articles
+        if any(m.place_id == selection["place"] and m.role == "literal" for m in a.places)
+    ]
     return reading if reading in named else next(iter(named), None)
 
 
 def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, Any] | None:
-    """Return where the map was last asked to go, with the number of the asking; found once for each."""
+    """Return where the map was last asked to go, with the number of the asking.
+
+    Found once for each.
+    """
     asked = st.session_state.get("focus")
     if asked is None:
         return None
     if "bounds" not in asked:
         place, claim = asked["place"], asked["claim"]
-        found = claim_bounds(claim, shown, gazetteer, line, countries=asked["reveal"]) if claim else None
+        found = (
+            claim_bounds(claim, shown, gazetteer, line, countries=asked["reveal"])
+            if claim
+            else None
+        )
         asked["bounds"] = found or (place_bounds(place, gazetteer) if place else None)
     return {name: asked[name] for name in ("n", "bounds", "reveal")}
 

@@ -1,8 +1,9 @@
 """The marks of the map as GeoJSON features: places, areas, lakes, roads, what each side says.
 
-Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold ``articles`` and ``claims``
-(ids). ``part`` names the piece where one mark has several. Looks are the map script's business, by kind and part. The
-border lines are no marks: the browser fetches them once, from ``static/borders.geojson``.
+Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold
+``articles`` and ``claims`` (ids). ``part`` names the piece where one mark has several. Looks are
+the map script's business, by kind and part. The border lines are no marks: the browser fetches them
+once, from ``static/borders.geojson``.
 """
 
 from __future__ import annotations
@@ -32,19 +33,23 @@ from loaders.export.captions import day_label
 
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
-"""No district outline nearer than this to a lake that a border line crosses: it would read as one more border."""
+"""No district outline nearer than this to a lake that a border line crosses: it would read as one
+more border."""
 _INSETS = {"left": 0.050, "right": 0.056}
-"""How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough to be read as no border."""
+"""How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough
+to be read as no border."""
 _NAME_OFFSET_M = 5500.0
 MOST_RINGED = 150
-"""Among more places rings lie on one another and tell nothing; a mark then says in words how well its place is known, and what each side
-says of it."""
+"""Among more places rings lie on one another and tell nothing; a mark then says in words how well
+its place is known, and what each side says of it."""
 _RING_CORNERS = 40
 """A ring of so many corners keeps within a third of a percent of its radius."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
-def make_feature(geometry: BaseGeometry, *, id: str, kind: str, name: str, **properties: object) -> Feature:
+def make_feature(
+    geometry: BaseGeometry, *, id: str, kind: str, name: str, **properties: object
+) -> Feature:
     """Return a GeoJSON feature; coordinates are rounded to 5 decimals (about a metre)."""
     shape = mapping(transform(geometry, _five_decimals))
     return {
@@ -61,7 +66,11 @@ def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
 def mark_properties(behind: Behind) -> dict[str, object]:
     """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
     return {
-        "voices": voice_words(behind.claim_articles, behind.speakers, behind.parties) if behind.claims else "",
+        "voices": (
+            voice_words(behind.claim_articles, behind.speakers, behind.parties)
+            if behind.claims
+            else ""
+        ),
         "fallen": behind.fallen,
         "articles": behind.articles,
         "claims": behind.claims,
@@ -80,10 +89,13 @@ def is_crowded(shown: Shown) -> bool:
     return len(shown.drawn_sightings) > MOST_RINGED
 
 
-def place_features(shown: Shown, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
+def place_features(
+    shown: Shown, gazetteer: Gazetteer, most: int | None = None
+) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention.
 
-    ``most`` says how many ids of articles and of claims a mark names (all when None); that of the view's claim is among them.
+    ``most`` says how many ids of articles and of claims a mark names (all when None); that of the
+    view's claim is among them.
     """
     drawn: list[BaseGeometry] = []
     ring = not is_crowded(shown)
@@ -106,16 +118,31 @@ def place_features(shown: Shown, gazetteer: Gazetteer, most: int | None = None) 
 
 
 def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
-    """Yield the marks of a place that may be another of its name: the name on the map says so, a guess is never drawn as fact."""
+    """Yield the marks of a place that may be another of its name.
+
+    The name on the map says so, a guess is never drawn as fact.
+    """
     for mark in marks:
         told = mark["properties"]
-        yield {**mark, "properties": {**told, "label": f"{told['label']} (?)", "note": f"{why}. {told['note']}"}}
+        yield {
+            **mark,
+            "properties": {
+                **told,
+                "label": f"{told['label']} (?)",
+                "note": f"{why}. {told['note']}",
+            },
+        }
 
 
 def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterator[Feature]:
     """A symbol, and a ring of the precision where that is coarse enough to be seen."""
     assert place.lat is not None and place.lon is not None
-    shared = {**properties, "symbol": place.kind, "label": place.label, "note": _precision_note(place)}
+    shared = {
+        **properties,
+        "symbol": place.kind,
+        "label": place.label,
+        "note": _precision_note(place),
+    }
     kind = "lake" if place.kind == "lake" else "place"
     if ring and place.precision_m >= 300:
         yield make_feature(
@@ -126,18 +153,35 @@ def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterat
             part="precision",
             **shared,
         )
-    yield make_feature(Point(place.lon, place.lat), id=place.id, kind=kind, name=place.label, part="point", **shared)
+    yield make_feature(
+        Point(place.lon, place.lat),
+        id=place.id,
+        kind=kind,
+        name=place.label,
+        part="point",
+        **shared,
+    )
 
 
 def _precision_note(place: Place) -> str:
-    size = f"{place.precision_m / 1000:g} km" if place.precision_m >= 1000 else f"{place.precision_m:.0f} m"
-    return f"Position known to about {size}" + (f". {place.note}" if place.precision_m >= 3000 and place.note else "")
+    size = (
+        f"{place.precision_m / 1000:g} km"
+        if place.precision_m >= 1000
+        else f"{place.precision_m:.0f} m"
+    )
+    return f"Position known to about {size}" + (
+        f". {place.note}" if place.precision_m >= 3000 and place.note else ""
+    )
 
 
 def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
     assert place.lat is not None and place.lon is not None
     lake = schematic_lakes()[place.id]
-    shared = {**properties, "label": place.label, "note": f"Schematic. {lake.note.removeprefix('schematic: ').capitalize()}."}
+    shared = {
+        **properties,
+        "label": place.label,
+        "note": f"Schematic. {lake.note.removeprefix('schematic: ').capitalize()}.",
+    }
     yield make_feature(
         disc(place.lon, place.lat, lake.envelope_radius_m),
         id=f"{place.id}#envelope",
@@ -147,20 +191,38 @@ def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
         **shared,
     )
     yield make_feature(
-        disc(place.lon, place.lat, lake.certain_radius_m), id=place.id, kind="lake", name=place.label, part="certain", **shared
+        disc(place.lon, place.lat, lake.certain_radius_m),
+        id=place.id,
+        kind="lake",
+        name=place.label,
+        part="certain",
+        **shared,
     )
 
 
-def _area(place: Place, properties: dict[str, object], drawn: list[BaseGeometry]) -> Iterator[Feature]:
+def _area(
+    place: Place, properties: dict[str, object], drawn: list[BaseGeometry]
+) -> Iterator[Feature]:
     """An outline and a name; a region with no outline at hand is a name alone, never a pin.
 
     An edge two areas share is drawn once: two dashed lines on one another would make a solid one.
     """
     assert place.lat is not None and place.lon is not None
     layer = areas().get(place.id)
-    note = "Outline generalised; not a border." if layer else "No outline is drawn: the name only marks the region."
+    note = (
+        "Outline generalised; not a border."
+        if layer
+        else "No outline is drawn: the name only marks the region."
+    )
     shared = {**properties, "label": place.label, "note": note}
-    yield make_feature(Point(place.lon, place.lat), id=place.id, kind="area", name=place.label, part="label", **shared)
+    yield make_feature(
+        Point(place.lon, place.lat),
+        id=place.id,
+        kind="area",
+        name=place.label,
+        part="label",
+        **shared,
+    )
     if layer:
         own = outline(place.id)
         for other in drawn:
@@ -168,7 +230,9 @@ def _area(place: Place, properties: dict[str, object], drawn: list[BaseGeometry]
         drawn.append(own)
         if own.is_empty:
             return
-        yield make_feature(own, id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared)
+        yield make_feature(
+            own, id=f"{place.id}#outline", kind="area", name=place.label, part="outline", **shared
+        )
 
 
 @cache
@@ -202,12 +266,27 @@ def _road(road_id: str, properties: dict[str, object]) -> Iterator[Feature]:
     layer = roads()[road_id]
     name = str(layer.properties["name"]).split(" (")[0]
     note = str(layer.properties["note"]).split(".")[0].capitalize() + "."
-    yield make_feature(layer.geometry, id=road_id, kind="road", name=name, part="line", label=name, note=note, **properties)
+    yield make_feature(
+        layer.geometry,
+        id=road_id,
+        kind="road",
+        name=name,
+        part="line",
+        label=name,
+        note=note,
+        **properties,
+    )
 
 
 def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
-    """Return what the two sides say of the border, by (side, place id): claims of border, positions or advance that name a place."""
-    return {key: [shown.index.entries[n] for n in numbers] for key, numbers in _side_claims(shown, line).items()}
+    """Return what the two sides say of the border, by (side, place id).
+
+    Claims of border, positions or advance that name a place.
+    """
+    return {
+        key: [shown.index.entries[n] for n in numbers]
+        for key, numbers in _side_claims(shown, line).items()
+    }
 
 
 def _side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
@@ -223,7 +302,11 @@ def _find_side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], l
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     index = shown.index
     hands = {party: side for party in index.parties if (side := side_of_party(party, line))}
-    wanted = shown.drawn_mask & index.coded(index.party, index.parties, hands) & index.coded(index.topic, index.topics, _SIDE_TOPICS)
+    wanted = (
+        shown.drawn_mask
+        & index.coded(index.party, index.parties, hands)
+        & index.coded(index.topic, index.topics, _SIDE_TOPICS)
+    )
     for number in np.flatnonzero(wanted).tolist():
         entry = index.entries[number]
         for place_id in entry.claim.place_ids:
@@ -231,8 +314,12 @@ def _find_side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], l
     return found
 
 
-def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: int | None = None) -> Iterator[Feature]:
-    """Yield a mark for what each side says of a section or area: the outline its words name, or a ring round the place.
+def side_features(
+    shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: int | None = None
+) -> Iterator[Feature]:
+    """Yield a mark for what each side says of a section or area.
+
+    The outline its words name, or a ring round the place.
 
     ``most`` as for ``place_features``. Where the map is crowded ``side_words`` stand for the rings.
     """
@@ -247,7 +334,11 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: in
         articles = np.unique(index.article[numbers])
         entries = [index.entries[n] for n in numbers[:3].tolist()]
         radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
-        geometry = inset(place_id, side) if place.is_area else LineString(disc(place.lon, place.lat, radius, _RING_CORNERS).exterior.coords)
+        geometry = (
+            inset(place_id, side)
+            if place.is_area
+            else LineString(disc(place.lon, place.lat, radius, _RING_CORNERS).exterior.coords)
+        )
         party = entries[0].claim.party
         yield make_feature(
             geometry,
@@ -259,10 +350,21 @@ def side_features(shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: in
             party=party,
             place=place_id,
             articles=[index.corpus.articles[n].id for n in articles[:most].tolist()],
-            claims=[index.entries[n].claim.id for n in named_claims(index, numbers, most, shown.view.claim).tolist()],
-            voices=voice_words(len(articles), len(np.unique(index.speaker[numbers])), len(np.unique(index.party[numbers]))),
+            claims=[
+                index.entries[n].claim.id
+                for n in named_claims(index, numbers, most, shown.view.claim).tolist()
+            ],
+            voices=voice_words(
+                len(articles),
+                len(np.unique(index.speaker[numbers])),
+                len(np.unique(index.party[numbers])),
+            ),
             fallen=bool(index.fallen[numbers].all()),
-            quotes=[f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher}, {day_label(e.article.published)})" for e in entries],
+            quotes=[
+                f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher},"
+                f" {day_label(e.article.published)})"
+                for e in entries
+            ],
             label=f"{party_label(party)} on {place.label}",
         )
 
@@ -272,7 +374,9 @@ def side_words(shown: Shown, line: BorderLine) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for (_, place_id), numbers in sorted(_side_claims(shown, line).items()):
         party = shown.index.entries[numbers[0]].claim.party
-        found[place_id].append(f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where")
+        found[place_id].append(
+            f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where"
+        )
     return {place_id: "; ".join(words) for place_id, words in found.items()}
 
 
@@ -283,5 +387,11 @@ def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -
         at = beside_line(line, lon, lat, _NAME_OFFSET_M, left=left)
         note = f"The side of {name}, by the line drawn here"
         yield make_feature(
-            Point(*at), id=f"side-{country.lower()}", kind="base", name=f"{name}, by this line", part="side", label=name, note=note
+            Point(*at),
+            id=f"side-{country.lower()}",
+            kind="base",
+            name=f"{name}, by this line",
+            part="side",
+            label=name,
+            note=note,
         )

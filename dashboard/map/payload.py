@@ -1,4 +1,7 @@
-"""The map of a view as the browser gets it: drawn once for all visitors who ask for the same of the same articles. Knows no widget."""
+"""The map of a view as the browser gets it.
+
+Drawn once for all visitors who ask for the same of the same articles. Knows no widget.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 
 _MOST_IDS, _CROWDED_IDS = 20, 6
-"""A mark names no more articles, and no more claims, to the browser (the fewer where the map is crowded); its count is told in words."""
+"""A mark names no more articles, and no more claims, to the browser (the fewer where the map is
+crowded); its count is told in words."""
 _KEPT_CHARACTERS = 16_000_000
 """Maps are kept up to so much text: some 150 of two articles, two of ten thousand marks."""
 
@@ -32,7 +36,8 @@ class Drawn:
     Attributes
     ----------
     script
-        The members of the map script's payload that every visitor of the view gets, as a JavaScript object.
+        The members of the map script's payload that every visitor of the view gets, as a JavaScript
+        object.
     home
         The bounds of the incident, degrees.
     notices
@@ -57,15 +62,26 @@ def most_ids(shown: Shown) -> int:
 
 
 def drawn_map(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str]) -> Drawn:
-    """Return the map of a view; parameters as of ``scene``. It is kept with the articles, and goes with them."""
+    """Return the map of a view; parameters as of ``scene``.
+
+    It is kept with the articles, and goes with them.
+    """
     kept: OrderedDict[Hashable, Drawn] = shown.corpus.kept.setdefault("maps", OrderedDict())
-    filters = replace(shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None)
+    filters = replace(
+        shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
+    )
     key = (filters, line.id, tuple(lines))
     found = kept.get(key)
     if found is None:
         now = scene(shown, gazetteer, line, lines, most_ids(shown))
-        selections = {f["properties"]["id"]: chosen for f in now.features if (chosen := _selection(f["properties"]))}
-        found = kept[key] = Drawn(js_literal(now.payload()), now.bounds["incident"], now.notices, selections)
+        selections = {
+            f["properties"]["id"]: chosen
+            for f in now.features
+            if (chosen := _selection(f["properties"]))
+        }
+        found = kept[key] = Drawn(
+            js_literal(now.payload()), now.bounds["incident"], now.notices, selections
+        )
         while sum(len(drawn.script) for drawn in list(kept.values())) > _KEPT_CHARACTERS:
             with suppress(KeyError):  # another visitor's thread was faster
                 kept.popitem(last=False)
@@ -73,10 +89,17 @@ def drawn_map(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Seque
 
 
 def _selection(properties: dict[str, Any]) -> Selection | None:
-    """Return what a click on a mark selects: a place, or for a claim's mark the claim and its place."""
+    """Return what a click on a mark selects.
+
+    A place, or for a claim's mark the claim and its place.
+    """
     kind = properties["kind"]
     if kind in {"advance", "sight"}:
         return {"place": None, "claim": properties["claims"][0]}
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}
-    return {"place": str(properties["id"]).split("#")[0], "claim": None} if kind not in {"boundary", "base"} else None
+    return (
+        {"place": str(properties["id"]).split("#")[0], "claim": None}
+        if kind not in {"boundary", "base"}
+        else None
+    )

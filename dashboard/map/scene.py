@@ -1,4 +1,7 @@
-"""What the map of a view holds: its marks, what the legend says of them, and the words every picture of it carries. Pure."""
+"""What the map of a view holds.
+
+Its marks, what the legend says of them, and the words every picture of it carries. Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,15 @@ from typing import Any
 
 from dashboard.map.advance_marks import advance_features, shown_readings, withheld
 from dashboard.map.extent import Bounds, bounds_of
-from dashboard.map.marks import MOST_RINGED, Feature, is_crowded, place_features, side_features, side_names, side_words
+from dashboard.map.marks import (
+    MOST_RINGED,
+    Feature,
+    is_crowded,
+    place_features,
+    side_features,
+    side_names,
+    side_words,
+)
 from dashboard.query.selection import Shown, index_of, select
 from dashboard.view.view import View
 from geodata.borders import BorderLine, border_lines
@@ -37,9 +48,11 @@ class Scene:
     lines, picked
         The border lines drawn, and the one that is counted from.
     bounds
-        Where to look, degrees: ``incident`` (the same whatever the filters leave) and ``all`` the places shown.
+        Where to look, degrees: ``incident`` (the same whatever the filters leave) and ``all`` the
+        places shown.
     legend
-        A row for every symbol there is: its ``look`` (for a border line also its ``line``) and ``text``.
+        A row for every symbol there is: its ``look`` (for a border line also its ``line``) and
+        ``text``.
     caption
         The words every picture carries.
     notices
@@ -66,7 +79,13 @@ class Scene:
         }
 
 
-def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str], most: int | None = None) -> Scene:
+def scene(
+    shown: Shown,
+    gazetteer: Gazetteer,
+    line: BorderLine,
+    lines: Sequence[str],
+    most: int | None = None,
+) -> Scene:
     """Return what the map of a view shows.
 
     Parameters
@@ -80,8 +99,9 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
     lines
         Ids of the lines drawn.
     most
-        How many ids of articles and of claims a mark may name (all when None): at many articles they would be most of what is
-        sent. That of the view's claim is among them, so that its mark can light up.
+        How many ids of articles and of claims a mark may name (all when None): at many articles
+        they would be most of what is sent. That of the view's claim is among them, so that its mark
+        can light up.
     """
     readings = shown_readings(shown, gazetteer)
     outlets = {article.id: article.publisher for article in shown.articles}
@@ -89,8 +109,9 @@ def scene(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[
     marks = [*place_features(shown, gazetteer, most), *side_features(shown, line, gazetteer, most)]
     if is_crowded(shown):
         notices.append(
-            f"{len(shown.drawn_sightings):,} places are too many for rings: how well each is known, and what each side says of it, stands in "
-            f"words at its mark. Of at most {MOST_RINGED} places it is drawn."
+            f"{len(shown.drawn_sightings):,} places are too many for rings: how well each is known,"
+            f" and what each side says of it, stands in words at its mark. Of at most {MOST_RINGED}"
+            " places it is drawn."
         )
         words = side_words(shown, line)
         marks = [_with_sides(mark, words) for mark in marks]
@@ -115,44 +136,92 @@ def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
 
 
 def _home(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> Bounds:
-    """Return the bounds of the incident, the same whatever the filters leave: a copied address opens where it was copied. Found once."""
+    """Return the bounds of the incident, the same whatever the filters leave.
+
+    A copied address opens where it was copied. Found once.
+    """
     key = f"home {line.id}"
     if key not in corpus.kept:
         whole = select(corpus, View())
         advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-        corpus.kept[key] = _incident([*place_features(whole, gazetteer), *advances], gazetteer, line)
+        corpus.kept[key] = _incident(
+            [*place_features(whole, gazetteer), *advances], gazetteer, line
+        )
     found: Bounds = corpus.kept[key]
     return found
 
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
     """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
-    readings = (r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line))
+    readings = (
+        r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line)
+    )
     place = next((r.place for r in readings if r.place), None)
     return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
 
 
-def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine) -> list[dict[str, str]]:
+def _legend(
+    features: list[Feature], lines: list[BorderLine], picked: BorderLine
+) -> list[dict[str, str]]:
     """Return a row for every symbol on the map, and for no other."""
     present = {(f["properties"]["kind"], f["properties"].get("part")) for f in features}
     symbols = {f["properties"].get("symbol") for f in features}
-    sides = {f["properties"]["side"]: f["properties"]["party"] for f in features if f["properties"]["kind"] == "claim"}
+    sides = {
+        f["properties"]["side"]: f["properties"]["party"]
+        for f in features
+        if f["properties"]["kind"] == "claim"
+    }
     rows = [
-        ("left", f"What {sides.get('left')} says of a place or area (long dashes)", "left" in sides),
-        ("right", f"What {sides.get('right')} says of a place or area (dash and dot)", "right" in sides),
+        (
+            "left",
+            f"What {sides.get('left')} says of a place or area (long dashes)",
+            "left" in sides,
+        ),
+        (
+            "right",
+            f"What {sides.get('right')} says of a place or area (dash and dot)",
+            "right" in sides,
+        ),
         (
             "zone",
-            "Reported advance: at most this far from the line counted from, and from the place named; not a front line",
+            (
+                "Reported advance: at most this far from the line counted from, and from the place"
+                " named; not a front line"
+            ),
             ("advance", "band") in present,
         ),
-        ("isoline", "Limit of a claimed distance from the border line", ("advance", "isoline") in present),
-        ("bar", "A claimed distance whose place is not stated: its length only", ("sight", "bar") in present),
-        ("lake", "Lake, schematic: certain water, and dashed the most it may cover", ("lake", "certain") in present),
+        (
+            "isoline",
+            "Limit of a claimed distance from the border line",
+            ("advance", "isoline") in present,
+        ),
+        (
+            "bar",
+            "A claimed distance whose place is not stated: its length only",
+            ("sight", "bar") in present,
+        ),
+        (
+            "lake",
+            "Lake, schematic: certain water, and dashed the most it may cover",
+            ("lake", "certain") in present,
+        ),
         ("place", "Town, with the ring its position is known to", ("place", "point") in present),
-        ("sign", "Summit, airport: a symbol where it stands", bool(symbols & {"mountain", "airport", "pass", "poi"})),
-        ("area", "Province or district named: generalised outline, not a border", ("area", "outline") in present),
+        (
+            "sign",
+            "Summit, airport: a symbol where it stands",
+            bool(symbols & {"mountain", "airport", "pass", "poi"}),
+        ),
+        (
+            "area",
+            "Province or district named: generalised outline, not a border",
+            ("area", "outline") in present,
+        ),
         ("road", "Road named: straight lines between settlements", ("road", "line") in present),
-        ("fallen", "Debunked or retracted: hollow, struck through", any(f["properties"].get("fallen") for f in features)),
+        (
+            "fallen",
+            "Debunked or retracted: hollow, struck through",
+            any(f["properties"].get("fallen") for f in features),
+        ),
         ("town", "Other towns, for orientation only", True),
     ]
     counted = "; sides and distances are counted from it"
@@ -160,7 +229,10 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
         {
             "look": "boundary",
             "line": line.id,
-            "text": f"Border line of {line.properties['label']}; not agreed by the parties{counted if line is picked and len(lines) > 1 else ''}",
+            "text": (
+                f"Border line of {line.properties['label']}; not agreed by the"
+                f" parties{counted if line is picked and len(lines) > 1 else ''}"
+            ),
         }
         for line in lines
     ]
@@ -168,28 +240,49 @@ def _legend(features: list[Feature], lines: list[BorderLine], picked: BorderLine
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
-    """Return the bounds of the zones and of the places their claims name; where no advance can be placed, of the places.
+    """Return the bounds of the zones and of the places their claims name.
 
-    Places of the curated region in the line's countries come first: capitals that a report names lie far away.
+    Where no advance can be placed, of the places.
+
+    Places of the curated region in the line's countries come first: capitals that a report names
+    lie far away.
     """
-    zones = [f for f in features if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"]
+    zones = [
+        f
+        for f in features
+        if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"
+    ]
     ids = {claim for f in zones for claim in f["properties"]["claims"]}
-    near = [f for f in features if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])]
+    near = [
+        f
+        for f in features
+        if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])
+    ]
     found = bounds_of([*zones, *near], margin=0.05)
     # the lengths set beside the incident belong to it
     lengths = bounds_of([f for f in features if f["properties"]["kind"] == "sight"], margin=0.01)
     if found and lengths:
         (south, west), (north, east) = found
-        found = [[min(south, lengths[0][0]), min(west, lengths[0][1])], [max(north, lengths[1][0]), max(east, lengths[1][1])]]
+        found = [
+            [min(south, lengths[0][0]), min(west, lengths[0][1])],
+            [max(north, lengths[1][0]), max(east, lengths[1][1])],
+        ]
     places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
     home = [
         f
         for f in places
-        if (p := gazetteer.get(f["properties"]["id"].partition("#")[0])) and gazetteer.is_curated(p) and p.countries & line.countries
+        if (p := gazetteer.get(f["properties"]["id"].partition("#")[0]))
+        and gazetteer.is_curated(p)
+        and p.countries & line.countries
     ]
     return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
 
 
 def _all(features: list[Feature]) -> Bounds:
-    marks = [f for f in features if f["properties"]["kind"] in {"place", "lake", "road"} or f["properties"].get("part") == "outline"]
+    marks = [
+        f
+        for f in features
+        if f["properties"]["kind"] in {"place", "lake", "road"}
+        or f["properties"].get("part") == "outline"
+    ]
     return bounds_of(marks, margin=0.05) or _OVER_ALL

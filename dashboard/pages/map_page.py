@@ -38,8 +38,9 @@ from loaders.export.captions import day_label
 
 _PROBLEMS = 20
 _FIRST_S, _CHANGED_S = 0.7, 0.08
-"""How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The map's frame shares one thread of the
-browser with the page, and would be drawn after all of it, for which the page first fetches some fifty scripts."""
+"""How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The
+map's frame shares one thread of the browser with the page, and would be drawn after all of it, for
+which the page first fetches some fifty scripts."""
 
 
 def page() -> None:
@@ -50,15 +51,20 @@ def page() -> None:
     if st.context.is_embedded and corpus.articles:
         _embedded(corpus, places, notices)
         return
-    st.markdown("##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and on what evidence")
-    # these containers always stand, empty or not: the map keeps its place in the page, and so is never mounted anew
+    st.markdown(
+        "##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and"
+        " on what evidence"
+    )
+    # these containers always stand, empty or not: the map keeps its place in the page, and so is
+    # never mounted anew
     with st.container():
         _notices(notices)
     with st.container():
         _problems(corpus)
     if not corpus.articles:
         st.info(
-            f"There is no article to show. Put a text file in the folder {read_settings().seeds.name!r}, then reload the page.",
+            "There is no article to show. Put a text file in the folder"
+            f" {read_settings().seeds.name!r}, then reload the page.",
             icon=":material/article:",
         )
         return
@@ -71,7 +77,14 @@ def page() -> None:
     first = "marks_sent" not in st.session_state
     rest: list[DeltaGenerator] = [switch_line, st.sidebar, evidence_side]
     # what comes later has its room from the start: the map must not move
-    rest = [place.skeleton(height=height) for place, height in zip(rest, (None, 600, 400), strict=True)] if first else rest
+    rest = (
+        [
+            place.skeleton(height=height)
+            for place, height in zip(rest, (None, 600, 400), strict=True)
+        ]
+        if first
+        else rest
+    )
     with count_line:
         _count(shown)
     with empty_line:
@@ -87,11 +100,21 @@ def page() -> None:
     with panel_place:
         if view.filtered:
             # on a phone the line above the map is out of sight here
-            st.button("Reset the filters", on_click=state.reset, key="reset_panel", icon=":material/restart_alt:", type="tertiary")
+            st.button(
+                "Reset the filters",
+                on_click=state.reset,
+                key="reset_panel",
+                icon=":material/restart_alt:",
+                type="tertiary",
+            )
         _tabs(
             "panel",
             PANELS,
-            (lambda: evidence(shown, places, line), lambda: reader(shown, places, line), lambda: tray(shown, places, unplaced)),
+            (
+                lambda: evidence(shown, places, line),
+                lambda: reader(shown, places, line),
+                lambda: tray(shown, places, unplaced),
+            ),
         )
     _tabs(
         "below",
@@ -118,7 +141,10 @@ def _shown(corpus: Corpus) -> tuple[Shown, BorderLine, frozenset[str]]:
 
 
 def _embedded(corpus: Corpus, places: Gazetteer, notices: list[str]) -> None:
-    """Draw a clean map for a page of somebody else's: its caption and the link to the whole page are in it."""
+    """Draw a clean map for a page of somebody else's.
+
+    Its caption and the link to the whole page are in it.
+    """
     for notice in notices:
         plain(notice)
     shown, line, _ = _shown(corpus)
@@ -128,10 +154,20 @@ def _embedded(corpus: Corpus, places: Gazetteer, notices: list[str]) -> None:
 
 def _tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:
     """Draw tabs; one that is not open costs nothing: its panel is drawn when it is opened."""
-    for (name, _), tab, panel in zip(labels.items(), st.tabs(list(labels.values()), on_change="rerun", key=key), panels, strict=True):
+    for (name, _), tab, panel in zip(
+        labels.items(),
+        st.tabs(list(labels.values()), on_change="rerun", key=key),
+        panels,
+        strict=True,
+    ):
         if tab.open:
             # the article scrolls by itself, what stands below the map with the page
-            with tab, st.container(height=620 if key == "panel" and name != "read" else "content", border=False):
+            with (
+                tab,
+                st.container(
+                    height=620 if key == "panel" and name != "read" else "content", border=False
+                ),
+            ):
                 panel()
 
 
@@ -146,13 +182,22 @@ def _notices(notices: list[str]) -> None:
 
 
 def _problems(corpus: Corpus) -> None:
-    """Say which files could not be read whole, what is wrong, and what mends it; the rest is shown."""
+    """Say which files could not be read whole, what is wrong, and what mends it.
+
+    The rest is shown.
+    """
     if not corpus.problems:
         return
     skipped = sum(problem.skipped for problem in corpus.problems)
     told = len(corpus.problems) - skipped
-    parts = [f"{skipped} left out" if skipped else "", f"{told} shown with something missing" if told else ""]
-    with st.expander(f":material/warning: Files with problems: {', '.join(part for part in parts if part)}", expanded=bool(skipped)):
+    parts = [
+        f"{skipped} left out" if skipped else "",
+        f"{told} shown with something missing" if told else "",
+    ]
+    with st.expander(
+        f":material/warning: Files with problems: {', '.join(part for part in parts if part)}",
+        expanded=bool(skipped),
+    ):
         for problem in page_of(corpus.problems, _PROBLEMS, "problems"):
             plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
 
@@ -164,7 +209,11 @@ def _nothing(shown: Shown) -> None:
     why = "Nothing passes these filters."
     if shown.view.voice == BOTH:
         few = shown.total <= corpora.MOST_COMPARED
-        why = "The rules found no statement here that both sides make." if few else "So many claims cannot be compared with one another."
+        why = (
+            "The rules found no statement here that both sides make."
+            if few
+            else "So many claims cannot be compared with one another."
+        )
     st.markdown(f"**{why}** The map below has no marks from the articles.")
     st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
 
@@ -173,7 +222,8 @@ def _count(shown: Shown) -> None:
     """One line: how much of the corpus is shown, and how much of it states no day."""
     view = shown.view
     words = (
-        f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}** of {len(shown.corpus.articles)} articles"
+        f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}**"
+        f" of {len(shown.corpus.articles)} articles"
     )
     own = corpora.shelf()
     if own.touched:
@@ -185,7 +235,11 @@ def _count(shown: Shown) -> None:
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.known:
-        what = "published" if view.known_by else "said (or, where no day of saying is stated, published)"
+        what = (
+            "published"
+            if view.known_by
+            else "said (or, where no day of saying is stated, published)"
+        )
         words += f" · only what was {what} by {day_label(view.known)}"
     if view.reading:
         words += " · one statement of the advance is chosen"

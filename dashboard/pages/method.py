@@ -1,4 +1,7 @@
-"""The Method page: what the reader is told about how this was made. Plain words; figures come from the data's own files."""
+"""The Method page: what the reader is told about how this was made.
+
+Plain words; figures come from the data's own files.
+"""
 
 from __future__ import annotations
 
@@ -59,13 +62,21 @@ def _shapes() -> None:
         "Sources of the shapes",
         ["Shape", "Source", "Licence", "Edition", "Known to", "Note"],
         [
-            [str(p["name"]), str(p["source"]), str(p["licence"]), str(p["retrieved"]), f"{p['precision_m']:,} m", str(p["note"])]
+            [
+                str(p["name"]),
+                str(p["source"]),
+                str(p["licence"]),
+                str(p["retrieved"]),
+                f"{p['precision_m']:,} m",
+                str(p["note"]),
+            ]
             for p in rows
         ],
     )
     st.markdown(
-        "Coordinates of places carry their own source in the evidence panel. Orientation layer: Natural Earth (public domain), "
-        "GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL 1.0). The texts belong to their publishers."
+        "Coordinates of places carry their own source in the evidence panel. Orientation layer:"
+        " Natural Earth (public domain), GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap"
+        " contributors (ODbL 1.0). The texts belong to their publishers."
     )
 
 
@@ -73,9 +84,10 @@ def _report() -> None:
     contact = read_settings().contact
     st.markdown("#### To report an error")
     st.markdown(
-        "Select the claim or place, take **Copy link** on the map, and send the link with what is wrong: it reopens exactly what you saw. "
-        "A name, a verb, an outlet or a place the rules do not know is mended by a row of a table; CONTRIBUTING.md, beside the code, says which. "
-        "An article’s publisher, not this page, answers for what its sentences say."
+        "Select the claim or place, take **Copy link** on the map, and send the link with what is"
+        " wrong: it reopens exactly what you saw. A name, a verb, an outlet or a place the rules do"
+        " not know is mended by a row of a table; CONTRIBUTING.md, beside the code, says which. An"
+        " article’s publisher, not this page, answers for what its sentences say."
     )
     if is_web(contact):
         st.link_button("Write to whoever runs this page", contact, icon=":material/mail:")

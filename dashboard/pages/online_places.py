@@ -1,4 +1,7 @@
-"""Places asked of an online geocoder, where the operator switched one on: named as such, and only when a visitor asks."""
+"""Places asked of an online geocoder, where the operator switched one on.
+
+Named as such, and only when a visitor asks.
+"""
 
 from __future__ import annotations
 
@@ -36,21 +39,47 @@ def find_online(name: str, article: Article, mention: Mention) -> dict[str, Plac
     """Draw the button that asks for a name; return what was answered in this visit, by id."""
     session = st.session_state
     answers: dict[str, tuple[tuple[Found, ...], str]] = session.setdefault("online-answers", {})
-    if st.button(f"Ask {online_service()}", key=f"ask-{article.sha256[:12]}-{mention.start}", icon=":material/travel_explore:", help="Sends this name, and nothing else, to the service; the answer is kept on this server."):  # fmt: skip
+    if st.button(
+        f"Ask {online_service()}",
+        key=f"ask-{article.sha256[:12]}-{mention.start}",
+        icon=":material/travel_explore:",
+        help="Sends this name, and nothing else, to the service; the answer is kept on this server.",
+    ):
         settings = read_settings()
-        near = next(((m.lon, m.lat) for m in article.places if m.role == "literal" and m.lon is not None and m.lat is not None), None)
+        near = next(
+            (
+                (m.lon, m.lat)
+                for m in article.places
+                if m.role == "literal" and m.lon is not None and m.lat is not None
+            ),
+            None,
+        )
         with st.spinner("Asking …"):
             answer = _geocoder(settings.geocoder, settings.contact).find(name, near)
         answers[name] = (answer.places, answer.notice)
     places, notice = answers.get(name, ((), ""))
     if notice:
-        st.caption(f":material/cloud_off: Nothing came from {no_markup(online_service())}: {no_markup(notice)}.")
+        st.caption(
+            f":material/cloud_off: Nothing came from {no_markup(online_service())}:"
+            f" {no_markup(notice)}."
+        )
     elif name in answers and not places:
         st.caption(f"{no_markup(online_service())} knows no place of this name.")
     elif places:
-        st.caption(f"{len(places)} from {no_markup(online_service())}, © OpenStreetMap contributors (ODbL 1.0).")
+        st.caption(
+            f"{len(places)} from {no_markup(online_service())}, © OpenStreetMap contributors (ODbL"
+            " 1.0)."
+        )
     found = (
-        given_place(f.name, f.lat, f.lon, f.precision_m, f"{f.source}, {f.source_url}", kind=f.kind, source_url=f.source_url)
+        given_place(
+            f.name,
+            f.lat,
+            f.lon,
+            f.precision_m,
+            f"{f.source}, {f.source_url}",
+            kind=f.kind,
+            source_url=f.source_url,
+        )
         for f in places
     )
     return {place.id: place for place in found}

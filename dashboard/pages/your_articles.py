@@ -28,14 +28,20 @@ def page() -> None:
     shelf = corpora.shelf()
     st.markdown("### Your articles")
     st.caption(
-        "What you bring is read by this server for you alone. It stays in memory for this visit: it is written to no disk, seen by no other "
-        "visitor, and no longer within reach once you close or reload the page; the server lets go of it some minutes later, when the next "
-        "visitor leaves. A copied link does not carry it; take files away, or a sidecar, to keep your work."
+        "What you bring is read by this server for you alone. It stays in memory for this visit: it"
+        " is written to no disk, seen by no other visitor, and no longer within reach once you"
+        " close or reload the page; the server lets go of it some minutes later, when the next"
+        " visitor leaves. A copied link does not carry it; take files away, or a sidecar, to keep"
+        " your work."
     )
     if read_settings().uploads:
         bring(shelf)
     else:
-        st.info("Whoever runs this page has switched off bringing articles. What is shown can be corrected below.", icon=":material/block:")
+        st.info(
+            "Whoever runs this page has switched off bringing articles. What is shown can be"
+            " corrected below.",
+            icon=":material/block:",
+        )
     _reports(shelf)
     _waiting(shelf)
     _joined(shelf)
@@ -47,7 +53,9 @@ def _reports(shelf: Shelf) -> None:
     if not shelf.reports:
         return
     with st.container(border=True):
-        st.markdown(f":material/warning: **{counted(len(shelf.reports), 'file')} could not be used**")
+        st.markdown(
+            f":material/warning: **{counted(len(shelf.reports), 'file')} could not be used**"
+        )
         for problem in shelf.reports:
             plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
         st.button("Dismiss", key="dismiss-reports", on_click=shelf.reports.clear)
@@ -61,7 +69,12 @@ def _waiting(shelf: Shelf) -> None:
     st.markdown(f"#### Read, and not yet in the view ({count})")
     if count > 1:
         st.button(
-            f"Add all {count} to the view", on_click=_join_all, args=(shelf,), type="primary", key="join-all", icon=":material/done_all:"
+            f"Add all {count} to the view",
+            on_click=_join_all,
+            args=(shelf,),
+            type="primary",
+            key="join-all",
+            icon=":material/done_all:",
         )
     for sha in list(shelf.staged):
         article, problems = shelf.article(sha)
@@ -70,9 +83,20 @@ def _waiting(shelf: Shelf) -> None:
             _adds(article, shelf.adds(article, corpora.load(), corpora.places()))
             with st.container(horizontal=True):
                 st.button(
-                    "Add to the view", on_click=shelf.join, args=([sha],), key=f"join-{sha[:12]}", type="primary", icon=":material/add:"
+                    "Add to the view",
+                    on_click=shelf.join,
+                    args=([sha],),
+                    key=f"join-{sha[:12]}",
+                    type="primary",
+                    icon=":material/add:",
                 )
-                st.button("Leave it out", on_click=shelf.remove, args=(sha,), key=f"leave-{sha[:12]}", icon=":material/close:")
+                st.button(
+                    "Leave it out",
+                    on_click=shelf.remove,
+                    args=(sha,),
+                    key=f"leave-{sha[:12]}",
+                    icon=":material/close:",
+                )
 
 
 def _join_all(shelf: Shelf) -> None:
@@ -83,44 +107,65 @@ def _head(article: Article, problems: Sequence[Problem]) -> None:
     located = {m.place_id for m in article.places if m.role == "literal" and m.lat is not None}
     st.markdown(f"**{no_markup(article.title)}**")
     st.caption(
-        f"{no_markup(article.publisher)} · {day_label(article.published) if article.published else 'no day of publication found'} · "
-        f"{no_markup(article.file)} · {counted(len(article.claims), 'claim')}, {counted(len(located), 'place')} on the ground, "
-        f"{counted(len(article.dates), 'day')}, {counted(len(article.distances), 'distance')}, {counted(len(article.excluded), 'part')} left out"
+        f"{no_markup(article.publisher)} ·"
+        f" {day_label(article.published) if article.published else 'no day of publication found'} ·"
+        f" {no_markup(article.file)} · {counted(len(article.claims), 'claim')},"
+        f" {counted(len(located), 'place')} on the ground, {counted(len(article.dates), 'day')},"
+        f" {counted(len(article.distances), 'distance')}, {counted(len(article.excluded), 'part')}"
+        " left out"
     )
     for problem in problems:
-        plain(f"{problem.problem}. {'State it under “Correct” below.' if '.toml' in problem.fix else problem.fix}")
+        plain(
+            f"{problem.problem}."
+            f" {'State it under “Correct” below.' if '.toml' in problem.fix else problem.fix}"
+        )
 
 
 def _adds(article: Article, addition: Addition) -> None:
     """Say what an article adds to what is in the view."""
     names = [place_name(str(m.place_id), corpora.places()) for m in addition.new_places]
     st.markdown(
-        f"**What it adds:** repeats {len(addition.repeats)} · goes against {len(addition.contradicts)} · "
-        f"adds {len(addition.adds)} · {counted(len(names), 'new place')}"
+        f"**What it adds:** repeats {len(addition.repeats)} · goes against"
+        f" {len(addition.contradicts)} · adds {len(addition.adds)} ·"
+        f" {counted(len(names), 'new place')}"
     )
     with st.expander("Claim by claim"):
         _related("It repeats", article, addition.repeats)
         _related("It goes against (who is right is not said)", article, addition.contradicts)
         if addition.adds:
-            rows: list[list[Cell]] = [[claim.speaker, quote_cell(article, claim)] for claim in addition.adds[:_MOST]]
+            rows: list[list[Cell]] = [
+                [claim.speaker, quote_cell(article, claim)] for claim in addition.adds[:_MOST]
+            ]
             st.markdown(f"**It adds** ({len(addition.adds)})")
             table("What it adds", ["Whose", "Words"], rows)
         if names:
             st.markdown(f"**New places:** {no_markup(', '.join(names))}")
         if not (addition.repeats or addition.contradicts):
-            st.caption("Nothing in the view says the same or the contrary, or it was published more than two weeks from the others.")
+            st.caption(
+                "Nothing in the view says the same or the contrary, or it was published more than"
+                " two weeks from the others."
+            )
 
 
 def _related(heading: str, article: Article, related: Sequence[Related]) -> None:
     rows: list[list[Cell]] = []
     for one in related:
         for relation, other, claim in one.relations[:3]:
-            rows.append([quote_cell(article, one.claim), relation.relation, quote_cell(other, claim), relation.reason])
+            rows.append(
+                [
+                    quote_cell(article, one.claim),
+                    relation.relation,
+                    quote_cell(other, claim),
+                    relation.reason,
+                ]
+            )
     if rows:
         st.markdown(f"**{heading}** ({len(related)})")
         table(heading, ["Its words", "Relation", "The other’s", "Why"], rows[:_MOST])
         if len(rows) > _MOST:
-            st.caption(f"and {len(rows) - _MOST:,} more; once it is in the view, Differences has them all.")
+            st.caption(
+                f"and {len(rows) - _MOST:,} more; once it is in the view, Differences has them all."
+            )
 
 
 def _joined(shelf: Shelf) -> None:
@@ -133,5 +178,17 @@ def _joined(shelf: Shelf) -> None:
         article, problems = shelf.article(sha)
         with st.container(border=True):
             _head(article, problems)
-            st.button("Remove", on_click=shelf.remove, args=(sha,), key=f"remove-{sha[:12]}", icon=":material/delete:")
-    st.button("Remove everything of mine", on_click=shelf.clear, key="remove-all", type="tertiary", icon=":material/delete_sweep:")
+            st.button(
+                "Remove",
+                on_click=shelf.remove,
+                args=(sha,),
+                key=f"remove-{sha[:12]}",
+                icon=":material/delete:",
+            )
+    st.button(
+        "Remove everything of mine",
+        on_click=shelf.clear,
+        key="remove-all",
+        type="tertiary",
+        icon=":material/delete_sweep:",
+    )

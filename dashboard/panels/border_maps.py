@@ -28,14 +28,25 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
-        "The parties have agreed on no line. These maps each draw one. Above the map you choose which one sides and distances are counted "
-        "from, beside it which are drawn. At first all are drawn, and the one with the closest corners is counted from: that says "
-        f"nothing about which is right. Statements come from {len(shown.entries):,} of {counted(shown.total, 'claim')}."
+        "The parties have agreed on no line. These maps each draw one. Above the map you choose"
+        " which one sides and distances are counted from, beside it which are drawn. At first all"
+        " are drawn, and the one with the closest corners is counted from: that says nothing about"
+        f" which is right. Statements come from {len(shown.entries):,} of"
+        f" {counted(shown.total, 'claim')}."
     )
     st.markdown("##### The lines")
     table(
         "The border lines",
-        ["Line", "Publisher", "Edition", "Scale", "Corners near Sev Lake", "Accuracy", "Licence", "Derived by"],
+        [
+            "Line",
+            "Publisher",
+            "Edition",
+            "Scale",
+            "Corners near Sev Lake",
+            "Accuracy",
+            "Licence",
+            "Derived by",
+        ],
         _lines(lines),
     )
     named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
@@ -43,7 +54,10 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
         if place_id in named:
             _lake(gazetteer[place_id], shown, lines, gazetteer)
     st.markdown("##### Published elsewhere: from outside the articles shown")
-    st.caption("These maps and protocols could not be had as lines. They are listed with their source, and not drawn. The words are ours.")
+    st.caption(
+        "These maps and protocols could not be had as lines. They are listed with their source, and"
+        " not drawn. The words are ours."
+    )
     table(
         "Published statements",
         ["Statement", "Number", "Map it rests on", "Speaker", "Outlet", "Date"],
@@ -92,15 +106,22 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     if not known:
         st.caption("None of the lines passes by this lake.")
         return
-    sizes = " and ".join(f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m)
+    sizes = " and ".join(
+        f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m
+    )
     st.caption(
-        f"No outline of this lake is within reach. Each share is the least and the most over the published sizes ({sizes}), "
-        f"every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°) and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. "
-        "They are shares of the line as drawn: the line’s own error, in the last column, comes on top."
+        "No outline of this lake is within reach. Each share is the least and the most over the"
+        f" published sizes ({sizes}), every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°)"
+        f" and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. They are shares of the"
+        " line as drawn: the line’s own error, in the last column, comes on top."
     )
     countries = sorted(ranges[0])
     share_table(place, lines)
-    said = [(article, extent) for article, extent in shown_extents(shown, gazetteer) if extent.place_id == place.id]
+    said = [
+        (article, extent)
+        for article, extent in shown_extents(shown, gazetteer)
+        if extent.place_id == place.id
+    ]
     rows: list[list[Cell]] = [
         [
             quote_cell(article, extent.claim, extent),
@@ -118,23 +139,41 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
             *(COMPATIBLE if share[s.country].meets(s.low, s.high) else "" for share in ranges),
         ]
         for s in published_statements()
-        if s.topic == "lake_share" and s.place_id == place.id and s.country in countries and s.low is not None and s.high is not None
+        if s.topic == "lake_share"
+        and s.place_id == place.id
+        and s.country in countries
+        and s.low is not None
+        and s.high is not None
     ]
     st.caption(
-        "Which statements a line, as drawn, is compatible with: the share the words are read as and the share by the line have values in "
-        "common, in whole percent. An empty cell means that they have none, and nothing more."
+        "Which statements a line, as drawn, is compatible with: the share the words are read as and"
+        " the share by the line have values in common, in whole percent. An empty cell means that"
+        " they have none, and nothing more."
     )
     table(
         f"Statements about {place.name}",
-        ["Share stated", "Read as", "Whose words", *(str(line.properties["label"]) for line in known)],
+        [
+            "Share stated",
+            "Read as",
+            "Whose words",
+            *(str(line.properties["label"]) for line in known),
+        ],
         rows,
     )
 
 
 def shown_extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
     """Return the shares of a schematic lake that the claims shown state, with their articles."""
-    found = ((article, extent) for article in shown.articles for extent in find_extents(article, gazetteer))
-    return [(article, extent) for article, extent in found if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim]
+    found = (
+        (article, extent)
+        for article in shown.articles
+        for extent in find_extents(article, gazetteer)
+    )
+    return [
+        (article, extent)
+        for article, extent in found
+        if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim
+    ]
 
 
 def share_table(place: Place, lines: Iterable[BorderLine]) -> None:
@@ -145,13 +184,19 @@ def share_table(place: Place, lines: Iterable[BorderLine]) -> None:
         f"Shares of {place.name}",
         ["Line", *(f"On the side of {country_name(c)}" for c in countries), "The line’s own error"],
         [
-            [str(line.properties["label"]), *(percent_range(share[c].low, share[c].high) for c in countries), error_label(line)]
+            [
+                str(line.properties["label"]),
+                *(percent_range(share[c].low, share[c].high) for c in countries),
+                error_label(line),
+            ]
             for line, share in zip(known, ranges, strict=True)
         ],
     )
 
 
-def _lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
+def _lake_shares(
+    place: Place, lines: Iterable[BorderLine]
+) -> tuple[list[dict[str, ShareRange]], list[BorderLine]]:
     """Return the shares of a schematic lake by line, and the lines that pass by it."""
     ranges, known = [], []
     for line in lines if place.position else ():
@@ -164,4 +209,6 @@ def _lake_shares(place: Place, lines: Iterable[BorderLine]) -> tuple[list[dict[s
 
 
 def _read_as(country: str | None, low: float, high: float) -> str:
-    return f"{country_name(country)}: {low:g} to {high:g} %" if country else "some of it on both sides"
+    return (
+        f"{country_name(country)}: {low:g} to {high:g} %" if country else "some of it on both sides"
+    )

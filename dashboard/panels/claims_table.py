@@ -1,4 +1,7 @@
-"""“Claims”: every claim shown, in words: what the map holds, for whoever cannot see or use one. Sorted, searched, selected."""
+"""“Claims”: every claim shown, in words.
+
+What the map holds, for whoever cannot see or use one. Sorted, searched, selected.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +43,9 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     """Draw the panel: a page of the table, in the order asked for."""
     field = attributes(field='{"field": "q"}')
     search = (
-        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table" maxlength="200" '
-        f'placeholder="Words, speakers, then Enter" value="{escape(shown.view.q)}"{field}></div>'
+        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table"'
+        ' maxlength="200" placeholder="Words, speakers, then Enter"'
+        f' value="{escape(shown.view.q)}"{field}></div>'
     )
     if not shown.entries:
         st.caption(f"None of {counted(shown.total, 'claim')} passes these filters.")
@@ -53,30 +57,47 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     )
     entries = sorted_entries(shown, gazetteer)
     page = _page(entries, shown.view.claim)
-    rows = "".join(_row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE])
+    rows = "".join(
+        _row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE]
+    )
     order = shown.view.sort
     head = "".join(_heading(column, order) for column in _COLUMNS)
     clickable(
-        f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
+        f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways"'
+        f' tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
         "claims",
         "Table of the claims shown",
     )
 
 
 def _page(entries: Sequence[Entry], claim: str | None) -> int:
-    """Draw the choice of pages; return the page. A claim that was chosen elsewhere is turned to, once."""
+    """Draw the choice of pages; return the page.
+
+    A claim that was chosen elsewhere is turned to, once.
+    """
     pages, session = -(-len(entries) // PAGE), st.session_state
-    chosen = next((number for number, entry in enumerate(entries) if entry.claim.id == claim), None) if claim else None
+    chosen = (
+        next((number for number, entry in enumerate(entries) if entry.claim.id == claim), None)
+        if claim
+        else None
+    )
     turns, first = session.get("claims-turn", (0, 1))
     if chosen is not None and session.get("claims-at") != claim:
         turns, first = turns + 1, chosen // PAGE + 1
         session["claims-turn"] = turns, first
     session["claims-at"] = claim
-    return st.pagination(pages, default=min(first, pages), key=f"claims-page-{pages}-{turns}") if pages > 1 else 1
+    return (
+        st.pagination(pages, default=min(first, pages), key=f"claims-page-{pages}-{turns}")
+        if pages > 1
+        else 1
+    )
 
 
 def sorted_entries(shown: Shown, gazetteer: Gazetteer) -> list[Entry]:
-    """Return the claims shown in the view's order; what a claim does not state comes last, either way round."""
+    """Return the claims shown in the view's order.
+
+    What a claim does not state comes last, either way round.
+    """
     name, down = shown.view.sort.removeprefix("-"), shown.view.sort.startswith("-")
     if name in {"", "text"}:
         return list(reversed(shown.entries)) if down else list(shown.entries)
@@ -96,7 +117,9 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
     "event": lambda e: e.claim.event_date,
     "statement": lambda e: e.claim.statement_date,
     "publication": lambda e: e.article.published,
-    "distance": lambda e: max((e.article.distance_by_id[i].metres or 0.0 for i in e.claim.distance_ids), default=None),
+    "distance": lambda e: max(
+        (e.article.distance_by_id[i].metres or 0.0 for i in e.claim.distance_ids), default=None
+    ),
 }
 
 
@@ -105,7 +128,8 @@ def _heading(column: dict[str, str], order: str) -> str:
     name, down = order.removeprefix("-") or "text", order.startswith("-")
     state = f' aria-sort="{"descending" if down else "ascending"}"' if name in column else ""
     buttons = " / ".join(
-        f'<button type="button"{act(sort=key)}>{label}{f"""<span aria-hidden="true"> {"↓" if down else "↑"}</span>""" if key == name else ""}</button>'
+        "<button"
+        f' type="button"{act(sort=key)}>{label}{f"""<span aria-hidden="true"> {"↓" if down else "↑"}</span>""" if key == name else ""}</button>'
         for key, label in column.items()
     )
     return f'<th scope="col"{state}>{buttons}</th>'
@@ -119,14 +143,23 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
     cells = [
         ways(article, claim),
         (
-            f'<button type="button" class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button>'
-            f'<div class="quiet">{escape(relay_chain(article, claim))}</div>'
+            '<button type="button"'
+            f' class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button><div'
+            f' class="quiet">{escape(relay_chain(article, claim))}</div>'
         ),
-        f'{escape(claim.speaker)}<br><span class="quiet {side}">{escape(party_label(claim.party))}</span>',
-        f'{escape(TOPICS.get(claim.topic, claim.topic))}<br><span class="quiet">{escape(STANCES.get(claim.stance, claim.stance))}, {escape(claim.status)}</span>',
+        (
+            f'{escape(claim.speaker)}<br><span class="quiet'
+            f' {side}">{escape(party_label(claim.party))}</span>'
+        ),
+        (
+            f"{escape(TOPICS.get(claim.topic, claim.topic))}<br><span"
+            f' class="quiet">{escape(STANCES.get(claim.stance, claim.stance))},'
+            f" {escape(claim.status)}</span>"
+        ),
         *(_day(day) for day in (claim.event_date, claim.statement_date, article.published)),
         escape(_places(entry, gazetteer)) or '<span class="quiet">none named</span>',
-        escape("; ".join(article.distance_by_id[i].label for i in claim.distance_ids)) or '<span class="quiet">none</span>',
+        escape("; ".join(article.distance_by_id[i].label for i in claim.distance_ids))
+        or '<span class="quiet">none</span>',
     ]
     classes = {1: ' class="words"'}
     body = "".join(f"<td{classes.get(index, '')}>{cell}</td>" for index, cell in enumerate(cells))
@@ -134,7 +167,11 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
 
 
 def _day(day: str | None) -> str:
-    return f'<span class="day">{escape(day_label(day))}</span>' if day else '<span class="quiet">no day stated</span>'
+    return (
+        f'<span class="day">{escape(day_label(day))}</span>'
+        if day
+        else '<span class="quiet">no day stated</span>'
+    )
 
 
 def _places(entry: Entry, gazetteer: Gazetteer) -> str:

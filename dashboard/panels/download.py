@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.exports.files import MEDIA, PACK, Files
+from dashboard.exports.downloads import MEDIA, PACK, Files
 from dashboard.query.selection import Shown, select
 from dashboard.session import state
 from dashboard.view.permalink import permalink
@@ -19,33 +19,70 @@ from loaders import Relation
 _SHOWN, _ALL = "What is shown", "Everything"
 _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Evidence pack": {
-        PACK: ("Evidence pack (ZIP)", "Pictures, page, ledger, exports, the articles’ hashes, addresses and excerpts, and the method."),
+        PACK: (
+            "Evidence pack (ZIP)",
+            (
+                "Pictures, page, ledger, exports, the articles’ hashes, addresses and excerpts, and"
+                " the method."
+            ),
+        ),
     },
     "Picture": {
-        "map-incident.png": ("Incident (PNG)", "With legend, caption, scale bar and credits, to print."),
+        "map-incident.png": (
+            "Incident (PNG)",
+            "With legend, caption, scale bar and credits, to print.",
+        ),
         "map-incident.svg": ("Incident (SVG)", "To edit: its words stay words."),
         "map-all.png": ("All places (PNG)", "The map of every place shown."),
         "map-all.svg": ("All places (SVG)", "To edit."),
     },
-    "Page": {"page.html": ("Offline page (HTML)", "Map, claims and differences in one file that works without a network.")},
+    "Page": {
+        "page.html": (
+            "Offline page (HTML)",
+            "Map, claims and differences in one file that works without a network.",
+        )
+    },
     "Data": {
         "claims.geojson": ("GeoJSON", "Everything, all columns flat; loses nothing."),
         "claims.gpkg": ("GeoPackage", "The same in layers; loses nothing."),
-        "claims.csv": ("CSV", "For a spreadsheet. Lossy: shapes are left out, points stay as lat and lon."),
+        "claims.csv": (
+            "CSV",
+            "For a spreadsheet. Lossy: shapes are left out, points stay as lat and lon.",
+        ),
         "claims.kml": ("KML", "For a globe. Lossy: every column becomes text."),
     },
 }
 """What is offered, by heading: each file's words and what it is."""
 
 
-def take_away(shown: Shown, gazetteer: Gazetteer, line: BorderLine, relations: list[Relation]) -> None:
+def take_away(
+    shown: Shown, gazetteer: Gazetteer, line: BorderLine, relations: list[Relation]
+) -> None:
     """Draw the panel. A file is made when its button is pressed."""
-    choice = st.segmented_control("Take away", [_SHOWN, _ALL], default=_SHOWN, required=True, key="take_what", label_visibility="collapsed")
+    choice = st.segmented_control(
+        "Take away",
+        [_SHOWN, _ALL],
+        default=_SHOWN,
+        required=True,
+        key="take_what",
+        label_visibility="collapsed",
+    )
     if choice == _ALL:
         blank = View(border=shown.view.border, lines=shown.view.lines, debunked=shown.view.debunked)
         shown = select(shown.corpus, blank)
-    files = Files(shown, gazetteer, line, state.drawn(shown.view), relations, permalink(shown.view), read_settings().title)
-    st.caption(f"{files.provenance.filters} {files.provenance.caption} Data version {files.provenance.data_version}.")
+    files = Files(
+        shown,
+        gazetteer,
+        line,
+        state.drawn(shown.view),
+        relations,
+        permalink(shown.view),
+        read_settings().title,
+    )
+    st.caption(
+        f"{files.provenance.filters} {files.provenance.caption} Data version"
+        f" {files.provenance.data_version}."
+    )
     for heading, group in _GROUPS.items():
         st.markdown(f"**{heading}**")
         with st.container(horizontal=True):
@@ -68,13 +105,17 @@ def _embedding(view: View) -> None:
     allowed = read_settings().embed
     st.markdown("**In a page of your own**")
     if not allowed:
-        st.caption("Whoever runs this page does not let other pages show it in theirs; a link always works.")
+        st.caption(
+            "Whoever runs this page does not let other pages show it in theirs; a link always"
+            " works."
+        )
         return
     where = "Any page may." if allowed == ("*",) else f"Only pages of {', '.join(allowed)} may."
     st.caption(f"The map of this view, with its caption and a link to the whole page. {where}")
     address = permalink(view, embed="true")
     st.code(
-        f'<iframe src="{escape(address)}" width="100%" height="520" style="border:0" loading="lazy" title="{escape(read_settings().title)}" allow="clipboard-write"></iframe>',
+        f'<iframe src="{escape(address)}" width="100%" height="520" style="border:0" loading="lazy"'
+        f' title="{escape(read_settings().title)}" allow="clipboard-write"></iframe>',
         language="html",
         wrap_lines=True,
     )

@@ -11,7 +11,15 @@ import streamlit as st
 from dashboard.exports.citation import cite
 from dashboard.html.excerpts import excerpt_html, quote_cell
 from dashboard.html.html_tables import Cell, folded_table
-from dashboard.html.wording import STANCES, TOPICS, error_label, no_markup, party_label, relay_chain, side_label
+from dashboard.html.wording import (
+    STANCES,
+    TOPICS,
+    error_label,
+    no_markup,
+    party_label,
+    relay_chain,
+    side_label,
+)
 from dashboard.map.advance_marks import reading_label, shown_readings
 from dashboard.map.extent import claim_has_bounds, has_bounds
 from dashboard.map.marks import doubt, side_entries
@@ -46,13 +54,20 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     sightings = shown.sightings.get(view.place or "", ())
     hidden = (view.claim and not selected) or (view.place and not sightings)
     if hidden:
-        st.info("Part of what was selected is hidden by the filters.", icon=":material/filter_alt_off:")
+        st.info(
+            "Part of what was selected is hidden by the filters.", icon=":material/filter_alt_off:"
+        )
     if not (selected or sightings):
         if hidden:
             st.button("Clear the selection", on_click=state.select, key="clear_hidden")
         _overview(shown, gazetteer, line)
         return
-    st.button("Back to the reported advance", on_click=state.select, icon=":material/arrow_back:", key="clear")
+    st.button(
+        "Back to the reported advance",
+        on_click=state.select,
+        icon=":material/arrow_back:",
+        key="clear",
+    )
     if selected:
         st.markdown("##### The claim")
         claim_card(selected, shown, gazetteer, line, key="selected")
@@ -62,7 +77,10 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 
 def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """Draw the statements of the distance; where the filters ask for something else, every claim shown."""
+    """Draw the statements of the distance.
+
+    Where the filters ask for something else, every claim shown.
+    """
     readings = shown_readings(shown, gazetteer)
     view = shown.view
     readings = [r for r in readings if view.reading in {None, r.id}]
@@ -70,18 +88,31 @@ def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         st.markdown("##### The reported advance")
         count = len(readings)
         st.caption(
-            f"{count} {'statement' if count == 1 else 'statements'} of the distance, {'shown as it stands' if count == 1 else 'each shown as it stands'}. "
-            "Click a mark on the map for its sentences."
+            f"{count} {'statement' if count == 1 else 'statements'} of the distance,"
+            f" {'shown as it stands' if count == 1 else 'each shown as it stands'}. Click a mark on"
+            " the map for its sentences."
         )
         for reading in page_of(readings, _PAGE, "advance"):
-            claim_card(shown.by_claim[reading.claim.id], shown, gazetteer, line, key=f"advance-{reading.id}")
-        st.caption("Every claim is in the table below the map; what the sources do not agree on is under Differences.")
+            claim_card(
+                shown.by_claim[reading.claim.id],
+                shown,
+                gazetteer,
+                line,
+                key=f"advance-{reading.id}",
+            )
+        st.caption(
+            "Every claim is in the table below the map; what the sources do not agree on is under"
+            " Differences."
+        )
     elif shown.entries:
         _every_claim(shown, gazetteer, line)
 
 
 def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """Draw every claim shown, page by page in the articles' order: on the map or not, debunked or not."""
+    """Draw every claim shown, page by page in the articles' order.
+
+    On the map or not, debunked or not.
+    """
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
     st.caption(f"{shown.voices}.")
     for entry in page_of(shown.entries, _PAGE, "every"):
@@ -89,26 +120,40 @@ def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 
 def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
-    """Draw what each side says of the border, in turn and equal in weight: of a place it names, then of the border as a whole."""
+    """Draw what each side says of the border, in turn and equal in weight.
+
+    Of a place it names, then of the border as a whole.
+    """
     located = {
-        e.claim.id: (side, e) for (side, place), entries in side_entries(shown, line).items() for e in entries if _local(place, gazetteer)
+        e.claim.id: (side, e)
+        for (side, place), entries in side_entries(shown, line).items()
+        for e in entries
+        if _local(place, gazetteer)
     }
     whole = {
         e.claim.id: (side, e)
         for e in shown.entries
-        if e.claim.topic == "border" and e.claim.id not in located and (side := side_of_party(e.claim.party, line))
+        if e.claim.topic == "border"
+        and e.claim.id not in located
+        and (side := side_of_party(e.claim.party, line))
     }
     if not (located or whole):
         st.caption("No claim shown says where the border runs.")
         return
     count = len(located) + len(whole)
     st.caption(
-        f"{count:,} of {counted(len(shown.entries), 'claim')} shown: each side’s own words, as the articles give them, in turn. No line is drawn from words."
+        f"{count:,} of {counted(len(shown.entries), 'claim')} shown: each side’s own words, as the"
+        " articles give them, in turn. No line is drawn from words."
     )
-    for heading, group in (("At a place or area they name", located), ("Of the border as a whole", whole)):
+    for heading, group in (
+        ("At a place or area they name", located),
+        ("Of the border as a whole", whole),
+    ):
         if group:
             st.markdown(f"##### {heading}")
-        for side, entry in page_of(_in_turn(list(group.values())), _PAGE, "whole" if group is whole else "located"):
+        for side, entry in page_of(
+            _in_turn(list(group.values())), _PAGE, "whole" if group is whole else "located"
+        ):
             claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
 
 
@@ -122,26 +167,40 @@ def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     return [v for pair in zip_longest(*sides) for v in pair if v]
 
 
-def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str) -> None:
+def claim_card(
+    entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str
+) -> None:
     """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
 
-    A claim of an advance also says what its words leave open, and which places the distance reaches.
+    A claim of an advance also says what its words leave open, and which places the distance
+    reaches.
     """
     article, claim = entry.article, entry.claim
-    reading = next((r for r in shown_readings(shown, gazetteer) if r.claim.id == claim.id), None) if claim.distance_ids else None
+    reading = (
+        next((r for r in shown_readings(shown, gazetteer) if r.claim.id == claim.id), None)
+        if claim.distance_ids
+        else None
+    )
     marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
     with st.container(border=True):
         said = claim.status_span
         party = "" if claim.party == claim.speaker else f" · {escape(party_label(claim.party))}"
         status = (
-            f" · <em>{escape(claim.status)} in the article’s own words: “{escape(article.text[said.start : said.end])}”</em>"
+            f" · <em>{escape(claim.status)} in the article’s own words:"
+            f" “{escape(article.text[said.start : said.end])}”</em>"
             if said
             else ""
         )
         topic = TOPICS.get(claim.topic, claim.topic)
         st.html(
-            f"<div><strong>{escape(claim.speaker)}</strong> {party} · {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
-            + (f"<div>{escape(reading_label(reading))}. Measured from, as read: {escape(reading.distance.datum)}.</div>" if reading else "")
+            f"<div><strong>{escape(claim.speaker)}</strong> {party} ·"
+            f" {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
+            + (
+                f"<div>{escape(reading_label(reading))}. Measured from, as read:"
+                f" {escape(reading.distance.datum)}.</div>"
+                if reading
+                else ""
+            )
             + excerpt_html(article, claim, marks, struck=entry.fallen)
             + _meta(article, claim)
             + (_reached(reading, shown, gazetteer, line) if reading else "")
@@ -150,19 +209,40 @@ def claim_card(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLin
 
 
 def _beside(entry: Entry, shown: Shown) -> None:
-    """List how other claims stand to one: denials, other figures, other days; never a verdict, and nothing is hidden by it."""
+    """List how other claims stand to one.
+
+    Denials, other figures, other days; never a verdict, and nothing is hidden by it.
+    """
     rows: list[list[Cell]] = []
     for relation in corpora.relations(shown):
         if entry.claim.id in {relation.a, relation.b}:
             other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
             if other:
                 voice = f"{other.claim.speaker}, {day_label(other.article.published)}"
-                rows.append([relation.relation, voice, quote_cell(other.article, other.claim), relation.reason])
+                rows.append(
+                    [
+                        relation.relation,
+                        voice,
+                        quote_cell(other.article, other.claim),
+                        relation.reason,
+                    ]
+                )
     if rows:
-        more = f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all" if len(rows) > _MOST_BESIDE else ""
-        summary = f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'} to it"
+        more = (
+            f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all"
+            if len(rows) > _MOST_BESIDE
+            else ""
+        )
+        summary = (
+            f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'}"
+            " to it"
+        )
         columns = ["Relation", "Whose", "Words", "Why"]
-        st.html(folded_table(summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more))
+        st.html(
+            folded_table(
+                summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more
+            )
+        )
 
 
 def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> str:
@@ -172,19 +252,31 @@ def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderL
     words = ""
     if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
         words = (
-            f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error: {escape(error_label(line))}.</small></div>"
+            f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error:"
+            f" {escape(error_label(line))}.</small></div>"
         )
     standing = standings(reading, line, [p for p in named if line.countries & p.countries])
     if not standing:
         return words
-    rows = [[row.place.label, f"{row.standing}: {row.why}" if row.why else row.standing, side_label(row.offset)] for row in standing]
+    rows = [
+        [
+            row.place.label,
+            f"{row.standing}: {row.why}" if row.why else row.standing,
+            side_label(row.offset),
+        ]
+        for row in standing
+    ]
     within = (
         f"Counted within the same distance of {reading.place.label}, the place the claim names."
         if reading.form == "zone" and reading.place
         else ""
     )
     return words + folded_table(
-        f"Which places it reaches, by {label}", "Places and this distance", ["Place", "Reached?", "From the line"], rows, within
+        f"Which places it reaches, by {label}",
+        "Places and this distance",
+        ["Place", "Reached?", "From the line"],
+        rows,
+        within,
     )
 
 
@@ -204,7 +296,9 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
     with st.container(horizontal=True, vertical_alignment="center"):
         if claim_has_bounds(entry, shown, gazetteer, line):
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
-            local = next((p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None)
+            local = next(
+                (p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None
+            )
             st.button(
                 "Show on map",
                 key=f"show-{key}",
@@ -223,7 +317,12 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
             type="tertiary",
         )
         if link:
-            st.link_button("Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary")
+            st.link_button(
+                "Open the original at this sentence",
+                link,
+                icon=":material/open_in_new:",
+                type="tertiary",
+            )
         else:
             st.caption("No web address is known for this article")
         if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
@@ -233,8 +332,14 @@ def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine,
 @st.dialog("Cite this claim", width="medium")
 def _citation(entry: Entry, shown: Shown) -> None:
     """Show a claim ready to be cited; each form has a button that copies it."""
-    told = cite(entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title)
-    for label, words, language in (("Plain", told.plain, None), ("Markdown", told.markdown, "markdown"), ("BibTeX", told.bibtex, "latex")):
+    told = cite(
+        entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title
+    )
+    for label, words, language in (
+        ("Plain", told.plain, None),
+        ("Markdown", told.markdown, "markdown"),
+        ("BibTeX", told.bibtex, "latex"),
+    ):
         st.caption(label)
         st.code(words, language=language, wrap_lines=True)
 
@@ -245,7 +350,12 @@ def _read_claim(article_id: str, claim_id: str) -> None:
 
 
 def _place(
-    place_id: str, sightings: Iterable[Sighting], selected: Entry | None, shown: Shown, gazetteer: Gazetteer, line: BorderLine
+    place_id: str,
+    sightings: Iterable[Sighting],
+    selected: Entry | None,
+    shown: Shown,
+    gazetteer: Gazetteer,
+    line: BorderLine,
 ) -> None:
     group = list(sightings)
     place = gazetteer.get(place_id)
@@ -258,22 +368,43 @@ def _place(
         st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
-    if place and place.id not in schematic_lakes() and (where := place_offset(place, line)) and line.countries & place.countries:
+    if (
+        place
+        and place.id not in schematic_lakes()
+        and (where := place_offset(place, line))
+        and line.countries & place.countries
+    ):
         st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
     if has_bounds(place_id, gazetteer):
-        st.button("Show on map", key="show-place", icon=":material/location_on:", on_click=state.focus, kwargs={"place": place_id})
+        st.button(
+            "Show on map",
+            key="show-place",
+            icon=":material/location_on:",
+            on_click=state.focus,
+            kwargs={"place": place_id},
+        )
     entries = [shown.by_claim[c.id] for s in group for c in s.claims]
     told = f"; claims: {voices(entries)}" if entries else "; in no claim"
-    st.caption(f"{counted(len(group), 'mention')} in {counted(len({slug(s.article) for s in group}), 'outlet')}{told}")
-    for number, card in page_of(list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"):
+    st.caption(
+        f"{counted(len(group), 'mention')} in"
+        f" {counted(len({slug(s.article) for s in group}), 'outlet')}{told}"
+    )
+    for number, card in page_of(
+        list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"
+    ):
         if isinstance(card, Sighting):
             _mention_card(card, number)
         else:
-            claim_card(shown.by_claim[card.id], shown, gazetteer, line, key=f"place-{number}-{card.id}")
+            claim_card(
+                shown.by_claim[card.id], shown, gazetteer, line, key=f"place-{number}-{card.id}"
+            )
 
 
 def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
-    """Yield what stands behind a place, in text order: each claim once but the one selected, and the mentions in no claim."""
+    """Yield what stands behind a place, in text order.
+
+    Each claim once but the one selected, and the mentions in no claim.
+    """
     done = {selected.claim.id} if selected else set()
     for sighting in sightings:
         if not sighting.claims:
@@ -291,9 +422,14 @@ def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[st
         return []
     notes = [place.contested_note] if place.contested_note else []
     if place.lat is not None and not place.is_area:
-        notes.append(f"{place.lat:.4f}, {place.lon:.4f}, known to about {place.precision_m:,.0f} m. Source: {place.source}.")
+        notes.append(
+            f"{place.lat:.4f}, {place.lon:.4f}, known to about {place.precision_m:,.0f} m. Source:"
+            f" {place.source}."
+        )
     elif place.is_area:
-        notes.append(f"An area: its outline, where one is at hand, is generalised. Source: {place.source}.")
+        notes.append(
+            f"An area: its outline, where one is at hand, is generalised. Source: {place.source}."
+        )
     return [no_markup(note) for note in notes]
 
 
@@ -309,5 +445,9 @@ def _mention_card(sighting: Sighting, number: int) -> None:
         link = source_link(article, sentence_span(article, mention))
         if link:
             st.link_button(
-                "Open the original at this sentence", link, icon=":material/open_in_new:", type="tertiary", key=f"open-mention-{number}"
+                "Open the original at this sentence",
+                link,
+                icon=":material/open_in_new:",
+                type="tertiary",
+                key=f"open-mention-{number}",
             )

@@ -28,10 +28,30 @@ def filters(corpus: Corpus) -> None:
     sources = _sources(corpus)
     for name, known in (("source", sources), ("party", parties), ("topic", topics)):
         # an article may have gone since the choice was made
-        st.session_state[f"w_{name}"] = [value for value in st.session_state[f"w_{name}"] if value in known]
-    st.button("Reset filters and selection", on_click=reset, icon=":material/restart_alt:", width="stretch", key="reset_side")
-    st.text_input("Search the claims", key="w_q", placeholder="Words, speakers", max_chars=200, icon=":material/search:")
-    st.multiselect("Source", list(sources), key="w_source", format_func=sources.__getitem__, placeholder="All sources")
+        st.session_state[f"w_{name}"] = [
+            value for value in st.session_state[f"w_{name}"] if value in known
+        ]
+    st.button(
+        "Reset filters and selection",
+        on_click=reset,
+        icon=":material/restart_alt:",
+        width="stretch",
+        key="reset_side",
+    )
+    st.text_input(
+        "Search the claims",
+        key="w_q",
+        placeholder="Words, speakers",
+        max_chars=200,
+        icon=":material/search:",
+    )
+    st.multiselect(
+        "Source",
+        list(sources),
+        key="w_source",
+        format_func=sources.__getitem__,
+        placeholder="All sources",
+    )
     st.multiselect(
         "Who speaks",
         [name for name, _ in parties.most_common()],
@@ -49,14 +69,19 @@ def filters(corpus: Corpus) -> None:
     _dates()
     lines = border_lines()
     # the line that is counted from is drawn in any case, and its pill says so
-    st.session_state["w_lines"] = [n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]]
+    st.session_state["w_lines"] = [
+        n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]
+    ]
     st.pills(
         "Border lines drawn",
         list(lines),
         key="w_lines",
         format_func=lambda name: line_name(lines[name]),
         selection_mode="multi",
-        help="The parties have agreed on no line; each of these is one map’s. The line that is counted from, above the map, is always drawn.",
+        help=(
+            "The parties have agreed on no line; each of these is one map’s. The line that is"
+            " counted from, above the map, is always drawn."
+        ),
     )
     if read_settings().basemaps:
         _basemap()
@@ -72,11 +97,16 @@ def _basemap() -> None:
         help="An online base map is fetched from the service named, and draws a border of its own.",
     )
     if st.session_state["w_basemap"]:
-        st.caption("This base map comes from an outside host and draws a border of its own: one more line nobody agreed on.")
+        st.caption(
+            "This base map comes from an outside host and draws a border of its own: one more line"
+            " nobody agreed on."
+        )
 
 
 def _sources(corpus: Corpus) -> dict[str, str]:
-    """Return what can be chosen as a source, with its name for people: every outlet, and of few articles each of an outlet with several.
+    """Return what can be chosen as a source, with its name for people.
+
+    Every outlet, and of few articles each of an outlet with several.
 
     An article that is chosen already (by an address) stays a choice.
     """
@@ -85,7 +115,9 @@ def _sources(corpus: Corpus) -> dict[str, str]:
     few = len(corpus.articles) <= _MOST_ARTICLES
     ids = corpus.by_id if few else [name for name in chosen if name in corpus.by_id]
     articles = [a for i in ids if outlets[slug(a := corpus.by_id[i])][1] > 1 or i in chosen]
-    return {name: outlet for name, (outlet, _) in sorted(outlets.items())} | {a.id: f"{a.publisher}: {a.title}" for a in articles}
+    return {name: outlet for name, (outlet, _) in sorted(outlets.items())} | {
+        a.id: f"{a.publisher}: {a.title}" for a in articles
+    }
 
 
 def _dates() -> None:
@@ -96,10 +128,30 @@ def _dates() -> None:
         format_func=lambda c: CLOCK_LABELS[c],
         required=True,
         width="stretch",
-        help="The day an event is about, the day somebody said so, and the day it was published are three different days.",
+        help=(
+            "The day an event is about, the day somebody said so, and the day it was published are"
+            " three different days."
+        ),
     )
-    st.date_input("From", key="w_from", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
-    st.date_input("To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY")
-    st.toggle("Show claims with no day stated", key="w_show_undated", help="Most claims state no day. They stay until you hide them here.")
-    if st.session_state["w_from"] and st.session_state["w_to"] and st.session_state["w_from"] > st.session_state["w_to"]:
+    st.date_input(
+        "From",
+        key="w_from",
+        value=None,
+        min_value=_EARLIEST,
+        max_value=_LATEST,
+        format="DD/MM/YYYY",
+    )
+    st.date_input(
+        "To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY"
+    )
+    st.toggle(
+        "Show claims with no day stated",
+        key="w_show_undated",
+        help="Most claims state no day. They stay until you hide them here.",
+    )
+    if (
+        st.session_state["w_from"]
+        and st.session_state["w_to"]
+        and st.session_state["w_from"] > st.session_state["w_to"]
+    ):
         st.caption("From is after To; they are read the other way round.")

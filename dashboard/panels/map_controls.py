@@ -1,4 +1,7 @@
-"""The switches above the map: whose claims, which border line is counted from, which reading of the advance is drawn."""
+"""The switches above the map.
+
+Whose claims, which border line is counted from, which reading of the advance is drawn.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ _MOST_OFFERED = 200
 def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> None:
     """Draw the switches; their values live in the session under ``w_`` keys.
 
-    Always on the page, never in a popover: a widget the browser has not drawn gives back its old value after a reset.
+    Always on the page, never in a popover: a widget the browser has not drawn gives back its old
+    value after a reset.
 
     Parameters
     ----------
@@ -32,18 +36,37 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
     active
         Whether there is anything to put back.
     """
-    voices = {"": "All", **{party: f"{party} says" for party in sorted(sides(line).values())}, BOTH: "Both say"}
+    voices = {
+        "": "All",
+        **{party: f"{party} says" for party in sorted(sides(line).values())},
+        BOTH: "Both say",
+    }
     lines = border_lines()
     chosen = st.session_state["w_reading"]
     # more would be most of what the page sends; a filter brings others to the front
     offered = {r.id for r in readings[:_MOST_OFFERED]} | {chosen}
     short = f"; {_MOST_OFFERED} of them here" if len(readings) > _MOST_OFFERED else ""
-    names = {"": f"Advance: all {len(readings):,} statements{short}" if len(readings) != 1 else "Advance: the one statement"}
-    names |= {r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}" for r in readings if r.id in offered}
+    names = {
+        "": (
+            f"Advance: all {len(readings):,} statements{short}"
+            if len(readings) != 1
+            else "Advance: the one statement"
+        )
+    }
+    names |= {
+        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}"
+        for r in readings
+        if r.id in offered
+    }
     names.setdefault(chosen, "One statement, hidden by the filters")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
-            "Whose claims", list(voices), key="w_voice", format_func=voices.__getitem__, required=True, label_visibility="collapsed"
+            "Whose claims",
+            list(voices),
+            key="w_voice",
+            format_func=voices.__getitem__,
+            required=True,
+            label_visibility="collapsed",
         )
         st.selectbox(
             "Border line that sides and distances are counted from",

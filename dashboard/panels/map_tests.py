@@ -1,4 +1,7 @@
-"""“Claims against geometry”: what can be computed of a claim, each with its inputs, method, uncertainty and span. No verdicts."""
+"""“Claims against geometry”.
+
+What can be computed of a claim, each with its inputs, method, uncertainty and span. No verdicts.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,19 @@ def checks(shown: Shown, gazetteer: Gazetteer) -> None:
         return
     lines = list(border_lines().values())
     st.caption(
-        f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed from what is named beside it. None of them says who is right."
+        f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed"
+        " from what is named beside it. None of them says who is right."
     )
-    tested = shown_readings(shown, gazetteer) or shown_extents(shown, gazetteer) or _places(shown, gazetteer, lines)
+    tested = (
+        shown_readings(shown, gazetteer)
+        or shown_extents(shown, gazetteer)
+        or _places(shown, gazetteer, lines)
+    )
     if not tested:
-        st.caption("None of the claims shown states a distance, a share of a lake or a place with a position: there is nothing to compute.")
+        st.caption(
+            "None of the claims shown states a distance, a share of a lake or a place with a"
+            " position: there is nothing to compute."
+        )
     _resolution(shown, gazetteer, lines)
     _shares(shown, gazetteer, lines)
     _sides(shown, gazetteer, lines)
@@ -49,7 +60,10 @@ def _label(line: BorderLine) -> str:
 
 
 def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
-    """Whether a line's own error is smaller than what a claim states; nothing for what is not measured from a line."""
+    """Whether a line's own error is smaller than what a claim states.
+
+    Nothing for what is not measured from a line.
+    """
     rows: list[list[Cell]] = []
     for reading in shown_readings(shown, gazetteer):
         article = shown.by_claim[reading.claim.id].article
@@ -58,24 +72,41 @@ def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine])
         cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
         if reading.distance.datum != BORDER:
             cells = [
-                f"not asked: measured from {reading.distance.datum}" if "from" in reading.missing[0] else "not asked: start not stated"
+                (
+                    f"not asked: measured from {reading.distance.datum}"
+                    if "from" in reading.missing[0]
+                    else "not asked: start not stated"
+                )
             ] * len(lines)
         elif reading.beside(lines[0]):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
         rows.append([name, quote_cell(article, reading.claim), *cells])
     for article, extent in shown_extents(shown, gazetteer):
         width = 2 * schematic_lakes()[extent.place_id].certain_radius_m
-        name = f"“{fold_space(article.text[extent.start : extent.end])}” {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
+        name = (
+            f"“{fold_space(article.text[extent.start : extent.end])}”"
+            f" {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
+        )
         rows.append(
-            [name, quote_cell(article, extent.claim), *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines)]
+            [
+                name,
+                quote_cell(article, extent.claim),
+                *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines),
+            ]
         )
     if not rows:
         return
     st.markdown("##### Can this line show this claim?")
     _method(
         inputs="the distance stated, or the lake’s least published width; each line’s error",
-        method="the accuracy its publisher states, else half a millimetre at the map’s nominal scale, else unknown; compared with the distance",
-        uncertainty="an error is that of the whole map, not of this stretch of it, and may be passed in one case of ten",
+        method=(
+            "the accuracy its publisher states, else half a millimetre at the map’s nominal scale,"
+            " else unknown; compared with the distance"
+        ),
+        uncertainty=(
+            "an error is that of the whole map, not of this stretch of it, and may be passed in one"
+            " case of ten"
+        ),
     )
     table("Can this line show this claim?", ["Claim", "Words", *map(_label, lines)], rows)
 
@@ -95,12 +126,19 @@ def _shares(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> 
         place, lake = gazetteer[place_id], schematic_lakes()[place_id]
         st.markdown(f"##### Share of {no_markup(place.name)}, by line")
         _method(
-            inputs=f"the lake’s centre (± {lake.precision_m:.0f} m), its published sizes, every orientation; the line as drawn",
+            inputs=(
+                f"the lake’s centre (± {lake.precision_m:.0f} m), its published sizes, every"
+                " orientation; the line as drawn"
+            ),
             method="the ellipse cut by the line, in the lake’s UTM zone",
             uncertainty="least and most of every case; the line’s own error comes on top",
         )
         share_table(place, lines)
-        claims: list[list[Cell]] = [[quote_cell(article, extent.claim)] for article, extent in told if extent.place_id == place_id]
+        claims: list[list[Cell]] = [
+            [quote_cell(article, extent.claim)]
+            for article, extent in told
+            if extent.place_id == place_id
+        ]
         table(f"Claims about {place.name}", ["The claims about it"], claims)
 
 
@@ -114,19 +152,31 @@ def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> N
             told = ["see its shares, under “Whose line?”"] * len(lines)
         else:
             told = [side_label(place_offset(place, line)) for line in lines]
-        rows.append([place.label, f"± {place.precision_m:,.0f} m", *told, quote_cell(article, span)])
+        rows.append(
+            [place.label, f"± {place.precision_m:,.0f} m", *told, quote_cell(article, span)]
+        )
     if not rows:
         return
     st.markdown("##### On which side of each line, and how far from it")
     _method(
-        inputs="each place’s coordinates and precision (click its mark for the source); the line’s corners",
+        inputs=(
+            "each place’s coordinates and precision (click its mark for the source); the line’s"
+            " corners"
+        ),
         method="the side of the nearest edge of the line, and the geodesic distance to it",
-        uncertainty="the range is the place’s precision; where it reaches the line, the side is not told. The line’s own error comes on top",
+        uncertainty=(
+            "the range is the place’s precision; where it reaches the line, the side is not told."
+            " The line’s own error comes on top"
+        ),
     )
-    table("Sides and distances", ["Place", "Position known to", *map(_label, lines), "Named in"], rows)
+    table(
+        "Sides and distances", ["Place", "Position known to", *map(_label, lines), "Named in"], rows
+    )
 
 
-def _places(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
+def _places(
+    shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]
+) -> list[tuple[Place, Article, Span]]:
     """Return the located places of the lines' two countries that have a mark, with the first words that name each."""
     countries = frozenset().union(*(line.countries for line in lines))
     found = []
@@ -181,8 +231,15 @@ def _heights(shown: Shown, gazetteer: Gazetteer) -> None:
                 rows.append(
                     [
                         f"{height.place.label}: {claimed:,.0f} m",
-                        Link(f"{statement.low:,.0f} m, {statement.outlet} (outside the articles)", statement.address),
-                        f"{abs(apart):,.0f} m {'more' if apart > 0 else 'less'}" if apart else "the same",
+                        Link(
+                            f"{statement.low:,.0f} m, {statement.outlet} (outside the articles)",
+                            statement.address,
+                        ),
+                        (
+                            f"{abs(apart):,.0f} m {'more' if apart > 0 else 'less'}"
+                            if apart
+                            else "the same"
+                        ),
                         quote_cell(article, height.claim),
                     ]
                 )
@@ -198,7 +255,12 @@ def _heights(shown: Shown, gazetteer: Gazetteer) -> None:
 
 
 def _unseen(shown: Shown, gazetteer: Gazetteer) -> None:
-    found = list(chain.from_iterable(((a, u) for u in unseen(a, gazetteer) if u.claim.id in shown.by_claim) for a in shown.articles))
+    found = list(
+        chain.from_iterable(
+            ((a, u) for u in unseen(a, gazetteer) if u.claim.id in shown.by_claim)
+            for a in shown.articles
+        )
+    )
     if not found:
         return
     st.markdown("##### Not computed")
@@ -208,7 +270,10 @@ def _unseen(shown: Shown, gazetteer: Gazetteer) -> None:
         [
             [
                 quote_cell(article, item.claim),
-                f"What can be seen or commanded from {item.place.label} needs a terrain model and the summit’s surveyed position; neither is at hand.",
+                (
+                    f"What can be seen or commanded from {item.place.label} needs a terrain model"
+                    " and the summit’s surveyed position; neither is at hand."
+                ),
             ]
             for article, item in found
         ],

@@ -1,4 +1,8 @@
-"""“Not on the map”: every place-like mention that was not drawn, with the reason and its sentence; then the claims without a place."""
+"""“Not on the map”.
+
+Every place-like mention that was not drawn, with the reason and its sentence; then the claims
+without a place.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,8 @@ _REASONS = {
 }
 _NOTICES = 40
 _ARTICLES = 60
-"""Articles that are looked through at once: the parts left out are searched only now, some hundredths of a second each."""
+"""Articles that are looked through at once: the parts left out are searched only now, some
+hundredths of a second each."""
 _MOST = 40
 """Sentences of one name that are listed; the rest are counted."""
 _MOST_UNFOUND = 5
@@ -43,7 +48,10 @@ _LONGEST = 320
 
 @dataclass(frozen=True, slots=True)
 class Absent(Span):
-    """A name that is not drawn: the article, the gazetteer's name, why in short and in full, and where the reader finds it."""
+    """A name that is not drawn.
+
+    The article, the gazetteer's name, why in short and in full, and where the reader finds it.
+    """
 
     article: Article
     name: str
@@ -59,16 +67,23 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     fallen = [entry for entry in shown.entries if entry.fallen]
     if fallen:
         st.toggle(
-            f"Draw what was debunked or retracted ({counted(len(fallen), 'claim')}), hollow and struck through",
+            f"Draw what was debunked or retracted ({counted(len(fallen), 'claim')}), hollow and"
+            " struck through",
             key="w_debunked",
             disabled=not any(entry.claim.place_ids for entry in fallen),
-            help="An article’s own voice says that these claims fell, or their speaker withdrew them. A denial by somebody else never hides a claim.",
+            help=(
+                "An article’s own voice says that these claims fell, or their speaker withdrew"
+                " them. A denial by somebody else never hides a claim."
+            ),
         )
     if fallen and not any(entry.claim.place_ids for entry in fallen):
         st.caption("There is nothing to draw of them: they name no place. They are listed here.")
     articles = page_of(shown.articles, _ARTICLES, "tray")
     if len(articles) < len(shown.articles):
-        st.caption(f"Of {len(articles)} of {len(shown.articles):,} articles; choose others above, or filter.")
+        st.caption(
+            f"Of {len(articles)} of {len(shown.articles):,} articles; choose others above, or"
+            " filter."
+        )
     absent = find_absent(articles, shown, gazetteer)
     ids = {article.id for article in articles}
     entries = [entry for entry in shown.entries if entry.article.id in ids]
@@ -77,21 +92,35 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
     for notice in _unfound(absent):
         plain(notice)
     st.caption(
-        f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of {counted(len(entries), 'claim')} shown name no place on the ground."
+        f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of"
+        f" {counted(len(entries), 'claim')} shown name no place on the ground."
     )
     parts = [_group(reason, list(group)) for reason, group in _by_reason(absent)]
     if fallen:
         rows = "".join(
-            _claim_row(e.article, e.claim, f"{e.claim.status}: {_said(e.article, e.claim.status_span)}", struck=True) for e in fallen
+            _claim_row(
+                e.article,
+                e.claim,
+                f"{e.claim.status}: {_said(e.article, e.claim.status_span)}",
+                struck=True,
+            )
+            for e in fallen
         )
         parts.insert(
-            0, f"<details open><summary><strong>Debunked or retracted claims</strong> ({len(fallen)})</summary><ul>{rows}</ul></details>"
+            0,
+            "<details open><summary><strong>Debunked or retracted claims</strong>"
+            f" ({len(fallen)})</summary><ul>{rows}</ul></details>",
         )
     if placeless:
         rows = "".join(_claim_row(e.article, e.claim, e.claim.speaker) for e in placeless[:_MOST])
-        more = f'<li class="quiet">and {len(placeless) - _MOST:,} more, in the table of claims</li>' if len(placeless) > _MOST else ""
+        more = (
+            f'<li class="quiet">and {len(placeless) - _MOST:,} more, in the table of claims</li>'
+            if len(placeless) > _MOST
+            else ""
+        )
         parts.append(
-            f"<details><summary><strong>Claims that name no place on the ground</strong> ({len(placeless)})</summary><ul>{rows}{more}</ul></details>"
+            "<details><summary><strong>Claims that name no place on the ground</strong>"
+            f" ({len(placeless)})</summary><ul>{rows}{more}</ul></details>"
         )
     if not parts:
         st.caption("Every place named is on the map.")
@@ -101,7 +130,11 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
 
 def _unfound(absent: Iterable[Absent]) -> list[str]:
     """Return a line for each name nobody can locate: a row of the gazetteer would mend it."""
-    names = list(dict.fromkeys(f"{item.name}: {item.why}" for item in absent if item.reason == _REASONS["unfound"]))
+    names = list(
+        dict.fromkeys(
+            f"{item.name}: {item.why}" for item in absent if item.reason == _REASONS["unfound"]
+        )
+    )
     return names[:_MOST_UNFOUND]
 
 
@@ -119,7 +152,10 @@ def find_absent(articles: Iterable[Article], shown: Shown, gazetteer: Gazetteer)
                     reason = "country"
                 elif place and place.is_area and place.id not in areas():
                     reason = "vague"
-                elif mention.place_id in shown.sightings and mention.place_id not in shown.drawn_sightings:
+                elif (
+                    mention.place_id in shown.sightings
+                    and mention.place_id not in shown.drawn_sightings
+                ):
                     reason = "fallen"
                 else:
                     continue
@@ -135,7 +171,15 @@ def find_absent(articles: Iterable[Article], shown: Shown, gazetteer: Gazetteer)
                 )
             )
         found += [
-            Absent(name.start, name.end, article, name.name, f"In a part that is no text of the article: {name.part.reason}", "", None)
+            Absent(
+                name.start,
+                name.end,
+                article,
+                name.name,
+                f"In a part that is no text of the article: {name.part.reason}",
+                "",
+                None,
+            )
             for name in corpora.left_out(article)
         ]
     return found
@@ -147,7 +191,9 @@ def _by_reason(absent: Iterable[Absent]) -> Iterator[tuple[str, list[Absent]]]:
         groups.setdefault(item.reason, []).append(item)
     # the few that a reader may miss first; governments and adjectives, which are many, after them
     last = [_REASONS[role] for role in ("metonym", "modifier", "adjectival")]
-    yield from sorted(groups.items(), key=lambda pair: last.index(pair[0]) + 1 if pair[0] in last else 0)
+    yield from sorted(
+        groups.items(), key=lambda pair: last.index(pair[0]) + 1 if pair[0] in last else 0
+    )
 
 
 def _group(reason: str, items: list[Absent]) -> str:
@@ -155,19 +201,26 @@ def _group(reason: str, items: list[Absent]) -> str:
     for item in items:
         names.setdefault(item.name, []).append(item)
     inner = "".join(
-        f"<details><summary>{escape(name)} ({len(group)})</summary><ul>{''.join(map(_row, group[:_MOST]))}"
+        f"<details><summary>{escape(name)}"
+        f" ({len(group)})</summary><ul>{''.join(map(_row, group[:_MOST]))}"
         + (f'<li class="quiet">and {len(group) - _MOST:,} more</li>' if len(group) > _MOST else "")
         + "</ul></details>"
         for name, group in names.items()
     )
-    return f"<details><summary><strong>{escape(reason)}</strong> ({len(items)})</summary>{inner}</details>"
+    return (
+        f"<details><summary><strong>{escape(reason)}</strong>"
+        f" ({len(items)})</summary>{inner}</details>"
+    )
 
 
 def _row(item: Absent) -> str:
     """Return a name's sentence with the name marked, the reason in full, and the way into the article."""
     article = item.article
     sentence = sentence_span(article, item) if item.stop else _around(article, item)
-    before, name, after = (article.text[a:b] for a, b in ((sentence.start, item.start), (item.start, item.end), (item.end, sentence.end)))
+    before, name, after = (
+        article.text[a:b]
+        for a, b in ((sentence.start, item.start), (item.start, item.end), (item.end, sentence.end))
+    )
     words = f"{escape(_end(before))}<mark>{escape(fold_space(name))}</mark>{escape(clip(_space(after), _LONGEST))}"
     why = f'<div class="quiet">{escape(item.why)}</div>' if item.why else ""
     way = act(read=article.id, stop=item.stop) if item.stop else ""
@@ -193,12 +246,17 @@ def _end(words: str) -> str:
 
 
 def _said(article: Article, span: Span | None) -> str:
-    return f"“{fold_space(article.text[span.start : span.end])}”, in the article’s own words" if span else ""
+    return (
+        f"“{fold_space(article.text[span.start : span.end])}”, in the article’s own words"
+        if span
+        else ""
+    )
 
 
 def _claim_row(article: Article, claim: Claim, note: str, *, struck: bool = False) -> str:
     words = clip(fold_space(article.text[claim.start : claim.end]), _LONGEST)
     return (
-        f'<li{attributes(c=claim.id)}><button type="button" class="said{" struck" if struck else ""}"{act(read=article.id, stop=f"c:{claim.id}")}>{escape(words)}</button>'
-        f'<div class="quiet">{escape(article.publisher)} · {escape(note)}</div></li>'
+        f'<li{attributes(c=claim.id)}><button type="button"'
+        f' class="said{" struck" if struck else ""}"{act(read=article.id, stop=f"c:{claim.id}")}>{escape(words)}</button><div'
+        f' class="quiet">{escape(article.publisher)} · {escape(note)}</div></li>'
     )

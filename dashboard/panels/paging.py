@@ -21,12 +21,15 @@ def page_of(items: Sequence[T], size: int, key: str) -> Sequence[T]:
 
 
 def too_many(shown: Shown, what: str) -> bool:
-    """Whether there are too many claims to be gone through while a visitor waits; where so, say it, and what then stands here."""
+    """Whether there are too many claims to be gone through while a visitor waits.
+
+    Where so, say it, and what then stands here.
+    """
     if comparable(shown):
         return False
     st.info(
-        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days, source, topic or words to at most "
-        f"{MOST_COMPARED:,}, and {what} here.",
+        f"{len(shown.entries):,} claims are too many to go through while you wait. Filter by days,"
+        f" source, topic or words to at most {MOST_COMPARED:,}, and {what} here.",
         icon=":material/filter_alt:",
     )
     return True

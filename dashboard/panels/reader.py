@@ -1,4 +1,7 @@
-"""“Read”: an article in full, with what the loaders understood marked in it; each mark leads to the map, and the map to each mark."""
+"""“Read”: an article in full, with what the loaders understood marked in it.
+
+Each mark leads to the map, and the map to each mark.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,15 @@ from itertools import groupby, pairwise
 import streamlit as st
 
 from dashboard.html.component import act, attributes, clickable
-from dashboard.html.wording import STANCES, TOPICS, link_html, no_markup, party_label, relay_chain, time_label
+from dashboard.html.wording import (
+    STANCES,
+    TOPICS,
+    link_html,
+    no_markup,
+    party_label,
+    relay_chain,
+    time_label,
+)
 from dashboard.query.counts import counted
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
@@ -27,7 +38,13 @@ from loaders.text.sentences import sentence_span, source_link
 HEIGHT = "560px"
 _MOST_ARTICLES = 300
 """A longer list of articles would be slow to send and to search."""
-_KINDS = {"claim": "Claims", "place": "Places", "date": "Times", "far": "Distances", "name": "Names not mapped"}
+_KINDS = {
+    "claim": "Claims",
+    "place": "Places",
+    "date": "Times",
+    "far": "Distances",
+    "name": "Names not mapped",
+}
 _ROLES = {
     "metonym": "stands for a government or a body; not mapped",
     "modifier": "only qualifies another word; not mapped",
@@ -77,24 +94,36 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     session = st.session_state
     if session["w_read"] not in articles:
         if session["w_read"] in shown.corpus.by_id:
-            st.caption(f"“{no_markup(shown.corpus.by_id[session['w_read']].title)}” is hidden by the filters; another article stands here.")
+            st.caption(
+                f"“{no_markup(shown.corpus.by_id[session['w_read']].title)}” is hidden by the"
+                " filters; another article stands here."
+            )
         selected = shown.by_claim.get(shown.view.claim or "")
         holding = [s.article.id for s in shown.sightings.get(shown.view.place or "", ())]
-        session["w_read"] = selected.article.id if selected else next(iter(holding), next(iter(articles)))
+        session["w_read"] = (
+            selected.article.id if selected else next(iter(holding), next(iter(articles)))
+        )
     offered = list(articles)
     if len(offered) > _MOST_ARTICLES:
         offered = list(dict.fromkeys([session["w_read"], *offered[:_MOST_ARTICLES]]))
-        st.caption(f"The first {_MOST_ARTICLES} of {len(articles):,} articles can be chosen here; filters bring others to the front.")
+        st.caption(
+            f"The first {_MOST_ARTICLES} of {len(articles):,} articles can be chosen here; filters"
+            " bring others to the front."
+        )
     st.selectbox(
         "Article",
         offered,
         key="w_read",
-        format_func=lambda i: f"{articles[i].publisher}, {day_label(articles[i].published)}: {articles[i].title}",
+        format_func=lambda i: (
+            f"{articles[i].publisher}, {day_label(articles[i].published)}: {articles[i].title}"
+        ),
         label_visibility="collapsed",
     )
     article = articles[session["w_read"]]
     marks = find_marks(article, shown, gazetteer, line)
-    html = _head(article, marks, shown) + article_html(article, marks, full_text=read_settings().full_text)
+    html = _head(article, marks, shown) + article_html(
+        article, marks, full_text=read_settings().full_text
+    )
     lit = " ".join(f"lit-{kind}" for kind in MARKS if kind not in shown.view.unmarked)
     clickable(
         f'<div class="{lit}">{html}</div>',
@@ -107,28 +136,40 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
 
 
 def _head(article: Article, marks: Sequence[Mark], shown: Shown) -> str:
-    """Return the bar that stays in view: the walk, the switches, and how much of the article is marked."""
+    """Return the bar that stays in view.
+
+    The walk, the switches, and how much of the article is marked.
+    """
     out = shown.view.unmarked
     switches = "".join(
-        f'<button type="button" class="push" aria-pressed="{str(kind not in out).lower()}"{act(mark=kind)}>'
-        f'<span class="m key {kind}">{name}</span></button>'
+        '<button type="button" class="push"'
+        f' aria-pressed="{str(kind not in out).lower()}"{act(mark=kind)}><span class="m key'
+        f' {kind}">{name}</span></button>'
         for kind, name in _KINDS.items()
     )
     claims = sum(mark.kind == "claim" for mark in marks)
     places = sum(mark.kind == "place" for mark in marks)
     return (
-        '<div class="top"><div class="bar">'
-        f'<button type="button" class="push" title="Previous mark (p)"{act(walk=-1)}>‹ Previous</button>'
-        f'<button type="button" class="push" title="Next mark (n)"{act(walk=1)}>Next ›</button>'
-        f'<span class="quiet">{claims} of {counted(len(article.claims), "claim")} and {counted(places, "place name")} marked</span></div>'
-        f'<div class="bar" role="group" aria-label="What is marked">{switches}</div></div>'
+        '<div class="top"><div class="bar"><button type="button" class="push" title="Previous mark'
+        f' (p)"{act(walk=-1)}>‹ Previous</button><button type="button" class="push" title="Next'
+        f' mark (n)"{act(walk=1)}>Next ›</button><span class="quiet">{claims} of'
+        f" {counted(len(article.claims), 'claim')} and {counted(places, 'place name')}"
+        ' marked</span></div><div class="bar" role="group" aria-label="What is'
+        f' marked">{switches}</div></div>'
     )
 
 
-def find_marks(article: Article, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> list[Mark]:
-    """Return what is marked in an article: the claims and places shown, every time and distance, and the names not on the map."""
+def find_marks(
+    article: Article, shown: Shown, gazetteer: Gazetteer, line: BorderLine
+) -> list[Mark]:
+    """Return what is marked in an article.
+
+    The claims and places shown, every time and distance, and the names not on the map.
+    """
     placed = {id(mention) for mention in shown.sightings.within(article)}
-    marks = [_claim_mark(article, claim, line) for claim in article.claims if claim.id in shown.by_claim]
+    marks = [
+        _claim_mark(article, claim, line) for claim in article.claims if claim.id in shown.by_claim
+    ]
     for mention in article.places:
         if id(mention) in placed:
             marks.append(_place_mark(mention, gazetteer))
@@ -140,33 +181,69 @@ def find_marks(article: Article, shown: Shown, gazetteer: Gazetteer, line: Borde
 
 
 def mention_stop(mention: Mention) -> str:
-    """Return the stop a mention is in its article: ``p:`` with its first character where it may be on the map, else ``x:``."""
-    return f"{'p' if mention.role == 'literal' and mention.lat is not None else 'x'}:{mention.start}"
+    """Return the stop a mention is in its article.
+
+    ``p:`` with its first character where it may be on the map, else ``x:``.
+    """
+    return (
+        f"{'p' if mention.role == 'literal' and mention.lat is not None else 'x'}:{mention.start}"
+    )
 
 
 def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
     party = "" if claim.party == claim.speaker else f" ({party_label(claim.party)})"
     about = day_words(article, claim, claim.event_date)
     lines = [
-        f"{claim.speaker}{party}: {STANCES.get(claim.stance, claim.stance)}, {TOPICS.get(claim.topic, claim.topic).lower()}",
+        (
+            f"{claim.speaker}{party}: {STANCES.get(claim.stance, claim.stance)},"
+            f" {TOPICS.get(claim.topic, claim.topic).lower()}"
+        ),
         relay_chain(article, claim),
-        f"About: {day_label(claim.event_date)}" + (f" (“{about.surface}”: {about.basis})" if about else ""),
+        f"About: {day_label(claim.event_date)}"
+        + (f" (“{about.surface}”: {about.basis})" if about else ""),
         f"Said: {day_label(claim.statement_date)}. Published: {day_label(article.published)}",
     ]
     if claim.status_span:
         said = fold_space(article.text[claim.status_span.start : claim.status_span.end])
         lines.append(f"{claim.status.capitalize()}, in the article’s own words: “{said}”")
-    look = " ".join(filter(None, [side_of_party(claim.party, line), "" if claim.status == "asserted" else "fallen"]))
-    return Mark(claim.start, claim.end, "claim", f"c:{claim.id}", "\n".join(lines), act(claim=claim.id), look=look, who=claim.speaker)
+    look = " ".join(
+        filter(
+            None, [side_of_party(claim.party, line), "" if claim.status == "asserted" else "fallen"]
+        )
+    )
+    return Mark(
+        claim.start,
+        claim.end,
+        "claim",
+        f"c:{claim.id}",
+        "\n".join(lines),
+        act(claim=claim.id),
+        look=look,
+        who=claim.speaker,
+    )
 
 
 def _place_mark(mention: Mention, gazetteer: Gazetteer) -> Mark:
     place = gazetteer.get(mention.place_id)
     label = place.label if place else mention.name
     size = mention.precision_m or 0.0
-    lines = [f"“{mention.surface}” → {label}, ± {size / 1000:g} km" if size >= 1000 else f"“{mention.surface}” → {label}, ± {size:.0f} m"]
+    lines = [
+        (
+            f"“{mention.surface}” → {label}, ± {size / 1000:g} km"
+            if size >= 1000
+            else f"“{mention.surface}” → {label}, ± {size:.0f} m"
+        )
+    ]
     lines.append(f"{mention.sure.capitalize()}: {mention.why}")
-    return Mark(mention.start, mention.end, "place", mention_stop(mention), "\n".join(lines), act(place=mention.place_id), mention.place_id)
+    return Mark(
+        mention.start,
+        mention.end,
+        "place",
+        mention_stop(mention),
+        "\n".join(lines),
+        act(place=mention.place_id),
+        mention.place_id,
+    )
 
 
 def _name_mark(mention: Mention) -> Mark:
@@ -175,7 +252,10 @@ def _name_mark(mention: Mention) -> Mark:
 
 
 def _date_mark(date: DateMention) -> Mark:
-    lines = [f"“{date.surface}” → {time_label(date.first, date.last, date.value)}", f"Because: {date.basis}"]
+    lines = [
+        f"“{date.surface}” → {time_label(date.first, date.last, date.value)}",
+        f"Because: {date.basis}",
+    ]
     return Mark(date.start, date.end, "date", f"d:{date.start}", "\n".join(lines))
 
 
@@ -190,7 +270,9 @@ def _distance_mark(distance: Distance) -> Mark:
 
 
 def article_html(article: Article, marks: Sequence[Mark], *, full_text: bool) -> str:
-    """Return an article as safe HTML: its title, subtitle and paragraphs in order, marked; what was left out folded, with its reason.
+    """Return an article as safe HTML.
+
+    Its title, subtitle and paragraphs in order, marked; what was left out folded, with its reason.
 
     Parameters
     ----------
@@ -201,12 +283,20 @@ def article_html(article: Article, marks: Sequence[Mark], *, full_text: bool) ->
     full_text
         Whether all of it; else only sentences that a claim or place rests on.
     """
-    link = source_link(article, article.title_span or article.body_spans[0]) if article.body_spans else None
+    link = (
+        source_link(article, article.title_span or article.body_spans[0])
+        if article.body_spans
+        else None
+    )
     agencies = f", with {', '.join(article.agencies)}" if article.agencies else ""
     about = escape(f"{article.publisher}, {day_label(article.published)}{agencies}")
-    parts = [f'<p class="quiet">{about}{" · " + link_html("the original", link) if link else ""}</p>']
+    parts = [
+        f'<p class="quiet">{about}{" · " + link_html("the original", link) if link else ""}</p>'
+    ]
     if not full_text:
-        parts.append('<p class="quiet">Excerpts only: this site may not publish whole articles.</p>')
+        parts.append(
+            '<p class="quiet">Excerpts only: this site may not publish whole articles.</p>'
+        )
     texts = [s for s in (article.title_span, article.subtitle_span, *article.body_spans) if s]
     blocks = sorted([*texts, *_unsorted(article, texts), *article.excluded], key=lambda s: s.start)
     for left_out, group in groupby(blocks, key=lambda s: s not in texts):
@@ -229,8 +319,13 @@ def _unsorted(article: Article, texts: Sequence[Span]) -> Iterator[Span]:
 
 def _left_out(article: Article, parts: Sequence[Span]) -> str:
     reasons = [getattr(part, "reason", "not read") for part in parts]
-    words = "; ".join(f"{reason} ({reasons.count(reason)})" if reasons.count(reason) > 1 else reason for reason in dict.fromkeys(reasons))
-    body = "".join(f"<div>{escape(fold_space(article.text[part.start : part.end]))}</div>" for part in parts)
+    words = "; ".join(
+        f"{reason} ({reasons.count(reason)})" if reasons.count(reason) > 1 else reason
+        for reason in dict.fromkeys(reasons)
+    )
+    body = "".join(
+        f"<div>{escape(fold_space(article.text[part.start : part.end]))}</div>" for part in parts
+    )
     return f'<details class="out"><summary>Left out: {escape(words)}</summary>{body}</details>'
 
 
@@ -241,7 +336,10 @@ def _block(article: Article, span: Span, marks: Sequence[Mark], *, full_text: bo
     else:
         sentences = _kept(article, [mark for mark in inside if mark.kind in {"claim", "place"}])
         gap = '<span class="gap">[…]</span>'
-        body = " ".join(_marked(article.text, sentence, [m for m in inside if sentence.overlaps(m)]) for sentence in sentences)
+        body = " ".join(
+            _marked(article.text, sentence, [m for m in inside if sentence.overlaps(m)])
+            for sentence in sentences
+        )
         body = f"{body} {gap}" if sentences else gap
     if span == article.title_span:
         return f"<h3>{body}</h3>"
@@ -262,20 +360,30 @@ def _kept(article: Article, marks: Iterable[Mark]) -> list[Span]:
 
 
 def _marked(text: str, span: Span, marks: Sequence[Mark]) -> str:
-    """Return a span's words with its marks as nested elements: claims outside, names, times and distances inside."""
-    edges = {span.start, span.end} | {edge for m in marks for edge in (m.start, m.end) if span.start < edge < span.end}
+    """Return a span's words with its marks as nested elements.
+
+    Claims outside, names, times and distances inside.
+    """
+    edges = {span.start, span.end} | {
+        edge for m in marks for edge in (m.start, m.end) if span.start < edge < span.end
+    }
     pieces = [Span(*pair) for pair in pairwise(sorted(edges))]
     claims, small = [m for m in marks if m.kind == "claim"], [m for m in marks if m.kind != "claim"]
     told: set[str] = set()
     parts = []
-    for over, group in groupby(pieces, key=lambda piece: tuple(m for m in claims if m.contains(piece))):
+    for over, group in groupby(
+        pieces, key=lambda piece: tuple(m for m in claims if m.contains(piece))
+    ):
         body = "".join(_small(text, piece, small, told) for piece in group)
         parts.append(_claim_html(body, over, told) if over else body)
     return "".join(parts)
 
 
 def _claim_html(body: str, over: Sequence[Mark], told: set[str]) -> str:
-    """Return words inside claims as one element: that of the shortest, which stands for all of them."""
+    """Return words inside claims as one element.
+
+    That of the shortest, which stands for all of them.
+    """
     inner = min(over, key=lambda m: m.end - m.start)
     new = [m for m in over if m.stop not in told]
     told.update(m.stop for m in new)
@@ -283,7 +391,10 @@ def _claim_html(body: str, over: Sequence[Mark], told: set[str]) -> str:
     who = attributes(who=inner.who) if inner in new else ""
     stops = attributes(stop=" ".join(m.stop for m in new))
     # no button: it holds the places' own
-    return f'<mark class="m claim {inner.look}" tabindex="-1"{attributes(c=claims, tip=inner.tip)}{stops}{who}{inner.does}>{body}</mark>'
+    return (
+        f'<mark class="m claim {inner.look}"'
+        f' tabindex="-1"{attributes(c=claims, tip=inner.tip)}{stops}{who}{inner.does}>{body}</mark>'
+    )
 
 
 def _small(text: str, piece: Span, marks: Sequence[Mark], told: set[str]) -> str:
@@ -295,7 +406,10 @@ def _small(text: str, piece: Span, marks: Sequence[Mark], told: set[str]) -> str
     stop = "" if inner.stop in told else attributes(stop=inner.stop)
     told.add(inner.stop)
     role = ' role="button"' if inner.does else ""
-    return f'<span class="m {inner.kind}"{role} tabindex="-1"{attributes(tip=inner.tip, p=inner.place)}{stop}{inner.does}>{body}</span>'
+    return (
+        f'<span class="m {inner.kind}"{role}'
+        f' tabindex="-1"{attributes(tip=inner.tip, p=inner.place)}{stop}{inner.does}>{body}</span>'
+    )
 
 
 def _words(text: str, span: Span) -> str:

@@ -1,4 +1,6 @@
-"""“Time”: the claims on the chosen clock, as precise as their words; the three clocks side by side; what was known when.
+"""“Time”: the claims on the chosen clock, as precise as their words.
+
+The three clocks side by side; what was known when.
 
 Dragging over the days, or choosing one, sets the day filter of the whole page.
 """
@@ -50,12 +52,18 @@ class Symbol:
 
     def svg(self) -> str:
         """Return the shape as HTML."""
-        return f'<svg viewBox="-0.5 -0.5 13 13" aria-hidden="true"><path d="{_SHAPES[self.shape]}"/></svg>'
+        return (
+            '<svg viewBox="-0.5 -0.5 13 13" aria-hidden="true"><path'
+            f' d="{_SHAPES[self.shape]}"/></svg>'
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the timeline: its name, the symbol of a party's own row, its claims, and the day each has in this row."""
+    """A row of the timeline.
+
+    Its name, the symbol of a party's own row, its claims, and the day each has in this row.
+    """
 
     label: str
     symbol: Symbol | None
@@ -68,16 +76,23 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
     """Draw the panel. ``shared`` holds the claims both sides make, for that voice."""
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
-    whole = select(shown.corpus, replace(view, date_from=None, date_to=None, undated="show"), shared)
+    whole = select(
+        shown.corpus, replace(view, date_from=None, date_to=None, undated="show"), shared
+    )
     _switches(shown)
     if not whole.entries:
         st.caption("No claim passes the other filters.")
         return
-    days = f"{day_label(view.date_from)} to {day_label(view.date_to)}" if view.date_from or view.date_to else "every day"
+    days = (
+        f"{day_label(view.date_from)} to {day_label(view.date_to)}"
+        if view.date_from or view.date_to
+        else "every day"
+    )
     undated = sum(entry.day(view.clock) is None for entry in whole.entries)
     st.caption(
-        f"{len(shown.entries):,} of {counted(shown.total, 'claim')} on {days}; {undated:,} do not state {CLOCK_WORDS[view.clock]}. "
-        "Drag over the days to filter by them, or choose a day; “to here” stretches the choice."
+        f"{len(shown.entries):,} of {counted(shown.total, 'claim')} on {days}; {undated:,} do not"
+        f" state {CLOCK_WORDS[view.clock]}. Drag over the days to filter by them, or choose a day;"
+        " “to here” stretches the choice."
     )
     # of the whole corpus: no filter changes how a party looks
     symbols = party_symbols(shown.index.entries, line)
@@ -87,7 +102,9 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
 
 def _switches(shown: Shown) -> None:
     """Draw the choice of rows, and the slider of what was known when."""
-    known = sorted({day for entry in shown.index.entries if (day := entry.known(shown.view.known_by))})
+    known = sorted(
+        {day for entry in shown.index.entries if (day := entry.known(shown.view.known_by))}
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             "Rows",
@@ -95,7 +112,10 @@ def _switches(shown: Shown) -> None:
             key="w_lanes",
             format_func=lambda lanes: "The three clocks" if lanes else "Who speaks",
             required=True,
-            help="One row for each party on the chosen clock, or the same claims on all three clocks: about, said, published.",
+            help=(
+                "One row for each party on the chosen clock, or the same claims on all three"
+                " clocks: about, said, published."
+            ),
         )
         st.segmented_control(
             "What was known, by the day it was",
@@ -103,7 +123,10 @@ def _switches(shown: Shown) -> None:
             key="w_known_by",
             format_func=lambda by: "published" if by else "said",
             required=True,
-            help="Said: the day of the statement, where the text gives one, else that of its publication.",
+            help=(
+                "Said: the day of the statement, where the text gives one, else that of its"
+                " publication."
+            ),
         )
         # a day of the address stays a choice, though nothing was said on it
         chosen = st.session_state["w_known"]
@@ -115,17 +138,26 @@ def _switches(shown: Shown) -> None:
                 key="w_known",
                 format_func=lambda day: f"by {day_label(day)}" if day else "everything",
                 width=420,
-                help="Shows, in every view and on the map, only what had been said or published by that day.",
+                help=(
+                    "Shows, in every view and on the map, only what had been said or published by"
+                    " that day."
+                ),
             )
 
 
 def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:
-    """Return the parties' symbols, those with most claims first; parties beyond the shapes share the last."""
+    """Return the parties' symbols, those with most claims first.
+
+    Parties beyond the shapes share the last.
+    """
     counts = Counter(entry.claim.party for entry in entries)
     last = len(_SHAPES) - 1
     shared = len(counts) > len(_SHAPES)
     return {
-        party: Symbol(last if shared and number >= last else number, side_of_party(party, line) or f"h{min(number, last)}")
+        party: Symbol(
+            last if shared and number >= last else number,
+            side_of_party(party, line) or f"h{min(number, last)}",
+        )
         for number, (party, _) in enumerate(counts.most_common())
     }
 
@@ -137,7 +169,11 @@ def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> l
         parties.setdefault(symbol.shape, []).append(party)
     lanes = []
     for group in parties.values():
-        name = party_label(group[0]) if len(group) == 1 else f"Others: {', '.join(map(party_label, group[:_NAMED]))}"
+        name = (
+            party_label(group[0])
+            if len(group) == 1
+            else f"Others: {', '.join(map(party_label, group[:_NAMED]))}"
+        )
         entries = tuple(entry for entry in whole.entries if entry.claim.party in group)
         if entries:
             lanes.append(Lane(name, symbols[group[0]], entries, _on(clock), clock == "event"))
@@ -146,7 +182,10 @@ def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> l
 
 def _clock_lanes(whole: Shown) -> list[Lane]:
     """Return the same claims in three lanes, one for each clock."""
-    return [Lane(CLOCK_LABELS[clock], None, whole.entries, _on(clock), clock == "event") for clock in CLOCKS]
+    return [
+        Lane(CLOCK_LABELS[clock], None, whole.entries, _on(clock), clock == "event")
+        for clock in CLOCKS
+    ]
 
 
 def _on(clock: Clock) -> Callable[[Entry], str | None]:
@@ -154,16 +193,31 @@ def _on(clock: Clock) -> Callable[[Entry], str | None]:
 
 
 def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: Shown) -> str:
-    """Return the timeline as HTML: a head of days, a row a lane, wider times as bars, and a column for claims that state none."""
+    """Return the timeline as HTML.
+
+    A head of days, a row a lane, wider times as bars, and a column for claims that state none.
+    """
     scale = columns(day for lane in lanes for entry in lane.entries if (day := lane.day(entry)))
-    spans = [t for lane in lanes if lane.spans for e in lane.entries if (t := event_time(e.article, e.claim)) and not t.is_day]
+    spans = [
+        t
+        for lane in lanes
+        if lane.spans
+        for e in lane.entries
+        if (t := event_time(e.article, e.claim)) and not t.is_day
+    ]
     if scale:
         before = any(t.first < scale[0].first for t in spans)
         after = any(t.last > scale[-1].last for t in spans)
     else:
         before = after = bool(spans)
     template = " ".join(
-        [_LANE, *([_EDGE] if before else []), *(["minmax(2.1rem, 1fr)"] * len(scale)), *([_EDGE] if after else []), "minmax(5rem, 1.6fr)"]
+        [
+            _LANE,
+            *([_EDGE] if before else []),
+            *(["minmax(2.1rem, 1fr)"] * len(scale)),
+            *([_EDGE] if after else []),
+            "minmax(5rem, 1.6fr)",
+        ]
     )
     grid = f' style="grid-template-columns:{template}"'
     ids = {entry.claim.id for entry in shown.entries}
@@ -171,33 +225,58 @@ def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: S
     rows += [_lane(lane, symbols, scale, grid, ids, before=before, after=after) for lane in lanes]
     clear = ""
     if shown.view.date_from or shown.view.date_to:
-        clear = f'<div class="bar"><button type="button" class="push"{act(**{"from": None})}>✕ Every day again</button></div>'
+        clear = (
+            f'<div class="bar"><button type="button" class="push"{act(**{"from": None})}>✕ Every'
+            " day again</button></div>"
+        )
     key = (
-        "".join(f'<span class="key {s.look}">{s.svg()} {escape(party_label(p))}</span> ' for p, s in symbols.items())
+        "".join(
+            f'<span class="key {s.look}">{s.svg()} {escape(party_label(p))}</span> '
+            for p, s in symbols.items()
+        )
         if shown.view.lanes
         else ""
     )
-    return f'{clear}<div class="bar">{key}</div><div class="wide" role="region" aria-label="Timeline, scrolls sideways" tabindex="0"><div class="grid" data-brush="">{"".join(rows)}</div></div>'
+    return (
+        f'{clear}<div class="bar">{key}</div><div class="wide" role="region" aria-label="Timeline,'
+        ' scrolls sideways" tabindex="0"><div class="grid"'
+        f' data-brush="">{"".join(rows)}</div></div>'
+    )
 
 
 def _head(scale: Sequence[Column], shown: Shown, grid: str, *, before: bool, after: bool) -> str:
     view = shown.view
-    cells = [f'<div class="lane quiet">{escape(CLOCK_LABELS[view.clock]) if not view.lanes else "Clock"}</div>']
+    cells = [
+        (
+            '<div class="lane'
+            f' quiet">{escape(CLOCK_LABELS[view.clock]) if not view.lanes else "Clock"}</div>'
+        )
+    ]
     if before:
         cells.append('<div class="cell quiet">earlier</div>')
     chosen = bool(view.date_from or view.date_to)
     for column in scale:
-        inside = chosen and (view.date_from or "") <= column.last and column.first <= (view.date_to or "9999")
-        name = day_label(column.first) if column.first == column.last else f"{day_label(column.first)} to {day_label(column.last)}"
+        inside = (
+            chosen
+            and (view.date_from or "") <= column.last
+            and column.first <= (view.date_to or "9999")
+        )
+        name = (
+            day_label(column.first)
+            if column.first == column.last
+            else f"{day_label(column.first)} to {day_label(column.last)}"
+        )
         day = {"from": column.first, "to": column.last}
         stretch = (
-            f'<button type="button" class="quiet"{act(**day, stretch=True)} aria-label="Stretch the choice to {escape(name)}">to here</button>'
+            f'<button type="button" class="quiet"{act(**day, stretch=True)} aria-label="Stretch the'
+            f' choice to {escape(name)}">to here</button>'
             if chosen and not inside
             else ""
         )
         cells.append(
             f'<div class="cell{" inside" if inside else ""}"{_days(column)}>'
-            f'<button type="button"{act(**day)} aria-label="Only {escape(name)}" aria-pressed="{str(inside).lower()}">{escape(column.over)}<br><strong>{escape(column.label)}</strong></button>{stretch}</div>'
+            f'<button type="button"{act(**day)} aria-label="Only {escape(name)}"'
+            f' aria-pressed="{str(inside).lower()}">{escape(column.over)}<br><strong>{escape(column.label)}</strong></button>{stretch}</div>'
         )
     if after:
         cells.append('<div class="cell quiet">later</div>')
@@ -210,11 +289,23 @@ def _days(column: Column) -> str:
 
 
 def _lane(
-    lane: Lane, symbols: Mapping[str, Symbol], scale: Sequence[Column], grid: str, ids: set[str], *, before: bool, after: bool
+    lane: Lane,
+    symbols: Mapping[str, Symbol],
+    scale: Sequence[Column],
+    grid: str,
+    ids: set[str],
+    *,
+    before: bool,
+    after: bool,
 ) -> str:
     """Return a lane: its symbols by day, then a row for each wider time that a claim names."""
     look, shape = (lane.symbol.look, lane.symbol.svg()) if lane.symbol else ("", "")
-    cells = [f'<div class="lane {look}">{shape} {escape(lane.label)} <span class="quiet">{len(lane.entries)}</span></div>']
+    cells = [
+        (
+            f'<div class="lane {look}">{shape} {escape(lane.label)} <span'
+            f' class="quiet">{len(lane.entries)}</span></div>'
+        )
+    ]
     by_column: dict[int, list[Entry]] = {}
     undated: list[Entry] = []
     wide: list[Entry] = []
@@ -229,38 +320,67 @@ def _lane(
             undated.append(entry)
     if before:
         cells.append('<div class="cell"></div>')
-    cells += [f'<div class="cell"{_days(column)}>{_symbols(symbols, by_column.get(i, []), ids)}</div>' for i, column in enumerate(scale)]
+    cells += [
+        f'<div class="cell"{_days(column)}>{_symbols(symbols, by_column.get(i, []), ids)}</div>'
+        for i, column in enumerate(scale)
+    ]
     if after:
         cells.append('<div class="cell"></div>')
     cells.append(f'<div class="cell">{_symbols(symbols, undated, ids)}</div>')
-    bars = "".join(_bar(symbols[entry.claim.party], entry, scale, ids, before=before, after=after) for entry in wide)
+    bars = "".join(
+        _bar(symbols[entry.claim.party], entry, scale, ids, before=before, after=after)
+        for entry in wide
+    )
     return f'<div class="row"{grid}>{"".join(cells)}{bars}</div>'
 
 
-def _bar(symbol: Symbol, entry: Entry, scale: Sequence[Column], ids: set[str], *, before: bool, after: bool) -> str:
+def _bar(
+    symbol: Symbol,
+    entry: Entry,
+    scale: Sequence[Column],
+    ids: set[str],
+    *,
+    before: bool,
+    after: bool,
+) -> str:
     """Return a claim that names a wider time as a bar over it, open at an end that lies outside the columns."""
     time = event_time(entry.article, entry.claim)
     assert time is not None
     inside = [i for i, c in enumerate(scale) if c.first <= time.last and time.first <= c.last]
-    early, late = not scale or time.first < scale[0].first, bool(scale) and time.last > scale[-1].last
+    early, late = (
+        not scale or time.first < scale[0].first,
+        bool(scale) and time.last > scale[-1].last,
+    )
     start = 2 if early and before else 2 + before + (inside[0] if inside else len(scale))
     end = 3 + before + inside[-1] if inside else start + 1
     if late and after:
         end = 3 + before + len(scale)
     words = f"names “{time.words.surface}”"
-    tip = f"{_tip(entry)}\n{words}: {time_label(time.first, time.last, time.words.value)}; no day is stated"
-    classes = f"span {symbol.look}{' before' if early else ''}{' after' if late else ''}{'' if entry.claim.id in ids else ' outside'}"
+    tip = (
+        f"{_tip(entry)}\n{words}: {time_label(time.first, time.last, time.words.value)}; no day is"
+        " stated"
+    )
+    classes = (
+        "span"
+        f" {symbol.look}{' before' if early else ''}{' after' if late else ''}{'' if entry.claim.id in ids else ' outside'}"
+    )
     return (
-        f'<button type="button" tabindex="-1" class="{classes}" style="grid-column:{start} / {max(end, start + 1)}" aria-label="{escape(tip)}"'
+        f'<button type="button" tabindex="-1" class="{classes}" style="grid-column:{start} /'
+        f' {max(end, start + 1)}" aria-label="{escape(tip)}"'
         f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{escape(words)}</button>"
     )
 
 
 def _symbols(symbols: Mapping[str, Symbol], entries: Sequence[Entry], ids: set[str]) -> str:
-    """Return the claims of one column of a lane, a symbol each; those beyond ``_MOST`` as a number."""
+    """Return the claims of one column of a lane, a symbol each.
+
+    Those beyond ``_MOST`` as a number.
+    """
     drawn = "".join(_symbol(symbols[entry.claim.party], entry, ids) for entry in entries[:_MOST])
     more = len(entries) - _MOST
-    return drawn + (f'<span class="sym many quiet" title="{more:,} more">+{more:,}</span>' if more > 0 else "")
+    return drawn + (
+        f'<span class="sym many quiet" title="{more:,} more">+{more:,}</span>' if more > 0 else ""
+    )
 
 
 def _symbol(symbol: Symbol, entry: Entry, ids: set[str]) -> str:
@@ -277,8 +397,14 @@ def _tip(entry: Entry) -> str:
     fallen = f", {claim.status}" if entry.fallen else ""
     return "\n".join(
         [
-            f"{claim.speaker} ({entry.article.publisher}): {STANCES.get(claim.stance, claim.stance)}{fallen}",
+            (
+                f"{claim.speaker} ({entry.article.publisher}):"
+                f" {STANCES.get(claim.stance, claim.stance)}{fallen}"
+            ),
             f"“{clip(entry.quote.strip('“”'), 220)}”",
-            f"About: {day_label(claim.event_date)}. Said: {day_label(claim.statement_date)}. Published: {day_label(entry.article.published)}",
+            (
+                f"About: {day_label(claim.event_date)}. Said: {day_label(claim.statement_date)}."
+                f" Published: {day_label(entry.article.published)}"
+            ),
         ]
     )

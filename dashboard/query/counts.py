@@ -1,4 +1,7 @@
-"""How many voices stand behind something: articles, speakers, parties, from the speakers the texts give."""
+"""How many voices stand behind something.
+
+Articles, speakers, parties, from the speakers the texts give.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def voices(entries: Iterable[Entry]) -> str:
-    """Return in words how many articles, speakers and parties make claims: “2 articles, 3 speakers, 1 party”."""
+    """Return in words how many articles, speakers and parties make claims.
+
+    “2 articles, 3 speakers, 1 party”.
+    """
     group = list(entries)
     articles = len({entry.article.id for entry in group})
     speakers = len({(entry.claim.party, entry.claim.speaker) for entry in group})
@@ -23,4 +29,7 @@ def voices(entries: Iterable[Entry]) -> str:
 
 def voice_words(articles: int, speakers: int, parties: int) -> str:
     """Return numbers of articles, speakers and parties in words."""
-    return f"{counted(articles, 'article')}, {counted(speakers, 'speaker')}, {counted(parties, 'party', 'parties')}"
+    return (
+        f"{counted(articles, 'article')}, {counted(speakers, 'speaker')},"
+        f" {counted(parties, 'party', 'parties')}"
+    )

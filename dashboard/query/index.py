@@ -1,6 +1,9 @@
-"""A corpus in columns, made once and filtered for every visitor: which claims and mentions a view leaves, as numbers. Knows no widget.
+"""A corpus in columns, made once and filtered for every visitor.
 
-Filtering objects one by one takes seconds at some ten thousand articles; filtering columns takes milliseconds.
+Which claims and mentions a view leaves, as numbers. Knows no widget.
+
+Filtering objects one by one takes seconds at some ten thousand articles; filtering columns takes
+milliseconds.
 """
 
 from __future__ import annotations
@@ -43,8 +46,15 @@ class Entry:
         return self.claim.statement_date if clock == "statement" else self.article.published
 
     def known(self, by: str) -> str | None:
-        """Return the ISO day the claim was known: that of its statement, where the text gives one, else (or always) of its publication."""
-        return self.article.published if by == "publication" else self.claim.statement_date or self.article.published
+        """Return the ISO day the claim was known.
+
+        That of its statement, where the text gives one, else (or always) of its publication.
+        """
+        return (
+            self.article.published
+            if by == "publication"
+            else self.claim.statement_date or self.article.published
+        )
 
     @property
     def fallen(self) -> bool:
@@ -63,7 +73,8 @@ class Index:
     Attributes
     ----------
     entries
-        The claims with their articles, in the articles' order. Every column of claims has one value an entry.
+        The claims with their articles, in the articles' order. Every column of claims has one value
+        an entry.
     article
         Each claim's article, by its place in the corpus.
     party, topic, speaker
@@ -82,7 +93,9 @@ class Index:
         self._readings: list[tuple[int, Reading]] | None = None
         claims = [entry.claim for entry in entries]
         where = {id(article): number for number, article in enumerate(corpus.articles)}
-        self.article: Ints = np.array([where[id(entry.article)] for entry in entries], dtype=np.int64)
+        self.article: Ints = np.array(
+            [where[id(entry.article)] for entry in entries], dtype=np.int64
+        )
         self.party, self.parties = _codes([claim.party for claim in claims])
         self.topic, self.topics = _codes([claim.topic for claim in claims])
         self.speaker, self.speakers = _codes([(claim.party, claim.speaker) for claim in claims])
@@ -107,10 +120,16 @@ class Index:
                 if mention.role in {"literal", "not_a_place"}:
                     number = len(self.mentions)
                     self.mentions.append((article, mention))
-                    pairs += [(number, first + i) for i, (start, end) in enumerate(spans) if start <= mention.start and mention.end <= end]
+                    pairs += [
+                        (number, first + i)
+                        for i, (start, end) in enumerate(spans)
+                        if start <= mention.start and mention.end <= end
+                    ]
             first += len(article.claims)
         count = len(self.mentions)
-        self.mention_article: Ints = np.array([where[id(article)] for article, _ in self.mentions], dtype=np.int64)
+        self.mention_article: Ints = np.array(
+            [where[id(article)] for article, _ in self.mentions], dtype=np.int64
+        )
         self.pairs: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self.free: Mask = np.bincount(self.pairs[:, 0], minlength=count) == 0
         located = [m.place_id if m.place_id and m.lat is not None else "" for _, m in self.mentions]
@@ -132,7 +151,10 @@ class Index:
     def outlets(self) -> dict[str, tuple[str, int]]:
         """The outlets by their slug: their name, and how many articles each has."""
         counts = Counter(slug(article) for article in self.corpus.articles)
-        return {slug(article): (article.publisher, counts[slug(article)]) for article in self.corpus.articles}
+        return {
+            slug(article): (article.publisher, counts[slug(article)])
+            for article in self.corpus.articles
+        }
 
     @cached_property
     def version(self) -> str:
@@ -156,7 +178,10 @@ class Index:
 
     @cached_property
     def free_words(self) -> dict[int, str]:
-        """What is searched of each mention that stands in no claim, folded: its sentence, and the place's name."""
+        """What is searched of each mention that stands in no claim, folded.
+
+        Its sentence, and the place's name.
+        """
         found = {}
         for number in np.flatnonzero(self.free).tolist():
             article, mention = self.mentions[number]
@@ -167,7 +192,11 @@ class Index:
         """Return every reading of an advance, with its claim's place in the columns; found once."""
         if self._readings is None:
             number = self.claim_number
-            self._readings = [(number[r.claim.id], r) for article in self.corpus.articles for r in find_readings(article, gazetteer)]
+            self._readings = [
+                (number[r.claim.id], r)
+                for article in self.corpus.articles
+                for r in find_readings(article, gazetteer)
+            ]
         return self._readings
 
     def coded(self, codes: Ints, words: Sequence[Any], wanted: Collection[Any]) -> Mask:
@@ -178,9 +207,12 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What is behind a mark, counted: mentions, articles, claims, speakers, parties; and ids of articles and claims, in order.
+    """What is behind a mark, counted.
 
-    ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article too.
+    Mentions, articles, claims, speakers, parties; and ids of articles and claims, in order.
+
+    ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article
+    too.
     """
 
     count: int
@@ -196,7 +228,10 @@ class Behind:
 
 
 class Columns:
-    """The mentions that a view leaves, by place: which claims of it each stands in, without an object a mention."""
+    """The mentions that a view leaves, by place.
+
+    Which claims of it each stands in, without an object a mention.
+    """
 
     def __init__(self, index: Index, shown: Mask, mentions: Mask) -> None:
         self.index, self.shown = index, shown
@@ -208,7 +243,10 @@ class Columns:
         codes = index.place[self._sorted]
         starts = np.flatnonzero(np.diff(codes, prepend=-1))
         ends = [*starts[1:].tolist(), len(codes)]
-        self.spans = {index.place_ids[codes[start]]: (start, end) for start, end in zip(starts.tolist(), ends, strict=False)}
+        self.spans = {
+            index.place_ids[codes[start]]: (start, end)
+            for start, end in zip(starts.tolist(), ends, strict=False)
+        }
         # places in the order of their first mention
         self.places = sorted(self.spans, key=lambda place: int(self._sorted[self.spans[place][0]]))
 
@@ -219,7 +257,10 @@ class Columns:
 
     def claims_of(self, mentions: Ints) -> tuple[Ints, Mask]:
         """Return the numbers of the claims that some mentions stand in, each once, in text order; and which of the mentions stand in any."""
-        low, high = np.searchsorted(self.pairs[:, 0], mentions), np.searchsorted(self.pairs[:, 0], mentions, side="right")
+        low, high = (
+            np.searchsorted(self.pairs[:, 0], mentions),
+            np.searchsorted(self.pairs[:, 0], mentions, side="right"),
+        )
         counts = high - low
         # the rows from each low up to its high, laid end to end
         rows = np.arange(counts.sum()) + np.repeat(low - (np.cumsum(counts) - counts), counts)
@@ -256,9 +297,16 @@ def _slug(article_id: str) -> str:
 
 
 def named_claims(index: Index, claims: Ints, most: int | None, keep: str | None) -> Ints:
-    """Return the claims that a mark names: the first ``most`` (all when None) of some, and ``keep`` (an id) where it is among the rest."""
+    """Return the claims that a mark names.
+
+    The first ``most`` (all when None) of some, and ``keep`` (an id) where it is among the rest.
+    """
     kept = index.claim_number.get(keep, -1) if keep else -1
-    return np.append(kept, claims[:most]) if most is not None and kept in claims[most:] else claims[:most]
+    return (
+        np.append(kept, claims[:most])
+        if most is not None and kept in claims[most:]
+        else claims[:most]
+    )
 
 
 def holds(query: str, words: str) -> bool:
@@ -279,4 +327,6 @@ def _codes(values: Sequence[Any]) -> tuple[Ints, list[Any]]:
 
 
 def _days(values: Sequence[str | None]) -> Ints:
-    return np.array([int(value.replace("-", "")) if value else NO_DAY for value in values], dtype=np.int64)
+    return np.array(
+        [int(value.replace("-", "")) if value else NO_DAY for value in values], dtype=np.int64
+    )

@@ -1,4 +1,7 @@
-"""What the filters leave: the claims and place mentions shown, and what each place's evidence is. Pure; knows no widget."""
+"""What the filters leave.
+
+The claims and place mentions shown, and what each place's evidence is. Pure; knows no widget.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ class Sighting:
 
 
 class Sightings(Mapping[str, tuple[Sighting, ...]]):
-    """The mentions of a view by place id, in the order of the first ones; made into objects only where one is asked for."""
+    """The mentions of a view by place id, in the order of the first ones.
+
+    Made into objects only where one is asked for.
+    """
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -63,7 +69,10 @@ class Sightings(Mapping[str, tuple[Sighting, ...]]):
     def within(self, article: Article) -> list[Mention]:
         """Return the mentions of one article, in text order."""
         index, kept = self.columns.index, self.columns.kept
-        first, last = np.searchsorted(index.mention_article[kept], [index.article_number[article.id], index.article_number[article.id] + 1])
+        first, last = np.searchsorted(
+            index.mention_article[kept],
+            [index.article_number[article.id], index.article_number[article.id] + 1],
+        )
         return [index.mentions[number][1] for number in kept[first:last].tolist()]
 
 
@@ -80,7 +89,9 @@ class ShownClaims(Mapping[str, Entry]):
         return self._index.entries[number]
 
     def __iter__(self) -> Iterator[str]:
-        return (self._index.entries[number].claim.id for number in np.flatnonzero(self._mask).tolist())
+        return (
+            self._index.entries[number].claim.id for number in np.flatnonzero(self._mask).tolist()
+        )
 
     def __len__(self) -> int:
         return int(self._mask.sum())
@@ -151,7 +162,12 @@ class Shown:
     def voices(self) -> str:
         """In words, how many articles, speakers and parties the claims shown have."""
         kept = np.flatnonzero(self.mask)
-        return voice_words(*(len(np.unique(column[kept])) for column in (self.index.article, self.index.speaker, self.index.party)))
+        return voice_words(
+            *(
+                len(np.unique(column[kept]))
+                for column in (self.index.article, self.index.speaker, self.index.party)
+            )
+        )
 
     def readings(self, gazetteer: Gazetteer) -> list[Reading]:
         """Return the readings of an advance among the claims shown, in text order."""
@@ -161,13 +177,20 @@ class Shown:
         """Return those of them that may be drawn; found once, since every card of the page asks."""
         if "readings" not in self.kept:
             drawn = self.drawn_mask
-            self.kept["readings"] = [r for number, r in self.index.readings(gazetteer) if drawn[number] and not r.withheld]
+            self.kept["readings"] = [
+                r
+                for number, r in self.index.readings(gazetteer)
+                if drawn[number] and not r.withheld
+            ]
         found: list[Reading] = self.kept["readings"]
         return found
 
 
 def same_article(wanted: str, article: Article) -> bool:
-    """Whether a source value names an article: by outlet, or by the hex part of its id, so a corrected title breaks no link."""
+    """Whether a source value names an article.
+
+    By outlet, or by the hex part of its id, so a corrected title breaks no link.
+    """
     tail = re.search(r"-([0-9a-f]{6})$", wanted)
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
 
@@ -177,20 +200,34 @@ def sightings_of(columns: Columns, mentions: Ints) -> tuple[Sighting, ...]:
     index, found = columns.index, []
     for number in mentions.tolist():
         article, mention = index.mentions[number]
-        found.append(Sighting(article, mention, tuple(index.entries[n].claim for n in columns.claims_of(np.array([number]))[0].tolist())))
+        found.append(
+            Sighting(
+                article,
+                mention,
+                tuple(
+                    index.entries[n].claim
+                    for n in columns.claims_of(np.array([number]))[0].tolist()
+                ),
+            )
+        )
     return tuple(found)
 
 
 def index_of(corpus: Corpus) -> Index:
     """Return a corpus in columns, made once and kept with it."""
     if "index" not in corpus.kept:
-        corpus.kept["index"] = Index(corpus, [Entry(article, claim) for article in corpus.articles for claim in article.claims])
+        corpus.kept["index"] = Index(
+            corpus,
+            [Entry(article, claim) for article in corpus.articles for claim in article.claims],
+        )
     found: Index = corpus.kept["index"]
     return found
 
 
 def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
-    """Return what a view shows. A claim with no day on the chosen clock stays until the view hides undated claims.
+    """Return what a view shows.
+
+    A claim with no day on the chosen clock stays until the view hides undated claims.
 
     ``shared`` holds the ids of the claims both sides make, for the voice ``both``.
     """
@@ -211,7 +248,11 @@ def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
     return Shown(
         corpus=corpus,
         view=view,
-        entries=index.entries if mask.all() else tuple(index.entries[n] for n in np.flatnonzero(mask).tolist()),
+        entries=(
+            index.entries
+            if mask.all()
+            else tuple(index.entries[n] for n in np.flatnonzero(mask).tolist())
+        ),
         sightings=Sightings(placed),
         undated=int((mask & ~dated).sum()),
         hidden_undated=hidden,
@@ -225,7 +266,10 @@ def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
 def _sources(index: Index, view: View) -> Mask:
     """Return which articles are of the view's sources."""
     articles = index.corpus.articles
-    return np.array([not view.source or any(same_article(s, a) for s in view.source) for a in articles], dtype=bool)
+    return np.array(
+        [not view.source or any(same_article(s, a) for s in view.source) for a in articles],
+        dtype=bool,
+    )
 
 
 def _within(days: Ints, view: View) -> Mask:
@@ -253,19 +297,38 @@ def _matching(index: Index, view: View, shared: Collection[str], sources: Mask) 
         mask &= index.coded(index.topic, index.topics, view.topic)
     if view.known:
         published, said = index.days["publication"], index.days["statement"]
-        known = published if view.known_by == "publication" else np.where(said != NO_DAY, said, published)
+        known = (
+            published
+            if view.known_by == "publication"
+            else np.where(said != NO_DAY, said, published)
+        )
         mask &= (known == NO_DAY) | (known <= (_number(view.known) or 0))
     if view.q:
-        mask &= np.array([kept and holds(view.q, words) for kept, words in zip(mask.tolist(), index.words, strict=True)], dtype=bool)
+        mask &= np.array(
+            [
+                kept and holds(view.q, words)
+                for kept, words in zip(mask.tolist(), index.words, strict=True)
+            ],
+            dtype=bool,
+        )
     return mask
 
 
 def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
-    """Return which mentions are shown: those in a shown claim, and those in no claim at all unless the filter is about claims."""
+    """Return which mentions are shown.
+
+    Those in a shown claim, and those in no claim at all unless the filter is about claims.
+    """
     shown = np.zeros(len(index.mentions), dtype=bool)
     if len(index.pairs):
         shown[index.pairs[mask[index.pairs[:, 1]], 0]] = True
-    if not len(shown) or view.party or view.topic or view.voice or (view.undated == "hide" and view.clock != "publication"):
+    if (
+        not len(shown)
+        or view.party
+        or view.topic
+        or view.voice
+        or (view.undated == "hide" and view.clock != "publication")
+    ):
         return shown
     # a mention in no claim has no party, no topic and no day of its own
     free = index.free & sources[index.mention_article]

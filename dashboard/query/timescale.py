@@ -1,4 +1,7 @@
-"""The columns of a timeline: days where they fit, else weeks, months or years. Pure; knows no claim."""
+"""The columns of a timeline: days where they fit, else weeks, months or years.
+
+Pure; knows no claim.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ def columns(days: Iterable[str]) -> list[Column]:
 
     Days outside the years 1000 to 9000 are left out: no article is about them.
     """
-    known = sorted(day for text in set(days) if _FIRST <= (day := date.fromisoformat(text)) <= _LAST)
+    known = sorted(
+        day for text in set(days) if _FIRST <= (day := date.fromisoformat(text)) <= _LAST
+    )
     if not known:
         return []
     for unit in (_days, _weeks, _months):
@@ -43,7 +48,12 @@ def _days(first: date, last: date) -> list[Column]:
     if count > MOST:
         return [Column("", "", "", "")] * count
     days = [start + timedelta(days=number) for number in range(count)]
-    return [Column(d.isoformat(), d.isoformat(), f"{d.day} {_MONTHS[d.month - 1]}", _WEEKDAYS[d.weekday()]) for d in days]
+    return [
+        Column(
+            d.isoformat(), d.isoformat(), f"{d.day} {_MONTHS[d.month - 1]}", _WEEKDAYS[d.weekday()]
+        )
+        for d in days
+    ]
 
 
 def _weeks(first: date, last: date) -> list[Column]:
@@ -52,7 +62,15 @@ def _weeks(first: date, last: date) -> list[Column]:
     if count > MOST:
         return [Column("", "", "", "")] * count
     weeks = [start + timedelta(days=7 * number) for number in range(count)]
-    return [Column(w.isoformat(), (w + timedelta(days=6)).isoformat(), f"{w.day} {_MONTHS[w.month - 1]}", f"{w.year} week") for w in weeks]
+    return [
+        Column(
+            w.isoformat(),
+            (w + timedelta(days=6)).isoformat(),
+            f"{w.day} {_MONTHS[w.month - 1]}",
+            f"{w.year} week",
+        )
+        for w in weeks
+    ]
 
 
 def _months(first: date, last: date) -> list[Column]:
@@ -61,7 +79,9 @@ def _months(first: date, last: date) -> list[Column]:
     for number in range(start, stop + 1):
         year, month = divmod(number, 12)
         end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
-        found.append(Column(date(year, month + 1, 1).isoformat(), end.isoformat(), _MONTHS[month], str(year)))
+        found.append(
+            Column(date(year, month + 1, 1).isoformat(), end.isoformat(), _MONTHS[month], str(year))
+        )
     return found
 
 
@@ -70,5 +90,12 @@ def _years(first: date, last: date) -> list[Column]:
     found = []
     for year in range(first.year - step, last.year + step + 1, step):
         end = year + step - 1
-        found.append(Column(f"{year:04}-01-01", f"{end:04}-12-31", str(year) if step == 1 else f"{year}–{end}", ""))
+        found.append(
+            Column(
+                f"{year:04}-01-01",
+                f"{end:04}-12-31",
+                str(year) if step == 1 else f"{year}–{end}",
+                "",
+            )
+        )
     return found

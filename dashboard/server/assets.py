@@ -1,4 +1,7 @@
-"""The files the map's frame loads, and what serves them: from memory, below any path, kept by the browser for good. Knows no Streamlit."""
+"""The files the map's frame loads, and what serves them.
+
+From memory, below any path, kept by the browser for good. Knows no Streamlit.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ _FILES = {
 """In the order in which the frame asks for them, with their media types."""
 _FOLDER = "map-files"
 _NO_PAGES = frozenset({"component", "static"})
-"""What lies below these is HTML too, but no page: from there the files' addresses would lead elsewhere."""
+"""What lies below these is HTML too, but no page: from there the files' addresses would lead
+elsewhere."""
 
 
 @cache
@@ -39,7 +43,9 @@ def _packed(name: str) -> bytes:
 
 @cache
 def map_file(name: str) -> str:
-    """Return a file's address below the page's, with its version: another content has another address, so that one may be kept for good.
+    """Return a file's address below the page's, with its version.
+
+    Another content has another address, so that one may be kept for good.
 
     Raises
     ------
@@ -75,7 +81,9 @@ class MapFiles:
         async def send_announcing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html") and not _NO_PAGES & set(scope["path"].split("/")):
+                if headers.get("content-type", "").startswith("text/html") and not _NO_PAGES & set(
+                    scope["path"].split("/")
+                ):
                     headers["Link"] = self._announced
             await send(message)
 
@@ -85,5 +93,9 @@ class MapFiles:
 def _answer(name: str, asked: Headers) -> Response:
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in asked.get("accept-encoding", ""):
-        return Response(_packed(name), media_type=_FILES[name][1], headers={**headers, "Content-Encoding": "gzip"})
+        return Response(
+            _packed(name),
+            media_type=_FILES[name][1],
+            headers={**headers, "Content-Encoding": "gzip"},
+        )
     return Response(_body(name), media_type=_FILES[name][1], headers=headers)

@@ -1,4 +1,7 @@
-"""What every answer tells the browser: which hosts the page may reach, and whose pages may show it in theirs."""
+"""What every answer tells the browser.
+
+Which hosts the page may reach, and whose pages may show it in theirs.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,25 @@ _ANY_LABEL = re.compile(r"^.*\{[^}]*\}[^.]*")
 
 
 def tile_source(url: str) -> str:
-    """Return where the pictures of a tile service come from, as a policy writes it: ``{s}`` stands for any subdomain."""
+    """Return where the pictures of a tile service come from, as a policy writes it.
+
+    ``{s}`` stands for any subdomain.
+    """
     parts = urlsplit(url)
     return f"{parts.scheme}://{_ANY_LABEL.sub('*', parts.netloc)}"
 
 
 def security_headers(settings: Settings) -> dict[str, str]:
     """Return the headers of every answer, under the settings."""
-    tiles = sorted({tile_source(basemap.url) for basemap in BASEMAPS.values()}) if settings.basemaps else []
+    tiles = (
+        sorted({tile_source(basemap.url) for basemap in BASEMAPS.values()})
+        if settings.basemaps
+        else []
+    )
     policy = {
         "default-src": ["'self'"],
-        # streamlit-folium evaluates what it is sent; Streamlit's components are modules with an address of blob:
+        # streamlit-folium evaluates what it is sent; Streamlit's components are modules with an
+        # address of blob:
         "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:", *tiles],
@@ -40,10 +51,13 @@ def security_headers(settings: Settings) -> dict[str, str]:
     }
     # where anybody may, nothing is said: even * would shut out a page that is opened from a disk
     if "*" not in settings.embed:
-        # the map is a frame of our own page: 'none', or X-Frame-Options, would shut it out of that too
+        # the map is a frame of our own page: 'none', or X-Frame-Options, would shut it out of that
+        # too
         policy["frame-ancestors"] = ["'self'", *settings.embed]
     return {
-        "Content-Security-Policy": "; ".join(" ".join((name, *sources)) for name, sources in policy.items()),
+        "Content-Security-Policy": "; ".join(
+            " ".join((name, *sources)) for name, sources in policy.items()
+        ),
         "X-Content-Type-Options": "nosniff",
         # OpenStreetMap's tiles are given only to who says where they come from
         "Referrer-Policy": "strict-origin-when-cross-origin",

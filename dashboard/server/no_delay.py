@@ -1,4 +1,8 @@
-"""Small answers leave at once: Streamlit binds its own socket, and so loses what asyncio sets on one it binds itself. Knows no Streamlit."""
+"""Small answers leave at once.
+
+Streamlit binds its own socket, and so loses what asyncio sets on one it binds itself. Knows no
+Streamlit.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,10 @@ _TCP = frozenset({socket.AF_INET, socket.AF_INET6})
 class NoDelay:
     """ASGI middleware that switches off Nagle's algorithm (``TCP_NODELAY``) on the connection of whoever asks.
 
-    Without it the kernel holds the end of an answer back until the browser, some 40 ms later, acknowledges its beginning:
-    at each of the page's sixty files, and within each run (https://github.com/Kludex/uvicorn/issues/3149).
-    Under a server that keeps its connection elsewhere than uvicorn does, nothing changes.
+    Without it the kernel holds the end of an answer back until the browser, some 40 ms later,
+    acknowledges its beginning: at each of the page's sixty files, and within each run
+    (https://github.com/Kludex/uvicorn/issues/3149). Under a server that keeps its connection
+    elsewhere than uvicorn does, nothing changes.
 
     Parameters
     ----------

@@ -1,1 +1,4 @@
-"""What belongs to one visit: the view in its widgets, the articles in sight, what the visitor brought and did."""
+"""What belongs to one visit.
+
+The view in its widgets, the articles in sight, what the visitor brought and did.
+"""

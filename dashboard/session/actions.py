@@ -1,4 +1,7 @@
-"""What a visitor chose in a clickable piece, done: every id is checked against what exists before it is used."""
+"""What a visitor chose in a clickable piece, done.
+
+Every id is checked against what exists before it is used.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from loaders import Corpus
 from loaders.claims.advances import find_readings
 
 _STOP = re.compile(r"[cpdmx]:[\w-]{1,80}")
-"""A place in an article that is read: a claim, a place, a time, a distance, a name, with its id or first character."""
+"""A place in an article that is read: a claim, a place, a time, a distance, a name, with its id or
+first character."""
 Told = dict[str, Any]
 
 
@@ -53,7 +57,9 @@ def _reading(told: Told, corpus: Corpus) -> None:
 
 def _claim(told: Told, corpus: Corpus) -> None:
     if str(told["claim"]) in corpus.claims:
-        state.focus(claim=str(told["claim"]), place=_known_place(told), reveal=told.get("show") is True)
+        state.focus(
+            claim=str(told["claim"]), place=_known_place(told), reveal=told.get("show") is True
+        )
 
 
 def _place(told: Told, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
@@ -75,8 +81,17 @@ def _sort(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
     wanted = str(told["sort"])
     if wanted in SORTS:
         session = st.session_state
-        session["w_sort"] = f"-{wanted}" if (session["w_sort"] or "text") == wanted else "" if wanted == "text" else wanted
-        session["claims-turn"] = (session.get("claims-turn", (0, 1))[0] + 1, 1)  # a new order begins at its first page
+        session["w_sort"] = (
+            f"-{wanted}"
+            if (session["w_sort"] or "text") == wanted
+            else ""
+            if wanted == "text"
+            else wanted
+        )
+        session["claims-turn"] = (
+            session.get("claims-turn", (0, 1))[0] + 1,
+            1,
+        )  # a new order begins at its first page
 
 
 def _field(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
@@ -86,7 +101,9 @@ def _field(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
 def _mark(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
     """Light or put out one kind of mark in the article that is read."""
     out = st.session_state["w_unmarked"]
-    st.session_state["w_unmarked"] = [mark for mark in MARKS if (mark in out) != (mark == told["mark"])]
+    st.session_state["w_unmarked"] = [
+        mark for mark in MARKS if (mark in out) != (mark == told["mark"])
+    ]
 
 
 _ACTS: dict[str, Callable[[Told, Corpus], None]] = {

@@ -1,4 +1,7 @@
-"""The articles in view: those on disk, read once for all visitors and again when the folder changes, and the visitor's own."""
+"""The articles in view.
+
+Those on disk, read once for all visitors and again when the folder changes, and the visitor's own.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ MOST_COMPARED = 3000
 
 
 def load() -> Corpus:
-    """Return the articles of this visitor's view: everybody's, with what the visitor brought and corrected."""
+    """Return the articles of this visitor's view.
+
+    Everybody's, with what the visitor brought and corrected.
+    """
     shared, own = load_shared(), shelf()
     return own.corpus(shared, read_settings().seeds) if own.touched else shared
 
@@ -36,7 +42,10 @@ def look_again() -> None:
 
 
 def load_shared() -> Corpus:
-    """Return everybody's articles and the problems met on reading them; unchanged folders are not read again."""
+    """Return everybody's articles and the problems met on reading them.
+
+    Unchanged folders are not read again.
+    """
     folder = read_settings().seeds
     if "shared" not in st.session_state:
         if not world.built():
@@ -61,7 +70,9 @@ def _build_world() -> Gazetteer:
 
 
 def _fingerprint(folder: Path) -> str | None:
-    """Return a digest of what must stay the same for a reading to hold: name, size and times of change of every file; None without a folder.
+    """Return a digest of what must stay the same for a reading to hold.
+
+    Name, size and times of change of every file; None without a folder.
 
     The second time is that of any change, to permissions too, and nobody can set it back.
     """
@@ -72,7 +83,9 @@ def _fingerprint(folder: Path) -> str | None:
                 with suppress(OSError):  # it is gone by now, or a link to itself
                     if entry.is_file():
                         about = entry.stat()
-                        found.append((entry.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns))
+                        found.append(
+                            (entry.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+                        )
     except OSError:
         return None
     return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
@@ -84,9 +97,12 @@ def _read(folder: str, fingerprint: str | None) -> Corpus:  # noqa: ARG001  (par
 
 
 def relations(shown: Shown | None = None) -> list[Relation]:
-    """Return how the claims of the articles stand to one another; of everybody's articles they are found once for all visitors.
+    """Return how the claims of the articles stand to one another.
 
-    Of more than ``MOST_COMPARED`` claims only those that a view shows are compared, and nothing where these are too many still.
+    Of everybody's articles they are found once for all visitors.
+
+    Of more than ``MOST_COMPARED`` claims only those that a view shows are compared, and nothing
+    where these are too many still.
     """
     corpus, own = load(), shelf()
     if len(index_of(corpus).entries) > MOST_COMPARED:
@@ -102,13 +118,22 @@ def comparable(shown: Shown) -> bool:
 
 
 def _of_shown(shown: Shown) -> list[Relation]:
-    """Return the relations among the claims a view shows; kept in the session while it shows the same."""
+    """Return the relations among the claims a view shows.
+
+    Kept in the session while it shows the same.
+    """
     ids = tuple(shown.by_claim)
     held = st.session_state.get("compared")
     if held is None or held[0] != ids:
-        articles = (replace(a, claims=tuple(c for c in a.claims if c.id in shown.by_claim)) for a in shown.articles)
+        articles = (
+            replace(a, claims=tuple(c for c in a.claims if c.id in shown.by_claim))
+            for a in shown.articles
+        )
         with st.spinner("Comparing the claims …"):
-            held = st.session_state["compared"] = (ids, find_relations(Corpus(tuple(articles)), places()))
+            held = st.session_state["compared"] = (
+                ids,
+                find_relations(Corpus(tuple(articles)), places()),
+            )
     return cast("list[Relation]", held[1])
 
 
@@ -118,7 +143,10 @@ def _relations(folder: str, fingerprint: str | None) -> list[Relation]:
 
 
 def left_out(article: Article) -> list[LeftOutName]:
-    """Return the names of places in an article's excluded parts; of everybody's articles they are found once for all visitors."""
+    """Return the names of places in an article's excluded parts.
+
+    Of everybody's articles they are found once for all visitors.
+    """
     if load_shared().by_id.get(article.id) is article:
         return _left_out(article.id, article)
     return shelf().left_out(article)

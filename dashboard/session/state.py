@@ -1,4 +1,7 @@
-"""The view in a visitor's session: seeded once from the address, changed by widgets and clicks, written back at the end."""
+"""The view in a visitor's session.
+
+Seeded once from the address, changed by widgets and clicks, written back at the end.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,17 @@ from dashboard.query.selection import BOTH, index_of, same_article
 from dashboard.query.sides import sides
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
-from dashboard.view.view import BELOW, MAP_FIELDS, PANELS, Choices, Clock, View, day_in_reach, parse, to_parameters
+from dashboard.view.view import (
+    BELOW,
+    MAP_FIELDS,
+    PANELS,
+    Choices,
+    Clock,
+    View,
+    day_in_reach,
+    parse,
+    to_parameters,
+)
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
 from geodata.layers import roads
@@ -63,7 +76,10 @@ def choices(corpus: Corpus) -> Choices:
 
 
 def picked(border: str | None) -> BorderLine:
-    """Return the line a view counts from: the one named, else the first, whose corners are closest."""
+    """Return the line a view counts from.
+
+    The one named, else the first, whose corners are closest.
+    """
     lines = border_lines()
     return lines.get(border or "") or next(iter(lines.values()))
 
@@ -91,14 +107,22 @@ def begin(corpus: Corpus) -> list[str]:
 
 
 def _current_id(source: str, corpus: Corpus) -> str:
-    """Return the id an article has now for a source that names it by its hash: a corrected title breaks no link."""
+    """Return the id an article has now for a source that names it by its hash.
+
+    A corrected title breaks no link.
+    """
     if source in index_of(corpus).outlets:
         return source
-    return next((article.id for article in corpus.articles if same_article(source, article)), source)
+    return next(
+        (article.id for article in corpus.articles if same_article(source, article)), source
+    )
 
 
 def keep() -> None:
-    """Hold on to the widgets' values on pages that do not draw them: Streamlit forgets a widget it did not see."""
+    """Hold on to the widgets' values on pages that do not draw them.
+
+    Streamlit forgets a widget it did not see.
+    """
     for name, blank in _WIDGETS.items():
         key = f"w_{name}"
         if key in st.session_state or "view" in st.session_state:
@@ -173,11 +197,16 @@ def current() -> View:
 
 
 def _open_tab(name: str) -> str:
-    return next((value for value, label in _TABS[name].items() if label == st.session_state[name]), "")
+    return next(
+        (value for value, label in _TABS[name].items() if label == st.session_state[name]), ""
+    )
 
 
 def reset() -> None:
-    """Put every filter and the selection back; the map stays where it is, and what is open stays open."""
+    """Put every filter and the selection back.
+
+    The map stays where it is, and what is open stays open.
+    """
     session = st.session_state
     blank = View().with_layout(current())
     session["view"] = blank
@@ -192,7 +221,9 @@ def dismiss_notices() -> None:
 
 def select(*, place: str | None = None, claim: str | None = None) -> None:
     """Select a place, a claim or both; nothing selects nothing."""
-    st.session_state["view"] = replace(cast("View", st.session_state["view"]), place=place, claim=claim)
+    st.session_state["view"] = replace(
+        cast("View", st.session_state["view"]), place=place, claim=claim
+    )
 
 
 def open_evidence() -> None:
@@ -213,23 +244,36 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     ``stretch`` keeps the days there are and adds these.
     """
     session = st.session_state
-    found = [day for value in (first, last) if isinstance(value, str) and (day := day_in_reach(value))]
+    found = [
+        day for value in (first, last) if isinstance(value, str) and (day := day_in_reach(value))
+    ]
     if stretch:
         found += [day for day in (session["w_from"], session["w_to"]) if day]
     session["w_from"], session["w_to"] = (min(found), max(found)) if found else (None, None)
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
-    """Select a place or a claim and take the map there, every time it is asked; ``reveal`` brings the map into view too."""
+    """Select a place or a claim and take the map there, every time it is asked.
+
+    ``reveal`` brings the map into view too.
+    """
     number = st.session_state.get("focus", {}).get("n", 0)
     st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
     select(place=place, claim=claim)
 
 
 def write_address() -> None:
-    """Write the view's part of the address in one call, if it changed; the map's script owns its three fields."""
+    """Write the view's part of the address in one call, if it changed.
+
+    The map's script owns its three fields.
+    """
     view = current()
-    now = {name: st.query_params.get_all(name) for name in st.query_params if name not in MAP_FIELDS}
-    wanted = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
+    now = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in MAP_FIELDS
+    }
+    wanted = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in to_parameters(view).items()
+    }
     if now != wanted:
         st.query_params.from_dict(wanted)

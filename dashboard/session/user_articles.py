@@ -1,4 +1,7 @@
-"""What a visitor brought and corrected: kept in memory for one visit, gone with it, never in another's view. Knows no widget."""
+"""What a visitor brought and corrected.
+
+Kept in memory for one visit, gone with it, never in another's view. Knows no widget.
+"""
 
 from __future__ import annotations
 
@@ -77,17 +80,33 @@ class Shelf:
         """Whether the view differs from everybody's."""
         return bool(self.joined or self.corrections)
 
-    def stage(self, file: str, data: bytes, shared: Corpus, sidecar: Sidecar | None = None) -> str | None:
-        """Read an article and let it wait; return its hash, or None where it cannot be used: ``reports`` then says why."""
+    def stage(
+        self, file: str, data: bytes, shared: Corpus, sidecar: Sidecar | None = None
+    ) -> str | None:
+        """Read an article and let it wait; return its hash, or None where it cannot be used.
+
+        ``reports`` then says why.
+        """
         name = safe_name(file)
         sha = hashlib.sha256(data).hexdigest()
         held = {**self.staged, **self.joined}
         same = next((other.file for key, other in held.items() if key[:6] == sha[:6]), None)
-        same = same or next((article.title for article in shared.articles if article.sha256[:6] == sha[:6]), None)
+        same = same or next(
+            (article.title for article in shared.articles if article.sha256[:6] == sha[:6]), None
+        )
         if same is not None:
-            self._refuse(name, f"it is here already: the same text as {same}", "Nothing is to be done")
-        elif len(held) >= MOST_FILES or sum(len(b.data) for b in held.values()) + len(data) > MOST_BYTES:
-            self._refuse(name, f"a visit holds at most {MOST_FILES} articles and {MOST_BYTES // 1_000_000} MB", "Remove some first")
+            self._refuse(
+                name, f"it is here already: the same text as {same}", "Nothing is to be done"
+            )
+        elif (
+            len(held) >= MOST_FILES
+            or sum(len(b.data) for b in held.values()) + len(data) > MOST_BYTES
+        ):
+            self._refuse(
+                name,
+                f"a visit holds at most {MOST_FILES} articles and {MOST_BYTES // 1_000_000} MB",
+                "Remove some first",
+            )
         else:
             brought = Brought(name, data, sidecar or Sidecar())
             try:
@@ -112,7 +131,9 @@ class Shelf:
         """
         shelf = self.staged if sha in self.staged else self.joined
         self._changes += 1
-        shelf[sha] = replace(shelf[sha], sidecar=parse_sidecar(f"{PurePath(shelf[sha].file).stem}.toml", toml))
+        shelf[sha] = replace(
+            shelf[sha], sidecar=parse_sidecar(f"{PurePath(shelf[sha].file).stem}.toml", toml)
+        )
 
     def article(self, sha: str) -> tuple[Article, list[Problem]]:
         """Return a brought article as it is read with its corrections, and what there is to say of it."""
@@ -128,7 +149,10 @@ class Shelf:
         return self._read[key]
 
     def _stated(self, sha: str, base: Sidecar) -> Sidecar:
-        """Return a sidecar with the corrections of its article, in order; a later one of a name takes the place of an earlier one."""
+        """Return a sidecar with the corrections of its article, in order.
+
+        A later one of a name takes the place of an earlier one.
+        """
         for correction in self.corrections:
             if correction.sha256 != sha:
                 continue
@@ -168,18 +192,31 @@ class Shelf:
         SidecarError
             A value makes no sense; none is taken then.
         """
-        was = {"title": article.title, "publisher": article.publisher, "published": article.published or "", "url": article.url or ""}
-        differing = {name: value.strip() for name, value in changes.items() if name in FIELDS and value.strip() != was[name]}
+        was = {
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published or "",
+            "url": article.url or "",
+        }
+        differing = {
+            name: value.strip()
+            for name, value in changes.items()
+            if name in FIELDS and value.strip() != was[name]
+        }
         given = {name: value for name, value in differing.items() if value}
         parse_sidecar("the form", write_sidecar(replace(Sidecar(), **given)))  # type: ignore[arg-type]  # the fields of a text
         self._changes += 1
         for name, value in differing.items():
-            self.corrections.append(Correction(article.sha256, name, was[name] or "nothing", value, field=name))
+            self.corrections.append(
+                Correction(article.sha256, name, was[name] or "nothing", value, field=name)
+            )
 
     def place(self, article: Article, placing: Placing, was: str, now: str) -> None:
         """State where a name of an article lies, or that it is no place."""
         self._changes += 1
-        self.corrections.append(Correction(article.sha256, f"“{placing.words}”", was, now, placing=placing))
+        self.corrections.append(
+            Correction(article.sha256, f"“{placing.words}”", was, now, placing=placing)
+        )
 
     def undo(self, number: int) -> None:
         """Take back a correction, by its place in the list."""
@@ -189,7 +226,9 @@ class Shelf:
 
     def sidecar_of(self, article: Article, folder: Path) -> Sidecar:
         """Return what is stated of an article, its corrections included."""
-        brought = {**self.staged, **self.joined}.get(article.sha256) or self._original(article, folder)
+        brought = {**self.staged, **self.joined}.get(article.sha256) or self._original(
+            article, folder
+        )
         return self._stated(article.sha256, brought.sidecar if brought else Sidecar())
 
     def corpus(self, shared: Corpus, folder: Path) -> Corpus:
@@ -238,22 +277,36 @@ class Shelf:
 
     def left_out(self, article: Article) -> list[LeftOutName]:
         """Return the names of places in the parts of an article that were left out."""
-        return self._keep(f"left out {article.sha256}", (article,), lambda: left_out_names(article, gazetteers.load()))
+        return self._keep(
+            f"left out {article.sha256}",
+            (article,),
+            lambda: left_out_names(article, gazetteers.load()),
+        )
 
     def adds(self, article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addition:
         """Return what an article that waits adds to a corpus."""
-        return self._keep(f"adds {article.sha256}", (article, corpus), lambda: what_it_adds(article, corpus, gazetteer))
+        return self._keep(
+            f"adds {article.sha256}",
+            (article, corpus),
+            lambda: what_it_adds(article, corpus, gazetteer),
+        )
 
     def _keep(self, name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what was made last under a name, while it was made of the very same things."""
         held = self._kept.get(name)
-        if held is None or not all(one is other or (isinstance(one, int) and one == other) for one, other in zip(held[0], of, strict=True)):
+        if held is None or not all(
+            one is other or (isinstance(one, int) and one == other)
+            for one, other in zip(held[0], of, strict=True)
+        ):
             self._kept[name] = held = (of, make())
         return cast("T", held[1])
 
 
 def safe_name(file: str) -> str:
-    """Return a file's name for people: its last part, printable, and not too long. It is never used as a path."""
+    """Return a file's name for people: its last part, printable, and not too long.
+
+    It is never used as a path.
+    """
     last = PurePath(file.replace("\\", "/")).name
     shown = "".join(char for char in last if char.isprintable()).strip()
     return shown[-_LONGEST_NAME:] or "unnamed.txt"

@@ -1,4 +1,7 @@
-"""The online base maps a visitor may switch on. Off by default: the map needs no host but its own."""
+"""The online base maps a visitor may switch on.
+
+Off by default: the map needs no host but its own.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,22 @@ class Basemap:
 
     def payload(self) -> dict[str, object]:
         """Return what the map script needs."""
-        return {"id": self.id, "name": self.name, "url": self.url, "credits": self.credits, "maxZoom": self.max_zoom}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "url": self.url,
+            "credits": self.credits,
+            "maxZoom": self.max_zoom,
+        }
 
 
 _OSM = ("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
 BASEMAPS = {
     basemap.id: basemap
     for basemap in (
-        Basemap("osm", "OpenStreetMap", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", (_OSM,), 19),
+        Basemap(
+            "osm", "OpenStreetMap", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", (_OSM,), 19
+        ),
         Basemap(
             "topo",
             "OpenTopoMap",

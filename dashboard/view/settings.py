@@ -1,4 +1,7 @@
-"""What the operator of the app sets, by environment variable. README lists every one; a test holds it to that."""
+"""What the operator of the app sets, by environment variable.
+
+README lists every one; a test holds it to that.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force. Each is set by the variable that is ``CLAIMLINE_`` and its name in capitals.
+    """The settings in force.
+
+    Each is set by the variable that is ``CLAIMLINE_`` and its name in capitals.
 
     Attributes
     ----------
@@ -37,13 +42,15 @@ class Settings:
     seeds
         The folder of articles.
     full_text
-        Whether an article that is read is shown whole; else only the sentences that claims and places rest on.
+        Whether an article that is read is shown whole; else only the sentences that claims and
+        places rest on.
     contact
         Where readers report an error: an address of the web or of a mailbox, or "".
     basemaps
         Whether online base maps are offered.
     embed
-        The origins that may show the page in theirs, as a content security policy writes them: ``*`` is any, none is nobody.
+        The origins that may show the page in theirs, as a content security policy writes them:
+        ``*`` is any, none is nobody.
     uploads
         Whether visitors may bring articles.
     addresses
@@ -89,10 +96,16 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise SettingError(f"{variable} is {value!r}; {error}") from error
     settings = Settings(**read)
     if settings.geocoder and not settings.contact:
-        asks = f"{VARIABLES['geocoder']} is {settings.geocoder!r}, a service whose terms ask for an address to write to"
+        asks = (
+            f"{VARIABLES['geocoder']} is {settings.geocoder!r}, a service whose terms ask for an"
+            " address to write to"
+        )
         raise SettingError(f"{asks}; set {VARIABLES['contact']} too")
     if settings.geocoder and not settings.contact.isascii():
-        raise SettingError(f"{VARIABLES['contact']} is {settings.contact!r}; the geocoder is told it, and takes plain ASCII only")
+        raise SettingError(
+            f"{VARIABLES['contact']} is {settings.contact!r}; the geocoder is told it, and takes"
+            " plain ASCII only"
+        )
     return settings
 
 
@@ -102,16 +115,25 @@ def settings_to_start(environment: Mapping[str, str] | None = None) -> Settings:
     Raises
     ------
     SettingError
-        A variable has a value that means nothing, there is no such setting, or the folder of articles cannot be read.
+        A variable has a value that means nothing, there is no such setting, or the folder of
+        articles cannot be read.
     """
     given = os.environ if environment is None else environment
     for variable in sorted(given):
         if variable.upper().startswith(_PREFIX) and variable not in VARIABLES.values():
-            nearest = difflib.get_close_matches(variable.upper(), VARIABLES.values(), n=1, cutoff=0)[0]
-            raise SettingError(f"{variable} is {given[variable]!r}, but there is no such setting; name it {nearest}, or remove it")
+            nearest = difflib.get_close_matches(
+                variable.upper(), VARIABLES.values(), n=1, cutoff=0
+            )[0]
+            raise SettingError(
+                f"{variable} is {given[variable]!r}, but there is no such setting; name it"
+                f" {nearest}, or remove it"
+            )
     settings = read_settings(given)
     if not (settings.seeds.is_dir() and os.access(settings.seeds, os.R_OK | os.X_OK)):
-        raise SettingError(f"{VARIABLES['seeds']} is {str(settings.seeds)!r}; name a folder that exists and can be read")
+        raise SettingError(
+            f"{VARIABLES['seeds']} is {str(settings.seeds)!r}; name a folder that exists and can be"
+            " read"
+        )
     return settings
 
 
@@ -133,7 +155,10 @@ def _embed(value: str) -> tuple[str, ...]:
     if value.lower() in named:
         return named[value.lower()]
     if not all(_ORIGIN.fullmatch(origin) for origin in origins):
-        raise ValueError("set it to any, none, or origins with spaces between them, each as https://example.org with nothing behind it")
+        raise ValueError(
+            "set it to any, none, or origins with spaces between them, each as https://example.org"
+            " with nothing behind it"
+        )
     return origins
 
 

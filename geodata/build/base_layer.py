@@ -16,8 +16,8 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import countries as words
-from geodata.build import files as io
 from geodata.build import gshhg, osm
+from geodata.build import writing as io
 
 REGION = shapely.box(42, 37.5, 52, 43)
 # Whole degrees: west, south, east, north.
@@ -57,7 +57,10 @@ RIVER_NEAR_DEG = 0.08
 NEIGHBOURS = {"AM", "AZ", "GE", "IR", "RU", "TR"}
 CAPITALS = {616052: "Yerevan", 587084: "Baku", 611717: "Tbilisi"}
 # Lines drawn from OpenStreetMap, so that they meet the Armenia-Azerbaijan line exactly.
-OSM_PAIRS = tuple(tuple(pair.split("_")) for pair in ("am_ge", "am_ir", "am_tr", "az_ge", "az_ir", "az_ru", "az_tr", "ir_tr"))
+OSM_PAIRS = tuple(
+    tuple(pair.split("_"))
+    for pair in ("am_ge", "am_ir", "am_tr", "az_ge", "az_ir", "az_ru", "az_tr", "ir_tr")
+)
 NEVER = ("am", "az")
 GEOD = Geod(ellps="WGS84")
 
@@ -89,7 +92,9 @@ def write(path: Path) -> None:
     io.write_geojson(path, features, attribution=attribution, licence=LICENCE)
 
 
-def _feature(key: str, layer: str, name: str, rank: int, shape: BaseGeometry, **more: Any) -> io.Feature:
+def _feature(
+    key: str, layer: str, name: str, rank: int, shape: BaseGeometry, **more: Any
+) -> io.Feature:
     properties = {"kind": "base", "id": key, "name": name, "layer": layer, "rank": rank, **more}
     return io.feature(shape, properties, digits=5 if layer == "town" else 4)
 
@@ -109,7 +114,13 @@ def land() -> MultiPolygon:
             parts.append(_valid(Polygon(ring)))
     ground = shapely.difference(shapely.union_all(parts), sea)
     ground = shapely.set_precision(shapely.union_all([ground, *islands]), FINE_GRID_DEG)
-    return MultiPolygon([part for part in shapely.get_parts(ground) if part.area >= SMALLEST_ISLAND or part.intersects(REGION)])
+    return MultiPolygon(
+        [
+            part
+            for part in shapely.get_parts(ground)
+            if part.area >= SMALLEST_ISLAND or part.intersects(REGION)
+        ]
+    )
 
 
 def _caspian() -> tuple[BaseGeometry, list[BaseGeometry]]:
@@ -192,7 +203,9 @@ def check_clear(lines: Sequence[BaseGeometry]) -> None:
     to_metres = Transformer.from_crs("EPSG:4326", "EPSG:32638", always_xy=True)
 
     def metric(shape: BaseGeometry) -> BaseGeometry:
-        return shapely.transform(shape, lambda xy: np.column_stack(to_metres.transform(xy[:, 0], xy[:, 1])))
+        return shapely.transform(
+            shape, lambda xy: np.column_stack(to_metres.transform(xy[:, 0], xy[:, 1]))
+        )
 
     parts = [metric(line) for line in osm.shared_lines(*NEVER)]
     ends = shapely.MultiPoint([part.coords[at] for part in parts for at in (0, -1)])
@@ -211,7 +224,11 @@ def _lakes() -> Iterator[io.Feature]:
         if shore.level != gshhg.LAKE or not wanted or name == "Caspian Sea":
             continue
         fine = FINE_DEG if shore.area_km2 > 300 else 0.001
-        holes = [island.ring.exterior.coords for island in found if island.parent == shore.key and island.area_km2 >= SMALLEST_LAKE_KM2]
+        holes = [
+            island.ring.exterior.coords
+            for island in found
+            if island.parent == shore.key and island.area_km2 >= SMALLEST_LAKE_KM2
+        ]
         shape = Polygon(shore.ring.exterior.coords, holes).simplify(fine)
         rank = 1 if shore.area_km2 > 1000 else 2 if shore.area_km2 > 50 else 3
         yield _feature(f"lake_{shore.key}", "lake", name, rank, shape)
@@ -235,7 +252,11 @@ def _rivers() -> Iterator[io.Feature]:
             "",
         )
         rank = 1 if name else min(4, max(2, level))
-        parts = [LineString(simplify(np.asarray(part.coords))) for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+        parts = [
+            LineString(simplify(np.asarray(part.coords)))
+            for part in shapely.get_parts(inside)
+            if part.geom_type == "LineString"
+        ]
         shape = shapely.union_all(parts)
         yield _feature(f"river_{number:03d}", "river", name, rank, shape)
 

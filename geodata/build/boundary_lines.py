@@ -1,7 +1,10 @@
-"""Owns border_lines.geojson: what each map draws between Armenia and Azerbaijan, and the copy the browser fetches.
+"""Owns border_lines.geojson.
 
-Every line has two parts, main and Nakhchivan, both with Armenia on the left hand. Exclaves are left out of all of them,
-because not every map has them. The OpenStreetMap line is checked edge by edge; the others take their direction from it.
+What each map draws between Armenia and Azerbaijan, and the copy the browser fetches.
+
+Every line has two parts, main and Nakhchivan, both with Armenia on the left hand. Exclaves are left
+out of all of them, because not every map has them. The OpenStreetMap line is checked edge by edge;
+the others take their direction from it.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
-from geodata.build import files as io
 from geodata.build import gshhg, osm
+from geodata.build import writing as io
 
 # How far a point stands from the line when its side is tested; the zones are drawn in
 # microdegrees, so ten of them (1 m) are clear of rounding and still inside narrow bends.
@@ -29,15 +32,21 @@ NEAR_LAKE = (46.15, 39.55, 46.30, 39.65)
 SAME_END_DEG = 0.12
 # Whole degrees that hold both countries.
 BINS = (43, 38, 51, 43)
-# The two countries' outlines of the Digital Chart are stored on two grids; corners of one line lie closer than this.
+# The two countries' outlines of the Digital Chart are stored on two grids; corners of one line lie
+# closer than this.
 DCW_GRID_DEG = 2e-4
-# The browser's copy may stray this far (about 5 m) from the line: under half a percent of a kilometre.
+# The browser's copy may stray this far (about 5 m) from the line: under half a percent of a
+# kilometre.
 BROWSER_DEG = 0.00005
-# A corner sharper than 170 degrees of turn, on a line that crosses itself, is a slip of the digitising.
+# A corner sharper than 170 degrees of turn, on a line that crosses itself, is a slip of the
+# digitising.
 SPIKE_COSINE = -0.985
 GEOD = Geod(ellps="WGS84")
 
-COMMON = "Not agreed by the parties; one map among several. Armenia is on the left hand going along each part. Exclaves left out."
+COMMON = (
+    "Not agreed by the parties; one map among several. Armenia is on the left hand going along each"
+    " part. Exclaves left out."
+)
 
 
 def write(path: Path) -> None:
@@ -47,16 +56,30 @@ def write(path: Path) -> None:
 
 def write_for_browser(path: Path) -> None:
     """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
-    features = json.loads((io.HERE / "border_lines.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((io.HERE / "border_lines.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
     io.write_geojson(path, [_for_browser(feature) for feature in features])
 
 
 def _for_browser(feature: dict[str, Any]) -> io.Feature:
     p = feature["properties"]
-    note = f"{p['publisher']}, edition {p['edition']}. Scale: {p['scale']}. Accuracy: {p['accuracy']}. {p['licence']}. Not agreed by the parties."
+    note = (
+        f"{p['publisher']}, edition {p['edition']}. Scale: {p['scale']}. Accuracy: {p['accuracy']}."
+        f" {p['licence']}. Not agreed by the parties."
+    )
     shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
-    properties = {"id": f"border-{p['id']}", "kind": "boundary", "name": p["name"], "part": "line", "line": p["id"], "label": p["label"]}
-    return io.feature(shape, {**properties, "note": note, "licence": p["licence"], "source": p["source"]})
+    properties = {
+        "id": f"border-{p['id']}",
+        "kind": "boundary",
+        "name": p["name"],
+        "part": "line",
+        "line": p["id"],
+        "label": p["label"],
+    }
+    return io.feature(
+        shape, {**properties, "note": note, "licence": p["licence"], "source": p["source"]}
+    )
 
 
 def openstreetmap() -> io.Feature:
@@ -70,7 +93,10 @@ def openstreetmap() -> io.Feature:
         id="osm",
         name="Armenia–Azerbaijan line in OpenStreetMap",
         precision_m=100,
-        note=f"{COMMON} Drawn along time zones, which follow control at exclaves. precision_m is our estimate.",
+        note=(
+            f"{COMMON} Drawn along time zones, which follow control at exclaves. precision_m is our"
+            " estimate."
+        ),
         publisher="OpenStreetMap contributors",
         edition=io.osm_edition(),
         scale="no stated scale; digitised by contributors from several sources",
@@ -84,7 +110,10 @@ def openstreetmap() -> io.Feature:
 
 
 def digital_chart() -> io.Feature:
-    """Make the line of the Digital Chart of the World: the vertices both countries' outlines share."""
+    """Make the line of the Digital Chart of the World.
+
+    The vertices both countries' outlines share.
+    """
     import netCDF4
 
     with netCDF4.Dataset(io.DCW) as data:
@@ -92,11 +121,15 @@ def digital_chart() -> io.Feature:
         data.set_auto_mask(False)
         version = str(data.getncattr("version"))
         armenia = max(_dcw_rings(data, "AM"), key=lambda ring: ring.area)
-        others = shapely.MultiPoint([xy for ring in _dcw_rings(data, "AZ") for xy in ring.exterior.coords])
+        others = shapely.MultiPoint(
+            [xy for ring in _dcw_rings(data, "AZ") for xy in ring.exterior.coords]
+        )
     shell = armenia.exterior if armenia.exterior.is_ccw else armenia.exterior.reverse()
     corners = shapely.points(np.asarray(shell.coords))
     shapely.prepare(others)
-    parts = _runs(np.asarray(shell.coords), np.asarray(shapely.dwithin(corners, others, DCW_GRID_DEG)))
+    parts = _runs(
+        np.asarray(shell.coords), np.asarray(shapely.dwithin(corners, others, DCW_GRID_DEG))
+    )
     return _feature(
         _matched(parts),
         io.Source(
@@ -108,21 +141,32 @@ def digital_chart() -> io.Feature:
         id="dcw",
         name="Armenia–Azerbaijan line in the Digital Chart of the World",
         precision_m=2042,
-        note=f"{COMMON} Positions are stored on a grid of about 5 m. The Nakhchivan part begins at 45° E, where the package cuts Azerbaijan off.",
+        note=(
+            f"{COMMON} Positions are stored on a grid of about 5 m. The Nakhchivan part begins at"
+            " 45° E, where the package cuts Azerbaijan off."
+        ),
         publisher="United States Defense Mapping Agency, packaged by the GMT Team",
         edition=f"DCW-GMT {version}, from charts as of 1989",
         scale="1:1,000,000 (Operational Navigation Charts)",
         scale_denominator=1_000_000,
-        accuracy="2,042 m (6,700 feet) in 90 of 100 cases, stated by the publisher for the whole library",
+        accuracy=(
+            "2,042 m (6,700 feet) in 90 of 100 cases, stated by the publisher for the whole library"
+        ),
         accuracy_m=2042,
-        accuracy_source="MIL-D-89009, table 9, https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html",
+        accuracy_source=(
+            "MIL-D-89009, table 9,"
+            " https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
+        ),
         label="Digital Chart of the World 1989, 1:1,000,000",
         derived_by="build/boundary_lines.py: digital_chart",
     )
 
 
 def world_data_bank() -> io.Feature:
-    """Make the line of World Data Bank II: the joined national borders whose ends are those of OpenStreetMap's parts."""
+    """Make the line of World Data Bank II.
+
+    The joined national borders whose ends are those of OpenStreetMap's parts.
+    """
     return _feature(
         _matched(gshhg.borders(BINS)),
         io.Source(
@@ -134,8 +178,11 @@ def world_data_bank() -> io.Feature:
         id="wdb2",
         name="Armenia–Azerbaijan line in World Data Bank II",
         precision_m=1500,
-        note=f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000. "
-        "precision_m is half a millimetre at 1:3,000,000.",
+        note=(
+            f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by"
+            " UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000."
+            " precision_m is half a millimetre at 1:3,000,000."
+        ),
         publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
         edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
         scale="1:3,000,000 (nominal)",
@@ -149,13 +196,27 @@ def world_data_bank() -> io.Feature:
 
 
 def natural_earth() -> io.Feature:
-    """Make the line of Natural Earth 1:10m: the arcs both countries share in the topology of world-atlas."""
+    """Make the line of Natural Earth 1:10m.
+
+    The arcs both countries share in the topology of world-atlas.
+    """
     topology = json.loads(io.WORLD_ATLAS.read_text(encoding="utf-8"))
-    shapes = {shape["properties"]["name"]: shape for shape in topology["objects"]["countries"]["geometries"]}
-    armenia, azerbaijan = ({arc if arc >= 0 else ~arc for arc in _flat(shapes[name]["arcs"])} for name in ("Armenia", "Azerbaijan"))
+    shapes = {
+        shape["properties"]["name"]: shape
+        for shape in topology["objects"]["countries"]["geometries"]
+    }
+    armenia, azerbaijan = (
+        {arc if arc >= 0 else ~arc for arc in _flat(shapes[name]["arcs"])}
+        for name in ("Armenia", "Azerbaijan")
+    )
     scale, origin = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin) for arc in sorted(armenia & azerbaijan)]
-    version = json.loads((io.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))["version"]
+    arcs = [
+        LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin)
+        for arc in sorted(armenia & azerbaijan)
+    ]
+    version = json.loads((io.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))[
+        "version"
+    ]
     return _feature(
         _matched(arcs),
         io.Source(
@@ -167,7 +228,10 @@ def natural_earth() -> io.Feature:
         id="ne10m",
         name="Armenia–Azerbaijan line in Natural Earth 1:10m",
         precision_m=5000,
-        note=f"{COMMON} The package stores positions on a grid of about 310 by 190 m. precision_m is half a millimetre at 1:10,000,000.",
+        note=(
+            f"{COMMON} The package stores positions on a grid of about 310 by 190 m. precision_m is"
+            " half a millimetre at 1:10,000,000."
+        ),
         publisher="Natural Earth",
         edition=f"4.1.0 (world-atlas {version})",
         scale="1:10,000,000",
@@ -180,7 +244,12 @@ def natural_earth() -> io.Feature:
     )
 
 
-LINES: tuple[Callable[[], io.Feature], ...] = (openstreetmap, digital_chart, world_data_bank, natural_earth)
+LINES: tuple[Callable[[], io.Feature], ...] = (
+    openstreetmap,
+    digital_chart,
+    world_data_bank,
+    natural_earth,
+)
 
 
 def _feature(lines: Sequence[LineString], source: io.Source, **properties: Any) -> io.Feature:
@@ -190,7 +259,10 @@ def _feature(lines: Sequence[LineString], source: io.Source, **properties: Any) 
 
 
 def _without_spikes(line: LineString) -> LineString:
-    """Return a line without the corners at which it turns back on itself; it must not cross itself after that."""
+    """Return a line without the corners at which it turns back on itself.
+
+    It must not cross itself after that.
+    """
     points = np.asarray(line.coords)
     while not line.is_simple:
         steps = np.diff(points, axis=0)
@@ -239,18 +311,28 @@ def assert_left_is_armenia(line: LineString) -> None:
 def _matched(candidates: Sequence[LineString]) -> list[LineString]:
     """Return, for each of OpenStreetMap's parts, the one candidate that runs along it, in the same direction.
 
-    Both ends of it lie near the part, and it spans more than half of the way between the part's own ends.
+    Both ends of it lie near the part, and it spans more than half of the way between the part's own
+    ends.
     """
     found = []
     for part in osm_parts():
         span = _apart(part)
         near = [
-            line if part.project(shapely.Point(line.coords[0])) < part.project(shapely.Point(line.coords[-1])) else line.reverse()
+            (
+                line
+                if part.project(shapely.Point(line.coords[0]))
+                < part.project(shapely.Point(line.coords[-1]))
+                else line.reverse()
+            )
             for line in candidates
-            if _apart(line) > span / 2 and all(part.dwithin(shapely.Point(line.coords[i]), SAME_END_DEG) for i in (0, -1))
+            if _apart(line) > span / 2
+            and all(part.dwithin(shapely.Point(line.coords[i]), SAME_END_DEG) for i in (0, -1))
         ]
         if len(near) != 1:
-            raise ValueError(f"{len(near)} lines run along the part that begins at {part.coords[0]}, one was expected")
+            raise ValueError(
+                f"{len(near)} lines run along the part that begins at {part.coords[0]}, one was"
+                " expected"
+            )
         found.append(near[0])
     return found
 
@@ -261,7 +343,10 @@ def _apart(line: LineString) -> float:
 
 
 def _dcw_rings(data: Any, country: str) -> list[Polygon]:
-    """Return a country's outlines of the Digital Chart: runs of unsigned offsets on a grid, each begun by 65535."""
+    """Return a country's outlines of the Digital Chart.
+
+    Runs of unsigned offsets on a grid, each begun by 65535.
+    """
     axes = []
     for axis in ("lon", "lat"):
         variable = data[f"{country}_{axis}"]
@@ -273,7 +358,10 @@ def _dcw_rings(data: Any, country: str) -> list[Polygon]:
 
 
 def _runs(ring: np.ndarray, shared: np.ndarray) -> list[LineString]:
-    """Return the stretches of a ring whose corners are shared, as lines; a stretch over the ring's start is one line."""
+    """Return the stretches of a ring whose corners are shared, as lines.
+
+    A stretch over the ring's start is one line.
+    """
     points, kept = ring[:-1], shared[:-1]
     start = int(np.flatnonzero(~kept)[0])
     points, kept = np.roll(points, -start, axis=0), np.roll(kept, -start)

@@ -17,7 +17,7 @@ from typing import Any
 import shapely
 from shapely.geometry import Point
 
-from geodata.build import files as io
+from geodata.build import writing as io
 
 COLUMNS = [
     "id",
@@ -109,7 +109,9 @@ def capital(iso2: str) -> Mapping[str, Any]:
     """Return GeoNames' record of a country's capital: the largest place of that name."""
     wanted = capital_words().get(iso2, {}).get("geonames_name")
     wanted = wanted or geonames_countries()[iso2]["capital"]
-    places = [place for place in cities() if place["countrycode"] == iso2 and place["name"] == wanted]
+    places = [
+        place for place in cities() if place["countrycode"] == iso2 and place["name"] == wanted
+    ]
     return max(places, key=lambda place: (int(place["population"]), -int(place["geonameid"])))
 
 
@@ -154,7 +156,9 @@ def reference_point(iso2: str) -> tuple[Point, io.Source]:
     point = factbook_points().get(iso2)
     if point and iso2 in shapes() and shapes()[iso2].distance(point) < POINT_OUTSIDE_DEG:
         return point, io.world_countries_source()
-    return label_point(iso2), io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
+    return label_point(iso2), (
+        io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
+    )
 
 
 def write(path: Path) -> None:

@@ -28,7 +28,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import LineString, Polygon
 
-from geodata.build import files as io
+from geodata.build import writing as io
 
 BINS_IN_ROW = 360
 UNITS_IN_DEGREE = 65535
@@ -102,8 +102,14 @@ def borders(box: Box) -> list[LineString]:
     data = _Binned("binned_border_f.nc")
     count = data.array("N_points_for_a_segment")
     level = data.array("Hierarchial_level_of_a_segment")
-    lines = [data.line(segment, int(count[segment]), west, south) for segment, west, south in data.segments(box) if level[segment] == 1]
-    merged = shapely.line_merge(shapely.MultiLineString([line for line in lines if line.length > 0]))
+    lines = [
+        data.line(segment, int(count[segment]), west, south)
+        for segment, west, south in data.segments(box)
+        if level[segment] == 1
+    ]
+    merged = shapely.line_merge(
+        shapely.MultiLineString([line for line in lines if line.length > 0])
+    )
     return list(shapely.get_parts(merged))
 
 
@@ -138,7 +144,9 @@ class _Binned:
         start = int(self._first_point[segment])
         span = slice(start, start + count)
         axes = [
-            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][span]).astype(np.uint16).astype(float)
+            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][span])
+            .astype(np.uint16)
+            .astype(float)
             for axis in ("longitude", "latitude")
         ]
         degrees = np.column_stack(axes) / UNITS_IN_DEGREE + (west, south)

@@ -47,7 +47,9 @@ def zone_rings(country: str) -> tuple[tuple[Point, ...], ...]:
 
 def zone_area(country: str) -> shapely.MultiPolygon:
     """Return a country as polygons, lon-lat degrees, holes ignored."""
-    return shapely.MultiPolygon([shapely.Polygon(np.array(ring) / MICRODEGREES) for ring in zone_rings(country)])
+    return shapely.MultiPolygon(
+        [shapely.Polygon(np.array(ring) / MICRODEGREES) for ring in zone_rings(country)]
+    )
 
 
 def shared_lines(left: str, right: str) -> list[LineString]:
@@ -57,7 +59,11 @@ def shared_lines(left: str, right: str) -> list[LineString]:
     of `left` and keeping the edges the other country has too gives the direction for free.
     """
     edges = {_undirected(edge) for ring in zone_rings(right) for edge in pairwise(ring)}
-    lines = [LineString(np.array(run) / MICRODEGREES) for ring in zone_rings(left) for run in _runs(ring, edges)]
+    lines = [
+        LineString(np.array(run) / MICRODEGREES)
+        for ring in zone_rings(left)
+        for run in _runs(ring, edges)
+    ]
     return sorted(lines, key=lambda line: (-line.length, line.coords[0]))
 
 

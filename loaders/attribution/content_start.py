@@ -11,9 +11,30 @@ _LEADS_OUT = words_of("leads_out")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
 _STATEMENT = words_of("statement_noun")
-_NOT_THINGS = _LEADS_OUT | (words_of("auxiliary") - _DETERMINER) | {"up", "down", "off", "away", "back", "so", "as"}
+_NOT_THINGS = (
+    _LEADS_OUT
+    | (words_of("auxiliary") - _DETERMINER)
+    | {"up", "down", "off", "away", "back", "so", "as"}
+)
 """No thing that is said begins with one of these."""
-_ADVERBIAL = frozenset({"in", "on", "at", "during", "after", "via", "by", "through", "with", "to", "for", "of", "from", "before"})
+_ADVERBIAL = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "via",
+        "by",
+        "through",
+        "with",
+        "to",
+        "for",
+        "of",
+        "from",
+        "before",
+    }
+)
 """Prepositions that tell when, where and to whom something was said."""
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
@@ -52,7 +73,10 @@ def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, 
 
 
 def _has_verb(tokens: Tokens, start: int) -> bool:
-    """Whether what follows states something with a verb, and is no mere thing: “showed he was wrong”, but “showed the map”."""
+    """Whether what follows states something with a verb, and is no mere thing.
+
+    “showed he was wrong”, but “showed the map”.
+    """
     if tokens.lower[start] in _QUESTIONS:
         return True
     for index in range(start, len(tokens)):
@@ -79,7 +103,10 @@ def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
 
 
 def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
-    """Return where an action begins: “to withdraw”, after words of time, or “Y to withdraw”, “Y of shelling”."""
+    """Return where an action begins.
+
+    “to withdraw”, after words of time, or “Y to withdraw”, “Y of shelling”.
+    """
     if "inf" in verb.frames:
         index = start
         while index < len(tokens) and tokens.lower[index] in TIMES:
@@ -87,18 +114,27 @@ def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
         if tokens.lower[index : index + 1] == ["to"] and not _is_thing(tokens, index + 1):
             return index
     near = tokens.lower[start + 1 : start + _FAR]
-    return start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
+    return (
+        start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
+    )
 
 
 def _is_thing(tokens: Tokens, index: int) -> bool:
     """Whether a noun phrase begins here, so that the “to” before it is a preposition."""
-    return index < len(tokens) and (tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD)
+    return index < len(tokens) and (
+        tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD
+    )
 
 
 def _is_called(tokens: Tokens, start: int) -> bool:
-    """Whether somebody calls something a name: “called it provocative”, “called the move a “lie””; not “called a meeting”."""
+    """Whether somebody calls something a name.
+
+    “called it provocative”, “called the move a “lie””; not “called a meeting”.
+    """
     noun = start - 2
-    common = tokens.kind[noun] == WORD and not (tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun))
+    common = tokens.kind[noun] == WORD and not (
+        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun)
+    )
     if tokens.capital(start) and common:
         # “a village called Kut” is only named so
         return False
@@ -139,7 +175,10 @@ def _after_hearer(tokens: Tokens, start: int) -> int | None:
 
 
 def skip_adverbials(tokens: Tokens, start: int) -> int | None:
-    """Return where content begins after “on Friday”, “in a statement that”; None when it cannot be told."""
+    """Return where content begins after “on Friday”, “in a statement that”.
+
+    None when it cannot be told.
+    """
     first = tokens.lower[start]
     if tokens.kind[start] == WORD and (first in _LEADS_OUT or first in TIMES):
         that = _that(tokens, start)
@@ -158,7 +197,13 @@ def skip_adverbials(tokens: Tokens, start: int) -> int | None:
     lower = tokens.lower[index]
     if lower == "that":
         return None if _is_relative(tokens, index) else index + 1
-    begins = index == start or lower in _PRONOUN or lower in _DETERMINER or lower == "there" or tokens.kind[index] == QUOTE
+    begins = (
+        index == start
+        or lower in _PRONOUN
+        or lower in _DETERMINER
+        or lower == "there"
+        or tokens.kind[index] == QUOTE
+    )
     return index if begins else None
 
 
@@ -176,7 +221,10 @@ def _after_phrase(tokens: Tokens, index: int) -> int:
 
 
 def _that(tokens: Tokens, start: int) -> int | None:
-    """Return where “that” opens a clause, with no other verb or mark before it: “said on its own website that”."""
+    """Return where “that” opens a clause, with no other verb or mark before it.
+
+    “said on its own website that”.
+    """
     for index in range(start + 1, min(len(tokens), start + _LONGEST_ADVERBIAL)):
         if tokens.kind[index] in {MARK, QUOTE} or cue_at(tokens, index):
             return None
@@ -187,4 +235,6 @@ def _that(tokens: Tokens, start: int) -> int | None:
 
 def _is_relative(tokens: Tokens, that: int) -> bool:
     """Whether “that” goes on with a verb and states nothing: “a statement that was delicate”."""
-    return that + 1 < len(tokens) and is_helper(tokens, that + 1) and not is_adverb(tokens, that + 1)
+    return (
+        that + 1 < len(tokens) and is_helper(tokens, that + 1) and not is_adverb(tokens, that + 1)
+    )

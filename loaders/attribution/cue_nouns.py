@@ -1,4 +1,7 @@
-"""Nouns that report somebody's words: “Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”."""
+"""Nouns that report somebody's words.
+
+“Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,15 @@ def cue_nouns() -> dict[str, Verb]:
         noun, links = row["noun"], frozenset(split_list(row["links"]))
         plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
         for form in (noun, plural):
-            nouns[form] = Verb(noun, frozenset({"noun"}), links, row["stance"], participle=False, anyone="that" in links, evidence=False)
+            nouns[form] = Verb(
+                noun,
+                frozenset({"noun"}),
+                links,
+                row["stance"],
+                participle=False,
+                anyone="that" in links,
+                evidence=False,
+            )
     return nouns
 
 
@@ -43,7 +54,11 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
         owner, after = _owner(tokens, index)
         link = tokens.lower[after] if after < len(tokens) else ""
         front = _subject_front(tokens, index) if owner is None and link == "that" else None
-        if (owner is None and front is None) or link not in noun.links or (link == "on" and tokens.lower[after + 1] in words_of("weekday")):
+        if (
+            (owner is None and front is None)
+            or link not in noun.links
+            or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
+        ):
             continue
         if front is not None and tokens.lower[index] in words_of("local_noun"):
             # “reports that …” speak for themselves; “claims that …” are nobody's
@@ -52,16 +67,25 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
         start = after + (form != "action")
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
-            end = _before_main_verb(tokens, start, end) if index <= _FRONT and form == "clause" else end
+            end = (
+                _before_main_verb(tokens, start, end)
+                if index <= _FRONT and form == "clause"
+                else end
+            )
             content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
 
 
 def _owner_start(tokens: Tokens, last: int) -> int:
-    """Return where the name or office that ends in a possessive begins: “the foreign ministry's”, “President Anna Smith's”."""
+    """Return where the name or office that ends in a possessive begins.
+
+    “the foreign ministry's”, “President Anna Smith's”.
+    """
     first = last
-    while first > 0 and (tokens.capital(first - 1) or tokens.lower[first - 1] in words_of("person_title")):
+    while first > 0 and (
+        tokens.capital(first - 1) or tokens.lower[first - 1] in words_of("person_title")
+    ):
         first -= 1
     if not tokens.capital(first):
         for article in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
@@ -71,25 +95,43 @@ def _owner_start(tokens: Tokens, last: int) -> int:
 
 
 def _subject_front(tokens: Tokens, index: int) -> int | None:
-    """Return where the phrase of a noun without an owner begins when it is a subject: “unconfirmed reports that …”; else None."""
+    """Return where the phrase of a noun without an owner begins when it is a subject.
+
+    “unconfirmed reports that …”; else None.
+    """
     if tokens.lower[index].endswith("ing"):
         # “…, warning that”: a participle
         return None
     before = index - 1
-    while before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] in words_of("determiner") | words_of("report_adjective"):
+    while (
+        before >= 0
+        and tokens.kind[before] == WORD
+        and tokens.lower[before] in words_of("determiner") | words_of("report_adjective")
+    ):
         before -= 1
-    if before >= 0 and tokens.kind[before] == WORD and tokens.lower[before] not in words_of("opens_clause"):
+    if (
+        before >= 0
+        and tokens.kind[before] == WORD
+        and tokens.lower[before] not in words_of("opens_clause")
+    ):
         return None
     return before + 1
 
 
 def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
-    """Return where the verb of “X's claim that C was met with doubt” begins: the second auxiliary that nothing joins to the first."""
+    """Return where the verb of “X's claim that C was met with doubt” begins.
+
+    The second auxiliary that nothing joins to the first.
+    """
     groups = 0
     for index in range(start + 1, end):
         verb = is_helper(tokens, index) and not is_adverb(tokens, index)
         before = index - 1
-        if verb and not is_helper(tokens, before) and tokens.lower[before] not in words_of("subordinator"):
+        if (
+            verb
+            and not is_helper(tokens, before)
+            and tokens.lower[before] not in words_of("subordinator")
+        ):
             groups += 1
             if groups > 1:
                 # “is false” stays: without it a claim that is denied would read as made
@@ -101,7 +143,11 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
     """Return whose words a noun reports, and where the words after it begin."""
     if index + 2 < len(tokens) and tokens.lower[index + 1] in {"by", "from"}:
         end = index + 2
-        while end < len(tokens) and tokens.kind[end] == WORD and tokens.lower[end] not in {"that", "to", "about", "of", "over", "on"}:
+        while (
+            end < len(tokens)
+            and tokens.kind[end] == WORD
+            and tokens.lower[end] not in {"that", "to", "about", "of", "over", "on"}
+        ):
             end += 1
         agent = speaker_like(tokens, index + 2, end, anyone=False)
         if agent:
@@ -110,7 +156,10 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
         if tokens.kind[place] != WORD or cue_at(tokens, place):
             break
         if tokens.possessive(place):
-            return speaker_like(tokens, _owner_start(tokens, place), place + 1, anyone=False), index + 1
+            return (
+                speaker_like(tokens, _owner_start(tokens, place), place + 1, anyone=False),
+                index + 1,
+            )
         if tokens.lower[place] in {"his", "her", "their", "its"}:
             return Phrase(place, place + 1), index + 1
         if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):

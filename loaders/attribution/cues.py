@@ -1,4 +1,7 @@
-"""Which words of a sentence report somebody's words: forms of the verbs of ``data/verbs.csv`` that stand as verbs."""
+"""Which words of a sentence report somebody's words.
+
+Forms of the verbs of ``data/verbs.csv`` that stand as verbs.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb where it stands. ``group`` is where its auxiliaries begin; ``negated`` when one of them negates."""
+    """A reporting verb where it stands.
+
+    ``group`` is where its auxiliaries begin; ``negated`` when one of them negates.
+    """
 
     index: int
     group: int
@@ -38,8 +44,17 @@ class Cue:
 
 @cache
 def can_speak(lower: str) -> bool:
-    """Whether a common noun may name a speaker: one of the lexicon, its plural, or one formed like “organiser”, “historians”."""
-    forms = {lower, lower.removesuffix("s"), lower + "s", lower.removesuffix("ies") + "y", lower.removesuffix("es") + "is"}
+    """Whether a common noun may name a speaker.
+
+    One of the lexicon, its plural, or one formed like “organiser”, “historians”.
+    """
+    forms = {
+        lower,
+        lower.removesuffix("s"),
+        lower + "s",
+        lower.removesuffix("ies") + "y",
+        lower.removesuffix("es") + "is",
+    }
     if not forms.isdisjoint(_SPEAKER):
         return True
     return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
@@ -50,7 +65,11 @@ def is_helper(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
     if tokens.kind[index] != WORD or tokens.text[index][0].isupper():
         return False
-    return lower in _AUXILIARY or (lower.endswith("ly") and len(lower) > 4) or lower[-3:] in {"n't", "n’t"}
+    return (
+        lower in _AUXILIARY
+        or (lower.endswith("ly") and len(lower) > 4)
+        or lower[-3:] in {"n't", "n’t"}
+    )
 
 
 def is_adverb(tokens: Tokens, index: int) -> bool:
@@ -82,23 +101,50 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
     before = group - 1
     while before >= 0 and tokens.kind[before] == ASIDE:
         before -= 1
-    if before >= 0 and tokens.lower[before] == "to" and form == verb.lemma and tokens.kind[before] == WORD:
+    if (
+        before >= 0
+        and tokens.lower[before] == "to"
+        and form == verb.lemma
+        and tokens.kind[before] == WORD
+    ):
         return _after_catenative(tokens, index, before, verb)
     if form.endswith("ing"):
         if not _BE.isdisjoint(helpers):
             return Cue(index, group, verb, "active", negated)
-        noun = before >= 0 and group == index and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
+        noun = (
+            before >= 0
+            and group == index
+            and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
+        )
         return None if noun else Cue(index, group, verb, "participle", negated)
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
     if not _BE.isdisjoint(helpers):
-        return Cue(index, group, verb, "passive", negated) if form != verb.lemma and not form.endswith("s") else None
-    if index + 1 < len(tokens) and tokens.lower[index + 1] == "by" and form.endswith("ed") and not helpers:
+        return (
+            Cue(index, group, verb, "passive", negated)
+            if form != verb.lemma and not form.endswith("s")
+            else None
+        )
+    if (
+        index + 1 < len(tokens)
+        and tokens.lower[index + 1] == "by"
+        and form.endswith("ed")
+        and not helpers
+    ):
         return Cue(index, group, verb, "passive", negated)
-    that = verb.anyone and tokens.lower[index + 1 : index + 2] == ["that"] and before >= 0 and not _before_noun(tokens.lower[before])
+    that = (
+        verb.anyone
+        and tokens.lower[index + 1 : index + 2] == ["that"]
+        and before >= 0
+        and not _before_noun(tokens.lower[before])
+    )
     if that and form != verb.lemma and not tokens.possessive(before):
         return Cue(index, group, verb, "active", negated)
-    return Cue(index, group, verb, "active", negated) if _is_finite(tokens, before, form, verb, bare=group == index) else None
+    return (
+        Cue(index, group, verb, "active", negated)
+        if _is_finite(tokens, before, form, verb, bare=group == index)
+        else None
+    )
 
 
 def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | None:
@@ -109,12 +155,23 @@ def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | 
     if lead <= 0 or tokens.lower[lead] not in _CATENATIVE or tokens.capital(lead):
         return None
     group = group_start(tokens, lead)
-    negated = any(word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in tokens.lower[group:lead])
-    return Cue(index, group, verb, "participle" if tokens.lower[lead].endswith("ing") else "active", negated)
+    negated = any(
+        word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in tokens.lower[group:lead]
+    )
+    return Cue(
+        index,
+        group,
+        verb,
+        "participle" if tokens.lower[lead].endswith("ing") else "active",
+        negated,
+    )
 
 
 def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
-    """Whether the word before allows a finite verb: no article, no preposition, and a number that agrees."""
+    """Whether the word before allows a finite verb.
+
+    No article, no preposition, and a number that agrees.
+    """
     if tokens.kind[before] != WORD:
         return True
     lower = tokens.lower[before]
@@ -125,7 +182,12 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
     if tokens.possessive(before):
         return False
     if form in words_of("noun_form"):
-        may = tokens.capital(before) or lower in _PRONOUN or can_speak(lower) or lower in {"who", "which", "that", "and", "but"}
+        may = (
+            tokens.capital(before)
+            or lower in _PRONOUN
+            or can_speak(lower)
+            or lower in {"who", "which", "that", "and", "but"}
+        )
         if not may:
             return False
     return form != verb.lemma or _plural(tokens, before)
@@ -133,13 +195,29 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
 
 def _before_noun(lower: str) -> bool:
     """Whether a word stands before nouns: an article or a preposition."""
-    return (lower in _DETERMINER and lower not in _ALONE) or lower in words_of("static_preposition") or lower in _PREPOSITIONS
+    return (
+        (lower in _DETERMINER and lower not in _ALONE)
+        or lower in words_of("static_preposition")
+        or lower in _PREPOSITIONS
+    )
 
 
 def _plural(tokens: Tokens, index: int) -> bool:
     """Whether a word may be the plural subject or pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
-    if lower in _PRONOUN or lower in {"who", "whom", "that", "which", "others", "few", "many", "some", "both", "all", "most"}:
+    if lower in _PRONOUN or lower in {
+        "who",
+        "whom",
+        "that",
+        "which",
+        "others",
+        "few",
+        "many",
+        "some",
+        "both",
+        "all",
+        "most",
+    }:
         return lower not in {"he", "she", "it"}
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}

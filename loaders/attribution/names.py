@@ -47,7 +47,9 @@ class Names:
             start, end = run.span()
             words = run.group().split()
             if len(words) == 1:
-                by_word.setdefault(strip_possessive(words[0]), []).append(Naming(start, end, (words[0],)))
+                by_word.setdefault(strip_possessive(words[0]), []).append(
+                    Naming(start, end, (words[0],))
+                )
                 continue
             spans = [match.span() for match in _WORD.finditer(text, start, end)]
             for last, word in enumerate(words):
@@ -72,7 +74,9 @@ class Names:
         for naming in self.ending_in(words[-1]):
             written = naming.words[-len(words) :]
             if (*written[:-1], strip_possessive(written[-1])) == words:
-                start = naming.start + fold_space(self._text[naming.start : naming.end]).rfind(" ".join(written))
+                start = naming.start + fold_space(self._text[naming.start : naming.end]).rfind(
+                    " ".join(written)
+                )
                 yield Span(start, naming.end - (len(written[-1]) - len(words[-1])))
 
 
@@ -94,7 +98,9 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         elif not runs or runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
-    while run and (run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])):
+    while run and (
+        run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])
+    ):
         run = run[1:]
     if not run or len(run) > 3 or run[-1].isupper():
         return None
@@ -102,19 +108,34 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
     head = re.search(r"(?<![a-z])([a-z]+)\s*$", surface)
-    return None if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1]) else whole
+    return (
+        None
+        if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1])
+        else whole
+    )
 
 
 @lru_cache(maxsize=1)
 def _not_names() -> frozenset[str]:
     """Return the words that may stand capitalised before a name and are no part of it."""
-    classes = ("person_title", "determiner", "speaker_noun", "subordinator", "leads_out", "opens_clause", "sentence_lead")
+    classes = (
+        "person_title",
+        "determiner",
+        "speaker_noun",
+        "subordinator",
+        "leads_out",
+        "opens_clause",
+        "sentence_lead",
+    )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 
 
 @lru_cache(maxsize=1)
 def _institutions() -> frozenset[str]:
-    """Return the names of parties and of their institutions, which look like a person's: “White House”."""
+    """Return the names of parties and of their institutions, which look like a person's.
+
+    “White House”.
+    """
     return frozenset(parties()).union(*(party.institutions for party in parties().values()))
 
 

@@ -1,4 +1,7 @@
-"""The noun phrases around a verb: who may be speaking. No grammar beyond word lists and punctuation."""
+"""The noun phrases around a verb: who may be speaking.
+
+No grammar beyond word lists and punctuation.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,30 @@ from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 _PHRASE_WORDS = 40
 """No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
 _COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
-_INSIDE = frozenset({"of", "for", "in", "at", "from", "with", "on", "about", "against", "to", "like", "near", "around", "by", "between"})
+_INSIDE = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "about",
+        "against",
+        "to",
+        "like",
+        "near",
+        "around",
+        "by",
+        "between",
+    }
+)
 """Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"}
+)
 _BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 _AUXILIARY = words_of("auxiliary")
@@ -29,7 +52,8 @@ _LEAD = words_of("sentence_lead")
 class Phrase:
     """Tokens ``[first, last)`` that name a speaker.
 
-    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a name begins, if it has one.
+    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a
+    name begins, if it has one.
     """
 
     first: int
@@ -44,7 +68,9 @@ class Phrase:
 
 
 def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the subject that ends before a verb's group, or None; an apposition or relative clause between commas is stepped over.
+    """Return the subject that ends before a verb's group, or None.
+
+    An apposition or relative clause between commas is stepped over.
 
     Parameters
     ----------
@@ -72,7 +98,11 @@ def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
     while end and tokens.kind[end - 1] == ASIDE:
         end -= 1
     start = _phrase_start(tokens, end)
-    named = speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who") if start < end else None
+    named = (
+        speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who")
+        if start < end
+        else None
+    )
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
 
 
@@ -81,11 +111,19 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
     start = end
     while start > max(0, end - _PHRASE_WORDS):
         index = start - 1
-        if tokens.kind[index] == ASIDE and start < end and not (index and tokens.capital(index - 1)):
+        if (
+            tokens.kind[index] == ASIDE
+            and start < end
+            and not (index and tokens.capital(index - 1))
+        ):
             break
         if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
             break
-        if start < end and tokens.lower[start] in _ARTICLES and tokens.lower[index] not in _BEFORE_ARTICLE:
+        if (
+            start < end
+            and tokens.lower[start] in _ARTICLES
+            and tokens.lower[index] not in _BEFORE_ARTICLE
+        ):
             # an article in mid-phrase follows a verb: “the mayor sent | a letter”
             break
         start -= 1
@@ -93,7 +131,10 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
 
 
 def _is_boundary(tokens: Tokens, index: int) -> bool:
-    """Whether a word cannot stand inside a subject: a conjunction, a subordinator or a verb, unless it joins parts of a name."""
+    """Whether a word cannot stand inside a subject.
+
+    A conjunction, a subordinator or a verb, unless it joins parts of a name.
+    """
     lower = tokens.lower[index]
     if lower in _INSIDE:
         # a preposition belongs to the phrase only when a noun stands before it
@@ -112,12 +153,21 @@ def _no_noun(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
     if lower in _SUBORDINATOR or is_helper(tokens, index):
         return True
-    return not tokens.capital(index) and (lower.endswith("ed") or (lower in reporting_verbs() and cue_at(tokens, index) is not None))
+    return not tokens.capital(index) and (
+        lower.endswith("ed") or (lower in reporting_verbs() and cue_at(tokens, index) is not None)
+    )
 
 
 def _joins_names(tokens: Tokens, index: int) -> bool:
-    """Whether “and” joins two names or two offices rather than two clauses: “Baku and Yerevan”, “the mayor and other officials”."""
-    if not 0 < index < len(tokens) - 1 or tokens.kind[index - 1] != WORD or tokens.kind[index + 1] != WORD:
+    """Whether “and” joins two names or two offices rather than two clauses.
+
+    “Baku and Yerevan”, “the mayor and other officials”.
+    """
+    if (
+        not 0 < index < len(tokens) - 1
+        or tokens.kind[index - 1] != WORD
+        or tokens.kind[index + 1] != WORD
+    ):
         return False
     if tokens.lower[index + 1] in _PRONOUN:
         return False
@@ -125,9 +175,15 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
         # “observers in the capital and around the country”
         return True
     start = index
-    while start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1):
+    while (
+        start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1)
+    ):
         start -= 1
-    front = start == 0 or tokens.kind[start - 1] != WORD or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+    front = (
+        start == 0
+        or tokens.kind[start - 1] != WORD
+        or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+    )
     return start < index and front
 
 
@@ -148,16 +204,26 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
         if end < 1 or tokens.text[end - 1] != ",":
             return None
         opening = end - 2
-        while opening >= 0 and tokens.text[opening] not in {",", ";", ":"} and tokens.kind[opening] != QUOTE:
+        while (
+            opening >= 0
+            and tokens.text[opening] not in {",", ";", ":"}
+            and tokens.kind[opening] != QUOTE
+        ):
             opening -= 1
         if opening < 0 or tokens.text[opening] != ",":
             return None
-        if end - opening in {3, 4, 5} and all(tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)):
+        if end - opening in {3, 4, 5} and all(
+            tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)
+        ):
             # “the former chief of staff, John Smith, said”: the aside is the name
             return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
         start = _phrase_start(tokens, opening)
         # “…, the mayor, her deputy, said”: the phrase before is itself an apposition
-        another = start > 0 and tokens.text[start - 1] == "," and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
+        another = (
+            start > 0
+            and tokens.text[start - 1] == ","
+            and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
+        )
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
                 return speaker_like(tokens, start, opening, anyone=anyone)
@@ -167,7 +233,10 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
 
 
 def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words between two commas may be said beside a subject: an apposition, a relative clause, an age."""
+    """Whether the words between two commas may be said beside a subject.
+
+    An apposition, a relative clause, an age.
+    """
     lower = tokens.lower[first]
     return tokens.kind[first] == WORD and (
         lower in words_of("relative_lead")
@@ -195,7 +264,10 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
             break
         if lower in TIMES and end > start:
             break
-        if end > start and (is_helper(tokens, end) or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))):
+        if end > start and (
+            is_helper(tokens, end)
+            or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))
+        ):
             # a clause with a verb of its own is what is said, and names no speaker
             return None
         end += 1
@@ -224,13 +296,21 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
             break
     pronoun = start + 1
     if start < before and tokens.lower[start] in words_of("leads_out"):
-        while pronoun < min(before, start + 9) and tokens.kind[pronoun] == WORD and tokens.lower[pronoun] not in _PRONOUN:
+        while (
+            pronoun < min(before, start + 9)
+            and tokens.kind[pronoun] == WORD
+            and tokens.lower[pronoun] not in _PRONOUN
+        ):
             pronoun += 1
         if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
             return Phrase(pronoun, pronoun + 1)
         start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
     while start < before:
-        if tokens.kind[start] != WORD or tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD:
+        if (
+            tokens.kind[start] != WORD
+            or tokens.lower[start] in _COORDINATORS
+            or tokens.lower[start] in _LEAD
+        ):
             start += 1
             continue
         end = start
@@ -241,7 +321,14 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
         found = speaker_like(tokens, start, end, anyone=False) if end > start else None
         if found:
             return found
-        comma = next((i for i in range(start, before) if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)), None)
+        comma = next(
+            (
+                i
+                for i in range(start, before)
+                if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)
+            ),
+            None,
+        )
         if comma is None:
             return None
         start = comma + 1
@@ -252,9 +339,19 @@ def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
     if start > 0 or end == 0:
         return False
-    dateline = end < len(tokens) and tokens.kind[end] == MARK and tokens.text[end] not in {",", "."} and tokens.text[0].isupper()
+    dateline = (
+        end < len(tokens)
+        and tokens.kind[end] == MARK
+        and tokens.text[end] not in {",", "."}
+        and tokens.text[0].isupper()
+    )
     lower = tokens.lower[0]
-    verbal = end == 1 and (lower.endswith(("ed", "ing")) or lower in words_of("leads_out") or "’" in lower or "'" in lower)
+    verbal = end == 1 and (
+        lower.endswith(("ed", "ing"))
+        or lower in words_of("leads_out")
+        or "’" in lower
+        or "'" in lower
+    )
     return (dateline and len(tokens.text[0]) > 1) or verbal
 
 
@@ -269,8 +366,15 @@ def _in_front_phrase(tokens: Tokens, index: int) -> bool:
 
 
 def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the phrase, without what leads into it, when its head may speak: a name, a pronoun, an office."""
-    while start < end and (tokens.lower[start] in _COORDINATORS or tokens.lower[start] in _LEAD or tokens.lower[start] in _INSIDE):
+    """Return the phrase, without what leads into it, when its head may speak.
+
+    A name, a pronoun, an office.
+    """
+    while start < end and (
+        tokens.lower[start] in _COORDINATORS
+        or tokens.lower[start] in _LEAD
+        or tokens.lower[start] in _INSIDE
+    ):
         start += 1
     while end > start and tokens.kind[end - 1] == ASIDE:
         end -= 1
@@ -278,18 +382,32 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
         return None
     for index in range(start, end - 1):
         # “…, a claim Baku rejects”: the name after the noun speaks
-        if tokens.lower[index] in words_of("denied_thing") and tokens.capital(index + 1) and not tokens.possessive(index):
+        if (
+            tokens.lower[index] in words_of("denied_thing")
+            and tokens.capital(index + 1)
+            and not tokens.possessive(index)
+        ):
             start = index + 1
     head = head_of(tokens, start, end)
     lower = tokens.lower[head]
     if tokens.lower[end - 1] in _PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
-    if lower in TIMES or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"} or lower in _SUBORDINATOR:
+    if (
+        lower in TIMES
+        or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
+        or lower in _SUBORDINATOR
+    ):
         return None
     if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
         return Phrase(start, end)
-    if anyone or can_speak(lower) or lower in _TITLE or lower in words_of("local_noun") or lower in words_of("analyst_noun"):
+    if (
+        anyone
+        or can_speak(lower)
+        or lower in _TITLE
+        or lower in words_of("local_noun")
+        or lower in words_of("analyst_noun")
+    ):
         return Phrase(start, end)
     return None
 

@@ -1,4 +1,7 @@
-"""Which party a voice speaks for: by its name, its office, or the country in the words that describe it."""
+"""Which party a voice speaks for.
+
+By its name, its office, or the country in the words that describe it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _BESIDE = 110
 
 
 def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
-    """Return the party a person speaks for: of the table, of the office the article gives beside the name, or of the surface."""
+    """Return the party a person speaks for.
+
+    Of the table, of the office the article gives beside the name, or of the surface.
+    """
     known = _people().get(full)
     if known:
         return known
@@ -38,12 +44,17 @@ def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer:
 
 
 def _descriptions(text: str, name: Span) -> Iterator[str]:
-    """Yield the words that may tell a person's office: those before the name, and an apposition after it."""
+    """Yield the words that may tell a person's office.
+
+    Those before the name, and an apposition after it.
+    """
     before = _SENTENCE_END.split(text[max(0, name.start - _BESIDE) : name.start])[-1]
     lead = _LEAD.search(before)
     if lead:
         yield lead[1]
-    apposition = _APPOSITION.match(_SENTENCE_END.split(text[name.end : name.end + _BESIDE], maxsplit=1)[0])
+    apposition = _APPOSITION.match(
+        _SENTENCE_END.split(text[name.end : name.end + _BESIDE], maxsplit=1)[0]
+    )
     if apposition and not _speaks(apposition[1]):
         yield apposition[1]
 
@@ -52,16 +63,25 @@ def _speaks(words: str) -> bool:
     """Whether words after a name go on with a verb (“…, said that …”) and so describe nobody."""
     first = _FIRST_WORD.match(words)
     lower = first[1].lower() if first else ""
-    return lower in reporting_verbs() or lower in words_of("passive_auxiliary") or lower in {"has", "had", "who"}
+    return (
+        lower in reporting_verbs()
+        or lower in words_of("passive_auxiliary")
+        or lower in {"has", "had", "who"}
+    )
 
 
 @lru_cache(maxsize=4096)
 def party_of_office(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party an office speaks for; somebody who studies, edits or used to hold one speaks for nobody."""
+    """Return the party an office speaks for.
+
+    Somebody who studies, edits or used to hold one speaks for nobody.
+    """
     lower = fold_space(words).lower()
     if _analyst().search(lower):
         return "analyst"
-    titled = any(word in words_of("person_title") or can_speak(word) for word in _WORDS.findall(lower))
+    titled = any(
+        word in words_of("person_title") or can_speak(word) for word in _WORDS.findall(lower)
+    )
     return party_of_words(words, gazetteer) if titled else None
 
 
@@ -78,28 +98,43 @@ def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
     for index, word in enumerate(tokens):
         place = _country(keys, index, gazetteer) if word.capital else None
         if place:
-            return _party_of_country(place.country) or (place.name if place.kind == "country" else None)
+            return _party_of_country(place.country) or (
+                place.name if place.kind == "country" else None
+            )
     return None
 
 
 def _country(words: Sequence[str], index: int, gazetteer: Gazetteer) -> Place | None:
     length, places = gazetteer.longest_match([fold(word) for word in words], index)
     if length:
-        return next((p for p in places if p.kind in _SPEAKING_PLACES and "/" not in p.country), None)
+        return next(
+            (p for p in places if p.kind in _SPEAKING_PLACES and "/" not in p.country), None
+        )
     return gazetteer.adjective(words[index])
 
 
 def party_of_group(surface: str) -> str:
-    """Return the party of people named by what they are: analysts, or those who live or were there."""
+    """Return the party of people named by what they are.
+
+    Analysts, or those who live or were there.
+    """
     words = {word.lower for word in find_words(surface, Span(0, len(surface)))}
-    if any(_analyst().match(word) for word in words & {"analysts", "experts", "observers", "analyst", "expert", "historians"}):
+    if any(
+        _analyst().match(word)
+        for word in words & {"analysts", "experts", "observers", "analyst", "expert", "historians"}
+    ):
         return "analyst"
     return "local report" if not words.isdisjoint(words_of("local_noun")) else "unattributed"
 
 
 @cache
 def _analyst() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(noun)}" for noun in sorted(words_of("analyst_noun"), key=len, reverse=True)))
+    return re.compile(
+        "|".join(
+            rf"\b{re.escape(noun)}"
+            for noun in sorted(words_of("analyst_noun"), key=len, reverse=True)
+        )
+    )
 
 
 @cache
@@ -110,9 +145,15 @@ def _people() -> dict[str, str]:
 @cache
 def _institutions() -> tuple[re.Pattern[str], dict[str, str], list[str]]:
     """Return a pattern of the institutions' names, the party of each, and the parties in the table's order."""
-    by_name = {name: party.name for party in reversed(parties().values()) for name in party.institutions}
+    by_name = {
+        name: party.name for party in reversed(parties().values()) for name in party.institutions
+    }
     longest_first = sorted(by_name, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), by_name, list(parties())
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
+        by_name,
+        list(parties()),
+    )
 
 
 @cache

@@ -1,8 +1,12 @@
-"""The attributions of one sentence: each reporting verb, noun or “according to” with its speaker and content.
+"""The attributions of one sentence.
 
-Each verb has frames in ``data/verbs.csv`` that say where its content stands: ``that`` (X says that C), ``tell`` (X told Y C),
-``of`` (X accuses C: Y of Z), ``to`` (X urges C: Y to Z), ``for`` (X blames Y for Z), ``np`` (X denies C), ``inf`` (X vows to C),
-``as`` (X quotes Y as saying C), ``name`` (X calls C: Y a Z), ``quote`` (beside a quotation); and ``links``, the prepositions C may follow (X calls on C).
+Each reporting verb, noun or “according to” with its speaker and content.
+
+Each verb has frames in ``data/verbs.csv`` that say where its content stands: ``that`` (X says that
+C), ``tell`` (X told Y C), ``of`` (X accuses C: Y of Z), ``to`` (X urges C: Y to Z), ``for`` (X
+blames Y for Z), ``np`` (X denies C), ``inf`` (X vows to C), ``as`` (X quotes Y as saying C),
+``name`` (X calls C: Y a Z), ``quote`` (beside a quotation); and ``links``, the prepositions C may
+follow (X calls on C).
 """
 
 from __future__ import annotations
@@ -17,7 +21,13 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, can_speak, cue_at, is_helper
-from loaders.attribution.noun_phrases import Phrase, main_subject, speaker_like, subject_after, subject_before
+from loaders.attribution.noun_phrases import (
+    Phrase,
+    main_subject,
+    speaker_like,
+    subject_after,
+    subject_before,
+)
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.model.records import Span
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
@@ -29,10 +39,35 @@ _BARE = 2
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _BEFORE_GERUND = frozenset(
-    {"by", "after", "before", "in", "while", "when", "without", "despite", "for", "of", "from", "with", "about", "to", "on", "than"}
+    {
+        "by",
+        "after",
+        "before",
+        "in",
+        "while",
+        "when",
+        "without",
+        "despite",
+        "for",
+        "of",
+        "from",
+        "with",
+        "about",
+        "to",
+        "on",
+        "than",
+    }
 )
 _THINGS = frozenset({"it", "they", "that", "which", "this"})
-SAY = Verb("say", frozenset({"that"}), frozenset(), "asserts", participle=False, anyone=True, evidence=False)
+SAY = Verb(
+    "say",
+    frozenset({"that"}),
+    frozenset(),
+    "asserts",
+    participle=False,
+    anyone=True,
+    evidence=False,
+)
 _ACCORDING = replace(SAY, lemma="according to")
 
 
@@ -64,7 +99,9 @@ def _forms() -> frozenset[str]:
 
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
     """Return the attributions of a sentence, outer before inner."""
-    return [found for part in tokens.pieces() for found in _nested(text, list(_candidates(text, part)))]
+    return [
+        found for part in tokens.pieces() for found in _nested(text, list(_candidates(text, part)))
+    ]
 
 
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
@@ -93,9 +130,17 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
 
 
 def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
-    """Whether what “shows that …” is a thing: “it”, “they”, or a noun that only its place at the front makes a capital."""
+    """Whether what “shows that …” is a thing.
+
+    “it”, “they”, or a noun that only its place at the front makes a capital.
+    """
     lower = tokens.lower[subject.first]
-    return lower in _THINGS or (subject.first == 0 and subject.last == 1 and not can_speak(lower) and lower not in words_of("pronoun"))
+    return lower in _THINGS or (
+        subject.first == 0
+        and subject.last == 1
+        and not can_speak(lower)
+        and lower not in words_of("pronoun")
+    )
 
 
 def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
@@ -119,29 +164,54 @@ def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
 
 def _only_leads_in(text: str, one: Attribution, others: list[Attribution]) -> bool:
     """Whether a denial of a bare “the accusations” only leads in what its speaker says in the same breath: “… and said that C”."""
-    bare = one.verb.stance == "denies" and not one.direct and len(text[one.start : one.end].split()) <= _BARE
+    bare = (
+        one.verb.stance == "denies"
+        and not one.direct
+        and len(text[one.start : one.end].split()) <= _BARE
+    )
     return bare and any(other.speaker == one.speaker and other.start > one.end for other in others)
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:
     """Whether one attribution, its verb included, is part of another's content."""
-    return outer.contains(inner) and outer.start <= inner.cue < outer.end and (inner.start, inner.end) != (outer.start, outer.end)
+    return (
+        outer.contains(inner)
+        and outer.start <= inner.cue < outer.end
+        and (inner.start, inner.end) != (outer.start, outer.end)
+    )
 
 
 def _retells(text: str, inner: Attribution) -> bool:
-    """Whether an inner attribution is a statement by somebody named, told again: “… that Y had said C”."""
+    """Whether an inner attribution is a statement by somebody named, told again.
+
+    “… that Y had said C”.
+    """
     name = text[inner.speaker.start : inner.speaker.end] if inner.speaker else ""
-    speech = inner.verb.anyone or not inner.verb.frames.isdisjoint({"of", "tell"}) or inner.verb.stance == "denies"
-    return speech and not inner.verb.participle and name[:1].isupper() and name.lower() not in words_of("pronoun")
+    speech = (
+        inner.verb.anyone
+        or not inner.verb.frames.isdisjoint({"of", "tell"})
+        or inner.verb.stance == "denies"
+    )
+    return (
+        speech
+        and not inner.verb.participle
+        and name[:1].isupper()
+        and name.lower() not in words_of("pronoun")
+    )
 
 
 def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return the subject of a verb: before it, after it (inverted), or shared with an earlier verb of the sentence."""
+    """Return the subject of a verb.
+
+    Before it, after it (inverted), or shared with an earlier verb of the sentence.
+    """
     index = cue.index
     before = tokens.kind[cue.group - 1] if cue.group else ""
     if cue.mood == "participle":
         return _participle_subject(tokens, cue, previous)
-    if (before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})) and cue.group == index:
+    if (
+        before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
+    ) and cue.group == index:
         subject = subject_after(tokens, index)
         if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
             return subject
@@ -154,7 +224,10 @@ def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | No
 
 
 def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return who is “saying …”: the noun before, or the subject of the main clause, which may follow."""
+    """Return who is “saying …”.
+
+    The noun before, or the subject of the main clause, which may follow.
+    """
     front = cue.group - 1
     if (
         front >= 0
@@ -162,7 +235,9 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
         and tokens.lower[front] not in _BEFORE_GERUND
         and tokens.lower[front] not in {"and", "but", "or"}
     ):
-        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(tokens.lower[max(0, front - 3) : front]):
+        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(
+            tokens.lower[max(0, front - 3) : front]
+        ):
             # “X issued a short statement saying”: X speaks
             return main_subject(tokens, front)
         return subject_before(tokens, cue.group, anyone=False)
@@ -193,7 +268,11 @@ def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Att
             return
     for content in contents_of(text, tokens, cue, subject):
         made = _attribution(tokens, cue, subject, content)
-        yield replace(made, speaker=cited, via=made.speaker, antecedent=None) if cited and not content.direct else made
+        yield (
+            replace(made, speaker=cited, via=made.speaker, antecedent=None)
+            if cited and not content.direct
+            else made
+        )
 
 
 def _attribution(tokens: Tokens, cue: Cue, subject: Phrase | None, content: Content) -> Attribution:
@@ -213,17 +292,38 @@ def _attribution(tokens: Tokens, cue: Cue, subject: Phrase | None, content: Cont
 
 def _cited(tokens: Tokens, index: int) -> Span | None:
     """Return who is cited in “X reported, citing Y”."""
-    start = next((i + 1 for i in range(index + 1, min(len(tokens), index + 4)) if tokens.lower[i] == "citing"), None)
+    start = next(
+        (
+            i + 1
+            for i in range(index + 1, min(len(tokens), index + 4))
+            if tokens.lower[i] == "citing"
+        ),
+        None,
+    )
     if start is None or start >= len(tokens):
         return None
-    end = next((i for i in range(start, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
+    end = next(
+        (i for i in range(start, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
+    )
     return tokens.span(start, end) if end > start else None
 
 
-def _quoted_as(tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None) -> Iterator[Attribution]:
-    """Read “C,” X quoted Y as saying · X quoted Y as saying that C: the speaker is Y, the relay X."""
+def _quoted_as(
+    tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
+) -> Iterator[Attribution]:
+    """Read “C,” X quoted Y as saying · X quoted Y as saying that C.
+
+    The speaker is Y, the relay X.
+    """
     index = cue.index
-    link = next((i for i in range(index + 1, len(tokens) - 1) if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")), None)
+    link = next(
+        (
+            i
+            for i in range(index + 1, len(tokens) - 1)
+            if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")
+        ),
+        None,
+    )
     if link is None:
         return
     if quoted is None:
@@ -233,7 +333,11 @@ def _quoted_as(tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | 
             return
         quoted = Phrase(start, end)
     via = tokens.span(relay.first, relay.last) if relay else None
-    contents = [Content(tokens.start[i], tokens.end[i], direct=True) for i in range(len(tokens)) if tokens.kind[i] == QUOTE]
+    contents = [
+        Content(tokens.start[i], tokens.end[i], direct=True)
+        for i in range(len(tokens))
+        if tokens.kind[i] == QUOTE
+    ]
     if not contents:
         after = link + 2 + (link + 2 < len(tokens) and tokens.lower[link + 2] == "that")
         if after >= len(tokens):
@@ -254,16 +358,39 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
             yield from _quoted_as(tokens, cue, agent, subject)
         return
     expletive = cue.group > 0 and tokens.lower[cue.group - 1] == "it"
-    start = skip_adverbials(tokens, after) if after < len(tokens) and not frames.isdisjoint({"that", "tell"}) else None
-    if start is not None and start > after and tokens.lower[start - 1] == "that" and (expletive or "tell" in frames):
-        content = worthwhile(tokens, start, content_end(tokens, start, cue.verb, "clause"), cue.verb)
+    start = (
+        skip_adverbials(tokens, after)
+        if after < len(tokens) and not frames.isdisjoint({"that", "tell"})
+        else None
+    )
+    if (
+        start is not None
+        and start > after
+        and tokens.lower[start - 1] == "that"
+        and (expletive or "tell" in frames)
+    ):
+        content = worthwhile(
+            tokens, start, content_end(tokens, start, cue.verb, "clause"), cue.verb
+        )
     elif agent is None or expletive:
         return
-    elif after < len(tokens) and not frames.isdisjoint({"of", "to"}) and tokens.lower[after] in {"of", "to"}:
+    elif (
+        after < len(tokens)
+        and not frames.isdisjoint({"of", "to"})
+        and tokens.lower[after] in {"of", "to"}
+    ):
         begin = after + (tokens.lower[after] == "of")
-        content = worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb) if begin < len(tokens) else None
+        content = (
+            worthwhile(tokens, begin, content_end(tokens, begin, cue.verb, "clause"), cue.verb)
+            if begin < len(tokens)
+            else None
+        )
     elif subject and not frames.isdisjoint({"np", "that"}):
-        content = Content(tokens.start[_claim_start(tokens, subject.first)], tokens.end[subject.last - 1], direct=False)
+        content = Content(
+            tokens.start[_claim_start(tokens, subject.first)],
+            tokens.end[subject.last - 1],
+            direct=False,
+        )
     else:
         return
     if content:
@@ -271,7 +398,10 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
 
 
 def _claim_start(tokens: Tokens, first: int) -> int:
-    """Return where “the claim that C” begins, given where C begins; C's own start where no such noun stands before."""
+    """Return where “the claim that C” begins, given where C begins.
+
+    C's own start where no such noun stands before.
+    """
     for that in range(first - 1, max(0, first - _CLAUSE_WORDS), -1):
         if tokens.kind[that] == MARK:
             break
@@ -299,14 +429,18 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
 def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
     """Read “According to X, C.”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
     index, name = _source_phrase(tokens)
-    stop = next((i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens))
+    stop = next(
+        (i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
+    )
     if stop <= name:
         return
     cue = Cue(index, index, _ACCORDING, "active")
     if index <= 1:
         if stop + 1 >= len(tokens):
             return
-        content = worthwhile(tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING)
+        content = worthwhile(
+            tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING
+        )
     else:
         content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
     if content:
@@ -323,7 +457,11 @@ def _source_phrase(tokens: Tokens) -> tuple[int, int]:
     for index, word in enumerate(tokens.lower):
         for phrase in phrases.get(word, ()):
             name = index + len(phrase)
-            if name < len(tokens) and tuple(tokens.lower[index:name]) == phrase and (len(phrase) > 1 or _apart(tokens, index)):
+            if (
+                name < len(tokens)
+                and tuple(tokens.lower[index:name]) == phrase
+                and (len(phrase) > 1 or _apart(tokens, index))
+            ):
                 return index, name
     return len(tokens), len(tokens)
 
@@ -331,7 +469,9 @@ def _source_phrase(tokens: Tokens) -> tuple[int, int]:
 def _apart(tokens: Tokens, index: int) -> bool:
     """Whether a lone word opens a phrase of its own: “Per the ministry, …”, and not “per hour”."""
     name = index + 1
-    return (index == 0 or tokens.kind[index - 1] == MARK) and (tokens.capital(name) or tokens.lower[name] in words_of("determiner"))
+    return (index == 0 or tokens.kind[index - 1] == MARK) and (
+        tokens.capital(name) or tokens.lower[name] in words_of("determiner")
+    )
 
 
 @cache
@@ -368,4 +508,6 @@ def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attributio
         return
     subject = subject_before(probe, cue.group, anyone=False)
     if subject and subject.last == index:
-        yield _attribution(probe, cue, subject, Content(tokens.start[index], tokens.end[index], direct=True))
+        yield _attribution(
+            probe, cue, subject, Content(tokens.start[index], tokens.end[index], direct=True)
+        )

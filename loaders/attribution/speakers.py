@@ -1,4 +1,7 @@
-"""Who a speaker is: pronouns and short forms led back to a name, and the party whose voice it is."""
+"""Who a speaker is.
+
+Pronouns and short forms led back to a name, and the party whose voice it is.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from loaders.text.segment import find_words, fold_space, strip_possessive
 _DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
-_LOCAL = re.compile(r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
+)
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")
 _REMEMBERED = 100
 """Bodies looked back over, at most; it keeps reading linear."""
@@ -77,7 +82,9 @@ class Voices:
     def retells(self, attribution: Attribution) -> Speaker | None:
         """Return who tells an attribution's words again, or None where nobody does."""
         span = attribution.via
-        return (self._known.get((span.start, span.end)) or self._resolve(span, span)) if span else None
+        return (
+            (self._known.get((span.start, span.end)) or self._resolve(span, span)) if span else None
+        )
 
     def _resolve(self, span: Span, naming: Span) -> Speaker:
         """Return the speaker that a phrase names; the same phrase names the same speaker again."""
@@ -86,17 +93,29 @@ class Voices:
             surface = fold_space(self.text[naming.start : naming.end])
             surface = _BOTH.sub("", surface) if " and " in surface else surface
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
-            self._known[key] = self._anaphor(plain, span) or self._together(plain, span) or self._named(plain, span)
+            self._known[key] = (
+                self._anaphor(plain, span)
+                or self._together(plain, span)
+                or self._named(plain, span)
+            )
         return self._known[key]
 
     def _anaphor(self, surface: str, span: Span) -> Speaker | None:
         lower = surface.lower()
         if lower in _PERSONAL:
             person = self._person or self._person_before(span.start)
-            return replace(person, span=span) if person else Speaker(surface, span, "unattributed", person=True)
+            return (
+                replace(person, span=span)
+                if person
+                else Speaker(surface, span, "unattributed", person=True)
+            )
         last_body = self._bodies[-1] if self._bodies else None
         if lower in _BODILY:
-            return replace(last_body, span=span) if last_body else Speaker(surface, span, "unattributed", person=False)
+            return (
+                replace(last_body, span=span)
+                if last_body
+                else Speaker(surface, span, "unattributed", person=False)
+            )
         bare = _DEFINITE.sub("", surface)
         if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
             return self._definite(surface, span, last_body)
@@ -106,49 +125,79 @@ class Voices:
         return None
 
     def _definite(self, surface: str, span: Span, last_body: Speaker | None) -> Speaker:
-        """“The organization”, “the country's foreign ministry”, “the statement”: a body named before."""
+        """“The organization”, “the country's foreign ministry”, “the statement”.
+
+        A body named before.
+        """
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
         for heard in reversed(self._bodies[-_REMEMBERED:]):
             if heard.party != "unattributed" and head in heard.name.lower().split():
                 return replace(heard, span=span)
-        person = (self._titled_before(words, span.start) or self._person) if head in words_of("person_noun") else None
+        person = (
+            (self._titled_before(words, span.start) or self._person)
+            if head in words_of("person_noun")
+            else None
+        )
         if person:
             return replace(person, span=span)
         named = self._named_before(head, span.start)
         if named:
-            party = party_of_words(named, self.gazetteer) or (last_body.party if last_body else "unattributed")
+            party = party_of_words(named, self.gazetteer) or (
+                last_body.party if last_body else "unattributed"
+            )
             return Speaker(named, span, party, person=False)
         if last_body and (head in words_of("institution_noun") or "country" in words):
-            name = last_body.name if head in _DOCUMENTS else f"{last_body.party} {' '.join(words[2:])}".strip()
+            name = (
+                last_body.name
+                if head in _DOCUMENTS
+                else f"{last_body.party} {' '.join(words[2:])}".strip()
+            )
             return Speaker(name, span, last_body.party, person=False)
         report = head in words_of("local_noun")
-        party = "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
+        party = (
+            "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
+        )
         return Speaker(surface, span, party, person=False)
 
     def _titled_before(self, words: list[str], position: int) -> Speaker | None:
-        """Return the last person named with the office a phrase tells: for “the president”, of “President Anna Smith”."""
+        """Return the last person named with the office a phrase tells.
+
+        For “the president”, of “President Anna Smith”.
+        """
         office = {word for word in words if word not in words_of("determiner")}
         for _, naming in zip(range(_REMEMBERED), self.names.runs_before(position), strict=False):
             lead = self.text[max(0, naming.start - _OFFICE) : naming.start]
-            told = {word.lower() for word in naming.words} | set(lead.lower().split()[-len(office) :])
+            told = {word.lower() for word in naming.words} | set(
+                lead.lower().split()[-len(office) :]
+            )
             if office <= told:
                 surface = fold_space(self.text[naming.start : naming.end])
                 name = person_name(surface, self.gazetteer)
                 if name:
-                    return self._named(f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end))
+                    return self._named(
+                        f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end)
+                    )
         return None
 
     def _named_before(self, head: str, position: int) -> str | None:
-        """Return the last name of a body that ends in a noun: for “the organization”, “Collective Security Treaty Organization”."""
+        """Return the last name of a body that ends in a noun.
+
+        For “the organization”, “Collective Security Treaty Organization”.
+        """
         for naming in reversed(self.names.ending_in(head.title())):
             if naming.end <= position and len(naming.words) > 1:
                 follows = _OF.match(self.text, naming.end, position)
-                return fold_space(self.text[naming.start : follows.end() if follows else naming.end])
+                return fold_space(
+                    self.text[naming.start : follows.end() if follows else naming.end]
+                )
         return None
 
     def _together(self, surface: str, span: Span) -> Speaker | None:
-        """“Armenia and Azerbaijan”: one statement of several speakers, whose parties it names together."""
+        """“Armenia and Azerbaijan”.
+
+        One statement of several speakers, whose parties it names together.
+        """
         parts = surface.split(" and ")
         if len(parts) != 2:
             return None
@@ -166,7 +215,9 @@ class Voices:
         full = self._full_name(name, span.start)
         key = full, surface
         if key not in self._parties:
-            self._parties[key] = party_of_person(full, surface, self.text, self.names, self.gazetteer)
+            self._parties[key] = party_of_person(
+                full, surface, self.text, self.names, self.gazetteer
+            )
         return Speaker(full, span, self._parties[key], person=True)
 
     def _full_name(self, name: str, before: int) -> str:
@@ -184,7 +235,12 @@ class Voices:
             full = person_name(" ".join((*naming.words[-3:-1], name)), self.gazetteer)
             if full and " " in full:
                 return full
-        known = [person for party in parties().values() for person in party.people if person.split()[-1] == name]
+        known = [
+            person
+            for party in parties().values()
+            for person in party.people
+            if person.split()[-1] == name
+        ]
         return known[0] if len(known) == 1 else name
 
     def _person_before(self, position: int) -> Speaker | None:
@@ -193,7 +249,12 @@ class Voices:
             surface = " ".join(naming.words[-4:])
             name = person_name(surface, self.gazetteer)
             if name and " " in name:
-                return Speaker(name, None, party_of_person(name, surface, self.text, self.names, self.gazetteer), person=True)
+                return Speaker(
+                    name,
+                    None,
+                    party_of_person(name, surface, self.text, self.names, self.gazetteer),
+                    person=True,
+                )
         return None
 
 

@@ -1,4 +1,7 @@
-"""The claims of an article: each attribution with its speaker, party, topic, stance, status, days, places and distances."""
+"""The claims of an article.
+
+Each attribution with its speaker, party, topic, stance, status, days, places and distances.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,16 @@ from loaders.attribution.speakers import Speaker, Voices, narrator
 from loaders.claims.event_dates import Clocks, share_days
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
-from loaders.model.records import NARRATOR, Claim, DateMention, Distance, Mention, Span, Stance, Status
+from loaders.model.records import (
+    NARRATOR,
+    Claim,
+    DateMention,
+    Distance,
+    Mention,
+    Span,
+    Stance,
+    Status,
+)
 from loaders.text.segment import Inside, Paragraph, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
@@ -32,11 +44,17 @@ class Evidence:
 
 
 def find_claims(
-    text: str, sha256: str, publisher: str, paragraphs: Sequence[Paragraph], evidence: Evidence, gazetteer: Gazetteer
+    text: str,
+    sha256: str,
+    publisher: str,
+    paragraphs: Sequence[Paragraph],
+    evidence: Evidence,
+    gazetteer: Gazetteer,
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
-    Ids are the first six hex digits of the file's hash and the claim's first character, so they outlive a corrected title.
+    Ids are the first six hex digits of the file's hash and the claim's first character, so they
+    outlive a corrected title.
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     attributions = find_attributions(text, prose)
@@ -50,7 +68,10 @@ def find_claims(
 
 
 def _told_apart(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims with an id each: of words told again, which begin where the telling begins, the id says the end too."""
+    """Return the claims with an id each.
+
+    Of words told again, which begin where the telling begins, the id says the end too.
+    """
     seen: set[str] = set()
     apart = []
     for claim in claims:
@@ -84,7 +105,11 @@ class _Builder:
         self._literal = Inside([m for m in evidence.places if m.role == "literal" and m.place_id])
         self._distances = Inside(evidence.distances)
         self._said = said
-        self._statuses = [(status, word_class) for status, word_class in _STATUSES if pattern_of(word_class).search(text)]
+        self._statuses = [
+            (status, word_class)
+            for status, word_class in _STATUSES
+            if pattern_of(word_class).search(text)
+        ]
 
     def claim(self, attribution: Attribution, told: Sequence[Claim]) -> Claim:
         """Return the claim an attribution makes; ``told`` are those before it."""
@@ -105,16 +130,23 @@ class _Builder:
             stance=_stance(attribution, speaker, words),
             status=status,
             event_date=self._clocks.event_day(attribution, speaker, topic, told),
-            statement_date=self._clocks.statement_day(attribution, speaker, told[-1] if told else None),
+            statement_date=self._clocks.statement_day(
+                attribution, speaker, told[-1] if told else None
+            ),
             place_ids=self._place_ids(attribution),
             distance_ids=self._own_distances(attribution),
             status_span=where,
         )
 
     def _own_distances(self, attribution: Attribution) -> tuple[str, ...]:
-        """Return the distances a claim states itself; those in words it only tells again are the other speaker's."""
+        """Return the distances a claim states itself.
+
+        Those in words it only tells again are the other speaker's.
+        """
         distances = self._distances.within(attribution)
-        retold = [a for a in self._said.within(attribution) if a is not attribution] if distances else []
+        retold = (
+            [a for a in self._said.within(attribution) if a is not attribution] if distances else []
+        )
         return tuple(d.id for d in distances if not any(a.contains(d) for a in retold))
 
     def narrated(self) -> list[Claim]:
@@ -133,13 +165,21 @@ class _Builder:
         taken = self._said.overlapping(sentence)
         if not taken:
             quoted = any(q.contains(sentence) for q in paragraph.quotes)
-            return None if quoted else trim(self._text, sentence.start, sentence.end - (self._text[sentence.end - 1] == "."))
+            return (
+                None
+                if quoted
+                else trim(
+                    self._text, sentence.start, sentence.end - (self._text[sentence.end - 1] == ".")
+                )
+            )
         after = max(a.end for a in taken)
         match = _TAIL.match(self._text, after, sentence.end)
         return Span(*match.span(1)) if match else None
 
     def _narrated(self, span: Span, sentence: Span) -> Claim | None:
-        places = self._place_ids(span) or (self._antecedent(span) if span.start > sentence.start else ())
+        places = self._place_ids(span) or (
+            self._antecedent(span) if span.start > sentence.start else ()
+        )
         if not places:
             return None
         words = self._text[span.start : span.end]
@@ -183,7 +223,10 @@ class _Builder:
         if attribution.start >= sentence.end or attribution.end <= sentence.start:
             outside = self._text[sentence.start : sentence.end]
         else:
-            before, after = (sentence.start, max(sentence.start, attribution.start)), (min(sentence.end, attribution.end), sentence.end)
+            before, after = (
+                (sentence.start, max(sentence.start, attribution.start)),
+                (min(sentence.end, attribution.end), sentence.end),
+            )
             outside = f"{self._text[slice(*before)]} … {self._text[slice(*after)]}"
         relays = relays_in(outside, self._publisher)
         teller = self._voices.retells(attribution) if not relays else None
@@ -193,19 +236,29 @@ class _Builder:
         """Return whether the article's own voice, in the same sentence, says the claim fell."""
         return self._said_to_have_fallen(attribution.sentence, attribution)
 
-    def _said_to_have_fallen(self, sentence: Span, words: Span | None = None) -> tuple[Status, Span | None]:
+    def _said_to_have_fallen(
+        self, sentence: Span, words: Span | None = None
+    ) -> tuple[Status, Span | None]:
         """Return the status the article's own voice gives in a sentence, outside quotations and the words themselves."""
         for status, word_class in self._statuses:
             for match in pattern_of(word_class).finditer(self._text, sentence.start, sentence.end):
                 span = Span(*match.span())
-                quoted = any(q.overlaps(span) for p in self._paragraphs if p.span.contains(sentence) for q in p.quotes)
+                quoted = any(
+                    q.overlaps(span)
+                    for p in self._paragraphs
+                    if p.span.contains(sentence)
+                    for q in p.quotes
+                )
                 if not quoted and not (words and words.overlaps(span)):
                     return status, span
         return "asserted", None
 
 
 def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
-    """Return the verb's stance; an analyst opines, a state does not; a quotation that says “must” demands."""
+    """Return the verb's stance; an analyst opines, a state does not.
+
+    A quotation that says “must” demands.
+    """
     stance = attribution.verb.stance
     if stance in {"asserts", "reports", "opines"}:
         if speaker.party == "analyst":

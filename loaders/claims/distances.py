@@ -1,4 +1,7 @@
-"""Every length an article states: value, unit, how it is qualified, what it measures and from where."""
+"""Every length an article states.
+
+Value, unit, how it is qualified, what it measures and from where.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from loaders.lexicon.tables import read_table
 from loaders.model.records import Distance, Span
 
 METRES = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "ft": 0.3048}
-"""Metres in each unit; the mile and the foot are the international ones (exact by definition, 1959)."""
+"""Metres in each unit; the mile and the foot are the international ones (exact by definition,
+1959)."""
 
 _UNITS = {
     "km": "kilometers|kilometres|kilometer|kilometre|kms|km",
@@ -22,7 +26,21 @@ _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split
 _WORDS = {
     word: float(number)
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 }
 _WORDS |= {
@@ -45,36 +63,60 @@ _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
 _FIGURE = r"(?:\d{1,4}\s+)?[1-9]/[1-9]\d?(?![/\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
 _NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
 _PATTERN = re.compile(
-    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
+    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a"
+    r" few)(?:\s+(?:hundred|thousand|dozen))?)"
     rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'²³^])"
     rf"(?!\s*(?:/\s*(?:h|hr|s|sec)|per\s|an?\s+(?:hour|minute|second)|squared|cubed))",
     re.IGNORECASE,
 )
 _QUALIFIERS = (
-    ("up_to", r"up to|as far as|as much as|as deep as|as close as|at most|no more than|not more than|a maximum of|to a depth of|maximum"),
+    (
+        "up_to",
+        (
+            r"up to|as far as|as much as|as deep as|as close as|at most|no more than|not more"
+            r" than|a maximum of|to a depth of|maximum"
+        ),
+    ),
     ("more_than", r"more than|over|at least|exceeding|in excess of|no less than|upwards of"),
     ("less_than", r"less than|under|fewer than|within"),
-    ("about", r"about|around|approximately|some|roughly|an estimated|nearly|almost|circa|or so|~|close to"),
+    (
+        "about",
+        (
+            r"about|around|approximately|some|roughly|an estimated|nearly|almost|circa|or"
+            r" so|~|close to"
+        ),
+    ),
 )
 _ELEVATION_AFTER = re.compile(
-    r"^[\s-]*(?:\(.{0,20}?\)\s*)?(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above sea|heights)\b", re.IGNORECASE
+    r"^[\s-]*(?:\(.{0,20}?\)\s*)?(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above"
+    r" sea|heights)\b",
+    re.IGNORECASE,
 )
 _ELEVATION_BEFORE = re.compile(
-    r"(?:altitude|height|elevation)s?\s+(?:of|at)\s*\S*\s*$|\brises?\s+to\s*(?:about\s*)?$|\bat\s+$", re.IGNORECASE
+    r"(?:altitude|height|elevation)s?\s+(?:of|at)\s*\S*\s*$|\brises?\s+to\s*(?:about\s*)?$|\bat\s+$",
+    re.IGNORECASE,
 )
-_LENGTH = re.compile(r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep(?!\s+(?:into|inside|in|within))|line)\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep(?!\s+(?:into|inside|in|within))|line)\b",
+    re.IGNORECASE,
+)
 _ADVANCE = re.compile(
     r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg",
     re.IGNORECASE,
 )
-_AWAY = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:away|from|off|(?:north|south|east|west)[\w-]*)\b", re.IGNORECASE)
+_AWAY = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:away|from|off|(?:north|south|east|west)[\w-]*)\b", re.IGNORECASE
+)
 
 _BESIDE = 240
 """So many characters before and after a length can say what it measures."""
 
 
 def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
-    """Return the lengths stated in the sentences, in order; ids are ``d1``, ``d2`` … within the article."""
+    """Return the lengths stated in the sentences, in order.
+
+    Ids are ``d1``, ``d2`` … within the article.
+    """
     found: list[Distance] = []
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
@@ -82,7 +124,9 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
             spelled = match["value"][-1:].isalpha()
             if spelled and (match["unit"] == "m" or match.end("value") == match.start("unit")):
                 continue
-            if match["unit"] in {"M", "MI", "FT"} or (match["unit"] == "m" and text[match.end() : match.end() + 1] == "."):
+            if match["unit"] in {"M", "MI", "FT"} or (
+                match["unit"] == "m" and text[match.end() : match.end() + 1] == "."
+            ):
                 continue
             value = read_number(match["value"])
             if value is None and not match["value"].lower().startswith(("several", "a few")):
@@ -91,7 +135,14 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
     return found
 
 
-def _distance(text: str, sentence: Span, match: re.Match[str], value: float | None, unit: str, found: list[Distance]) -> Distance:
+def _distance(
+    text: str,
+    sentence: Span,
+    match: re.Match[str],
+    value: float | None,
+    unit: str,
+    found: list[Distance],
+) -> Distance:
     before = text[max(sentence.start, match.start() - _BESIDE) : match.start()]
     after = text[match.end() : min(sentence.end, match.end() + _BESIDE)]
     original = _converted(text, match, found)
@@ -102,7 +153,13 @@ def _distance(text: str, sentence: Span, match: re.Match[str], value: float | No
         value=value,
         unit=unit,
         metres=round(value * METRES[unit], 1) if value is not None else None,
-        qualifier="range" if match["low"] else "vague" if value is None else original.qualifier if original else _qualifier(before),
+        qualifier=(
+            "range"
+            if match["low"]
+            else (
+                "vague" if value is None else original.qualifier if original else _qualifier(before)
+            )
+        ),
         role=original.role if original else _role(before, after, unit),
         datum=original.datum if original else _datum(before, after),
         converts=original.id if original else None,
@@ -143,7 +200,11 @@ def _converted(text: str, match: re.Match[str], found: list[Distance]) -> Distan
     """Return the distance a bracketed one restates: ``3 kilometers (2 miles)``."""
     if not found:
         return None
-    return found[-1] if re.fullmatch(r"\s*\(\s*(?:about|roughly|some)?\s*", text[found[-1].end : match.start()]) else None
+    return (
+        found[-1]
+        if re.fullmatch(r"\s*\(\s*(?:about|roughly|some)?\s*", text[found[-1].end : match.start()])
+        else None
+    )
 
 
 def _qualifier(before: str) -> str:
@@ -159,7 +220,11 @@ def _role(before: str, after: str, unit: str) -> str:
         return "elevation"
     if _LENGTH.search(after):
         return "length"
-    if re.search(r"\b(?:distance|range)\s+(?:of\s+)?(?:\w+\s+){0,2}$|\bis\s+only\s+$", before[-40:], re.IGNORECASE):
+    if re.search(
+        r"\b(?:distance|range)\s+(?:of\s+)?(?:\w+\s+){0,2}$|\bis\s+only\s+$",
+        before[-40:],
+        re.IGNORECASE,
+    ):
         return "separation"
     if re.match(r"\W*(?:deep\s+)?(?:into|inside)\b", after):
         return "advance"
@@ -172,7 +237,8 @@ def _role(before: str, after: str, unit: str) -> str:
 @cache
 def _datum_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (row["datum"], row["side"], re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE)) for row in read_table("datums")
+        (row["datum"], row["side"], re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE))
+        for row in read_table("datums")
     )
 
 

@@ -1,7 +1,9 @@
-"""The days of a claim: when what it tells happened, and when it was said. No day stated is an answer of its own.
+"""The days of a claim: when what it tells happened, and when it was said.
 
-A claim is about the day inside it, else about the day its own sentence makes plain, else about the day of the claim that
-it goes on from or answers; nothing else gives it a day.
+No day stated is an answer of its own.
+
+A claim is about the day inside it, else about the day its own sentence makes plain, else about the
+day of the claim that it goes on from or answers; nothing else gives it a day.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ class Clocks:
         The times it states.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph], dates: Sequence[DateMention]) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Paragraph], dates: Sequence[DateMention]
+    ) -> None:
         self._text = text
         self._paragraphs = paragraphs
         self._within = Inside([p.span for p in paragraphs])
@@ -56,7 +60,9 @@ class Clocks:
         """Return the first day stated within a span."""
         return next((d.day for d in self._dates.within(span)), None)
 
-    def event_day(self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]) -> str | None:
+    def event_day(
+        self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]
+    ) -> str | None:
         """Return the day of what is claimed, or None where the text does not make it plain.
 
         ``told`` are the claims before this one.
@@ -67,18 +73,33 @@ class Clocks:
         beside = self._beside(attribution)
         if not self._answers(attribution):
             own = self._own_sentence(attribution, beside)
-            return own or (None if beside or topic not in GROUND else self._carried_on(attribution, speaker, topic, told))
-        near = 1 if not any(_COUNTED_ON.search(d.surface) for d in beside) else len(self._paragraphs)
+            return own or (
+                None
+                if beside or topic not in GROUND
+                else self._carried_on(attribution, speaker, topic, told)
+            )
+        near = (
+            1 if not any(_COUNTED_ON.search(d.surface) for d in beside) else len(self._paragraphs)
+        )
         here = self._paragraph(attribution)
         for claim in reversed(told[-_TELLINGS:]):
             if here - self._paragraph(claim) > near:
                 return None
-            if claim.event_date and claim.topic in GROUND and claim.party not in {speaker.party, NARRATOR}:
+            if (
+                claim.event_date
+                and claim.topic in GROUND
+                and claim.party not in {speaker.party, NARRATOR}
+            ):
                 return claim.event_date
         return None
 
-    def statement_day(self, attribution: Attribution, speaker: Speaker, before: Claim | None) -> str | None:
-        """Return the day the words were said: stated beside the verb, where the paragraph before names speaker and day, or just before."""
+    def statement_day(
+        self, attribution: Attribution, speaker: Speaker, before: Claim | None
+    ) -> str | None:
+        """Return the day the words were said.
+
+        Stated beside the verb, where the paragraph before names speaker and day, or just before.
+        """
         beside = self._beside(attribution)
         if beside:
             return beside[0].day
@@ -92,7 +113,11 @@ class Clocks:
                 return days[-1].day
         if before is None or before.speaker != speaker.name:
             return None
-        return before.statement_date if index - self._paragraph(before) <= int(attribution.direct) else None
+        return (
+            before.statement_date
+            if index - self._paragraph(before) <= int(attribution.direct)
+            else None
+        )
 
     def _paragraph(self, span: Span) -> int:
         return self._within.index(span.start)
@@ -105,35 +130,54 @@ class Clocks:
     def _beside(self, attribution: Attribution) -> list[DateMention]:
         """Return the days the sentence states outside the claim, those of its side clauses (“…, who came on Monday, …”) aside."""
         sentence = attribution.sentence
-        return [d for d in self._dates.within(sentence) if not attribution.overlaps(d) and not self._aside(sentence, d)]
+        return [
+            d
+            for d in self._dates.within(sentence)
+            if not attribution.overlaps(d) and not self._aside(sentence, d)
+        ]
 
     def _aside(self, sentence: Span, date: DateMention) -> bool:
         clauses = _CLAUSES.split(self._text[sentence.start : date.start])
         return len(clauses) > 1 and _SIDE_CLAUSE.match(clauses[-1]) is not None
 
     def _answers(self, attribution: Attribution) -> bool:
-        """Whether the sentence says that the claim answers another: “…, Baku responded, saying …”."""
+        """Whether the sentence says that the claim answers another.
+
+        “…, Baku responded, saying …”.
+        """
         sentence = attribution.sentence
         around = (Span(sentence.start, attribution.start), Span(attribution.end, sentence.end))
         pattern = pattern_of("answer_verb")
         return any(pattern.search(self._text, s.start, s.end) for s in around if s.start < s.end)
 
     def _own_sentence(self, attribution: Attribution, beside: Sequence[DateMention]) -> str | None:
-        """Return the day of the sentence where it dates the claim too: an accusation of doing, or a piece of a quotation in it."""
+        """Return the day of the sentence where it dates the claim too.
+
+        An accusation of doing, or a piece of a quotation in it.
+        """
         if beside and "of" in attribution.verb.frames:
             return beside[0].day
-        first = next((char for char in self._text[attribution.start : attribution.end] if char.isalnum()), "")
+        first = next(
+            (char for char in self._text[attribution.start : attribution.end] if char.isalnum()), ""
+        )
         earlier = [d for d in beside if d.end <= attribution.start]
         piece = first.islower() and not self._text[attribution.start].isalnum()
         return earlier[-1].day if piece and earlier else None
 
-    def _carried_on(self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]) -> str | None:
+    def _carried_on(
+        self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]
+    ) -> str | None:
         """Return the day of the claim, or of the report, that a claim in the past goes on from in the same paragraph."""
         words = self._text[attribution.start : attribution.end]
         if topic == "border" or not _PAST.search(words) or pattern_of("not_done").search(words):
             return None
         here = self._paragraph(attribution)
-        if told and told[-1].speaker == speaker.name and told[-1].topic in GROUND and self._paragraph(told[-1]) == here:
+        if (
+            told
+            and told[-1].speaker == speaker.name
+            and told[-1].topic in GROUND
+            and self._paragraph(told[-1]) == here
+        ):
             return told[-1].event_date
         if here < 0 or speaker.party != "local report" or not speaker.span:
             return None
@@ -141,7 +185,11 @@ class Clocks:
         sentences = self._paragraphs[here].sentences
         index = bisect_left(sentences, attribution.sentence.start, key=attrgetter("start")) - 1
         days = self._dates.within(sentences[index]) if index >= 0 else []
-        return days[-1].day if days and noun in self._text[sentences[index].start : sentences[index].end].lower() else None
+        return (
+            days[-1].day
+            if days and noun in self._text[sentences[index].start : sentences[index].end].lower()
+            else None
+        )
 
 
 def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -151,7 +199,14 @@ def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:
         tellings = dated.setdefault((claim.party, claim.topic), [])
         if claim.event_date and claim.topic in GROUND and len(tellings) < _TELLINGS:
             tellings.append((_content(text, claim), claim.event_date))
-    return [claim if claim.event_date else _with_day(text, claim, dated.get((claim.party, claim.topic), [])) for claim in claims]
+    return [
+        (
+            claim
+            if claim.event_date
+            else _with_day(text, claim, dated.get((claim.party, claim.topic), []))
+        )
+        for claim in claims
+    ]
 
 
 def _with_day(text: str, claim: Claim, tellings: Sequence[tuple[set[str], str]]) -> Claim:
@@ -166,7 +221,9 @@ def _with_day(text: str, claim: Claim, tellings: Sequence[tuple[set[str], str]])
 def _content(text: str, span: Span) -> set[str]:
     """Return the words of a claim that tell what happened."""
     common = words_of("determiner") | words_of("subordinator") | words_of("auxiliary")
-    return {word for word in _WORDS.findall(text[span.start : span.end].lower()) if word not in common}
+    return {
+        word for word in _WORDS.findall(text[span.start : span.end].lower()) if word not in common
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +249,10 @@ class Time:
 
 
 def day_words(article: Article, claim: Claim, day: str | None) -> DateMention | None:
-    """Return the words that name a claim's day: the mention of that day nearest to the claim, one before it first."""
+    """Return the words that name a claim's day.
+
+    The mention of that day nearest to the claim, one before it first.
+    """
     named = [d for d in article.dates if day and d.day == day]
     return min(named, key=lambda d: (_apart(d, claim), d.start > claim.start), default=None)
 
@@ -202,7 +262,9 @@ def _apart(date: DateMention, claim: Claim) -> int:
 
 
 def event_time(article: Article, claim: Claim) -> Time | None:
-    """Return when what a claim tells happened: its day, else the first wider time its own words name (“last November”).
+    """Return when what a claim tells happened.
+
+    Its day, else the first wider time its own words name (“last November”).
 
     A time that only qualifies a noun (“last year's war”) is none of the claim's.
     """

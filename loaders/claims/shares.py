@@ -1,7 +1,10 @@
-"""How much of a place an article says lies in one country: “most of the lake is in …”, “divided between the two”.
+"""How much of a place an article says lies in one country.
 
-The phrases are rows of ``loaders/data/extents.csv``; a share in percent is read from its number, as rounded to the ten.
-Whoever denies, demands or accuses states no share of his own, and neither does a negated sentence.
+“most of the lake is in …”, “divided between the two”.
+
+The phrases are rows of ``loaders/data/extents.csv``; a share in percent is read from its number, as
+rounded to the ten. Whoever denies, demands or accuses states no share of his own, and neither does
+a negated sentence.
 """
 
 from __future__ import annotations
@@ -28,11 +31,17 @@ _ROUNDED = 5.0
 _OPINIONS = frozenset({"denies", "demands", "accuses"})
 _PERCENT = r"(?P<number>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)\s+of"
 _GAP = 40
-"""How far the place's name may stand after the phrase, in characters: “most of the disputed Sev Lake”."""
+"""How far the place's name may stand after the phrase, in characters: “most of the disputed Sev
+Lake”."""
 _ADJECTIVES = 3
 """How many words may stand between the phrase and the name."""
-_LESS = re.compile(r"\b(?:less than|under|fewer than|no more than|not more than|at most|up to|below)\s+$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more than|over|at least|no less than|not less than|above|exceeding)\s+$", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:less than|under|fewer than|no more than|not more than|at most|up to|below)\s+$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:more than|over|at least|no less than|not less than|above|exceeding)\s+$", re.IGNORECASE
+)
 _LIES = re.compile(
     r"^\W*(?:(?:which|that|is|are|was|were|lies?|lay|belongs?|belonged|falls?|fell|remains?|remained|sits?|stands?|stood|located|situated|part|\w+ly)\s+)+"
     r"(?:(?:still|also|now|inside|within)\s+)*(?:in|to|within|inside|on|of)\s+(?:the\s+)?(?:(?:territory|side|hands|sovereign|internationally|recognized|recognised)\s+(?:of\s+)?)*(?:the\s+)?$",
@@ -42,9 +51,15 @@ _LIES = re.compile(
 _EARLIER = re.compile(r"\b(?:before|until|till|in|since)\s+(?:the\s+)?1[89]\d\d", re.IGNORECASE)
 """A share of an earlier time is none of today's."""
 _ASIDE = re.compile(r",[^,]{0,60},")
-_DIVIDES = re.compile(r"^\W*(?:,?\s*(?:which|that|it|is|was|are|were|being|lies|remains)\s+)*(?:\w+ly\s+)?$", re.IGNORECASE)
+_DIVIDES = re.compile(
+    r"^\W*(?:,?\s*(?:which|that|it|is|was|are|were|being|lies|remains)\s+)*(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 """What stands between a lake (or the beginning of its clause) and “divided between”."""
-_TWO = re.compile(r"^\s+(?:the\s+)?(?:two|both)\s+(?:countries|sides|states|nations|republics|neighbo[u]?rs)\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"^\s+(?:the\s+)?(?:two|both)\s+(?:countries|sides|states|nations|republics|neighbo[u]?rs)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,12 @@ def find_extents(article: Article, gazetteer: Gazetteer) -> list[Extent]:
 def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[Extent]:
     lakes = [place for i in claim.place_ids if (place := gazetteer.get(i)) and place.kind in _WHOLE]
     words = article.text[claim.start : claim.end]
-    if len(lakes) != 1 or claim.stance in _OPINIONS or _EARLIER.search(words) or pattern_of("falsehood").search(words):
+    if (
+        len(lakes) != 1
+        or claim.stance in _OPINIONS
+        or _EARLIER.search(words)
+        or pattern_of("falsehood").search(words)
+    ):
         return
     lake = lakes[0]
     pattern, rows = _phrases()
@@ -100,8 +120,19 @@ def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[
         if negation().search(re.sub(r"\b(?:no|not) (?:more|less) than\s+$", "", before)):
             continue
         if row and row["whose"] == "both":
-            if _lake_is_subject(article, claim, lake, match.start()) and _two_follow(article, claim, match.end(), gazetteer):
-                yield Extent(match.start(), match.end(), article.id, claim, lake.id, None, float(row["low"]), float(row["high"]))
+            if _lake_is_subject(article, claim, lake, match.start()) and _two_follow(
+                article, claim, match.end(), gazetteer
+            ):
+                yield Extent(
+                    match.start(),
+                    match.end(),
+                    article.id,
+                    claim,
+                    lake.id,
+                    None,
+                    float(row["low"]),
+                    float(row["high"]),
+                )
             continue
         after = _end_of_lake(article, lake, match, row)
         country = _country_after(article, claim, after, gazetteer) if after is not None else None
@@ -124,26 +155,52 @@ def _range(before: str, number: float, row: dict[str, str] | None) -> tuple[floa
     return max(0.0, low), min(100.0, high)
 
 
-def _end_of_lake(article: Article, lake: Place, match: re.Match[str], row: dict[str, str] | None) -> int | None:
-    """Return where the lake a phrase is about ends: after the phrase, or for “lies mostly in” before it; None if it is about none."""
+def _end_of_lake(
+    article: Article, lake: Place, match: re.Match[str], row: dict[str, str] | None
+) -> int | None:
+    """Return where the lake a phrase is about ends.
+
+    After the phrase, or for “lies mostly in” before it; None if it is about none.
+    """
     if row and row["whose"] == "adverb":
         name = next(
-            (m for m in reversed(article.places) if m.place_id == lake.id and match.start() - _GAP <= m.start < match.start()), None
+            (
+                m
+                for m in reversed(article.places)
+                if m.place_id == lake.id and match.start() - _GAP <= m.start < match.start()
+            ),
+            None,
         )
         return name.end if name else None
-    name = next((m for m in article.places if m.place_id == lake.id and match.end() <= m.start <= match.end() + _GAP), None)
+    name = next(
+        (
+            m
+            for m in article.places
+            if m.place_id == lake.id and match.end() <= m.start <= match.end() + _GAP
+        ),
+        None,
+    )
     if name is not None:
         # “most of its soldiers stood near the lake” is a share of the soldiers
         between = re.findall(r"\w+", article.text[match.end() : name.start].lower())
-        about = len(between) <= _ADJECTIVES and not set(between) & (words_of("static_preposition") | {"of", "to", "and", "from"})
+        about = len(between) <= _ADJECTIVES and not set(between) & (
+            words_of("static_preposition") | {"of", "to", "and", "from"}
+        )
         return name.end if about else None
     following = article.text[match.end() : match.end() + _GAP]
-    noun = re.match(r"\s*(?:(?:the|its|this|that)\s+)?(?:lake|reservoir|water|surface|it)(?:['’]s\s+\w+)?\b", following, re.IGNORECASE)
+    noun = re.match(
+        r"\s*(?:(?:the|its|this|that)\s+)?(?:lake|reservoir|water|surface|it)(?:['’]s\s+\w+)?\b",
+        following,
+        re.IGNORECASE,
+    )
     return match.end() + noun.end() if noun else None
 
 
 def _country_after(article: Article, claim: Claim, after: int, gazetteer: Gazetteer) -> str | None:
-    """Return the code of the country a share is said to lie in, after the lake's name: “ is in Armenian territory”."""
+    """Return the code of the country a share is said to lie in, after the lake's name.
+
+    “ is in Armenian territory”.
+    """
     for mention in article.places:
         if not (after <= mention.start < claim.end and _is_country(mention, gazetteer)):
             continue
@@ -155,18 +212,29 @@ def _country_after(article: Article, claim: Claim, after: int, gazetteer: Gazett
 
 
 def _lake_is_subject(article: Article, claim: Claim, lake: Place, start: int) -> bool:
-    """Whether it is the lake that is divided: its name stands before the phrase, or “which is” begins the claim."""
+    """Whether it is the lake that is divided.
+
+    Its name stands before the phrase, or “which is” begins the claim.
+    """
     names = [m for m in article.places if m.place_id == lake.id and claim.start <= m.start < start]
     between = article.text[names[-1].end if names else claim.start : start]
-    return bool(_DIVIDES.match(between)) and (bool(names) or bool(re.match(r"\W*(?:which|that|it)\b", between, re.IGNORECASE)))
+    return bool(_DIVIDES.match(between)) and (
+        bool(names) or bool(re.match(r"\W*(?:which|that|it)\b", between, re.IGNORECASE))
+    )
 
 
 def _two_follow(article: Article, claim: Claim, end: int, gazetteer: Gazetteer) -> bool:
     """Whether “the two countries”, or the names of two, follow."""
     if _TWO.match(article.text[end : claim.end]):
         return True
-    named = [m for m in article.places if end <= m.start < min(claim.end, end + 2 * _GAP) and _is_country(m, gazetteer)]
-    return len({m.place_id for m in named}) > 1 and named[0].start - end < len("  the territories of ")
+    named = [
+        m
+        for m in article.places
+        if end <= m.start < min(claim.end, end + 2 * _GAP) and _is_country(m, gazetteer)
+    ]
+    return len({m.place_id for m in named}) > 1 and named[0].start - end < len(
+        "  the territories of "
+    )
 
 
 def _is_country(mention: Mention, gazetteer: Gazetteer) -> bool:

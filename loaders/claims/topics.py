@@ -19,11 +19,16 @@ _MOST = 4
 
 @cache
 def _topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((row["topic"], int(row["weight"]), _pattern(row["pattern"])) for row in read_table("topics"))
+    return tuple(
+        (row["topic"], int(row["weight"]), _pattern(row["pattern"])) for row in read_table("topics")
+    )
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    """Return a pattern for words in lower case: telling capitals apart, or looking inside words, would take several times as long."""
+    """Return a pattern for words in lower case.
+
+    Telling capitals apart, or looking inside words, would take several times as long.
+    """
     lower = _CAPITAL.sub(lambda match: match.group().lower(), written)
     return re.compile(rf"\b(?:{lower})".replace(" ", r"\s+"))
 
@@ -32,7 +37,10 @@ def _pattern(written: str) -> re.Pattern[str]:
 def topic_scores(words: str) -> dict[str, int]:
     """Return the weight of each topic in words."""
     lower = words.lower()
-    return {topic: weight * min(_MOST, len(pattern.findall(lower))) for topic, weight, pattern in _topics()}
+    return {
+        topic: weight * min(_MOST, len(pattern.findall(lower)))
+        for topic, weight, pattern in _topics()
+    }
 
 
 def is_negated(before: str) -> bool:
@@ -41,9 +49,17 @@ def is_negated(before: str) -> bool:
 
 
 def says_not(words: str, topic: str) -> bool:
-    """Whether words speak of a topic only to say no: each of its words stands after a “not”, “no” or “without”."""
+    """Whether words speak of a topic only to say no.
+
+    Each of its words stands after a “not”, “no” or “without”.
+    """
     lower = words.lower()
-    found = [match.start() for name, _, pattern in _topics() if name == topic for match in pattern.finditer(lower)]
+    found = [
+        match.start()
+        for name, _, pattern in _topics()
+        if name == topic
+        for match in pattern.finditer(lower)
+    ]
     return bool(found) and all(is_negated(words[:start]) for start in found)
 
 

@@ -1,1 +1,4 @@
-"""How claims stand to one another and to the ground: relations, differences, open questions. No verdicts."""
+"""How claims stand to one another and to the ground.
+
+Relations, differences, open questions. No verdicts.
+"""

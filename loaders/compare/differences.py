@@ -1,6 +1,9 @@
-"""What the articles do not agree on: relations between claims, gathered by what they are about into positions side by side.
+"""What the articles do not agree on.
 
-Nothing is resolved. Each position holds the voices that take it, each with its own characters of an article.
+Relations between claims, gathered by what they are about into positions side by side.
+
+Nothing is resolved. Each position holds the voices that take it, each with its own characters of an
+article.
 """
 
 from __future__ import annotations
@@ -19,7 +22,17 @@ from loaders.text.segment import fold_space
 
 Matter = About | Literal["fallen"]
 """What a difference is about; ``fallen`` where only an article's own voice stands against a claim."""
-ORDER: tuple[About, ...] = ("day", "distance", "datum", "lake", "violence", "troops", "side", "denial", "wording")
+ORDER: tuple[About, ...] = (
+    "day",
+    "distance",
+    "datum",
+    "lake",
+    "violence",
+    "troops",
+    "side",
+    "denial",
+    "wording",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +60,8 @@ class Voice:
 class Position:
     """One of the things said, and the voices that say it.
 
-    ``value`` is what parts this position from the others: an ISO day (empty for none), a distance in words, a datum, an
-    article's words for a share, a party, or an outlet.
+    ``value`` is what parts this position from the others: an ISO day (empty for none), a distance
+    in words, a datum, an article's words for a share, a party, or an outlet.
     """
 
     value: str
@@ -66,16 +79,28 @@ class Difference:
     @property
     def id(self) -> str:
         """A name that stays while the claim does that denies, or else the first one."""
-        first = self.relations[0].a if self.about == "denial" and self.relations else self.positions[0].voices[0].claim.id
+        first = (
+            self.relations[0].a
+            if self.about == "denial" and self.relations
+            else self.positions[0].voices[0].claim.id
+        )
         return f"{self.about}-{first}"
 
     def of(self, shown: Collection[str]) -> Difference | None:
-        """Return what is left of it among some claims (ids): None where fewer than two positions are."""
-        positions = [Position(p.value, tuple(v for v in p.voices if v.claim.id in shown)) for p in self.positions]
+        """Return what is left of it among some claims (ids).
+
+        None where fewer than two positions are.
+        """
+        positions = [
+            Position(p.value, tuple(v for v in p.voices if v.claim.id in shown))
+            for p in self.positions
+        ]
         kept = tuple(position for position in positions if position.voices)
         if len(kept) < 2:
             return None
-        return Difference(self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown))
+        return Difference(
+            self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown)
+        )
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -87,7 +112,9 @@ Reader = Callable[[Article, Claim], Iterator[tuple[str, Span]]]
 """Yields the positions a claim takes: value, and the characters that carry it."""
 
 
-def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: Gazetteer) -> list[Difference]:
+def find_differences(
+    corpus: Corpus, relations: Iterable[Relation], gazetteer: Gazetteer
+) -> list[Difference]:
     """Return the differences between the claims of a corpus, by what they are about, then in the articles' order.
 
     Parameters
@@ -121,8 +148,13 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation], gazetteer: G
     return [*found, *_only_fallen(claims.values(), found)]
 
 
-def _groups(relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
-    """Return the relations in groups that share claims, of one story each; denials by who denies, one denial to a group."""
+def _groups(
+    relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]
+) -> list[list[Relation]]:
+    """Return the relations in groups that share claims, of one story each.
+
+    Denials by who denies, one denial to a group.
+    """
     if about == "denial":
         denials: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -131,16 +163,24 @@ def _groups(relations: Sequence[Relation], about: About, claims: Mapping[str, tu
     return [group for story in _stories(relations, claims) for group in _connected(story)]
 
 
-def _stories(relations: Iterable[Relation], claims: Mapping[str, tuple[Article, Claim]]) -> list[list[Relation]]:
+def _stories(
+    relations: Iterable[Relation], claims: Mapping[str, tuple[Article, Claim]]
+) -> list[list[Relation]]:
     """Return the relations by story: it begins with its earliest article and ends two weeks later.
 
-    Relations between claims that nobody can date are a story of their own, so that they lead none into another.
+    Relations between claims that nobody can date are a story of their own, so that they lead none
+    into another.
     """
-    days = {r: sorted(day for i in (r.a, r.b) if (day := claims[i][0].published)) for r in relations}
+    days = {
+        r: sorted(day for i in (r.a, r.b) if (day := claims[i][0].published)) for r in relations
+    }
     stories: dict[str, list[Relation]] = {}
     for relation in sorted(days, key=days.__getitem__):
         told = days[relation]
-        start = next((s for s in stories if s and told and all(one_story(s, day) for day in told)), told[0] if told else "")
+        start = next(
+            (s for s in stories if s and told and all(one_story(s, day) for day in told)),
+            told[0] if told else "",
+        )
         stories.setdefault(start, []).append(relation)
     return list(stories.values())
 
@@ -175,7 +215,9 @@ def _reader(about: About, group: Sequence[Relation], gazetteer: Gazetteer) -> Re
     if about == "wording":
         return lambda article, claim: iter([(f"{claim.speaker}, {article.publisher}", claim)])
     denials = {relation.a for relation in group} if about == "denial" else set()
-    return lambda _, claim: iter([(f"{claim.party} denies" if claim.id in denials else claim.party, claim)])
+    return lambda _, claim: iter(
+        [(f"{claim.party} denies" if claim.id in denials else claim.party, claim)]
+    )
 
 
 def _day(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
@@ -194,7 +236,9 @@ def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Posi
     voices: dict[str, list[Voice]] = {}
     for article, claim in told:
         for value, words in read(article, claim):
-            voices.setdefault(value, []).append(Voice(article, claim, Span(words.start, words.end), claim.speaker, claim.party))
+            voices.setdefault(value, []).append(
+                Voice(article, claim, Span(words.start, words.end), claim.speaker, claim.party)
+            )
     return [Position(value, tuple(group)) for value, group in voices.items()]
 
 
@@ -208,10 +252,21 @@ def _fallen(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
     return [Position(value, tuple(group)) for value, group in voices.items()]
 
 
-def _only_fallen(claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]) -> Iterator[Difference]:
+def _only_fallen(
+    claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]
+) -> Iterator[Difference]:
     """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
-    listed = {voice.claim.id for d in found if d.about == "violence" for p in d.positions for voice in p.voices}
+    listed = {
+        voice.claim.id
+        for d in found
+        if d.about == "violence"
+        for p in d.positions
+        for voice in p.voices
+    }
     for article, claim in claims:
         if claim.status_span is not None and claim.id not in listed:
-            positions = [*_positions([(article, claim)], lambda _, c: iter([(c.party, c)])), *_fallen([(article, claim)])]
+            positions = [
+                *_positions([(article, claim)], lambda _, c: iter([(c.party, c)])),
+                *_fallen([(article, claim)]),
+            ]
             yield Difference("fallen", tuple(positions), ())

@@ -1,7 +1,10 @@
-"""Claims held against geometry: what can be computed of a height, a distance and a bearing an article speaks of.
+"""Claims held against geometry.
 
-Each check carries the span it is about. None says whether a claim is true: it gives numbers as ranges, with what they
-rest on. Shares and sides need no words of their own: ``geodata.lake_shares`` and ``geodata.borders`` give them by line.
+What can be computed of a height, a distance and a bearing an article speaks of.
+
+Each check carries the span it is about. None says whether a claim is true: it gives numbers as
+ranges, with what they rest on. Shares and sides need no words of their own: ``geodata.lake_shares``
+and ``geodata.borders`` give them by line.
 """
 
 from __future__ import annotations
@@ -40,7 +43,8 @@ class Line(Span):
     low_m, high_m
         Distance in metres at least and at most, within the precision of both ends.
     bearing_low, bearing_high
-        Bearing from the summit in degrees from north, clockwise from low to high; None where any is possible.
+        Bearing from the summit in degrees from north, clockwise from low to high; None where any is
+        possible.
     inputs
         The positions and precisions it rests on, in words.
     """
@@ -70,7 +74,10 @@ class Height(Span):
 
 @dataclass(frozen=True, slots=True)
 class Unseen(Span):
-    """A claim about what can be seen or controlled from a summit: not computed; the span is the word's."""
+    """A claim about what can be seen or controlled from a summit.
+
+    Not computed; the span is the word's.
+    """
 
     article_id: str
     claim: Claim
@@ -90,7 +97,9 @@ def summit_lines(article: Article, gazetteer: Gazetteer) -> Iterator[Line]:
             elif place and place.position and place.kind in {"airport", "poi", "pass"}:
                 inputs = f"{_position(summit)}; {_position(place)}"
                 ends = Point(summit.position), Point(place.position)
-                yield _line(article, claim, summit, place_id, place.name, ends, place.precision_m, inputs)
+                yield _line(
+                    article, claim, summit, place_id, place.name, ends, place.precision_m, inputs
+                )
 
 
 def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
@@ -99,15 +108,27 @@ def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
         summit = _summit(article, claim, gazetteer)
         if summit is None:
             continue
-        known = tuple(s for s in published_statements() if s.topic == "height" and s.place_id == summit.id)
+        known = tuple(
+            s for s in published_statements() if s.topic == "height" and s.place_id == summit.id
+        )
         for distance_id in claim.distance_ids:
             distance = article.distance_by_id[distance_id]
-            if distance.role == "elevation" and distance.metres is not None and distance.converts is None and known:
-                yield Height(distance.start, distance.end, article.id, claim, summit, distance, known)
+            if (
+                distance.role == "elevation"
+                and distance.metres is not None
+                and distance.converts is None
+                and known
+            ):
+                yield Height(
+                    distance.start, distance.end, article.id, claim, summit, distance, known
+                )
 
 
 def unseen(article: Article, gazetteer: Gazetteer) -> Iterator[Unseen]:
-    """Yield every claim about what a summit commands or what can be seen from it: that needs a terrain model."""
+    """Yield every claim about what a summit commands or what can be seen from it.
+
+    That needs a terrain model.
+    """
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
         match = pattern_of("sight_word").search(article.text, claim.start, claim.end)
@@ -122,10 +143,17 @@ def _summit(article: Article, claim: Claim, gazetteer: Gazetteer) -> Place | Non
         return named[0] if len(named) == 1 else None
     nouns = "|".join(sorted(words_of("type_height")))
     # “this is a commanding height”, but not “at a height of 1,200 metres”
-    pointing = rf"(?<!\bat )\b(?:this|that|the|this\s+is\s+an?)\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+of\s+\S*\d)"
+    pointing = (
+        r"(?<!\bat"
+        rf" )\b(?:this|that|the|this\s+is\s+an?)\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+of\s+\S*\d)"
+    )
     if not re.search(pointing, article.text[claim.start : claim.end], re.IGNORECASE):
         return None
-    before = [m for m in article.places if m.kind == "mountain" and claim.start - _ANTECEDENT <= m.start < claim.start]
+    before = [
+        m
+        for m in article.places
+        if m.kind == "mountain" and claim.start - _ANTECEDENT <= m.start < claim.start
+    ]
     return gazetteer.get(before[-1].place_id) if before else None
 
 
@@ -136,12 +164,22 @@ def _to_road(article: Article, claim: Claim, summit: Place, top: Point, road_id:
     points = road_waypoints()[road_id]
     name = f"nearest point of the road {points[0].name} – {points[-1].name}"
     precision = float(road.properties["precision_m"])
-    inputs = f"{_position(summit)}; the road as straight lines between {len(points)} settlements, ± {precision:,.0f} m"
+    inputs = (
+        f"{_position(summit)}; the road as straight lines between {len(points)} settlements, ±"
+        f" {precision:,.0f} m"
+    )
     return _line(article, claim, summit, road_id, name, (top, nearest), precision, inputs)
 
 
 def _line(
-    article: Article, claim: Claim, summit: Place, target_id: str, target: str, ends: tuple[Point, Point], precision: float, inputs: str
+    article: Article,
+    claim: Claim,
+    summit: Place,
+    target_id: str,
+    target: str,
+    ends: tuple[Point, Point],
+    precision: float,
+    inputs: str,
 ) -> Line:
     top, end = ends
     length = distance_m(top.x, top.y, end.x, end.y)
@@ -149,10 +187,24 @@ def _line(
     low, high = max(0.0, length - slack), length + slack
     first = last = None
     if slack < length:
-        # both ends may move: the line turns at most by the angle under which their errors together are seen
+        # both ends may move: the line turns at most by the angle under which their errors together
+        # are seen
         middle, turn = bearing(top.x, top.y, end.x, end.y), math.degrees(math.asin(slack / length))
         first, last = (middle - turn) % 360, (middle + turn) % 360
-    return Line(claim.start, claim.end, article.id, claim, summit, target_id, target, low, high, first, last, inputs)
+    return Line(
+        claim.start,
+        claim.end,
+        article.id,
+        claim,
+        summit,
+        target_id,
+        target,
+        low,
+        high,
+        first,
+        last,
+        inputs,
+    )
 
 
 def _position(place: Place) -> str:

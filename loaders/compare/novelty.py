@@ -1,4 +1,7 @@
-"""What a further article adds to some articles: which of its claims they hold already, which they go against, which places are new."""
+"""What a further article adds to some articles.
+
+Which of its claims they hold already, which they go against, which places are new.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,11 @@ class Addition:
     Attributes
     ----------
     repeats
-        Claims that another article has in these or other words, or with a figure that may be the same one rounded.
+        Claims that another article has in these or other words, or with a figure that may be the
+        same one rounded.
     contradicts
-        Claims that deny another, or give another figure, day, starting point or share. Never who is right.
+        Claims that deny another, or give another figure, day, starting point or share. Never who is
+        right.
     adds
         The others.
     new_places
@@ -48,7 +53,11 @@ def what_it_adds(article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addi
 
     Only articles that may tell of one incident with it (published within two weeks) are compared.
     """
-    near = [other for other in corpus.articles if other.id != article.id and one_story(article.published, other.published)]
+    near = [
+        other
+        for other in corpus.articles
+        if other.id != article.id and one_story(article.published, other.published)
+    ]
     both = Corpus((*near, article))
     own = {claim.id: claim for claim in article.claims}
     found: dict[str, list[tuple[Relation, Article, Claim]]] = defaultdict(list)
@@ -67,7 +76,13 @@ def what_it_adds(article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addi
             contradicts.append(Related(claim, against))
         if not (same or against):
             adds.append(claim)
-    known = {m.place_id for other in corpus.articles if other.id != article.id for m in other.places if m.role == "literal"}
+    known = {
+        m.place_id
+        for other in corpus.articles
+        if other.id != article.id
+        for m in other.places
+        if m.role == "literal"
+    }
     places: dict[str, Mention] = {}
     for mention in article.places:
         if mention.role == "literal" and mention.place_id and mention.place_id not in known:

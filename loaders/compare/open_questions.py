@@ -1,4 +1,8 @@
-"""What is not stated: questions built from the fields that stayed empty in the claims. Each names the claims that leave it open."""
+"""What is not stated.
+
+Questions built from the fields that stayed empty in the claims. Each names the claims that leave it
+open.
+"""
 
 from __future__ import annotations
 
@@ -39,16 +43,28 @@ class OpenQuestion:
 Raised = tuple[Article, Claim, Span]
 
 
-def find_open_questions(told: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) -> list[OpenQuestion]:
-    """Return the questions that the claims raise: each of what the claims named with it leave empty."""
+def find_open_questions(
+    told: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer
+) -> list[OpenQuestion]:
+    """Return the questions that the claims raise.
+
+    Each of what the claims named with it leave empty.
+    """
     claims = list(told)
     ids = {claim.id for _, claim in claims}
     articles = {article.id: article for article, _ in claims}
     readings = [
-        (article, r) for article in articles.values() for r in find_readings(article, gazetteer) if r.claim.id in ids and not r.withheld
+        (article, r)
+        for article in articles.values()
+        for r in find_readings(article, gazetteer)
+        if r.claim.id in ids and not r.withheld
     ]
     rules: tuple[tuple[str, str, Callable[[], Iterator[Raised]]], ...] = (
-        ("How long was the stretch of border that was crossed?", "extent along the border", lambda: _readings(readings, lambda _: True)),
+        (
+            "How long was the stretch of border that was crossed?",
+            "extent along the border",
+            lambda: _readings(readings, lambda _: True),
+        ),
         (
             "Where were the positions the distance is measured from?",
             "datum, other than the border",
@@ -75,7 +91,9 @@ def find_open_questions(told: Iterable[tuple[Article, Claim]], gazetteer: Gazett
     return found
 
 
-def _readings(readings: Iterable[tuple[Article, Reading]], wanted: Callable[[Reading], bool]) -> Iterator[Raised]:
+def _readings(
+    readings: Iterable[tuple[Article, Reading]], wanted: Callable[[Reading], bool]
+) -> Iterator[Raised]:
     return ((article, r.claim, r.distance) for article, r in readings if wanted(r))
 
 
@@ -83,7 +101,11 @@ def _maps(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
     """Yield the claims that appeal to a map without a year, a scale or a maker beside the word."""
     for article, claim in claims:
         for match in pattern_of("map_word").finditer(article.text, claim.start, claim.end):
-            around = article.text[max(claim.start, match.start() - _NAMED_MAP) : min(claim.end, match.end() + _NAMED_MAP)]
+            around = article.text[
+                max(claim.start, match.start() - _NAMED_MAP) : min(
+                    claim.end, match.end() + _NAMED_MAP
+                )
+            ]
             if not pattern_of("map_maker").search(around) and not _YEAR_OR_SCALE.search(around):
                 yield article, claim, Span(*match.span())
                 break
@@ -95,5 +117,7 @@ def _unnamed(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
         if claim.speaker_start is None or claim.speaker_end is None:
             continue
         words = fold_space(article.text[claim.speaker_start : claim.speaker_end])
-        if claim.party in {"local report", "unattributed", "media"} or words.split()[0].lower() in words_of("indefinite"):
+        if claim.party in {"local report", "unattributed", "media"} or words.split()[
+            0
+        ].lower() in words_of("indefinite"):
             yield article, claim, Span(claim.speaker_start, claim.speaker_end)

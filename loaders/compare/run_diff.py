@@ -1,4 +1,7 @@
-"""What changed between two runs of the loaders: articles, what is known of them, and every record read from them."""
+"""What changed between two runs of the loaders.
+
+Articles, what is known of them, and every record read from them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,13 @@ from loaders.pipeline import read_paths
 Records = Mapping[str, Any]
 Kind = Literal["added", "removed", "changed"]
 _STATED = ("file", "title", "publisher", "published", "url", "agencies", "language")
-_RECORDS = {"claims": "claim", "places": "place", "dates": "date", "distances": "distance", "excluded": "part left out"}
+_RECORDS = {
+    "claims": "claim",
+    "places": "place",
+    "dates": "date",
+    "distances": "distance",
+    "excluded": "part left out",
+}
 _LONGEST = 90
 
 
@@ -32,7 +41,8 @@ class Change:
     article
         Id of the article, in the newer run where it is there.
     what
-        ``article``, one of its fields, ``claim``, ``place``, ``date``, ``distance``, or ``part left out``.
+        ``article``, one of its fields, ``claim``, ``place``, ``date``, ``distance``, or ``part left
+        out``.
     where
         The characters ``[start, end)`` of the file, or None for the article itself.
     old, new
@@ -49,7 +59,11 @@ class Change:
     def __str__(self) -> str:
         sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
         where = f" at {self.where[0]}–{self.where[1]}" if self.where else ""
-        told = " → ".join(words for words in (self.old, self.new) if words) if self.kind == "changed" else self.old or self.new
+        told = (
+            " → ".join(words for words in (self.old, self.new) if words)
+            if self.kind == "changed"
+            else self.old or self.new
+        )
         return f"{sign} {self.article}: {self.what}{where}: {told}"
 
     def to_json(self) -> dict[str, Any]:
@@ -66,7 +80,9 @@ class Change:
 
 
 def read_run(path: Path) -> list[dict[str, Any]]:
-    """Return the articles of a run: of a ``.jsonl`` file that ``--json`` printed, or else of articles that are read now.
+    """Return the articles of a run.
+
+    Of a ``.jsonl`` file that ``--json`` printed, or else of articles that are read now.
 
     Raises
     ------
@@ -81,8 +97,13 @@ def read_run(path: Path) -> list[dict[str, Any]]:
     try:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             article = json.loads(line) if line.strip() else None
-            if article is not None and not (isinstance(article, dict) and {"id", "sha256", "claims", "places"} <= set(article)):
-                raise RunError(f"{path}, line {number}: not an article as `python -m loaders PATH --json` prints it")
+            if article is not None and not (
+                isinstance(article, dict) and {"id", "sha256", "claims", "places"} <= set(article)
+            ):
+                raise RunError(
+                    f"{path}, line {number}: not an article as `python -m loaders PATH --json`"
+                    " prints it"
+                )
             found += [article] if article else []
     except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
         raise RunError(f"{path}: cannot be read as JSON lines ({error})") from error
@@ -92,21 +113,40 @@ def read_run(path: Path) -> list[dict[str, Any]]:
 def find_changes(old: Sequence[Records], new: Sequence[Records]) -> Iterator[Change]:
     """Yield what changed from one run to another, in the newer run's order.
 
-    Articles are matched by their text's hash, else by their file's name; claims and other records by their characters.
+    Articles are matched by their text's hash, else by their file's name; claims and other records
+    by their characters.
     """
     left = {article["sha256"]: article for article in old}
-    files = {article.get("file"): article for article in old if article["sha256"] not in {a["sha256"] for a in new}}
+    files = {
+        article.get("file"): article
+        for article in old
+        if article["sha256"] not in {a["sha256"] for a in new}
+    }
     matched: set[str] = set()
     for article in new:
         before = left.get(article["sha256"]) or files.get(article.get("file"))
         if before is None or before["sha256"] in matched:
-            yield Change("added", article["id"], "article", None, "", f"{article.get('title', '')} ({len(article['claims'])} claims)")
+            yield Change(
+                "added",
+                article["id"],
+                "article",
+                None,
+                "",
+                f"{article.get('title', '')} ({len(article['claims'])} claims)",
+            )
             continue
         matched.add(before["sha256"])
         yield from _article(before, article)
     for article in old:
         if article["sha256"] not in matched:
-            yield Change("removed", article["id"], "article", None, f"{article.get('title', '')} ({len(article['claims'])} claims)", "")
+            yield Change(
+                "removed",
+                article["id"],
+                "article",
+                None,
+                f"{article.get('title', '')} ({len(article['claims'])} claims)",
+                "",
+            )
 
 
 def _article(old: Records, new: Records) -> Iterator[Change]:
@@ -114,24 +154,41 @@ def _article(old: Records, new: Records) -> Iterator[Change]:
         yield Change("changed", new["id"], "text", None, old["sha256"][:12], new["sha256"][:12])
     for name in _STATED:
         if old.get(name) != new.get(name):
-            yield Change("changed", new["id"], name, None, _word(old.get(name)), _word(new.get(name)))
+            yield Change(
+                "changed", new["id"], name, None, _word(old.get(name)), _word(new.get(name))
+            )
     for name, what in _RECORDS.items():
         yield from _records(new["id"], what, old.get(name, ()), new.get(name, ()))
 
 
-def _records(article: str, what: str, old: Iterable[Records], new: Iterable[Records]) -> Iterator[Change]:
+def _records(
+    article: str, what: str, old: Iterable[Records], new: Iterable[Records]
+) -> Iterator[Change]:
     before, after = _by_place(old), _by_place(new)
     for key, record in after.items():
         span = (record["start"], record["end"])
         if key not in before:
             yield Change("added", article, what, span, "", _record(record))
             continue
-        names = [n for n in {**before[key], **record} if n not in {"id", "start", "end"} and before[key].get(n) != record.get(n)]
+        names = [
+            n
+            for n in {**before[key], **record}
+            if n not in {"id", "start", "end"} and before[key].get(n) != record.get(n)
+        ]
         for name in names:
-            yield Change("changed", article, f"{what}’s {name}", span, _word(before[key].get(name)), _word(record.get(name)))
+            yield Change(
+                "changed",
+                article,
+                f"{what}’s {name}",
+                span,
+                _word(before[key].get(name)),
+                _word(record.get(name)),
+            )
     for key, record in before.items():
         if key not in after:
-            yield Change("removed", article, what, (record["start"], record["end"]), _record(record), "")
+            yield Change(
+                "removed", article, what, (record["start"], record["end"]), _record(record), ""
+            )
 
 
 def _by_place(records: Iterable[Records]) -> dict[tuple[int, int, int], Records]:
@@ -146,7 +203,11 @@ def _by_place(records: Iterable[Records]) -> dict[tuple[int, int, int], Records]
 
 
 def _record(record: Records) -> str:
-    words = [_word(record[name]) for name in ("speaker", "surface", "topic", "value", "name", "reason") if record.get(name)]
+    words = [
+        _word(record[name])
+        for name in ("speaker", "surface", "topic", "value", "name", "reason")
+        if record.get(name)
+    ]
     return ", ".join(dict.fromkeys(words))[:_LONGEST]
 
 

@@ -1,4 +1,7 @@
-"""Months, seasons, quarters, years, decades and centuries: “last November”, “spring 2021”, “Q3 2020”, “the 1990s”."""
+"""Months, seasons, quarters, years, decades and centuries.
+
+“last November”, “spring 2021”, “Q3 2020”, “the 1990s”.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,15 @@ import re
 
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.timex import SEASONS, month_of, season_of, unit_of
-from loaders.dates.words import NAMED_DECADES, ORDINALS, STEPS, group, month_number, year_of, year_of_range
+from loaders.dates.words import (
+    NAMED_DECADES,
+    ORDINALS,
+    STEPS,
+    group,
+    month_number,
+    year_of,
+    year_of_range,
+)
 from loaders.lexicon.tables import pattern_of
 
 _MONTH_LEAD = re.compile(
@@ -14,7 +25,8 @@ _MONTH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _MAY_LEAD = re.compile(
-    r"\b(?:in|since|until|till|by|during|throughout|early|late|mid|(?:end|start|beginning|middle|month|half|weeks?|days?|\d(?:st|nd|rd|th)) of)[\s-]+$",
+    r"\b(?:in|since|until|till|by|during|throughout|early|late|mid|(?:end|start|beginning|middle|month|half|weeks?|days?|\d(?:st|nd|rd|th))"
+    r" of)[\s-]+$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b(?:Black|Red|Bloody|Miss|Mr\.?|Mrs\.?|Ms\.?)\s+$")
@@ -44,17 +56,27 @@ def month_year(match: re.Match[str], frame: Frame) -> Reading | None:
 
 
 def month_alone(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“In May”, “last November”, “the November ceasefire”; never the verb, the march or a person."""
+    """“In May”, “last November”, “the November ceasefire”.
+
+    Never the verb, the march or a person.
+    """
     now, name = frame.now, match["m"].lower()
     lead = group(match, "lead")
     before = frame.text[max(frame.paragraph.start, frame.start - 24) : frame.start]
     if now is None or _NAME_BEFORE.search(before):
         return None
-    if (name == "march" and _MARCH_FOR.match(frame.text, frame.end)) or (_NUMBER.match(frame.text, frame.end) and not _IN.search(before)):
+    if (name == "march" and _MARCH_FOR.match(frame.text, frame.end)) or (
+        _NUMBER.match(frame.text, frame.end) and not _IN.search(before)
+    ):
         return None
     if not lead:
         guard = _MAY_LEAD if name == "may" else _MONTH_LEAD
-        doubtful = name in {"march", "may", "june", "august"} or len(name) <= 3 or name == "sept" or _SURNAME.match(frame.text, frame.end)
+        doubtful = (
+            name in {"march", "may", "june", "august"}
+            or len(name) <= 3
+            or name == "sept"
+            or _SURNAME.match(frame.text, frame.end)
+        )
         if doubtful and not guard.search(before):
             return None
     month = month_number(match)
@@ -90,7 +112,9 @@ def season(match: re.Match[str], frame: Frame) -> Reading | None:
     step = (order.index(code) - here) % 4  # seasons ahead
     if lead == "next":
         step = step or 4
-    elif lead == "last" or (step and tense != "future" and not (lead == "this" and step == 1 and tense is None)):
+    elif lead == "last" or (
+        step and tense != "future" and not (lead == "this" and step == 1 and tense is None)
+    ):
         step -= 4
     chosen = here + step
     return Reading(f"{chosen // 4:04d}-{order[chosen % 4]}", f"counted from {frame.origin}")
@@ -104,15 +128,25 @@ def quarter(match: re.Match[str], frame: Frame) -> Reading | None:
     count = (2 if half else 4) if word in {"last", "final"} else ordinal
     year = year_of(match, frame)
     if year:
-        return Reading(f"{year:04d}-{'H' if half else 'Q'}{count}", "part and year stated") if 1 <= count <= (2 if half else 4) else None
-    near = frame.text[max(frame.paragraph.start, frame.start - _BUSINESS) : min(frame.paragraph.end, frame.end + _BUSINESS)]
+        return (
+            Reading(f"{year:04d}-{'H' if half else 'Q'}{count}", "part and year stated")
+            if 1 <= count <= (2 if half else 4)
+            else None
+        )
+    near = frame.text[
+        max(frame.paragraph.start, frame.start - _BUSINESS) : min(
+            frame.paragraph.end, frame.end + _BUSINESS
+        )
+    ]
     if now is None or half or not pattern_of("fiscal_noun").search(near):
         return None
     if word in {"last", "this", "next", "previous", "current"}:
         return Reading(unit_of(now, "quarter", STEPS[word]), f"counted from {frame.origin}")
     chosen = now.year - (frame.tense != "future" and count >= (now.month - 1) // 3 + 1)
     return Reading(
-        f"{chosen:04d}-Q{count}", f"the {'coming' if frame.tense == 'future' else 'latest'} such quarter, counted from {frame.origin}"
+        f"{chosen:04d}-Q{count}",
+        f"the {'coming' if frame.tense == 'future' else 'latest'} such quarter, counted from"
+        f" {frame.origin}",
     )
 
 
@@ -124,7 +158,9 @@ def year(match: re.Match[str], frame: Frame) -> Reading | None:
         return None
     led = _YEAR_LEAD.search(before) is not None
     counted = _COUNTED.match(frame.text, frame.end, frame.paragraph.end)
-    likely = 1900 <= stated <= (frame.published.year if frame.published else 2050) + 30 and stated % 100
+    likely = (
+        1900 <= stated <= (frame.published.year if frame.published else 2050) + 30 and stated % 100
+    )
     if (counted and (not led or not likely)) or (not led and not likely):
         return None
     return Reading(match["y"], "the year is stated")
@@ -134,13 +170,19 @@ def year_range(match: re.Match[str], frame: Frame) -> Reading | None:
     """“1992–1994”, “2014-16”."""
     first = match["y"]
     last = match["y2"] if len(match["y2"]) == 4 else first[:2] + match["y2"]
-    return Reading(f"{first}/{last}", "both years stated") if first < last and int(last) - int(first) < 200 else None
+    return (
+        Reading(f"{first}/{last}", "both years stated")
+        if first < last and int(last) - int(first) < 200
+        else None
+    )
 
 
 def short_year(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Since ’94”, “the ’90s”, “the 70s”: of the century that brings them before publication."""
     stated = f"{_century(int(match['y']), frame)}{match['y']}"
-    return Reading(stated[:3] if match.group().endswith("s") else stated, "the century is the latest that fits")
+    return Reading(
+        stated[:3] if match.group().endswith("s") else stated, "the century is the latest that fits"
+    )
 
 
 def named_decade(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -158,7 +200,9 @@ def _century(year: int, frame: Frame) -> int:
 def decade(match: re.Match[str], frame: Frame) -> Reading | None:
     """“The 1990s”; “the 1800s” are a century."""
     stated = match["y"]
-    return Reading(stated[:2] if stated.endswith("00") and stated < "2000" else stated[:3], "stated in full")
+    return Reading(
+        stated[:2] if stated.endswith("00") and stated < "2000" else stated[:3], "stated in full"
+    )
 
 
 def century(match: re.Match[str], frame: Frame) -> Reading | None:

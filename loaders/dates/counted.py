@@ -1,4 +1,7 @@
-"""Times counted from another: “the next day”, “two weeks ago”, “last year”, “the past three days”."""
+"""Times counted from another.
+
+“the next day”, “two weeks ago”, “last year”, “the past three days”.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,16 @@ from loaders.dates.full_dates import MONTH
 from loaders.dates.timex import bounds, shift_year, unit_of
 from loaders.dates.words import STEPS, group, number_of, year_of
 
-_LENGTH = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
+_LENGTH = {
+    "day": 1,
+    "week": 7,
+    "weekend": 7,
+    "month": 31,
+    "quarter": 92,
+    "year": 366,
+    "decade": 3653,
+    "century": 36525,
+}
 _TRADING = re.compile(
     r"\b(?:end|ended|ending|ends|finish|finished|finishing|close|closed|closing|start|started|begin|began|open|opened)\s+$"
 )
@@ -31,7 +43,11 @@ def anaphoric(match: re.Match[str], frame: Frame) -> Reading | None:
 
 def _unit(match: re.Match[str]) -> str:
     unit = group(match, "unit") or "day"
-    return unit if unit in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"} else "day"
+    return (
+        unit
+        if unit in {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
+        else "day"
+    )
 
 
 def _anchor(frame: Frame, unit: str) -> tuple[date | None, str]:
@@ -39,7 +55,10 @@ def _anchor(frame: Frame, unit: str) -> tuple[date | None, str]:
     covered = bounds(frame.story.last) if frame.story.last else None
     to_come = covered and frame.published and covered[0] > frame.published and frame.tense == "past"
     if covered and not to_come and (covered[1] - covered[0]).days < _LENGTH[unit]:
-        return covered[0], f"the {'day' if covered[0] == covered[1] else 'time'} last named ({frame.story.last})"
+        return (
+            covered[0],
+            f"the {'day' if covered[0] == covered[1] else 'time'} last named ({frame.story.last})",
+        )
     if frame.anchor:
         return frame.anchor, f"the day last named ({frame.anchor})"
     return frame.published, f"publication ({frame.published})"
@@ -54,16 +73,27 @@ def ago(match: re.Match[str], frame: Frame) -> Reading | None:
         months = {"year": 12, "decade": 120}.get(unit)
         if months is None:
             return None
-        count, unit = (count * months + months // 2 if group(match, "halves") else months // 2), "month"
+        count, unit = (
+            (count * months + months // 2 if group(match, "halves") else months // 2),
+            "month",
+        )
     unit = "day" if unit in {"hour", "minute"} else unit
     count = 0 if group(match, "unit") in {"hour", "minute"} else count
-    return Reading(unit_of(now, unit, -count), f"counted back from {frame.origin}", approximate=group(match, "n") == "a couple of")
+    return Reading(
+        unit_of(now, unit, -count),
+        f"counted back from {frame.origin}",
+        approximate=group(match, "n") == "a couple of",
+    )
 
 
 def ahead(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Two weeks from now”, and “in two weeks” where the clause looks ahead."""
     count, now = number_of(group(match, "n")), frame.now
-    if count is None or now is None or (match.group().lower().startswith("in") and frame.tense != "future"):
+    if (
+        count is None
+        or now is None
+        or (match.group().lower().startswith("in") and frame.tense != "future")
+    ):
         return None
     return Reading(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
@@ -88,7 +118,10 @@ def period(match: re.Match[str], frame: Frame) -> Reading | None:
 
 
 def _weekend_step(now: date, frame: Frame) -> int:
-    """Return 0 for the weekend of the week, -1 for the one before: what has happened was the latter until Saturday."""
+    """Return 0 for the weekend of the week, -1 for the one before.
+
+    What has happened was the latter until Saturday.
+    """
     return -1 if frame.tense == "past" and now.weekday() < 5 else 0
 
 
@@ -99,7 +132,10 @@ def running_period(match: re.Match[str], frame: Frame) -> Reading | None:
         return None  # “at the end of the day” is seldom a time
     if unit == "weekend":
         return (
-            Reading(unit_of(frame.now, unit, _weekend_step(frame.now, frame)), f"the weekend nearest to {frame.origin}")
+            Reading(
+                unit_of(frame.now, unit, _weekend_step(frame.now, frame)),
+                f"the weekend nearest to {frame.origin}",
+            )
             if frame.now
             else None
         )
@@ -138,4 +174,7 @@ def same_period(match: re.Match[str], frame: Frame) -> Reading | None:
     last, year = frame.story.last, year_of(match, frame)
     if last is None or "/" in last or len(last) < 7:
         return Reading(f"{year:04d}", f"counted from {frame.origin}") if year else None
-    return Reading(f"{year:04d}{last[4:]}" if year else shift_year(last, -1), f"the same part of the year as the time last named ({last})")
+    return Reading(
+        f"{year:04d}{last[4:]}" if year else shift_year(last, -1),
+        f"the same part of the year as the time last named ({last})",
+    )

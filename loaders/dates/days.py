@@ -7,16 +7,36 @@ from datetime import timedelta
 
 from loaders.dates.frame import Frame, Reading
 from loaders.dates.full_dates import MONTH, WEEKDAYS, make_date
-from loaders.dates.words import ORDINALS, STEPS, group, in_years, month_number, nearest, nearest_basis, year_of, year_of_range
+from loaders.dates.words import (
+    ORDINALS,
+    STEPS,
+    group,
+    in_years,
+    month_number,
+    nearest,
+    nearest_basis,
+    year_of,
+    year_of_range,
+)
 from loaders.lexicon.tables import read_table
 from loaders.text.segment import fold_space
 
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|the|last|this|next|previous)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\s+$", re.IGNORECASE)
-_TIME_OF = re.compile(r"\b(?:morning|afternoon|evening|night|day|hours|week|weekend)\s+of\s+$", re.IGNORECASE)
+_TIME_OF = re.compile(
+    r"\b(?:morning|afternoon|evening|night|day|hours|week|weekend)\s+of\s+$", re.IGNORECASE
+)
 _IN, _THINGS = re.compile(r"\bin\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]+(?:s|men|people)\b")
-_NEWSPAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Independent|Star|Observer|Tribune|News|Sun|Night\s+Live)\b")
-_DAY_OFFSETS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_NEWSPAPER = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Independent|Star|Observer|Tribune|News|Sun|Night\s+Live)\b"
+)
+_DAY_OFFSETS = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
 _SAME_SCENE = 400
 """A time of the clock is one of the day last named within this many characters."""
 _HOLIDAYS = {row["name"]: (int(row["month"]), int(row["day"])) for row in read_table("holidays")}
@@ -31,8 +51,18 @@ def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
     year = year_of(match, frame) or year_of_range(month, frame)
     if year:
         found = make_date(year, month, day)
-        return Reading(found.isoformat(), f"day and month stated; the year is {year}, as said beside them") if found else None
-    chosen = nearest(in_years(month, day, frame.published, group(match, "w")), frame) if frame.published else None
+        return (
+            Reading(
+                found.isoformat(), f"day and month stated; the year is {year}, as said beside them"
+            )
+            if found
+            else None
+        )
+    chosen = (
+        nearest(in_years(month, day, frame.published, group(match, "w")), frame)
+        if frame.published
+        else None
+    )
     return Reading(chosen.isoformat(), nearest_basis(chosen, frame)) if chosen else None
 
 
@@ -49,7 +79,11 @@ def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
     else:
         end = nearest(in_years(month, last, frame.published), frame) if frame.published else None
         basis = nearest_basis(end, frame) if end else ""
-    return Reading(f"{end.replace(day=first)}/{end}", f"from the first day to the last: {basis}") if end else None
+    return (
+        Reading(f"{end.replace(day=first)}/{end}", f"from the first day to the last: {basis}")
+        if end
+        else None
+    )
 
 
 def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -57,14 +91,24 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
     now, number = frame.now, WEEKDAYS[match["w"].lower()]
     lead, week, name = group(match, "lead"), group(match, "week"), match["w"].title()
     anchor = frame.anchor
-    if (lead == "last" or _ORDINAL_BEFORE.search(frame.before)) and _OF_PERIOD.match(frame.text, frame.end):
+    if (lead == "last" or _ORDINAL_BEFORE.search(frame.before)) and _OF_PERIOD.match(
+        frame.text, frame.end
+    ):
         return None  # “the last Sunday of March” is read from the month
     if _NEWSPAPER.match(frame.text, frame.end):
         return None
     if lead.startswith("the ") and anchor:
         step = (number - anchor.weekday()) % 7 or 7
-        day = anchor + timedelta(days=step) if lead != "the previous" else anchor - timedelta(days=(anchor.weekday() - number) % 7 or 7)
-        return Reading(day.isoformat(), f"the {name} {'before' if lead == 'the previous' else 'after'} the day last named ({anchor})")
+        day = (
+            anchor + timedelta(days=step)
+            if lead != "the previous"
+            else anchor - timedelta(days=(anchor.weekday() - number) % 7 or 7)
+        )
+        return Reading(
+            day.isoformat(),
+            f"the {name} {'before' if lead == 'the previous' else 'after'} the day last named"
+            f" ({anchor})",
+        )
     if now is None:
         return None
     monday = now - timedelta(days=now.weekday())
@@ -72,7 +116,9 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
         step = STEPS[week or lead]
         day = monday + timedelta(days=7 * step + number)
         return Reading(
-            day.isoformat(), f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, counted from {frame.origin}"
+            day.isoformat(),
+            f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, counted from"
+            f" {frame.origin}",
         )
     ahead = timedelta(days=(number - now.weekday()) % 7)
     back = timedelta(days=(now.weekday() - number) % 7)
@@ -83,7 +129,10 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
         day, how = monday + timedelta(days=number), "this week's"
         day += timedelta(days=7 * (tense == "future" and day < now))
     elif tense == "future" and not lead:
-        day, how = now + ahead, "the next"  # on a Friday, “will meet on Friday” is that day: another would be “next Friday”
+        day, how = (
+            now + ahead,
+            "the next",
+        )  # on a Friday, “will meet on Friday” is that day: another would be “next Friday”
     else:
         day, how = now - (back or timedelta(days=7 if lead else 0)), "the latest"
     return Reading(day.isoformat(), f"{how} {name} counted from {frame.origin}")
@@ -96,10 +145,17 @@ def weekday_number(match: re.Match[str], frame: Frame) -> Reading | None:
         return None
     number, day = WEEKDAYS[match["w"].lower()], int(match["d"])
     months = [divmod(now.year * 12 + now.month - 1 + step, 12) for step in range(-6, 7)]
-    fitting = [found for year, month in months if (found := make_date(year, month + 1, day)) and found.weekday() == number]
+    fitting = [
+        found
+        for year, month in months
+        if (found := make_date(year, month + 1, day)) and found.weekday() == number
+    ]
     nearest = min(fitting, key=lambda found: abs((found - now).days), default=None)
     return (
-        Reading(nearest.isoformat(), f"the {match['w'].title()} nearest to {frame.origin} that is day {day} of its month")
+        Reading(
+            nearest.isoformat(),
+            f"the {match['w'].title()} nearest to {frame.origin} that is day {day} of its month",
+        )
         if nearest
         else None
     )
@@ -114,17 +170,36 @@ def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
     if relation and now:
         year, month = divmod(now.year * 12 + now.month - 1 + STEPS[relation.split()[-1]], 12)
         found = make_date(year, month + 1, day)
-        return Reading(found.isoformat(), f"of {relation} month, counted from {frame.origin}") if found else None
+        return (
+            Reading(found.isoformat(), f"of {relation} month, counted from {frame.origin}")
+            if found
+            else None
+        )
     if frame.story.last and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", frame.story.last):
         found = make_date(int(frame.story.last[:4]), int(frame.story.last[5:7]), day)
-        return Reading(found.isoformat(), f"of the month last named ({frame.story.last[:7]})") if found else None
+        return (
+            Reading(found.isoformat(), f"of the month last named ({frame.story.last[:7]})")
+            if found
+            else None
+        )
     if now is None:
         return None
     months = [divmod(now.year * 12 + now.month - 1 + step, 12) for step in (-2, -1, 0, 1)]
     options = [found for year, month in months if (found := make_date(year, month + 1, day))]
     future = frame.tense == "future"
-    chosen = min((d for d in options if d >= now), default=None) if future else max((d for d in options if d <= now), default=None)
-    return Reading(chosen.isoformat(), f"the {'next' if future else 'latest'} such day, counted from {frame.origin}") if chosen else None
+    chosen = (
+        min((d for d in options if d >= now), default=None)
+        if future
+        else max((d for d in options if d <= now), default=None)
+    )
+    return (
+        Reading(
+            chosen.isoformat(),
+            f"the {'next' if future else 'latest'} such day, counted from {frame.origin}",
+        )
+        if chosen
+        else None
+    )
 
 
 def deictic_day(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -143,7 +218,9 @@ def deictic_day(match: re.Match[str], frame: Frame) -> Reading | None:
 def day_part(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Late in the evening”, “at 18:20”, without a day: of the day being told."""
     anchor = frame.anchor
-    return Reading(anchor.isoformat(), f"a time of the day last named ({anchor})") if anchor else None
+    return (
+        Reading(anchor.isoformat(), f"a time of the day last named ({anchor})") if anchor else None
+    )
 
 
 def clock(match: re.Match[str], frame: Frame) -> Reading | None:
@@ -155,5 +232,15 @@ def holiday(match: re.Match[str], frame: Frame) -> Reading | None:
     """“Christmas Eve”, “Victory Day”: a day named, not numbered."""
     month, day = _HOLIDAYS[fold_space(match["h"]).replace("’", "'")]
     year = year_of(match, frame)
-    chosen = make_date(year, month, day) if year else nearest(in_years(month, day, frame.published), frame) if frame.published else None
-    return Reading(chosen.isoformat(), f"the day so named: {nearest_basis(chosen, frame)}") if chosen else None
+    chosen = (
+        make_date(year, month, day)
+        if year
+        else nearest(in_years(month, day, frame.published), frame)
+        if frame.published
+        else None
+    )
+    return (
+        Reading(chosen.isoformat(), f"the day so named: {nearest_basis(chosen, frame)}")
+        if chosen
+        else None
+    )

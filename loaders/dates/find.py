@@ -40,7 +40,9 @@ class _Candidate:
     weak: bool = False
 
 
-def find_dates(text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quote]], published: str | None) -> list[DateMention]:
+def find_dates(
+    text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quote]], published: str | None
+) -> list[DateMention]:
     """Return the time expressions of the paragraphs, in order.
 
     Parameters
@@ -52,7 +54,8 @@ def find_dates(text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quo
     quotes
         The quotations of each paragraph, by its index.
     published
-        ISO day of publication; without it only full dates are resolved, and what the text counts from them.
+        ISO day of publication; without it only full dates are resolved, and what the text counts
+        from them.
     """
     story = Story(date.fromisoformat(published) if published else None)
     found: list[DateMention] = []
@@ -89,7 +92,9 @@ def _stated(day: date) -> Resolver:
     return lambda _match, _frame: Reading(day.isoformat(), "stated in full")
 
 
-def _split(candidates: Sequence[_Candidate], quotes: Sequence[Quote]) -> tuple[list[_Candidate], list[tuple[Quote, list[_Candidate]]]]:
+def _split(
+    candidates: Sequence[_Candidate], quotes: Sequence[Quote]
+) -> tuple[list[_Candidate], list[tuple[Quote, list[_Candidate]]]]:
     """Return the candidates outside quotations, and those of each quotation that has some."""
     starts = [quote.start for quote in quotes]
     outer: list[_Candidate] = []
@@ -103,8 +108,17 @@ def _split(candidates: Sequence[_Candidate], quotes: Sequence[Quote]) -> tuple[l
     return outer, [(quotes[index], inner[index]) for index in sorted(inner)]
 
 
-def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: Story, spoken: date | None = None) -> list[DateMention]:
-    """Resolve candidates from left to right; one that has no meaning leaves its words to those inside it."""
+def _read(
+    text: str,
+    paragraph: Span,
+    candidates: Sequence[_Candidate],
+    story: Story,
+    spoken: date | None = None,
+) -> list[DateMention]:
+    """Resolve candidates from left to right.
+
+    One that has no meaning leaves its words to those inside it.
+    """
     days = {candidate.start for candidate in candidates if not candidate.weak}
     mentions: list[DateMention] = []
     joined: dict[int, int] = {}
@@ -118,8 +132,16 @@ def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: S
                 joined[join.end()] = candidate.start
                 read_to = candidate.end
                 continue
-            if mentions and mentions[-1].day and _TO_THE_HOUR.fullmatch(text, mentions[-1].end, candidate.start):
-                mentions[-1] = replace(mentions[-1], end=candidate.end, surface=fold_space(text[mentions[-1].start : candidate.end]))
+            if (
+                mentions
+                and mentions[-1].day
+                and _TO_THE_HOUR.fullmatch(text, mentions[-1].end, candidate.start)
+            ):
+                mentions[-1] = replace(
+                    mentions[-1],
+                    end=candidate.end,
+                    surface=fold_space(text[mentions[-1].start : candidate.end]),
+                )
                 floor = read_to = candidate.end
                 continue
         frame = Frame(story, text, paragraph, candidate.start, candidate.end, spoken)
@@ -132,7 +154,9 @@ def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: S
         if mention:
             mentions.append(mention)
             # a look back (“the day before”, “they had met”) is not where the story now is
-            told = candidate.told and not _LOOK_BACK.search(f"{frame.before[-_NEAR:]} {mention.surface} {frame.after[:_NEAR]}")
+            told = candidate.told and not _LOOK_BACK.search(
+                f"{frame.before[-_NEAR:]} {mention.surface} {frame.after[:_NEAR]}"
+            )
             story.advance(mention.value, mention.end, told=told)
         if mention or reading is None:
             floor = read_to = candidate.end
@@ -140,7 +164,9 @@ def _read(text: str, paragraph: Span, candidates: Sequence[_Candidate], story: S
 
 
 def _resolve(candidate: _Candidate, frame: Frame, floor: int) -> tuple[Reading | None, int] | None:
-    """Return the reading of a candidate and where it begins with the words before it; None when it means nothing.
+    """Return the reading of a candidate and where it begins with the words before it.
+
+    None when it means nothing.
 
     The reading is None where the words before it say that no one time is meant.
     """
@@ -159,20 +185,43 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention |
         return None
     first, last = covered
     form = edtf(reading.value, approximate=reading.approximate)
-    return DateMention(start, end, fold_space(text[start:end]), reading.value, form, first.isoformat(), last.isoformat(), reading.basis)
+    return DateMention(
+        start,
+        end,
+        fold_space(text[start:end]),
+        reading.value,
+        form,
+        first.isoformat(),
+        last.isoformat(),
+        reading.basis,
+    )
 
 
-def _spoken_day(text: str, paragraph: Span, quote: Quote, stated: Sequence[DateMention], story: Story) -> date | None:
-    """Return the day a quotation was spoken: the nearest its outlet says it on, else that of the speech or scene going on."""
-    begin, end = (bisect_left(stated, position, key=attrgetter("start")) for position in (quote.start - _BESIDE, quote.end + _BESIDE))
+def _spoken_day(
+    text: str, paragraph: Span, quote: Quote, stated: Sequence[DateMention], story: Story
+) -> date | None:
+    """Return the day a quotation was spoken.
+
+    The nearest its outlet says it on, else that of the speech or scene going on.
+    """
+    begin, end = (
+        bisect_left(stated, position, key=attrgetter("start"))
+        for position in (quote.start - _BESIDE, quote.end + _BESIDE)
+    )
     near = stated[begin:end]
-    for mention in sorted(near, key=lambda mention: max(quote.start - mention.end, mention.start - quote.end)):
+    for mention in sorted(
+        near, key=lambda mention: max(quote.start - mention.end, mention.start - quote.end)
+    ):
         if _said_then(text, paragraph, mention):
             return date.fromisoformat(mention.first)
     if (
         story.speech
         and not stated
-        and _GOES_ON.search(text, max(paragraph.start, quote.start - _BESIDE), min(paragraph.end, quote.end + _BESIDE))
+        and _GOES_ON.search(
+            text,
+            max(paragraph.start, quote.start - _BESIDE),
+            min(paragraph.end, quote.end + _BESIDE),
+        )
     ):
         return story.speech
     return story.scene_at(quote.start)
@@ -180,8 +229,17 @@ def _spoken_day(text: str, paragraph: Span, quote: Quote, stated: Sequence[DateM
 
 def _speech_day(text: str, paragraph: Span, stated: Sequence[DateMention]) -> date | None:
     """Return the last day on which a paragraph says something was said."""
-    return next((date.fromisoformat(mention.first) for mention in reversed(stated) if _said_then(text, paragraph, mention)), None)
+    return next(
+        (
+            date.fromisoformat(mention.first)
+            for mention in reversed(stated)
+            if _said_then(text, paragraph, mention)
+        ),
+        None,
+    )
 
 
 def _said_then(text: str, paragraph: Span, mention: DateMention) -> bool:
-    return said_on(clause_before(text, paragraph, mention.start), clause_after(text, paragraph, mention.end))
+    return said_on(
+        clause_before(text, paragraph, mention.start), clause_after(text, paragraph, mention.end)
+    )

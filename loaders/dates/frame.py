@@ -15,7 +15,10 @@ from loaders.model.records import Span
 
 
 class Reading(NamedTuple):
-    """What an expression means: a TIMEX value, how it was found, and whether the words say it is only about right."""
+    """What an expression means.
+
+    A TIMEX value, how it was found, and whether the words say it is only about right.
+    """
 
     value: str
     basis: str
@@ -33,7 +36,8 @@ class Story:
     anchor
         The day last named outside quotations.
     scenes
-        Where days were named, with the day where the story moves to it (“the next day”, “that evening”): quotations then are of that day.
+        Where days were named, with the day where the story moves to it (“the next day”, “that
+        evening”): quotations then are of that day.
     last
         The value last named outside quotations, of any length.
     speech
@@ -58,7 +62,10 @@ class Story:
         return self.scenes[index - 1][1] if index else None
 
     def advance(self, value: str, end: int, *, told: bool) -> None:
-        """Move on to a value named by words that end at a position; ``told`` says the story itself moves to that day."""
+        """Move on to a value named by words that end at a position.
+
+        ``told`` says the story itself moves to that day.
+        """
         self.last = value
         first, last = bounds(value) or (None, None)
         if first and first == last:
@@ -70,7 +77,10 @@ class Story:
 
 @dataclass
 class Frame:
-    """One expression's place: the story so far, the paragraph, and the day a quotation around it was spoken."""
+    """One expression's place.
+
+    The story so far, the paragraph, and the day a quotation around it was spoken.
+    """
 
     story: Story
     text: str
@@ -92,13 +102,21 @@ class Frame:
     @property
     def origin(self) -> str:
         """The day ``now`` is, in words."""
-        return f"the day the words were spoken ({self.spoken})" if self.spoken else f"publication ({self.published})"
+        return (
+            f"the day the words were spoken ({self.spoken})"
+            if self.spoken
+            else f"publication ({self.published})"
+        )
 
     @property
     def anchor(self) -> date | None:
         """The day last named; where the clause looks back, never one that is still to come."""
         story = self.story
-        to_come = story.anchor is not None and story.published is not None and story.anchor > story.published
+        to_come = (
+            story.anchor is not None
+            and story.published is not None
+            and story.anchor > story.published
+        )
         return story.behind if to_come and self.tense == "past" else story.anchor
 
     @cached_property

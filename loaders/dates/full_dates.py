@@ -1,4 +1,7 @@
-"""Full dates as newspapers write them, in the languages of ``months.csv``; day first where figures alone leave a choice."""
+"""Full dates as newspapers write them, in the languages of ``months.csv``.
+
+Day first where figures alone leave a choice.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,20 @@ from functools import cache
 
 from loaders.lexicon.tables import read_table, split_list
 
-WEEKDAYS = {name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
+}
 
 
 @cache
 def month_names(language: str | None = None) -> dict[str, int]:
-    """Return the names of the months in lower case, with their numbers: of one language, or of all."""
+    """Return the names of the months in lower case, with their numbers.
+
+    Of one language, or of all.
+    """
     rows = [row for row in read_table("months") if language in {None, row["language"]}]
     return {name: int(row["month"]) for row in rows for name in split_list(row["names"])}
 
@@ -24,7 +35,8 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _START = r"(?<![^\W_])"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
-# any word: that it is a month is looked up, which is quicker than an alternation of two hundred names
+# any word: that it is a month is looked up, which is quicker than an alternation of two hundred
+# names
 _NAME = r"(?P<m>[^\W\d_]{3,12})"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|-?ին|\.)?"
 _YEAR = r"(?P<y>\d{4})(?!\d)(?:[ \u00a0]?(?:года\b|г\.|թվական\w*|թ\.|-?c[iıuü]\s+il\w*))?"
@@ -57,18 +69,27 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 def match_date(match: re.Match[str]) -> date | None:
     """Return the day a match states; figures are day first, then month first."""
-    groups = {name[0]: value for name, value in match.groupdict().items() if value and name != "sep"}
+    groups = {
+        name[0]: value for name, value in match.groupdict().items() if value and name != "sep"
+    }
     year, day, month = int(groups["y"]), int(groups["d"]), groups["m"]
     if len(groups["y"]) == 2:
         year += 2000 if year < 70 else 1900
     if month.isdigit():
         return make_date(year, int(month), day) or make_date(year, day, int(month))
-    number = month_names().get(month.lower().replace("\u0307", ""))  # the dot that “İ” leaves in lower case
+    number = month_names().get(
+        month.lower().replace("\u0307", "")
+    )  # the dot that “İ” leaves in lower case
     return make_date(year, number, day) if number else None
 
 
-def full_date_matches(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[re.Match[str], date]]:
-    """Yield every match that is a full date with its day, in no order; one may lie inside another."""
+def full_date_matches(
+    text: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[re.Match[str], date]]:
+    """Yield every match that is a full date with its day, in no order.
+
+    One may lie inside another.
+    """
     end = len(text) if end is None else end
     for match in _FIGURES.finditer(text, start, end):
         if day := match_date(match):
@@ -84,14 +105,23 @@ def full_date_matches(text: str, start: int = 0, end: int | None = None) -> Iter
 def full_date(text: str) -> str | None:
     """Return the ISO day of a text that is a full date and nothing else, or None."""
     stripped = text.strip()
-    return next((day.isoformat() for match, day in full_date_matches(stripped) if match.group() == stripped), None)
+    return next(
+        (
+            day.isoformat()
+            for match, day in full_date_matches(stripped)
+            if match.group() == stripped
+        ),
+        None,
+    )
 
 
 def find_full_dates(text: str) -> list[tuple[str, str]]:
     """Return every full date in a text as (ISO day, the words as written), leftmost first, none inside another."""
     found: list[tuple[str, str]] = []
     taken = 0
-    for match, day in sorted(full_date_matches(text), key=lambda pair: (pair[0].start(), -pair[0].end())):
+    for match, day in sorted(
+        full_date_matches(text), key=lambda pair: (pair[0].start(), -pair[0].end())
+    ):
         if match.start() >= taken:
             found.append((day.isoformat(), match.group()))
             taken = match.end()

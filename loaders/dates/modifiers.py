@@ -1,4 +1,7 @@
-"""Words before a time that narrow or blur it: “the evening of”, “around”, “late”, “the first week of”, “every”."""
+"""Words before a time that narrow or blur it.
+
+“the evening of”, “around”, “late”, “the first week of”, “every”.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,13 @@ from loaders.dates.words import ORDINALS
 _REACH = 64
 """The words before a time are read back so far."""
 _ORDINAL = r"(?P<o>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th)"
-_PART_NAMES = {"start": "beginning", "close": "end", "mid": "middle", "early": "early part", "late": "late part"}
+_PART_NAMES = {
+    "start": "beginning",
+    "close": "end",
+    "mid": "middle",
+    "early": "early part",
+    "late": "late part",
+}
 
 _Change = Callable[[re.Match[str], Reading, Frame], Reading | None]
 
@@ -41,7 +50,11 @@ def _part(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | Non
         return reading
     word = match["part"].lower().split()[0]
     part = _PART_NAMES.get(word, " ".join(match["part"].lower().split()))
-    return Reading(reading.value, f"the {part} of it: {reading.basis}", approximate=reading.approximate or part == "middle")
+    return Reading(
+        reading.value,
+        f"the {part} of it: {reading.basis}",
+        approximate=reading.approximate or part == "middle",
+    )
 
 
 def _week_of_month(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
@@ -61,7 +74,9 @@ def _weekday_of_month(match: re.Match[str], reading: Reading, frame: Frame) -> R
     if covered is None or len(reading.value) != 7:
         return None
     day = _nth(covered, WEEKDAYS[match["w"].lower()], ORDINALS[match["o"].lower()])
-    return Reading(day.isoformat(), f"the {match['o'].lower()} {match['w'].title()} of it: {reading.basis}")
+    return Reading(
+        day.isoformat(), f"the {match['o'].lower()} {match['w'].title()} of it: {reading.basis}"
+    )
 
 
 def _nth(covered: tuple[date, date], weekday: int, ordinal: int) -> date:
@@ -78,14 +93,17 @@ def _week_with(match: re.Match[str], reading: Reading, frame: Frame) -> Reading 
         return None
     week = week_of(date.fromisoformat(reading.value))
     return Reading(
-        week + ("-WE" if match["unit"].lower() == "weekend" else ""), f"the {match['unit'].lower()} with that day: {reading.basis}"
+        week + ("-WE" if match["unit"].lower() == "weekend" else ""),
+        f"the {match['unit'].lower()} with that day: {reading.basis}",
     )
 
 
 def _eve(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
     if not _is_day(reading.value):
         return None
-    return Reading(unit_of(date.fromisoformat(reading.value), "day", -1), f"the day before it: {reading.basis}")
+    return Reading(
+        unit_of(date.fromisoformat(reading.value), "day", -1), f"the day before it: {reading.basis}"
+    )
 
 
 def _numbered_day(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
@@ -106,23 +124,38 @@ def _before(form: str, change: _Change) -> tuple[re.Pattern[str], _Change]:
 
 
 _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
-    _before(r"(?:every|each|most|some|per|any|black|bloody|good|ash|palm|holy|easter|maundy|super|cyber|fat|clean|giving) ", _none),
+    _before(
+        r"(?:every|each|most|some|per|any|black|bloody|good|ash|palm|holy|easter|maundy|super|cyber|fat|clean|giving) ",
+        _none,
+    ),
     _before(r"(?:the |on the )?eve of ", _eve),
     _before(
         r"(?:(?:on|in|during|by|at|since|until|from) )?(?:the )?(?:very )?(?:early |late )?"
-        r"(?:early hours of|(?:morning|afternoon|evening|night|dawn|dusk|noon|midnight|overnight)(?: hours)?(?: of| on| from| between)?) (?:the )?",
+        r"(?:early hours"
+        r" of|(?:morning|afternoon|evening|night|dawn|dusk|noon|midnight|overnight)(?: hours)?(?:"
+        r" of| on| from| between)?) (?:the )?",
         _time_of_day,
     ),
     _before(r"(?:early|late)(?: on)? ", _time_of_day),
     _before(r"(?:earlier|later)(?: on)? ", _as_it_is),
     _before(r"(?:around|about|circa|approximately|roughly)(?: the)? ", _around),
-    _before(r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|commencing|ending)(?: on)? (?:the )?", _week_with),
-    _before(rf"(?:the )?{_ORDINAL} (?:full )?(?P<unit>week|weekend) (?:of|in) (?:the )?", _week_of_month),
-    _before(rf"(?:the )?{_ORDINAL} (?P<w>{'|'.join(WEEKDAYS)}) (?:of|in) (?:the )?", _weekday_of_month),
+    _before(
+        r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|commencing|ending)(?: on)?"
+        r" (?:the )?",
+        _week_with,
+    ),
+    _before(
+        rf"(?:the )?{_ORDINAL} (?:full )?(?P<unit>week|weekend) (?:of|in) (?:the )?", _week_of_month
+    ),
+    _before(
+        rf"(?:the )?{_ORDINAL} (?P<w>{'|'.join(WEEKDAYS)}) (?:of|in) (?:the )?", _weekday_of_month
+    ),
     _before(r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of ", _numbered_day),
     _before(
-        r"(?:the )?(?:very )?(?P<part>early|late|mid|(?:beginning|start|end|middle|close|first half|second half|early part|later part|"
-        r"first days|last days|final days|first weeks|last weeks|final weeks|opening days|closing days)(?= of ))"
+        r"(?:the )?(?:very )?(?P<part>early|late|mid|(?:beginning|start|end|middle|close|first"
+        r" half|second half|early part|later part|"
+        r"first days|last days|final days|first weeks|last weeks|final weeks|opening days|closing"
+        r" days)(?= of ))"
         r"(?:\s*-\s*| (?:(?:of|in|to) )?)(?:the )?",
         _part,
     ),

@@ -1,4 +1,7 @@
-"""The table of time expressions: what each looks like, which words give it away, and who reads it."""
+"""The table of time expressions.
+
+What each looks like, which words give it away, and who reads it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ from loaders.model.records import Span
 Resolver = Callable[[re.Match[str], Frame], Reading | None]
 
 _REACH = 52
-"""An expression holds one of the words that give it away; it begins and ends within this many characters of it."""
+"""An expression holds one of the words that give it away; it begins and ends within this many
+characters of it."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -46,9 +50,19 @@ class Rule:
     weak: bool = False
 
 
-def _rule(cue: str, form: str, resolve: Resolver, *, told: bool = False, weak: bool = False) -> Rule:
+def _rule(
+    cue: str, form: str, resolve: Resolver, *, told: bool = False, weak: bool = False
+) -> Rule:
     spaced = form.replace(" ", r"\s+")
-    return Rule(cue, re.compile(rf"(?<![\w$€£])(?:(?<!-)|(?<=\bmid-))(?<!\d[.,])(?:{spaced})(?![\w-])", re.IGNORECASE), resolve, told, weak)
+    return Rule(
+        cue,
+        re.compile(
+            rf"(?<![\w$€£])(?:(?<!-)|(?<=\bmid-))(?<!\d[.,])(?:{spaced})(?![\w-])", re.IGNORECASE
+        ),
+        resolve,
+        told,
+        weak,
+    )
 
 
 def _any(words: Iterable[str]) -> str:
@@ -71,12 +85,20 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _N = rf"(?P<n>\d{{1,3}}|(?:{_TENS})[- ](?:{_ONES})|{_any(set(NUMBER_WORDS) - {'the'})})"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_LEAD = r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next|this past|this coming)"
+_LEAD = (
+    r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the"
+    r" following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next|this"
+    r" past|this coming)"
+)
 _END = r"(?=\s*(?:[.,;:!?”\"’)–—]|$)|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
-_ZONE = r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK|local time|Moscow time|Yerevan time|Baku time|hours|hrs))"
+_ZONE = (
+    r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK|local time|Moscow time|Yerevan time|Baku"
+    r" time|hours|hrs))"
+)
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _CLOCK = (
-    rf"(?:{_HOUR}(?:[:.]{_MINUTE})? ?[ap]\.?m\b\.?{_ZONE}?|{_HOUR}(?:[:.]{_MINUTE}|(?<=\d\d){_MINUTE}){_ZONE}|(?<=\bat\s){_HOUR}:{_MINUTE})"
+    rf"(?:{_HOUR}(?:[:.]{_MINUTE})?"
+    rf" ?[ap]\.?m\b\.?{_ZONE}?|{_HOUR}(?:[:.]{_MINUTE}|(?<=\d\d){_MINUTE}){_ZONE}|(?<=\bat\s){_HOUR}:{_MINUTE})"
 )
 _THE_ORDINAL = r"(?P<o>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 _THE_EARLY = r"(?:(?<=\bthe\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-))"
@@ -85,67 +107,131 @@ _HOLIDAY = _any(HOLIDAYS).replace("'", "['’]")
 RULES: tuple[Rule, ...] = (
     _rule("month", rf"{_ON}{_M} (?:the )?{_D}{_REL}?{_NOT_YEAR}", days.month_day),
     _rule("month", rf"{_ON}(?:the )?{_D} (?:of )?{_M}{_REL}?(?!,?\s+\d{{4}}\b)", days.month_day),
-    _rule("month", rf"{_BETWEEN}{_M} {_D}{_SEP}{_D2}(?:,? {_Y}|{_REL})?(?!\s*(?:a\.?m|p\.?m|[:.]\d))", days.day_range),
-    _rule("month", rf"{_BETWEEN}(?:the )?{_D}{_SEP}(?:the )?{_D2} (?:of )?{_M}(?:,? {_Y}|{_REL})?", days.day_range),
+    _rule(
+        "month",
+        rf"{_BETWEEN}{_M} {_D}{_SEP}{_D2}(?:,? {_Y}|{_REL})?(?!\s*(?:a\.?m|p\.?m|[:.]\d))",
+        days.day_range,
+    ),
+    _rule(
+        "month",
+        rf"{_BETWEEN}(?:the )?{_D}{_SEP}(?:the )?{_D2} (?:of )?{_M}(?:,? {_Y}|{_REL})?",
+        days.day_range,
+    ),
     _rule("month", rf"{_M}(?:,? (?:of )?{_Y}|{_REL})", calendar_parts.month_year),
     _rule(
         "month",
-        rf"(?:(?P<lead>last|this|next|this past|this coming) )?(?P<m>(?-i:{_any({n.title() for n in MONTHS})})){_DOT}",
+        r"(?:(?P<lead>last|this|next|this past|this coming)"
+        rf" )?(?P<m>(?-i:{_any({n.title() for n in MONTHS})})){_DOT}",
         calendar_parts.month_alone,
     ),
     _rule(
         "weekday",
-        rf"(?:(?P<lead>last|next|this|past|this past|this coming|coming|upcoming|the coming|the previous|the following|the next) )?"
+        rf"(?:(?P<lead>last|next|this|past|this past|this coming|coming|upcoming|the coming|the"
+        rf" previous|the following|the next) )?"
         rf"(?P<w>{_WEEKDAY})(?: {_PART})?(?:,? (?:of )?(?P<week>last|this|next) week)?",
         days.weekday,
     ),
     _rule("weekday", rf"(?P<week>last|this|next) week(?: on)? (?P<w>{_WEEKDAY})", days.weekday),
-    _rule("weekday", rf"(?P<w>{_WEEKDAY}),? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)", days.weekday_number),
+    _rule(
+        "weekday",
+        rf"(?P<w>{_WEEKDAY}),? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)",
+        days.weekday_number,
+    ),
     _rule("ordinal", r"(?<=\bo[nf]\s)the (?P<d>\d{1,2})(?:st|nd|rd|th)" + _END, days.day_number),
-    _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<rel>last|this|next|the previous) month", days.day_number),
+    _rule(
+        "ordinal",
+        r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<rel>last|this|next|the previous)"
+        r" month",
+        days.day_number,
+    ),
     _rule(
         "deictic",
-        rf"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|(?:yesterday|tomorrow)(?: {_PART})?|today|tonight|last night|this {_PART})",
+        r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|(?:yesterday|tomorrow)(?:"
+        rf" {_PART})?|today|tonight|last night|this {_PART})",
         days.deictic_day,
     ),
-    _rule("unit", r"the (?:next|following|previous|same) (?P<unit>day|morning|afternoon|evening|night)", counted.anaphoric, told=True),
-    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, told=True),
-    _rule("unit", rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_END}", counted.anaphoric),
     _rule(
-        "unit", rf"{_N} {_UNIT} (?:later|earlier|afterwards?|after that|(?:before|after)(?=\s*[.,;:!?”\"]))", counted.anaphoric, told=True
+        "unit",
+        r"the (?:next|following|previous|same) (?P<unit>day|morning|afternoon|evening|night)",
+        counted.anaphoric,
+        told=True,
+    ),
+    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, told=True),
+    _rule(
+        "unit",
+        rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_END}",
+        counted.anaphoric,
+    ),
+    _rule(
+        "unit",
+        rf"{_N} {_UNIT} (?:later|earlier|afterwards?|after"
+        r" that|(?:before|after)(?=\s*[.,;:!?”\"]))",
+        counted.anaphoric,
+        told=True,
     ),
     _rule("unit", r"(?:the same|that) (?P<unit>week|weekend|month|year)", counted.anaphoric),
-    _rule("ago", rf"{_N} (?P<unit>minute|hour|day|week|month|year|decade)s?(?P<halves> and a half)? ago", counted.ago),
+    _rule(
+        "ago",
+        rf"{_N} (?P<unit>minute|hour|day|week|month|year|decade)s?(?P<halves> and a half)? ago",
+        counted.ago,
+    ),
     _rule("ago", r"(?P<half>half) (?P<n>a) (?P<unit>year|decade)(?P<halves>) ago", counted.ago),
     _rule("now", rf"{_N} {_UNIT} (?:from now|hence)", counted.ahead),
     _rule("unit", rf"in {_N} {_UNIT}", counted.ahead),
     _rule("unit", rf"{_LEAD} (?P<unit>week|weekend|month|year|decade|century)", counted.period),
     _rule(
         "unit",
-        r"(?:(?:earlier|later|late|early) (?:on )?in|(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of|for) the (?P<unit>day|week|month|year)(?! of)"
-        + _END,
+        r"(?:(?:earlier|later|late|early) (?:on )?in|(?:the"
+        r" )?(?:end|beginning|start|middle|rest|remainder|course) of|for) the"
+        r" (?P<unit>day|week|month|year)(?! of)" + _END,
         counted.running_period,
     ),
     _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
     _rule("unit", r"on the (?P<unit>day)" + _END, counted.running_period),
-    _rule("unit", r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)", counted.running_period),
-    _rule("unit", r"(?<=[deghs]\s)the (?P<unit>day)", counted.trading_day),
-    _rule("unit", r"the (?P<whole>entire|whole|full) (?P<unit>week|month|year)", counted.running_period),
-    _rule("unit", rf"(?:the )?(?P<lead>last|past|previous|next|coming) {_N} {_UNIT}", counted.span_of_units),
-    _rule("unit", rf"(?:the )?{_THE_ORDINAL}[ -](?:quarter|half)(?: of)?(?: (?:the )?{_Y}|{_REL})", calendar_parts.quarter),
-    _rule("unit", r"(?:the )?(?P<o>first|second|third|fourth|final|last|this|next|previous)[ -]quarter", calendar_parts.quarter),
     _rule(
         "unit",
-        r"(?:the )?same (?:period|time|quarter|month|week|point)(?: (?:of|in|a))?(?: (?:the )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
+        r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)",
+        counted.running_period,
+    ),
+    _rule("unit", r"(?<=[deghs]\s)the (?P<unit>day)", counted.trading_day),
+    _rule(
+        "unit",
+        r"the (?P<whole>entire|whole|full) (?P<unit>week|month|year)",
+        counted.running_period,
+    ),
+    _rule(
+        "unit",
+        rf"(?:the )?(?P<lead>last|past|previous|next|coming) {_N} {_UNIT}",
+        counted.span_of_units,
+    ),
+    _rule(
+        "unit",
+        rf"(?:the )?{_THE_ORDINAL}[ -](?:quarter|half)(?: of)?(?: (?:the )?{_Y}|{_REL})",
+        calendar_parts.quarter,
+    ),
+    _rule(
+        "unit",
+        r"(?:the )?(?P<o>first|second|third|fourth|final|last|this|next|previous)[ -]quarter",
+        calendar_parts.quarter,
+    ),
+    _rule(
+        "unit",
+        r"(?:the )?same (?:period|time|quarter|month|week|point)(?: (?:of|in|a))?(?: (?:the"
+        r" )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
         counted.same_period,
     ),
     _rule("year", rf"Q(?P<o>[1-4])(?: of)? {_Y}", calendar_parts.quarter),
     _rule(
         "season",
-        rf"(?:(?P<lead>last|this|next) |(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the )?)(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
+        r"(?:(?P<lead>last|this|next) |(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the"
+        rf" )?)(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
         calendar_parts.season,
     ),
-    _rule("season", rf"(?P<s>spring|summer|autumn|winter)(?: of)?(?: {_Y}|{_REL})", calendar_parts.season),
+    _rule(
+        "season",
+        rf"(?P<s>spring|summer|autumn|winter)(?: of)?(?: {_Y}|{_REL})",
+        calendar_parts.season,
+    ),
     _rule("year", rf"{_Y}\s?[-–—]\s?(?P<y2>\d{{4}}|\d\d)", calendar_parts.year_range),
     _rule("year", _Y, calendar_parts.year),
     _rule("short", r"(?<=\bsince\s)['’‘](?P<y>\d\d)", calendar_parts.short_year),
@@ -158,7 +244,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "unit",
         rf"(?:late|early) in the {_PART}|(?:later )?that (?:same )?(?:{_PART}|day)|"
-        rf"in the (?:early hours|early morning|middle of the night)|at (?:dawn|dusk|noon|midday|midnight)",
+        rf"in the (?:early hours|early morning|middle of the night)|at"
+        rf" (?:dawn|dusk|noon|midday|midnight)",
         days.day_part,
         told=True,
         weak=True,
@@ -167,8 +254,31 @@ RULES: tuple[Rule, ...] = (
 )
 """In order of preference between expressions that begin and end alike."""
 
-_UNITS = ("minute", "hour", "day", "week", "weekend", "month", "year", "decade", "century", "quarter", "half", "period")
-_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "dawn", "dusk", "noon", "midday", "midnight")
+_UNITS = (
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "quarter",
+    "half",
+    "period",
+)
+_PARTS_OF_DAY = (
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "dawn",
+    "dusk",
+    "noon",
+    "midday",
+    "midnight",
+)
 _CUE_WORDS: dict[str, Collection[str]] = {
     "month": frozenset(MONTHS),
     "weekday": frozenset(WEEKDAYS),
@@ -181,7 +291,11 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "clock": {"utc", "gmt", "time", "hours"},
     "holiday": {re.split(r"[ ']", name.lower())[0] for name in HOLIDAYS},
 }
-_CUES = {word: tuple(cue for cue, members in _CUE_WORDS.items() if word in members) for words in _CUE_WORDS.values() for word in words}
+_CUES = {
+    word: tuple(cue for cue, members in _CUE_WORDS.items() if word in members)
+    for words in _CUE_WORDS.values()
+    for word in words
+}
 
 
 def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
@@ -190,7 +304,10 @@ def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         word = match.group()
         for cue in _figure_cues(text, match) if word[0].isdigit() else _CUES.get(word.lower(), ()):
-            start, end = max(paragraph.start, match.start() - _REACH), min(paragraph.end, match.end() + _REACH)
+            start, end = (
+                max(paragraph.start, match.start() - _REACH),
+                min(paragraph.end, match.end() + _REACH),
+            )
             known = stretches.setdefault(cue, [])
             if known and known[-1].end >= start:
                 start = known.pop().start
@@ -199,7 +316,10 @@ def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
 
 
 def _figure_cues(text: str, figures: re.Match[str]) -> Iterator[str]:
-    """Yield the classes of a number, by its length and what is written to it: 2021, ’94, 12th, 1990s, 18:20, 4 p.m."""
+    """Yield the classes of a number, by its length and what is written to it.
+
+    2021, ’94, 12th, 1990s, 18:20, 4 p.m.
+    """
     length, after = figures.end() - figures.start(), text[figures.end() : figures.end() + 2]
     if length == 4:
         yield "year"

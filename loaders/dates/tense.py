@@ -14,16 +14,39 @@ Tense = Literal["past", "future"]
 _REACH = 220
 """A clause's verb is looked for within this many characters of the time."""
 _CLOSE = 4
-"""A verb in the present speaks of a coming day only within this many words of it (“starts on Monday”)."""
+"""A verb in the present speaks of a coming day only within this many words of it (“starts on
+Monday”)."""
 _CUT = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])|;\s|[“”«»\"]|\n\s*\n"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "of", "and", "or", "by", "with", "no"])
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "of",
+        "and",
+        "or",
+        "by",
+        "with",
+        "no",
+    ]
+)
 _PRESENT = frozenset(["is", "are"])
-_CHAIN = frozenset(["be", "been", "being", "have", "not", "also", "then", "only", "soon", "again", "to"])
+_CHAIN = frozenset(
+    ["be", "been", "being", "have", "not", "also", "then", "only", "soon", "again", "to"]
+)
 _AHEAD = re.compile(
-    r"\b(?:ahead\s+of|upcoming|forthcoming|coming|(?:scheduled|set|slated|prepared|ready)\s+for)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
+    r"\b(?:ahead\s+of|upcoming|forthcoming|coming|(?:scheduled|set|slated|prepared|ready)\s+for)\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
 )
 _GOING_TO = re.compile(r"\s(?:set|going|about|slated|bound)\s+to\s")
 _FUTURE_NEXT = re.compile(r"\s+(?:will|shall|is\s+(?:to|expected|due|set|scheduled))\b")
@@ -31,7 +54,10 @@ _NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})")
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+[a-rt-z]\b")
 """With no other verb, a headline's: “Leaders to meet in August”."""
-_UNTIL = re.compile(r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(r"\b(?:of|since|from|until)\s+$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
 _IS_ON = re.compile(r"\b(?:is|are)\s+(?:on\s+)?$", re.IGNORECASE)
@@ -54,7 +80,10 @@ def clause_after(text: str, paragraph: Span, end: int) -> str:
 
 
 def attributive(before: str, after: str) -> bool:
-    """Whether a time only describes a noun (“the May 12 attack”, “Monday's talks”): then no verb near says when it is."""
+    """Whether a time only describes a noun (“the May 12 attack”, “Monday's talks”).
+
+    Then no verb near says when it is.
+    """
     if after[:2] in {"'s", "’s"}:
         return True
     noun = _NOUN_NEXT.match(after)
@@ -85,16 +114,29 @@ def tense_of(before: str, after: str) -> Tense | None:
         return None if tense == "past" else "future"
     if tense is None and _FOR.search(before):
         return "future"
-    return tense or _looking_on(_TOKEN.findall(after)[:18]) or ("future" if _INFINITIVE.search(before) else None)
+    return (
+        tense
+        or _looking_on(_TOKEN.findall(after)[:18])
+        or ("future" if _INFINITIVE.search(before) else None)
+    )
 
 
 def said_on(before: str, after: str) -> bool:
-    """Whether the verb a time belongs to is one of saying: the one before it, or the first after it."""
+    """Whether the verb a time belongs to is one of saying.
+
+    The one before it, or the first after it.
+    """
     if attributive(before, after) or _NAMING.search(before) or tense_of(before, after) == "future":
         return False
-    verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(_verbs(_TOKEN.findall(after)), None)
+    verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(
+        _verbs(_TOKEN.findall(after)), None
+    )
     # “agreed on Thursday” tells of no words spoken
-    return verb is not None and verb in reporting_verbs().keys() | words_of("speech_verb") and verb not in words_of("plan_verb")
+    return (
+        verb is not None
+        and verb in reporting_verbs().keys() | words_of("speech_verb")
+        and verb not in words_of("plan_verb")
+    )
 
 
 def _verbs(words: list[str]) -> Iterator[str]:
@@ -109,9 +151,16 @@ def _looking_back(words: list[str]) -> Tense | None:
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         previous = words[index - 1].lower() if index else ""
-        if _is_ahead(word, len(words) - index) or (word.endswith("ing") and previous in _PRESENT and len(words) - index < _CLOSE):
+        if _is_ahead(word, len(words) - index) or (
+            word.endswith("ing") and previous in _PRESENT and len(words) - index < _CLOSE
+        ):
             return "future"
-        if word == "to" and index + 1 < len(words) and words[index + 1].islower() and words[index + 1] not in _DETERMINERS:
+        if (
+            word == "to"
+            and index + 1 < len(words)
+            and words[index + 1].islower()
+            and words[index + 1] not in _DETERMINERS
+        ):
             infinitive = True
         elif infinitive and word.lower() in words_of("plan_verb"):
             return "future"
@@ -122,7 +171,11 @@ def _looking_back(words: list[str]) -> Tense | None:
 
 def _looking_on(words: list[str]) -> Tense | None:
     for index, word in enumerate(words):
-        if _is_ahead(word, len(words)) and word not in {"would", "could", "might"}:  # “on Friday he would not say”
+        if _is_ahead(word, len(words)) and word not in {
+            "would",
+            "could",
+            "might",
+        }:  # “on Friday he would not say”
             return "future"
         if _is_past(word, words[index - 1].lower() if index else ""):
             return "past"
@@ -130,7 +183,10 @@ def _looking_on(words: list[str]) -> Tense | None:
 
 
 def _is_ahead(word: str, distance: int) -> bool:
-    """Whether a word looks ahead: a modal or plan, or beside the time a verb that announces (“starts Monday”)."""
+    """Whether a word looks ahead.
+
+    A modal or plan, or beside the time a verb that announces (“starts Monday”).
+    """
     if word in words_of("future_marker") or word.endswith(("’ll", "'ll")):
         return True
     return distance <= _CLOSE and word in words_of("schedule_verb")
@@ -158,7 +214,11 @@ def _governed_by_future(words: list[str], index: int) -> bool:
         if words[before] in words_of("future_marker"):
             return True
         if word == "to":
-            return passive and words[before - 1].lower() not in {"had", "forced", "managed"} if before else passive
+            return (
+                passive and words[before - 1].lower() not in {"had", "forced", "managed"}
+                if before
+                else passive
+            )
         if word not in _CHAIN and not word.endswith("ly"):
             return False
     return False

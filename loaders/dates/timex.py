@@ -1,8 +1,10 @@
-"""TIMEX values of calendar times: the days each covers, its EDTF form, and counting from one to another.
+"""TIMEX values of calendar times.
 
-A value is a day ``2021-05-13``, week ``2021-W19``, weekend ``2021-W19-WE``, month ``2021-05``, quarter ``2021-Q2``, half ``2021-H1``,
-season ``2021-SP`` (a winter by the year it begins in), year ``2021``, decade ``202``, century ``20``, or two of them as an
-interval ``2021-05-12/2021-05-14``.
+The days each covers, its EDTF form, and counting from one to another.
+
+A value is a day ``2021-05-13``, week ``2021-W19``, weekend ``2021-W19-WE``, month ``2021-05``,
+quarter ``2021-Q2``, half ``2021-H1``, season ``2021-SP`` (a winter by the year it begins in), year
+``2021``, decade ``202``, century ``20``, or two of them as an interval ``2021-05-12/2021-05-14``.
 """
 
 from __future__ import annotations
@@ -54,7 +56,10 @@ def _months(year: int, month: int, length: int) -> tuple[date, date]:
 
 
 def edtf(value: str, approximate: bool = False) -> str:
-    """Return a value in EDTF, level 1; weeks, quarters and halves, which that level lacks, as intervals."""
+    """Return a value in EDTF, level 1.
+
+    Weeks, quarters and halves, which that level lacks, as intervals.
+    """
     mark = "~" if approximate else ""
     if "/" in value:
         first, _, last = value.partition("/")
@@ -63,7 +68,9 @@ def edtf(value: str, approximate: bool = False) -> str:
     if part in _SEASON_EDTF:
         return f"{year}-{_SEASON_EDTF[part]}{mark}"
     if part[:1] in {"W", "Q", "H"}:
-        first, last = (day.isoformat()[: 10 if part[0] == "W" else 7] for day in bounds(value) or ())
+        first, last = (
+            day.isoformat()[: 10 if part[0] == "W" else 7] for day in bounds(value) or ()
+        )
         return f"{first}{mark}/{last}{mark}"
     return f"{value.ljust(4, 'X') if len(value) < 4 else value}{mark}"
 

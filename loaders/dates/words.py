@@ -11,9 +11,21 @@ from loaders.dates.full_dates import MONTH, MONTHS, make_date
 _A_LITTLE_AFTER = 14
 """A day without a year may lie this many days after publication though nothing looks ahead."""
 _NOTHING_SAID = 100
-"""The same where no verb says whether the day is past: newspapers give the year of days further off."""
+"""The same where no verb says whether the day is past: newspapers give the year of days further
+off."""
 _ALMOST_A_YEAR = 320
-STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
+STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
 _TENS = {
     "twenty": 20,
     "thirty": 30,
@@ -24,7 +36,18 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_ONES = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _TEENS = {
     "eleven": 11,
     "twelve": 12,
@@ -38,7 +61,19 @@ _TEENS = {
 }
 NAMED_DECADES = {f"{word[:-1]}ies": number for word, number in _TENS.items()}
 NUMBER_WORDS = _ONES | _TEENS | _TENS | {"a": 1, "an": 1, "the": 1, "a couple of": 2}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "final": -1,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 
 
 def number_of(words: str | None) -> int | None:
@@ -70,7 +105,11 @@ def year_of(match: re.Match[str], frame: Frame) -> int | None:
         return int(year)
     relation = group(match, "rel")
     if relation in {"that", "the same"}:
-        return int(frame.story.last[:4]) if frame.story.last and len(frame.story.last.partition("/")[0]) >= 4 else None
+        return (
+            int(frame.story.last[:4])
+            if frame.story.last and len(frame.story.last.partition("/")[0]) >= 4
+            else None
+        )
     return frame.now.year + STEPS[relation.split()[-1]] if relation and frame.now else None
 
 
@@ -87,7 +126,10 @@ def year_of_range(month: int, frame: Frame) -> int | None:
 
 
 def nearest(options: list[date], frame: Frame) -> date | None:
-    """Return the day of several years that the clause means: the next, or the latest that is not too far ahead."""
+    """Return the day of several years that the clause means.
+
+    The next, or the latest that is not too far ahead.
+    """
     now, tense = frame.published, frame.tense
     if now is None or not options:
         return None
@@ -101,12 +143,24 @@ def nearest(options: list[date], frame: Frame) -> date | None:
 
 
 def in_years(month: int, day: int, around: date, weekday: str = "") -> list[date]:
-    """Return the day in the years near another; with a weekday (“Saturday, May 9”) only where it is one, if it is in any."""
-    days = [found for year in range(around.year - 1, around.year + 2) if (found := make_date(year, month, day))]
-    return [found for found in days if weekday and found.strftime("%A").lower().startswith(weekday[:3])] or days
+    """Return the day in the years near another.
+
+    With a weekday (“Saturday, May 9”) only where it is one, if it is in any.
+    """
+    days = [
+        found
+        for year in range(around.year - 1, around.year + 2)
+        if (found := make_date(year, month, day))
+    ]
+    return [
+        found for found in days if weekday and found.strftime("%A").lower().startswith(weekday[:3])
+    ] or days
 
 
 def nearest_basis(chosen: date, frame: Frame) -> str:
     """Return in words how the year of a day was found."""
     ahead = frame.published is not None and chosen > frame.published
-    return f"the {'next such day after' if ahead else 'latest such day up to'} publication ({frame.published})"
+    return (
+        f"the {'next such day after' if ahead else 'latest such day up to'} publication"
+        f" ({frame.published})"
+    )

@@ -1,4 +1,7 @@
-"""An article file as a page: its lines gathered into blocks, each with what it is (prose, heading, caption, links …)."""
+"""An article file as a page.
+
+Its lines gathered into blocks, each with what it is (prose, heading, caption, links …).
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,22 @@ from loaders.model.records import Excluded, Span
 from loaders.text.segment import fold_space
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
-_CREDIT_LABEL = re.compile(r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$", re.IGNORECASE)
-_FILE_PHOTO = re.compile(r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(
+    r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$",
+    re.IGNORECASE,
+)
+_FILE_PHOTO = re.compile(
+    r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
-_CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE
+)
 _NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 _FURNITURE = 320
@@ -35,8 +48,9 @@ SHORT = 14
 class Block(Span):
     """Lines that belong together.
 
-    ``kind``: prose, heading, label, date, links; ``next``, ``after`` or ``tail`` for a label that says what follows it; else
-    the reason it is left out. ``reason`` says why what follows such a label is left out.
+    ``kind``: prose, heading, label, date, links; ``next``, ``after`` or ``tail`` for a label that
+    says what follows it; else the reason it is left out. ``reason`` says why what follows such a
+    label is left out.
     """
 
     kind: str
@@ -57,9 +71,16 @@ def find_blocks(text: str) -> list[Block]:
 
 
 def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
-    """Whether the line above a credit is its caption: on a page whose paragraphs blank lines part, none parts the two."""
+    """Whether the line above a credit is its caption.
+
+    On a page whose paragraphs blank lines part, none parts the two.
+    """
     above = blocks[-1]
-    parted = sum("\n\n" in text[a.end : b.start].replace("\r", "") for a, b in pairwise(blocks) if b.kind == "prose")
+    parted = sum(
+        "\n\n" in text[a.end : b.start].replace("\r", "")
+        for a, b in pairwise(blocks)
+        if b.kind == "prose"
+    )
     prose = sum(block.kind == "prose" for block in blocks)
     return (
         above.kind == "prose"
@@ -78,7 +99,10 @@ def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> B
 
 
 def link_reasons(text: str, block: Span, own: str | None, published: str | None) -> list[Excluded]:
-    """Return one exclusion an address of a link block: own address, later link (dated after publication), or link."""
+    """Return one exclusion an address of a link block.
+
+    Own address, later link (dated after publication), or link.
+    """
     found = []
     for match in URL.finditer(text, block.start, block.end):
         dated = url_date(match.group())
@@ -101,18 +125,32 @@ def url_date(url: str) -> str | None:
 @cache
 def agency_names() -> dict[str, str]:
     """Return every spelling of a news agency, lower-case, with its name."""
-    return {alias.lower(): outlet.name for outlet in outlets() if outlet.role == "agency" for alias in outlet.aliases}
+    return {
+        alias.lower(): outlet.name
+        for outlet in outlets()
+        if outlet.role == "agency"
+        for alias in outlet.aliases
+    }
 
 
 def credited_agencies(text: str) -> list[str]:
     """Return the agencies a photo credit or byline names, in order."""
     last = fold_space(text).split(". ")[-1]
-    names = (agency_names().get(part.strip().lower()) for part in re.split(r"[/,()|:©]|\bvia\b|\bImage\b", last))
+    names = (
+        agency_names().get(part.strip().lower())
+        for part in re.split(r"[/,()|:©]|\bvia\b|\bImage\b", last)
+    )
     return list(dict.fromkeys(name for name in names if name))
 
 
 def _stands_alone(line: str, repeated: frozenset[str]) -> bool:
-    return line in repeated or _only_links(line) or _furniture(line) is not None or line_date(line) is not None or _is_byline(line)
+    return (
+        line in repeated
+        or _only_links(line)
+        or _furniture(line) is not None
+        or line_date(line) is not None
+        or _is_byline(line)
+    )
 
 
 def _only_links(line: str) -> bool:
@@ -120,12 +158,21 @@ def _only_links(line: str) -> bool:
 
 
 def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the lines that stand more than once, page numbers aside: a print's headers and footers."""
+    """Return the lines that stand more than once, page numbers aside.
+
+    A print's headers and footers.
+    """
     counts: dict[str, list[str]] = {}
     for line in lines:
-        if len(line.text.split()) >= 3 and not TERMINAL.search(line.text) and not line_date(line.text):
+        if (
+            len(line.text.split()) >= 3
+            and not TERMINAL.search(line.text)
+            and not line_date(line.text)
+        ):
             counts.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
-    return frozenset(body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same)
+    return frozenset(
+        body for same in counts.values() if len(same) > 1 and _of_a_print(same) for body in same
+    )
 
 
 def _page_edges(text: str) -> frozenset[str]:
@@ -139,20 +186,31 @@ def _page_edges(text: str) -> frozenset[str]:
 
 
 def _of_a_print(lines: Sequence[str]) -> bool:
-    """Whether lines that are alike are a print's: they count pages, or stand on three pages or more."""
+    """Whether lines that are alike are a print's.
+
+    They count pages, or stand on three pages or more.
+    """
     return len(set(lines)) > 1 or len(lines) > 2
 
 
 @cache
 def _furniture_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = read_table("boilerplate")
-    return tuple((row["reason"], row["scope"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] not in _SCORED)
+    return tuple(
+        (row["reason"], row["scope"], re.compile(row["pattern"], re.IGNORECASE))
+        for row in rows
+        if row["scope"] not in _SCORED
+    )
 
 
 @cache
 def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     rows = read_table("boilerplate")
-    return tuple((_SCORED[row["scope"]], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["scope"] in _SCORED)
+    return tuple(
+        (_SCORED[row["scope"]], re.compile(row["pattern"], re.IGNORECASE))
+        for row in rows
+        if row["scope"] in _SCORED
+    )
 
 
 def _furniture(line: str) -> tuple[str, str] | None:
@@ -176,7 +234,9 @@ def is_promotion(body: str) -> bool:
     words = len(body.split())
     if words > _PROMOTION_WORDS or body[:1] in '“"«':
         return False
-    points = sum(min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns())
+    points = sum(
+        min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns()
+    )
     return points >= (2 if words < 12 else 3)
 
 
@@ -198,20 +258,31 @@ def _classify(text: str, piece: Span) -> tuple[str, str]:
     if is_promotion(body):
         return "promotion", ""
     lines = [line.strip() for line in text[piece.start : piece.end].splitlines()]
-    listed = len(lines) > 1 and all(len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines)
-    if not listed and (len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))):
+    listed = len(lines) > 1 and all(
+        len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines
+    )
+    if not listed and (
+        len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))
+    ):
         return "prose", ""
     return ("label" if len(body.split()) <= 2 else "heading"), ""
 
 
 def _is_byline(line: str) -> bool:
     plain = line.strip("*_ ")
-    return bool((_BYLINE.match(plain) and len(plain.split()) <= SHORT) or (_INITIALS.match(plain) and credited_agencies(plain)))
+    return bool(
+        (_BYLINE.match(plain) and len(plain.split()) <= SHORT)
+        or (_INITIALS.match(plain) and credited_agencies(plain))
+    )
 
 
 def line_date(line: str) -> str | None:
     """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
-    if len(line) > 110 or len(line.split()) > 16 or (TERMINAL.search(line) and not _NOON.search(line)):
+    if (
+        len(line) > 110
+        or len(line.split()) > 16
+        or (TERMINAL.search(line) and not _NOON.search(line))
+    ):
         return None
     found = find_full_dates(line)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
@@ -227,7 +298,10 @@ def line_date(line: str) -> str | None:
 
 
 def _is_caption(body: str) -> bool:
-    """A caption ends in a photo credit: a label and a name, or names and agencies parted by slashes."""
+    """A caption ends in a photo credit.
+
+    A label and a name, or names and agencies parted by slashes.
+    """
     if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]

@@ -18,14 +18,17 @@ _RUN = 4
 _LITTLE = 0.25
 _AHEAD = 8
 _ENOUGH = 250
-"""The article begins with the first paragraph that has so many letters of prose in it and the blocks after it."""
+"""The article begins with the first paragraph that has so many letters of prose in it and the
+blocks after it."""
 _PULLED = 45
 """A paragraph of at most so many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of a page: title, subtitle and body, what is left out, its link blocks and its date lines.
+    """The parts of a page.
+
+    Title, subtitle and body, what is left out, its link blocks and its date lines.
 
     ``dates`` come nearest to the title first.
     """
@@ -54,14 +57,27 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     first = _first_prose(text, blocks)
     head, rest = blocks[:first], blocks[first:]
     lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
-    lines += [Span(b.start, b.end) for b in head if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])]
+    lines += [
+        Span(b.start, b.end)
+        for b in head
+        if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])
+    ]
     captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
-    lines = [line for line in lines if not any(as_words(text[line.start : line.end]) in caption for caption in captions)]
+    lines = [
+        line
+        for line in lines
+        if not any(as_words(text[line.start : line.end]) in caption for caption in captions)
+    ]
     title = first_title(
-        text, sorted(lines, key=lambda line: line.start), known_title, [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}]
+        text,
+        sorted(lines, key=lambda line: line.start),
+        known_title,
+        [b for b in blocks[: first + 3] if b.kind in {"date", "byline"}],
     )
     subtitle: Span | None = None
-    if not known_title and (title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE):
+    if not known_title and (
+        title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE
+    ):
         front, remainder = _run_in_title(text, rest)
         if front is not None:
             title, rest = front, remainder
@@ -70,7 +86,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     if subtitle is None:
         subtitle, rest = _first_paragraph_as_subtitle(text, rest)
     taken = [span for span in (title, subtitle) if span]
-    excluded = [Excluded(b.start, b.end, _reason(b)) for b in head if not any(span.overlaps(b) for span in taken)]
+    excluded = [
+        Excluded(b.start, b.end, _reason(b))
+        for b in head
+        if not any(span.overlaps(b) for span in taken)
+    ]
     rest, bylines = _drop_bylines(text, rest)
     body, left_out = _body(text, rest, title)
     return Page(
@@ -116,13 +136,24 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
 
 
 def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a paragraph ends without a full stop, as headlines and captions do; a long one, or one that goes on, does not."""
+    """Whether a paragraph ends without a full stop, as headlines and captions do.
+
+    A long one, or one that goes on, does not.
+    """
     body = text[blocks[index].start : blocks[index].end]
-    return not TERMINAL.search(body) and body[-1] != "," and len(body.split()) < _PULLED and not _goes_on(text, blocks, index)
+    return (
+        not TERMINAL.search(body)
+        and body[-1] != ","
+        and len(body.split()) < _PULLED
+        and not _goes_on(text, blocks, index)
+    )
 
 
 def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block that ends within a sentence goes on in the next prose: a page break or a header parted the two."""
+    """Whether a block that ends within a sentence goes on in the next prose.
+
+    A page break or a header parted the two.
+    """
     following = next((b for b in blocks[index + 1 : index + 5] if b.kind == "prose"), None)
     return following is not None and text[following.start].islower()
 
@@ -132,9 +163,13 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
     for block in head:
         if block.start < title.end:
             continue
-        if block.kind == "heading" or (block.kind == "prose" and len(text[block.start : block.end].split()) < 45):
+        if block.kind == "heading" or (
+            block.kind == "prose" and len(text[block.start : block.end].split()) < 45
+        ):
             words = len(text[block.start : block.end].split())
-            same = as_words(text[block.start : block.end]) == as_words(text[title.start : title.end])
+            same = as_words(text[block.start : block.end]) == as_words(
+                text[title.start : title.end]
+            )
             return Span(block.start, block.end) if words > WHOLE_TITLE and not same else None
         if block.kind not in {"date", "byline", "links"}:
             return None
@@ -142,7 +177,10 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
 
 
 def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
-    """Return the date lines beside the title, nearest first: those of a sidebar or a list stand further off."""
+    """Return the date lines beside the title, nearest first.
+
+    Those of a sidebar or a list stand further off.
+    """
     dates = _own_dates(blocks, title)
     own = frozenset(dates)
     if not body:
@@ -154,17 +192,24 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
     near = [
         (abs(i - at) + (i < at), b)
         for i, b in enumerate(blocks)
-        if b in own and at - 4 <= i <= max(first, at + 8) and not any(other.kind == "heading" for other in blocks[i + 1 : at])
+        if b in own
+        and at - 4 <= i <= max(first, at + 8)
+        and not any(other.kind == "heading" for other in blocks[i + 1 : at])
     ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
 
 
 def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
-    """Return the date lines that stand under no label of other stories: such a label's part ends with the next prose."""
+    """Return the date lines that stand under no label of other stories.
+
+    Such a label's part ends with the next prose.
+    """
     foreign = False
     own = []
     for block in blocks:
-        foreign = block.kind in {"next", "tail"} or (foreign and block.kind != "prose" and not (title and block.overlaps(title)))
+        foreign = block.kind in {"next", "tail"} or (
+            foreign and block.kind != "prose" and not (title and block.overlaps(title))
+        )
         if block.kind == "date" and not foreign:
             own.append(block)
     return own
@@ -186,11 +231,16 @@ class _Reading:
         self.left_out.append(Excluded(block.start, block.end, reason))
 
     def settle(self, *, before_prose: bool) -> None:
-        """Decide on the headings that wait: one before a paragraph is the article's, several are other headlines."""
+        """Decide on the headings that wait.
+
+        One before a paragraph is the article's, several are other headlines.
+        """
         last = self.text[self.kept[-1].start : self.kept[-1].end] if self.kept else ""
         alone = len(self.waiting) == 1 and before_prose and self.kept
         for block in self.waiting:
-            if (alone or last.endswith(":")) and as_words(self.text[block.start : block.end]) != self.title:
+            if (alone or last.endswith(":")) and as_words(
+                self.text[block.start : block.end]
+            ) != self.title:
                 self.kept.append(block)
             else:
                 self.drop(block, "section label" if block.kind == "label" else "other headline")
@@ -208,7 +258,9 @@ class _Reading:
         self.kept.append(block)
 
 
-def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[Block], list[Excluded]]:
+def _body(
+    text: str, blocks: Sequence[Block], title: Span | None
+) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
     reading = _Reading(text, title)
     end, why = _end(text, blocks)
@@ -227,7 +279,11 @@ def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[
         skip = ""
         if index in pulled:
             reading.drop(block, "pull quote")
-            skip = "pull quote" if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"} else ""
+            skip = (
+                "pull quote"
+                if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"}
+                else ""
+            )
         elif block.kind in {"next", "tail"}:
             reading.settle(before_prose=False)
             reading.drop(block, block.reason)
@@ -247,13 +303,18 @@ def _body(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[list[
     reading.settle(before_prose=False)
     if not reading.kept:
         # a text without one finished sentence is still somebody's text
-        body = [block for block in blocks if block.kind == "prose"] or [block for block in blocks if block.kind == "heading"]
+        body = [block for block in blocks if block.kind == "prose"] or [
+            block for block in blocks if block.kind == "heading"
+        ]
         return body, [e for e in reading.left_out if not any(e.overlaps(block) for block in body)]
     return reading.kept, reading.left_out
 
 
 def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
-    """Return the index of the block the article ends before, and why: a label of other stories, or a long run of no prose."""
+    """Return the index of the block the article ends before, and why.
+
+    A label of other stories, or a long run of no prose.
+    """
     letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
     total = sum(letters)
     read, run, began = 0, 0, 0
@@ -261,7 +322,12 @@ def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
         if block.kind == "tail" and total - read <= _LITTLE * total and read:
             return index, "more stories"
         if block.kind == "prose":
-            if run >= _RUN and read and total - read <= _LITTLE * read and not text[block.start].islower():
+            if (
+                run >= _RUN
+                and read
+                and total - read <= _LITTLE * read
+                and not text[block.start].islower()
+            ):
                 return began, "after the article"
             read += letters[index]
             run = 0
@@ -273,9 +339,16 @@ def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
 
 def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """Return the indices of short blocks whose words stand again inside a longer paragraph."""
-    words = [as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks]
-    long = {w: None for w, b in zip(words, blocks, strict=True) if b.kind == "prose" and len(w.split()) > 12}
-    # paragraphs by each three words in a row, so that a block is held against the few that share its rarest three
+    words = [
+        as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
+    ]
+    long = {
+        w: None
+        for w, b in zip(words, blocks, strict=True)
+        if b.kind == "prose" and len(w.split()) > 12
+    }
+    # paragraphs by each three words in a row, so that a block is held against the few that share
+    # its rarest three
     holders: dict[tuple[str, ...], list[str]] = {}
     for other in long:
         for three in set(_threes(other.split())):
@@ -298,14 +371,19 @@ def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
-    """Take a title off the front of the first paragraph: a page may run the two together over hard-wrapped lines."""
+    """Take a title off the front of the first paragraph.
+
+    A page may run the two together over hard-wrapped lines.
+    """
     if not rest:
         return None, rest
     found = run_in_title(text, rest[0])
     if found is None:
         return None, rest
     title, remainder = found
-    kept = [Block(remainder.start, remainder.end, "prose")] if remainder.start < remainder.end else []
+    kept = (
+        [Block(remainder.start, remainder.end, "prose")] if remainder.start < remainder.end else []
+    )
     return title, [*kept, *rest[1:]]
 
 
@@ -315,11 +393,16 @@ def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | N
         return None, rest
     first, following = rest[0], rest[1]
     words = len(text[first.start : first.end].split())
-    unfinished = text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
+    unfinished = (
+        text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
+    )
     if (
         first.kind == "prose"
         and words < 60
-        and (following.kind in {"caption", "byline", "date"} or (unfinished and any(b.kind == "prose" for b in rest[1:])))
+        and (
+            following.kind in {"caption", "byline", "date"}
+            or (unfinished and any(b.kind == "prose" for b in rest[1:]))
+        )
     ):
         return Span(first.start, first.end), rest[1:]
     return None, rest
@@ -332,7 +415,9 @@ def _drop_bylines(text: str, rest: list[Block]) -> tuple[list[Block], list[Exclu
     for block in rest:
         if block.kind == "prose":
             break
-        if block.kind in {"heading", "label"} and _NAME.match(fold_space(text[block.start : block.end])):
+        if block.kind in {"heading", "label"} and _NAME.match(
+            fold_space(text[block.start : block.end])
+        ):
             dropped.append(Excluded(block.start, block.end, "byline"))
             kept.remove(block)
     return kept, dropped

@@ -1,4 +1,7 @@
-"""What a person states about a name in an article: that it means another place than was read, or none."""
+"""What a person states about a name in an article.
+
+That it means another place than was read, or none.
+"""
 
 from __future__ import annotations
 
@@ -33,17 +36,37 @@ class Placing:
     given: Place | None = None
 
 
-def given_place(name: str, lat: float, lon: float, precision_m: float, source: str, *, kind: str = "poi", source_url: str = "") -> Place:
-    """Return a place that somebody states: WGS84 degrees, metres. Its id is made of what is stated, and stays the same.
+def given_place(
+    name: str,
+    lat: float,
+    lon: float,
+    precision_m: float,
+    source: str,
+    *,
+    kind: str = "poi",
+    source_url: str = "",
+) -> Place:
+    """Return a place that somebody states: WGS84 degrees, metres.
+
+    Its id is made of what is stated, and stays the same.
 
     Raises
     ------
     ValueError
         The name is empty, or the position is not on the globe.
     """
-    if not name.strip() or not (-90 <= lat <= 90 and -180 <= lon <= 180) or not 0 <= precision_m <= 1_000_000:
-        raise ValueError("a place needs a name, a latitude within 90 and a longitude within 180 degrees, and a precision in metres")
-    digest = hashlib.sha256(f"{name}\0{lat:.6f}\0{lon:.6f}\0{precision_m:g}\0{kind}\0{source}".encode()).hexdigest()
+    if (
+        not name.strip()
+        or not (-90 <= lat <= 90 and -180 <= lon <= 180)
+        or not 0 <= precision_m <= 1_000_000
+    ):
+        raise ValueError(
+            "a place needs a name, a latitude within 90 and a longitude within 180 degrees, and a"
+            " precision in metres"
+        )
+    digest = hashlib.sha256(
+        f"{name}\0{lat:.6f}\0{lon:.6f}\0{precision_m:g}\0{kind}\0{source}".encode()
+    ).hexdigest()
     return Place(
         id=f"given_{digest[:10]}",
         name=name.strip(),
@@ -85,7 +108,10 @@ def place_again(
     for placing in placings:
         if placing.start not in done:
             fix = "Correct or remove it: the text may have changed since it was made"
-            problem = f"the correction of “{placing.words[:60]}” at character {placing.start} fits no name that was read"
+            problem = (
+                f"the correction of “{placing.words[:60]}” at character {placing.start} fits no"
+                " name that was read"
+            )
             problems.append(Problem(article.file, problem, fix, skipped=False))
     return found, problems
 
@@ -93,7 +119,16 @@ def place_again(
 def _corrected(mention: Mention, place: Place | None) -> Mention:
     if place is None:
         why = f"dismissed by hand; read as {mention.name}: {mention.why}"
-        return replace(mention, role="not_a_place", place_id=None, lat=None, lon=None, precision_m=None, why=why, sure="certain")
+        return replace(
+            mention,
+            role="not_a_place",
+            place_id=None,
+            lat=None,
+            lon=None,
+            precision_m=None,
+            why=why,
+            sure="certain",
+        )
     return replace(
         mention,
         role="literal",
@@ -109,5 +144,10 @@ def _corrected(mention: Mention, place: Place | None) -> Mention:
 
 
 def _unknown(file: str, placing: Placing) -> Problem:
-    problem = f"the correction of “{placing.words[:60]}” names a place that is in no table: {placing.place[:60]}"
-    return Problem(file, problem, "Use an id of geodata/places.csv, or state name, lat and lon", skipped=False)
+    problem = (
+        f"the correction of “{placing.words[:60]}” names a place that is in no table:"
+        f" {placing.place[:60]}"
+    )
+    return Problem(
+        file, problem, "Use an id of geodata/places.csv, or state name, lat and lon", skipped=False
+    )

@@ -1,4 +1,7 @@
-"""The dateline an agency's story opens with: ``YEREVAN, May 13. /TASS/.``, ``Baku/02.06.21/Turan:``, ``MOSCOW (Reuters) -``."""
+"""The dateline an agency's story opens with.
+
+``YEREVAN, May 13. /TASS/.``, ``Baku/02.06.21/Turan:``, ``MOSCOW (Reuters) -``.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,20 @@ from loaders.documents.blocks import agency_names, url_date
 from loaders.model.records import Span
 
 _PLACE = (
-    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)(?:\s*/\s*[A-Z][A-Za-z -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
+    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)(?:\s*/\s*[A-Z][A-Za-z"
+    r" -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
 )
 _DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 _AGENCY = r"(?:[/(]\s*(?P<agency>[A-Z][\w. -]{1,24}?)\s*[/)]|(?P<bare>[A-Z][A-Za-z.-]{2,20}))"
 _YEARS = 5
 """A weekday falls on one day of the year again after five or six years."""
 _FORMS = (
-    re.compile(rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"),
-    re.compile(rf"^\W*(?:{_PLACE})\s*{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"),
+    re.compile(
+        rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"
+    ),
+    re.compile(
+        rf"^\W*(?:{_PLACE})\s*{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"
+    ),
     re.compile(r"^\W*(?:[A-Z][A-Z’'. -]{2,25}(?:,\s*[A-Z][a-z]+)?)\s*(?:--|[–—])\s"),
 )
 
@@ -38,7 +46,10 @@ def dateline_agency(text: str, paragraph: Span) -> str | None:
 
 
 def dateline_day(text: str, paragraph: Span) -> str | None:
-    """Return the ISO day a dateline states; a missing year is taken from the rest of the file only where it gives just one."""
+    """Return the ISO day a dateline states.
+
+    A missing year is taken from the rest of the file only where it gives just one.
+    """
     match = find_dateline(text, paragraph)
     words = match.groupdict().get("day") if match else None
     if not words:
@@ -50,20 +61,36 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
     number = re.search(r"\d{1,2}", words)
     if month is None or number is None:
         return None
-    stated = {int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)}
+    stated = {
+        int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)
+    }
     stated |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
     told = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
     years = stated or told
-    days = [one for year in years if (one := make_date(year, MONTHS[month.group().lower()], int(number.group())))]
+    days = [
+        one
+        for year in years
+        if (one := make_date(year, MONTHS[month.group().lower()], int(number.group())))
+    ]
     if len(days) != 1:
-        days = _on_weekday(text, paragraph, MONTHS[month.group().lower()], int(number.group()), max(told | stated, default=0))
+        days = _on_weekday(
+            text,
+            paragraph,
+            MONTHS[month.group().lower()],
+            int(number.group()),
+            max(told | stated, default=0),
+        )
     return days[0].isoformat() if len(days) == 1 else None
 
 
 def _on_weekday(text: str, paragraph: Span, month: int, day: int, latest: int) -> list[date]:
     """Return the day of the years after the latest one told on which the weekday of the first sentence falls."""
-    first = re.match(r"[^.!?]*(?:\.\s+/?[A-Z]+/?\.?)?[^.!?]*", text[paragraph.start : paragraph.end])
-    named = set(re.findall(rf"\bon ({'|'.join(WEEKDAYS)})\b", first.group() if first else "", re.IGNORECASE))
+    first = re.match(
+        r"[^.!?]*(?:\.\s+/?[A-Z]+/?\.?)?[^.!?]*", text[paragraph.start : paragraph.end]
+    )
+    named = set(
+        re.findall(rf"\bon ({'|'.join(WEEKDAYS)})\b", first.group() if first else "", re.IGNORECASE)
+    )
     if len(named) != 1 or not latest:
         return []
     weekday = WEEKDAYS[named.pop().lower()]

@@ -1,7 +1,9 @@
-"""An article's bytes from its web address, asked for by a visitor: nothing inside our own network is ever reached.
+"""An article's bytes from its web address, asked for by a visitor.
 
-Every host is looked up once, each address it has must be permitted, and the connection goes to one of those. No proxy, no
-cookie, no script; a redirect is a new address, checked like the first.
+Nothing inside our own network is ever reached.
+
+Every host is looked up once, each address it has must be permitted, and the connection goes to one
+of those. No proxy, no cookie, no script; a redirect is a new address, checked like the first.
 """
 
 from __future__ import annotations
@@ -30,7 +32,11 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Permit = Callable[[IPAddress, int], bool]
 """Whether a connection may go to an address and port."""
 
-_HEADERS = [("User-Agent", "Claimline/1 (article reader)"), ("Accept", "text/html, */*;q=0.5"), ("Accept-Encoding", "identity")]
+_HEADERS = [
+    ("User-Agent", "Claimline/1 (article reader)"),
+    ("Accept", "text/html, */*;q=0.5"),
+    ("Accept-Encoding", "identity"),
+]
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -64,14 +70,21 @@ _NO_SITES = [
 ]
 
 _META = re.compile(
-    rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?\s*(?!utf-16)([\w.:-]+)",  # a page that says so in ASCII is not UTF-16
+    # a page that says so in ASCII is not UTF-16
+    rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?\s*(?!utf-16)([\w.:-]+)",
     re.IGNORECASE,
 )
-_CHARSETS = re.compile(r"ascii|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|tis-620|gb\w+|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+|utf-16\S*")
-"""The codecs of pages, by Python's names; others (``idna``, ``unicode_escape``) are slow or no charset."""
+_CHARSETS = re.compile(
+    r"ascii|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|tis-620|gb\w+|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+|utf-16\S*"
+)
+"""The codecs of pages, by Python's names; others (``idna``, ``unicode_escape``) are slow or no
+charset."""
 
 _SAVE = "Open it in a browser, save the page and add the file"
-_NO_ADDRESS = ("this is not the address of a web page", "Write it in full, as the browser shows it, with https://")
+_NO_ADDRESS = (
+    "this is not the address of a web page",
+    "Write it in full, as the browser shows it, with https://",
+)
 _NOT_PUBLIC = (
     "no public website was found at this address",
     "Check its spelling; pages of a private network, or on an unusual port, are not read",
@@ -89,7 +102,10 @@ _STATUS = {
 
 
 class FetchError(ArticleError):
-    """The article cannot be loaded from its address; nothing in the message tells what is inside our network."""
+    """The article cannot be loaded from its address.
+
+    Nothing in the message tells what is inside our network.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,8 @@ def fetch(
     Raises
     ------
     FetchError
-        There is no page, text or PDF that can be read, or it is not permitted, too large or too slow.
+        There is no page, text or PDF that can be read, or it is not permitted, too large or too
+        slow.
     """
     deadline = time.monotonic() + seconds
     parts = _parts(address)
@@ -162,22 +179,33 @@ def fetch(
                 return _fetched(parts, response, _unpacked(response, body, limit_bytes))
             parts = _parts(quote(location, safe=_AS_IT_IS + "#"), parts.geturl())
     except TimeoutError as error:
-        raise FetchError(f"the site took longer than {seconds:g} seconds", f"Try again later. {_SAVE}") from error
+        raise FetchError(
+            f"the site took longer than {seconds:g} seconds", f"Try again later. {_SAVE}"
+        ) from error
     except ssl.SSLCertVerificationError as error:
         raise FetchError(
-            "the site cannot prove to be the one of this address (its certificate is not valid)", "Check the address"
+            "the site cannot prove to be the one of this address (its certificate is not valid)",
+            "Check the address",
         ) from error
     except OSError as error:
-        raise FetchError("the site does not answer", f"Check the address, or try again later. {_SAVE}") from error
+        raise FetchError(
+            "the site does not answer", f"Check the address, or try again later. {_SAVE}"
+        ) from error
     except (h11.RemoteProtocolError, zlib.error) as error:
         raise FetchError(*_DAMAGED) from error
     raise FetchError("the address leads on to others without end", _SAVE)
 
 
 def _parts(address: str, base: str = "") -> SplitResult:
-    """Return an address as it is sent: host and path in ASCII, no fragment; ``base`` is where a relative one was found."""
+    """Return an address as it is sent.
+
+    Host and path in ASCII, no fragment; ``base`` is where a relative one was found.
+    """
     if len(address) > _LONGEST:
-        raise FetchError(f"the address is longer than {_LONGEST} characters", "Use the article’s own address, without what follows a ?")
+        raise FetchError(
+            f"the address is longer than {_LONGEST} characters",
+            "Use the article’s own address, without what follows a ?",
+        )
     try:
         parts = urlsplit(urljoin(base, address.strip()))
         # what a reader takes for the host may be a user's name
@@ -190,7 +218,9 @@ def _parts(address: str, base: str = "") -> SplitResult:
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         raise FetchError(*_NO_ADDRESS)
     if credentials:
-        raise FetchError("the address holds a user’s name or password", "Leave out what stands before the @")
+        raise FetchError(
+            "the address holds a user’s name or password", "Leave out what stands before the @"
+        )
     return SplitResult(parts.scheme, (f"[{host}]" if ":" in host else host) + port, path, query, "")
 
 
@@ -202,10 +232,16 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _ask(parts: SplitResult, permit: Permit, limit_bytes: int, deadline: float) -> tuple[h11.Response, bytes]:
+def _ask(
+    parts: SplitResult, permit: Permit, limit_bytes: int, deadline: float
+) -> tuple[h11.Response, bytes]:
     """Return the answer to one request: a redirect without its body, or a page with it."""
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    request = h11.Request(method="GET", target=target, headers=[("Host", parts.netloc), *_HEADERS, ("Connection", "close")])
+    request = h11.Request(
+        method="GET",
+        target=target,
+        headers=[("Host", parts.netloc), *_HEADERS, ("Connection", "close")],
+    )
     body = bytearray()
     with _connected(parts, permit, deadline) as wire:
         for event in _events(wire, request, deadline):
@@ -225,14 +261,18 @@ def _ask(parts: SplitResult, permit: Permit, limit_bytes: int, deadline: float) 
 
 @contextmanager
 def _connected(parts: SplitResult, permit: Permit, deadline: float) -> Iterator[socket.socket]:
-    """Yield a connection to a site, at an address that was permitted; with https, to the one its certificate names."""
+    """Yield a connection to a site, at an address that was permitted.
+
+    With https, to the one its certificate names.
+    """
     host = parts.hostname or ""
     port = parts.port if parts.port is not None else {"http": 80, "https": 443}[parts.scheme]
     try:
         addresses = _look_up(host, port, deadline)
     except socket.gaierror as error:
         raise FetchError(*_NOT_PUBLIC) from error
-    # a name that is not known gets the same answer: what our network calls its machines is not told either
+    # a name that is not known gets the same answer: what our network calls its machines is not told
+    # either
     if not addresses or not all(permit(ip, port) for ip in addresses):
         raise FetchError(*_NOT_PUBLIC)
     with _connect(addresses, port, deadline) as wire:
@@ -245,21 +285,31 @@ def _connected(parts: SplitResult, permit: Permit, deadline: float) -> Iterator[
 
 
 def _look_up(host: str, port: int, deadline: float) -> list[IPAddress]:
-    """Return the addresses of a host. The system's look-up cannot be stopped, so it is left to end by itself at the deadline."""
+    """Return the addresses of a host.
+
+    The system's look-up cannot be stopped, so it is left to end by itself at the deadline.
+    """
     pool = ThreadPoolExecutor(max_workers=1)
     try:
-        found = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(_left(deadline))
+        found = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(
+            _left(deadline)
+        )
     finally:
         pool.shutdown(wait=False)
     return list(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
 
 
 def _connect(addresses: list[IPAddress], port: int, deadline: float) -> socket.socket:
-    """Return a connection to the first address that takes one; none may use up the time of those after it."""
+    """Return a connection to the first address that takes one.
+
+    None may use up the time of those after it.
+    """
     failure = OSError()
     for tried, ip in enumerate(addresses):
         try:
-            return socket.create_connection((str(ip), port), _left(deadline) / (len(addresses) - tried))
+            return socket.create_connection(
+                (str(ip), port), _left(deadline) / (len(addresses) - tried)
+            )
         except OSError as error:
             failure = error
     raise failure
@@ -301,18 +351,30 @@ def _check(response: h11.Response) -> None:
     """Refuse an answer that is no article, before it is read."""
     status = response.status_code
     if status != 200:
-        raise FetchError(_STATUS.get(status, f"the site answers with the error {status}"), f"Check the address. {_SAVE}")
+        raise FetchError(
+            _STATUS.get(status, f"the site answers with the error {status}"),
+            f"Check the address. {_SAVE}",
+        )
     kind, _ = _content_type(response)
     if kind and kind not in _ENDINGS:
-        raise FetchError("the address leads to something that is no page, text or PDF", "Use the address of the article itself")
+        raise FetchError(
+            "the address leads to something that is no page, text or PDF",
+            "Use the address of the article itself",
+        )
 
 
 def _too_large(limit_bytes: int) -> FetchError:
-    return FetchError(f"the page is larger than {limit_bytes / 1_000_000:g} MB", "Save the article alone, and add the file")
+    return FetchError(
+        f"the page is larger than {limit_bytes / 1_000_000:g} MB",
+        "Save the article alone, and add the file",
+    )
 
 
 def _unpacked(response: h11.Response, body: bytes, limit_bytes: int) -> bytes:
-    """Return the bytes of a page that was packed though nobody asked for it; never more than the limit."""
+    """Return the bytes of a page that was packed though nobody asked for it.
+
+    Never more than the limit.
+    """
     packing = _header(response, b"content-encoding").strip().lower()
     if packing in {b"", b"identity"}:
         return body
@@ -333,7 +395,9 @@ def _fetched(parts: SplitResult, response: h11.Response, data: bytes) -> Fetched
     if ending == ".html" and not charset:
         declared = _META.search(data, 0, 4096)
         charset = declared[1].decode("latin-1") if declared else ""
-    return Fetched(_name(parts, ending), data if ending == ".pdf" else _as_utf8(data, charset), parts.geturl())
+    return Fetched(
+        _name(parts, ending), data if ending == ".pdf" else _as_utf8(data, charset), parts.geturl()
+    )
 
 
 def _ending(data: bytes) -> str:
@@ -351,8 +415,11 @@ def _as_utf8(data: bytes, charset: str) -> bytes:
         return data
     if not _CHARSETS.fullmatch(codec):
         return data
-    # as every browser does: pages that declare Latin-1 have the quotation marks and dashes of Windows
-    return data.decode("cp1252" if codec in {"ascii", "iso8859-1"} else codec, errors="replace").encode()
+    # as every browser does: pages that declare Latin-1 have the quotation marks and dashes of
+    # Windows
+    return data.decode(
+        "cp1252" if codec in {"ascii", "iso8859-1"} else codec, errors="replace"
+    ).encode()
 
 
 def _name(parts: SplitResult, ending: str) -> str:

@@ -1,7 +1,8 @@
 """An HTML page as the text a reader sees, with the way back to its source, and as blocks that know what holds them.
 
-Which blocks are the article is trafilatura's judgement; its words are found again in the page, so that every character of
-the body keeps its place in the source. Nothing of the page is run or fetched.
+Which blocks are the article is trafilatura's judgement; its words are found again in the page, so
+that every character of the body keeps its place in the source. Nothing of the page is run or
+fetched.
 """
 
 from __future__ import annotations
@@ -22,7 +23,22 @@ from loaders.model.offsets import Origin
 from loaders.model.records import Span
 from loaders.text.segment import trim
 
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select", "object", "canvas", "math", "textarea"})
+_HIDDEN = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "select",
+        "object",
+        "canvas",
+        "math",
+        "textarea",
+    }
+)
 _INLINE = frozenset(
     [
         "a",
@@ -60,7 +76,24 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _REASONS = {
     "nav": "navigation",
     "header": "navigation",
@@ -75,13 +108,17 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_TAGS = 15_000
 _MOST_REFERENCES = 100_000
 _MOST_CHARACTERS = 5_000_000
-"""A page with more marks or characters, its scripts and pictures included, is refused: each is looked at many times."""
+"""A page with more marks or characters, its scripts and pictures included, is refused: each is
+looked at many times."""
 OUTSIDE = "outside the article"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page: its text, the way back, and its blocks, each with what holds it; ``whole`` unless the text was too long to read."""
+    """A page: its text, the way back, and its blocks, each with what holds it.
+
+    ``whole`` unless the text was too long to read.
+    """
 
     text: str
     origin: Origin
@@ -91,7 +128,10 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """What the elements a block stands in say of it: why the innermost leaves it out, whether one is a heading or hidden."""
+    """What the elements a block stands in say of it.
+
+    Why the innermost leaves it out, whether one is a heading or hidden.
+    """
 
     reason: str = ""
     heading: bool = False
@@ -99,7 +139,11 @@ class _Holder:
 
     def inside(self, tag: str) -> _Holder:
         """Return what holds a block in an element inside this one."""
-        reason, heading, hidden = _REASONS.get(tag, self.reason), self.heading or tag in _HEADINGS, self.hidden or tag in _HIDDEN
+        reason, heading, hidden = (
+            _REASONS.get(tag, self.reason),
+            self.heading or tag in _HEADINGS,
+            self.hidden or tag in _HIDDEN,
+        )
         same = (reason, heading, hidden) == (self.reason, self.heading, self.hidden)
         return self if same else _Holder(reason, heading, hidden)
 
@@ -146,14 +190,18 @@ class _Reader(HTMLParser):
         self.begun = len(self.chars)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read ``<![…>`` as a browser does, as a comment; html.parser fails on what it does not know."""
+        """Read ``<![…>`` as a browser does, as a comment.
+
+        Html.parser fails on what it does not know.
+        """
         return self.parse_bogus_comment(i, report)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag not in _INLINE:
             self.close_block(self.place())
         if tag not in _VOID:
-            # the holder around it is kept, so that no end of an element looks through all that are open
+            # the holder around it is kept, so that no end of an element looks through all that are
+            # open
             self.open.append((tag, self.holder))
             self.count[tag] += 1
             self.holder = self.holder.inside(tag)
@@ -185,7 +233,11 @@ class _Reader(HTMLParser):
         if self.holder.hidden or not self.room(1):
             return
         start = self.place()
-        end = start + len(written) - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
+        end = (
+            start
+            + len(written)
+            - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
+        )
         for char in unescape(written):
             if not INVISIBLE.match(char):
                 self.add(char, start, end)
@@ -200,7 +252,10 @@ _MARK = re.compile("<[a-zA-Z/!?]")
 
 
 def _closed(raw: str) -> str:
-    """Return a page without a comment or tag at its end that nothing closes: no reader sees it, html.parser looks for its end again and again."""
+    """Return a page without a comment or tag at its end that nothing closes.
+
+    No reader sees it, html.parser looks for its end again and again.
+    """
     comment = raw.find("<!--", raw.rfind("-->") + 1)
     page = raw[:comment] if comment >= 0 else raw
     tag = _MARK.search(page, page.rfind(">") + 1)
@@ -213,21 +268,37 @@ def read_markup(raw: str) -> Markup:
     Raises
     ------
     ArticleError
-        The page has more elements, or more characters, than a page with an article on it; or a number no character has.
+        The page has more elements, or more characters, than a page with an article on it; or a
+        number no character has.
     """
-    if raw.count("<") > _MOST_TAGS or raw.count("&") > _MOST_REFERENCES or len(raw) > _MOST_CHARACTERS:
-        raise ArticleError("the page holds far more than an article", "Save the article alone: its reader view, or its text")
+    if (
+        raw.count("<") > _MOST_TAGS
+        or raw.count("&") > _MOST_REFERENCES
+        or len(raw) > _MOST_CHARACTERS
+    ):
+        raise ArticleError(
+            "the page holds far more than an article",
+            "Save the article alone: its reader view, or its text",
+        )
     reader = _Reader(raw)
     try:
         reader.feed(_closed(raw))
         reader.close()
     except ValueError as error:
-        raise ArticleError("the page writes a character as a number of thousands of digits", "Save the article as text instead") from error
+        raise ArticleError(
+            "the page writes a character as a number of thousands of digits",
+            "Save the article as text instead",
+        ) from error
     reader.close_block(len(raw))
     text = "".join(reader.chars)
     blocks = [(trim(text, span.start, span.end), holder) for span, holder in reader.blocks]
     reader.starts.append(len(raw))
-    return Markup(text, Origin(reader.starts, reader.ends), tuple((s, h) for s, h in blocks if s.start < s.end), reader.whole)
+    return Markup(
+        text,
+        Origin(reader.starts, reader.ends),
+        tuple((s, h) for s, h in blocks if s.start < s.end),
+        reader.whole,
+    )
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
@@ -241,7 +312,9 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
     blocks = []
     for index, ((span, holder), kept) in enumerate(zip(markup.blocks, inside, strict=True)):
         block = block_of(markup.text, span)
-        if holder.reason == "caption" or (block.kind == "date" and holder.reason == _REASONS["aside"]):
+        if holder.reason == "caption" or (
+            block.kind == "date" and holder.reason == _REASONS["aside"]
+        ):
             block = Block(span.start, span.end, holder.reason)
         elif holder.heading and block.kind == "prose":
             block = Block(span.start, span.end, "heading")
@@ -293,14 +366,29 @@ def _extract(raw: str) -> tuple[str, Facts]:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise ArticleError(
-            "HTML pages need the package trafilatura", "pip install trafilatura lxml_html_clean, or save the text"
+            "HTML pages need the package trafilatura",
+            "pip install trafilatura lxml_html_clean, or save the text",
         ) from error
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     options = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
     try:
-        found = bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=options)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        found = bare_extraction(
+            raw,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params=options,
+        )
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ):
         # a page without a body, or of one element, makes it raise some of these
         found = None
     if found is None:

@@ -1,4 +1,7 @@
-"""Lines gathered into paragraphs: a line each, or hard-wrapped, indented, or with a blank line after every line."""
+"""Lines gathered into paragraphs.
+
+A line each, or hard-wrapped, indented, or with a blank line after every line.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ _BULLETS = "•▪◦‣"
 
 @dataclass(frozen=True, slots=True)
 class Line(Span):
-    """A line that is not blank: its characters without white space at the ends, how far it is indented, whether a blank line precedes."""
+    """A line that is not blank.
+
+    Its characters without white space at the ends, how far it is indented, whether a blank line
+    precedes.
+    """
 
     text: str
     indent: int
@@ -38,8 +45,14 @@ def find_lines(text: str) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         span = trim(text, position, position + len(raw))
         if span.start < span.end:
-            lines.append(Line(span.start, span.end, text[span.start : span.end], span.start - position, blank))
-        blank = span.start == span.end and (blank or "\f" not in raw)  # a page's end parts no paragraph
+            lines.append(
+                Line(
+                    span.start, span.end, text[span.start : span.end], span.start - position, blank
+                )
+            )
+        blank = span.start == span.end and (
+            blank or "\f" not in raw
+        )  # a page's end parts no paragraph
         position += len(raw)
     return lines
 
@@ -52,14 +65,21 @@ def find_paragraphs(lines: Sequence[Line], alone: Callable[[str], bool]) -> list
     lines
         Its lines.
     alone
-        Whether a line is a paragraph of its own whatever stands beside it: page furniture, a date, a byline.
+        Whether a line is a paragraph of its own whatever stands beside it: page furniture, a date,
+        a byline.
     """
     width = _width(lines)
     double = len(lines) > 8 and sum(line.after_blank for line in lines) > _DOUBLE * len(lines)
     paragraphs: list[Span] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if before and width and not alone(line.text) and not alone(before.text) and _goes_on(before, line, width, double=double):
+        if (
+            before
+            and width
+            and not alone(line.text)
+            and not alone(before.text)
+            and _goes_on(before, line, width, double=double)
+        ):
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(Span(line.start, line.end))
@@ -67,7 +87,10 @@ def find_paragraphs(lines: Sequence[Line], alone: Callable[[str], bool]) -> list
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """Return the length of a full line of wrapped text, in characters; 0 where a line is a paragraph."""
+    """Return the length of a full line of wrapped text, in characters.
+
+    0 where a line is a paragraph.
+    """
     lengths = sorted(len(line.text) for line in lines if len(line.text) >= _LONG)
     if len(lengths) < 4 or lengths[int(0.9 * (len(lengths) - 1))] > _WIDEST:
         return 0
@@ -84,7 +107,9 @@ def _goes_on(before: Line, line: Line, width: int, *, double: bool) -> bool:
     finished = bool(TERMINAL.search(before.text))
     if line.indent > before.indent and finished:
         return False
-    if before.text.rsplit(maxsplit=1)[-1] in words_of("function_word") | words_of("determiner") | words_of("subordinator"):
+    if before.text.rsplit(maxsplit=1)[-1] in words_of("function_word") | words_of(
+        "determiner"
+    ) | words_of("subordinator"):
         return True
     room = width - len(before.text)
     first = len(line.text.split(maxsplit=1)[0])

@@ -1,4 +1,7 @@
-"""A file becomes an article without records: title, outlet, day, address, agencies, body, and what was left out."""
+"""A file becomes an article without records.
+
+Title, outlet, day, address, agencies, body, and what was left out.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,14 @@ from collections import Counter
 from itertools import islice
 
 from loaders.dates.full_dates import full_date
-from loaders.documents.blocks import URL, credited_agencies, is_address_label, line_date, link_reasons, url_date
+from loaders.documents.blocks import (
+    URL,
+    credited_agencies,
+    is_address_label,
+    line_date,
+    link_reasons,
+    url_date,
+)
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day
 from loaders.documents.sidecar import Sidecar
@@ -26,7 +36,8 @@ _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
 _OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&."
+    r" -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
@@ -56,16 +67,29 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     source = read_source(file, data)
     text, origin, page, facts, whole = _page(source)
     if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
-        raise ArticleError("no paragraph of an article was found", "Check that the file holds the article's own text")
-    title = sidecar.title or (fold_space(text[page.title.start : page.title.end]) if page.title else without_outlet(facts.title))
+        raise ArticleError(
+            "no paragraph of an article was found",
+            "Check that the file holds the article's own text",
+        )
+    title = sidecar.title or (
+        fold_space(text[page.title.start : page.title.end])
+        if page.title
+        else without_outlet(facts.title)
+    )
     url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
-    outlet = _outlet(text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site)
+    outlet = _outlet(
+        text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site
+    )
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     sha = hashlib.sha256(data).hexdigest()
-    publisher = sidecar.publisher or (outlet.name if outlet else facts.site or _owner(text, page, url))
+    publisher = sidecar.publisher or (
+        outlet.name if outlet else facts.site or _owner(text, page, url)
+    )
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     article = Article(
-        id=f"{_slug(outlet.slug if outlet else publisher) or 'unknown'}-{published or 'undated'}-{sha[:6]}",
+        id=(
+            f"{_slug(outlet.slug if outlet else publisher) or 'unknown'}-{published or 'undated'}-{sha[:6]}"
+        ),
         file=file,
         sha256=sha,
         text=text,
@@ -92,27 +116,69 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
 
         markup = read_markup(source.raw)
         blocks, facts = page_blocks(markup, source.raw)
-        return markup.text, markup.origin, read_page(markup.text, blocks, facts.title), facts, markup.whole
+        return (
+            markup.text,
+            markup.origin,
+            read_page(markup.text, blocks, facts.title),
+            facts,
+            markup.whole,
+        )
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
-        title=(front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else "",
-        published=next((day for key in _DATE_KEYS if (day := line_date(front.get(key, "")) or full_date(front.get(key, "")[:10]))), ""),
-        url=next((front[key] for key in _URL_KEYS if split_address(front.get(key, "")).scheme in {"http", "https"}), ""),
+        title=(
+            (front.get("title") or first_heading(source.raw)) if source.kind == "markdown" else ""
+        ),
+        published=next(
+            (
+                day
+                for key in _DATE_KEYS
+                if (day := line_date(front.get(key, "")) or full_date(front.get(key, "")[:10]))
+            ),
+            "",
+        ),
+        url=next(
+            (
+                front[key]
+                for key in _URL_KEYS
+                if split_address(front.get(key, "")).scheme in {"http", "https"}
+            ),
+            "",
+        ),
         site=front.get("publisher", front.get("site", "")),
     )
-    return source.text, source.origin, read_page(source.text, known_title=facts.title), facts, source.whole
+    return (
+        source.text,
+        source.origin,
+        read_page(source.text, known_title=facts.title),
+        facts,
+        source.whole,
+    )
 
 
 def _gaps(file: str, article: Article, *, whole: bool) -> list[Problem]:
     """Return a notice for each thing a reader would miss."""
     problems = []
     if not whole:
-        problem = f"it is longer than an article: only its beginning was read, {len(article.text):,} characters"
-        problems.append(Problem(file, problem, "Save the parts that matter as files of their own", skipped=False))
+        problem = (
+            f"it is longer than an article: only its beginning was read, {len(article.text):,}"
+            " characters"
+        )
+        problems.append(
+            Problem(
+                file, problem, "Save the parts that matter as files of their own", skipped=False
+            )
+        )
     stem = file.rsplit(".", 1)[0]
     if article.published is None:
         fix = f'State it in {stem}.toml: published = "YYYY-MM-DD"'
-        problems.append(Problem(file, "no publication date was found, so relative days cannot be resolved", fix, skipped=False))
+        problems.append(
+            Problem(
+                file,
+                "no publication date was found, so relative days cannot be resolved",
+                fix,
+                skipped=False,
+            )
+        )
     if article.publisher == "unknown outlet":
         fix = f'State it in {stem}.toml: publisher = "…"'
         problems.append(Problem(file, "the outlet was not recognised", fix, skipped=False))
@@ -120,17 +186,28 @@ def _gaps(file: str, article: Article, *, whole: bool) -> list[Problem]:
 
 
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
-    """Return the day of publication from a line of its own, the address, or a dateline; no date beats a wrong one."""
+    """Return the day of publication from a line of its own, the address, or a dateline.
+
+    No date beats a wrong one.
+    """
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
-    told = next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+    told = (
+        next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+    )
     if told or not guessed:
         return told
     # a guess that a line left out states was made from that line
-    return None if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded) else guessed
+    return (
+        None
+        if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded)
+        else guessed
+    )
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
-    """Return the article's own address: the one labelled so, or the one whose last part repeats the title's words.
+    """Return the article's own address.
+
+    The one labelled so, or the one whose last part repeats the title's words.
 
     Where there is neither, a lone address that ends in an article's number.
     """
@@ -143,13 +220,23 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
             return _original(match.group())
     for match in (*inside, *outside):
         address = _original(match.group()).rstrip(".,;:)>")
-        parts = (set(re.findall(r"[a-z]{4,}", part.lower())) for part in split_address(address).path.split("/"))
+        parts = (
+            set(re.findall(r"[a-z]{4,}", part.lower()))
+            for part in split_address(address).path.split("/")
+        )
         slug = max(parts, key=len)
-        if len(words & slug) >= max(3, 0.6 * len(words)) or (len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)):
+        if len(words & slug) >= max(3, 0.6 * len(words)) or (
+            len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)
+        ):
             return address
-    # a copy of an article seldom keeps another address on a line of its own than the article's, which its number ends
+    # a copy of an article seldom keeps another address on a line of its own than the article's,
+    # which its number ends
     alone = {match.group() for match in inside}
-    return next((address for address in alone if _NUMBERED.search(address)), None) if len(alone) == 1 else None
+    return (
+        next((address for address in alone if _NUMBERED.search(address)), None)
+        if len(alone) == 1
+        else None
+    )
 
 
 def _original(address: str) -> str:
@@ -161,7 +248,9 @@ def _original(address: str) -> str:
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
     """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
     if publisher:
-        stated = next((o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None)
+        stated = next(
+            (o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None
+        )
         if stated:
             return stated
     host = _host(url)
@@ -170,16 +259,35 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
             return outlet
     if publisher:
         return None
-    furniture = " | ".join(text[e.start : e.end] for e in page.excluded if e.reason not in {"caption", "credit", "related link"})
+    furniture = " | ".join(
+        text[e.start : e.end]
+        for e in page.excluded
+        if e.reason not in {"caption", "credit", "related link"}
+    )
     lower = furniture.lower()
-    counts = [(sum(_named(alias, furniture) for alias in (*o.aliases, *o.hosts) if alias.lower() in lower), o) for o in outlets()]
+    counts = [
+        (
+            sum(
+                _named(alias, furniture)
+                for alias in (*o.aliases, *o.hosts)
+                if alias.lower() in lower
+            ),
+            o,
+        )
+        for o in outlets()
+    ]
     count, best = max(counts, key=lambda pair: pair[0])
     if count:
         return best
     agency = dateline_agency(text, page.body[0])
-    signed = re.search(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s", text[page.body[0].start : page.body[-1].end] + " ")
+    signed = re.search(
+        r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s",
+        text[page.body[0].start : page.body[-1].end] + " ",
+    )
     for name in (agency, signed and signed[1]):
-        found = next((o for o in outlets() if name and name.lower() in (a.lower() for a in o.aliases)), None)
+        found = next(
+            (o for o in outlets() if name and name.lower() in (a.lower() for a in o.aliases)), None
+        )
         if found:
             return found
     return None
@@ -190,11 +298,19 @@ def _owner(text: str, page: Page, url: str | None) -> str:
     for match in _OWNER.finditer(text, page.body[-1].end):
         if match["name"][0].isupper():
             return match["name"].strip()
-    heads = (fold_space(text[e.start : e.end]) for e in page.excluded if e.end <= page.body[0].start and e.reason == "section label")
-    after = fold_space(" | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end))
+    heads = (
+        fold_space(text[e.start : e.end])
+        for e in page.excluded
+        if e.end <= page.body[0].start and e.reason == "section label"
+    )
+    after = fold_space(
+        " | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end)
+    )
     for name in islice(heads, _HEADS):
         # a masthead's name stands again in the words the page speaks of itself in below
-        if _MASTHEAD.match(name) and re.search(rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after):
+        if _MASTHEAD.match(name) and re.search(
+            rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after
+        ):
             return name
     host = _host(url)
     return "" if host in words_of("carrier_host") else host
@@ -205,23 +321,32 @@ def _host(url: str | None) -> str:
 
 
 def _named(alias: str, words: str) -> int:
-    """Return how often a name stands in words: as written, in capitals, or in any case where it is a host's name."""
+    """Return how often a name stands in words.
+
+    As written, in capitals, or in any case where it is a host's name.
+    """
     pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
     if "." in alias:
         return len(re.findall(pattern, words, re.IGNORECASE))
     return len(re.findall(pattern, words)) + (
-        alias.upper() != alias and len(re.findall(pattern.replace(re.escape(alias), re.escape(alias.upper())), words))
+        alias.upper() != alias
+        and len(re.findall(pattern.replace(re.escape(alias), re.escape(alias.upper())), words))
     )
 
 
 def _agencies(text: str, page: Page) -> list[str]:
     """Return the agencies that captions and bylines credit, in the order first named."""
     credited = [e for e in page.excluded if e.reason in {"caption", "byline"}]
-    return list(dict.fromkeys(name for e in credited for name in credited_agencies(text[e.start : e.end])))
+    return list(
+        dict.fromkeys(name for e in credited for name in credited_agencies(text[e.start : e.end]))
+    )
 
 
 def _language(text: str) -> str:
-    """Return the ISO 639-1 code of the text's script and commonest words: enough to warn of a text the rules cannot read."""
+    """Return the ISO 639-1 code of the text's script and commonest words.
+
+    Enough to warn of a text the rules cannot read.
+    """
     sample = Counter(char for char in text[:2000] if char.isalpha())
     scripts: Counter[str] = Counter()
     for char, count in sample.items():
@@ -230,7 +355,9 @@ def _language(text: str) -> str:
     if commonest != "LATIN":
         return _SCRIPTS.get(commonest, "und")
     words = re.findall(r"[a-z]+", text[:4000].lower())
-    english = sum(word in {"the", "of", "and", "to", "in", "that", "said", "is", "was"} for word in words)
+    english = sum(
+        word in {"the", "of", "and", "to", "in", "that", "said", "is", "was"} for word in words
+    )
     return "en" if english * 12 >= len(words) else "und"
 
 

@@ -1,4 +1,7 @@
-"""The text of a PDF's pages, by pypdf. Nothing in the file is run or fetched, and a bomb is left packed."""
+"""The text of a PDF's pages, by pypdf.
+
+Nothing in the file is run or fetched, and a bomb is left packed.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,11 @@ _LIMITS = {
     "xform_maximum_invocations_per_extraction": 100,
     "jbig2dec_binary": None,
 }
-"""What pypdf may spend on one page, far below its own limits: a page of print needs a tenth. No other program is started."""
+"""What pypdf may spend on one page, far below its own limits: a page of print needs a tenth. No
+other program is started."""
 _SECONDS = 1.2
-"""After so much of the processor's time no more pages are read: a page that draws others again and again has no other bound."""
+"""After so much of the processor's time no more pages are read: a page that draws others again and
+again has no other bound."""
 
 
 def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
@@ -36,13 +41,16 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
     Raises
     ------
     ArticleError
-        The file is damaged or protected, pypdf is not installed, the file has too many pages, or holds pictures of text only.
+        The file is damaged or protected, pypdf is not installed, the file has too many pages, or
+        holds pictures of text only.
     """
     try:
         from pypdf import PdfReader, apply_configuration, get_configuration
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise ArticleError("PDF files need the package pypdf", "pip install pypdf, or save the article as text") from error
+        raise ArticleError(
+            "PDF files need the package pypdf", "pip install pypdf, or save the article as text"
+        ) from error
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     end = thread_time() + _SECONDS
@@ -57,7 +65,9 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
             reader = PdfReader(io.BytesIO(data))
             if len(reader.pages) > MAX_PAGES:
-                raise ArticleError(f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone")
+                raise ArticleError(
+                    f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone"
+                )
             for page in reader.pages:
                 look_at_clock()
                 pages.append(page.extract_text(visitor_operand_before=look_at_clock))
@@ -67,12 +77,29 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
         whole = False
     except ArticleError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         # damaged files make pypdf raise all of these
-        raise ArticleError(f"the PDF cannot be read ({type(error).__name__})", "Save the article as text or HTML instead") from error
+        raise ArticleError(
+            f"the PDF cannot be read ({type(error).__name__})",
+            "Save the article as text or HTML instead",
+        ) from error
     text = "\f".join(pages)
     if not text.strip() and not whole:
-        raise ArticleError("the PDF draws far more than an article", "Save the article as text or HTML instead")
+        raise ArticleError(
+            "the PDF draws far more than an article", "Save the article as text or HTML instead"
+        )
     if not text.strip():
-        raise ArticleError("the PDF holds no text, only pictures", "Save the article as text or HTML instead")
+        raise ArticleError(
+            "the PDF holds no text, only pictures", "Save the article as text or HTML instead"
+        )
     return text, whole

@@ -1,4 +1,7 @@
-"""``NAME.toml`` beside an article: what its text lacks (title, publisher, published, url), and which names were read wrongly."""
+"""``NAME.toml`` beside an article.
+
+What its text lacks (title, publisher, published, url), and which names were read wrongly.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a person states about an article. ``published`` is an ISO day; ``placings`` correct single mentions."""
+    """What a person states about an article.
+
+    ``published`` is an ISO day; ``placings`` correct single mentions.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -45,9 +51,13 @@ def read_sidecar(article: Path) -> Sidecar:
     try:
         return parse_sidecar(path.name, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
-        raise SidecarError(f"{path.name} is not valid TOML ({error})", "Correct or remove it") from error
+        raise SidecarError(
+            f"{path.name} is not valid TOML ({error})", "Correct or remove it"
+        ) from error
     except OSError as error:
-        raise SidecarError(f"{path.name} cannot be read ({error.strerror})", "Check its permissions") from error
+        raise SidecarError(
+            f"{path.name} cannot be read ({error.strerror})", "Check its permissions"
+        ) from error
 
 
 def parse_sidecar(name: str, toml: str) -> Sidecar:
@@ -60,16 +70,23 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
     """
     # the parser's time and memory grow with the square of a dotted key
     if len(toml) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in toml.splitlines()):
-        raise SidecarError(f"{name} is longer than {_LONGEST:,} characters, or a line has more than {_MOST_DOTS} dots", "State less in it")
+        raise SidecarError(
+            f"{name} is longer than {_LONGEST:,} characters, or a line has more than {_MOST_DOTS}"
+            " dots",
+            "State less in it",
+        )
     try:
         fields = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
-        # a number of thousands of digits, or brackets nested as deep, are no TOML errors to the parser
+        # a number of thousands of digits, or brackets nested as deep, are no TOML errors to the
+        # parser
         raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
     known = (*FIELDS, _MENTIONS)
     unknown = sorted(set(fields) - set(known))
     if unknown:
-        raise SidecarError(f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}")
+        raise SidecarError(
+            f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}"
+        )
     return Sidecar(
         title=_text(name, fields, "title"),
         publisher=_text(name, fields, "publisher"),
@@ -81,15 +98,32 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
 
 def write_sidecar(sidecar: Sidecar) -> str:
     """Return a sidecar as TOML; ``parse_sidecar`` reads the same from it."""
-    lines = [f"{field} = {_quoted(value)}" for field in FIELDS if (value := getattr(sidecar, field))]
+    lines = [
+        f"{field} = {_quoted(value)}" for field in FIELDS if (value := getattr(sidecar, field))
+    ]
     for placing in sidecar.placings:
-        lines += ["", f"[[{_MENTIONS}]]", f"start = {placing.start}", f"words = {_quoted(placing.words)}"]
+        lines += [
+            "",
+            f"[[{_MENTIONS}]]",
+            f"start = {placing.start}",
+            f"words = {_quoted(placing.words)}",
+        ]
         if placing.given is not None:
             place = placing.given
-            lines += [f"name = {_quoted(place.name)}", f"lat = {float(place.lat or 0)!r}", f"lon = {float(place.lon or 0)!r}"]
-            lines += [f"precision_m = {float(place.precision_m)!r}", f"kind = {_quoted(place.kind)}", f"source = {_quoted(place.source)}"]
+            lines += [
+                f"name = {_quoted(place.name)}",
+                f"lat = {float(place.lat or 0)!r}",
+                f"lon = {float(place.lon or 0)!r}",
+            ]
+            lines += [
+                f"precision_m = {float(place.precision_m)!r}",
+                f"kind = {_quoted(place.kind)}",
+                f"source = {_quoted(place.source)}",
+            ]
         else:
-            lines.append(f"place = {_quoted(placing.place)}" + ("" if placing.place else "  # no place"))
+            lines.append(
+                f"place = {_quoted(placing.place)}" + ("" if placing.place else "  # no place")
+            )
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
@@ -100,7 +134,9 @@ def _quoted(words: str) -> str:
 
 def _placings(name: str, given: object) -> tuple[Placing, ...]:
     if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
-        raise SidecarError(f"{name}: {_MENTIONS} is not a list of tables", f"Write [[{_MENTIONS}]] before each")
+        raise SidecarError(
+            f"{name}: {_MENTIONS} is not a list of tables", f"Write [[{_MENTIONS}]] before each"
+        )
     return tuple(_placing(name, row) for row in given)
 
 
@@ -108,20 +144,41 @@ def _placing(name: str, row: dict[str, object]) -> Placing:
     unknown = sorted(set(row) - _OF_MENTION)
     if unknown:
         raise SidecarError(
-            f"{name}: a mention has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(sorted(_OF_MENTION))}"
+            f"{name}: a mention has unknown fields: {', '.join(unknown)[:200]}",
+            f"Use only {', '.join(sorted(_OF_MENTION))}",
         )
     start, words, place = row.get("start"), row.get("words"), row.get("place", "")
-    if not isinstance(start, int) or not 0 <= start <= MAX_BYTES or not isinstance(words, str) or not isinstance(place, str):
-        raise SidecarError(f"{name}: a mention lacks start or words", 'Write start = 120 and words = "…"')
+    if (
+        not isinstance(start, int)
+        or not 0 <= start <= MAX_BYTES
+        or not isinstance(words, str)
+        or not isinstance(place, str)
+    ):
+        raise SidecarError(
+            f"{name}: a mention lacks start or words", 'Write start = 120 and words = "…"'
+        )
     if "name" not in row:
         return Placing(start, words, place)
-    numbers = [row.get(field, 1000.0 if field == "precision_m" else None) for field in ("lat", "lon", "precision_m")]
+    numbers = [
+        row.get(field, 1000.0 if field == "precision_m" else None)
+        for field in ("lat", "lon", "precision_m")
+    ]
     try:
-        lat, lon, precision = (float(number) for number in numbers if isinstance(number, int | float))
-        given = given_place(str(row["name"]), lat, lon, precision, str(row.get("source", "")), kind=str(row.get("kind", "poi")))
+        lat, lon, precision = (
+            float(number) for number in numbers if isinstance(number, int | float)
+        )
+        given = given_place(
+            str(row["name"]),
+            lat,
+            lon,
+            precision,
+            str(row.get("source", "")),
+            kind=str(row.get("kind", "poi")),
+        )
     except (ValueError, OverflowError) as error:
         raise SidecarError(
-            f"{name}: the place of “{words[:60]}” makes no sense", "State name, lat and lon in degrees, precision_m"
+            f"{name}: the place of “{words[:60]}” makes no sense",
+            "State name, lat and lon in degrees, precision_m",
         ) from error
     return Placing(start, words, given.id, given)
 

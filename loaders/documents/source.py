@@ -1,7 +1,8 @@
 """A file's bytes as the text that is read, with the way back from each of its characters to the file's own.
 
-What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the hyphen of a word broken at
-a line's end, Markdown's marks, HTML's tags. Offsets into the text are carried back to the file by :class:`Origin`.
+What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the
+hyphen of a word broken at a line's end, Markdown's marks, HTML's tags. Offsets into the text are
+carried back to the file by :class:`Origin`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from loaders.text.segment import cut_long
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
 MAX_CHARACTERS = 50_000
-"""So much of a file's text is read, some 8,000 words: whatever it holds, that takes two seconds at most."""
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""So much of a file's text is read, some 8,000 words: whatever it holds, that takes two seconds at
+most."""
+INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+)
 _BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
@@ -42,7 +46,8 @@ class Source:
     raw
         The file decoded; for a PDF the text its pages hold, pages parted by form feeds.
     whole
-        Whether the text is all of the file's: of one longer than an article only the beginning is read.
+        Whether the text is all of the file's: of one longer than an article only the beginning is
+        read.
     """
 
     text: str
@@ -54,11 +59,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file states about itself apart from the article's text: in a page's metadata or a Markdown file's front matter.
+    """What a file states about itself apart from the article's text.
+
+    In a page's metadata or a Markdown file's front matter.
 
     Title, ISO day of publication, address and the site's name; empty where the file says nothing.
 
-    ``guessed`` is a day that something in the page's source suggests; a date line beside the title outranks it.
+    ``guessed`` is a day that something in the page's source suggests; a date line beside the title
+    outranks it.
     """
 
     title: str = ""
@@ -79,7 +87,10 @@ def read_source(file: str, data: bytes) -> Source:
     if not data.strip():
         raise ArticleError("the file is empty", "Put the article's text in it, or remove it")
     if len(data) > MAX_BYTES:
-        raise ArticleError(f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Save the article alone, as text")
+        raise ArticleError(
+            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
+            "Save the article alone, as text",
+        )
     kind = _kind(file, data)
     if kind == "pdf":
         decoded, whole = pdf_text(data, MAX_CHARACTERS)
@@ -96,7 +107,10 @@ def read_source(file: str, data: bytes) -> Source:
 
 
 def beginning(text: str) -> str:
-    """Return the part of a text that is read: all of it, or so many characters, cut between sentences or words."""
+    """Return the part of a text that is read.
+
+    All of it, or so many characters, cut between sentences or words.
+    """
     return text[: next(cut_long(text, Span(0, len(text)), MAX_CHARACTERS)).end]
 
 
@@ -109,7 +123,9 @@ def decode(data: bytes) -> str:
         The file is binary, or not UTF-8.
     """
     if b"\0" in data:
-        raise ArticleError("the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text")
+        raise ArticleError(
+            "the file is not text (it holds NUL bytes)", "Save the article as plain UTF-8 text"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -135,7 +151,10 @@ def _reading(raw: str) -> tuple[str, Origin]:
 
 
 def _broken_words(raw: str) -> list[tuple[int, int]]:
-    """Return the hyphens and line ends inside broken words; a hyphen that belongs to the word stays, its line end goes."""
+    """Return the hyphens and line ends inside broken words.
+
+    A hyphen that belongs to the word stays, its line end goes.
+    """
     found = []
     breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
     whole = {_joined(*_halves(raw, match)) for match in _HYPHEN.finditer(raw)} if breaks else set()
@@ -144,7 +163,11 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
             continue
         if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
             continue  # a sign-off between hyphens
-        belongs = raw[match.end()].isupper() or before.group()[-1].isdigit() or _joined(before, after) in whole
+        belongs = (
+            raw[match.end()].isupper()
+            or before.group()[-1].isdigit()
+            or _joined(before, after) in whole
+        )
         found.append((match.start() + belongs, match.end()))
     return found
 
@@ -185,9 +208,15 @@ def first_heading(raw: str) -> str:
 
 
 def front_matter(raw: str) -> dict[str, str]:
-    """Return the plain ``key: value`` lines between the two rules a Markdown file may open with; keys in lower case."""
+    """Return the plain ``key.
+
+    Value`` lines between the two rules a Markdown file may open with; keys in lower case.
+    """
     front = _FRONT_MATTER.match(raw.lstrip("\ufeff"))
     if not front:
         return {}
-    pairs = (re.match(r"([A-Za-z_-]+)\s*:\s*[\"']?(.*?)[\"']?\s*$", line) for line in front.group().splitlines())
+    pairs = (
+        re.match(r"([A-Za-z_-]+)\s*:\s*[\"']?(.*?)[\"']?\s*$", line)
+        for line in front.group().splitlines()
+    )
     return {pair[1].lower(): pair[2] for pair in pairs if pair and pair[2]}

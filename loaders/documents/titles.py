@@ -1,4 +1,7 @@
-"""Which of a page's lines is the title: long enough, told twice, nearest above the article, no section and no outlet's name."""
+"""Which of a page's lines is the title.
+
+Long enough, told twice, nearest above the article, no section and no outlet's name.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,17 @@ from loaders.lexicon.tables import outlets, words_of
 from loaders.model.records import Span
 from loaders.text.segment import fold_space, trim
 
-_MARKUP = re.compile(r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|(?<![*_\s])[*_\s]+$", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"^(?:[#*_>\s]+|(?:title|subject|headline)\s*:\s*|(?-i:HD)\s+(?=\S))+|(?<![*_\s])[*_\s]+$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _TAIL = re.compile(r"(?<!\s)\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
-_PUBLISHED = re.compile(r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"°|=\s*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
@@ -34,14 +43,26 @@ def as_words(text: str) -> str:
 
 
 def title_lines(text: str, block: Span) -> list[Span]:
-    """Return the titles a block of short lines may hold: each line, with the lines that carry it on."""
+    """Return the titles a block of short lines may hold.
+
+    Each line, with the lines that carry it on.
+    """
     found: list[Span] = []
     position = block.start
     previous = ""
     for line in text[block.start : block.end].splitlines(keepends=True):
         body = line.strip()
-        apart = bool(_STAMP.match(previous)) or "|" in body or _section_list(previous) or "://" in body
-        joins = bool(found) and not apart and (body[:1].islower() or (_title_case(previous) and _title_case(body) and len(previous) > 28))
+        apart = (
+            bool(_STAMP.match(previous)) or "|" in body or _section_list(previous) or "://" in body
+        )
+        joins = (
+            bool(found)
+            and not apart
+            and (
+                body[:1].islower()
+                or (_title_case(previous) and _title_case(body) and len(previous) > 28)
+            )
+        )
         if joins:
             found[-1] = trim(text, found[-1].start, position + len(line))
         elif body:
@@ -56,38 +77,56 @@ def without_markup(text: str, span: Span) -> Span:
     """Return a span without Markdown's marks or a label at its ends."""
     body = text[span.start : span.end]
     lead, tail = _MARKUP.match(body), re.search(r"(?<![*_\s])[*_\s]+$", body)
-    return Span(span.start + (lead.end() if lead and lead.end() < len(body) else 0), span.end - (len(tail.group()) if tail else 0))
+    return Span(
+        span.start + (lead.end() if lead and lead.end() < len(body) else 0),
+        span.end - (len(tail.group()) if tail else 0),
+    )
 
 
 def without_outlet(title: str) -> str:
-    """Return a page's title without the outlet's name at its end: “Headline - Outlet”, “Headline | Outlet”."""
+    """Return a page's title without the outlet's name at its end.
+
+    “Headline - Outlet”, “Headline | Outlet”.
+    """
     match = _TAIL.search(title)
-    return title[: match.start()] if match and len(title[: match.start()].split()) >= WHOLE_TITLE else title
+    return (
+        title[: match.start()]
+        if match and len(title[: match.start()].split()) >= WHOLE_TITLE
+        else title
+    )
 
 
-def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequence[Span] = ()) -> Span | None:
+def first_title(
+    text: str, lines: Sequence[Span], known: str = "", dates: Sequence[Span] = ()
+) -> Span | None:
     """Return the line that is the title, or None.
 
-    A line that says what ``known`` says is. Else the likeliest: one that stands twice (the tab's title, with the outlet's
-    name, counts), that a date or a byline follows (``dates``), the first of neighbouring lines, the nearest to the article.
+    A line that says what ``known`` says is. Else the likeliest: one that stands twice (the tab's
+    title, with the outlet's name, counts), that a date or a byline follows (``dates``), the first
+    of neighbouring lines, the nearest to the article.
     """
     names = {alias.lower() for outlet in outlets() for alias in outlet.aliases}
     words = {line: as_words(text[line.start : line.end]) for line in lines}
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
-        if same or (len(wanted.split()) >= WHOLE_TITLE and wanted not in {as_words(name) for name in names}):
+        if same or (
+            len(wanted.split()) >= WHOLE_TITLE and wanted not in {as_words(name) for name in names}
+        ):
             return same[-1] if same else None
     likely = [
         line
         for line in lines
-        if not _furniture(fold_space(text[line.start : line.end]), names) and not _section_list(text[line.start : line.end])
+        if not _furniture(fold_space(text[line.start : line.end]), names)
+        and not _section_list(text[line.start : line.end])
     ]
     long = [line for line in likely if len(words[line].split()) >= WHOLE_TITLE]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
     last = max(dates, key=lambda day: day.start, default=None)
-    told = Counter(as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines)
+    told = Counter(
+        as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines
+    )
 
     def listed(line: Span) -> bool:
         """Whether a line is an item of a list in which every item has its day or hour before it."""
@@ -97,15 +136,33 @@ def first_title(text: str, lines: Sequence[Span], known: str = "", dates: Sequen
 
     def likelihood(line: Span) -> tuple[float, int]:
         count = len(words[line].split())
-        before = [o for o in long if 0 < line.start - o.end < _APART and not listed(o) and len(words[o].split()) > WHOLE_TITLE + 1]
+        before = [
+            o
+            for o in long
+            if 0 < line.start - o.end < _APART
+            and not listed(o)
+            and len(words[o].split()) > WHOLE_TITLE + 1
+        ]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
-        score = 4.0 * (told[words[line]] > 1) + (5 <= count <= 20) - 2.5 * bool(before) - longer - 2.0 * listed(line)
+        score = (
+            4.0 * (told[words[line]] > 1)
+            + (5 <= count <= 20)
+            - 2.5 * bool(before)
+            - longer
+            - 2.0 * listed(line)
+        )
         if listed(line):
             return score, line.start
         near = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
-        near = [day for day in near if sum(line.end <= other.start < day.start for other in long) < 2]
+        near = [
+            day for day in near if sum(line.end <= other.start < day.start for other in long) < 2
+        ]
         owned = {day.start for day in dates if any(0 < other.start - day.end < 3 for other in long)}
-        days = ((3.0 if day is last and day.start not in owned else 1.5) - (day.start - line.end) / _BESIDE for day in near)
+        days = (
+            (3.0 if day is last and day.start not in owned else 1.5)
+            - (day.start - line.end) / _BESIDE
+            for day in near
+        )
         score += 1.5 * any(0 < line.start - day.end < 3 for day in dates)
         return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
@@ -117,7 +174,12 @@ def _section_list(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
     sections = sum(word in words_of("section_word") for word in words)
     figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
-    return len(_COLUMNS.findall(line)) > 2 or bool(_RATE.search(line)) or figures > 4 or (len(words) > 2 and sections > 0.7 * len(words))
+    return (
+        len(_COLUMNS.findall(line)) > 2
+        or bool(_RATE.search(line))
+        or figures > 4
+        or (len(words) > 2 and sections > 0.7 * len(words))
+    )
 
 
 def _furniture(body: str, names: set[str]) -> bool:
@@ -140,7 +202,10 @@ def _furniture(body: str, names: set[str]) -> bool:
 
 
 def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:
-    """Return the title at the front of a paragraph and the rest of it, or None: a title ends without a full stop."""
+    """Return the title at the front of a paragraph and the rest of it, or None.
+
+    A title ends without a full stop.
+    """
     lines = text[block.start : block.end].splitlines(keepends=True)
     end = block.start
     titled = _title_case(lines[0])
@@ -154,10 +219,16 @@ def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:
         return None
     title = without_markup(text, trim(text, block.start, end))
     # a line of marks alone names nothing
-    return (title, trim(text, end, block.end)) if any(map(str.isalnum, text[title.start : title.end])) else None
+    return (
+        (title, trim(text, end, block.end))
+        if any(map(str.isalnum, text[title.start : title.end]))
+        else None
+    )
 
 
 def _title_case(line: str) -> bool:
     """Whether every word of four letters or more begins with a capital."""
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= 4]
-    return bool(words) and all(word[0].isupper() for word in words) and not line.strip().endswith(".")
+    return (
+        bool(words) and all(word[0].isupper() for word in words) and not line.strip().endswith(".")
+    )

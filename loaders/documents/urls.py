@@ -9,7 +9,10 @@ _LONG = 200
 
 
 def split_address(address: str) -> SplitResult:
-    """Return the parts of an address; all empty where it is none (``https://[``), which the standard library raises for."""
+    """Return the parts of an address.
+
+    All empty where it is none (``https://[``), which the standard library raises for.
+    """
     try:
         return urlsplit(address)
     except ValueError:
@@ -30,7 +33,8 @@ def text_link(address: str, words: str) -> str | None:
     address
         The page; hostile.
     words
-        The words on it, white space folded. Many are written as their first and last ones (WICG scroll-to-text-fragment).
+        The words on it, white space folded. Many are written as their first and last ones (WICG
+        scroll-to-text-fragment).
     """
     if not is_web(address):
         return None

@@ -12,7 +12,20 @@ def day_label(day: str | None) -> str:
     if not day:
         return "no day stated"
     year, month, number = day.split("-")
-    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{int(number)} {names[int(month) - 1]} {year}"
 
 
@@ -22,11 +35,16 @@ def caption(articles: Collection[Article]) -> str:
     when = (
         f"published {day_label(days[0])}"
         if len(days) == 1
-        else f"published {day_label(days[0])} to {day_label(days[-1])}"
-        if days
-        else "with no date of publication"
+        else (
+            f"published {day_label(days[0])} to {day_label(days[-1])}"
+            if days
+            else "with no date of publication"
+        )
     )
     count = len(articles)
     if not count:
         return "Schematic. No article is shown. Borders are not authoritative."
-    return f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not authoritative."
+    return (
+        f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not"
+        " authoritative."
+    )

@@ -1,7 +1,10 @@
-"""Records as flat rows with a geometry, for programs that know nothing of articles: GeoJSON features with plain values.
+"""Records as flat rows with a geometry, for programs that know nothing of articles.
 
-Every column is described in ``loaders/data/export_columns.csv``. A text that nobody stated is "", a number None; days are text.
-A region is never a pin: its geometry is its outline where one is at hand, else none.
+GeoJSON features with plain values.
+
+Every column is described in ``loaders/data/export_columns.csv``. A text that nobody stated is "", a
+number None; days are text. A region is never a pin: its geometry is its outline where one is at
+hand, else none.
 """
 
 from __future__ import annotations
@@ -27,28 +30,55 @@ _AREA_NOTE = "a generalised outline, not a border"
 
 
 def make_row(layer: str, geometry: BaseGeometry | dict[str, Any] | None, **columns: object) -> Row:
-    """Return a row of a layer; WGS84, lon-lat degrees. Areas are valid, their outer rings counterclockwise (RFC 7946, 3.1.6)."""
+    """Return a row of a layer; WGS84, lon-lat degrees.
+
+    Areas are valid, their outer rings counterclockwise (RFC 7946, 3.1.6).
+    """
     shape = read_shape(geometry) if isinstance(geometry, dict) else geometry
     if shape is not None:
         # coordinates that were rounded may make an outline touch itself
-        shape = orient_polygons(shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False))
-    return {"type": "Feature", "geometry": mapping(shape) if shape else None, "properties": {"layer": layer, **columns}}
+        shape = orient_polygons(
+            shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False)
+        )
+    return {
+        "type": "Feature",
+        "geometry": mapping(shape) if shape else None,
+        "properties": {"layer": layer, **columns},
+    }
 
 
 def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:
-    """Yield the rows of everything read: every claim, every name on the ground that was located, every relation."""
-    yield from place_rows(((article, m, None) for article in corpus.articles for m in article.places if m.role == "literal"), gazetteer)
+    """Yield the rows of everything read.
+
+    Every claim, every name on the ground that was located, every relation.
+    """
+    yield from place_rows(
+        (
+            (article, m, None)
+            for article in corpus.articles
+            for m in article.places
+            if m.role == "literal"
+        ),
+        gazetteer,
+    )
     yield from claim_rows(corpus.claims.values(), gazetteer)
     yield from relation_rows(find_relations(corpus, gazetteer))
 
 
 def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) -> Iterator[Row]:
-    """Yield a row for every claim, at the points it names; a claim that names none has no geometry."""
+    """Yield a row for every claim, at the points it names.
+
+    A claim that names none has no geometry.
+    """
     for article, claim in claims:
         places = [place for place_id in claim.place_ids if (place := gazetteer.get(place_id))]
         points = [place.position for place in places if place.position and not place.is_area]
         distances = [article.distance_by_id[i] for i in claim.distance_ids]
-        note = "the points it names, not where it happened" if points else "none: it names no point on the ground"
+        note = (
+            "the points it names, not where it happened"
+            if points
+            else "none: it names no point on the ground"
+        )
         yield make_row(
             "claims",
             MultiPoint(points) if points else None,
@@ -72,20 +102,30 @@ def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) ->
         )
 
 
-def place_rows(mentions: Iterable[tuple[Article, Mention, Collection[str] | None]], gazetteer: Gazetteer) -> Iterator[Row]:
+def place_rows(
+    mentions: Iterable[tuple[Article, Mention, Collection[str] | None]], gazetteer: Gazetteer
+) -> Iterator[Row]:
     """Yield a row for every located mention, with the claim it stands in.
 
     Parameters
     ----------
     mentions
-        Each with its article, and the ids of the claims that may be named beside it (all when None).
+        Each with its article, and the ids of the claims that may be named beside it (all when
+        None).
     gazetteer
         The places they name.
     """
     for article, mention, allowed in mentions:
         if mention.place_id is None or mention.lat is None or mention.lon is None:
             continue
-        claim = next((c for c in article.claims if c.contains(mention) and (allowed is None or c.id in allowed)), None)
+        claim = next(
+            (
+                c
+                for c in article.claims
+                if c.contains(mention) and (allowed is None or c.id in allowed)
+            ),
+            None,
+        )
         place = gazetteer.get(mention.place_id)
         shape, note = _shape(mention, place, Point(mention.lon, mention.lat))
         yield make_row(
@@ -145,5 +185,9 @@ def _shape(mention: Mention, place: Place | None, point: Point) -> tuple[BaseGeo
         return roads()[mention.place_id].geometry, "straight lines between settlements, schematic"
     if place and place.is_area:
         outline = areas().get(place.id)
-        return (outline.geometry, _AREA_NOTE) if outline else (None, "none: an area whose outline is not at hand")
+        return (
+            (outline.geometry, _AREA_NOTE)
+            if outline
+            else (None, "none: an area whose outline is not at hand")
+        )
     return point, f"a point known to about {mention.precision_m or 0:,.0f} m"

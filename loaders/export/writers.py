@@ -1,6 +1,9 @@
-"""Rows to files that other programs open: GeoJSON, GeoPackage, CSV, KML. The same rows give the same bytes.
+"""Rows to files that other programs open.
 
-GeoJSON and GeoPackage lose nothing. CSV loses the shapes (points stay, as lat and lon); KML keeps every column as text.
+GeoJSON, GeoPackage, CSV, KML. The same rows give the same bytes.
+
+GeoJSON and GeoPackage lose nothing. CSV loses the shapes (points stay, as lat and lon); KML keeps
+every column as text.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from loaders.model.records import Corpus
 Row = dict[str, Any]
 """A GeoJSON feature whose properties are flat."""
 LAYERS = ("places", "claims", "relations", "marks", "border_lines")
-"""The layers a file may hold: the mentions of places, claims, how claims stand to one another, what the map draws, border lines."""
+"""The layers a file may hold: the mentions of places, claims, how claims stand to one another, what
+the map draws, border lines."""
 MIME = {
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
@@ -36,17 +40,20 @@ MIME = {
 """The formats rows are written in, with their media types."""
 FORMATS = (".jsonl", *MIME)
 LICENCES = (
-    "The words of the articles belong to their publishers; they are quoted with their source. "
-    "Places, lines and shapes: © OpenStreetMap contributors (ODbL 1.0), Natural Earth (public domain), DCW-GMT and GSHHG (LGPL), "
-    "GeoNames (CC BY 4.0), world-countries (ODbL 1.0). The row of a place or line names its own."
+    "The words of the articles belong to their publishers; they are quoted with their source."
+    " Places, lines and shapes: © OpenStreetMap contributors (ODbL 1.0), Natural Earth (public"
+    " domain), DCW-GMT and GSHHG (LGPL), GeoNames (CC BY 4.0), world-countries (ODbL 1.0). The row"
+    " of a place or line names its own."
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KML = "http://www.opengis.net/kml/2.2"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MEMORY = "/dev/shm"  # noqa: S108  (a folder of our own is made in it)
-"""Where a GeoPackage is put together: in memory, where the machine has it; a visitor's articles touch no disk."""
+"""Where a GeoPackage is put together: in memory, where the machine has it; a visitor's articles
+touch no disk."""
 _WRITTEN = "2020-01-01T00:00:00.000Z"
-"""The time that a GeoPackage is said to have been written at: a real one would make every file differ."""
+"""The time that a GeoPackage is said to have been written at: a real one would make every file
+differ."""
 
 
 class FormatError(ValueError):
@@ -104,7 +111,10 @@ def write_articles(corpus: Corpus, path: Path) -> None:
 
 
 def _put(data: bytes, path: Path) -> None:
-    """Write a file whole or not at all: when the disk is full or the process is killed, the old one is still there."""
+    """Write a file whole or not at all.
+
+    When the disk is full or the process is killed, the old one is still there.
+    """
     target = path.resolve()  # a link stays a link
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a pipe or a device holds nothing that could be lost
@@ -145,7 +155,10 @@ def check_ending(ending: str, known: Collection[str] = FORMATS) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the exports: its name, its type (``text``, ``number`` or ``whole``), the layers that have it, what it says."""
+    """A column of the exports.
+
+    Its name, its type (``text``, ``number`` or ``whole``), the layers that have it, what it says.
+    """
 
     name: str
     type: str
@@ -161,7 +174,10 @@ class Column:
 @cache
 def columns() -> tuple[Column, ...]:
     """Return the dictionary of the columns, in their order in every file."""
-    return tuple(Column(r["column"], r["type"], split_list(r["layers"]), r["meaning"]) for r in read_table("export_columns"))
+    return tuple(
+        Column(r["column"], r["type"], split_list(r["layers"]), r["meaning"])
+        for r in read_table("export_columns")
+    )
 
 
 def dictionary_csv() -> bytes:
@@ -171,11 +187,21 @@ def dictionary_csv() -> bytes:
 
 
 def _geojson(rows: list[Row], told: Provenance) -> bytes:
-    """One collection of all layers. Every feature has every column: a reader that guesses types takes no day for a timestamp."""
+    """One collection of all layers.
+
+    Every feature has every column: a reader that guesses types takes no day for a timestamp.
+    """
     present = _present(rows)
-    features = [{**row, "properties": {c.name: row["properties"].get(c.name, c.blank) for c in present}} for row in rows]
+    features = [
+        {**row, "properties": {c.name: row["properties"].get(c.name, c.blank) for c in present}}
+        for row in rows
+    ]
     meanings = {c.name: c.meaning for c in present}
-    document = {"type": "FeatureCollection", "claimline": {**asdict(told), "columns": meanings}, "features": features}
+    document = {
+        "type": "FeatureCollection",
+        "claimline": {**asdict(told), "columns": meanings},
+        "features": features,
+    }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -186,7 +212,10 @@ def _present(rows: Sequence[Row]) -> list[Column]:
 
 
 def _csv(rows: list[Row], told: Provenance) -> bytes:
-    """One table of all layers, points as lat and lon; what the file says of itself stands at the end of each row."""
+    """One table of all layers, points as lat and lon.
+
+    What the file says of itself stands at the end of each row.
+    """
     present, about = _present(rows), asdict(told)
     table: list[list[object]] = [[*(c.name for c in present), "lat", "lon", *about]]
     for row in rows:
@@ -201,12 +230,24 @@ def table_csv(rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for row in rows:
-        writer.writerow([f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell for cell in row])
+        writer.writerow(
+            [
+                (
+                    f"'{cell}"
+                    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA)
+                    else cell
+                )
+                for cell in row
+            ]
+        )
     return text.getvalue().encode("utf-8-sig")
 
 
 def _geopackage(rows: list[Row], told: Provenance) -> bytes:
-    """A layer a kind of row, and two plain tables: what the file says of itself, and what every column means."""
+    """A layer a kind of row, and two plain tables.
+
+    What the file says of itself, and what every column means.
+    """
     # pandas and geopandas cost half a second and 100 MB: only where this format is asked for
     import geopandas
     import pandas as pd
@@ -221,20 +262,37 @@ def _geopackage(rows: list[Row], told: Provenance) -> bytes:
                 if not of_layer:
                     continue
                 own = [c for c in columns() if layer in c.layers]
-                cells = {c.name: _series([row["properties"].get(c.name, c.blank) for row in of_layer], c) for c in own}
+                cells = {
+                    c.name: _series([row["properties"].get(c.name, c.blank) for row in of_layer], c)
+                    for c in own
+                }
                 if all(row["geometry"] is None for row in of_layer):
                     pyogrio.write_dataframe(pd.DataFrame(cells), path, layer=layer, driver="GPKG")
                 else:
-                    shapes = geopandas.GeoSeries([_geometry(row) for row in of_layer], crs="EPSG:4326")
+                    shapes = geopandas.GeoSeries(
+                        [_geometry(row) for row in of_layer], crs="EPSG:4326"
+                    )
                     frame = geopandas.GeoDataFrame(cells, geometry=shapes)
-                    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type="Unknown", promote_to_multi=False)
-            about = pd.DataFrame({"about": list(asdict(told)), "words": list(asdict(told).values())})
+                    pyogrio.write_dataframe(
+                        frame,
+                        path,
+                        layer=layer,
+                        driver="GPKG",
+                        geometry_type="Unknown",
+                        promote_to_multi=False,
+                    )
+            about = pd.DataFrame(
+                {"about": list(asdict(told)), "words": list(asdict(told).values())}
+            )
             pyogrio.write_dataframe(about, path, layer="about", driver="GPKG")
             meanings = pd.DataFrame([asdict(c) | {"layers": " ".join(c.layers)} for c in columns()])
             pyogrio.write_dataframe(meanings, path, layer="columns", driver="GPKG")
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             where = Path(folder).parent
-            raise OSError(f"a GeoPackage could not be put together in {where}; see that there is room there ({error})") from error
+            raise OSError(
+                f"a GeoPackage could not be put together in {where}; see that there is room there"
+                f" ({error})"
+            ) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes()
@@ -258,7 +316,11 @@ def _kml(rows: list[Row], told: Provenance) -> bytes:
     root = ET.Element("kml", xmlns=_KML)
     document = ET.SubElement(root, "Document")
     _words(document, "name", "Claimline")
-    _words(document, "description", "\n".join(f"{name}: {words}" for name, words in asdict(told).items() if words))
+    _words(
+        document,
+        "description",
+        "\n".join(f"{name}: {words}" for name, words in asdict(told).items() if words),
+    )
     for layer in LAYERS:
         of_layer = [row for row in rows if row["properties"]["layer"] == layer]
         if not of_layer:
@@ -268,8 +330,21 @@ def _kml(rows: list[Row], told: Provenance) -> bytes:
         for row in of_layer:
             told_of = row["properties"]
             mark = ET.SubElement(folder, "Placemark")
-            _words(mark, "name", str(told_of.get("name") or told_of.get("speaker") or told_of.get("relation") or told_of["id"]))
-            _words(mark, "description", str(told_of.get("quote") or told_of.get("label") or told_of.get("reason") or ""))
+            _words(
+                mark,
+                "name",
+                str(
+                    told_of.get("name")
+                    or told_of.get("speaker")
+                    or told_of.get("relation")
+                    or told_of["id"]
+                ),
+            )
+            _words(
+                mark,
+                "description",
+                str(told_of.get("quote") or told_of.get("label") or told_of.get("reason") or ""),
+            )
             data = ET.SubElement(mark, "ExtendedData")
             for column in columns():
                 if layer in column.layers and (value := told_of.get(column.name)) not in ("", None):
@@ -277,7 +352,9 @@ def _kml(rows: list[Row], told: Provenance) -> bytes:
             if row["geometry"]:
                 mark.append(_shape(row["geometry"]))
     ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'.encode()
+    )
 
 
 def _words(parent: ET.Element, tag: str, words: str) -> None:
@@ -290,7 +367,9 @@ def _shape(geometry: dict[str, Any]) -> ET.Element:
     kind, given = geometry["type"], geometry["coordinates"]
     if kind.startswith("Multi"):
         several = ET.Element("MultiGeometry")
-        several.extend(_shape({"type": kind.removeprefix("Multi"), "coordinates": part}) for part in given)
+        several.extend(
+            _shape({"type": kind.removeprefix("Multi"), "coordinates": part}) for part in given
+        )
         return several
     element = ET.Element(kind)
     if kind == "Polygon":

@@ -1,4 +1,7 @@
-"""The knowledge the rules use, read from ``loaders/data/*.csv``: a stranger extends the rules by adding a row."""
+"""The knowledge the rules use, read from ``loaders/data/*.csv``.
+
+A stranger extends the rules by adding a row.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ DATA = Path(__file__).parent.parent / "data"
 def read_table(name: str) -> list[dict[str, str]]:
     """Return the rows of ``loaders/data/NAME.csv`` as dictionaries of stripped strings."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [{key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)]
+        return [
+            {key: (value or "").strip() for key, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -39,9 +45,14 @@ def words_of(word_class: str) -> frozenset[str]:
 
 @cache
 def pattern_of(word_class: str) -> re.Pattern[str]:
-    """Return a pattern of the words that ``lexicon.csv`` lists under a class: whole words, any case, any white space in them."""
+    """Return a pattern of the words that ``lexicon.csv`` lists under a class.
+
+    Whole words, any case, any white space in them.
+    """
     words = sorted(words_of(word_class), key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+") for word in words), re.IGNORECASE)
+    return re.compile(
+        "|".join(rf"\b{re.escape(word)}\b".replace(r"\ ", r"\s+") for word in words), re.IGNORECASE
+    )
 
 
 @cache
@@ -60,7 +71,9 @@ def role_words(*word_classes: str) -> frozenset[str]:
 def _role_classes() -> dict[str, frozenset[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
     for row in read_table("role_words"):
-        forms[row["class"]].update(form for word in split_list(row["words"]) for form in _forms(word, row["form"]))
+        forms[row["class"]].update(
+            form for word in split_list(row["words"]) for form in _forms(word, row["form"])
+        )
     return {word_class: frozenset(words) for word_class, words in forms.items()}
 
 
@@ -75,7 +88,12 @@ def _forms(word: str, form: str) -> Iterator[str]:
         short = word.removesuffix("e")
         yield stem + "ied" if stem else short + "ed"
         yield (word if word.endswith("ee") else short) + "ing"
-        if len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
+        if (
+            len(word) > 2
+            and word[-1] not in _VOWELS + "wxy"
+            and word[-2] in _VOWELS
+            and word[-3] not in _VOWELS
+        ):
             # “commit”, “committed”; the form a verb does not have (“visitted”) harms nobody
             yield word + word[-1] + "ed"
             yield word + word[-1] + "ing"
@@ -85,8 +103,9 @@ def _forms(word: str, form: str) -> Iterator[str]:
 class Verb:
     """A reporting verb: the constructions its content takes, and the stance it gives a claim.
 
-    ``links`` are the prepositions its content may follow; ``anyone`` whether whatever is its subject speaks,
-    ``evidence`` whether things show it as well as people, so that “it” and “they” name no speaker.
+    ``links`` are the prepositions its content may follow; ``anyone`` whether whatever is its
+    subject speaks, ``evidence`` whether things show it as well as people, so that “it” and “they”
+    name no speaker.
     """
 
     lemma: str
@@ -106,7 +125,13 @@ def reporting_verbs() -> dict[str, Verb]:
         frames, links = frozenset(split_list(row["frames"])), frozenset(split_list(row["links"]))
         for form in split_list(row["forms"]):
             verbs[form] = Verb(
-                row["lemma"], frames, links, row["stance"], form.endswith("ing"), row["subject"] == "any", row["subject"] == "named"
+                row["lemma"],
+                frames,
+                links,
+                row["stance"],
+                form.endswith("ing"),
+                row["subject"] == "any",
+                row["subject"] == "named",
             )
     return verbs
 
@@ -126,7 +151,13 @@ class Outlet:
 def outlets() -> tuple[Outlet, ...]:
     """Return the rows of ``outlets.csv``."""
     return tuple(
-        Outlet(row["slug"], row["name"], row["role"], (row["name"], *split_list(row["aliases"])), split_list(row["hosts"]))
+        Outlet(
+            row["slug"],
+            row["name"],
+            row["role"],
+            (row["name"], *split_list(row["aliases"])),
+            split_list(row["hosts"]),
+        )
         for row in read_table("outlets")
     )
 
@@ -145,6 +176,11 @@ class Party:
 def parties() -> dict[str, Party]:
     """Return the rows of ``parties.csv`` by name, in the table's order."""
     return {
-        row["name"]: Party(row["name"], split_list(row["countries"]), split_list(row["institutions"]), split_list(row["people"]))
+        row["name"]: Party(
+            row["name"],
+            split_list(row["countries"]),
+            split_list(row["institutions"]),
+            split_list(row["people"]),
+        )
         for row in read_table("parties")
     }

@@ -12,12 +12,16 @@ class Origin:
     Parameters
     ----------
     starts
-        The file's index of each character of the text, one more for the end; None where the two are the same.
+        The file's index of each character of the text, one more for the end; None where the two are
+        the same.
     ends
-        Where a character's writing ends in the file, for those the file writes with several (``&quot;``).
+        Where a character's writing ends in the file, for those the file writes with several
+        (``&quot;``).
     """
 
-    def __init__(self, starts: array[int] | None = None, ends: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self, starts: array[int] | None = None, ends: Mapping[int, int] | None = None
+    ) -> None:
         self._starts = starts
         self._ends = ends or {}
 
@@ -31,7 +35,9 @@ class Origin:
         if self._starts is None:
             return start, end
         first = self._starts[start]
-        return first, max(first, self._ends.get(end - 1, self._starts[end - 1] + 1)) if end > start else first
+        return first, (
+            max(first, self._ends.get(end - 1, self._starts[end - 1] + 1)) if end > start else first
+        )
 
     def through(self, inner: Origin) -> Origin:
         """Return the way back through two steps: this one's file is the text of ``inner``."""

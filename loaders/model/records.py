@@ -1,8 +1,9 @@
 """The records an article becomes. Every one carries the characters that support it.
 
-Offsets are Python ``str`` indices into the text that was read; a span is ``[start, end)``. Where the file holds marks that no
-reader sees, ``Article.origin`` leads back to the file decoded as UTF-8 with newlines kept; ``to_json`` gives the file's.
-Nothing here reads text or knows how a record was found.
+Offsets are Python ``str`` indices into the text that was read; a span is ``[start, end)``. Where
+the file holds marks that no reader sees, ``Article.origin`` leads back to the file decoded as UTF-8
+with newlines kept; ``to_json`` gives the file's. Nothing here reads text or knows how a record was
+found.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
 Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
-About = Literal["day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"]
+About = Literal[
+    "day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"
+]
 """What two claims are compared in."""
 
 NARRATOR = "narrator"
@@ -52,7 +55,8 @@ class Excluded(Span):
 class Mention(Span):
     """A span naming a place, its role in the clause, and the gazetteer row it resolves to.
 
-    ``lat`` and ``lon`` are WGS84 degrees, ``precision_m`` metres; all three are None when nobody can locate the place.
+    ``lat`` and ``lon`` are WGS84 degrees, ``precision_m`` metres; all three are None when nobody
+    can locate the place.
     """
 
     surface: str
@@ -70,7 +74,10 @@ class Mention(Span):
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Span):
-    """A span naming a time. ``value`` is ISO/TIMEX, ``first`` and ``last`` the ISO days it covers."""
+    """A span naming a time.
+
+    ``value`` is ISO/TIMEX, ``first`` and ``last`` the ISO days it covers.
+    """
 
     surface: str
     value: str
@@ -87,7 +94,9 @@ class DateMention(Span):
 
 @dataclass(frozen=True, slots=True)
 class Distance(Span):
-    """A span stating a length. ``metres`` is the value converted; ``datum`` is what it is measured from.
+    """A span stating a length.
+
+    ``metres`` is the value converted; ``datum`` is what it is measured from.
 
     ``value`` and ``metres`` are None for a vague length ("several hundred metres").
     """
@@ -107,9 +116,17 @@ class Distance(Span):
     @property
     def label(self) -> str:
         """The distance with the words that qualify it: “up to 3.5 km”."""
-        words = {"up_to": "up to ", "more_than": "more than ", "less_than": "less than ", "about": "about ", "range": "up to (a range) "}
+        words = {
+            "up_to": "up to ",
+            "more_than": "more than ",
+            "less_than": "less than ",
+            "about": "about ",
+            "range": "up to (a range) ",
+        }
         return (
-            f"{words.get(self.qualifier, '')}{self.value:g} {self.unit}" if self.value is not None else f"an unstated number of {self.unit}"
+            f"{words.get(self.qualifier, '')}{self.value:g} {self.unit}"
+            if self.value is not None
+            else f"an unstated number of {self.unit}"
         )
 
 
@@ -172,9 +189,11 @@ class Article:
     given_places: tuple[Place, ...] = ()
     """Places that a person stated for single mentions, and no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
-    """The way from ``text`` back to the file: spans are of the text, what leaves the program is of the file."""
+    """The way from ``text`` back to the file: spans are of the text, what leaves the program is of
+    the file."""
     extracted: bool = False
-    """Whether the file holds no text of its own (a PDF), so that ``text`` is what its pages were read as."""
+    """Whether the file holds no text of its own (a PDF), so that ``text`` is what its pages were
+    read as."""
 
     @cached_property
     def distance_by_id(self) -> dict[str, Distance]:
@@ -196,7 +215,9 @@ class Article:
             "body_spans": [list(self.file_span(span)) for span in self.body_spans],
             "excluded": [self._place(e) | {"reason": e.reason} for e in self.excluded],
             "places": [self._place(mention) | _mention_json(mention) for mention in self.places],
-            "distances": [{"id": d.id} | self._place(d) | _distance_json(d) for d in self.distances],
+            "distances": [
+                {"id": d.id} | self._place(d) | _distance_json(d) for d in self.distances
+            ],
             "dates": [self._place(date) | _date_json(date) for date in self.dates],
             "claims": [{"id": c.id} | self._place(c) | self._claim_json(c) for c in self.claims],
         }
@@ -219,7 +240,9 @@ class Article:
         start, end = claim.speaker_start, claim.speaker_end
         return {
             "speaker": claim.speaker,
-            "speaker_start": None if start is None or end is None else self.file_span(Span(start, end))[0],
+            "speaker_start": (
+                None if start is None or end is None else self.file_span(Span(start, end))[0]
+            ),
             "party": claim.party,
             "relay": list(claim.relay),
             "topic": claim.topic,
@@ -236,8 +259,9 @@ class Article:
 class Relation:
     """How two claims stand to one another, with the spans and the reason. Never a truth value.
 
-    ``about`` says in a word what they are compared in: the day, the distance, its datum, a lake, violence, the wording of one
-    statement, whose troops are where, which side of the border, a denial.
+    ``about`` says in a word what they are compared in: the day, the distance, its datum, a lake,
+    violence, the wording of one statement, whose troops are where, which side of the border, a
+    denial.
     """
 
     a: str
@@ -249,8 +273,16 @@ class Relation:
 
     def to_json(self) -> dict[str, Any]:
         """Return the relation as the loaders' command prints it."""
-        spans = [{"article": article, "start": start, "end": end} for article, start, end in self.spans]
-        return {"a": self.a, "b": self.b, "relation": self.relation, "spans": spans, "reason": self.reason}
+        spans = [
+            {"article": article, "start": start, "end": end} for article, start, end in self.spans
+        ]
+        return {
+            "a": self.a,
+            "b": self.b,
+            "relation": self.relation,
+            "spans": spans,
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True)
@@ -260,7 +292,8 @@ class Corpus:
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was derived from it and stays with it, for whoever reads it often: it goes when the corpus goes."""
+    """What was derived from it and stays with it, for whoever reads it often: it goes when the
+    corpus goes."""
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:

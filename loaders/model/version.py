@@ -1,4 +1,7 @@
-"""Which data a result was made from: one short name that changes whenever an article, a table or a rule does."""
+"""Which data a result was made from.
+
+One short name that changes whenever an article, a table or a rule does.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _DIGITS = 12
 
 @cache
 def _rules() -> bytes:
-    """Return the digest of everything that reads an article: the modules and tables of this package and of the geodata."""
+    """Return the digest of everything that reads an article.
+
+    The modules and tables of this package and of the geodata.
+    """
     digest = hashlib.sha256()
     for folder in (Path(__file__).parent, Path(geodata.__file__).parent):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".csv", ".geojson"}):
@@ -37,7 +43,15 @@ def data_version(articles: Iterable[Article]) -> str:
     """
     digest = hashlib.sha256(_rules())
     for article in sorted(articles, key=lambda a: a.id):
-        stated = "\0".join([article.sha256, article.title, article.publisher, article.published or "", article.url or ""])
+        stated = "\0".join(
+            [
+                article.sha256,
+                article.title,
+                article.publisher,
+                article.published or "",
+                article.url or "",
+            ]
+        )
         placed = "\0".join(f"{m.start} {m.role} {m.place_id}" for m in article.places)
         digest.update(f"{stated}\0{placed}\n".encode())
     return digest.hexdigest()[:_DIGITS]

@@ -1,4 +1,7 @@
-"""Reading positions in an article's text: paragraphs into sentences, quotations and words, always with offsets."""
+"""Reading positions in an article's text.
+
+Paragraphs into sentences, quotations and words, always with offsets.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,15 @@ _LOWER_WORD = re.compile(r"\s+[a-z]")
 _LONGEST_SINGLE = 1500
 """No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
 _LONGEST = 3000
-"""What is called a sentence is no longer, in characters: each of its words is looked up against all others."""
+"""What is called a sentence is no longer, in characters: each of its words is looked up against all
+others."""
 
 
 def fold_space(text: str) -> str:
-    """Return the text as shown to people: runs of white space (no-break spaces too) as one space, soft hyphens gone."""
+    """Return the text as shown to people.
+
+    Runs of white space (no-break spaces too) as one space, soft hyphens gone.
+    """
     return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
 
 
@@ -60,8 +67,8 @@ class Quote(Span):
 def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     """Return the outermost quotations of a paragraph, in order.
 
-    Straight marks open after white space or punctuation and close otherwise; an unclosed quotation ends with the
-    paragraph (newspapers leave it open when the next paragraph goes on).
+    Straight marks open after white space or punctuation and close otherwise; an unclosed quotation
+    ends with the paragraph (newspapers leave it open when the next paragraph goes on).
     """
     quotes: list[Quote] = []
     opened, mark, depth, passed = -1, "", 0, -1
@@ -75,11 +82,17 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
                 if end:
                     quotes.append(Quote(index, end, closed=True))
                     passed = end
-            elif char in OPENERS or (char in _STRAIGHT and _opens(text, index, len(char), paragraph)):
+            elif char in OPENERS or (
+                char in _STRAIGHT and _opens(text, index, len(char), paragraph)
+            ):
                 opened, mark, depth = index, char, 1
         elif mark in _STRAIGHT:
             depth = int(char != mark and not (char == "”" and depth == 1))
-        elif char in CLOSERS or (mark == "„" and char == "“") or (char == '"' and text[index - 1] in ",.?!"):
+        elif (
+            char in CLOSERS
+            or (mark == "„" and char == "“")
+            or (char == '"' and text[index - 1] in ",.?!")
+        ):
             depth -= 1
         elif char in OPENERS:
             depth += 1
@@ -92,22 +105,34 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
 
 
 def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
-    """Whether a straight or single mark stands where a quotation begins: after white space or a stop, before a word."""
+    """Whether a straight or single mark stands where a quotation begins.
+
+    After white space or a stop, before a word.
+    """
     before = text[index - 1] if index > paragraph.start else " "
     after = text[index + width : index + width + 1]
     return (
-        (before.isspace() or before in "([—–-/:,.―") and not after.isspace() and not (width == 1 and text[index] == "'" and after.isdigit())
+        (before.isspace() or before in "([—–-/:,.―")
+        and not after.isspace()
+        and not (width == 1 and text[index] == "'" and after.isdigit())
     )
 
 
 def _single_end(text: str, start: int, end: int) -> int | None:
-    """Return where a quotation in single marks ends: at a mark after a word and before a space or stop; None when it has no end."""
+    """Return where a quotation in single marks ends.
+
+    At a mark after a word and before a space or stop; None when it has no end.
+    """
     closer = "’" if text[start] == "‘" else "'"
     limit = min(end, start + _LONGEST_SINGLE)
     index = text.find(closer, start + 1, limit)
     while index >= 0:
         if not text[index + 1 : index + 2].isalnum() and not text[index - 1].isspace():
-            plural = text[index - 1] == "s" and _LOWER_WORD.match(text, index + 1) and closer in text[index + 1 : min(end, index + 220)]
+            plural = (
+                text[index - 1] == "s"
+                and _LOWER_WORD.match(text, index + 1)
+                and closer in text[index + 1 : min(end, index + 220)]
+            )
             if not plural:
                 return index + 1
         index = text.find(closer, index + 1, limit)
@@ -116,7 +141,10 @@ def _single_end(text: str, start: int, end: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its sentences and quotations. ``heading`` for headings, which only sum up what the text says."""
+    """A paragraph with its sentences and quotations.
+
+    ``heading`` for headings, which only sum up what the text says.
+    """
 
     span: Span
     sentences: list[Span]
@@ -142,7 +170,10 @@ class Inside(Generic[S]):
 
     def overlapping(self, span: Span) -> list[S]:
         """Return the spans that share a character with a span, in order."""
-        first, last = bisect_left(self._starts, span.start - self._longest), bisect_left(self._starts, span.end)
+        first, last = (
+            bisect_left(self._starts, span.start - self._longest),
+            bisect_left(self._starts, span.end),
+        )
         return [found for found in self._spans[first:last] if found.end > span.start]
 
     def last_before(self, position: int) -> S | None:
@@ -153,7 +184,10 @@ class Inside(Generic[S]):
         return None
 
     def index(self, position: int) -> int:
-        """Return which of the spans, counted in order, last began at or before a position; -1 where none did."""
+        """Return which of the spans, counted in order, last began at or before a position.
+
+        -1 where none did.
+        """
         return bisect_right(self._starts, position) - 1
 
 
@@ -165,11 +199,17 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.end() < quotes[inside].end:
             continue
-        if match.group()[0] == "." and _ABBREVIATION.search(text, max(paragraph.start, match.start() - 12), match.start()):
+        if match.group()[0] == "." and _ABBREVIATION.search(
+            text, max(paragraph.start, match.start() - 12), match.start()
+        ):
             continue
         bounds.append(match.end())
     bounds.append(paragraph.end)
-    spans = (trim(text, part.start, part.end) for a, b in pairwise(bounds) for part in _cut_sentence(text, Span(a, b), quotes))
+    spans = (
+        trim(text, part.start, part.end)
+        for a, b in pairwise(bounds)
+        for part in _cut_sentence(text, Span(a, b), quotes)
+    )
     return [span for span in spans if span.start < span.end]
 
 
@@ -178,7 +218,11 @@ def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Sp
     if sentence.end - sentence.start <= _LONGEST:
         return [sentence]
     cuts = [part.end for part in cut_long(text, sentence, _LONGEST)][:-1]
-    bounds = [sentence.start, *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)), sentence.end]
+    bounds = [
+        sentence.start,
+        *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)),
+        sentence.end,
+    ]
     return [Span(a, b) for a, b in pairwise(bounds)]
 
 

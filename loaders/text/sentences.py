@@ -9,7 +9,9 @@ from loaders.text.segment import find_quotes, find_sentences, fold_space
 
 def sentence_span(article: Article, span: Span) -> Span:
     """Return the sentence an article's span stands in (its paragraph where it crosses sentences)."""
-    parts = [s for s in (article.title_span, article.subtitle_span, *article.body_spans) if s is not None]
+    parts = [
+        s for s in (article.title_span, article.subtitle_span, *article.body_spans) if s is not None
+    ]
     paragraph = next((p for p in parts if p.contains(span)), None)
     if paragraph is None:
         return Span(span.start, span.end)

@@ -16,19 +16,25 @@ from loaders.text.segment import Quote, strip_possessive
 _LONGEST_SENTENCE = 400
 """Tokens of one stretch; a longer “sentence” is a list or a table, and is read in stretches."""
 WORD, MARK, QUOTE, ASIDE = "w", "p", "q", "d"
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)"
+)
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 TIMES = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
 """Words that tell a time."""
 _LONGEST_ASIDE = 40
-"""Tokens an aside between dashes holds at most; it also keeps reading linear in the length of a sentence."""
+"""Tokens an aside between dashes holds at most; it also keeps reading linear in the length of a
+sentence."""
 
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one sentence. A quotation is one token, and so is an aside between dashes or in brackets.
+    """The tokens of one sentence.
 
-    ``lower`` holds a word in lower case without a possessive ending, a mark as it is, and nothing for a quotation or an aside.
+    A quotation is one token, and so is an aside between dashes or in brackets.
+
+    ``lower`` holds a word in lower case without a possessive ending, a mark as it is, and nothing
+    for a quotation or an aside.
     """
 
     sentence: Span
@@ -49,7 +55,14 @@ class Tokens:
         for first in range(0, len(self), _LONGEST_SENTENCE):
             part = slice(first, first + _LONGEST_SENTENCE)
             span = Span(self.start[first], self.end[part][-1])
-            yield Tokens(span, self.start[part], self.end[part], self.kind[part], self.text[part], self.lower[part])
+            yield Tokens(
+                span,
+                self.start[part],
+                self.end[part],
+                self.kind[part],
+                self.text[part],
+                self.lower[part],
+            )
 
     def capital(self, index: int) -> bool:
         """Whether a token is a word that begins with a capital letter."""
@@ -93,12 +106,19 @@ def _append(tokens: Tokens, start: int, end: int, kind: str, text: str, lower: s
 
 
 def _scan(text: str, start: int, end: int, tokens: Tokens) -> None:
-    """Add the words and marks of a stretch of text; a point inside a sentence belongs to an abbreviation and ends nothing."""
+    """Add the words and marks of a stretch of text.
+
+    A point inside a sentence belongs to an abbreviation and ends nothing.
+    """
     last = tokens.sentence.end
     found = list(_TOKEN.finditer(text, start, end))
     words = [match.group() for match in found]
     if "." in words:
-        found = [match for match, word in zip(found, words, strict=True) if word != "." or match.end() == last]
+        found = [
+            match
+            for match, word in zip(found, words, strict=True)
+            if word != "." or match.end() == last
+        ]
         words = [match.group() for match in found]
     tokens.start += [match.start() for match in found]
     tokens.end += [match.end() for match in found]
@@ -113,7 +133,10 @@ def _lower(word: str) -> str:
 
 
 def _fold_asides(tokens: Tokens) -> Tokens:
-    """Fold ``— … —`` and ``( … )`` into one token each where they hold no quotation; a single dash stays a mark."""
+    """Fold ``— … —`` and ``( … )`` into one token each where they hold no quotation.
+
+    A single dash stays a mark.
+    """
     folded = Tokens(tokens.sentence, [], [], [], [], [])
     index = 0
     while index < len(tokens):
@@ -122,7 +145,14 @@ def _fold_asides(tokens: Tokens) -> Tokens:
             _append(folded, tokens.start[index], tokens.end[close], ASIDE, "", "")
             index = close + 1
             continue
-        _append(folded, tokens.start[index], tokens.end[index], tokens.kind[index], tokens.text[index], tokens.lower[index])
+        _append(
+            folded,
+            tokens.start[index],
+            tokens.end[index],
+            tokens.kind[index],
+            tokens.text[index],
+            tokens.lower[index],
+        )
         index += 1
     return folded
 

@@ -1,1 +1,4 @@
-"""The place names of a text: found, classified, resolved to gazetteer rows, and read as ground or as government."""
+"""The place names of a text.
+
+Found, classified, resolved to gazetteer rows, and read as ground or as government.
+"""

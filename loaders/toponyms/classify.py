@@ -1,7 +1,8 @@
 """Is a name a place here? The words beside it, what else bears the name, and how the article uses it elsewhere.
 
-A linear model: each kind of evidence has a weight in ``data/name_evidence.csv``, and the sum says how sure the reading is.
-The weights were fitted by ``python -m benchmarks.fit_names``; the table, not this code, is what a person would edit.
+A linear model: each kind of evidence has a weight in ``data/name_evidence.csv``, and the sum says
+how sure the reading is. The weights were fitted by ``python -m benchmarks.fit_names``; the table,
+not this code, is what a person would edit.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ _COMMON = 1000
 
 @dataclass(slots=True)
 class Usage:
-    """How an article uses its names: which words are parts of people's names, and which names stand in a place's position."""
+    """How an article uses its names.
+
+    Which words are parts of people's names, and which names stand in a place's position.
+    """
 
     persons: set[str] = field(default_factory=set)
     located: set[Key] = field(default_factory=set)
@@ -39,11 +43,17 @@ class Usage:
 
 @cache
 def _weights() -> dict[str, tuple[float, str]]:
-    return {row["evidence"]: (float(row["weight"]), row["words"]) for row in read_table("name_evidence")}
+    return {
+        row["evidence"]: (float(row["weight"]), row["words"]) for row in read_table("name_evidence")
+    }
 
 
-def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str) -> None:
-    """Set how sure each name is a place, and why; one that is more likely none says so in ``not_a_place``.
+def judge(
+    names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str
+) -> None:
+    """Set how sure each name is a place, and why.
+
+    One that is more likely none says so in ``not_a_place``.
 
     Read twice: what a name is in one sentence bears on what it is in the others.
     """
@@ -58,18 +68,27 @@ def judge(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Cand
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
         place = name.sure >= KEEP
-        strongest = sorted((item for item in found if (weights[item][0] > 0) == place), key=lambda item: -abs(weights[item][0]))
+        strongest = sorted(
+            (item for item in found if (weights[item][0] > 0) == place),
+            key=lambda item: -abs(weights[item][0]),
+        )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         if not place:
             name.not_a_place = "; ".join(name.evidence)
         elif _first_name(name):
             name.not_a_place = "a person's first name"
         elif _plain_start(name, usage):
-            name.not_a_place = "a plain word with a capital only for where it stands, and nothing in the article puts anything there"
+            name.not_a_place = (
+                "a plain word with a capital only for where it stands, and nothing in the article"
+                " puts anything there"
+            )
 
 
 def _plain_start(name: Name, usage: Usage) -> bool:
-    """Whether a plain English word owes its capital to where it stands: “Mobile version”, “HOUSE BURNS DOWN”."""
+    """Whether a plain English word owes its capital to where it stands.
+
+    “Mobile version”, “HOUSE BURNS DOWN”.
+    """
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
     if known is None or not known.word or name.key in usage.located:
         return False
@@ -82,7 +101,10 @@ def _first_name(name: Name) -> bool:
     """Whether a name that many people bear stands before a surname, common or a known speaker's: “Paris Jackson”."""
     if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
         return False
-    word, after = name.sentence.folded[name.last], ambiguous_names().get(name.sentence.folded[name.last])
+    word, after = (
+        name.sentence.folded[name.last],
+        ambiguous_names().get(name.sentence.folded[name.last]),
+    )
     common = after is not None and 0 < after.surname <= _COMMON and not after.word
     return name.sentence.words[name.last].capital and (common or word in _known_surnames())
 
@@ -96,10 +118,19 @@ def likelihood(found: Iterable[str]) -> float:
 
 def elsewhere(surest: float) -> str:
     """Return the evidence that the surest reading of a name in the article gives to its other readings."""
-    return next((f"surest {label}" for least, label in ((0.9, "high"), (0.7, "good"), (0.4, "even")) if surest >= least), "surest low")
+    return next(
+        (
+            f"surest {label}"
+            for least, label in ((0.9, "high"), (0.7, "good"), (0.4, "even"))
+            if surest >= least
+        ),
+        "surest low",
+    )
 
 
-def find_usage(names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str) -> Usage:
+def find_usage(
+    names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str
+) -> Usage:
     """Return how the article uses its names."""
     usage = Usage(lower=frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}(?![\w])", text)))
     usage.persons |= _known_surnames()
@@ -137,7 +168,9 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
             and (len(words[last].text) == 1 or folded[last] in given_names())
         ):
             last += 1
-        if len(words[last].text) > 1 and folded[last] not in words_of("type_tail") | words_of("org_follow"):
+        if len(words[last].text) > 1 and folded[last] not in words_of("type_tail") | words_of(
+            "org_follow"
+        ):
             usage.persons.add(folded[last])
             if given:
                 usage.persons.add(folded[index])
@@ -145,7 +178,9 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
 
 @cache
 def _known_surnames() -> frozenset[str]:
-    return frozenset(fold(person.split()[-1]) for party in parties().values() for person in party.people)
+    return frozenset(
+        fold(person.split()[-1]) for party in parties().values() for person in party.people
+    )
 
 
 def _is_given(word: str) -> bool:
@@ -158,7 +193,11 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
     yield from _of_name(name)
     right = word_right(name, candidates)
     yield f"left {word_left(name, candidates)}"
-    yield "abbreviated name" if abbreviated(name.sentence, name.first, name.last, name.options) else f"right {right}"
+    yield (
+        "abbreviated name"
+        if abbreviated(name.sentence, name.first, name.last, name.options)
+        else f"right {right}"
+    )
     last = name.key[-1]
     if right == "surname" and _is_given(name.key[0]):
         yield "given name and surname"
@@ -166,7 +205,11 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
         yield "person elsewhere"
     if name.key in usage.located:
         yield "located elsewhere"
-    if len(name.key) == 1 and last in usage.lower and not name.sentence.words[name.first].text.isupper():
+    if (
+        len(name.key) == 1
+        and last in usage.lower
+        and not name.sentence.words[name.first].text.isupper()
+    ):
         yield "small letters elsewhere"
     if _hyphened(name, candidates):
         yield "part of a hyphened name"
@@ -175,14 +218,22 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
 
 
 def _hyphened(name: Name, candidates: Candidates) -> bool:
-    """Whether a hyphen joins a name to a capitalised word that is no name itself: “Bulak-Bashi” is neither of its halves."""
+    """Whether a hyphen joins a name to a capitalised word that is no name itself.
+
+    “Bulak-Bashi” is neither of its halves.
+    """
     sentence = name.sentence
     joined = [
         beside
         for gap, beside in ((name.last - 1, name.last), (name.first - 1, name.first - 1))
-        if sentence.gap(gap) == "-" and 0 <= beside < len(sentence.words) and sentence.words[beside].capital
+        if sentence.gap(gap) == "-"
+        and 0 <= beside < len(sentence.words)
+        and sentence.words[beside].capital
     ]
-    return any((sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2 for beside in joined)
+    return any(
+        (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2
+        for beside in joined
+    )
 
 
 def _of_name(name: Name) -> Iterator[str]:
@@ -203,7 +254,10 @@ def _of_name(name: Name) -> Iterator[str]:
 
 
 def _size(name: Name) -> str:
-    """Return what the greatest place of the name is: a country, a capital, a city of so many people."""
+    """Return what the greatest place of the name is.
+
+    A country, a capital, a city of so many people.
+    """
     kinds = {place.kind for place in name.options}
     people = max(place.population for place in name.options)
     for kind in ("country", "capital", "province"):
@@ -224,6 +278,9 @@ def _other_senses(word: str) -> Iterator[str]:
     if known and known.given:
         yield "given name" if known.given <= _FREQUENT else "rare given name"
     if known and known.surname:
-        yield next((f"{label}surname" for least, label in _SURNAMES if known.surname <= least), "rare surname")
+        yield next(
+            (f"{label}surname" for least, label in _SURNAMES if known.surname <= least),
+            "rare surname",
+        )
     if word in words_of("seldom_place"):
         yield "seldom a place"

@@ -1,4 +1,7 @@
-"""The words around a name in its sentence: what it hangs on, what hangs on it, the list it stands in."""
+"""The words around a name in its sentence.
+
+What it hangs on, what hangs on it, the list it stands in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from dataclasses import dataclass
 from loaders.lexicon.tables import role_words, words_of
 from loaders.text.segment import Word
 
-_DETERMINERS = frozenset({"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"}
+)
 _REACH = 20
 """How many words of a list of names are stepped over to find the word it hangs on."""
 _CONTEXT = 8
@@ -50,7 +55,9 @@ class Neighbours:
     def possessive(self) -> bool:
         """Whether the name ends in ’s or s’."""
         word = self.words[self.last - 1]
-        return word.possessive or (word.text[-1:] == "s" and self.gap_after(self.last - 1)[:1] in {"'", "’"})
+        return word.possessive or (
+            word.text[-1:] == "s" and self.gap_after(self.last - 1)[:1] in {"'", "’"}
+        )
 
     def gap_after(self, index: int) -> str:
         """The characters between a word and the next."""
@@ -61,7 +68,9 @@ class Neighbours:
     def following(self, most: int) -> Sequence[Word]:
         """The words right after the name, at most so many, that only spaces part from it and from one another."""
         end = self.last
-        while end < min(len(self.words), self.last + most) and not self.gap_after(end - 1).strip(" \n\u00a0’'"):
+        while end < min(len(self.words), self.last + most) and not self.gap_after(end - 1).strip(
+            " \n\u00a0’'"
+        ):
             end += 1
         return self.words[self.last : end]
 
@@ -104,11 +113,18 @@ class Neighbours:
         return index
 
     def _before_description(self, index: int) -> int:
-        """Step over a word that only describes the name: “the”, “eastern”, “in war-torn X”, “across snow-covered X”."""
+        """Step over a word that only describes the name.
+
+        “the”, “eastern”, “in war-torn X”, “across snow-covered X”.
+        """
         word = self.words[index].lower
         if self.gap_after(index).strip(" -\n\u00a0"):
             return index
-        if word in _DETERMINERS or word in words_of("compass") or word in role_words("place_adjective"):
+        if (
+            word in _DETERMINERS
+            or word in words_of("compass")
+            or word in role_words("place_adjective")
+        ):
             return index - 1
         if not word.endswith(_ADJECTIVE_ENDINGS):
             return index
@@ -150,7 +166,11 @@ class Neighbours:
             before = self._name_start(index) - 1
             while before >= 0 and self.words[before].lower in _DETERMINERS:
                 before -= 1
-            if before < 0 or self.gap_after(before).strip() not in _COMMAS or not self._is_name(before):
+            if (
+                before < 0
+                or self.gap_after(before).strip() not in _COMMAS
+                or not self._is_name(before)
+            ):
                 return before, known
             index = before
         return index, known
@@ -158,13 +178,22 @@ class Neighbours:
     def _one_phrase(self, lead: int, *, known: bool) -> bool:
         """Whether a list of names after the word ``lead`` goes on with this name after its comma, and no new clause begins.
 
-        “met in Kapan, Armenia, on” and “in Georgia, Armenia and Iran” go on; “In Kapan, Armenia said” does not.
+        “met in Kapan, Armenia, on” and “in Georgia, Armenia and Iran” go on; “In Kapan, Armenia
+        said” does not.
         """
         word = self._lower(lead)
-        if not known and word not in words_of("static_preposition") and word not in {"from", "of", "to"}:
+        if (
+            not known
+            and word not in words_of("static_preposition")
+            and word not in {"from", "of", "to"}
+        ):
             return False
         opens = lead <= 0 or bool(self.gap_after(lead - 1).strip())
-        return not opens or bool(self.gap_after(self.last - 1).strip()) or self._lower(self.last) in _JOINERS
+        return (
+            not opens
+            or bool(self.gap_after(self.last - 1).strip())
+            or self._lower(self.last) in _JOINERS
+        )
 
     def _name_start(self, index: int) -> int:
         """Return the first word of the name, known or capitalised, that ends at ``index``."""
@@ -177,13 +206,18 @@ class Neighbours:
         return index
 
     def predicate(self, *, aside: bool = True) -> list[str]:
-        """The words from the verb of which the name is the subject, lower-case; ``aside``: after the aside that follows the name."""
+        """The words from the verb of which the name is the subject, lower-case; ``aside``.
+
+        After the aside that follows the name.
+        """
         index = self._list_end()
         gap = self.gap_after(index - 1).strip()
         if aside and gap and gap[0] in _ASIDES:
             closing = frozenset(")") if gap[0] == "(" else _ASIDES
             ends = range(index, min(len(self.words), index + _ASIDE))
-            index = next((i + 1 for i in ends if not closing.isdisjoint(self.gap_after(i))), len(self.words))
+            index = next(
+                (i + 1 for i in ends if not closing.isdisjoint(self.gap_after(i))), len(self.words)
+            )
         elif gap:
             return []
         found = []

@@ -1,4 +1,7 @@
-"""Names of places in the parts of a page that are no text of the article: captions, navigation, links. Listed, never drawn."""
+"""Names of places in the parts of a page that are no text of the article.
+
+Captions, navigation, links. Listed, never drawn.
+"""
 
 from __future__ import annotations
 
@@ -36,22 +39,34 @@ class LeftOutName(Span):
 
 
 def left_out_names(article: Article, gazetteer: Gazetteer) -> list[LeftOutName]:
-    """Return the names of places in an article's excluded parts, in text order; in a web address, those its words spell."""
+    """Return the names of places in an article's excluded parts, in text order.
+
+    In a web address, those its words spell.
+    """
     found: list[LeftOutName] = []
     for part in article.excluded:
-        addresses = [Span(*match.span(1)) for match in _ADDRESS.finditer(article.text, part.start, part.end)]
+        addresses = [
+            Span(*match.span(1)) for match in _ADDRESS.finditer(article.text, part.start, part.end)
+        ]
         found += [
             LeftOutName(mention.start, mention.end, mention.surface, mention.name, part)
             for mention in find_places(article.text, [Span(part.start, part.end)], gazetteer)
-            if mention.name and mention.role != "not_a_place" and not any(address.overlaps(mention) for address in addresses)
+            if mention.name
+            and mention.role != "not_a_place"
+            and not any(address.overlaps(mention) for address in addresses)
         ]
         for address in addresses:
             found += _spelt(article, address, part, gazetteer)
     return sorted(found, key=lambda name: name.start)
 
 
-def _spelt(article: Article, address: Span, part: Excluded, gazetteer: Gazetteer) -> Iterator[LeftOutName]:
-    """Yield the curated places and countries whose names the words of an address spell: “…/joint-military-center-in-azerbaijan”."""
+def _spelt(
+    article: Article, address: Span, part: Excluded, gazetteer: Gazetteer
+) -> Iterator[LeftOutName]:
+    """Yield the curated places and countries whose names the words of an address spell.
+
+    “…/joint-military-center-in-azerbaijan”.
+    """
     words = list(_WORD.finditer(article.text, address.start, address.end))
     folded = [fold(word[0]) for word in words]
     index = 0

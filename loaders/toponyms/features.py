@@ -1,4 +1,7 @@
-"""What stands on either side of a name, in the words of ``data/name_evidence.csv``: “left in”, “right surname” and the like."""
+"""What stands on either side of a name, in the words of ``data/name_evidence.csv``.
+
+“left in”, “right surname” and the like.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,9 @@ Classes = Sequence[tuple[str, str]]
 @cache
 def given_names() -> frozenset[str]:
     """Return the given names, folded."""
-    return frozenset(name for name, row in ambiguous_names().items() if row.given) | words_of("given_name")
+    return frozenset(name for name, row in ambiguous_names().items() if row.given) | words_of(
+        "given_name"
+    )
 
 
 def word_left(name: Name, candidates: Candidates) -> str:
@@ -75,7 +80,13 @@ def word_left(name: Name, candidates: Candidates) -> str:
         return "sentence start"
     gap, word, folded = sentence.gap(index).strip(), sentence.words[index], sentence.folded[index]
     if gap == ".":
-        return "title" if folded in words_of("courtesy_title") else "initial" if len(word.text) == 1 and word.capital else "abbreviation"
+        return (
+            "title"
+            if folded in words_of("courtesy_title")
+            else "initial"
+            if len(word.text) == 1 and word.capital
+            else "abbreviation"
+        )
     if gap:
         if gap == "," and word.capital and _ends_a_name(sentence, index, candidates):
             return "place and comma"
@@ -98,9 +109,17 @@ def word_right(name: Name, candidates: Candidates) -> str:
         return "possessive"
     if index >= len(sentence.words):
         return "sentence end"
-    gap, word, folded = sentence.gap(index - 1).strip(), sentence.words[index], sentence.folded[index]
+    gap, word, folded = (
+        sentence.gap(index - 1).strip(),
+        sentence.words[index],
+        sentence.folded[index],
+    )
     if gap == ",":
-        return "container" if word.capital and container_after(sentence, index, candidates)[1] else "comma"
+        return (
+            "container"
+            if word.capital and container_after(sentence, index, candidates)[1]
+            else "comma"
+        )
     if gap and gap[0] in "-–":
         return "based" if folded in {"based", "area", "born"} else "dash"
     if gap:
@@ -136,17 +155,28 @@ def _class(word_class: str) -> frozenset[str]:
 
 
 def _ends_a_name(sentence: Sentence, index: int, candidates: Candidates) -> bool:
-    return any(tuple(sentence.folded[first : index + 1]) in candidates for first in range(max(0, index - 2), index + 1))
+    return any(
+        tuple(sentence.folded[first : index + 1]) in candidates
+        for first in range(max(0, index - 2), index + 1)
+    )
 
 
-def container_after(sentence: Sentence, index: int, candidates: Candidates, *, capitals: bool = False) -> tuple[int, Sequence[Place]]:
-    """Return where a province or country named from a word on ends, and its rows; ``(0, ())`` where there is none.
+def container_after(
+    sentence: Sentence, index: int, candidates: Candidates, *, capitals: bool = False
+) -> tuple[int, Sequence[Place]]:
+    """Return where a province or country named from a word on ends, and its rows.
+
+    ``(0, ())`` where there is none.
 
     With ``capitals`` only an abbreviation in capitals counts (“Lexington KY”).
     """
     for last in range(min(len(sentence.words), index + 3), index, -1):
         options = candidates.get(tuple(sentence.folded[index:last]), ())
         areas = [place for place in options if place.kind in _CONTAINERS]
-        if areas and sentence.joined(index, last) and (not capitals or sentence.words[index].text.isupper()):
+        if (
+            areas
+            and sentence.joined(index, last)
+            and (not capitals or sentence.words[index].text.isupper())
+        ):
             return last, areas
     return 0, ()

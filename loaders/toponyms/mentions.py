@@ -1,4 +1,7 @@
-"""Every place an article names: found in the gazetteer, judged a place or not, resolved, and given its role."""
+"""Every place an article names.
+
+Found in the gazetteer, judged a place or not, resolved, and given its role.
+"""
 
 from __future__ import annotations
 
@@ -43,13 +46,20 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     sentences = find_sentence_words(text, spans)
     candidates = find_candidates(sentences, gazetteer)
     typed = typed_names(text, gazetteer)
-    names = [name for sentence in sentences for name in find_names(sentence, candidates, typed, gazetteer)]
+    names = [
+        name
+        for sentence in sentences
+        for name in find_names(sentence, candidates, typed, gazetteer)
+    ]
     adjectives = find_adjectives(sentences, names, gazetteer)
     doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _taken(names)
-    read = (_mention(text, name, taken[id(name.sentence)], context, candidates, gazetteer) for name in names)
+    read = (
+        _mention(text, name, taken[id(name.sentence)], context, candidates, gazetteer)
+        for name in names
+    )
     mentions = [mention for mention in read if mention]
     mentions += [_adjectival(text, span, place) for span, place in adjectives]
     return sorted(mentions, key=lambda m: m.start)
@@ -78,37 +88,70 @@ def _no_place(name: Name) -> str:
     before = words[first - 1] if sentence.beside(first - 1) and words[first - 1].capital else None
     political = any(place.kind in {"country", "capital"} for place in name.options)
     alone = last - first == 1
-    if before and before.lower in words_of("direction") and any(place.kind == "region" for place in name.options):
+    if (
+        before
+        and before.lower in words_of("direction")
+        and any(place.kind == "region" for place in name.options)
+    ):
         return "part of another name"
     if after and after.capital and after.text.isalpha():
-        if after.lower in words_of("org_follow") - (words_of("institution_head") if political else frozenset()):
+        if after.lower in words_of("org_follow") - (
+            words_of("institution_head") if political else frozenset()
+        ):
             return "part of the name of an organisation"
         if not political and alone and _SURNAME.search(after.text):
             return "a person's first name"
-        if alone and words[first].lower in words_of("given_name") and after.lower not in words_of("institution_head"):
+        if (
+            alone
+            and words[first].lower in words_of("given_name")
+            and after.lower not in words_of("institution_head")
+        ):
             return "a person's first name"
     given = before and before.lower in words_of("given_name") and before.lower != words[first].lower
-    return "a person's surname" if given or (before and before.lower in {"mr", "mrs", "ms", "dr"}) else ""
+    return (
+        "a person's surname"
+        if given or (before and before.lower in {"mr", "mrs", "ms", "dr"})
+        else ""
+    )
 
 
-def find_adjectives(sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer) -> list[tuple[Span, Place]]:
-    """Return the adjectives and peoples of countries; a distant town of that name (“Canadian”) gives way to them."""
+def find_adjectives(
+    sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer
+) -> list[tuple[Span, Place]]:
+    """Return the adjectives and peoples of countries.
+
+    A distant town of that name (“Canadian”) gives way to them.
+    """
     found = []
     dropped = set()
-    at = {(id(name.sentence), index): name for name in names for index in range(name.first, name.last)}
+    at = {
+        (id(name.sentence), index): name for name in names for index in range(name.first, name.last)
+    }
     for sentence in sentences:
         for index, word in enumerate(sentence.words):
             if not word.capital:
                 continue
             place, last = gazetteer.adjective(sentence.folded[index]), index + 1
             if place is None and last < len(sentence.words) and sentence.beside(index):
-                place, last = gazetteer.adjective(f"{sentence.folded[index]} {sentence.folded[last]}"), last + 1
+                place, last = (
+                    gazetteer.adjective(f"{sentence.folded[index]} {sentence.folded[last]}"),
+                    last + 1,
+                )
             if place is None:
                 continue
-            if place.kind == "region" and last < len(sentence.words) and sentence.words[last].capital and sentence.beside(last - 1):
+            if (
+                place.kind == "region"
+                and last < len(sentence.words)
+                and sentence.words[last].capital
+                and sentence.beside(last - 1)
+            ):
                 continue  # “European Union”, “African Bank”: bodies, not the ground
             name = at.get((id(sentence), index))
-            if name and name.last <= last and not any(option.id in gazetteer.places for option in name.options):
+            if (
+                name
+                and name.last <= last
+                and not any(option.id in gazetteer.places for option in name.options)
+            ):
                 dropped.add(id(name))
                 name = None
             if name is None:
@@ -146,28 +189,67 @@ def _adjectival(text: str, span: Span, place: Place) -> Mention:
 
 
 def _mention(
-    text: str, name: Name, taken: frozenset[int], context: Context, candidates: Candidates, gazetteer: Gazetteer
+    text: str,
+    name: Name,
+    taken: frozenset[int],
+    context: Context,
+    candidates: Candidates,
+    gazetteer: Gazetteer,
 ) -> Mention | None:
     """Return the mention a name makes; None for a word of the world layer that is no place here."""
-    if name.not_a_place and name.options and not any(place.id in gazetteer.places for place in name.options):
+    if (
+        name.not_a_place
+        and name.options
+        and not any(place.id in gazetteer.places for place in name.options)
+    ):
         return None
     words = name.sentence.words
-    start, end = words[name.first].start, words[name.last - 1].start + len(strip_possessive(words[name.last - 1].text))
-    if text[end : end + 1] == "." and abbreviated(name.sentence, name.first, name.last, name.options):
+    start, end = (
+        words[name.first].start,
+        words[name.last - 1].start + len(strip_possessive(words[name.last - 1].text)),
+    )
+    if text[end : end + 1] == "." and abbreviated(
+        name.sentence, name.first, name.last, name.options
+    ):
         end += 1
     if start and text[start - 1] == "[" and "]" in text[start : end + 1]:
         start, end = start - 1, end + (text[end : end + 1] == "]" and "]" not in text[start:end])
-    blank = Mention(start, end, fold_space(text[start:end]), "not_a_place", None, "", "", None, None, None, name.not_a_place, "likely")
+    blank = Mention(
+        start,
+        end,
+        fold_space(text[start:end]),
+        "not_a_place",
+        None,
+        "",
+        "",
+        None,
+        None,
+        None,
+        name.not_a_place,
+        "likely",
+    )
     if name.not_a_place:
         return replace(blank, name=blank.surface)
     if not name.options:
         why = f"named as a {name.typed.lower()}, but not in the gazetteer"
-        return replace(blank, role="literal", name=blank.surface, kind=name.typed.lower(), why=why, sure="likely")
+        return replace(
+            blank,
+            role="literal",
+            name=blank.surface,
+            kind=name.typed.lower(),
+            why=why,
+            sure="likely",
+        )
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
     if is_far_fetched(choice, context, gazetteer):
-        why = f"the gazetteer has a {place.kind} of that name only in {place.country}, of which the article does not speak"
-        return replace(blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure")
+        why = (
+            f"the gazetteer has a {place.kind} of that name only in {place.country}, of which the"
+            " article does not speak"
+        )
+        return replace(
+            blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
+        )
     role, reason = role_of(place, Neighbours(text, words, name.first, name.last, taken))
     located = "" if place.lat is not None else f"; {place.note or 'nobody can locate it'}"
     return replace(

@@ -1,8 +1,10 @@
-"""What a place name does in its clause: the ground itself, a government, a modifier of another noun.
+"""What a place name does in its clause.
 
-The rules read the words beside the name only. Countries, capitals and seats of government stand for a government unless
-the clause puts something on the ground there; every other place is the ground unless it only qualifies another noun, or
-is said to do what only people do.
+The ground itself, a government, a modifier of another noun.
+
+The rules read the words beside the name only. Countries, capitals and seats of government stand for
+a government unless the clause puts something on the ground there; every other place is the ground
+unless it only qualifies another noun, or is said to do what only people do.
 """
 
 from __future__ import annotations
@@ -29,34 +31,52 @@ _HEAD = 6
 """How many words after a name its head noun may stand, adjectives between."""
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remained", "became"})
 _HAVE = frozenset({"has", "had", "have", "having"})
-_CLAUSE_WORDS = frozenset({"and", "or", "that", "which", "is", "was", "are", "were", "said", "says", "based"}) | frozenset(
-    {"in", "of", "as", "at", "by", "from", "to", "on", "for", "with"}
-)
+_CLAUSE_WORDS = frozenset(
+    {"and", "or", "that", "which", "is", "was", "are", "were", "said", "says", "based"}
+) | frozenset({"in", "of", "as", "at", "by", "from", "to", "on", "for", "with"})
 """Words no noun phrase goes on after."""
 
 
 def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
     """Return the role of a name and the reason, in words."""
     political = place.kind in POLITICAL
-    decided = _dateline(near) or _hyphen(near, political) or _possessive(near, political) or _following_noun(place, near)
+    decided = (
+        _dateline(near)
+        or _hyphen(near, political)
+        or _possessive(near, political)
+        or _following_noun(place, near)
+    )
     if decided:
         return decided
     left = near.left()
     if not political:
         return _people(near, left) or ("literal", "a place on the ground")
     decided = decide_by_governor(place, near, left) or _subject(near)
-    return decided or ("metonym", "no word puts anything on the ground there: the government or state")
+    return decided or (
+        "metonym",
+        "no word puts anything on the ground there: the government or state",
+    )
 
 
 def _dateline(near: Neighbours) -> Decision | None:
-    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”: a name in capitals before a sentence that is not."""
+    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”.
+
+    A name in capitals before a sentence that is not.
+    """
     words = near.words
     capitals = words[0].text
-    if near.first >= _DATELINE or len(capitals) < 4 or not (capitals.isalpha() and capitals.isupper()):
+    if (
+        near.first >= _DATELINE
+        or len(capitals) < 4
+        or not (capitals.isalpha() and capitals.isupper())
+    ):
         return None
     gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE, len(words) - 1)))
     plain = 0 if near.first or near.gap_after(near.last - 1).strip() else near.last
-    end = next((i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap), plain)
+    end = next(
+        (i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap),
+        plain,
+    )
     if near.last > end or end >= len(words):
         return None
     begins = words[end].capital and not words[end].text[1:].isupper()
@@ -69,7 +89,10 @@ def _hyphen(near: Neighbours, political: bool) -> Decision | None:
     gap = near.gap_after(index)
     if gap.strip() not in _HYPHENS or (gap[0].isspace() and gap[-1].isspace()):
         return None
-    while index + 1 < min(len(near.words), near.last + _PARTS) and near.gap_after(index).strip() in _HYPHENS:
+    while (
+        index + 1 < min(len(near.words), near.last + _PARTS)
+        and near.gap_after(index).strip() in _HYPHENS
+    ):
         index += 1
     if index not in near.names:
         tail = near.words[index]
@@ -127,9 +150,15 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
         return "literal", "“proper”: the ground"
     if lower in role_words("dispute_noun"):
         return "modifier", f"qualifies “{word.text}”"
-    if lower in role_words("ground_noun", "nature_noun") and written_small and not _goes_on(words, 0):
+    if (
+        lower in role_words("ground_noun", "nature_noun")
+        and written_small
+        and not _goes_on(words, 0)
+    ):
         return "literal", f"names its {lower}"
-    if lower in words_of("institution_head") and (political or lower not in role_words("ground_noun")):
+    if lower in words_of("institution_head") and (
+        political or lower not in role_words("ground_noun")
+    ):
         return "modifier", f"qualifies “{word.text}”"
     if lower in role_words("office_noun", "body_noun", "team_noun", "local_head") and written_small:
         return _owner("act" if lower in role_words("team_noun") else "body", word.text, political)
@@ -142,10 +171,15 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
 
 
 def _subject(near: Neighbours) -> Decision | None:
-    """Decide for a seat of government by the verb it is the subject of: few say something of its ground."""
+    """Decide for a seat of government by the verb it is the subject of.
+
+    Few say something of its ground.
+    """
     words = near.predicate()
     index = 0
-    while index < len(words) and (words[index] in words_of("auxiliary") or words[index] in _BE or words[index].endswith("ly")):
+    while index < len(words) and (
+        words[index] in words_of("auxiliary") or words[index] in _BE or words[index].endswith("ly")
+    ):
         index += 1
     helpers, rest = words[:index], words[index:]
     if not rest:
@@ -174,19 +208,34 @@ def _first_noun(words: list[str], nouns: frozenset[str]) -> str:
 
 
 def _people(near: Neighbours, left: list[str]) -> Decision | None:
-    """Decide for a place that governs nothing: it stands for people only where nothing but people or teams can be meant."""
+    """Decide for a place that governs nothing.
+
+    It stands for people only where nothing but people or teams can be meant.
+    """
     nearest, further = (left[0], left[1:5]) if left else ("", [])
     if nearest in role_words("rival_word") or (
-        nearest in {"against", "between", "for"} and not role_words("contest").isdisjoint(further[:3])
+        nearest in {"against", "between", "for"}
+        and not role_words("contest").isdisjoint(further[:3])
     ):
         return "metonym", f"a team or its people after “{nearest}”"
     if nearest and nearest not in role_words("opener") and nearest not in {",", "“"}:
         return None
     words, index = near.predicate(aside=False), 0
-    while index < len(words) and (words[index] in words_of("auxiliary") or words[index].endswith("ly")):
+    while index < len(words) and (
+        words[index] in words_of("auxiliary") or words[index].endswith("ly")
+    ):
         index += 1
     if index >= len(words) or not words_of("passive_auxiliary").isdisjoint(words[:index]):
         return None
     verb, after = words[index], words[index + 1] if index + 1 < len(words) else ""
-    finite = index or verb not in role_words("noun_alike") or after in words_of("determiner") or after in {"that", "to", "on", "against"}
-    return ("metonym", f"subject of “{verb}”, which people do") if verb in role_words("people_verb") and finite else None
+    finite = (
+        index
+        or verb not in role_words("noun_alike")
+        or after in words_of("determiner")
+        or after in {"that", "to", "on", "against"}
+    )
+    return (
+        ("metonym", f"subject of “{verb}”, which people do")
+        if verb in role_words("people_verb") and finite
+        else None
+    )

@@ -1,4 +1,7 @@
-"""What the preposition, verb or noun before a seat of government makes of its name: ground, or a state that acts."""
+"""What the preposition, verb or noun before a seat of government makes of its name.
+
+Ground, or a state that acts.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ from loaders.model.records import Role
 from loaders.toponyms.context import Neighbours
 
 Decision = tuple[Role, str]
-_SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
 
 
 def kind_of_noun(word: str) -> str:
-    """Return what a noun that a name belongs to is: of the ground, an act (or team), a body (or person), or nothing known."""
+    """Return what a noun that a name belongs to is.
+
+    Of the ground, an act (or team), a body (or person), or nothing known.
+    """
     if word in role_words("ground_noun", "nature_noun", "dweller_noun"):
         return "ground"
     if word in role_words("act_noun", "team_noun"):
@@ -47,7 +55,10 @@ def decide_by_governor(place: Place, near: Neighbours, left: list[str]) -> Decis
 
 
 def _acting(near: Neighbours) -> str:
-    """Return the participle of which the name is the subject: “the fear of Azerbaijan wanting more”."""
+    """Return the participle of which the name is the subject.
+
+    “the fear of Azerbaijan wanting more”.
+    """
     words = near.following(1)
     verb = words[0].lower if words else ""
     return verb if verb.endswith("ing") and verb in role_words("people_verb", "source_act") else ""
@@ -59,16 +70,28 @@ def _noun(words: list[str]) -> str:
 
 
 def _other_preposition(nearest: str) -> Decision | None:
-    return ("metonym", f"after “{nearest}”, which puts nothing on the ground") if nearest in role_words("loose_preposition") else None
+    return (
+        ("metonym", f"after “{nearest}”, which puts nothing on the ground")
+        if nearest in role_words("loose_preposition")
+        else None
+    )
 
 
 def _naming(near: Neighbours, nearest: str, second: str, further: list[str]) -> Decision | None:
     """“the capital Yerevan”, “its capital, Yerevan,”, “cities such as Gyumri”, “the capital is Yerevan”, “Karabakh is Armenia”."""
     if nearest in role_words("whole_noun"):
         return "literal", f"the {nearest} of that name"
-    if nearest == "," and second in role_words("whole_noun") and near.gap_after(near.last - 1).strip():
+    if (
+        nearest == ","
+        and second in role_words("whole_noun")
+        and near.gap_after(near.last - 1).strip()
+    ):
         return "literal", f"the {second} of that name"
-    if nearest == "as" and further[:1] == ["such"] and _noun(further[1:]) in role_words("ground_noun"):
+    if (
+        nearest == "as"
+        and further[:1] == ["such"]
+        and _noun(further[1:]) in role_words("ground_noun")
+    ):
         return "literal", f"one of the {_noun(further[1:])}"
     if nearest in {"is", "was"} and near.first > 1 and near.first - 2 in near.names:
         return "literal", "says where a place belongs"
@@ -90,7 +113,8 @@ def _of(place: Place, near: Neighbours, further: list[str]) -> Decision:
     if noun in words_of("static_preposition") or noun in _SIDES:
         return "literal", f"{noun} of it"
     if near.first > 1 and (near.words[near.first - 2].capital or noun == ","):
-        # “Anna Petrosyan, 40, of Yerevan” lives there; “Putin of Russia” does not put a mark on the country
+        # “Anna Petrosyan, 40, of Yerevan” lives there; “Putin of Russia” does not put a mark on the
+        # country
         return ("modifier" if place.kind == "country" else "literal"), "where somebody comes from"
     return "metonym", "“of” after a word that is no part of the ground"
 
@@ -114,7 +138,11 @@ def _toward(further: list[str]) -> Decision:
 def _to(further: list[str]) -> Decision:
     for word in further[:6]:
         # “the road from Goris to Yerevan”
-        if word in role_words("motion") or (word == "from" and word != further[0]) or further[:2] == ["it", "made"]:
+        if (
+            word in role_words("motion")
+            or (word == "from" and word != further[0])
+            or further[:2] == ["it", "made"]
+        ):
             return "literal", "a movement to it"
         if word in role_words("gift"):
             return "metonym", f"“{word}” to it"
@@ -132,7 +160,11 @@ def _from(further: list[str]) -> Decision:
 
 def _for(further: list[str]) -> Decision:
     leaving = not role_words("goal").isdisjoint(further[:4])
-    return ("literal", "where a movement goes") if leaving else ("metonym", "“for” a state, its people or its team")
+    return (
+        ("literal", "where a movement goes")
+        if leaving
+        else ("metonym", "“for” a state, its people or its team")
+    )
 
 
 def _over(further: list[str]) -> Decision:
@@ -143,13 +175,21 @@ def _over(further: list[str]) -> Decision:
 def _with(further: list[str]) -> Decision:
     noun = _noun(further)
     ground = noun in role_words("ground_noun", "part_noun")
-    return ("literal", f"{noun} with it") if ground else ("metonym", "“with” a state, its people or its team")
+    return (
+        ("literal", f"{noun} with it")
+        if ground
+        else ("metonym", "“with” a state, its people or its team")
+    )
 
 
 def _by(further: list[str]) -> Decision:
     noun = _noun(further)
     ground = noun in role_words("edge_verb")
-    return ("literal", f"{noun} by it") if ground else ("metonym", "“by” a state, its people or its team")
+    return (
+        ("literal", f"{noun} by it")
+        if ground
+        else ("metonym", "“by” a state, its people or its team")
+    )
 
 
 def _after(further: list[str]) -> Decision | None:

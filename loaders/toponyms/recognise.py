@@ -45,13 +45,18 @@ class Sentence(Span):
         """Whether only what may stand inside a name parts the words ``first`` to ``last``."""
         for index in range(first, last - 1):
             gap = self.text[self.words[index].end : self.words[index + 1].start]
-            if not _JOIN.match(gap) or (_STOP.match(gap) and self.folded[index] not in words_of("name_abbreviation")):
+            if not _JOIN.match(gap) or (
+                _STOP.match(gap) and self.folded[index] not in words_of("name_abbreviation")
+            ):
                 return False
         return True
 
     def beside(self, index: int) -> bool:
         """Whether a word and the next are parted by white space only."""
-        return 0 <= index < len(self.words) - 1 and not self.text[self.words[index].end : self.words[index + 1].start].strip()
+        return (
+            0 <= index < len(self.words) - 1
+            and not self.text[self.words[index].end : self.words[index + 1].start].strip()
+        )
 
     def gap(self, index: int) -> str:
         """The characters between a word and the next; the sentence's ends count as a full stop."""
@@ -87,7 +92,15 @@ def find_sentence_words(text: str, spans: Sequence[Span]) -> list[Sentence]:
     read = []
     for span in spans:
         words = find_words(text, span)
-        read.append(Sentence(span.start, span.end, text, words, [fold(strip_possessive(word.text)) for word in words]))
+        read.append(
+            Sentence(
+                span.start,
+                span.end,
+                text,
+                words,
+                [fold(strip_possessive(word.text)) for word in words],
+            )
+        )
     return read
 
 
@@ -109,8 +122,16 @@ def find_candidates(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Cand
     return gazetteer.candidates(keys)
 
 
-def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, Sequence[Place]], gazetteer: Gazetteer) -> list[Name]:
-    """Return the names of one sentence; names of organisations that hold a place's name are kept as what they are not."""
+def find_names(
+    sentence: Sentence,
+    candidates: Candidates,
+    typed: Mapping[str, Sequence[Place]],
+    gazetteer: Gazetteer,
+) -> list[Name]:
+    """Return the names of one sentence.
+
+    Names of organisations that hold a place's name are kept as what they are not.
+    """
     found: list[Name] = []
     words, index = sentence.words, 0
     while index < len(words):
@@ -124,9 +145,20 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
         unlisted = _unlisted(sentence, index)
-        if organisation > last or (organisation == last > index and not any(place.id in gazetteer.places for place in options)):
-            if any(place.id in gazetteer.places for i in range(index, organisation) for place in _longest(sentence, i, candidates)[1]):
-                found.append(Name(sentence, index, organisation, (), not_a_place="the name of an organisation"))
+        if organisation > last or (
+            organisation == last > index
+            and not any(place.id in gazetteer.places for place in options)
+        ):
+            if any(
+                place.id in gazetteer.places
+                for i in range(index, organisation)
+                for place in _longest(sentence, i, candidates)[1]
+            ):
+                found.append(
+                    Name(
+                        sentence, index, organisation, (), not_a_place="the name of an organisation"
+                    )
+                )
             index = organisation
         elif unlisted and unlisted.last > last:
             found.append(unlisted)
@@ -144,50 +176,76 @@ def find_names(sentence: Sentence, candidates: Candidates, typed: Mapping[str, S
 
 
 def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
-    """Whether a word is a county's name in a list that “counties” ends: “Dakota, Otoe and Washington counties”."""
+    """Whether a word is a county's name in a list that “counties” ends.
+
+    “Dakota, Otoe and Washington counties”.
+    """
     if (sentence.folded[index], "county") not in candidates:
         return False
     return _type_word(sentence, index, index + 1, candidates)[1] == "counties"
 
 
 def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[int, Sequence[Place]]:
-    """Return where the longest name from a word ends, and its places; its own index and none where there is no name."""
+    """Return where the longest name from a word ends, and its places.
+
+    Its own index and none where there is no name.
+    """
     for last in range(min(len(sentence.words), first + LONGEST), first, -1):
         options = candidates.get(tuple(sentence.folded[first:last]))
-        if options and sentence.joined(first, last) and _written_as_name(sentence, first, last, options):
+        if (
+            options
+            and sentence.joined(first, last)
+            and _written_as_name(sentence, first, last, options)
+        ):
             return last, options
     return first, ()
 
 
 def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
-    """Whether the words of a name are written as one: with capitals, but for the small words the gazetteer writes so."""
+    """Whether the words of a name are written as one.
+
+    With capitals, but for the small words the gazetteer writes so.
+    """
     words = sentence.words[first:last]
     if any(word.possessive for word in words[:-1]):
         return False
     small = [word.text for word in words if not word.capital]
-    return all(any(word in name.split() for place in options for name in place.names) for word in small)
+    return all(
+        any(word in name.split() for place in options for name in place.names) for word in small
+    )
 
 
 def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
     """Return the short names the article itself introduces with their type, where the gazetteer has only the typed name.
 
-    “The village of Kut” makes “Kut” the village for the rest of the article; a bare “Kut” elsewhere may be anything.
+    “The village of Kut” makes “Kut” the village for the rest of the article; a bare “Kut” elsewhere
+    may be anything.
     """
     kinds = "|".join(words_of("type_settlement"))
-    listed = re.findall(rf"\b(?:{kinds})\s+of\s+((?:[A-Z]\w+)(?:(?:,\s+|\s+and\s+|,\s+and\s+)[A-Z]\w+)*)", text)
+    listed = re.findall(
+        rf"\b(?:{kinds})\s+of\s+((?:[A-Z]\w+)(?:(?:,\s+|\s+and\s+|,\s+and\s+)[A-Z]\w+)*)", text
+    )
     names = [name for group in listed for name in re.findall(r"[A-Z]\w+", group)]
-    names += re.findall(rf"\b([A-Z]\w+)\s+(?:{kinds})\b", text) + re.findall(rf"\b([A-Z]\w+),\s+an?\s+(?:\w+\s+){{0,3}}(?:{kinds})\b", text)
+    names += re.findall(rf"\b([A-Z]\w+)\s+(?:{kinds})\b", text) + re.findall(
+        rf"\b([A-Z]\w+),\s+an?\s+(?:\w+\s+){{0,3}}(?:{kinds})\b", text
+    )
     return {
         fold(name): places
         for name in names
-        if not gazetteer.named(name) and (places := gazetteer.named(f"{name} village") or gazetteer.named(f"{name} town"))
+        if not gazetteer.named(name)
+        and (places := gazetteer.named(f"{name} village") or gazetteer.named(f"{name} town"))
     }
 
 
 def _cased(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
     """Whether a name of two letters is written as an abbreviation: “US”, “Ky.”, not “Us”."""
     letters = sentence.words[first].text.replace(".", "")
-    return last - first > 1 or len(letters) > 2 or letters.isupper() or abbreviated(sentence, first, last, options)
+    return (
+        last - first > 1
+        or len(letters) > 2
+        or letters.isupper()
+        or abbreviated(sentence, first, last, options)
+    )
 
 
 def abbreviated(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
@@ -196,14 +254,21 @@ def abbreviated(sentence: Sentence, first: int, last: int, options: Sequence[Pla
     if sentence.text[end : end + 1] == ".":
         end += 1
     written = "".join(sentence.text[start:end].split())
-    return written.endswith(".") and any(written == "".join(listed.split()) for place in options for listed in place.names)
+    return written.endswith(".") and any(
+        written == "".join(listed.split()) for place in options for listed in place.names
+    )
 
 
 @cache
 def _organisations() -> dict[str, tuple[Key, ...]]:
     """Return the folded names of outlets, agencies and institutions by their first word."""
     names = [alias for outlet in outlets() for alias in outlet.aliases]
-    names += [name for party in parties().values() for name in party.institutions if " " in name or name.isupper()]
+    names += [
+        name
+        for party in parties().values()
+        for name in party.institutions
+        if " " in name or name.isupper()
+    ]
     keys: dict[str, list[Key]] = defaultdict(list)
     for key in {name_key(name) for name in names}:
         keys[key[0]].append(key)
@@ -222,15 +287,26 @@ def _organisation(sentence: Sentence, index: int) -> int:
 def _without_type(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> int:
     """Leave a lower-case type word (“district”) out of the span: it is not part of the name."""
     area = words_of("type_area") | words_of("type_settlement")
-    if last - first > 1 and sentence.words[last - 1].text in area and any(place.is_area for place in options):
+    if (
+        last - first > 1
+        and sentence.words[last - 1].text in area
+        and any(place.is_area for place in options)
+    ):
         return last - 1
     return last
 
 
-def _type_word(sentence: Sentence, first: int, last: int, candidates: Candidates) -> tuple[frozenset[str], str]:
-    """Return the kinds that a type word beside a name allows: “X district”, “X and Y districts”, “the village of X”."""
+def _type_word(
+    sentence: Sentence, first: int, last: int, candidates: Candidates
+) -> tuple[frozenset[str], str]:
+    """Return the kinds that a type word beside a name allows.
+
+    “X district”, “X and Y districts”, “the village of X”.
+    """
     words, index, joined = sentence.words, last, False
-    while index < min(len(words), last + _LIST_WORDS) and not sentence.gap(index - 1).strip(" ,/\n\u00a0"):
+    while index < min(len(words), last + _LIST_WORDS) and not sentence.gap(index - 1).strip(
+        " ,/\n\u00a0"
+    ):
         word = words[index].lower
         kinds = kinds_of(word)
         if kinds and (not joined or word.endswith("s")):
@@ -255,21 +331,40 @@ def _type_word(sentence: Sentence, first: int, last: int, candidates: Candidates
 @cache
 def kinds_of(word: str) -> frozenset[str]:
     """Return the kinds of place a type word stands for; none for any other word."""
-    return next((kinds for word_class, kinds in _TYPES.items() if word in words_of(word_class)), frozenset())
+    return next(
+        (kinds for word_class, kinds in _TYPES.items() if word in words_of(word_class)), frozenset()
+    )
 
 
 def _unlisted(sentence: Sentence, index: int) -> Name | None:
-    """Return a name that its type word shows to be a place, listed or not: “the village of X”, “Neva River”, “Mount X”."""
+    """Return a name that its type word shows to be a place, listed or not.
+
+    “the village of X”, “Neva River”, “Mount X”.
+    """
     words = sentence.words
-    if sentence.folded[index] in words_of("type_lead") and index + 1 < len(words) and words[index + 1].capital:
+    if (
+        sentence.folded[index] in words_of("type_lead")
+        and index + 1 < len(words)
+        and words[index + 1].capital
+    ):
         last = _capitals(sentence, index + 1, 2)
         if last > index + 1 and words[index + 1].lower not in words_of("org_follow"):
-            return Name(sentence, index, last, (), kinds_of(sentence.folded[index]), words[index].text)
+            return Name(
+                sentence, index, last, (), kinds_of(sentence.folded[index]), words[index].text
+            )
     last = _capitals(sentence, index, 4)
     for end in range(last, index + 1, -1):
         head = words[end - 1].lower
-        if head in words_of("type_tail") and words[end - 1].capital and not any(w.possessive for w in words[index : end - 1]):
-            if any(sentence.folded[i] in words_of("determiner") | words_of("weekday") | words_of("month") for i in range(index, end - 1)):
+        if (
+            head in words_of("type_tail")
+            and words[end - 1].capital
+            and not any(w.possessive for w in words[index : end - 1])
+        ):
+            if any(
+                sentence.folded[i]
+                in words_of("determiner") | words_of("weekday") | words_of("month")
+                for i in range(index, end - 1)
+            ):
                 return None
             return Name(sentence, index, end, (), kinds_of(head), words[end - 1].text)
     lead = sentence.folded[max(0, index - 2) : index]
@@ -280,8 +375,17 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
     if len(lead) == 2 and lead[1] == "of" and lead[0] in singular:
         return Name(sentence, index, last, (), kinds_of(lead[0]), lead[0])
     following = words[last].text if sentence.beside(last - 1) else ""
-    common = words_of("determiner") | words_of("speaker_noun") | words_of("weekday") | words_of("subordinator") | words_of("auxiliary")
-    if following in {"village", "settlement", "reservoir", "airfield"} and sentence.folded[index] not in common:
+    common = (
+        words_of("determiner")
+        | words_of("speaker_noun")
+        | words_of("weekday")
+        | words_of("subordinator")
+        | words_of("auxiliary")
+    )
+    if (
+        following in {"village", "settlement", "reservoir", "airfield"}
+        and sentence.folded[index] not in common
+    ):
         return Name(sentence, index, last, (), kinds_of(following), following)
     return None
 
@@ -289,6 +393,11 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
 def _capitals(sentence: Sentence, first: int, most: int) -> int:
     """Return where a run of capitalised words from a word ends, at most so many words on."""
     last = first + 1
-    while last < len(sentence.words) and last - first < most and sentence.words[last].capital and sentence.joined(last - 1, last + 1):
+    while (
+        last < len(sentence.words)
+        and last - first < most
+        and sentence.words[last].capital
+        and sentence.joined(last - 1, last + 1)
+    ):
         last += 1
     return last

@@ -1,7 +1,9 @@
-"""Which place of a name: by its type word, by what contains it, by the article's own usage, by what else is named, by size.
+"""Which place of a name.
 
-Every choice says how sure it is and why. Scores are in powers of ten of inhabitants: a place in a province the article names
-outranks one a few hundred times as large elsewhere.
+By its type word, by what contains it, by the article's own usage, by what else is named, by size.
+
+Every choice says how sure it is and why. Scores are in powers of ten of inhabitants: a place in a
+province the article names outranks one a few hundred times as large elsewhere.
 """
 
 from __future__ import annotations
@@ -20,26 +22,39 @@ from loaders.model.records import Sure
 from loaders.toponyms.features import container_after
 from loaders.toponyms.recognise import Candidates, Key, Name
 
-_RANK = {"country": 8.6, "capital": 7.2, "region": 6.5, "sea": 6.5, "province": 5.5, "lake": 5.0, "district": 4.2, "historical": 6.0}
-"""Score of a place without a count of inhabitants: what readers take a bare name of its kind to mean."""
+_RANK = {
+    "country": 8.6,
+    "capital": 7.2,
+    "region": 6.5,
+    "sea": 6.5,
+    "province": 5.5,
+    "lake": 5.0,
+    "district": 4.2,
+    "historical": 6.0,
+}
+"""Score of a place without a count of inhabitants: what readers take a bare name of its kind to
+mean."""
 _UNKNOWN = 3.0
 _PRESS_WORD = re.compile(r"[\w’']+|[£€]")
 _PROVINCE_RANK = 5.7
 _FADE, _CROWD = 0.1, 0.2
 _CURATED = 5.5
-"""A place of the curated region weighs as much as a city of three hundred thousand: it is what the articles are about."""
+"""A place of the curated region weighs as much as a city of three hundred thousand: it is what the
+articles are about."""
 _ALIAS = 1.0
 """How much less a name that is only an alias weighs."""
 _PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
-"""What it adds at most that the article names the place's province, its country, or places near it: the values that put
-most names of LGL and TR-News right."""
+"""What it adds at most that the article names the place's province, its country, or places near it:
+the values that put most names of LGL and TR-News right."""
 _NEAR_DEGREES = 0.7
 _MUCH = 1.5
 """Mentions of a country (or words of its press) that count as much."""
 _PART = 3.0
-"""What a country loses when a capital direction stands before it: “Northeast Georgia” is part of a province."""
+"""What a country loses when a capital direction stands before it: “Northeast Georgia” is part of a
+province."""
 _KNOWN_TOWN = 200_000
-"""Inhabitants from which on a town is named in the press of other countries without a word of where it lies."""
+"""Inhabitants from which on a town is named in the press of other countries without a word of where
+it lies."""
 _CLEAR = 1.0
 """A choice that leads by less than a factor of ten is not sure."""
 _MOST = 40
@@ -73,8 +88,17 @@ class Context:
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
 
-def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazetteer, adjectival: Sequence[Place], text: str) -> Context:
-    """Return what an article's names say about one another; ``adjectival`` are the countries whose adjectives it uses."""
+def read_context(
+    names: Sequence[Name],
+    candidates: Candidates,
+    gazetteer: Gazetteer,
+    adjectival: Sequence[Place],
+    text: str,
+) -> Context:
+    """Return what an article's names say about one another.
+
+    ``adjectival`` are the countries whose adjectives it uses.
+    """
     context = Context(countries=_press_words(text))
     real = [name for name in names if not name.not_a_place and name.options]
     for place in adjectival:
@@ -86,10 +110,20 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
         if best.kind == "country":
             context.countries[best.country] += 1
         for place in name.options:
-            if place.kind == "province" and place.parent and not gazetteer.is_curated(place) and rank(place, name.key) > _PROVINCE_RANK:
+            if (
+                place.kind == "province"
+                and place.parent
+                and not gazetteer.is_curated(place)
+                and rank(place, name.key) > _PROVINCE_RANK
+            ):
                 context.provinces[place.country, place.parent] += 1
                 context.countries[place.country] += best.kind != "country"
-        if len(name.options) == 1 and gazetteer.is_curated(best) and best.lat is not None and best not in context.anchors:
+        if (
+            len(name.options) == 1
+            and gazetteer.is_curated(best)
+            and best.lat is not None
+            and best not in context.anchors
+        ):
             context.anchors.append(best)
         fitting = [place for place in name.options if place.kind in name.kinds]
         if len(name.options) > 1 and fitting:
@@ -108,17 +142,30 @@ def read_context(names: Sequence[Name], candidates: Candidates, gazetteer: Gazet
 
 
 def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
-    """Return the options that may support other names, each with how strongly: less, the more places have the name."""
-    located = [(place, rank(place, key)) for place in options if place.lat is not None and place.kind not in {"country", "region"}]
+    """Return the options that may support other names, each with how strongly.
+
+    Less, the more places have the name.
+    """
+    located = [
+        (place, rank(place, key))
+        for place in options
+        if place.lat is not None and place.kind not in {"country", "region"}
+    ]
     best = max((score for _, score in located), default=0.0)
-    return [(place, 10 ** (_FADE * (score - best)) / len(located) ** _CROWD) for place, score in located]
+    return [
+        (place, 10 ** (_FADE * (score - best)) / len(located) ** _CROWD) for place, score in located
+    ]
 
 
 @cache
 def _press() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
     """Return the words of each country's press with their weight."""
     return tuple(
-        (row["country"], float(row["weight"]), tuple(_flat(word) for word in split_list(row["words"])))
+        (
+            row["country"],
+            float(row["weight"]),
+            tuple(_flat(word) for word in split_list(row["words"])),
+        )
         for row in read_table("country_cues")
     )
 
@@ -130,25 +177,48 @@ def _flat(text: str) -> str:
 
 def _press_words(text: str) -> Counter[str]:
     flat = _flat(text)
-    counts = {country: (weight, sum(flat.count(word) for word in words)) for country, weight, words in _press()}
-    return Counter({country: weight * min(_MUCH, count) for country, (weight, count) in counts.items() if count})
+    counts = {
+        country: (weight, sum(flat.count(word) for word in words))
+        for country, weight, words in _press()
+    }
+    return Counter(
+        {
+            country: weight * min(_MUCH, count)
+            for country, (weight, count) in counts.items()
+            if count
+        }
+    )
 
 
 def rank(place: Place, key: Key, *, curated: bool = False) -> float:
-    """Return how likely a bare name means a place before anything else is known: the power of ten of its inhabitants."""
+    """Return how likely a bare name means a place before anything else is known.
+
+    The power of ten of its inhabitants.
+    """
     score = math.log10(place.population) if place.population else _RANK.get(place.kind, _UNKNOWN)
     if curated and place.kind not in _RANK:
         score = _CURATED
-    own = curated or key in {name_key(place.name), name_key(place.label)} or place.kind in {"country", "capital"}
+    own = (
+        curated
+        or key in {name_key(place.name), name_key(place.label)}
+        or place.kind in {"country", "capital"}
+    )
     return score if own else score - _ALIAS
 
 
 def _inside(name: Name, candidates: Candidates) -> list[Place]:
-    """Return the options that lie in the province or country named right after: “Paris, Texas”, “Leith (Scotland)”."""
+    """Return the options that lie in the province or country named right after.
+
+    “Paris, Texas”, “Leith (Scotland)”.
+    """
     sentence = name.sentence
-    if sentence.gap(name.last - 1).strip() not in {",", "(", ""} or name.last >= len(sentence.words):
+    if sentence.gap(name.last - 1).strip() not in {",", "(", ""} or name.last >= len(
+        sentence.words
+    ):
         return []
-    last, areas = container_after(sentence, name.last, candidates, capitals=not sentence.gap(name.last - 1).strip())
+    last, areas = container_after(
+        sentence, name.last, candidates, capitals=not sentence.gap(name.last - 1).strip()
+    )
     if not last:
         return []
     inner = [place for place in name.options if place.kind not in {"country", "province"}]
@@ -166,7 +236,9 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     """Return the place a name means."""
     inside = _inside(name, candidates)
     if inside:
-        area = name.sentence.text[name.sentence.words[name.last].start : name.sentence.words[name.last].end]
+        area = name.sentence.text[
+            name.sentence.words[name.last].start : name.sentence.words[name.last].end
+        ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
     curated = [place for place in name.options if gazetteer.is_curated(place)]
     if curated and (context.regional or len(curated) == len(name.options)):
@@ -174,27 +246,39 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     if context.regional and not curated:
         villages = gazetteer.named(f"{' '.join(name.key)} village")
         if len(villages) == 1:
-            return Choice(villages[0], "likely", "the village of that name in the region the article is of")
+            return Choice(
+                villages[0], "likely", "the village of that name in the region the article is of"
+            )
     options = [place for place in name.options if place.kind in name.kinds] or list(name.options)
     if name.key in context.contained and context.contained[name.key] in options:
-        return Choice(context.contained[name.key], "certain", "the article says elsewhere what it lies in")
+        return Choice(
+            context.contained[name.key], "certain", "the article says elsewhere what it lies in"
+        )
     if len(options) == 1:
         return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
     scored = sorted(
-        ((_score(place, name, context, curated=gazetteer.is_curated(place)), -index) for index, place in enumerate(options[:_MOST])),
+        (
+            (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
+            for index, place in enumerate(options[:_MOST])
+        ),
         reverse=True,
     )
     best, reason = scored[0][0]
     place = options[-scored[0][1]]
     # a town and the province named after it are one answer to where
-    second = max((score for (score, _), index in scored[1:] if not _one_place(place, options[-index])), default=best - _CLEAR)
+    second = max(
+        (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
+        default=best - _CLEAR,
+    )
     sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
 def _one_place(place: Place, other: Place) -> bool:
     """Whether two places of a name are a town and the area round it, so that either lies where the other does."""
-    if {place.kind, other.kind}.isdisjoint({"province", "district"}) or place.country != other.country:
+    if {place.kind, other.kind}.isdisjoint(
+        {"province", "district"}
+    ) or place.country != other.country:
         return False
     return _degrees(place, other) * 111_320 < max(place.precision_m, other.precision_m)
 
@@ -205,9 +289,14 @@ def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bo
     Large towns are named everywhere; a hamlet of that name elsewhere is a guess no map should show.
     """
     place = choice.place
-    known = gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= _KNOWN_TOWN
+    known = (
+        gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= _KNOWN_TOWN
+    )
     return (
-        context.regional and not known and not context.countries[place.country] and not choice.why.startswith("the place of that name in")
+        context.regional
+        and not known
+        and not context.countries[place.country]
+        and not choice.why.startswith("the place of that name in")
     )
 
 
@@ -224,8 +313,18 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         told.append((_PROVINCE, "the one in a province the article names"))
     if place.kind != "country" and context.countries[place.country]:
-        told.append((_COUNTRY * min(1.0, context.countries[place.country] / _MUCH), "the one in a country the article is of"))
-    told.append((_NEAR * _nearness(place, name.key, context), "the one nearest to what else the article names"))
+        told.append(
+            (
+                _COUNTRY * min(1.0, context.countries[place.country] / _MUCH),
+                "the one in a country the article is of",
+            )
+        )
+    told.append(
+        (
+            _NEAR * _nearness(place, name.key, context),
+            "the one nearest to what else the article names",
+        )
+    )
     if (
         place.kind == "country"
         and name.first
@@ -256,13 +355,20 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
 
 
 def _curated(name: Name, options: list[Place], context: Context) -> Choice:
-    """Choose among curated places: by the type word, by the article's own usage, by nearness to what else is named."""
+    """Choose among curated places.
+
+    By the type word, by the article's own usage, by nearness to what else is named.
+    """
     fitting = [place for place in options if place.kind in name.kinds]
     if fitting:
         return Choice(_nearest(fitting, context.anchors), "certain", f"named with “{name.typed}”")
     if name.kinds:
         place = _nearest(options, context.anchors)
-        return Choice(place, "likely", f"named with “{name.typed}”, but the gazetteer has only the {place.kind}")
+        return Choice(
+            place,
+            "likely",
+            f"named with “{name.typed}”, but the gazetteer has only the {place.kind}",
+        )
     if len(options) == 1:
         return Choice(options[0], "certain", "the only place of that name in the gazetteer")
     sense = context.senses.get(name.key)
@@ -275,7 +381,11 @@ def _curated(name: Name, options: list[Place], context: Context) -> Choice:
     settlements = [place for place in options if place.kind in {"settlement", "capital"}] or options
     place = _nearest(settlements, context.anchors)
     others = ", ".join(sorted({option.kind for option in options if option is not place}))
-    return Choice(place, "likely" if len(settlements) == 1 else "unsure", f"no type word: the {place.kind}, not the {others} of that name")
+    return Choice(
+        place,
+        "likely" if len(settlements) == 1 else "unsure",
+        f"no type word: the {place.kind}, not the {others} of that name",
+    )
 
 
 def _nearest(options: Sequence[Place], anchors: Sequence[Place]) -> Place:
@@ -286,7 +396,15 @@ def _nearest(options: Sequence[Place], anchors: Sequence[Place]) -> Place:
 
 
 def _degrees(place: Place, other: Place) -> float:
-    """Rough nearness for ranking only: degrees, longitude scaled by latitude, capped so that far anchors count alike."""
+    """Rough nearness for ranking only.
+
+    Degrees, longitude scaled by latitude, capped so that far anchors count alike.
+    """
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return 20.0
-    return min(20.0, math.hypot(place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))))
+    return min(
+        20.0,
+        math.hypot(
+            place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))
+        ),
+    )

@@ -1,4 +1,7 @@
-"""Roads an article describes by the places they join: “the road from X to Y and onward to Z”, “the X–Y highway”."""
+"""Roads an article describes by the places they join.
+
+“the road from X to Y and onward to Z”, “the X–Y highway”.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, locate
 
 _LINK = re.compile(
-    r"^\s*(?:[-–/,]|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$", re.IGNORECASE
+    r"^\s*(?:[-–/,]|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -23,7 +27,12 @@ def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
     for town in towns:
         last = chains[-1][-1] if chains else None
         near = last is not None and town.start - last.end < 60
-        if near and last and _LINK.match(text[last.end : town.start]) and locate(sentences, last.start) == locate(sentences, town.start):
+        if (
+            near
+            and last
+            and _LINK.match(text[last.end : town.start])
+            and locate(sentences, last.start) == locate(sentences, town.start)
+        ):
             chains[-1].append(town)
         else:
             chains.append([town])
@@ -45,7 +54,9 @@ def _road(text: str, chain: list[Mention]) -> Mention | None:
         names = [fold(point.name) for point in points]
         if all(fold(town.name) in names for town in chain):
             start = max(0, chain[0].start - 50) + before.start() if before else chain[0].start
-            return _mention(text, road_id, points, Span(start, chain[-1].end + (after.end() if after else 0)))
+            return _mention(
+                text, road_id, points, Span(start, chain[-1].end + (after.end() if after else 0))
+            )
     return None
 
 
@@ -54,4 +65,16 @@ def _mention(text: str, road_id: str, points: Sequence[Waypoint], span: Span) ->
     name = f"Road {points[0].name} – {points[-1].name}"
     why = "the settlements named lie on this road; drawn as straight lines between settlements"
     surface = fold_space(text[span.start : span.end])
-    return Mention(span.start, span.end, surface, "literal", road_id, name, "road", middle.lat, middle.lon, middle.precision_m, why)
+    return Mention(
+        span.start,
+        span.end,
+        surface,
+        "literal",
+        road_id,
+        name,
+        "road",
+        middle.lat,
+        middle.lon,
+        middle.precision_m,
+        why,
+    )

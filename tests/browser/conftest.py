@@ -22,7 +22,10 @@ _QUIET = [
     # no name but ours leads anywhere; unlike a route, this leaves the browser its cache
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
-_READY = "() => window.map && window.claimline && window.claimline.state.payload && Object.keys(window.claimline.state.layers).length > 0"
+_READY = (
+    "() => window.map && window.claimline && window.claimline.state.payload &&"
+    " Object.keys(window.claimline.state.layers).length > 0"
+)
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +54,10 @@ class Visit:
 
     def _note(self, request: Request) -> None:
         """Note what only the tests' own wall kept from another host."""
-        if urlsplit(request.url).hostname not in {"127.0.0.1", "localhost", None} and request.failure != "csp":
+        if (
+            urlsplit(request.url).hostname not in {"127.0.0.1", "localhost", None}
+            and request.failure != "csp"
+        ):
             self.outside.append(request.url)
 
     def open(self, address: str) -> Visit:
@@ -76,13 +82,11 @@ class Visit:
 
     def marks(self) -> dict[str, dict]:
         """Every feature on the map by id: kind, name and, for points, where it is."""
-        return self.map.evaluate(
-            """() => { const found = {};
+        return self.map.evaluate("""() => { const found = {};
             map.eachLayer(layer => { if (layer.feature) { const p = layer.feature.properties;
               found[p.id] = {...p, at: layer.getLatLng ? [layer.getLatLng().lat, layer.getLatLng().lng]
                              : layer.getBounds ? [layer.getBounds().getCenter().lat, layer.getBounds().getCenter().lng] : null}; } });
-            return found; }"""
-        )
+            return found; }""")
 
     def position(self) -> list[float]:
         return self.map.evaluate("() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
@@ -107,7 +111,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def make(address: str, **options) -> Visit:
-        context = browser.new_context(viewport=options.pop("viewport", {"width": 1400, "height": 900}), **options)
+        context = browser.new_context(
+            viewport=options.pop("viewport", {"width": 1400, "height": 900}), **options
+        )
         contexts.append(context)
         return Visit(context.new_page()).open(address)
 

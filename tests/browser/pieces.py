@@ -25,7 +25,9 @@ def stay(seen):
 
 
 def stayed(seen):
-    return seen.page.evaluate("() => window.stayed === true") and seen.map.evaluate("() => window.kept === true")
+    return seen.page.evaluate("() => window.stayed === true") and seen.map.evaluate(
+        "() => window.kept === true"
+    )
 
 
 def parameters(seen):
@@ -33,7 +35,9 @@ def parameters(seen):
 
 
 def wait_for_address(seen, words):
-    seen.page.wait_for_function("words => decodeURIComponent(location.search).includes(words)", arg=words)
+    seen.page.wait_for_function(
+        "words => decodeURIComponent(location.search).includes(words)", arg=words
+    )
 
 
 def in_frame(node):

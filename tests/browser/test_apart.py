@@ -30,12 +30,19 @@ VIEWS = [
 
 def on_the_map(visitor):
     """The claims behind each place on a visitor's map, by the place's id."""
-    marks = [f["properties"] for f in visitor.payload["geojson"]["features"] if "count" in f["properties"]]
+    marks = [
+        f["properties"]
+        for f in visitor.payload["geojson"]["features"]
+        if "count" in f["properties"]
+    ]
     return {mark["id"].partition("#")[0]: set(mark["claims"]) for mark in marks}
 
 
 def expected(seeds, view):
-    return {place: {c.id for s in group for c in s.claims} for place, group in select(seeds, view).drawn_sightings.items()}
+    return {
+        place: {c.id for s in group for c in s.claims}
+        for place, group in select(seeds, view).drawn_sightings.items()
+    }
 
 
 def choose(visitor, chosen):
@@ -44,7 +51,11 @@ def choose(visitor, chosen):
     for name, value in chosen.items():
         shown = TOPICS.get(value, value)
         lists = name in {"w_source", "w_topic"}
-        given[name] = [next(o for o in visitor.element(name).options if o.startswith(str(shown)))] if lists else value
+        given[name] = (
+            [next(o for o in visitor.element(name).options if o.startswith(str(shown)))]
+            if lists
+            else value
+        )
     visitor.set(**given)
 
 
@@ -75,9 +86,15 @@ def test_what_one_selects_and_filters_leaves_the_other_map_whole(app):
         whole = other.payload
         assert one.payload == whole
         choose(one, {"w_topic": "advance"})
-        mark = next(f["properties"]["id"] for f in one.payload["geojson"]["features"] if f["properties"].get("part") == "point")
+        mark = next(
+            f["properties"]["id"]
+            for f in one.payload["geojson"]["features"]
+            if f["properties"].get("part") == "point"
+        )
         one.click(mark)
-        assert one.payload["selected"]["place"] == mark and one.payload["geojson"] != whole["geojson"]
+        assert (
+            one.payload["selected"]["place"] == mark and one.payload["geojson"] != whole["geojson"]
+        )
         other.set()
         assert other.payload == whole
         with Visitor(app) as third:
@@ -114,13 +131,25 @@ def test_a_broken_upload_is_told_to_nobody_else(app, browser):
             third.go("yours")
             for visitor in (other, third):
                 assert b"Your articles" in visitor.page
-                assert b"broken.txt" not in visitor.page and b"could not be used" not in visitor.page
+                assert (
+                    b"broken.txt" not in visitor.page and b"could not be used" not in visitor.page
+                )
         page.context.close()
 
 
 def test_corrections_and_a_mistake_in_them_are_only_for_who_made_them(app, seeds):
-    named = Counter(m.place_id for article in seeds.articles for m in article.places if m.role == "literal" and m.lat is not None)
-    article, mention = next((a, m) for a in seeds.articles for m in a.places if m.role == "literal" and named[m.place_id] == 1)
+    named = Counter(
+        m.place_id
+        for article in seeds.articles
+        for m in article.places
+        if m.role == "literal" and m.lat is not None
+    )
+    article, mention = next(
+        (a, m)
+        for a in seeds.articles
+        for m in a.places
+        if m.role == "literal" and named[m.place_id] == 1
+    )
     place, facts, names = mention.place_id, f"{article.id}-", article.sha256[:12]
     with Visitor(app) as one, Visitor(app) as other:
         other.go()
@@ -131,10 +160,17 @@ def test_corrections_and_a_mistake_in_them_are_only_for_who_made_them(app, seeds
         one.press(f"FormSubmitter:facts-{facts}0-Correct", **{f"fact-published-{facts}0": "no day"})
         assert b"is not a day" in one.page
         one.press(
-            f"FormSubmitter:facts-{facts}0-Correct", **{f"fact-published-{facts}0": article.published, f"fact-title-{facts}0": "Retold"}
+            f"FormSubmitter:facts-{facts}0-Correct",
+            **{f"fact-published-{facts}0": article.published, f"fact-title-{facts}0": "Retold"},
         )
         assert b"Retold" in one.page
-        one.set(Name=next(o for o in one.element(f"mention-{names}").options if o.startswith(f"{mention.surface} → {mention.name} ")))
+        one.set(
+            Name=next(
+                o
+                for o in one.element(f"mention-{names}").options
+                if o.startswith(f"{mention.surface} → {mention.name} ")
+            )
+        )
         one.set(**{"It means": "No place: dismiss it"})
         one.press("It is no place")
         assert b"Corrections made" in one.page
@@ -144,4 +180,6 @@ def test_corrections_and_a_mistake_in_them_are_only_for_who_made_them(app, seeds
         assert other.payload == whole
         other.go("yours")
         assert article.title.encode() in other.page
-        assert not any(told in other.page for told in (b"Retold", b"is not a day", b"Corrections made"))
+        assert not any(
+            told in other.page for told in (b"Retold", b"is not a day", b"Corrections made")
+        )

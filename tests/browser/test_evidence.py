@@ -1,4 +1,7 @@
-"""The table, the timeline, the ledger and the tray in a real browser; embed, accessibility, hostile text."""
+"""The table, the timeline, the ledger and the tray in a real browser.
+
+Embed, accessibility, hostile text.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,27 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.pieces import parameters, part, reader, stay, stayed, tab, until_in_frame, wait_for_address
+from tests.browser.pieces import (
+    parameters,
+    part,
+    reader,
+    stay,
+    stayed,
+    tab,
+    until_in_frame,
+    wait_for_address,
+)
 from tests.server import serve
 
-# ---- the cards -----------------------------------------------------------------------------------------------------------
+# ---- the cards
+# -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, visit):
     seen = visit(app)
-    fold = seen.page.locator("details", has_text="Which places it reaches, by OpenStreetMap 2026").first
+    fold = seen.page.locator(
+        "details", has_text="Which places it reaches, by OpenStreetMap 2026"
+    ).first
     expect(fold.get_by_role("table")).to_be_hidden()
     fold.locator("summary").press("Enter")
     expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
@@ -34,7 +49,8 @@ def test_a_chosen_claim_unfolds_how_others_stand_to_it(app, visit):
     expect(fold.locator("tr", has_text="possibly two events").first).to_be_visible()
 
 
-# ---- the table of claims -------------------------------------------------------------------------------------------------
+# ---- the table of claims
+# -------------------------------------------------------------------------------------------------
 
 
 def rows(seen):
@@ -57,19 +73,27 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     rows(seen).get_by_role("button", name="commanding height").click()
     seen.until("() => claimline.state.payload.selected.claim === '0519f7-8926'")
     seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
-    part(seen, "Table of the claims shown").locator("tr.chosen", has_text="commanding height").wait_for()
+    part(seen, "Table of the claims shown").locator(
+        "tr.chosen", has_text="commanding height"
+    ).wait_for()
     assert stayed(seen)
 
 
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
     seen = visit(app)
-    heading = part(seen, "Table of the claims shown").get_by_role("button", name=re.compile("^About"))
+    heading = part(seen, "Table of the claims shown").get_by_role(
+        "button", name=re.compile("^About")
+    )
     heading.click()
     wait_for_address(seen, "sort=event")
-    part(seen, "Table of the claims shown").locator("th[aria-sort=ascending]", has_text="About").wait_for()
+    part(seen, "Table of the claims shown").locator(
+        "th[aria-sort=ascending]", has_text="About"
+    ).wait_for()
     days = rows(seen).locator("td:nth-child(5)").all_inner_texts()
     stated = [day for day in days if day != "no day stated"]
-    assert stated == sorted(stated) and stated[0] == "12 May 2021" and days[: len(stated)] == stated  # all of one month
+    assert (
+        stated == sorted(stated) and stated[0] == "12 May 2021" and days[: len(stated)] == stated
+    )  # all of one month
     heading.click()
     part(seen, "Table of the claims shown").locator("th[aria-sort=descending]").wait_for()
     assert rows(seen).locator("td:nth-child(5)").first.inner_text() == "14 May 2021"
@@ -97,7 +121,8 @@ def test_a_row_leads_into_the_article(app, visit):
     until_in_frame(seen, reader(seen).locator("mark.chosen"))
 
 
-# ---- time ------------------------------------------------------------------------------------------------------------------
+# ---- time
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def days(seen):
@@ -109,7 +134,9 @@ def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit
     lane = days(seen)
     lane.get_by_text("12 May", exact=True).wait_for()
     assert lane.locator(".span", has_text="last November").count() == 1
-    shapes = lane.locator(".row:not(.head) .lane path").evaluate_all("nodes => nodes.map(n => n.getAttribute('d'))")
+    shapes = lane.locator(".row:not(.head) .lane path").evaluate_all(
+        "nodes => nodes.map(n => n.getAttribute('d'))"
+    )
     assert len(set(shapes)) == len(shapes) > 5
     assert lane.locator(".sym.hollow").count() == 1  # the debunked clashes
 
@@ -117,7 +144,9 @@ def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit
 def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
     seen = visit(app + "?below=time&undated=hide")
     stay(seen)
-    first, last = (days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May"))
+    first, last = (
+        days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May")
+    )
     first.scroll_into_view_if_needed()
     a, b = first.bounding_box(), last.bounding_box()
     seen.page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 70)
@@ -155,7 +184,11 @@ def test_the_three_clocks_stand_one_above_the_other(app, visit):
 def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit):
     seen = visit(app + "?below=time&known=2021-05-13")
     seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).wait_for()
-    before = int(re.search(r"Showing (\d+)", seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).inner_text())[1])
+    before = int(
+        re.search(
+            r"Showing (\d+)", seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).inner_text()
+        )[1]
+    )
     assert 0 < before < 20
     slider = seen.page.get_by_role("slider", name="What was known when")
     slider.focus()
@@ -163,7 +196,8 @@ def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit
     seen.page.get_by_text("Showing 70 of 70").wait_for()
 
 
-# ---- differences and what is not on the map --------------------------------------------------------------------------------
+# ---- differences and what is not on the map
+# --------------------------------------------------------------------------------
 
 
 def test_the_ledger_shows_each_sides_words_and_why(app, visit):
@@ -172,22 +206,44 @@ def test_the_ledger_shows_each_sides_words_and_why(app, visit):
     ledger.get_by_role("heading", name="On which day").wait_for()
     words = ledger.inner_text()
     for told in (
-        "12 May 2021", "13 May 2021", "the day before", "possibly two events", "more than 3 km", "up to 3.5 km", "rounded figure",
-        "from previous positions", "from the border", "different datum", "most of", "divided between", "violent clashes",
-        "in the article’s own words", "without any shots", "each places the other’s troops on its own land", "Azerbaijan denies",
-        "have crossed into Armenian territory", "invaded Armenian territory", "same statement", "Which map is meant?",
-    ):  # fmt: skip
+        "12 May 2021",
+        "13 May 2021",
+        "the day before",
+        "possibly two events",
+        "more than 3 km",
+        "up to 3.5 km",
+        "rounded figure",
+        "from previous positions",
+        "from the border",
+        "different datum",
+        "most of",
+        "divided between",
+        "violent clashes",
+        "in the article’s own words",
+        "without any shots",
+        "each places the other’s troops on its own land",
+        "Azerbaijan denies",
+        "have crossed into Armenian territory",
+        "invaded Armenian territory",
+        "same statement",
+        "Which map is meant?",
+    ):
         assert told in words, told
     assert not re.search(r"\b(?:true|false|correct|wrong)\b", words)
 
 
 def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
     seen = visit(app + "?below=differences")
-    section = part(seen, "Differences between the sources").locator("section", has=seen.page.get_by_role("heading", name="How far"))
-    section.locator("blockquote", has_text="into southern Armenia").get_by_role("button", name="Draw this reading").click()
+    section = part(seen, "Differences between the sources").locator(
+        "section", has=seen.page.get_by_role("heading", name="How far")
+    )
+    section.locator("blockquote", has_text="into southern Armenia").get_by_role(
+        "button", name="Draw this reading"
+    ).click()
     wait_for_address(seen, "reading=0fb385")
     seen.until(
-        "() => claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
+        "() => claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f"
+        " => f.properties.reading.startsWith('0fb385'))"
     )
 
 
@@ -202,7 +258,9 @@ def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
     opened.wait_for(state="hidden")
     assert ledger.get_by_text("silent", exact=True).count() > 3
     # what was debunked is nobody's position, and “without any shots” asserts no violence
-    assert ledger.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+    assert (
+        ledger.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+    )
     assert ledger.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
 
 
@@ -212,9 +270,16 @@ def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
     tray.wait_for()
     words = tray.evaluate("node => node.textContent")
     for told in (
-        "Stands for a government", "Only a country", "Too vague", "later link, dated 2025-04-25, after publication", "related link",
-        "Claims that name no place on the ground", "No place here", "Minsk Group", "debunked",
-    ):  # fmt: skip
+        "Stands for a government",
+        "Only a country",
+        "Too vague",
+        "later link, dated 2025-04-25, after publication",
+        "related link",
+        "Claims that name no place on the ground",
+        "No place here",
+        "Minsk Group",
+        "debunked",
+    ):
         assert told in words, told
     country = tray.locator("details", has_text="Only a country").first
     country.locator("summary").first.click()
@@ -225,7 +290,9 @@ def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
     group = tray.locator("details", has_text="Stands for a government").first
     group.locator("summary").first.click()
     group.locator("details", has_text="Moscow").first.locator("summary").click()
-    group.locator("details", has_text="Moscow").first.get_by_role("button", name="Read").first.click()
+    group.locator("details", has_text="Moscow").first.get_by_role(
+        "button", name="Read"
+    ).first.click()
     until_in_frame(seen, reader(seen).locator(".m.name", has_text="Moscow"))
 
 
@@ -250,7 +317,8 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
         seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")
         wait_for_address(seen, "debunked=show")
         look = seen.map.evaluate(
-            "() => { let found; map.eachLayer(l => { if (l.feature && l.feature.properties.id === 'goris') found = l.options; }); return [found.fill, found.dashArray]; }"
+            "() => { let found; map.eachLayer(l => { if (l.feature && l.feature.properties.id ==="
+            " 'goris') found = l.options; }); return [found.fill, found.dashArray]; }"
         )
         assert look[0] is False and look[1]
         seen.map.get_by_role("button", name="All places").click()
@@ -258,12 +326,16 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
         assert "line-through" in struck.evaluate("node => getComputedStyle(node).textDecoration")
 
 
-# ---- embed, accessibility, hostile text -----------------------------------------------------------------------------------
+# ---- embed, accessibility, hostile text
+# -----------------------------------------------------------------------------------
 
 
 def test_an_embed_is_a_clean_map_with_caption_and_link(app, visit):
     seen = visit(app + "?embed=true&source=dw", viewport={"width": 700, "height": 460})
-    assert seen.page.get_by_role("tab").count() == 0 and seen.page.get_by_label("Source", exact=True).count() == 0
+    assert (
+        seen.page.get_by_role("tab").count() == 0
+        and seen.page.get_by_label("Source", exact=True).count() == 0
+    )
     link = seen.map.get_by_role("link", name=re.compile("Open the whole page"))
     assert "Schematic. Built from 1 article" in seen.map.locator(".cl-caption").inner_text()
     assert "source=dw" in link.get_attribute("href") and "embed" not in link.get_attribute("href")
@@ -277,7 +349,13 @@ def test_an_embed_is_a_clean_map_with_caption_and_link(app, visit):
 def serious(run, ours):
     """The serious faults of a run of axe in what is ours: what rule, and where."""
     faults = run.response["violations"]
-    found = [(f["id"], n["html"][:160]) for f in faults if f["impact"] in {"serious", "critical"} for n in f["nodes"] if ours(n["target"])]
+    found = [
+        (f["id"], n["html"][:160])
+        for f in faults
+        if f["impact"] in {"serious", "critical"}
+        for n in f["nodes"]
+        if ours(n["target"])
+    ]
     return found[:5]
 
 
@@ -289,8 +367,15 @@ def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme
             tab(seen, name)
         seen.page.wait_for_timeout(1200)
         seen.page.locator(".frame").nth(1).wait_for()
-        # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do not
-        assert serious(Axe().run(seen.page), lambda target: any(isinstance(step, list) or "stHtml" in step for step in target)) == [], names
+        # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do
+        # not
+        assert (
+            serious(
+                Axe().run(seen.page),
+                lambda target: any(isinstance(step, list) or "stHtml" in step for step in target),
+            )
+            == []
+        ), names
     assert serious(Axe().run(seen.map), lambda _: True) == []
 
 
@@ -307,7 +392,9 @@ Azerbaijan denied the claim of Armenia <svg onload="document.title='owned'"> nea
 
 def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
-    (tmp_path / "x.toml").write_text('publisher = \'"><img src=x onerror="document.title=1">\'', encoding="utf-8")
+    (tmp_path / "x.toml").write_text(
+        'publisher = \'"><img src=x onerror="document.title=1">\'', encoding="utf-8"
+    )
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
         for name in ("Read", "Not on the map", "Time", "Differences", "Each side on the border"):
@@ -320,13 +407,20 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
-    seen = visit(app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
+    seen = visit(
+        app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light"
+    )
     for name in ("Read", "Time", "Differences", "Not on the map"):
         tab(seen, name)
         seen.page.wait_for_timeout(900)
-        assert seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= 390, name
+        assert (
+            seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+            <= 390
+        ), name
 
 
 def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
     seen = visit(app + "?claim=0fb385-3798")
-    part(seen, "Table of the claims shown").locator("tr.chosen", has_text="into southern Armenia").wait_for()
+    part(seen, "Table of the claims shown").locator(
+        "tr.chosen", has_text="into southern Armenia"
+    ).wait_for()

@@ -19,7 +19,10 @@ def test_a_visitor_in_a_browser_gets_over_all_of_it(visit, tmp_path):
         (seeds / "b.txt").write_text(KAPAN, encoding="utf-8")
         seen.page.get_by_role("tab", name="Time", exact=True).click()
         seen.page.get_by_text("left out").wait_for()
-        seen.until("() => claimline.state.payload.geojson.features.some(feature => feature.properties.id === 'kapan')")
+        seen.until(
+            "() => claimline.state.payload.geojson.features.some(feature => feature.properties.id"
+            " === 'kapan')"
+        )
         shutil.rmtree(seeds)
         seen.page.reload()
         seen.page.get_by_text("no article to show").wait_for()

@@ -1,4 +1,7 @@
-"""What the browser lets the page reach, and who may show it: the policy of every answer, held by a real Chromium."""
+"""What the browser lets the page reach, and who may show it.
+
+The policy of every answer, held by a real Chromium.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +40,23 @@ def test_a_tile_services_hosts_are_named_as_a_policy_names_them(url, source):
 def test_pictures_come_from_tile_services_only_where_they_are_offered():
     local = ["'self'", "data:", "blob:"]
     assert policy(Settings(basemaps=False))["img-src"] == local
-    assert policy(Settings())["img-src"] == [*local, "https://tile.openstreetmap.org", "https://tile.opentopomap.org"]
+    assert policy(Settings())["img-src"] == [
+        *local,
+        "https://tile.openstreetmap.org",
+        "https://tile.opentopomap.org",
+    ]
 
 
 @pytest.mark.parametrize(
-    "path", ["", "method", "app/static/base.geojson", "_stcore/health", "component/no.such/index.html", "static/../secret"]
+    "path",
+    [
+        "",
+        "method",
+        "app/static/base.geojson",
+        "_stcore/health",
+        "component/no.such/index.html",
+        "static/../secret",
+    ],
 )
 def test_every_answer_carries_the_headers(app, path):
     try:
@@ -60,7 +75,14 @@ class Watched(Visit):
     def __init__(self, page):
         super().__init__(page)
         self.violations = []
-        page.on("console", lambda message: self.violations.append(message.text) if "Content Security Policy" in message.text else None)
+        page.on(
+            "console",
+            lambda message: (
+                self.violations.append(message.text)
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
 
 
 @pytest.fixture
@@ -102,7 +124,10 @@ def test_what_is_planted_in_the_page_or_the_map_reaches_no_outside_host(app, wat
     for place in (seen.page, seen.map):
         assert place.evaluate(PLANTED, "fetch") == ["connect-src", "https://outside.example/"]
         assert place.evaluate(PLANTED, "socket") == ["connect-src", "wss://outside.example/"]
-        assert place.evaluate(PLANTED, "https://outside.example/x.png") == ["img-src", "https://outside.example/x.png"]
+        assert place.evaluate(PLANTED, "https://outside.example/x.png") == [
+            "img-src",
+            "https://outside.example/x.png",
+        ]
     # the policy held: nothing came as far as the tests' own wall
     assert seen.outside == []
 
@@ -115,18 +140,26 @@ def test_an_online_base_map_may_be_fetched(app, watch):
 
 
 def embed(folder, address):
-    (folder / "story.html").write_text(f'<iframe src="{address}?embed=true" width="900" height="600"></iframe>', encoding="utf-8")
+    (folder / "story.html").write_text(
+        f'<iframe src="{address}?embed=true" width="900" height="600"></iframe>', encoding="utf-8"
+    )
 
 
 def shows_the_map(seen, page):
-    """Whether a page that embeds the map shows it. What is refused is refused with its first answer, and said."""
+    """Whether a page that embeds the map shows it.
+
+    What is refused is refused with its first answer, and said.
+    """
     seen.page.goto(page)
     for _ in range(200):
         if any("frame-ancestors" in violation for violation in seen.violations):
             assert not [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]
             return False
         if [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]:
-            seen.until("() => window.map && window.claimline && Object.keys(window.claimline.state.layers).length > 0")
+            seen.until(
+                "() => window.map && window.claimline &&"
+                " Object.keys(window.claimline.state.layers).length > 0"
+            )
             return True
         seen.page.wait_for_timeout(100)
     raise AssertionError("neither the map nor a refusal")
@@ -155,7 +188,10 @@ def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tm
 
 
 def test_only_the_origins_that_are_named_may_embed_the_map(watch, tmp_path):
-    with folder_served(tmp_path) as other, serve(CLAIMLINE_EMBED=f"https://example.org {other.rstrip('/')}") as address:
+    with (
+        folder_served(tmp_path) as other,
+        serve(CLAIMLINE_EMBED=f"https://example.org {other.rstrip('/')}") as address,
+    ):
         embed(tmp_path, address)
         assert shows_the_map(watch(), f"{other}story.html")
         # the same page under another name is another origin
@@ -172,7 +208,9 @@ def test_where_the_hosts_name_is_known_the_page_talks_to_no_other():
     )
     with serve(STREAMLIT_SERVER_ALLOWED_HOSTS="maps.example.org") as address:
         answers = {
-            host: first_line(address, "GET", "/_stcore/stream", *upgrade, f"Origin: http://{host}", host=host)
+            host: first_line(
+                address, "GET", "/_stcore/stream", *upgrade, f"Origin: http://{host}", host=host
+            )
             for host in ("maps.example.org", "rebound.example.com")
         }
     assert "101" in answers["maps.example.org"]

@@ -16,7 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.view.settings import VARIABLES, SettingError, Settings, read_settings, settings_to_start
+from dashboard.view.settings import (
+    VARIABLES,
+    SettingError,
+    Settings,
+    read_settings,
+    settings_to_start,
+)
 from geodata import world
 from tests.conftest import ROOT
 
@@ -24,7 +30,9 @@ CONTACT = {"CLAIMLINE_CONTACT": "desk@example.org"}
 
 
 def without_settings(**more):
-    return {name: value for name, value in os.environ.items() if not name.startswith("CLAIMLINE_")} | more
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith("CLAIMLINE_")
+    } | more
 
 
 def test_without_any_variable_the_defaults_hold():
@@ -84,12 +92,18 @@ def test_a_wrong_value_is_told_with_its_variable_and_what_would_do(name, value, 
     with pytest.raises(SettingError) as told:
         read_settings({**CONTACT, VARIABLES[name]: value})
     message = str(told.value)
-    assert VARIABLES[name] in message and repr(value) in message and mend in message.partition(repr(value))[2]
+    assert (
+        VARIABLES[name] in message
+        and repr(value) in message
+        and mend in message.partition(repr(value))[2]
+    )
     assert "\n" not in message
 
 
 def test_a_geocoder_needs_somebody_to_write_to():
-    with pytest.raises(SettingError, match=r"CLAIMLINE_GEOCODER is 'nominatim'.*set CLAIMLINE_CONTACT"):
+    with pytest.raises(
+        SettingError, match=r"CLAIMLINE_GEOCODER is 'nominatim'.*set CLAIMLINE_CONTACT"
+    ):
         read_settings({"CLAIMLINE_GEOCODER": "nominatim"})
 
 
@@ -120,35 +134,64 @@ def test_the_folder_of_articles_must_be_there_at_the_start(tmp_path, kind):
 
 
 def test_the_readme_states_every_default():
-    rows = dict(re.findall(r"^\| `(CLAIMLINE_\w+)` \|.*\| (.*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
-    words = {True: "`true`", False: "`false`", "": "none", ("*",): "`any`", "Claimline": "`Claimline`"}
+    rows = dict(
+        re.findall(
+            r"^\| `(CLAIMLINE_\w+)` \|.*\| (.*) \|$",
+            (ROOT / "README.md").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    )
+    words = {
+        True: "`true`",
+        False: "`false`",
+        "": "none",
+        ("*",): "`any`",
+        "Claimline": "`Claimline`",
+    }
     words[Settings().seeds] = "`seeds` beside `app.py`"
-    assert rows == {variable: words[getattr(Settings(), name)] for name, variable in VARIABLES.items()}
+    assert rows == {
+        variable: words[getattr(Settings(), name)] for name, variable in VARIABLES.items()
+    }
 
 
 def start(**environment):
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     flags = ["--server.address", "127.0.0.1", "--server.port", "0"]
     return subprocess.run(
-        [*command, *flags], cwd=ROOT, env=without_settings(**environment), capture_output=True, text=True, timeout=60, check=False
+        [*command, *flags],
+        cwd=ROOT,
+        env=without_settings(**environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
 def test_a_wrong_value_stops_the_start_with_one_line():
     ended = start(CLAIMLINE_FULL_TEXT="perhaps")
     assert ended.returncode == 1
-    assert ended.stderr.splitlines() == ["Claimline does not start: CLAIMLINE_FULL_TEXT is 'perhaps'; set it to true or false"]
+    assert ended.stderr.splitlines() == [
+        "Claimline does not start: CLAIMLINE_FULL_TEXT is 'perhaps'; set it to true or false"
+    ]
 
 
 def test_settings_among_the_secrets_count_too(tmp_path):
     (tmp_path / ".streamlit").mkdir()
-    (tmp_path / ".streamlit" / "secrets.toml").write_text('CLAIMLINE_TITLE = "Ours"\nCLAIMLINE_UPLOAD = false\n')
+    (tmp_path / ".streamlit" / "secrets.toml").write_text(
+        'CLAIMLINE_TITLE = "Ours"\nCLAIMLINE_UPLOAD = false\n'
+    )
     ended = start(HOME=str(tmp_path))
     assert ended.returncode == 1
-    assert "CLAIMLINE_UPLOAD is 'False'" in ended.stderr and "CLAIMLINE_UPLOADS" in ended.stderr and "Traceback" not in ended.stderr
+    assert (
+        "CLAIMLINE_UPLOAD is 'False'" in ended.stderr
+        and "CLAIMLINE_UPLOADS" in ended.stderr
+        and "Traceback" not in ended.stderr
+    )
 
 
-# ---- the image: Docker's own steps need Docker; what they do with our files does not ---------------------------------------
+# ---- the image: Docker's own steps need Docker; what they do with our files does not
+# ---------------------------------------
 
 
 def instruction(name):
@@ -161,34 +204,62 @@ def copied():
     """What ``COPY . ./`` copies: the files that .dockerignore lets through."""
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     named = [line[1:] for line in lines if line.startswith("!")]
-    left_out = [line.removeprefix("**/") for line in lines if (line and line[0] not in "!#*") or line.startswith("**/")]
+    left_out = [
+        line.removeprefix("**/")
+        for line in lines
+        if (line and line[0] not in "!#*") or line.startswith("**/")
+    ]
     for name in named:
         source = ROOT / name
         assert source.exists(), name
         for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
             inside = path.relative_to(ROOT)
-            if path.is_file() and not any(fnmatch.fnmatch(part, pattern) for pattern in left_out for part in (*inside.parts, str(inside))):
+            if path.is_file() and not any(
+                fnmatch.fnmatch(part, pattern)
+                for pattern in left_out
+                for part in (*inside.parts, str(inside))
+            ):
                 yield inside
 
 
 def written(folder):
-    """What lies in a folder, and when each file was written: but for readings, which root keeps, and nobody else can."""
+    """What lies in a folder, and when each file was written.
+
+    But for readings, which root keeps, and nobody else can.
+    """
     found = (path for path in Path(folder).rglob("*") if not path.name.startswith("readings-"))
     return {(str(path), 0 if path.is_dir() else path.lstat().st_mtime_ns) for path in found}
 
 
 def test_what_the_dockerfile_copies_is_there_and_no_more_than_the_app_needs():
-    sources = [words.split()[0] for words in re.findall(r"^COPY (.*)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)]
+    sources = [
+        words.split()[0]
+        for words in re.findall(
+            r"^COPY (.*)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
     assert sources == ["requirements.txt", "geodata", "."]
     files = [str(path) for path in copied()]
-    assert {"app.py", "requirements.txt", ".streamlit/config.toml", "geodata/world_areas.csv"} <= set(files)
+    assert {
+        "app.py",
+        "requirements.txt",
+        ".streamlit/config.toml",
+        "geodata/world_areas.csv",
+    } <= set(files)
     assert not [
-        file for file in files if file.split("/")[0] in {"tests", "benchmarks", ".git", ".venv"} or "secrets" in file or ".pyc" in file
+        file
+        for file in files
+        if file.split("/")[0] in {"tests", "benchmarks", ".git", ".venv"}
+        or "secrets" in file
+        or ".pyc" in file
     ]
 
 
 def test_the_image_serves_the_map_where_nothing_may_be_written(tmp_path, visit):
-    """As with ``docker run --read-only --tmpfs /tmp``: the files of the image, its environment, its command, its health check."""
+    """As with ``docker run --read-only --tmpfs /tmp``.
+
+    The files of the image, its environment, its command, its health check.
+    """
     image, cache, scratch = tmp_path / "image", tmp_path / "cache", tmp_path / "tmp"
     for path in copied():
         (image / path).parent.mkdir(parents=True, exist_ok=True)
@@ -205,8 +276,16 @@ def test_the_image_serves_the_map_where_nothing_may_be_written(tmp_path, visit):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    stated = {name: value.replace("/tmp", str(scratch)) for name, value in environment_stated().items()}  # noqa: S108
-    here = {"XDG_CACHE_HOME": str(cache), "TMPDIR": str(scratch), "STREAMLIT_SERVER_ADDRESS": "127.0.0.1", "STREAMLIT_SERVER_PORT": port}
+    stated = {
+        name: value.replace("/tmp", str(scratch))  # noqa: S108  (what the Dockerfile says)
+        for name, value in environment_stated().items()
+    }
+    here = {
+        "XDG_CACHE_HOME": str(cache),
+        "TMPDIR": str(scratch),
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_PORT": port,
+    }
     command = json.loads(instruction("CMD"))
     assert command[0] == "python"
     with subprocess.Popen(
@@ -238,9 +317,22 @@ def environment_stated():
 
 def healthy(port, *, tries=100, **environment):
     """Whether the image's own health check passes, within some seconds."""
-    check = instruction("HEALTHCHECK").partition("CMD ")[2].replace("python", shlex.quote(sys.executable), 1).replace("8501", port)
+    check = (
+        instruction("HEALTHCHECK")
+        .partition("CMD ")[2]
+        .replace("python", shlex.quote(sys.executable), 1)
+        .replace("8501", port)
+    )
     for _ in range(tries):
-        if subprocess.run(["sh", "-c", check], env=without_settings(**environment), capture_output=True, check=False).returncode == 0:
+        if (
+            subprocess.run(
+                ["sh", "-c", check],
+                env=without_settings(**environment),
+                capture_output=True,
+                check=False,
+            ).returncode
+            == 0
+        ):
             return True
         time.sleep(0.1)
     return False

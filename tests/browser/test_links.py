@@ -1,4 +1,7 @@
-"""The link of an excerpt jumps to the sentence: tried on a page of this machine that holds the article's text."""
+"""The link of an excerpt jumps to the sentence.
+
+Tried on a page of this machine that holds the article's text.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,18 @@ from tests.server import folder_served
 
 @pytest.fixture
 def page_of(tmp_path):
-    """Serve an article as its outlet would: one paragraph a block, each a screen and more below the last."""
+    """Serve an article as its outlet would.
+
+    One paragraph a block, each a screen and more below the last.
+    """
     with folder_served(tmp_path) as address:
 
         def write(article):
             blocks = (escape(fold_space(article.text[s.start : s.end])) for s in article.body_spans)
             html = "".join(f'<p style="margin-top: 1200px">{block}</p>' for block in blocks)
-            (tmp_path / "article.html").write_text(f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8")
+            (tmp_path / "article.html").write_text(
+                f'<!doctype html><meta charset="utf-8">{html}', encoding="utf-8"
+            )
             return f"{address}article.html"
 
         yield write

@@ -36,7 +36,11 @@ def test_names_on_the_map_meet_no_other_and_no_advance_is_without_its_words(app,
     """A border line's name too, unless it is turned so far that its box tells little of where its words are."""
     seen = visit(app, viewport={"width": width, "height": 1100})
     words = seen.map.locator(".cl-label.cl-advance").all_inner_texts()
-    assert len(words) == len({mark["reading"] for mark in seen.marks().values() if mark["kind"] == "advance"}) == 2
+    assert (
+        len(words)
+        == len({mark["reading"] for mark in seen.marks().values() if mark["kind"] == "advance"})
+        == 2
+    )
     assert all("claimed by" in label and "not a front line" in label for label in words)
     for button, least in ((None, 8), ("All places", 8), ("Incident", 6)):
         if button:
@@ -55,13 +59,16 @@ def test_names_on_the_map_meet_no_other_and_no_advance_is_without_its_words(app,
 
 def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     seen = visit(app)
-    seen.map.evaluate("() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }")
+    seen.map.evaluate(
+        "() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }"
+    )
     seen.page.wait_for_timeout(600)
     before = seen.position()
     seen.page.get_by_label("Source", exact=True).click()
     seen.page.get_by_role("option", name="DW").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.id === 'goris') n += 1; }); return n === 0; }"
+        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.id ==="
+        " 'goris') n += 1; }); return n === 0; }"
     )
     assert "sev_lake" in seen.marks()
     assert seen.map.evaluate("() => window.kept === true")
@@ -77,7 +84,9 @@ def test_a_change_leaves_nothing_behind_in_the_maps_frame(app, visit):
     def there_and_back():
         for gone in (True, False):
             toggle.click()
-            seen.until(f"() => {'!' if gone else '!!'}document.querySelector('[data-mark=sisian_airport]')")
+            seen.until(
+                f"() => {'!' if gone else '!!'}document.querySelector('[data-mark=sisian_airport]')"
+            )
         seen.page.wait_for_selector("[data-test-script-state=notRunning]")
         seen.page.wait_for_timeout(300)
 
@@ -93,7 +102,9 @@ def test_filter_by_day_keeps_what_states_no_day_until_it_is_hidden(app, visit):
     assert three
     seen.page.get_by_text("Show claims with no day stated").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; }); return n === 0; }"
+        "() => { let n = 0; map.eachLayer(l => { if (l.feature &&"
+        " l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; }); return n ==="
+        " 0; }"
     )
     assert any("3.5 km, claimed by Nikol Pashinyan" in m["name"] for m in seen.marks().values())
     assert "are hidden" in seen.page.get_by_text("Showing").inner_text()
@@ -124,7 +135,10 @@ def test_show_on_map_goes_there_every_time(app, visit):
         seen.map.evaluate("() => { map.setView([39.6, 46.2], 11, {animate: false}); }")
         seen.page.wait_for_timeout(500)
         seen.page.get_by_role("button", name="Show on map").first.click()
-        seen.until("() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85) < 0.1")
+        seen.until(
+            "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng -"
+            " 43.85) < 0.1"
+        )
 
 
 def test_a_shared_address_opens_the_same_view_in_a_fresh_browser(app, visit):
@@ -147,7 +161,8 @@ def test_python_writing_the_address_does_not_undo_the_position(app, visit):
     seen.page.wait_for_timeout(500)
     seen.click_mark("goris")
     seen.page.wait_for_function(
-        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris' && q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
+        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris'"
+        " && q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
     )
 
 
@@ -159,7 +174,9 @@ def test_nonsense_in_the_address_is_said(app, visit):
 
 def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     seen = visit(app)
-    seen.map.evaluate("() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }")
+    seen.map.evaluate(
+        "() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }"
+    )
     seen.page.wait_for_timeout(600)
     before = seen.position()
     search = seen.page.get_by_label("Search the claims")
@@ -179,7 +196,9 @@ def test_reset_on_the_map_puts_everything_back(app, visit):
     seen.page.wait_for_timeout(500)
     seen.map.get_by_role("button", name="Reset").click()
     seen.until("() => JSON.stringify(window.claimline.state.payload.geojson).includes('goris')")
-    seen.page.wait_for_function("() => !location.search.includes('source') && !location.search.includes('lat')")
+    seen.page.wait_for_function(
+        "() => !location.search.includes('source') && !location.search.includes('lat')"
+    )
     assert seen.position()[2] > 10
 
 
@@ -208,12 +227,16 @@ def test_every_drawn_border_is_dashed(app, visit):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
-    seen = visit(app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light")
+    seen = visit(
+        app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light"
+    )
     frame = seen.page.locator("iframe").first.bounding_box()
     evidence = seen.page.get_by_role("tab", name="Evidence").bounding_box()
     assert evidence["y"] >= frame["y"] + frame["height"] - 1
     assert frame["width"] <= 390
-    assert seen.map.evaluate("() => document.documentElement.getAttribute('data-theme')") == ("dark" if dark else "light")
+    assert seen.map.evaluate("() => document.documentElement.getAttribute('data-theme')") == (
+        "dark" if dark else "light"
+    )
 
 
 def test_the_method_page_opens_and_the_way_back_keeps_filter_and_position(app, visit):
@@ -248,7 +271,8 @@ The mayor of Goris said that <b onmouseover="parent.document.title='owned'">noth
 def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
     (tmp_path / "x.toml").write_text(
-        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle = '${parent.document.title=1}'",
+        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle"
+        " = '${parent.document.title=1}'",
         encoding="utf-8",
     )
     (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
@@ -259,13 +283,23 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
         for mark in ("goris",):
             seen.click_mark(mark)
             seen.page.get_by_role("button", name="Back to the reported advance").wait_for()
-        seen.map.evaluate("() => { map.eachLayer(l => { if (l.feature && l.openTooltip) l.openTooltip(); }); }")
+        seen.map.evaluate(
+            "() => { map.eachLayer(l => { if (l.feature && l.openTooltip) l.openTooltip(); }); }"
+        )
         seen.page.wait_for_timeout(800)
         assert seen.page.title() == "Claimline"
         assert seen.errors == []
-        tips = seen.map.evaluate("() => [...document.querySelectorAll('.cl-tip')].map(n => n.textContent).join(' ')")
+        tips = seen.map.evaluate(
+            "() => [...document.querySelectorAll('.cl-tip')].map(n => n.textContent).join(' ')"
+        )
         assert "${parent.document.title='owned'} `tick`" in tips
-        assert seen.map.evaluate("() => document.querySelectorAll('.leaflet-container img[src=x], .leaflet-container script').length") == 0
+        assert (
+            seen.map.evaluate(
+                "() => document.querySelectorAll('.leaflet-container img[src=x], .leaflet-container"
+                " script').length"
+            )
+            == 0
+        )
         text = seen.page.inner_text("body")
         assert re.search(r"<b onmouseover=.parent\.document\.title='owned'.>nothing</b>", text)
         assert "<img src=x onerror=document.title='owned'>.txt" in text

@@ -1,4 +1,7 @@
-"""What the map's frame loads: served with the page, kept by the browser, and not waited for when it is long in coming."""
+"""What the map's frame loads.
+
+Served with the page, kept by the browser, and not waited for when it is long in coming.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ from tests.browser.conftest import Visit
 
 
 def ask(address, **headers):
-    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(address, headers=headers), timeout=10
+    ) as answer:
         return answer.headers, answer.read()
 
 
@@ -35,7 +40,11 @@ def test_the_page_announces_the_maps_files_and_they_are_kept_for_good(app):
         packed_headers, packed = ask(urljoin(app, name), **{"Accept-Encoding": "gzip, br"})
         assert packed_headers["Content-Encoding"] == "gzip" and len(packed) < len(plain) / 2
         assert gzip.decompress(packed) == plain
-        assert headers["Content-Type"].partition(";")[0] in {"text/javascript", "text/css", "application/geo+json"}
+        assert headers["Content-Type"].partition(";")[0] in {
+            "text/javascript",
+            "text/css",
+            "application/geo+json",
+        }
 
 
 def answered(line):
@@ -61,11 +70,15 @@ def test_a_connection_that_is_kept_answers_about_as_soon_as_a_new_one(app):
     assert statistics.median(kept) < 4 * statistics.median(new)
 
 
-@pytest.mark.parametrize("name", ["embed.html", "icon.png", "..%2fapp.py", "../app.py", "claimline-map.js/x"])
+@pytest.mark.parametrize(
+    "name", ["embed.html", "icon.png", "..%2fapp.py", "../app.py", "claimline-map.js/x"]
+)
 def test_nothing_else_lies_there(app, name):
     with urllib.request.urlopen(f"{app}map-files/embed.html", timeout=10) as page:
         elsewhere = page.read()
-    assert b'<div id="root">' in elsewhere, "Streamlit answers an address it does not know with its page"
+    assert b'<div id="root">' in elsewhere, (
+        "Streamlit answers an address it does not know with its page"
+    )
     try:
         assert ask(f"{app}map-files/{name}")[1] == elsewhere
     except urllib.error.HTTPError as error:
@@ -88,7 +101,10 @@ def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late)
     seen.open(app)
     assert "goris" in seen.marks()
     assert held
-    drawn = {"borders": "!!claimline.state.base", "base": "!!claimline.state.layers['boundary:line']"}[late]
+    drawn = {
+        "borders": "!!claimline.state.base",
+        "base": "!!claimline.state.layers['boundary:line']",
+    }[late]
     seen.until(f"() => {drawn}")
     for route in held:
         route.continue_()
@@ -105,7 +121,9 @@ def test_names_keep_clear_of_the_controls_however_late_the_styles_come(browser, 
     assert held
     for route in held:
         route.continue_()
-    seen.until("() => getComputedStyle(document.querySelector('.cl-label')).position === 'absolute'")
+    seen.until(
+        "() => getComputedStyle(document.querySelector('.cl-label')).position === 'absolute'"
+    )
     page.wait_for_timeout(500)
     met = """() => { const boxes = selector => [...document.querySelectorAll(selector)].map(node => node.getBoundingClientRect()).filter(box => box.width);
         return boxes('.cl-label').filter(a => boxes('.leaflet-control').some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length; }"""

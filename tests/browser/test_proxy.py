@@ -33,11 +33,16 @@ http {{
     {guide}
 }}
 """
-"""What a Debian's nginx.conf is to the guide: one process of whoever runs the tests, which writes to their folder."""
+"""What a Debian's nginx.conf is to the guide: one process of whoever runs the tests, which writes
+to their folder."""
 
 
 def guide():
-    return re.search(r"^```nginx\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)[1]
+    return re.search(
+        r"^```nginx\n(.*?)^```",
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )[1]
 
 
 def replaced(text, old, new):
@@ -59,14 +64,21 @@ def proxy(tmp_path_factory):
         probe.close()
         there = replaced(guide(), "listen 80;", f"listen 127.0.0.1:{port};")
         there = replaced(there, "http://127.0.0.1:8501;", f"{address.removesuffix('/claimline/')};")
-        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, guide=there), encoding="utf-8")
-        with subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]) as process:
+        (folder / "nginx.conf").write_text(
+            AROUND.format(folder=folder, guide=there), encoding="utf-8"
+        )
+        with subprocess.Popen(
+            [nginx, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+        ) as process:
             try:
                 wait_for(port)
                 yield f"http://127.0.0.1:{port}/claimline"
             finally:
                 process.terminate()
-        assert not re.findall(r"\[(?:error|crit|alert|emerg)\](?!.*too large body)", (folder / "error.log").read_text())
+        assert not re.findall(
+            r"\[(?:error|crit|alert|emerg)\](?!.*too large body)",
+            (folder / "error.log").read_text(),
+        )
 
 
 def wait_for(port):
@@ -97,13 +109,17 @@ def test_a_shared_link_opens_the_map_through_the_proxy(proxy, browser):
         line.on("framereceived", lambda words: received.append(len(words)))
 
     seen.page.on("websocket", opened)
-    seen.page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    seen.page.on(
+        "response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None
+    )
     # without the slash, as people type it
     seen.open(f"{proxy}?place=sev_lake&clock=statement")
     assert {"goris", "sev_lake"} <= set(seen.marks())
     assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "sev_lake"
     assert seen.map.url.startswith(f"{proxy}/component/streamlit_folium.st_folium/")
-    assert [line.url for line in sockets if not line.is_closed()] == [f"{proxy.replace('http', 'ws')}/_stcore/stream"] and received
+    assert [line.url for line in sockets if not line.is_closed()] == [
+        f"{proxy.replace('http', 'ws')}/_stcore/stream"
+    ] and received
     # the base layer, the border lines and the clickable pieces come from below the path, too
     seen.until("() => claimline.state.base && claimline.state.borders.length")
     tab(seen, "Read")
@@ -147,6 +163,13 @@ def test_an_upload_above_the_limit_is_refused_by_the_proxy(proxy):
 
 def test_the_websocket_opens_under_the_names_of_the_site(proxy):
     for name in ("maps.example.org", "maps.example.org:8080"):
-        asked = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")
-        told = first_line(proxy, "GET", "/claimline/_stcore/stream", f"Origin: https://{name}", *asked, host=name)
+        asked = (
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        )
+        told = first_line(
+            proxy, "GET", "/claimline/_stcore/stream", f"Origin: https://{name}", *asked, host=name
+        )
         assert told == "HTTP/1.1 101 Switching Protocols"

@@ -50,14 +50,20 @@ def test_a_mark_says_what_was_understood(app, visit, words, told):
 def test_a_government_is_marked_as_not_mapped(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
     rest_on(seen, reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first)
-    assert "stands for a government" in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
+    assert (
+        "stands for a government"
+        in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
+    )
 
 
 def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
     stay(seen)
     reader(seen).get_by_role("button", name="Gyumri").click()
-    seen.until("() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85) < 0.1")
+    seen.until(
+        "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85)"
+        " < 0.1"
+    )
     wait_for_address(seen, "place=gyumri")
     assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
     assert stayed(seen)
@@ -66,7 +72,9 @@ def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
 def test_a_marked_claim_lights_up_its_marks(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
     stay(seen)
-    reader(seen).locator("mark", has_text="This is a commanding height").first.click(position={"x": 40, "y": 8})
+    reader(seen).locator("mark", has_text="This is a commanding height").first.click(
+        position={"x": 40, "y": 8}
+    )
     wait_for_address(seen, "claim=0519f7-8926")
     seen.until("() => document.querySelectorAll('.cl-sign.cl-chosen').length > 0")
     chosen = reader(seen).locator("mark.chosen")
@@ -99,13 +107,18 @@ def test_next_and_previous_walk_the_story_in_text_order(app, visit):
         seen.page.wait_for_timeout(400)
         walked.append(
             seen.page.evaluate(
-                "() => { let n = document.activeElement; while (n.shadowRoot) n = n.shadowRoot.activeElement; return n.dataset.stop; }"
+                "() => { let n = document.activeElement; while (n.shadowRoot) n ="
+                " n.shadowRoot.activeElement; return n.dataset.stop; }"
             )
         )
-    order = reader(seen).locator("[data-stop]").evaluate_all("nodes => nodes.map(n => n.dataset.stop)")
+    order = (
+        reader(seen).locator("[data-stop]").evaluate_all("nodes => nodes.map(n => n.dataset.stop)")
+    )
     places = [order.index(stop) for stop in walked]
     assert places == sorted(places) and len(set(places)) == 3
-    assert walked[0] == reader(seen).locator("[data-stop][data-act]").first.get_attribute("data-stop")
+    assert walked[0] == reader(seen).locator("[data-stop][data-act]").first.get_attribute(
+        "data-stop"
+    )
     reader(seen).get_by_role("button", name="Previous").click()
     seen.page.wait_for_timeout(300)
     assert stayed(seen)
@@ -114,7 +127,10 @@ def test_next_and_previous_walk_the_story_in_text_order(app, visit):
 def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
     seen = visit(app + "?panel=read&source=dw")
     reader(seen).get_by_role("button", name="Next").focus()
-    chosen = "() => ['claim', 'place'].map(name => new URLSearchParams(location.search).get(name) || '').join('|')"
+    chosen = (
+        "() => ['claim', 'place'].map(name => new URLSearchParams(location.search).get(name) ||"
+        " '').join('|')"
+    )
     addresses = [seen.page.evaluate(chosen)]
     for _ in range(3):
         seen.page.keyboard.press("n")

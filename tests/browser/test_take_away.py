@@ -1,4 +1,7 @@
-"""What is taken away in a real browser: the files of a view, the page that works from a disk, the map in another page, a citation."""
+"""What is taken away in a real browser.
+
+The files of a view, the page that works from a disk, the map in another page, a citation.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.exports.files import Files
+from dashboard.exports.downloads import Files
 from dashboard.query.selection import select
 from dashboard.session.state import drawn, picked
 from dashboard.view.view import View
@@ -27,16 +30,24 @@ def download(seen, name):
 
 
 def claims_in(data):
-    return [row["properties"]["id"] for row in json.loads(data)["features"] if row["properties"]["layer"] == "claims"]
+    return [
+        row["properties"]["id"]
+        for row in json.loads(data)["features"]
+        if row["properties"]["layer"] == "claims"
+    ]
 
 
 def test_the_files_are_of_what_is_shown_or_of_everything(app, visit, seeds, tmp_path):
     seen = visit(app + "?below=take&topic=border&source=dw")
     name, data = download(seen, "GeoJSON")
-    shown = [entry.claim.id for entry in select(seeds, View(topic=("border",), source=("dw",))).entries]
+    shown = [
+        entry.claim.id for entry in select(seeds, View(topic=("border",), source=("dw",))).entries
+    ]
     assert name == "claimline-claims.geojson" and claims_in(data) == shown and shown
     told = json.loads(data)["claimline"]
-    assert told["address"] == app + "?source=dw&topic=border" and "Topics: Border" in told["filters"]
+    assert (
+        told["address"] == app + "?source=dw&topic=border" and "Topics: Border" in told["filters"]
+    )
     name, pack = download(seen, "Evidence pack (ZIP)")
     (tmp_path / name).write_bytes(pack)
     with zipfile.ZipFile(tmp_path / "claimline-evidence-pack.zip") as archive:
@@ -56,7 +67,12 @@ def from_disk(browser, tmp_path):
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     opened = context.new_page()
     wrong = []
-    opened.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+    opened.on(
+        "console",
+        lambda message: (
+            wrong.append(message.text) if message.type in {"error", "warning"} else None
+        ),
+    )
     opened.on("pageerror", lambda error: wrong.append(str(error)))
 
     def local(route):
@@ -70,7 +86,15 @@ def from_disk(browser, tmp_path):
 
     def load(corpus):
         places = gazetteer.load()
-        files = Files(select(corpus, View()), places, picked(""), drawn(View()), find_relations(corpus, places), "", "Claimline")
+        files = Files(
+            select(corpus, View()),
+            places,
+            picked(""),
+            drawn(View()),
+            find_relations(corpus, places),
+            "",
+            "Claimline",
+        )
         (tmp_path / "page.html").write_bytes(files.make("page.html"))
         opened.goto((tmp_path / "page.html").as_uri())
         opened.wait_for_function("() => window.map && document.querySelector('[data-mark]')")
@@ -83,22 +107,35 @@ def from_disk(browser, tmp_path):
 def test_the_offline_page_needs_nothing_but_itself(seeds, from_disk):
     load, wrong = from_disk
     page, files = load(seeds)
-    ids = page.evaluate("() => { const ids = []; map.eachLayer(l => { if (l.feature) ids.push(l.feature.properties.id); }); return ids; }")
+    ids = page.evaluate(
+        "() => { const ids = []; map.eachLayer(l => { if (l.feature)"
+        " ids.push(l.feature.properties.id); }); return ids; }"
+    )
     assert {f["properties"]["id"] for f in files.scene.features} <= set(ids)
     assert page.evaluate("() => claimline.state.borders.length") == len(files.scene.lines)
     assert files.scene.caption in page.locator(".cl-caption").inner_text()
     # a click on a mark lights up its claims
     page.locator("[data-mark='sev_lake']").last.click()
-    claims = next(f["properties"]["claims"] for f in files.scene.features if f["properties"]["id"] == "sev_lake")
+    claims = next(
+        f["properties"]["claims"]
+        for f in files.scene.features
+        if f["properties"]["id"] == "sev_lake"
+    )
     lit = page.locator("article.chosen")
     lit.first.wait_for()
-    assert sorted(lit.evaluate_all("nodes => nodes.map(node => node.dataset.claim)")) == sorted(claims)
+    assert sorted(lit.evaluate_all("nodes => nodes.map(node => node.dataset.claim)")) == sorted(
+        claims
+    )
     # and a claim shows its marks
     page.evaluate("() => { map.setView([41, 44], 8, { animate: false }); }")
-    claim = next(entry.claim.id for entry in files.shown.entries if "commanding height" in entry.quote)
+    claim = next(
+        entry.claim.id for entry in files.shown.entries if "commanding height" in entry.quote
+    )
     page.locator(f"#c-{claim}").get_by_role("button", name="Show on map").click()
     kapan = gazetteer.load()["kapan"].position
-    page.wait_for_function("at => map.getBounds().contains([at[1], at[0]]) && map.getZoom() > 8", arg=kapan)
+    page.wait_for_function(
+        "at => map.getBounds().contains([at[1], at[0]]) && map.getZoom() > 8", arg=kapan
+    )
     assert lit.evaluate_all("nodes => nodes.map(node => node.dataset.claim)") == [claim]
     assert wrong == []
 
@@ -109,7 +146,11 @@ def test_hostile_words_run_nothing_in_the_offline_page(from_disk, tmp_path):
     page, _ = load(hostile_corpus(tmp_path / "articles"))
     page.locator("[data-mark='goris']").last.click()
     page.locator("article.chosen", has_text="</script><img src=x").wait_for()
-    assert page.title() == "Claimline" and page.locator("img[src=x]").count() == 0 and page.locator("script").count() == 3
+    assert (
+        page.title() == "Claimline"
+        and page.locator("img[src=x]").count() == 0
+        and page.locator("script").count() == 3
+    )
     assert wrong == []
 
 
@@ -119,7 +160,9 @@ def elsewhere(tmp_path):
     with folder_served(tmp_path) as address:
 
         def write(body):
-            (tmp_path / "story.html").write_text(f'<!doctype html><meta charset="utf-8"><h1>A story</h1>{body}', encoding="utf-8")
+            (tmp_path / "story.html").write_text(
+                f'<!doctype html><meta charset="utf-8"><h1>A story</h1>{body}', encoding="utf-8"
+            )
             return f"{address}story.html"
 
         yield write
@@ -131,10 +174,17 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     assert lines.startswith(f'<iframe src="{app}?source=dw&amp;embed=true"')
     seen.page.goto(elsewhere(lines))
     seen.page.wait_for_function("() => document.querySelector('h1').textContent === 'A story'")
-    seen.until("() => window.claimline && claimline.state.payload && document.querySelector('.cl-caption').textContent")
-    assert "Schematic. Built from 1 article published" in seen.map.locator(".cl-caption").inner_text()
+    seen.until(
+        "() => window.claimline && claimline.state.payload &&"
+        " document.querySelector('.cl-caption').textContent"
+    )
+    assert (
+        "Schematic. Built from 1 article published" in seen.map.locator(".cl-caption").inner_text()
+    )
     assert "sev_lake" in seen.marks() and "goris" not in seen.marks()
-    assert "source=dw" in seen.map.get_by_role("link", name=re.compile("Open the whole page")).get_attribute("href")
+    assert "source=dw" in seen.map.get_by_role(
+        "link", name=re.compile("Open the whole page")
+    ).get_attribute("href")
 
 
 def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
@@ -144,8 +194,13 @@ def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
     forms = dialog.locator("[data-testid=stCode]")
     forms.nth(2).wait_for()
     plain, markdown, bibtex = forms.all_inner_texts()
-    assert plain.startswith("“") and markdown.startswith("> ") and bibtex.startswith("@online{0519f7-")
-    links = [re.search(r"http://127\.0\.0\.1:\d+/\?claim=([0-9a-f]+-\d+)", form) for form in (plain, markdown, bibtex)]
+    assert (
+        plain.startswith("“") and markdown.startswith("> ") and bibtex.startswith("@online{0519f7-")
+    )
+    links = [
+        re.search(r"http://127\.0\.0\.1:\d+/\?claim=([0-9a-f]+-\d+)", form)
+        for form in (plain, markdown, bibtex)
+    ]
     assert len({link[0] for link in links}) == 1 and links[0][0].startswith(app)
     for form in (plain, markdown, bibtex):
         assert "commanding height" in form and "#:~:text=" in form and "The Moscow Times" in form

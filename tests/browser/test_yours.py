@@ -33,9 +33,18 @@ def answers():
         def do_GET(self):
             if self.path.startswith("/search"):
                 record = {
-                    "osm_type": "node", "osm_id": 7, "lat": "39.9", "lon": "46.0", "display_name": f"{VILLAGE}, Vayots Dzor, Armenia", "class": "place", "category": "place",
-                    "type": "village", "addresstype": "village", "boundingbox": ["39.89", "39.91", "45.99", "46.01"], "address": {"country_code": "am"},
-                }  # fmt: skip
+                    "osm_type": "node",
+                    "osm_id": 7,
+                    "lat": "39.9",
+                    "lon": "46.0",
+                    "display_name": f"{VILLAGE}, Vayots Dzor, Armenia",
+                    "class": "place",
+                    "category": "place",
+                    "type": "village",
+                    "addresstype": "village",
+                    "boundingbox": ["39.89", "39.91", "45.99", "46.01"],
+                    "address": {"country_code": "am"},
+                }
                 body = json.dumps([record]).encode()
             else:
                 body = b"<html>inside</html>"
@@ -76,7 +85,9 @@ def open_yours(browser, address):
 
 
 def bring(page, name="hetq.txt", text=STORY):
-    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": text.encode()}])
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "text/plain", "buffer": text.encode()}]
+    )
 
 
 def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
@@ -85,19 +96,27 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     # over a megabyte: a server that spools uploads would put it on the disk
     bring(page, text=f"{STORY}\n{'The weather was fine in the valley that day. ' * 40_000}")
     expect(page.get_by_text("Read, and not yet in the view (1)")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text(re.compile(r"repeats 1 .* 2 new places|repeats 1 .* new place"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"repeats 1 .* 2 new places|repeats 1 .* new place"))
+    ).to_be_visible()
     page.get_by_text("Claim by claim").click()
     expect(page.get_by_text("rounded figure").first).to_be_visible()
     page.get_by_role("button", name="Add to the view").click()
     expect(page.get_by_text("In the view, yours (1)")).to_be_visible()
     page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
-    expect(page.get_by_text("1 article of yours, for this visit only")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("1 article of yours, for this visit only")).to_be_visible(
+        timeout=20_000
+    )
     expect(page.get_by_text(re.compile(r"from 3 of 3 articles"))).to_be_visible()
     other = browser.new_context().new_page()
     other.goto(address)
     expect(other.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
     assert VILLAGE not in other.locator("body").inner_text()
-    assert not [path for path in folder.rglob("*") if path.is_file() and VILLAGE.encode() in path.read_bytes()]
+    assert not [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and VILLAGE.encode() in path.read_bytes()
+    ]
     page.reload()
     expect(page.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
     for visitor in (page, other):
@@ -140,7 +159,9 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     # while the page is drawn anew, the field of the name chosen before may still stand beside
     expect(page.get_by_label("Look for").and_(page.locator(f'[value="{VILLAGE}"]'))).to_be_visible()
     page.get_by_role("button", name=re.compile("Ask ")).click()
-    expect(page.get_by_text(re.compile("1 from .*OpenStreetMap contributors"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile("1 from .*OpenStreetMap contributors"))).to_be_visible(
+        timeout=20_000
+    )
     page.get_by_text(re.compile(f"{VILLAGE}, settlement, .*39.900, 46.000")).click()
     page.get_by_role("button", name="Place it there").click()
     expect(page.get_by_text("Corrections made (1)")).to_be_visible()
@@ -149,7 +170,8 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     frame.get_by_role("button", name="All places").click(timeout=20_000)
     page.wait_for_timeout(800)
     layers = next(f for f in page.frames if "streamlit_folium" in f.url).evaluate(
-        "() => { const names = []; map.eachLayer(l => l.feature && names.push(l.feature.properties.name)); return names; }"
+        "() => { const names = []; map.eachLayer(l => l.feature &&"
+        " names.push(l.feature.properties.name)); return names; }"
     )
     assert VILLAGE in layers
     page.context.close()

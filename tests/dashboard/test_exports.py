@@ -1,4 +1,7 @@
-"""Every file that can be taken away: it opens in other programs, says what it is, and holds what is shown and no more."""
+"""Every file that can be taken away.
+
+It opens in other programs, says what it is, and holds what is shown and no more.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ from pybtex.database import parse_string
 from shapely.geometry import LineString, Polygon, shape
 
 from dashboard.exports.citation import cite
+from dashboard.exports.downloads import MEDIA, PACK, Files
 from dashboard.exports.file_words import filter_words
-from dashboard.exports.files import MEDIA, PACK, Files
 from dashboard.exports.picture import picture
 from dashboard.map.marks import make_feature
 from dashboard.map.scene import ATTRIBUTION
@@ -66,7 +69,10 @@ published = "2021-05-14"
 
 
 def hostile_corpus(folder):
-    """Return an article with whatever breaks a format everywhere: in its words, title, publisher, address and name of its file."""
+    """Return an article with whatever breaks a format everywhere.
+
+    In its words, title, publisher, address and name of its file.
+    """
     (folder / "=cmd() x.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "=cmd() x.toml").write_text(SIDECAR, encoding="utf-8")
     return read_paths([folder])
@@ -75,14 +81,26 @@ def hostile_corpus(folder):
 def files_of(corpus, **view):
     """Return the files of a view of a corpus."""
     shown = select(corpus, View(**view))
-    return Files(shown, PLACES, state.picked(""), state.drawn(shown.view), find_relations(corpus, PLACES), ADDRESS, TITLE)
+    return Files(
+        shown,
+        PLACES,
+        state.picked(""),
+        state.drawn(shown.view),
+        find_relations(corpus, PLACES),
+        ADDRESS,
+        TITLE,
+    )
 
 
 @pytest.fixture(scope="module")
 def cases(seeds, tmp_path_factory):
     """What may be shown: the seeds, a hostile article, nothing."""
     hostile = hostile_corpus(tmp_path_factory.mktemp("hostile"))
-    return {"seeds": files_of(seeds), "hostile": files_of(hostile), "nothing": files_of(seeds, q="no such words")}
+    return {
+        "seeds": files_of(seeds),
+        "hostile": files_of(hostile),
+        "nothing": files_of(seeds, q="no such words"),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +141,8 @@ def words_of(data):
     return found
 
 
-# ---- every file ------------------------------------------------------------------------------------------------------------
+# ---- every file
+# ------------------------------------------------------------------------------------------------------------
 
 
 def opened(name, data, tmp_path):
@@ -138,7 +157,9 @@ def opened(name, data, tmp_path):
         case ".geojson":
             return len(rows_of(data))
         case ".csv":
-            return len(list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)))
+            return len(
+                list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+            )
         case ".gpkg":
             (tmp_path / "x.gpkg").write_bytes(data)
             return len(pyogrio.list_layers(tmp_path / "x.gpkg"))
@@ -175,14 +196,21 @@ def test_another_process_gives_the_same_bytes(made):
     # sets and dictionaries of another process have another order
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     theirs = subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, check=True
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        stdout=subprocess.PIPE,
+        check=True,
     ).stdout
     with zipfile.ZipFile(io.BytesIO(theirs)) as archive:
-        assert [name for name in archive.namelist() if archive.read(name) != made("seeds", name)] == []
+        assert [
+            name for name in archive.namelist() if archive.read(name) != made("seeds", name)
+        ] == []
     assert theirs == made("seeds", PACK)
 
 
-# ---- pictures ----------------------------------------------------------------------------------------------------------------
+# ---- pictures
+# ----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("case", ["seeds", "hostile", "nothing"])
@@ -202,15 +230,28 @@ def test_a_picture_is_a_page_to_print_and_not_blank(made, case, name):
 def test_the_words_of_an_svg_are_words(cases, made, case, name):
     files, told = cases[case], words_of(made(case, name))
     words = fold_space(" ".join(word for word, _, _ in told))
-    for expected in (TITLE, files.scene.caption, files.provenance.filters, files.provenance.data_version, ADDRESS, " · ".join(ATTRIBUTION)):
+    for expected in (
+        TITLE,
+        files.scene.caption,
+        files.provenance.filters,
+        files.provenance.data_version,
+        ADDRESS,
+        " · ".join(ATTRIBUTION),
+    ):
         assert expected in words, expected
-    assert "not agreed by the parties" in words and ("not a front line" in words) is (case != "nothing")
+    assert "not agreed by the parties" in words and ("not a front line" in words) is (
+        case != "nothing"
+    )
     assert all(0 < across < 842 and 0 < down < 598 for _, across, down in told)
 
 
 def test_hostile_words_stay_words_in_an_svg(made):
     words = " ".join(word for word, _, _ in words_of(made("hostile", "map-incident.svg")))
-    assert "claimed by Armenia <script>document.title='owned'</script" in words and "<b>{</b> $" in words and "Հայաստան" in words
+    assert (
+        "claimed by Armenia <script>document.title='owned'</script" in words
+        and "<b>{</b> $" in words
+        and "Հայաստան" in words
+    )
     assert all(word.isprintable() for word, _, _ in words_of(made("hostile", "map-incident.svg")))
 
 
@@ -237,7 +278,9 @@ def test_the_legend_stays_on_the_page_however_many_distances_are_reported(cases,
     # each number stands on the map and beside its words
     assert numbers == sorted([*range(1, len(numbers) // 2 + 1)] * 2)
     left_out = re.search(r"and (\d+) more", " ".join(words))
-    assert len(numbers) // 2 + int(left_out[1] if left_out else 0) == many and bool(left_out) is (many == 40)
+    assert len(numbers) // 2 + int(left_out[1] if left_out else 0) == many and bool(left_out) is (
+        many == 40
+    )
     legend = next(down for word, _, down in told if word == "Legend")
     caption = next(down for word, _, down in told if word.startswith("Schematic."))
     symbols = [down for _, across, down in told if across > 600 and down > legend]
@@ -251,16 +294,30 @@ def test_lines_too_long_for_the_page_say_that_they_go_on(cases):
     assert len(lines) == 3 and lines[-1].endswith("…") and not lines[0].endswith("…")
 
 
-# ---- the pack ------------------------------------------------------------------------------------------------------------------
+# ---- the pack
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_pack_holds_the_files_it_names_and_no_other(made, packed):
     with zipfile.ZipFile(io.BytesIO(made("seeds", PACK))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert set(packed) == {
-        "README.txt", "map-incident.png", "map-incident.svg", "map-all.png", "map-all.svg", "page.html", "claims.geojson", "claims.gpkg",
-        "claims.csv", "claims.kml", "columns.csv", "ledger.md", "articles.csv", "excerpts.md", "method.md",
-    }  # fmt: skip
+        "README.txt",
+        "map-incident.png",
+        "map-incident.svg",
+        "map-all.png",
+        "map-all.svg",
+        "page.html",
+        "claims.geojson",
+        "claims.gpkg",
+        "claims.csv",
+        "claims.kml",
+        "columns.csv",
+        "ledger.md",
+        "articles.csv",
+        "excerpts.md",
+        "method.md",
+    }
     readme = packed["README.txt"].decode()
     assert set(re.findall(r"^(\S+\.\w+)  ", readme, re.MULTILINE)) == set(packed)
     for name in set(packed) & set(MEDIA):
@@ -270,7 +327,13 @@ def test_the_pack_holds_the_files_it_names_and_no_other(made, packed):
 def test_the_readme_says_what_the_pack_is(cases, packed):
     told, readme = cases["seeds"].provenance, packed["README.txt"].decode()
     assert told.data_version.isalnum() and TITLE in readme
-    for words in ("Schematic. Built from 2 articles", "70 of 70 claims, from 2 of 2 articles.", told.data_version, LICENCES, ADDRESS):
+    for words in (
+        "Schematic. Built from 2 articles",
+        "70 of 70 claims, from 2 of 2 articles.",
+        told.data_version,
+        LICENCES,
+        ADDRESS,
+    ):
         assert words in readme, words
 
 
@@ -278,7 +341,9 @@ def test_the_hashes_are_those_of_the_files(packed):
     rows = list(csv.DictReader(packed["articles.csv"].decode("utf-8-sig").splitlines()))
     assert len(rows) == 2
     for row in rows:
-        assert row["sha256"] == hashlib.sha256((ROOT / "seeds" / row["file"]).read_bytes()).hexdigest()
+        assert (
+            row["sha256"] == hashlib.sha256((ROOT / "seeds" / row["file"]).read_bytes()).hexdigest()
+        )
         assert row["url"].startswith("https://") and row["published"] == "2021-05-14"
 
 
@@ -293,21 +358,37 @@ def letters_in(name, data, tmp_path):
     (tmp_path / name).write_bytes(data)
     base = sqlite3.connect(tmp_path / name)
     tables = [layer for layer, _ in pyogrio.list_layers(tmp_path / name)]
-    cells = [str(cell) for table in tables for row in base.execute(f"select * from {table}") for cell in row]  # noqa: S608
+    cells = [
+        str(cell)
+        for table in tables
+        for row in base.execute(f"select * from {table}")  # noqa: S608
+        for cell in row
+    ]
     base.close()
     return letters(" ".join(cells))
 
 
 def test_what_is_in_no_claims_sentence_is_nowhere_in_the_pack(seeds, packed, tmp_path):
-    everything = "\n".join(letters_in(name, data, tmp_path) for name, data in packed.items() if not name.endswith(".png"))
-    quoted = {letters(words) for words in re.findall(r"^> (.*)$", packed["excerpts.md"].decode(), re.MULTILINE)}
+    everything = "\n".join(
+        letters_in(name, data, tmp_path)
+        for name, data in packed.items()
+        if not name.endswith(".png")
+    )
+    quoted = {
+        letters(words)
+        for words in re.findall(r"^> (.*)$", packed["excerpts.md"].decode(), re.MULTILINE)
+    }
     for article in seeds.articles:
         between = [letters(article.text)]
         for sentence in sorted(quoted, key=len, reverse=True):
             between = [part for whole in between for part in whole.split(sentence)]
         long = [words for words in between if len(words) > 100]
         assert len(long) > 3
-        assert [words for words in long if any(words[i : i + 80] in everything for i in range(0, len(words) - 79, 10))] == []
+        assert [
+            words
+            for words in long
+            if any(words[i : i + 80] in everything for i in range(0, len(words) - 79, 10))
+        ] == []
 
 
 def test_hostile_words_are_no_markup_in_the_packs_texts(made):
@@ -316,14 +397,24 @@ def test_hostile_words_are_no_markup_in_the_packs_texts(made):
         articles = archive.read("articles.csv").decode("utf-8-sig")
         page = archive.read("page.html").decode()
     for text in texts.values():
-        assert not re.search(r"(?<!\\)<(?!https://)|(?<!\\)`|^(?:# head|> [-=+]|> \d+[.)])", text, re.MULTILINE)
+        assert not re.search(
+            r"(?<!\\)<(?!https://)|(?<!\\)`|^(?:# head|> [-=+]|> \d+[.)])", text, re.MULTILINE
+        )
         assert re.search(r"^> (?:\\-|12\\\.) ", texts["excerpts.md"], re.MULTILINE)
-    assert all(re.fullmatch(r"[^\s<>{}\"]+", address) for address in re.findall(r"^<(.*)>$", texts["excerpts.md"], re.MULTILINE))
+    assert all(
+        re.fullmatch(r"[^\s<>{}\"]+", address)
+        for address in re.findall(r"^<(.*)>$", texts["excerpts.md"], re.MULTILINE)
+    )
     assert not re.search(r'(?:^|,)"?[=@+-]', articles, re.MULTILINE)
-    assert page.count("<script>") == page.count("</script>") == 3 and "<img" not in page and "{{ 7*7 }}" in page
+    assert (
+        page.count("<script>") == page.count("</script>") == 3
+        and "<img" not in page
+        and "{{ 7*7 }}" in page
+    )
 
 
-# ---- filters ----------------------------------------------------------------------------------------------------------------------
+# ---- filters
+# ----------------------------------------------------------------------------------------------------------------------
 
 FILTERS = {
     "topic": {"topic": ("border", "talks")},
@@ -355,9 +446,15 @@ def test_a_filter_leaves_the_rows_that_the_page_shows(seeds, made, name):
     every = layer_of(made("seeds", "claims.geojson"), "claims")
     ids = [row["id"] for row in layer_of(data, "claims")]
     assert ids == [entry.claim.id for entry in select(seeds, View(**FILTERS[name])).entries]
-    assert ids == [claim["id"] for claim in every if passes(name, claim)] and 0 < len(ids) < len(every)
+    assert ids == [claim["id"] for claim in every if passes(name, claim)] and 0 < len(ids) < len(
+        every
+    )
     assert {row["claim"] for row in layer_of(data, "places")} <= {"", *ids}
-    between = [row for row in layer_of(made("seeds", "claims.geojson"), "relations") if row["a"] in ids and row["b"] in ids]
+    between = [
+        row
+        for row in layer_of(made("seeds", "claims.geojson"), "relations")
+        if row["a"] in ids and row["b"] in ids
+    ]
     assert [(row["a"], row["b"], row["relation"]) for row in layer_of(data, "relations")] == [
         (r["a"], r["b"], r["relation"]) for r in between
     ]
@@ -380,12 +477,18 @@ def test_a_view_that_shows_nothing_holds_no_claim(made):
         (View(party=("Azerbaijan", "analyst")), "Who speaks: Azerbaijan, "),
         (View(topic=("border",)), "Topics: Border"),
         (View(q="Sev Lake"), "Words: Sev Lake"),
-        (View(date_from="2021-05-12", date_to="2021-05-13"), "Days: 12 May 2021 to 13 May 2021, by "),
+        (
+            View(date_from="2021-05-12", date_to="2021-05-13"),
+            "Days: 12 May 2021 to 13 May 2021, by ",
+        ),
         (View(date_from="2021-05-12"), "Days: from 12 May 2021"),
         (View(date_to="2021-05-12"), "Days: up to 12 May 2021"),
         (View(undated="hide", clock="statement"), "are left out"),
         (View(known="2021-05-13"), "Only what was said by 13 May 2021"),
-        (View(known="2021-05-14", known_by="publication"), "Only what was published by 14 May 2021"),
+        (
+            View(known="2021-05-14", known_by="publication"),
+            "Only what was published by 14 May 2021",
+        ),
         (View(voice="Armenia"), "Only the claims of Armenia"),
         (View(voice="both"), "Only what both sides say"),
         (View(reading="x"), "One statement of the advance"),
@@ -397,7 +500,8 @@ def test_every_filter_is_named(seeds, view, words):
     assert (words in filter_words(select(seeds, View()))) is (view == View())
 
 
-# ---- citations -----------------------------------------------------------------------------------------------------------------------
+# ---- citations
+# -----------------------------------------------------------------------------------------------------------------------
 
 LATEX = {
     r"\textbackslash{}": "\\",
@@ -422,16 +526,35 @@ def test_a_citation_holds_the_quote_its_source_and_the_ways_back(seeds, moscow_t
     assert list(entries) == [entry.claim.id]
     fields = entries[entry.claim.id].fields
     for form in (told.plain, re.sub(r"\\(.)", r"\1", told.markdown), from_latex(fields["note"])):
-        for words in (entry.quote.strip("“”"), entry.claim.speaker, f"characters {start}–{end}", moscow_times.sha256[:12]):
+        for words in (
+            entry.quote.strip("“”"),
+            entry.claim.speaker,
+            f"characters {start}–{end}",
+            moscow_times.sha256[:12],
+        ):
             assert words in form, words
         assert f"claim={entry.claim.id}" in form and "0123456789ab" in form
     for form in (told.plain, told.markdown):
-        assert "The Moscow Times" in form and "14 May 2021" in form and fold_space(moscow_times.title) in form
-    assert fields["title"] == f"{{{fold_space(moscow_times.title)}}}" and fields["date"] == "2021-05-14" and fields["year"] == "2021"
-    assert [str(person) for person in entries[entry.claim.id].persons["author"]] == ["{The Moscow Times}"]
+        assert (
+            "The Moscow Times" in form
+            and "14 May 2021" in form
+            and fold_space(moscow_times.title) in form
+        )
+    assert (
+        fields["title"] == f"{{{fold_space(moscow_times.title)}}}"
+        and fields["date"] == "2021-05-14"
+        and fields["year"] == "2021"
+    )
+    assert [str(person) for person in entries[entry.claim.id].persons["author"]] == [
+        "{The Moscow Times}"
+    ]
     # the address jumps to the sentence: its fragment is the quote, or its first and last words
     jump = fields["url"]
-    assert jump.startswith(f"{moscow_times.url}#:~:text=") and jump in told.plain and f"(<{jump}>)" in told.markdown
+    assert (
+        jump.startswith(f"{moscow_times.url}#:~:text=")
+        and jump in told.plain
+        and f"(<{jump}>)" in told.markdown
+    )
     first, _, last = jump.split("#:~:text=")[1].partition(",")
     quote = fold_space(moscow_times.text[entry.claim.start : entry.claim.end])
     assert quote.startswith(unquote(first)) and quote.endswith(unquote(last))
@@ -450,21 +573,39 @@ def test_a_citation_of_hostile_words_is_balanced_and_says_the_same(cases):
         assert depth == 0
         (found,) = parse_string(told.bibtex, "bibtex").entries.values()
         assert from_latex(found.fields["title"][1:-1]) == fold_space(entry.article.title)
-        assert from_latex(str(found.persons["author"][0])[1:-1]) == fold_space(entry.article.publisher)
+        assert from_latex(str(found.persons["author"][0])[1:-1]) == fold_space(
+            entry.article.publisher
+        )
         note = from_latex(found.fields["note"])
-        assert entry.quote.strip('“”" ') in note and note.endswith("http://localhost:8501/a_b/?claim=x&q=%7B")
-        assert found.fields["url"].startswith("https://example.org/a%7Db%7Bc%3Ed%3Ce%22%20f?x=%20&y=_#:~:text=")
+        assert entry.quote.strip('“”" ') in note and note.endswith(
+            "http://localhost:8501/a_b/?claim=x&q=%7B"
+        )
+        assert found.fields["url"].startswith(
+            "https://example.org/a%7Db%7Bc%3Ed%3Ce%22%20f?x=%20&y=_#:~:text="
+        )
         # of the Markdown nothing is markup but the quotation, and the two links
         bare = re.sub(r"\\.", "", told.markdown)
-        assert bare.count("[") == bare.count("](<") == 2 and bare.count("<") == 2 and "`" not in bare and "{" not in bare
+        assert (
+            bare.count("[") == bare.count("](<") == 2
+            and bare.count("<") == 2
+            and "`" not in bare
+            and "{" not in bare
+        )
         assert told.markdown.count("\n") == 2 and told.plain.count("\n") == 0
 
 
-# ---- GeoJSON and KML against their standards -------------------------------------------------------------------------------------------
+# ---- GeoJSON and KML against their standards
+# -------------------------------------------------------------------------------------------
 
 
 def coordinates(depth, least=1):
-    position = {"type": "array", "minItems": 2, "maxItems": 3, "prefixItems": [{"minimum": -180, "maximum": 180}, {"minimum": -90, "maximum": 90}], "items": {"type": "number"}}  # fmt: skip
+    position = {
+        "type": "array",
+        "minItems": 2,
+        "maxItems": 3,
+        "prefixItems": [{"minimum": -180, "maximum": 180}, {"minimum": -90, "maximum": 90}],
+        "items": {"type": "number"},
+    }
     for level in range(depth):
         position = {"type": "array", "items": position, "minItems": least if level == 0 else 1}
     return position
@@ -472,7 +613,12 @@ def coordinates(depth, least=1):
 
 def geometry(kind, depth, least=1):
     told = {"type": {"const": kind}, "coordinates": coordinates(depth, least)}
-    return {"type": "object", "required": list(told), "properties": told, "additionalProperties": False}
+    return {
+        "type": "object",
+        "required": list(told),
+        "properties": told,
+        "additionalProperties": False,
+    }
 
 
 RFC_7946 = {
@@ -502,7 +648,8 @@ RFC_7946 = {
                 },
             },
         },
-        # a collection gives no reference system, and none of the names that mean something elsewhere (4; 7.1)
+        # a collection gives no reference system, and none of the names that mean something
+        # elsewhere (4; 7.1)
         "crs": False,
         "coordinates": False,
         "geometries": False,
@@ -514,16 +661,22 @@ RFC_7946 = {
 
 @pytest.mark.parametrize("case", ["seeds", "hostile", "nothing"])
 def test_the_geojson_keeps_to_its_standard(made, case):
-    document = json.loads(made(case, "claims.geojson"), parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+    document = json.loads(
+        made(case, "claims.geojson"), parse_constant=lambda name: pytest.fail(f"{name} is not JSON")
+    )
     Draft202012Validator.check_schema(RFC_7946)
-    assert [error.message[:200] for error in Draft202012Validator(RFC_7946).iter_errors(document)] == []
+    assert [
+        error.message[:200] for error in Draft202012Validator(RFC_7946).iter_errors(document)
+    ] == []
     rings = 0
     for row in document["features"]:
         told, drawn = row["geometry"], row["geometry"] and shape(row["geometry"])
         if not told:
             continue
         assert drawn.is_valid and not drawn.is_empty, row["properties"]["id"]
-        for part in {"Polygon": [told["coordinates"]], "MultiPolygon": told["coordinates"]}.get(told["type"], []):
+        for part in {"Polygon": [told["coordinates"]], "MultiPolygon": told["coordinates"]}.get(
+            told["type"], []
+        ):
             for number, ring in enumerate(part):
                 rings += 1
                 # closed; outer rings counterclockwise, holes clockwise (3.1.6)
@@ -532,9 +685,25 @@ def test_the_geojson_keeps_to_its_standard(made, case):
     assert rings > 0 or case == "nothing"
 
 
-FEATURE = ("name", "visibility", "open", "author", "link", "address", "phoneNumber", "Snippet", "description", "LookAt", "TimeStamp",
-           "styleUrl", "Style", "Region", "ExtendedData")  # fmt: skip
-"""The order of a feature's elements (OGC 07-147r2, 9.1.1); what is in a container or placemark comes after them."""
+FEATURE = (
+    "name",
+    "visibility",
+    "open",
+    "author",
+    "link",
+    "address",
+    "phoneNumber",
+    "Snippet",
+    "description",
+    "LookAt",
+    "TimeStamp",
+    "styleUrl",
+    "Style",
+    "Region",
+    "ExtendedData",
+)
+"""The order of a feature's elements (OGC 07-147r2, 9.1.1); what is in a container or placemark
+comes after them."""
 GEOMETRY = {"Point", "LineString", "Polygon", "MultiGeometry"}
 
 
@@ -568,10 +737,18 @@ def test_the_kml_keeps_to_its_standard(made, case):
         if kind in last:
             inner = [child.tag.removeprefix(KML) for child in node]
             features = [name for name in inner if name in FEATURE]
-            assert features == sorted(set(features), key=FEATURE.index) and set(inner[len(features) :]) <= last[kind]
+            assert (
+                features == sorted(set(features), key=FEATURE.index)
+                and set(inner[len(features) :]) <= last[kind]
+            )
             assert kind != "Placemark" or len(inner) - len(features) <= 1
         elif kind == "ExtendedData":
-            assert all(data.tag == f"{KML}Data" and data.get("name") and [value.tag for value in data] == [f"{KML}value"] for data in node)
+            assert all(
+                data.tag == f"{KML}Data"
+                and data.get("name")
+                and [value.tag for value in data] == [f"{KML}value"]
+                for data in node
+            )
         elif kind in GEOMETRY:
             check_geometry(node)
 
@@ -587,7 +764,11 @@ def test_gdal_reads_every_placemark_where_it_should_be(made, tmp_path):
             there = row["geometry"] and shape(row["geometry"])
             # LIBKML gives what is only listed an empty geometry
             assert (here is None or here.is_empty) is (there is None)
-            assert there is None or here.equals_exact(there, 1e-9) or here.symmetric_difference(there).length < 1e-9
+            assert (
+                there is None
+                or here.equals_exact(there, 1e-9)
+                or here.symmetric_difference(there).length < 1e-9
+            )
     places = pyogrio.read_dataframe(tmp_path / "a.kml", layer="places")
     goris = places[places["place_id"] == "goris"].geometry.iloc[0]
     assert (goris.y, goris.x) == pytest.approx((39.51, 46.34), abs=0.01)

@@ -1,4 +1,7 @@
-"""The matrix says no more than the claims do; what fell is not counted on the map; the tray leads where the reader has a mark."""
+"""The matrix says no more than the claims do; what fell is not counted on the map.
+
+The tray leads where the reader has a mark.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ LINE = picked("")
 @pytest.mark.parametrize(("other", "concedes"), [("Azerbaijan", True), ("Russia", False)])
 def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     article = read(
-        "Armenia said that a round of talks on demarcation between Armenia and Azerbaijan was held in Moscow.\n\n"
-        f"{other} said that talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round."
+        "Armenia said that a round of talks on demarcation between Armenia and Azerbaijan was held"
+        f" in Moscow.\n\n{other} said that talks on demarcation between Armenia and Azerbaijan were"
+        " held in Moscow in one round."
     )
     corpus = Corpus((article,))
     relations = find_relations(corpus, PLACES)
@@ -35,14 +39,20 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
 
 def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
     article = read(
-        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near Goris on May 12.\n\n"
-        "Armenia said that its soldiers stood near Goris."
+        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near"
+        " Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
     )
     for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
         marks = [f["properties"] for f in place_features(select(Corpus((article,)), view), PLACES)]
         (goris,) = [p for p in marks if p["id"] == "goris"]
-        assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (mentions, mentions, False)
-        assert "Goris" not in {item.name for item in find_absent([article], select(Corpus((article,)), view), PLACES)}
+        assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (
+            mentions,
+            mentions,
+            False,
+        )
+        assert "Goris" not in {
+            item.name for item in find_absent([article], select(Corpus((article,)), view), PLACES)
+        }
 
 
 def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):

@@ -46,7 +46,11 @@ def test_the_map_holds_the_marks_and_the_line_counts_them(open_page):
 
 def test_the_map_asks_no_outside_host(open_page):
     args = json.loads(open_page().get("component_instance")[0].proto.json_args)
-    assert not [link for link in (*args["js_links"], *args["css_links"]) if "://" in link or link.startswith("//")]
+    assert not [
+        link
+        for link in (*args["js_links"], *args["css_links"])
+        if "://" in link or link.startswith("//")
+    ]
 
 
 def test_filtering_by_source_keeps_the_base_script(open_page):
@@ -58,7 +62,9 @@ def test_filtering_by_source_keeps_the_base_script(open_page):
 
 
 def test_a_shared_address_restores_filters_and_selection(open_page):
-    page = open_page({"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"})
+    page = open_page(
+        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"}
+    )
     assert page.multiselect(key="w_source").value == ["dw"]
     assert page.toggle(key="w_show_undated").value is False
     assert payload(page)["selected"]["place"] == "sev_lake"
@@ -82,7 +88,9 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_the_way_back(open_page)
 
 def test_bad_files_are_named_and_the_rest_is_shown(open_page, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
-    (tmp_path / "good.txt").write_text("Armenia said on 12 May 2021 that troops stood near Goris.", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(
+        "Armenia said on 12 May 2021 that troops stood near Goris.", encoding="utf-8"
+    )
     page = open_page(seeds=tmp_path)
     shown = " ".join(str(h.value) for h in page.get("html"))
     assert "empty.txt" in shown
@@ -100,7 +108,9 @@ def test_no_articles_is_a_helpful_page(open_page, tmp_path, name):
 
 def test_a_place_nobody_can_locate_is_listed_with_the_reason(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that shots were heard near the village of Qwertyan and in Goris.", encoding="utf-8"
+        "Armenia said on 12 May 2021 that shots were heard near the village of Qwertyan and in"
+        " Goris.",
+        encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
     page.session_state["panel"] = "Not on the map"
@@ -123,7 +133,11 @@ def test_a_party_that_says_nothing_here_is_dropped_with_a_notice(open_page):
 
 
 def advance(page):
-    return {json.dumps(f["geometry"]) for f in payload(page)["geojson"]["features"] if f["properties"].get("form") == "zone"}
+    return {
+        json.dumps(f["geometry"])
+        for f in payload(page)["geojson"]["features"]
+        if f["properties"].get("form") == "zone"
+    }
 
 
 def not_on_map(page):
@@ -138,7 +152,10 @@ def html(page):
 
 
 def test_every_line_is_drawn_at_first_and_the_one_picked_always(open_page):
-    assert payload(open_page())["lines"] == {"drawn": ["osm", "dcw", "wdb2", "ne10m"], "picked": "osm"}
+    assert payload(open_page())["lines"] == {
+        "drawn": ["osm", "dcw", "wdb2", "ne10m"],
+        "picked": "osm",
+    }
     page = open_page({"border": "wdb2", "lines": "osm"})
     assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2"}
     assert [row["line"] for row in payload(page)["legend"] if "line" in row] == ["osm", "wdb2"]
@@ -155,16 +172,30 @@ def test_the_advance_follows_the_line_that_is_picked(open_page):
 def test_one_reading_at_a_time(open_page):
     page = open_page()
     assert len(page.selectbox(key="w_reading").options) == 6
-    chosen = next(f["properties"]["reading"] for f in payload(page)["geojson"]["features"] if f["properties"]["kind"] == "sight")
+    chosen = next(
+        f["properties"]["reading"]
+        for f in payload(page)["geojson"]["features"]
+        if f["properties"]["kind"] == "sight"
+    )
     page.selectbox(key="w_reading").set_value(chosen).run()
-    assert {f["properties"]["reading"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {chosen}
+    assert {
+        f["properties"]["reading"]
+        for f in payload(page)["geojson"]["features"]
+        if "reading" in f["properties"]
+    } == {chosen}
 
 
 @pytest.mark.parametrize(("voice", "side"), [("Armenia", "left"), ("Azerbaijan", "right")])
 def test_the_switch_shows_what_one_side_says_and_nothing_else(open_page, voice, side):
     page = open_page({"voice": voice})
-    claims = [f["properties"] for f in payload(page)["geojson"]["features"] if f["properties"]["kind"] == "claim"]
-    assert claims and {p["side"] for p in claims} == {side} and {p["party"] for p in claims} == {voice}
+    claims = [
+        f["properties"]
+        for f in payload(page)["geojson"]["features"]
+        if f["properties"]["kind"] == "claim"
+    ]
+    assert (
+        claims and {p["side"] for p in claims} == {side} and {p["party"] for p in claims} == {voice}
+    )
     assert "The outlet’s own voice" not in html(page)
 
 
@@ -177,8 +208,9 @@ def test_what_both_sides_say_is_empty_here_and_says_so(open_page):
 
 def test_a_shared_statement_of_both_sides_is_shown(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and Azerbaijan was held in Goris.\n\n"
-        "Azerbaijan said on 12 May 2021 that talks on demarcation between Armenia and Azerbaijan were held in Goris in one round.\n",
+        "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and"
+        " Azerbaijan was held in Goris.\n\nAzerbaijan said on 12 May 2021 that talks on demarcation"
+        " between Armenia and Azerbaijan were held in Goris in one round.\n",
         encoding="utf-8",
     )
     page = open_page({"voice": "both"}, seeds=tmp_path)
@@ -206,36 +238,53 @@ def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     page.session_state["below"] = "Claims against geometry"
     page.run()
     shown = html(page)
-    assert "it cannot: ± 5.0 km against the 3 km stated" in shown and "unknown: no accuracy and no scale is stated" in shown
-    assert "Armenia, 6.9 to 8.2 km" in shown and "not told: its position was itself inferred from a border line" in shown
+    assert (
+        "it cannot: ± 5.0 km against the 3 km stated" in shown
+        and "unknown: no accuracy and no scale is stated" in shown
+    )
+    assert (
+        "Armenia, 6.9 to 8.2 km" in shown
+        and "not told: its position was itself inferred from a border line" in shown
+    )
     assert "6.6 to 15.7 km" in shown and "needs a terrain model" in shown and "48 m more" in shown
 
 
-def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice(open_page, tmp_path):
+def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice(
+    open_page, tmp_path
+):
     (tmp_path / "x.txt").write_text(
-        "Georgia said on 12 May 2021 that Russian forces crossed the border of Georgia near Goris and advanced 2 kilometers from the border.",
+        "Georgia said on 12 May 2021 that Russian forces crossed the border of Georgia near Goris"
+        " and advanced 2 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
-    drawn = [f["properties"] for f in payload(page)["geojson"]["features"] if f["properties"]["kind"] in {"advance", "sight"}]
+    drawn = [
+        f["properties"]
+        for f in payload(page)["geojson"]["features"]
+        if f["properties"]["kind"] in {"advance", "sight"}
+    ]
     assert {p["kind"] for p in drawn} == {"sight"}
     assert "no border line of that country is shipped" in not_on_map(page)
 
 
 def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced 400 kilometers from the border.",
+        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev"
+        " Lake and advanced 400 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
     assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
-    assert payload(page)["bounds"]["incident"][1][1] < 47  # the map opens where the places are, not as wide as the number
+    assert (
+        payload(page)["bounds"]["incident"][1][1] < 47
+    )  # the map opens where the places are, not as wide as the number
     assert "too long to be drawn" in not_on_map(page)
 
 
 def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Azerbaijan denied on 12 May 2021 that its forces had advanced 3 kilometers across the border of Armenia near Sev Lake.",
+        "Azerbaijan denied on 12 May 2021 that its forces had advanced 3 kilometers across the"
+        " border of Armenia near Sev Lake.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -245,15 +294,21 @@ def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
 
 def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
     (tmp_path / "ours.txt").write_text(
-        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced 3 kilometers from the border.",
+        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev"
+        " Lake and advanced 3 kilometers from the border.",
         encoding="utf-8",
     )
     (tmp_path / "theirs.txt").write_text(
-        "Kyrgyzstan said on 12 May 2021 that Tajik forces crossed the border of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan.",
+        "Kyrgyzstan said on 12 May 2021 that Tajik forces crossed the border of Kyrgyzstan and"
+        " advanced up to 2 kilometers into Kyrgyzstan.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
-    assert {f["properties"]["metres"] for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]} == {3000}
+    assert {
+        f["properties"]["metres"]
+        for f in payload(page)["geojson"]["features"]
+        if "reading" in f["properties"]
+    } == {3000}
     page.session_state["below"] = "Claims against geometry"
     shown = not_on_map(page)
     assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown
@@ -261,12 +316,15 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
 
 def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, tmp_path):
     (tmp_path / "a.txt").write_text(
-        "Guards leave the camp\n\nDW\n30 April 2021\n\nOfficials in Bishkek said on Friday that shots were heard near Springfield, and that hundreds left.\n",
+        "Guards leave the camp\n\nDW\n30 April 2021\n\nOfficials in Bishkek said on Friday that"
+        " shots were heard near Springfield, and that hundreds left.\n",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
     marks = {
-        f["properties"]["label"]: f["properties"]["note"] for f in payload(page)["geojson"]["features"] if f["properties"].get("label")
+        f["properties"]["label"]: f["properties"]["note"]
+        for f in payload(page)["geojson"]["features"]
+        if f["properties"].get("label")
     }
     assert "not sure that this place of the name is meant" in marks["Springfield (?)"]
     assert "Bishkek" in marks
@@ -274,20 +332,30 @@ def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, t
 
 def test_a_hamlet_of_a_country_nobody_speaks_of_is_listed_and_not_drawn(open_page, tmp_path):
     (tmp_path / "a.txt").write_text(
-        "Shots near Goris\n\nDW\n30 April 2021\n\nArmenia said that soldiers near Goris and in Reigate heard shots on Thursday.\n",
+        "Shots near Goris\n\nDW\n30 April 2021\n\nArmenia said that soldiers near Goris and in"
+        " Reigate heard shots on Thursday.\n",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
-    assert {f["properties"].get("label") for f in payload(page)["geojson"]["features"]} & {"Reigate", "Reigate (?)"} == set()
+    assert {f["properties"].get("label") for f in payload(page)["geojson"]["features"]} & {
+        "Reigate",
+        "Reigate (?)",
+    } == set()
     assert "of which the article does not speak" in not_on_map(page)
 
 
 def test_a_mark_names_few_articles_to_the_browser_and_counts_them_all(open_page, tmp_path):
     for number in range(25):
         (tmp_path / f"{number}.txt").write_text(
-            f"Report {number}\n\nYEREVAN, May {number + 1} - Troops were seen near Goris, Armenia said.", encoding="utf-8"
+            f"Report {number}\n\nYEREVAN, May {number + 1} - Troops were seen near Goris, Armenia"
+            " said.",
+            encoding="utf-8",
         )
-    goris = next(f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"] if f["properties"]["id"] == "goris")
+    goris = next(
+        f["properties"]
+        for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]
+        if f["properties"]["id"] == "goris"
+    )
     assert goris["told"] == "25 mentions in 25 articles"
     assert len(goris["articles"]) == 20
 
@@ -295,7 +363,8 @@ def test_a_mark_names_few_articles_to_the_browser_and_counts_them_all(open_page,
 def test_long_lists_come_page_by_page(open_page, tmp_path):
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(
-            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani forces advanced {number % 3 + 1} km into Armenia near Goris, Armenia said.",
+            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani forces advanced"
+            f" {number % 3 + 1} km into Armenia near Goris, Armenia said.",
             encoding="utf-8",
         )
     page = open_page(seeds=tmp_path)
@@ -306,10 +375,17 @@ def test_long_lists_come_page_by_page(open_page, tmp_path):
 
 
 def test_where_places_are_many_their_marks_tell_in_words_what_rings_would(open_page, tmp_path):
-    places = [p for p in gazetteer.load().places.values() if p.kind == "settlement" and p.country in {"AM", "AZ"} and p.name.isalpha()]
+    places = [
+        p
+        for p in gazetteer.load().places.values()
+        if p.kind == "settlement" and p.country in {"AM", "AZ"} and p.name.isalpha()
+    ]
     towns = list(dict.fromkeys(p.name for p in places))[:230]
     for number, town in enumerate(towns):
-        text = f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani troops crossed the border near {town}, Armenia said."
+        text = (
+            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani troops crossed the"
+            f" border near {town}, Armenia said."
+        )
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]
     points = [m for m in marks if m.get("part") == "point"]

@@ -11,11 +11,27 @@ from loaders import Corpus
 def test_a_copied_link_means_the_same_when_articles_are_added(seeds: Corpus, read):
     claim = next(c for c in seeds.articles[1].claims if c.distance_ids)
     view = View(
-        source=("dw",), party=("Armenia",), topic=("advance",), claim=claim.id, place="sev_lake", read=seeds.articles[1].id, panel="read"
+        source=("dw",),
+        party=("Armenia",),
+        topic=("advance",),
+        claim=claim.id,
+        place="sev_lake",
+        read=seeds.articles[1].id,
+        panel="read",
     )
-    link = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
-    added = read("Armenia said on 13 May 2021 that Russian troops stood near Goris.\n\nAzerbaijan denied that.\n")
+    link = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in to_parameters(view).items()
+    }
+    added = read(
+        "Armenia said on 13 May 2021 that Russian troops stood near Goris.\n\nAzerbaijan denied"
+        " that.\n"
+    )
     wider = Corpus((added, *seeds.articles))
     again, notices = parse(link, choices(wider))
     assert again == view and not notices
-    assert [e.claim.id for e in select(wider, again).entries] == [e.claim.id for e in select(seeds, view).entries] != []
+    assert (
+        [e.claim.id for e in select(wider, again).entries]
+        == [e.claim.id for e in select(seeds, view).entries]
+        != []
+    )

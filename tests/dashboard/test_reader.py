@@ -22,7 +22,9 @@ PLACES = gazetteer.load()
 
 def html_of(article, *, full_text=True, view=None):
     shown = select(Corpus((article,)), view or View())
-    return article_html(article, find_marks(article, shown, PLACES, picked("")), full_text=full_text)
+    return article_html(
+        article, find_marks(article, shown, PLACES, picked("")), full_text=full_text
+    )
 
 
 def text_of(html):
@@ -43,7 +45,9 @@ def test_every_claim_and_place_can_be_walked_to_once(seeds):
         stops = " ".join(re.findall(r'data-stop="([^"]*)"', html_of(article))).split()
         assert len(stops) == len(set(stops))
         assert {f"c:{claim.id}" for claim in article.claims} <= set(stops)
-        located = {f"p:{m.start}" for m in article.places if m.role == "literal" and m.lat is not None}
+        located = {
+            f"p:{m.start}" for m in article.places if m.role == "literal" and m.lat is not None
+        }
         assert located <= set(stops)
 
 
@@ -64,7 +68,17 @@ def test_excerpts_hold_the_sentences_of_claims_and_no_others(dw):
 def test_no_character_of_an_article_becomes_markup(words):
     article = _article(f"Armenia said that <b>troops</b> & “{words}” stood near Goris on May 12.")
     html = html_of(article)
-    assert set(re.findall(r"</?(\w+)", html)) <= {"div", "p", "h3", "h5", "mark", "span", "details", "summary", "a"}
+    assert set(re.findall(r"</?(\w+)", html)) <= {
+        "div",
+        "p",
+        "h3",
+        "h5",
+        "mark",
+        "span",
+        "details",
+        "summary",
+        "a",
+    }
     assert "<b>" not in html
 
 
@@ -72,7 +86,9 @@ def _article(text):
     from loaders import read_article
     from loaders.documents.sidecar import Sidecar
 
-    return read_article("x.txt", text.encode(), Sidecar(title="Made up", publisher="Test", published="2021-05-14"))[0]
+    return read_article(
+        "x.txt", text.encode(), Sidecar(title="Made up", publisher="Test", published="2021-05-14")
+    )[0]
 
 
 @pytest.mark.parametrize("spans", [((0, 10), (5, 20)), ((0, 20), (3, 8)), ((0, 8), (8, 20))])

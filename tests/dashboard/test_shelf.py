@@ -1,4 +1,7 @@
-"""What a visitor brings and corrects: read, joined, corrected, undone, and never more than one visit's."""
+"""What a visitor brings and corrects.
+
+Read, joined, corrected, undone, and never more than one visit's.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from loaders.model.errors import SidecarError
 from tests.conftest import ROOT
 
 SEEDS = ROOT / "seeds"
-TEXT = b"Armenian PM: troops advanced\n\nHetq, May 15, 2021\n\nArmenia said that Azerbaijani troops had crossed 3.5 kilometers into southern Armenia near Goris.\n"
+TEXT = (
+    b"Armenian PM: troops advanced\n\nHetq, May 15, 2021\n\nArmenia said that Azerbaijani troops"
+    b" had crossed 3.5 kilometers into southern Armenia near Goris.\n"
+)
 
 
 @pytest.fixture
@@ -35,7 +41,8 @@ def test_what_waits_is_not_in_the_view_until_it_joins(shelf: Shelf, seeds: Corpu
     assert corpus.articles[-1].file == "hetq.txt"
     assert shelf.corpus(seeds, SEEDS) is corpus
     assert any(
-        r.a.startswith(corpus.articles[-1].sha256[:6]) or r.b.startswith(corpus.articles[-1].sha256[:6])
+        r.a.startswith(corpus.articles[-1].sha256[:6])
+        or r.b.startswith(corpus.articles[-1].sha256[:6])
         for r in shelf.relations(corpus, gazetteer.load())
     )
     shelf.remove(corpus.articles[-1].sha256)
@@ -45,26 +52,42 @@ def test_what_waits_is_not_in_the_view_until_it_joins(shelf: Shelf, seeds: Corpu
 def test_the_same_text_is_not_read_twice(shelf: Shelf, seeds: Corpus):
     assert shelf.stage("again.txt", TEXT, seeds) is None
     assert shelf.stage("seed.txt", (SEEDS / seeds.articles[0].file).read_bytes(), seeds) is None
-    assert all("here already" in problem.problem for problem in shelf.reports) and len(shelf.reports) == 2
+    assert (
+        all("here already" in problem.problem for problem in shelf.reports)
+        and len(shelf.reports) == 2
+    )
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b"\0", "NUL"), (b"\xff\xfe\xfa", "UTF-8"), (b"%PDF-1.4 broken", "PDF")])
-def test_a_file_that_cannot_be_used_is_named_and_the_others_stay(shelf: Shelf, seeds: Corpus, data, words):
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"", "empty"), (b"\0", "NUL"), (b"\xff\xfe\xfa", "UTF-8"), (b"%PDF-1.4 broken", "PDF")],
+)
+def test_a_file_that_cannot_be_used_is_named_and_the_others_stay(
+    shelf: Shelf, seeds: Corpus, data, words
+):
     assert shelf.stage("../../x\x07.txt", data, seeds) is None
-    assert words.lower() in str(shelf.reports[0]).lower() and shelf.reports[0].file == "x.txt" and len(shelf.staged) == 1
+    assert (
+        words.lower() in str(shelf.reports[0]).lower()
+        and shelf.reports[0].file == "x.txt"
+        and len(shelf.staged) == 1
+    )
 
 
 def test_a_visit_holds_no_more_than_it_may(seeds: Corpus):
     shelf = Shelf()
     for number in range(MOST_FILES + 1):
-        shelf.stage(f"{number}.txt", b"Armenia said that troops number %d stood near Goris." % number, seeds)
+        shelf.stage(
+            f"{number}.txt", b"Armenia said that troops number %d stood near Goris." % number, seeds
+        )
     assert len(shelf.staged) == MOST_FILES and "at most" in shelf.reports[-1].problem
 
 
 def test_corrections_change_what_is_read_and_each_can_be_taken_back(shelf: Shelf, seeds: Corpus):
     shelf.join(list(shelf.staged))
     own = shelf.corpus(seeds, SEEDS).articles[-1]
-    shelf.correct(own, {"title": own.title, "publisher": "Another", "published": "2021-05-16", "url": ""})
+    shelf.correct(
+        own, {"title": own.title, "publisher": "Another", "published": "2021-05-16", "url": ""}
+    )
     name = next(m for m in own.places if m.surface == "Goris")
     shelf.place(own, Placing(own.file_span(name)[0], "Goris", "kapan"), "Goris", "Kapan")
     now = shelf.corpus(seeds, SEEDS).articles[-1]
@@ -83,7 +106,13 @@ def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus):
     shelf, other = Shelf(), Shelf()
     article = seeds.articles[0]
     shelf.correct(
-        article, {"title": "My title", "publisher": article.publisher, "published": article.published or "", "url": article.url or ""}
+        article,
+        {
+            "title": "My title",
+            "publisher": article.publisher,
+            "published": article.published or "",
+            "url": article.url or "",
+        },
     )
     assert shelf.corpus(seeds, SEEDS).articles[0].title == "My title"
     assert other.corpus(seeds, SEEDS).articles[0].title == seeds.articles[0].title != "My title"
@@ -92,9 +121,13 @@ def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus):
 def test_a_value_that_makes_no_sense_is_refused_and_nothing_is_taken(shelf: Shelf):
     article = shelf.article(next(iter(shelf.staged)))[0]
     with pytest.raises(SidecarError, match="not a day"):
-        shelf.correct(article, {"title": "x", "publisher": "y", "published": "yesterday", "url": ""})
+        shelf.correct(
+            article, {"title": "x", "publisher": "y", "published": "yesterday", "url": ""}
+        )
     with pytest.raises(SidecarError, match="web address"):
-        shelf.correct(article, {"title": "x", "publisher": "y", "published": "", "url": "javascript:alert(1)"})
+        shelf.correct(
+            article, {"title": "x", "publisher": "y", "published": "", "url": "javascript:alert(1)"}
+        )
     assert not shelf.corrections
 
 
@@ -103,7 +136,10 @@ def test_the_sidecar_that_is_taken_along_reads_the_same(shelf: Shelf, seeds: Cor
     article = shelf.article(sha)[0]
     name = next(m for m in article.places if m.surface == "Goris")
     shelf.place(article, Placing(article.file_span(name)[0], "Goris", ""), "Goris", "no place")
-    shelf.correct(article, {"title": 'A "new" title', "publisher": "Hetq", "published": "2021-05-15", "url": ""})
+    shelf.correct(
+        article,
+        {"title": 'A "new" title', "publisher": "Hetq", "published": "2021-05-15", "url": ""},
+    )
     sidecar = shelf.sidecar_of(article, tmp_path)
     again = Shelf()
     again.stage("hetq.txt", TEXT, seeds)

@@ -58,7 +58,9 @@ def test_the_publication_clock_counts_every_claim(seeds):
 
 
 def test_search_finds_words_and_speakers_whatever_their_accents(seeds):
-    assert {e.claim.speaker for e in select(seeds, View(q="giragosian")).entries} == {"Richard Giragosian"}
+    assert {e.claim.speaker for e in select(seeds, View(q="giragosian")).entries} == {
+        "Richard Giragosian"
+    }
     assert select(seeds, View(q="no such words anywhere")).entries == ()
 
 
@@ -115,9 +117,17 @@ def test_no_outline_comes_near_the_lake(seeds):
 
 
 def test_both_sides_speak_where_their_words_point(seeds):
-    marks = {(f["properties"]["party"], f["properties"]["place"]) for f in features(seeds) if f["properties"]["kind"] == "claim"}
+    marks = {
+        (f["properties"]["party"], f["properties"]["place"])
+        for f in features(seeds)
+        if f["properties"]["kind"] == "claim"
+    }
     assert ("Armenia", "sev_lake") in marks
-    assert {("Azerbaijan", "lachin_district"), ("Azerbaijan", "kalbajar_district"), ("Azerbaijan", "syunik")} <= marks
+    assert {
+        ("Azerbaijan", "lachin_district"),
+        ("Azerbaijan", "kalbajar_district"),
+        ("Azerbaijan", "syunik"),
+    } <= marks
 
 
 def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
@@ -127,14 +137,23 @@ def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
         if "reading" in p:
             drawn.setdefault(p["reading"], set()).add(p["part"])
             assert "not a front line" in p["name"]
-    assert sorted(map(sorted, drawn.values())) == [["band", "isoline"], ["bar"], ["bar"], ["bar"], ["isoline"]]
+    assert sorted(map(sorted, drawn.values())) == [
+        ["band", "isoline"],
+        ["bar"],
+        ["bar"],
+        ["bar"],
+        ["isoline"],
+    ]
 
 
 def test_the_caption_counts_the_articles(seeds):
     assert (
-        caption(select(seeds, View()).articles) == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
+        caption(select(seeds, View()).articles)
+        == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
     )
-    assert caption(select(seeds, View(source=("dw",))).articles).startswith("Schematic. Built from 1 article published")
+    assert caption(select(seeds, View(source=("dw",))).articles).startswith(
+        "Schematic. Built from 1 article published"
+    )
 
 
 def test_an_excerpt_marks_the_claim_and_escapes_the_rest(read):

@@ -20,7 +20,11 @@ def test_days_have_an_empty_column_on_either_side():
 
 @pytest.mark.parametrize(
     ("first", "last", "label"),
-    [("2021-01-01", "2021-05-30", "week"), ("2020-01-01", "2021-05-30", "2020"), ("1918-01-01", "2021-05-30", "")],
+    [
+        ("2021-01-01", "2021-05-30", "week"),
+        ("2020-01-01", "2021-05-30", "2020"),
+        ("1918-01-01", "2021-05-30", ""),
+    ],
 )
 def test_longer_times_are_told_in_weeks_months_and_years(first, last, label):
     found = columns([first, last])
@@ -35,7 +39,11 @@ def test_no_days_have_no_columns():
 @example([date(8991, 1, 1), date(9000, 12, 31)])
 @example([date(1000, 1, 1)])
 @settings(max_examples=30)
-@given(st.lists(st.dates(min_value=date(1000, 1, 1), max_value=date(9000, 12, 31)), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.dates(min_value=date(1000, 1, 1), max_value=date(9000, 12, 31)), min_size=1, max_size=6
+    )
+)
 def test_columns_follow_one_another_and_hold_every_day(days):
     found = columns(day.isoformat() for day in days)
     assert len(found) <= MOST + 2
@@ -47,4 +55,8 @@ def test_columns_follow_one_another_and_hold_every_day(days):
 
 def test_a_day_no_article_is_about_breaks_nothing():
     assert columns(["9999-12-31"]) == []
-    assert [c.first for c in columns(["0001-01-01", "2021-05-12"])] == ["2021-05-11", "2021-05-12", "2021-05-13"]
+    assert [c.first for c in columns(["0001-01-01", "2021-05-12"])] == [
+        "2021-05-11",
+        "2021-05-12",
+        "2021-05-13",
+    ]

@@ -38,7 +38,10 @@ def test_a_view_survives_its_address():
         voice="both",
         reading="r1",
     )
-    parameters = {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
+    parameters = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in to_parameters(view).items()
+    }
     assert parse(parameters, CHOICES) == (view, [])
 
 
@@ -48,10 +51,21 @@ def test_defaults_and_the_map_position_are_left_out():
 
 def test_every_nonsense_value_is_dropped_with_a_notice():
     bad = {
-        "source": ["nobody"], "from": ["2021-13-40"], "clock": ["sundial"], "undated": ["maybe"], "place": ["<script>"], "claim": ["0"],
-        "lat": ["north"], "lon": ["46"], "zoom": ["11"], "q": ["x" * 500], "colour": ["red"],
-        "border": ["mine"], "lines": ["yours"], "voice": ["Nobody"],
-    }  # fmt: skip
+        "source": ["nobody"],
+        "from": ["2021-13-40"],
+        "clock": ["sundial"],
+        "undated": ["maybe"],
+        "place": ["<script>"],
+        "claim": ["0"],
+        "lat": ["north"],
+        "lon": ["46"],
+        "zoom": ["11"],
+        "q": ["x" * 500],
+        "colour": ["red"],
+        "border": ["mine"],
+        "lines": ["yours"],
+        "voice": ["Nobody"],
+    }
     view, notices = parse(bad, CHOICES)
     assert view == View()
     assert len(notices) == 12  # the three numbers of the position make one
@@ -69,9 +83,13 @@ def test_the_map_position_needs_all_three_numbers():
     assert view.lat is None and notices
 
 
-@given(st.dictionaries(st.sampled_from(sorted(PARAMETERS)), st.lists(st.text(max_size=30), max_size=3)))
+@given(
+    st.dictionaries(st.sampled_from(sorted(PARAMETERS)), st.lists(st.text(max_size=30), max_size=3))
+)
 def test_no_address_breaks_the_page(parameters):
     view, _ = parse(parameters, CHOICES)
-    assert parse({n: v if isinstance(v, list) else [v] for n, v in to_parameters(view).items()}, CHOICES)[0] == View(
+    assert parse(
+        {n: v if isinstance(v, list) else [v] for n, v in to_parameters(view).items()}, CHOICES
+    )[0] == View(
         **{**{f: getattr(view, f) for f in View.__slots__}, "lat": None, "lon": None, "zoom": None}
     )

@@ -1,4 +1,7 @@
-"""What goes wrong around the app: folders go, files are half there, disks fill, processes die. It recovers, or says what to do."""
+"""What goes wrong around the app.
+
+Folders go, files are half there, disks fill, processes die. It recovers, or says what to do.
+"""
 
 from __future__ import annotations
 
@@ -52,14 +55,20 @@ def marks(page):
 
 
 def words(page):
-    return " ".join(str(part.value) for part in (*page.markdown, *page.caption, *page.info, *page.get("html")))
+    return " ".join(
+        str(part.value) for part in (*page.markdown, *page.caption, *page.info, *page.get("html"))
+    )
 
 
 class TestFolder:
-    def test_one_that_goes_while_the_app_runs_is_said_and_one_that_comes_back_is_read(self, folder, tmp_path):
+    def test_one_that_goes_while_the_app_runs_is_said_and_one_that_comes_back_is_read(
+        self, folder, tmp_path
+    ):
         page = open_page()
         folder.rename(tmp_path / "away")
-        assert "no article to show" in words(again(page)) and "no such file or folder" in words(page)
+        assert "no article to show" in words(again(page)) and "no such file or folder" in words(
+            page
+        )
         assert "no article to show" in words(open_page())
         (tmp_path / "away").rename(folder)
         assert "goris" in marks(again(page))
@@ -90,9 +99,16 @@ class TestFolder:
 
     @pytest.mark.parametrize("odd", ["gone", "pipe", "itself"])
     def test_what_is_no_file_in_it_hides_no_change(self, folder, odd):
-        """A link to nothing, a link to itself, a pipe: nothing waits for them, and the articles beside them are read as ever."""
+        """A link to nothing, a link to itself, a pipe.
+
+        Nothing waits for them, and the articles beside them are read as ever.
+        """
         path = folder / "odd.txt"
-        os.mkfifo(path) if odd == "pipe" else path.symlink_to(folder / ("odd.txt" if odd == "itself" else "nothing.txt"))
+        (
+            os.mkfifo(path)
+            if odd == "pipe"
+            else path.symlink_to(folder / ("odd.txt" if odd == "itself" else "nothing.txt"))
+        )
         page = open_page()
         assert "goris" in marks(page)
         (folder / "b.txt").write_text(KAPAN, encoding="utf-8")
@@ -100,7 +116,9 @@ class TestFolder:
 
 
 class TestFile:
-    @pytest.mark.parametrize("half", [GORIS.encode()[:20] + "“".encode()[:2], b"", GORIS.encode()[:30] + bytes(40)])
+    @pytest.mark.parametrize(
+        "half", [GORIS.encode()[:20] + "“".encode()[:2], b"", GORIS.encode()[:30] + bytes(40)]
+    )
     def test_one_that_is_half_written_is_named_and_read_once_it_is_whole(self, folder, half):
         (folder / "b.txt").write_text(KAPAN, encoding="utf-8")
         page = open_page()
@@ -109,11 +127,21 @@ class TestFile:
         (folder / "a.txt").write_text(GORIS, encoding="utf-8")
         assert {"goris", "kapan"} <= marks(again(page)) and "left out" not in words(page)
 
-    def test_one_that_is_replaced_while_somebody_reads_it_shows_anew_and_old_links_get_a_notice(self, folder):
+    def test_one_that_is_replaced_while_somebody_reads_it_shows_anew_and_old_links_get_a_notice(
+        self, folder
+    ):
         (article,) = read_paths([folder]).articles
-        links = ({}, {"claim": article.claims[0].id}, {"read": article.id, "panel": "read"}, {"source": article.id}, {"place": "goris"})
+        links = (
+            {},
+            {"claim": article.claims[0].id},
+            {"read": article.id, "panel": "read"},
+            {"source": article.id},
+            {"place": "goris"},
+        )
         visits = [open_page(**link) for link in links]
-        assert all("goris" in marks(page) and "could not be used" not in words(page) for page in visits)
+        assert all(
+            "goris" in marks(page) and "could not be used" not in words(page) for page in visits
+        )
         (folder / "a.txt").write_text(KAPAN * 2, encoding="utf-8")
         for page in visits:
             again(again(page))
@@ -161,10 +189,25 @@ def python(arguments, *, blocks=0, dies=False, **environment):
     """Run Python; ``blocks`` of 512 bytes are all a file may have, as on a full disk, or kill it at once where it ``dies``."""
     start = [sys.executable, *arguments]
     if dies:
-        # Python ignores the signal that the kernel sends at the limit: let it kill in the middle of the write
+        # Python ignores the signal that the kernel sends at the limit: let it kill in the middle of
+        # the write
         start = [sys.executable, "-c", MORTAL, *arguments[1:]]
-    command = ["sh", "-c", f'ulimit -c 0; {f"ulimit -f {blocks};" if blocks else ""} exec "$@"', "sh", *start]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False, timeout=120)
+    command = [
+        "sh",
+        "-c",
+        f'ulimit -c 0; {f"ulimit -f {blocks};" if blocks else ""} exec "$@"',
+        "sh",
+        *start,
+    ]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
 class TestOut:
@@ -181,7 +224,9 @@ class TestOut:
         path.write_bytes(self.OLD)
         done = self.out(path, blocks=8)
         assert done.returncode == 2 and path.name in done.stderr and "Traceback" not in done.stderr
-        assert [left.name for left in tmp_path.iterdir()] == [path.name] and path.read_bytes() == self.OLD
+        assert [left.name for left in tmp_path.iterdir()] == [
+            path.name
+        ] and path.read_bytes() == self.OLD
 
     def test_one_that_is_killed_in_the_middle_of_the_write_leaves_the_old_file(self, tmp_path):
         path = tmp_path / "a.jsonl"
@@ -189,13 +234,19 @@ class TestOut:
         assert self.out(path, blocks=8, dies=True).returncode == -signal.SIGXFSZ
         assert path.read_bytes() == self.OLD
         assert self.out(path).returncode == 0
-        assert len([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]) == 2
+        assert (
+            len([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]) == 2
+        )
 
     def test_a_full_device_is_said(self, tmp_path):
         path = tmp_path / "full.geojson"
         path.symlink_to("/dev/full")
         done = self.out(path)
-        assert done.returncode == 2 and "No space left" in done.stderr and "Traceback" not in done.stderr
+        assert (
+            done.returncode == 2
+            and "No space left" in done.stderr
+            and "Traceback" not in done.stderr
+        )
         assert path.is_symlink()
 
     def test_a_link_stays_a_link_and_a_mode_stays_a_mode(self, tmp_path):
@@ -204,11 +255,19 @@ class TestOut:
         path.chmod(0o640)
         link.symlink_to(path)
         assert self.out(link).returncode == 0
-        assert link.is_symlink() and path.stat().st_mode & 0o777 == 0o640 and path.read_bytes() != self.OLD
+        assert (
+            link.is_symlink()
+            and path.stat().st_mode & 0o777 == 0o640
+            and path.read_bytes() != self.OLD
+        )
 
     def test_a_folder_that_is_not_there_is_said(self, tmp_path):
         done = self.out(tmp_path / "nowhere" / "a.csv")
-        assert done.returncode == 2 and "No such file" in done.stderr and "Traceback" not in done.stderr
+        assert (
+            done.returncode == 2
+            and "No such file" in done.stderr
+            and "Traceback" not in done.stderr
+        )
 
 
 VISIT = """
@@ -222,14 +281,22 @@ print(json.dumps([len(page.exception), " ".join(shown)]))
 
 def first_visit(cache, *paths, **limits):
     """Return the exceptions and the problems that the first page of a fresh process shows, with its cache in a folder."""
-    done = python(["-c", VISIT], XDG_CACHE_HOME=str(cache), PYTHONPATH=os.pathsep.join(map(str, paths)), **limits)
+    done = python(
+        ["-c", VISIT],
+        XDG_CACHE_HOME=str(cache),
+        PYTHONPATH=os.pathsep.join(map(str, paths)),
+        **limits,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.mark.long
 class TestTowns:
-    """The list of the world's towns, in a cache folder that is bad: the page stands, and says what is missing."""
+    """The list of the world's towns, in a cache folder that is bad.
+
+    The page stands, and says what is missing.
+    """
 
     def test_no_room_for_it_is_said_and_the_region_is_shown(self, small, tmp_path):  # noqa: F811
         exceptions, shown = first_visit(tmp_path / "cache", small, blocks=8)
@@ -237,7 +304,9 @@ class TestTowns:
         assert list((tmp_path / "cache").rglob("world*")) == []
 
     def test_a_folder_that_nobody_may_write_is_said_and_the_region_is_shown(self, small, tmp_path):  # noqa: F811
-        (tmp_path / "cache").symlink_to("/proc/self")  # no user may make a folder there, root neither
+        (tmp_path / "cache").symlink_to(
+            "/proc/self"
+        )  # no user may make a folder there, root neither
         exceptions, shown = first_visit(tmp_path / "cache", small)
         assert not exceptions and "could not be built" in shown and "outside the region" in shown
 
@@ -249,7 +318,11 @@ class TestTowns:
         assert not exceptions and "could not be built" in shown
 
     def test_a_list_that_is_damaged_is_built_again_by_two_at_once(self, small, tmp_path):  # noqa: F811
-        where = python(["-c", "from geodata import world; print(world.file())"], XDG_CACHE_HOME=str(tmp_path), PYTHONPATH=str(small))
+        where = python(
+            ["-c", "from geodata import world; print(world.file())"],
+            XDG_CACHE_HOME=str(tmp_path),
+            PYTHONPATH=str(small),
+        )
         path = Path(where.stdout.strip())
         path.parent.mkdir()
         path.write_bytes(b"SQLite format 3\0" + bytes(3000))
@@ -259,10 +332,16 @@ class TestTowns:
         assert [left.name for left in (tmp_path / "claimline").glob("world*")] == [path.name]
 
 
-@pytest.mark.parametrize("harm", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[::-1]])
+@pytest.mark.parametrize(
+    "harm", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[::-1]]
+)
 def test_whatever_happens_to_the_cache_the_articles_are_read_the_same(small, tmp_path, harm):  # noqa: F811
     def read():
-        done = python(["-m", "loaders", "seeds", "--json"], XDG_CACHE_HOME=str(tmp_path), PYTHONPATH=str(small))
+        done = python(
+            ["-m", "loaders", "seeds", "--json"],
+            XDG_CACHE_HOME=str(tmp_path),
+            PYTHONPATH=str(small),
+        )
         assert done.returncode == 0 and "Traceback" not in done.stderr
         return done.stdout
 

@@ -1,4 +1,7 @@
-"""Random articles and random addresses: read or refused, never an exception. ``make fuzz`` tries a hundred thousand of them."""
+"""Random articles and random addresses: read or refused, never an exception.
+
+``make fuzz`` tries a hundred thousand of them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,17 @@ from streamlit.testing.v1 import AppTest
 from dashboard.map.scene import scene
 from dashboard.query.selection import select
 from dashboard.session import state
-from dashboard.view.view import BELOW, CLOCKS, MARKS, PANELS, PARAMETERS, SORTS, View, parse, to_parameters
+from dashboard.view.view import (
+    BELOW,
+    CLOCKS,
+    MARKS,
+    PANELS,
+    PARAMETERS,
+    SORTS,
+    View,
+    parse,
+    to_parameters,
+)
 from geodata import gazetteer
 from geodata.borders import border_lines
 from loaders import Corpus, read_article, read_paths
@@ -38,31 +51,157 @@ TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab")
 
 
 def tries(count):
-    """Settings for so many examples: the same in every run of the tests, others in every long run."""
-    return settings(max_examples=count, derandomize=WANTED is None, deadline=None, suppress_health_check=list(HealthCheck))
+    """Settings for so many examples.
+
+    The same in every run of the tests, others in every long run.
+    """
+    return settings(
+        max_examples=count,
+        derandomize=WANTED is None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 # --- articles ---
 
-NAMES = ("Goris", "Kapan", "Sev Lake", "Syunik province", "Lachin", "Kalbajar", "Yerevan", "Baku", "Nagorno-Karabakh", "Sisian airport",
-         "Mets Ishkhanasar", "the Goris-Kapan road", "Paris, Texas", "Black Sea", "Zürich", "Movses", "Ukraine", "the U.S.", "Georgia")  # fmt: skip
-SPEAKERS = ("Armenia", "Azerbaijan", "Yerevan", "Baku", "Nikol Pashinyan", "Prime Minister Pashinyan", "the Defence Ministry",
-            "Azerbaijan's Foreign Ministry", "French President Emmanuel Macron", "Richard Giragosian, an analyst,", "he", "she", "Moscow",
-            "the mayor of Goris", "Reuters", "a senior official who spoke on condition of anonymity")  # fmt: skip
-VERBS = ("said that", "said", "denied that", "denied", "accused", "called on", "claims", "vowed to", "blamed", "insisted that", "told",
-         "said it had not", "withdrew its statement that", "rejected the claim that")  # fmt: skip
-CONTENT = ("troops crossed the border", "its forces advanced", "soldiers withdrew", "two soldiers were killed", "most of the lake is Armenian",
-           "the frontier was not delimited", "talks would go on", "the report was quickly debunked", "positions that belong to it were taken")  # fmt: skip
-DAYS = ("on Wednesday", "on 12 May 2021", "on May 12-13", "the day before", "last month", "at dawn on Friday", "in 2021", "on 31/02/2021",
-        "in the 1990s", "two weeks ago", "on 29 February 2021", "in 9999", "in year 0", "10,000 years ago", "on May 12, 0001", "Nowruz")  # fmt: skip
-LENGTHS = ("3.5 kilometers", "up to three kilometres (2 miles)", "3 km from the border", "more than 10,000 feet", "0 m", "several hundred metres",
-           "400 km from their previous positions", "½ mile", "2-3 km", "1e9 km", "-3 km", "99999999999999999999 km", "3,5 km into Armenia")  # fmt: skip
-FRONTS = ("YEREVAN, May 13. /TASS/. ", "BAKU (Reuters) - ", "13 May 2021\n\n", "By Jane Doe\n\n", "---\ntitle: Border\ndate: 2021-05-13\n---\n\n",
-          "---\ndate: 0000-00-00\n---\n\n", "DW\n30 April 2021\n\n", "# The border on Friday\n\n", "<!doctype html><title>Border</title><body><article>",
-          '<meta property="article:published_time" content="2021-05-13T25:00">', '<script type="application/ld+json">{"datePublished": [1]}</script>',
-          "Related article: ", "Photo: Reuters\n", "© 2021 Reuters\n")  # fmt: skip
-MARKS_UP = ("<p>{}</p>", "<div><b>{}", "“{}”", "‘{}’", '"{}', "({})", "*{}*", "[{}](https://a.org/2021/05/14/b)", "<!-- {} -->", "> {}\n", "\u202e{}\u202c",
-            "{}’s", "{}\u200b", "<td>{}</td>", "&lt;{}&gt;", "«{}»", "- {}\n", "{}.", "{}?", "{} …")  # fmt: skip
+NAMES = (
+    "Goris",
+    "Kapan",
+    "Sev Lake",
+    "Syunik province",
+    "Lachin",
+    "Kalbajar",
+    "Yerevan",
+    "Baku",
+    "Nagorno-Karabakh",
+    "Sisian airport",
+    "Mets Ishkhanasar",
+    "the Goris-Kapan road",
+    "Paris, Texas",
+    "Black Sea",
+    "Zürich",
+    "Movses",
+    "Ukraine",
+    "the U.S.",
+    "Georgia",
+)
+SPEAKERS = (
+    "Armenia",
+    "Azerbaijan",
+    "Yerevan",
+    "Baku",
+    "Nikol Pashinyan",
+    "Prime Minister Pashinyan",
+    "the Defence Ministry",
+    "Azerbaijan's Foreign Ministry",
+    "French President Emmanuel Macron",
+    "Richard Giragosian, an analyst,",
+    "he",
+    "she",
+    "Moscow",
+    "the mayor of Goris",
+    "Reuters",
+    "a senior official who spoke on condition of anonymity",
+)
+VERBS = (
+    "said that",
+    "said",
+    "denied that",
+    "denied",
+    "accused",
+    "called on",
+    "claims",
+    "vowed to",
+    "blamed",
+    "insisted that",
+    "told",
+    "said it had not",
+    "withdrew its statement that",
+    "rejected the claim that",
+)
+CONTENT = (
+    "troops crossed the border",
+    "its forces advanced",
+    "soldiers withdrew",
+    "two soldiers were killed",
+    "most of the lake is Armenian",
+    "the frontier was not delimited",
+    "talks would go on",
+    "the report was quickly debunked",
+    "positions that belong to it were taken",
+)
+DAYS = (
+    "on Wednesday",
+    "on 12 May 2021",
+    "on May 12-13",
+    "the day before",
+    "last month",
+    "at dawn on Friday",
+    "in 2021",
+    "on 31/02/2021",
+    "in the 1990s",
+    "two weeks ago",
+    "on 29 February 2021",
+    "in 9999",
+    "in year 0",
+    "10,000 years ago",
+    "on May 12, 0001",
+    "Nowruz",
+)
+LENGTHS = (
+    "3.5 kilometers",
+    "up to three kilometres (2 miles)",
+    "3 km from the border",
+    "more than 10,000 feet",
+    "0 m",
+    "several hundred metres",
+    "400 km from their previous positions",
+    "½ mile",
+    "2-3 km",
+    "1e9 km",
+    "-3 km",
+    "99999999999999999999 km",
+    "3,5 km into Armenia",
+)
+FRONTS = (
+    "YEREVAN, May 13. /TASS/. ",
+    "BAKU (Reuters) - ",
+    "13 May 2021\n\n",
+    "By Jane Doe\n\n",
+    "---\ntitle: Border\ndate: 2021-05-13\n---\n\n",
+    "---\ndate: 0000-00-00\n---\n\n",
+    "DW\n30 April 2021\n\n",
+    "# The border on Friday\n\n",
+    "<!doctype html><title>Border</title><body><article>",
+    '<meta property="article:published_time" content="2021-05-13T25:00">',
+    '<script type="application/ld+json">{"datePublished": [1]}</script>',
+    "Related article: ",
+    "Photo: Reuters\n",
+    "© 2021 Reuters\n",
+)
+MARKS_UP = (
+    "<p>{}</p>",
+    "<div><b>{}",
+    "“{}”",
+    "‘{}’",
+    '"{}',
+    "({})",
+    "*{}*",
+    "[{}](https://a.org/2021/05/14/b)",
+    "<!-- {} -->",
+    "> {}\n",
+    "\u202e{}\u202c",
+    "{}’s",
+    "{}\u200b",
+    "<td>{}</td>",
+    "&lt;{}&gt;",
+    "«{}»",
+    "- {}\n",
+    "{}.",
+    "{}?",
+    "{} …",
+)
 BETWEEN = (" ", " ", " ", ", ", "\n\n", "\n\n", "\r\n\r\n", "\n", "", "\u00a0", "\x0c", " – ")
 OF_A_PAGE = (*BETWEEN, *("</p>\n<p>",) * 6, "<br>", "</div><div>")
 
@@ -72,7 +211,12 @@ def sentences(draw):
     """Return a sentence as a newspaper has it: who said what, where, when and how far."""
     pick = lambda *of: draw(st.sampled_from(of))  # noqa: E731
     said = f"{pick(*SPEAKERS)} {pick(*VERBS)} {pick(*CONTENT)}"
-    parts = [said, pick("", f"near {pick(*NAMES)}"), pick("", pick(*LENGTHS)), pick("", pick(*DAYS))]
+    parts = [
+        said,
+        pick("", f"near {pick(*NAMES)}"),
+        pick("", pick(*LENGTHS)),
+        pick("", pick(*DAYS)),
+    ]
     return " ".join(part for part in parts if part) + pick(".", ".", "", "?", " …", "”")
 
 
@@ -90,14 +234,21 @@ WORDS = st.one_of(
 
 
 def texts(between=BETWEEN):
-    return st.lists(st.tuples(WORDS, st.sampled_from(between)), max_size=20).map(lambda pieces: "".join(a + b for a, b in pieces))
+    return st.lists(st.tuples(WORDS, st.sampled_from(between)), max_size=20).map(
+        lambda pieces: "".join(a + b for a, b in pieces)
+    )
 
 
 @st.composite
 def files(draw, *endings):
-    """Return a file's name and bytes: a text, mostly UTF-8, at times in another encoding, cut, or with bytes thrown in."""
+    """Return a file's name and bytes.
+
+    A text, mostly UTF-8, at times in another encoding, cut, or with bytes thrown in.
+    """
     ending = draw(st.sampled_from(endings))
-    text = f"<html><body><article><p>{draw(texts(OF_A_PAGE))}" if ending == "html" else draw(texts())
+    text = (
+        f"<html><body><article><p>{draw(texts(OF_A_PAGE))}" if ending == "html" else draw(texts())
+    )
     data = text.encode(draw(st.sampled_from(("utf-8",) * 8 + ("latin-1", "utf-16"))), "ignore")
     harm = draw(st.sampled_from(("none",) * 8 + ("cut", "broken", "bom", "crlf")))
     at = draw(st.integers(0, len(data)))
@@ -120,11 +271,20 @@ STATED = st.builds(
     published=st.sampled_from((None, None, "2021-05-14", "0001-01-01", "9999-12-31", "2024-02-29")),
     url=st.sampled_from((None, "https://example.org/a?b=c#d", "https://[::1]/x")),
 )
-VIEWS = st.sampled_from((View(), View(clock="statement", undated="hide"), View(voice="Armenia", border="dcw", debunked="show", q="goris")))
+VIEWS = st.sampled_from(
+    (
+        View(),
+        View(clock="statement", undated="hide"),
+        View(voice="Armenia", border="dcw", debunked="show", q="goris"),
+    )
+)
 
 
 def readings_hold(name, data, stated, view):
-    """Read a file and take it all the way to the map and to an export; return whether it is an article."""
+    """Read a file and take it all the way to the map and to an export.
+
+    Return whether it is an article.
+    """
     try:
         article, problems = read_article(name, data, stated)
     except ArticleError as error:
@@ -132,7 +292,9 @@ def readings_hold(name, data, stated, view):
             return False
         raise
     # a page under the name of a text holds its letters in another form than they are shown
-    as_named = article if read_source(name, data).kind == "text" else replace(article, file="x.html")
+    as_named = (
+        article if read_source(name, data).kind == "text" else replace(article, file="x.html")
+    )
     within(as_named, article.text if article.extracted else data.decode())
     assert all(problem.problem and problem.fix for problem in problems)
     record = article.to_json()
@@ -150,9 +312,19 @@ def readings_hold(name, data, stated, view):
 # two tests, so that two cores share the long run
 @tries(ARTICLES // 2)
 @given(files("txt", "md"), STATED, VIEWS)
-@example(("x.txt", b"Armenia said that troops crossed the border. "), Sidecar(), View())  # an article without a place
-@example(("x.txt", b"<!doctype html><p>Armenia said that troops crossed the border. &#0; "), Sidecar(), View())
-@example(("x.txt", f"Armenia said that troops crossed the border by {'9' * 400} km. ".encode()), Sidecar(), View())
+@example(
+    ("x.txt", b"Armenia said that troops crossed the border. "), Sidecar(), View()
+)  # an article without a place
+@example(
+    ("x.txt", b"<!doctype html><p>Armenia said that troops crossed the border. &#0; "),
+    Sidecar(),
+    View(),
+)
+@example(
+    ("x.txt", f"Armenia said that troops crossed the border by {'9' * 400} km. ".encode()),
+    Sidecar(),
+    View(),
+)
 def test_any_text_is_an_article_to_the_end_or_is_refused(file, stated, view):
     readings_hold(*file, stated, view)
 
@@ -160,7 +332,9 @@ def test_any_text_is_an_article_to_the_end_or_is_refused(file, stated, view):
 @tries(ARTICLES // 2)
 @given(files("html", "html", "pdf"), STATED, VIEWS)
 @example(
-    ("x.html", b"<html><body><article><p>*  \x1e Armenia said that troops crossed the border. "), Sidecar(), View()
+    ("x.html", b"<html><body><article><p>*  \x1e Armenia said that troops crossed the border. "),
+    Sidecar(),
+    View(),
 )  # a title of marks alone
 def test_any_page_is_an_article_to_the_end_or_is_refused(file, stated, view):
     readings_hold(*file, stated, view)
@@ -169,7 +343,9 @@ def test_any_page_is_an_article_to_the_end_or_is_refused(file, stated, view):
 @tries(max(ARTICLES // 20, 15))
 @given(st.lists(texts(), min_size=1, max_size=3), STATED, VIEWS)
 def test_any_print_is_an_article_to_the_end_or_is_refused(pages, stated, view):
-    readings_hold("x.pdf", pdf(*[UNPRINTED.sub("", page).splitlines() for page in pages]), stated, view)
+    readings_hold(
+        "x.pdf", pdf(*[UNPRINTED.sub("", page).splitlines() for page in pages]), stated, view
+    )
 
 
 @pytest.mark.parametrize("ending", ["txt", "html"])
@@ -177,7 +353,9 @@ def test_what_is_tried_is_an_article_often_enough(ending):
     """A fuzzer whose files are all refused would pass whatever the loaders did."""
     read = []
 
-    @settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(files(ending))
     def count(file):
         read.append(readings_hold(*file, Sidecar(), View()))
@@ -190,11 +368,57 @@ def test_what_is_tried_is_an_article_often_enough(ending):
 
 CORPUS = read_paths([ROOT / "seeds"])
 CHOICES = state.choices(CORPUS)
-FIXED = (*CLOCKS, *PANELS, *BELOW, *MARKS, *SORTS, "-text", "hide", "show", "both", "clocks", "publication", "true", "")
+FIXED = (
+    *CLOCKS,
+    *PANELS,
+    *BELOW,
+    *MARKS,
+    *SORTS,
+    "-text",
+    "hide",
+    "show",
+    "both",
+    "clocks",
+    "publication",
+    "true",
+    "",
+)
 REAL = sorted({value for field in CHOICES.__slots__ for value in getattr(CHOICES, field)})
-HOSTILE = ("<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "{{7*7}}", "${x}", "\x00", "\u202etxt", "NaN", "inf", "-inf", "1e400",
-           "x" * 100_000, "%00", "null", "None", "[]", "👩‍👩‍👧", "a\r\nSet-Cookie: x", "2021-02-29", "0001-01-01", "9999-12-31", "20210512", "2021-W19-3",
-           "2021-05-12T00:00", "٢٠٢١-٠٥-١٢", "__class__", "w_q", "İ", "javascript:alert(1)", "`code`", ":red[x]", "$x^2$", "![x](http://a)")  # fmt: skip
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "{{7*7}}",
+    "${x}",
+    "\x00",
+    "\u202etxt",
+    "NaN",
+    "inf",
+    "-inf",
+    "1e400",
+    "x" * 100_000,
+    "%00",
+    "null",
+    "None",
+    "[]",
+    "👩‍👩‍👧",
+    "a\r\nSet-Cookie: x",
+    "2021-02-29",
+    "0001-01-01",
+    "9999-12-31",
+    "20210512",
+    "2021-W19-3",
+    "2021-05-12T00:00",
+    "٢٠٢١-٠٥-١٢",
+    "__class__",
+    "w_q",
+    "İ",
+    "javascript:alert(1)",
+    "`code`",
+    ":red[x]",
+    "$x^2$",
+    "![x](http://a)",
+)
 VALUES = st.one_of(
     st.sampled_from(REAL),
     st.sampled_from(FIXED),
@@ -216,12 +440,19 @@ def of_name(name):
 
 ADDRESS = st.one_of(
     st.fixed_dictionaries({}, optional={name: of_name(name) for name in sorted(PARAMETERS)}),
-    st.dictionaries(st.sampled_from(sorted(PARAMETERS)) | st.text(max_size=30), st.lists(VALUES, max_size=4), max_size=8),
+    st.dictionaries(
+        st.sampled_from(sorted(PARAMETERS)) | st.text(max_size=30),
+        st.lists(VALUES, max_size=4),
+        max_size=8,
+    ),
 )
 
 
 def written(view):
-    return {name: value if isinstance(value, list) else [value] for name, value in to_parameters(view).items()}
+    return {
+        name: value if isinstance(value, list) else [value]
+        for name, value in to_parameters(view).items()
+    }
 
 
 @tries(ADDRESSES)

@@ -27,7 +27,9 @@ def vertices(geometry):
 @pytest.mark.parametrize("name", sorted(LINES))
 def test_an_isoline_lies_at_its_distance_within_half_a_percent(name, country, limit):
     # far enough round the lake that a shallow limit has an isoline too
-    line = isoline(LINES[name], country, LAKE.lon, LAKE.lat, limit, within=disc(LAKE.lon, LAKE.lat, 8000))
+    line = isoline(
+        LINES[name], country, LAKE.lon, LAKE.lat, limit, within=disc(LAKE.lon, LAKE.lat, 8000)
+    )
     found = [offset(LINES[name], x, y) for x, y in vertices(line)]
     assert found and all(abs(o.distance_m - limit) <= 0.005 * limit for o in found)
     assert {o.country for o in found} == {country}
@@ -46,7 +48,9 @@ def test_the_two_sides_share_no_ground_and_lie_where_they_should(name):
 
 def test_a_zone_reaches_no_further_from_the_place_than_its_distance():
     ground = unary_union(zone(LINES["osm"], "AM", LAKE.lon, LAKE.lat, 3500, 5))
-    assert max(distance_m(LAKE.lon, LAKE.lat, x, y) for x, y in ground.exterior.coords) <= 3500 * 1.005
+    assert (
+        max(distance_m(LAKE.lon, LAKE.lat, x, y) for x, y in ground.exterior.coords) <= 3500 * 1.005
+    )
 
 
 @settings(max_examples=25)
@@ -73,7 +77,9 @@ def test_standing_is_told_only_where_the_precision_allows():
     assert standing(osm, "AM", goris.lon, goris.lat, goris.precision_m, 3500)[0] == "outside"
     assert standing(osm, "AM", goris.lon, goris.lat, 5000, 3500)[0] == "near"
     assert standing(osm, "AM", goris.lon, goris.lat, goris.precision_m, 9000)[0] == "inside"
-    assert standing(osm, "AM", goris.lon, goris.lat, goris.precision_m, 9000, around)[0] == "outside"
+    assert (
+        standing(osm, "AM", goris.lon, goris.lat, goris.precision_m, 9000, around)[0] == "outside"
+    )
     assert standing(osm, "AZ", goris.lon, goris.lat, goris.precision_m, 9000)[0] == "outside"
     assert standing(osm, "AM", 37.6, 55.7, 1000, 3500)[0] == "not told"
 
@@ -87,12 +93,17 @@ def test_standing_is_told_only_where_the_precision_allows():
     east=st.floats(-1, 1),
     north=st.floats(-1, 1),
 )
-def test_a_zone_holds_what_stands_inside_it_and_nothing_else(name, place, limit, country, east, north):
+def test_a_zone_holds_what_stands_inside_it_and_nothing_else(
+    name, place, limit, country, east, north
+):
     centre = load()[place]
     x, y = shift(centre.lon, centre.lat, east * limit, north * limit)
     told, where, _ = standing(LINES[name], country, x, y, 0.0, limit, Point(centre.lon, centre.lat))
     apart = distance_m(centre.lon, centre.lat, x, y)
-    if min(abs(where.distance_m - limit), abs(apart - limit), where.distance_m) < 0.01 * limit or told == "not told":
+    if (
+        min(abs(where.distance_m - limit), abs(apart - limit), where.distance_m) < 0.01 * limit
+        or told == "not told"
+    ):
         return  # on the edge, where a curve of straight pieces may differ
     try:
         ground = unary_union(zone(LINES[name], country, centre.lon, centre.lat, limit))

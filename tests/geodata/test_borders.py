@@ -30,7 +30,16 @@ def test_there_are_four_lines_each_with_what_a_reader_needs():
     assert set(LINES) == {"osm", "dcw", "wdb2", "ne10m"}
     for one in LINES.values():
         p = one.properties
-        for key in ("publisher", "edition", "scale", "accuracy", "licence", "source_url", "derived_by", "label"):
+        for key in (
+            "publisher",
+            "edition",
+            "scale",
+            "accuracy",
+            "licence",
+            "source_url",
+            "derived_by",
+            "label",
+        ):
             assert p[key], (one.id, key)
         assert p["vertex_spacing_m"] > 0 and len(one.geometry.geoms) == 2
         assert p["accuracy_m"] is None or p["accuracy_source"].count("http")
@@ -47,10 +56,15 @@ def test_every_line_has_armenia_on_its_left_and_azerbaijan_on_its_right():
             ("baku", "AZ"),
         ):
             where = load()[place]
-            assert offset(one, where.lon, where.lat, where.precision_m).country == country, (one.id, place)
+            assert offset(one, where.lon, where.lat, where.precision_m).country == country, (
+                one.id,
+                place,
+            )
 
 
-@pytest.mark.parametrize(("name", "metres_north"), [("osm", 359), ("dcw", 817), ("ne10m", -603), ("wdb2", -428)])
+@pytest.mark.parametrize(
+    ("name", "metres_north"), [("osm", 359), ("dcw", 817), ("ne10m", -603), ("wdb2", -428)]
+)
 def test_each_line_crosses_the_meridian_of_the_lake_where_it_was_measured(name, metres_north):
     x, y = shift(LAKE.lon, LAKE.lat, 0, metres_north)
     assert offset(LINES[name], x, y).distance_m < 30
@@ -63,13 +77,26 @@ def test_a_line_as_a_frame_keeps_its_crs():
 
 
 def test_the_error_of_a_line_is_its_publishers_else_half_a_millimetre_else_unknown():
-    assert {name: error_m(one) for name, one in LINES.items()} == {"osm": None, "dcw": 2042, "wdb2": 1500, "ne10m": 5000}
-    assert can_show(LINES["ne10m"], 3500) is False and can_show(LINES["dcw"], 3500) is True and can_show(LINES["osm"], 3500) is None
+    assert {name: error_m(one) for name, one in LINES.items()} == {
+        "osm": None,
+        "dcw": 2042,
+        "wdb2": 1500,
+        "ne10m": 5000,
+    }
+    assert (
+        can_show(LINES["ne10m"], 3500) is False
+        and can_show(LINES["dcw"], 3500) is True
+        and can_show(LINES["osm"], 3500) is None
+    )
 
 
 def test_a_point_on_the_line_is_on_neither_side():
     where = offset(line((46, 39.5), (46, 39.6), (46, 39.7)), 46, 39.6)
-    assert (where.hand, where.country, where.distance_m) == ("on the line", None, pytest.approx(0, abs=0.01))
+    assert (where.hand, where.country, where.distance_m) == (
+        "on the line",
+        None,
+        pytest.approx(0, abs=0.01),
+    )
 
 
 def test_a_place_past_the_end_of_a_line_has_no_side():
@@ -78,12 +105,18 @@ def test_a_place_past_the_end_of_a_line_has_no_side():
 
 def test_a_place_nearer_than_its_precision_may_be_on_either_side():
     where = offset(line((46, 39.5), (46, 39.7)), 46.01, 39.6, precision_m=2000)
-    assert where.country is None and where.low_m == 0 and where.high_m == pytest.approx(where.distance_m + 2000)
+    assert (
+        where.country is None
+        and where.low_m == 0
+        and where.high_m == pytest.approx(where.distance_m + 2000)
+    )
 
 
 def test_the_side_is_right_at_the_tip_of_a_narrow_tongue():
     tongue = line((46.0, 39.5), (46.1, 39.55), (46.0, 39.552))
-    assert offset(tongue, 46.12, 39.55).hand == "right" and offset(tongue, 46.05, 39.54).hand == "left"
+    assert (
+        offset(tongue, 46.12, 39.55).hand == "right" and offset(tongue, 46.05, 39.54).hand == "left"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +128,10 @@ def test_the_side_is_right_at_the_tip_of_a_narrow_tongue():
         (Point(46, 39), "not a line"),
         (LineString([(46, 39), (float("inf"), 40)]), "degrees"),
         (None, "no geometry"),
-        (LineString([(45.9, 39.5), (46.1, 39.5), (46.1, 39.52), (46.0, 39.52), (46.0, 39.4)]), "crosses"),
+        (
+            LineString([(45.9, 39.5), (46.1, 39.5), (46.1, 39.52), (46.0, 39.52), (46.0, 39.4)]),
+            "crosses",
+        ),
         (LineString([(46.0, 39.5), (46.1, 39.5), (46.05, 39.5)]), "retraces"),
         (LineString([(500_000, 4_380_000), (500_100, 4_380_000)]), "degrees"),
     ],
@@ -134,7 +170,12 @@ def test_a_line_that_ends_inside_has_no_two_shares():
 
 
 @settings(max_examples=40)
-@given(east=st.floats(-1500, 1500), north=st.floats(-1500, 1500), radius=st.floats(100, 2000), name=st.sampled_from(sorted(LINES)))
+@given(
+    east=st.floats(-1500, 1500),
+    north=st.floats(-1500, 1500),
+    radius=st.floats(100, 2000),
+    name=st.sampled_from(sorted(LINES)),
+)
 def test_the_two_shares_add_up_to_the_whole(east, north, radius, name):
     whole = disc(*shift(LAKE.lon, LAKE.lat, east, north), radius)
     left, right = borders.divide(LINES[name], whole)
@@ -150,7 +191,10 @@ def test_a_share_grows_as_the_line_moves_away_from_its_side(bearing, steps):
     dx, dy = math.cos(bearing), math.sin(bearing)
     through = LineString([(LAKE.lon - dx, LAKE.lat - dy), (LAKE.lon + dx, LAKE.lat + dy)])
     lake = disc(LAKE.lon, LAKE.lat, 900)
-    found = [shares(BorderLine({"id": "moved"}, translate(through, dy * d, -dx * d)), lake)["AM"] for d in sorted(steps)]
+    found = [
+        shares(BorderLine({"id": "moved"}, translate(through, dy * d, -dx * d)), lake)["AM"]
+        for d in sorted(steps)
+    ]
     assert all(b >= a - 1e-9 for a, b in pairwise(found))
 
 
@@ -167,7 +211,11 @@ def test_a_distance_from_a_straight_line_is_the_geodesic_one(bearing, metres, si
 def test_the_distance_of_a_town_is_that_to_the_nearest_corner_or_closer():
     goris = load()["goris"]
     for one in LINES.values():
-        corners = min(distance_m(goris.lon, goris.lat, *xy) for part in one.geometry.geoms for xy in part.coords)
+        corners = min(
+            distance_m(goris.lon, goris.lat, *xy)
+            for part in one.geometry.geoms
+            for xy in part.coords
+        )
         assert offset(one, goris.lon, goris.lat).distance_m <= corners + 1
 
 
@@ -179,6 +227,12 @@ def test_the_browsers_copy_strays_no_further_than_a_few_metres():
     copy = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))["features"]
     assert {f["properties"]["line"] for f in copy} == set(LINES)
     for feature in copy:
-        shape = geopandas.GeoSeries([LINES[feature["properties"]["line"]].geometry], crs=4326).to_crs(32638).iloc[0]
-        drawn = geopandas.GeoDataFrame.from_features([feature], crs=4326).to_crs(32638).geometry.iloc[0]
+        shape = (
+            geopandas.GeoSeries([LINES[feature["properties"]["line"]].geometry], crs=4326)
+            .to_crs(32638)
+            .iloc[0]
+        )
+        drawn = (
+            geopandas.GeoDataFrame.from_features([feature], crs=4326).to_crs(32638).geometry.iloc[0]
+        )
         assert drawn.hausdorff_distance(shape) < 10

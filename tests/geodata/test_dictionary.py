@@ -14,16 +14,28 @@ from geodata.published import published_statements
 from tests.conftest import ROOT
 
 FOLDER = gazetteer.REGION.parent
-FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".csv", ".geojson"}) + sorted((ROOT / "static").glob("*.geojson"))
+FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".csv", ".geojson"}) + sorted(
+    (ROOT / "static").glob("*.geojson")
+)
 COMMON = {"id", "name", "source", "source_url", "licence", "retrieved", "precision_m", "note"}
-WORD_LISTS = {"country_words.csv", "capital_words.csv", "area_words.csv", "demonyms.csv", "ambiguous_names.csv"}
+WORD_LISTS = {
+    "country_words.csv",
+    "capital_words.csv",
+    "area_words.csv",
+    "demonyms.csv",
+    "ambiguous_names.csv",
+}
 
 
 def columns(path):
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as file:
             return set(csv.DictReader(file).fieldnames or ())
-    return {key for feature in json.loads(path.read_text(encoding="utf-8"))["features"] for key in feature["properties"]}
+    return {
+        key
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
+        for key in feature["properties"]
+    }
 
 
 def sections():
@@ -37,11 +49,17 @@ def test_every_column_is_in_the_dictionary(path):
     # a heading names several files that share their columns
     own = [part for heading, part in told.items() if path.name in heading]
     assert own, f"{path.name} has no section of its own"
-    said = set(re.findall(r"`([^`\n]+)`", "".join(own) + told["Properties every feature and row has"]))
+    said = set(
+        re.findall(r"`([^`\n]+)`", "".join(own) + told["Properties every feature and row has"])
+    )
     assert not columns(path) - said
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.parent == FOLDER and p.name not in WORD_LISTS], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [p for p in FILES if p.parent == FOLDER and p.name not in WORD_LISTS],
+    ids=lambda path: path.name,
+)
 def test_every_file_says_where_each_row_comes_from(path):
     missing = COMMON - columns(path)
     assert missing <= ({"id", "retrieved"} if path.name == "road_waypoints.csv" else set())

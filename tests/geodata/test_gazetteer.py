@@ -33,8 +33,12 @@ def test_two_names_stand_in_alphabetical_order_and_are_both_searchable():
             names = place.contested_name.split(" / ")
             assert [fold(n) for n in names] == sorted(fold(n) for n in names), place.id
             assert place.contested_note, place.id
-            for name in names:  # “Farrukh” alone is a given name, and stands in the row as “Farrukh village”
-                assert place in gazetteer.load().named(name) + gazetteer.load().named(f"{name} village"), (place.id, name)
+            for name in (
+                names
+            ):  # “Farrukh” alone is a given name, and stands in the row as “Farrukh village”
+                assert place in gazetteer.load().named(name) + gazetteer.load().named(
+                    f"{name} village"
+                ), (place.id, name)
 
 
 def test_yerevan_is_found_as_irevan_but_never_called_so():
@@ -43,7 +47,11 @@ def test_yerevan_is_found_as_irevan_but_never_called_so():
 
 
 def test_who_lives_in_a_region_names_it():
-    for word, place_id in (("Abkhaz", "abkhazia"), ("Abkhazian", "abkhazia"), ("South Ossetian", "south_ossetia")):
+    for word, place_id in (
+        ("Abkhaz", "abkhazia"),
+        ("Abkhazian", "abkhazia"),
+        ("South Ossetian", "south_ossetia"),
+    ):
         found = gazetteer.load().adjective(word)
         assert found and found.id == place_id
 
@@ -64,7 +72,16 @@ def test_shapes_belong_to_rows_and_carry_their_licence():
     assert set(schematic_lakes()) <= set(ids)
     assert set(sections().values()) <= set(areas())
     for layer in (*areas().values(), *roads().values(), *border_lines().values()):
-        assert {"id", "name", "source", "source_url", "licence", "retrieved", "precision_m", "note"} <= set(layer.properties)
+        assert {
+            "id",
+            "name",
+            "source",
+            "source_url",
+            "licence",
+            "retrieved",
+            "precision_m",
+            "note",
+        } <= set(layer.properties)
 
 
 def test_half_a_coordinate_is_refused_with_the_line(tmp_path):

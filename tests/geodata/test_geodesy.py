@@ -17,12 +17,17 @@ def test_a_bar_has_its_true_length():
 
 
 def test_a_disc_lies_at_its_radius():
-    assert all(distance_m(46.2, 39.6, x, y) == pytest.approx(600, abs=0.01) for x, y in disc(46.2, 39.6, 600).exterior.coords)
+    assert all(
+        distance_m(46.2, 39.6, x, y) == pytest.approx(600, abs=0.01)
+        for x, y in disc(46.2, 39.6, 600).exterior.coords
+    )
 
 
 def test_a_bearing_runs_clockwise_from_north():
     for east, north, expected in ((0, 1000, 0), (1000, 0, 90), (0, -1000, 180), (-1000, 0, 270)):
-        assert bearing(46.2, 39.6, *shift(46.2, 39.6, east, north)) == pytest.approx(expected, abs=0.1)
+        assert bearing(46.2, 39.6, *shift(46.2, 39.6, east, north)) == pytest.approx(
+            expected, abs=0.1
+        )
 
 
 @pytest.mark.parametrize("point", [(200.0, 0.0), (0.0, 95.0), (float("nan"), 0.0)])

@@ -44,13 +44,21 @@ GORIS = {
     "addresstype": "town",
     "name": "Goris",
     "display_name": "Goris, Syunik Province, 3201, Armenia",
-    "address": {"town": "Goris", "state": "Syunik Province", "country": "Armenia", "country_code": "am"},
+    "address": {
+        "town": "Goris",
+        "state": "Syunik Province",
+        "country": "Armenia",
+        "country_code": "am",
+    },
     "boundingbox": ["39.5000", "39.5200", "46.3200", "46.3400"],
 }
 
 
 class Service:
-    """A Nominatim server. ``says`` is what it answers next: a status, headers and a body, or an event to wait for first."""
+    """A Nominatim server.
+
+    ``says`` is what it answers next: a status, headers and a body, or an event to wait for first.
+    """
 
     def __init__(self):
         self.says = self.places(GORIS)
@@ -61,8 +69,13 @@ class Service:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 parts = urlsplit(self.path)
-                query = {key: values[0] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
-                service.requests.append((time.monotonic(), parts.path, query, self.headers["User-Agent"]))
+                query = {
+                    key: values[0]
+                    for key, values in parse_qs(parts.query, keep_blank_values=True).items()
+                }
+                service.requests.append(
+                    (time.monotonic(), parts.path, query, self.headers["User-Agent"])
+                )
                 status, headers, body = service.says
                 if status == "stall":
                     service.released.wait(20)
@@ -74,7 +87,9 @@ class Service:
                 self.wfile.write(body)
 
             def do_CONNECT(self):
-                service.requests.append((time.monotonic(), self.path, {}, self.headers["User-Agent"]))
+                service.requests.append(
+                    (time.monotonic(), self.path, {}, self.headers["User-Agent"])
+                )
                 self.send_error(502)
 
             def log_message(self, *args):
@@ -82,10 +97,13 @@ class Service:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = False  # closing waits for every answer
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.01}
+        )
         self.thread.start()
         self.host = f"http://127.0.0.1:{self.server.server_port}"
-        # a path of its own: what one test's service refused is no other test's, even on a port used again
+        # a path of its own: what one test's service refused is no other test's, even on a port used
+        # again
         self.address = f"{self.host}/{uuid.uuid4().hex}"
 
     @staticmethod
@@ -122,7 +140,9 @@ def geocoder(service, tmp_path):
 
 def start(service, folder, pause, *names):
     command = [sys.executable, "-c", ASK, service.address, str(folder), str(pause), *names]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def told(process):
@@ -166,23 +186,31 @@ def test_the_request_says_who_asks_and_what(geocoder, service):
 
 def test_at_most_five_places_are_given_in_the_order_of_the_service(geocoder, service):
     service.says = service.places(*[{**GORIS, "osm_id": number} for number in range(9, 1, -1)])
-    assert [place.id for place in geocoder.find("Goris").places] == [f"osm_node_{number}" for number in range(9, 4, -1)]
+    assert [place.id for place in geocoder.find("Goris").places] == [
+        f"osm_node_{number}" for number in range(9, 4, -1)
+    ]
 
 
-def test_a_place_without_a_name_of_its_own_goes_by_the_first_part_of_its_description(geocoder, service):
+def test_a_place_without_a_name_of_its_own_goes_by_the_first_part_of_its_description(
+    geocoder, service
+):
     service.says = service.places({key: value for key, value in GORIS.items() if key != "name"})
     assert geocoder.find("Goris").places[0].name == "Goris"
 
 
 def test_no_place_is_given_closer_than_a_hundred_metres(geocoder, service):
-    service.says = service.places({**GORIS, "boundingbox": ["39.51110", "39.51120", "46.33890", "46.33900"]})
+    service.says = service.places(
+        {**GORIS, "boundingbox": ["39.51110", "39.51120", "46.33890", "46.33900"]}
+    )
     assert geocoder.find("Goris").places[0].precision_m == 100
 
 
 def test_a_service_with_the_newer_form_of_records_is_understood(geocoder, service):
     record = {("category" if key == "class" else key): value for key, value in GORIS.items()}
     service.says = service.places({**record, "osm_id": "123"})
-    assert [(place.id, place.kind) for place in geocoder.find("Goris").places] == [("osm_node_123", "settlement")]
+    assert [(place.id, place.kind) for place in geocoder.find("Goris").places] == [
+        ("osm_node_123", "settlement")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +221,10 @@ def test_a_service_with_the_newer_form_of_records_is_understood(geocoder, servic
         ({"class": "boundary", "type": "administrative", "addresstype": "county"}, "district"),
         ({"class": "boundary", "type": "administrative", "addresstype": "country"}, "country"),
         ({"class": "boundary", "type": "administrative", "addresstype": None}, "region"),
-        ({"class": "boundary", "type": "protected_area", "addresstype": "protected_area"}, "region"),
+        (
+            {"class": "boundary", "type": "protected_area", "addresstype": "protected_area"},
+            "region",
+        ),
         ({"class": "place", "type": "region", "addresstype": "region"}, "region"),
         ({"class": "place", "type": "hamlet", "addresstype": "hamlet"}, "settlement"),
         ({"class": "place", "type": "sea", "addresstype": "sea"}, "sea"),
@@ -216,14 +247,23 @@ def test_a_place_is_of_our_kinds(geocoder, service, tags, kind):
 def test_a_record_that_cannot_be_used_is_left_out(geocoder, service):
     postcode = {key: value for key, value in GORIS.items() if not key.startswith("osm_")}
     off_globe = {**GORIS, "boundingbox": ["39", "99", "46", "47"]}
-    odd = [{**GORIS, "osm_type": "../x"}, {**GORIS, "display_name": 7}, {**GORIS, "addresstype": ["town"]}]
+    odd = [
+        {**GORIS, "osm_type": "../x"},
+        {**GORIS, "display_name": 7},
+        {**GORIS, "addresstype": ["town"]},
+    ]
     service.says = service.places(postcode, off_globe, *odd, {**GORIS, "osm_id": 5})
     assert [place.id for place in geocoder.find("Goris").places] == ["osm_node_5"]
 
 
 def test_what_the_service_writes_is_cleaned(geocoder, service):
     service.says = service.places(
-        {**GORIS, "name": "Go\u202eris\ud800", "display_name": "Goris,\n\x1b[31mArmenia", "address": {"country_code": "<b>"}}
+        {
+            **GORIS,
+            "name": "Go\u202eris\ud800",
+            "display_name": "Goris,\n\x1b[31mArmenia",
+            "address": {"country_code": "<b>"},
+        }
     )
     (place,) = geocoder.find("Goris").places
     assert (place.name, place.description, place.country) == ("Goris", "Goris, [31mArmenia", "")
@@ -278,7 +318,17 @@ def test_a_user_agent_that_names_nobody_is_refused(tmp_path, agent):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "google", "ftp://example.org", "http://", "http://a:b@example.org", "http://[x", "http://x:y", "http://x/?q=1", "http://x y"],
+    [
+        "",
+        "google",
+        "ftp://example.org",
+        "http://",
+        "http://a:b@example.org",
+        "http://[x",
+        "http://x:y",
+        "http://x/?q=1",
+        "http://x y",
+    ],
 )
 def test_a_service_that_is_no_address_is_refused(tmp_path, address):
     with pytest.raises(ValueError, match="no geocoding service"):
@@ -301,10 +351,14 @@ def test_nominatim_is_the_public_server_over_https(service, tmp_path, monkeypatc
 @pytest.mark.parametrize("records", [[GORIS], []], ids=["found", "nothing found"])
 def test_a_name_is_asked_for_once(service, tmp_path, records):
     service.says = service.places(*records)
-    geocoder = OnlineGeocoder(service.address, AGENT, tmp_path / "new" / "folder", seconds_between=0)
+    geocoder = OnlineGeocoder(
+        service.address, AGENT, tmp_path / "new" / "folder", seconds_between=0
+    )
     first = geocoder.find("Goris")
     assert (len(first.places), first.notice, first.cached) == (len(records), "", False)
-    again = OnlineGeocoder(f"{service.address}/", AGENT, tmp_path / "new" / "folder", seconds_between=0)
+    again = OnlineGeocoder(
+        f"{service.address}/", AGENT, tmp_path / "new" / "folder", seconds_between=0
+    )
     for known in (geocoder.find("goris "), again.find(" GORIS"), again.find("Goris")):
         assert known == Answer(first.places, cached=True)
     assert service.asked == ["Goris"]
@@ -323,14 +377,22 @@ def test_a_damaged_cache_is_set_aside_and_begun_anew(service, geocoder, tmp_path
     good = file.read_bytes()
     damaged = good[:start] + b"\xa5" * (len(good) - start)
     file.write_bytes(damaged)
-    answers = [OnlineGeocoder(service.address, AGENT, tmp_path, seconds_between=0).find("Goris") for _ in range(2)]
-    assert [(len(answer.places), answer.notice, answer.cached) for answer in answers] == [(1, "", False), (1, "", True)]
+    answers = [
+        OnlineGeocoder(service.address, AGENT, tmp_path, seconds_between=0).find("Goris")
+        for _ in range(2)
+    ]
+    assert [(len(answer.places), answer.notice, answer.cached) for answer in answers] == [
+        (1, "", False),
+        (1, "", True),
+    ]
     assert [path.read_bytes() for path in tmp_path.iterdir() if path != file] == [damaged]
 
 
 def test_without_a_folder_to_write_to_answers_are_kept_in_memory(service, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    geocoder = OnlineGeocoder(service.address, AGENT, tmp_path / "file" / "cache", seconds_between=0)
+    geocoder = OnlineGeocoder(
+        service.address, AGENT, tmp_path / "file" / "cache", seconds_between=0
+    )
     assert [geocoder.find("Goris").cached for _ in range(3)] == [False, True, True]
     assert service.asked == ["Goris"]
 
@@ -343,7 +405,9 @@ def test_threads_pause_between_two_requests(service, tmp_path, folders):
     service.says = service.places()
 
     def ask(number):
-        return OnlineGeocoder(service.address, AGENT, tmp_path / str(number % folders), seconds_between=0.15).find(f"Place {number}")
+        return OnlineGeocoder(
+            service.address, AGENT, tmp_path / str(number % folders), seconds_between=0.15
+        ).find(f"Place {number}")
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(ask, range(4))) == {Answer()}
@@ -363,12 +427,17 @@ def test_processes_that_share_a_folder_share_the_pace_and_the_answers(service, t
     answers = [told(process) for process in running]
     assert sorted(service.asked) == ["Goris", "Place 0", "Place 1"]
     assert min(service.pauses) > 0.29
-    assert sorted(answers) == [[["1", "False", ""], ["1", "False", ""]], [["1", "False", ""], ["1", "True", ""]]]
+    assert sorted(answers) == [
+        [["1", "False", ""], ["1", "False", ""]],
+        [["1", "False", ""], ["1", "True", ""]],
+    ]
 
 
 def test_another_process_keeps_to_what_the_service_asked_of_the_first(service, tmp_path):
     service.says = (429, {"Retry-After": "500"}, b"")
-    assert told(start(service, tmp_path, 0, "Goris")) == [["0", "False", "the service asks to slow down; try again in 500 s"]]
+    assert told(start(service, tmp_path, 0, "Goris")) == [
+        ["0", "False", "the service asks to slow down; try again in 500 s"]
+    ]
     ((places, _, notice),) = told(start(service, tmp_path, 0, "Sisian"))
     left = notice.removeprefix("the service asks to slow down; try again in ").removesuffix(" s")
     assert places == "0" and 400 < int(left) <= 500
@@ -382,20 +451,43 @@ def test_another_process_keeps_to_what_the_service_asked_of_the_first(service, t
     ("status", "headers", "notice", "seconds"),
     [
         (429, {"Retry-After": "77"}, "the service asks to slow down", (77, 77)),
-        (429, {"Retry-After": formatdate(time.time() + 43_200, usegmt=True)}, "the service asks to slow down", (36_000, 43_200)),
+        (
+            429,
+            {"Retry-After": formatdate(time.time() + 43_200, usegmt=True)},
+            "the service asks to slow down",
+            (36_000, 43_200),
+        ),
         (429, {}, "the service asks to slow down", (60, 60)),
-        (429, {"Retry-After": "Fri, 31 Dec 99999 23:59:59 GMT"}, "the service asks to slow down", (60, 60)),
+        (
+            429,
+            {"Retry-After": "Fri, 31 Dec 99999 23:59:59 GMT"},
+            "the service asks to slow down",
+            (60, 60),
+        ),
         (429, {"Retry-After": "9" * 400}, "the service asks to slow down", (86400, 86400)),
         (403, {}, "the service refuses requests from here", (60, 60)),
         (500, {}, "the service is out of order (HTTP 500)", (60, 60)),
         (503, {"Retry-After": "9"}, "the service is out of order (HTTP 503)", (9, 9)),
     ],
-    ids=["seconds", "a date", "not said", "no date", "for ever", "shut out", "out of order", "overloaded"],
+    ids=[
+        "seconds",
+        "a date",
+        "not said",
+        "no date",
+        "for ever",
+        "shut out",
+        "out of order",
+        "overloaded",
+    ],
 )
-def test_a_service_that_refuses_is_left_alone_for_as_long_as_it_asks(service, geocoder, tmp_path, status, headers, notice, seconds):
+def test_a_service_that_refuses_is_left_alone_for_as_long_as_it_asks(
+    service, geocoder, tmp_path, status, headers, notice, seconds
+):
     service.says = (status, headers, b"<html>no</html>")
     elsewhere = OnlineGeocoder(service.address, AGENT, tmp_path / "elsewhere", seconds_between=0)
-    for number, (who, name) in enumerate([(geocoder, "Goris"), (geocoder, "Goris"), (elsewhere, "Sisian")]):
+    for number, (who, name) in enumerate(
+        [(geocoder, "Goris"), (geocoder, "Goris"), (elsewhere, "Sisian")]
+    ):
         answer = who.find(name)
         words, _, wait = answer.notice.partition("; try again in ")
         assert (answer.places, answer.cached, words) == ((), False, notice)
@@ -436,12 +528,18 @@ def test_a_service_that_stalls_is_asked_once_and_not_waited_for(service, tmp_pat
         (b'{"error": {"code": 400}}', {}, "the service’s answer cannot be read"),
         (b'[1, "two", null]', {}, "the service’s answer cannot be read"),
         (b'[{"lat": "x", "lon": "y"}]', {}, "the service’s answer cannot be read"),
-        (b'[{"lat": "39.5", "lon": "46.3", "display_name": "Goris"}]', {}, "the service’s answer cannot be read"),
+        (
+            b'[{"lat": "39.5", "lon": "46.3", "display_name": "Goris"}]',
+            {},
+            "the service’s answer cannot be read",
+        ),
         (b"[]", {"Content-Length": "999"}, "the connection to the service failed"),
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_an_answer_that_makes_no_sense_is_told_and_not_kept(service, geocoder, body, headers, notice):
+def test_an_answer_that_makes_no_sense_is_told_and_not_kept(
+    service, geocoder, body, headers, notice
+):
     service.says = (200, headers, body)
     assert geocoder.find("Goris") == Answer(notice=notice)
     service.says = service.places(GORIS)
@@ -464,6 +562,11 @@ def test_a_service_that_is_not_there_is_told(tmp_path, monkeypatch):
 
 
 def test_importing_the_module_loads_no_library():
-    code = "import sys, geodata.online; print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = (
+        "import sys, geodata.online; print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} &"
+        " set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "set()\n"

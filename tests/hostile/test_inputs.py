@@ -1,4 +1,8 @@
-"""Whatever somebody brings: nothing in it is run, nothing outside it is read, and it is answered soon, with an article or a clear word."""
+"""Whatever somebody brings.
+
+Nothing in it is run, nothing outside it is read, and it is answered soon, with an article or a
+clear word.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.exports.files import Files
+from dashboard.exports.downloads import Files
 from dashboard.query.selection import select
 from dashboard.session import state
 from dashboard.session.user_articles import Shelf, safe_name
@@ -33,20 +37,58 @@ from loaders.documents.sidecar import Sidecar, parse_sidecar
 from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
 from tests.dashboard.test_view import CHOICES
-from tests.hostile.inputs import ADDRESSES, CANARY, FIELD_INPUTS, FILE, INPUTS, NAMES, OWNED, PAGES, STORY, WEB, Input, pdf
+from tests.hostile.inputs import (
+    ADDRESSES,
+    CANARY,
+    FIELD_INPUTS,
+    FILE,
+    INPUTS,
+    NAMES,
+    OWNED,
+    PAGES,
+    STORY,
+    WEB,
+    Input,
+    pdf,
+)
 
 SECONDS = 2.0
 MEMORY = 2 << 30
 TRIES = 3
 """An input that took too long is read again: on a busy machine any work may."""
 ACTS = frozenset(
-    ["subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.connect", "socket.getaddrinfo", "socket.sendto"]
+    [
+        "subprocess.Popen",
+        "os.system",
+        "os.exec",
+        "os.posix_spawn",
+        "os.fork",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.sendto",
+    ]
 )
-CHANGES = frozenset(["os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.chmod", "shutil.rmtree"])
-OURS = tuple(str(Path(folder).resolve()) for folder in (ROOT, sys.prefix, sys.base_prefix, *sys.path[1:]) if folder)
+CHANGES = frozenset(
+    [
+        "os.remove",
+        "os.rename",
+        "os.mkdir",
+        "os.rmdir",
+        "os.symlink",
+        "os.link",
+        "os.chmod",
+        "shutil.rmtree",
+    ]
+)
+OURS = tuple(
+    str(Path(folder).resolve())
+    for folder in (ROOT, sys.prefix, sys.base_prefix, *sys.path[1:])
+    if folder
+)
 
 
-# ---- the worker: a process of its own, with a hard limit ---------------------------------------------------------------------
+# ---- the worker: a process of its own, with a hard limit
+# ---------------------------------------------------------------------
 
 
 def read(item: Input, data: bytes, toml: str) -> tuple[Article | None, list[Problem]]:
@@ -65,7 +107,10 @@ def read(item: Input, data: bytes, toml: str) -> tuple[Article | None, list[Prob
 
 
 def work(groups: str, file: str, web: str) -> None:
-    """Read the inputs of some groups, one after another; print what became of each as a line of JSON."""
+    """Read the inputs of some groups, one after another.
+
+    Print what became of each as a line of JSON.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     acts: list[str] = []
     watching = False
@@ -83,7 +128,11 @@ def work(groups: str, file: str, web: str) -> None:
 
     sys.addaudithook(watch)
     # what is loaded when first needed is no act of an input
-    for name, data in (("x.txt", STORY.encode()), ("x.html", next(iter(PAGES.values())).encode()), ("x.pdf", pdf())):
+    for name, data in (
+        ("x.txt", STORY.encode()),
+        ("x.html", next(iter(PAGES.values())).encode()),
+        ("x.pdf", pdf()),
+    ):
         read_article(name, data)
     for item in INPUTS:
         if item.group not in groups.split(","):
@@ -117,7 +166,8 @@ def work(groups: str, file: str, web: str) -> None:
         acts.clear()
 
 
-# ---- every file ------------------------------------------------------------------------------------------------------------
+# ---- every file
+# ------------------------------------------------------------------------------------------------------------
 
 
 class Asked(BaseHTTPRequestHandler):
@@ -165,25 +215,42 @@ def test_an_input_runs_nothing_reads_nothing_else_and_is_answered_soon(groups, c
     secret.write_text(CANARY, encoding="utf-8")
     program = "import sys; from tests.hostile.test_inputs import work; work(*sys.argv[1:])"
     done = subprocess.run(
-        [sys.executable, "-c", program, groups, str(secret), web], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False
+        [sys.executable, "-c", program, groups, str(secret), web],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
     )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 0, f"{lines[-1] if lines else 'nothing was read'}\n{done.stderr[-2000:]}"
+    assert done.returncode == 0, (
+        f"{lines[-1] if lines else 'nothing was read'}\n{done.stderr[-2000:]}"
+    )
     results = [line for line in lines if "id" in line]
-    assert [r["id"] for r in results] == [item.id for item in INPUTS if item.group in groups.split(",")]
+    assert [r["id"] for r in results] == [
+        item.id for item in INPUTS if item.group in groups.split(",")
+    ]
     assert [(r["id"], r["seconds"]) for r in results if r["seconds"] > SECONDS] == []
     assert [(r["id"], r["acts"]) for r in results if r["acts"]] == []
     assert asked == []
     for result in results:
         assert CANARY not in str(result), result["id"]
-        assert bool(result["article"]) is not any(skipped for _, _, skipped in result["problems"]), result["id"]
+        assert bool(result["article"]) is not any(
+            skipped for _, _, skipped in result["problems"]
+        ), result["id"]
         for problem, fix, _ in result["problems"]:
             assert problem.strip() and fix.strip(), result["id"]
             told = problem + fix
-            assert len(told) < 1000 and "Traceback" not in told and 'File "' not in told and "\n" not in told, (result["id"], told[:500])
+            assert (
+                len(told) < 1000
+                and "Traceback" not in told
+                and 'File "' not in told
+                and "\n" not in told
+            ), (result["id"], told[:500])
 
 
-# ---- what is written of them -------------------------------------------------------------------------------------------------
+# ---- what is written of them
+# -------------------------------------------------------------------------------------------------
 
 
 class Elements(HTMLParser):
@@ -199,7 +266,9 @@ class Elements(HTMLParser):
         self.ids.append(held.get("id") or "")
         self.acts += [f"{tag} {name}" for name in held if name.startswith("on") or "owned" in name]
         self.acts += [
-            f"{tag} {name}={value}" for name, value in attrs if name in {"href", "src"} and (value or "").startswith("javascript:")
+            f"{tag} {name}={value}"
+            for name, value in attrs
+            if name in {"href", "src"} and (value or "").startswith("javascript:")
         ]
 
 
@@ -209,16 +278,36 @@ def files() -> Files:
     read_ = (read(item, item.make(), item.sidecar)[0] for item in FIELD_INPUTS)
     articles = {article.sha256[:6] + article.title: article for article in read_ if article}
     # stated attacks lie on one text: each is an article of its own here
-    corpus = Corpus(tuple(replace(a, sha256=f"{n:06x}{a.sha256[6:]}") for n, a in enumerate(articles.values())), ())
+    corpus = Corpus(
+        tuple(replace(a, sha256=f"{n:06x}{a.sha256[6:]}") for n, a in enumerate(articles.values())),
+        (),
+    )
     places = gazetteer.load()
     shown = select(corpus, View())
-    return Files(shown, places, state.picked(""), state.drawn(shown.view), find_relations(corpus, places), "http://localhost/?q=x", "Title")
+    return Files(
+        shown,
+        places,
+        state.picked(""),
+        state.drawn(shown.view),
+        find_relations(corpus, places),
+        "http://localhost/?q=x",
+        "Title",
+    )
 
 
 def test_no_cell_of_a_table_is_a_formula(files):
-    rows = list(csv.reader(io.StringIO(files.make("claims.csv").decode("utf-8-sig"), newline=""), strict=True))
+    rows = list(
+        csv.reader(
+            io.StringIO(files.make("claims.csv").decode("utf-8-sig"), newline=""), strict=True
+        )
+    )
     assert len(rows) > 50
-    assert [cell for row in rows[1:] for cell in row if cell.lstrip().startswith(("=", "@", "+")) or cell[:1] in {"\t", "\r", "\n"}] == []
+    assert [
+        cell
+        for row in rows[1:]
+        for cell in row
+        if cell.lstrip().startswith(("=", "@", "+")) or cell[:1] in {"\t", "\r", "\n"}
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["claims.kml", "map-incident.svg"])
@@ -226,7 +315,11 @@ def test_hostile_words_are_words_in_xml(files, name):
     root = ET.fromstring(files.make(name))  # noqa: S314  (our own file)
     tags = {element.tag.rpartition("}")[2].lower() for element in root.iter()}
     assert not tags & {"script", "img", "iframe", "foreignobject"}
-    assert not [e for e in root.iter() if e.get("id") == OWNED or any(name.lower().startswith("on") for name in e.attrib)]
+    assert not [
+        e
+        for e in root.iter()
+        if e.get("id") == OWNED or any(name.lower().startswith("on") for name in e.attrib)
+    ]
     assert name != "claims.kml" or "owned" in "".join(root.itertext())
 
 
@@ -240,18 +333,28 @@ def test_hostile_words_are_words_in_a_page(files):
 def test_hostile_words_are_values_in_geojson(files):
     document = json.loads(files.make("claims.geojson"), parse_constant=pytest.fail)
     assert any(OWNED in str(feature["properties"]) for feature in document["features"])
-    assert all(isinstance(value, str | int | float | None) for f in document["features"] for value in f["properties"].values())
+    assert all(
+        isinstance(value, str | int | float | None)
+        for f in document["features"]
+        for value in f["properties"].values()
+    )
 
 
-# ---- names and addresses -----------------------------------------------------------------------------------------------------
+# ---- names and addresses
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_a_file_s_name_is_only_ever_words(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shelf = Shelf()
     for number, (what, name) in enumerate(NAMES.items()):
-        for shown in (safe_name(name), shelf.staged[shelf.stage(name, f"{STORY} {number}".encode(), Corpus((), ()))].file):
-            assert shown and shown.isprintable() and len(shown) <= 120 and not {"/", "\\"} & set(shown), what
+        for shown in (
+            safe_name(name),
+            shelf.staged[shelf.stage(name, f"{STORY} {number}".encode(), Corpus((), ()))].file,
+        ):
+            assert (
+                shown and shown.isprintable() and len(shown) <= 120 and not {"/", "\\"} & set(shown)
+            ), what
     assert list(tmp_path.iterdir()) == []
 
 
@@ -263,7 +366,9 @@ def test_there_are_many_addresses():
     assert len(ADDRESSES) > 500
 
 
-@pytest.mark.parametrize("parameter", sorted({next(iter(address)) for address in ADDRESSES.values()} - {"x0"}))
+@pytest.mark.parametrize(
+    "parameter", sorted({next(iter(address)) for address in ADDRESSES.values()} - {"x0"})
+)
 def test_a_value_in_the_address_means_something_or_is_dropped_with_a_notice(parameter):
     for name, address in ADDRESSES.items():
         if parameter not in address:
@@ -274,7 +379,14 @@ def test_a_value_in_the_address_means_something_or_is_dropped_with_a_notice(para
         if parameter not in FREE:
             assert view == View() and notices, name
         # a search of nothing that can be shown is none
-        assert view != View() or notices or not any(value.isprintable() for value in address[parameter]), name
+        assert (
+            view != View()
+            or notices
+            or not any(value.isprintable() for value in address[parameter])
+        ), name
         assert len(view.q) <= 200 and view.q.isprintable(), name
-        assert all(day is None or "1900" <= day <= "2100-12-31" for day in (view.date_from, view.date_to, view.known)), name
+        assert all(
+            day is None or "1900" <= day <= "2100-12-31"
+            for day in (view.date_from, view.date_to, view.known)
+        ), name
         assert all(notice.isprintable() and len(notice) < 300 for notice in notices), name

@@ -25,13 +25,38 @@ GLANCE = SIZE // 8
 NOISE = 0.02
 SECONDS = 2.0
 RATIO = 12
-"""Four times the text may take four times as long, and three times that on a busy machine; sixteen times is quadratic."""
+"""Four times the text may take four times as long, and three times that on a busy machine; sixteen
+times is quadratic."""
 TRIES = 3
 ANCHORED = {"match", "fullmatch"}
 SEARCHES = {"search", "finditer", "findall", "sub", "subn", "split"}
 PACKAGES = ("loaders", "geodata", "dashboard")
 PIECES = (
-    *("a", "A", " ", "\n", "\t", "0", "-", "–", ".", ",", "'", "’", '"', "“", "”", "(", "[", "*", "_", "/", ":", "#", "é"),
+    *(
+        "a",
+        "A",
+        " ",
+        "\n",
+        "\t",
+        "0",
+        "-",
+        "–",
+        ".",
+        ",",
+        "'",
+        "’",
+        '"',
+        "“",
+        "”",
+        "(",
+        "[",
+        "*",
+        "_",
+        "/",
+        ":",
+        "#",
+        "é",
+    ),
     *(
         "a ",
         "A ",
@@ -58,11 +83,18 @@ PIECES = (
 
 
 def modules() -> list[ModuleType]:
-    """Return every module of the packages that reads what somebody brings; what builds our own files reads only ours."""
+    """Return every module of the packages that reads what somebody brings.
+
+    What builds our own files reads only ours.
+    """
     found = []
     for name in PACKAGES:
         package = importlib.import_module(name)
-        found += [importlib.import_module(m.name) for m in pkgutil.walk_packages(package.__path__, f"{name}.") if "__main__" not in m.name]
+        found += [
+            importlib.import_module(m.name)
+            for m in pkgutil.walk_packages(package.__path__, f"{name}.")
+            if "__main__" not in m.name
+        ]
     return [module for module in found if "._build" not in module.__name__]
 
 
@@ -85,22 +117,44 @@ def held(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
 def written(module: ModuleType) -> Iterator[tuple[re.Pattern[str], bool]]:
     """Yield the patterns that a module's functions write where they use them (``re.search(r"…", text)``), and whether each is anchored."""
     for call in ast.walk(ast.parse(inspect.getsource(module))):
-        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "re"):
+        if not (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and ast.unparse(call.func.value) == "re"
+        ):
             continue
-        if call.args and isinstance(call.args[0], ast.Constant) and call.func.attr in ANCHORED | SEARCHES:
-            flags = [flag for flag in ("IGNORECASE", "MULTILINE", "DOTALL") if flag in ast.unparse(call)]
-            yield re.compile(call.args[0].value, sum(getattr(re, flag) for flag in flags)), call.func.attr in ANCHORED
+        if (
+            call.args
+            and isinstance(call.args[0], ast.Constant)
+            and call.func.attr in ANCHORED | SEARCHES
+        ):
+            flags = [
+                flag for flag in ("IGNORECASE", "MULTILINE", "DOTALL") if flag in ast.unparse(call)
+            ]
+            yield (
+                re.compile(call.args[0].value, sum(getattr(re, flag) for flag in flags)),
+                call.func.attr in ANCHORED,
+            )
 
 
 def held_against(module: ModuleType) -> set[str]:
     """Return the names of the patterns that a module only ever holds against a text's beginning."""
     nodes = ast.walk(ast.parse(inspect.getsource(module)))
-    used = [(node.value.id, node.attr) for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
-    return {name for name, way in used if way in ANCHORED} - {name for name, way in used if way in SEARCHES}
+    used = [
+        (node.value.id, node.attr)
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    ]
+    return {name for name, way in used if way in ANCHORED} - {
+        name for name, way in used if way in SEARCHES
+    }
 
 
 def made(module: ModuleType) -> Iterator[object]:
-    """Yield what a module's cached functions hold: those that say they give a pattern, and ask for nothing."""
+    """Yield what a module's cached functions hold.
+
+    Those that say they give a pattern, and ask for nothing.
+    """
     for function in vars(module).values():
         if not hasattr(function, "cache_info") or function.__module__ != module.__name__:
             continue
@@ -118,22 +172,40 @@ def collect() -> dict[str, tuple[re.Pattern[str], bool]]:
         anchored = held_against(module)
         for name, value in vars(module).items():
             found += [(pattern, name in anchored) for pattern in held(value, seen)]
-        found += [*((pattern, False) for pattern in held(list(made(module)), seen)), *written(module)]
+        found += [
+            *((pattern, False) for pattern in held(list(made(module)), seen)),
+            *written(module),
+        ]
     # one that is used in both ways is searched for
     found.sort(key=lambda pair: not pair[1])
-    return {f"{pattern.flags} {pattern.pattern}": (pattern, anchored) for pattern, anchored in found if isinstance(pattern.pattern, str)}
+    return {
+        f"{pattern.flags} {pattern.pattern}": (pattern, anchored)
+        for pattern, anchored in found
+        if isinstance(pattern.pattern, str)
+    }
 
 
 def attacks(pattern: re.Pattern[str], size: int) -> Iterator[tuple[str, str]]:
-    """Yield texts of one piece again and again, and an end that fits nothing: common ones, and the pattern's own words."""
-    own = [word.replace("\\", "") for word in re.findall(r"(?:\\.|[^\W_]|[ ’'-]){2,}", re.sub(r"\\[a-zA-Z]", " ", pattern.pattern))]
+    """Yield texts of one piece again and again, and an end that fits nothing.
+
+    Common ones, and the pattern's own words.
+    """
+    own = [
+        word.replace("\\", "")
+        for word in re.findall(
+            r"(?:\\.|[^\W_]|[ ’'-]){2,}", re.sub(r"\\[a-zA-Z]", " ", pattern.pattern)
+        )
+    ]
     longest = sorted(set(own), key=lambda word: (-len(word), word))[:3] + sorted(set(own))[:2]
     for piece in dict.fromkeys((*PIECES, *longest, *(f"{word} " for word in longest))):
         yield piece, piece * (size // len(piece)) + "!"
 
 
 def seconds(pattern: re.Pattern[str], text: str, *, anchored: bool) -> float:
-    """Return how long a pattern looks through a text, and finds all it can; where it is anchored, at its beginning only."""
+    """Return how long a pattern looks through a text, and finds all it can.
+
+    Where it is anchored, at its beginning only.
+    """
     start = time.process_time()
     if anchored:
         pattern.match(text)
@@ -144,7 +216,9 @@ def seconds(pattern: re.Pattern[str], text: str, *, anchored: bool) -> float:
 
 
 def test_the_patterns_are_found():
-    assert len(collect()) > 80 and {"loaders", "dashboard", "geodata"} == {module.__name__.split(".")[0] for module in modules()}
+    assert len(collect()) > 80 and {"loaders", "dashboard", "geodata"} == {
+        module.__name__.split(".")[0] for module in modules()
+    }
 
 
 def test_a_quadratic_pattern_would_be_found():
@@ -170,5 +244,8 @@ def slow(pattern: re.Pattern[str], *, anchored: bool = False) -> Iterator[tuple[
 
 @pytest.mark.parametrize("part", range(4))
 def test_time_grows_with_the_text_and_no_faster(part):
-    found = {name: list(slow(pattern, anchored=anchored)) for name, (pattern, anchored) in list(collect().items())[part::4]}
+    found = {
+        name: list(slow(pattern, anchored=anchored))
+        for name, (pattern, anchored) in list(collect().items())[part::4]
+    }
     assert {name: pieces for name, pieces in found.items() if pieces} == {}

@@ -1,4 +1,7 @@
-"""Small pages about an invented border incident, read as the command reads a file: with offsets into the file itself."""
+"""Small pages about an invented border incident, read as the command reads a file.
+
+With offsets into the file itself.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,22 @@ from loaders import read_article
 from loaders.documents.source import decode
 
 STORY = (
-    "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed the state border near Sev Lake.",
-    "The patrol stayed on the slope until dusk, said Aram Petrosyants, the mayor of Goris, who watched it through field glasses.",
-    "Officials in Baku rejected the account and said that their guards had never left their own side of the frontier.",
-    "Talks between the two commands will go on in Kapan, where an earlier round ended without a signed paper.",
+    (
+        "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed"
+        " the state border near Sev Lake."
+    ),
+    (
+        "The patrol stayed on the slope until dusk, said Aram Petrosyants, the mayor of Goris, who"
+        " watched it through field glasses."
+    ),
+    (
+        "Officials in Baku rejected the account and said that their guards had never left their own"
+        " side of the frontier."
+    ),
+    (
+        "Talks between the two commands will go on in Kapan, where an earlier round ended without a"
+        " signed paper."
+    ),
 )
 PROSE = "\n\n".join(STORY)
 
@@ -27,7 +42,9 @@ class Reading:
     @property
     def body(self) -> str:
         """The file's characters in the body, white space folded."""
-        return " ".join(" ".join(self.raw[start:end].split()) for start, end in self.json["body_spans"])
+        return " ".join(
+            " ".join(self.raw[start:end].split()) for start, end in self.json["body_spans"]
+        )
 
     def reasons(self, words: str) -> set[str]:
         """Return why the places of the file where these words stand are left out."""

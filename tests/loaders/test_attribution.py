@@ -37,22 +37,37 @@ def test_quotation_marks_of_every_kind(read, quoted):
 
 
 def test_an_apostrophe_opens_no_quotation(read):
-    article = read("The shepherds' dogs barked, the mayor said. The '90s brought no peace to the soldiers' post.")
+    article = read(
+        "The shepherds' dogs barked, the mayor said. The '90s brought no peace to the soldiers'"
+        " post."
+    )
     assert told(article) == [("the mayor", "The shepherds' dogs barked")]
 
 
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("Armenia was accused by Azerbaijan of shelling two posts near Goris.", "Azerbaijan", "shelling two posts near Goris"),
-        ("It was reported by Interfax that shots had been fired at the lake.", "Interfax", "shots had been fired at the lake"),
+        (
+            "Armenia was accused by Azerbaijan of shelling two posts near Goris.",
+            "Azerbaijan",
+            "shelling two posts near Goris",
+        ),
+        (
+            "It was reported by Interfax that shots had been fired at the lake.",
+            "Interfax",
+            "shots had been fired at the lake",
+        ),
         ("The latest offer was rejected by Baku on Friday.", "Baku", "The latest offer"),
         (
             "The claim that troops had crossed the ridge was rejected by Baku.",
             "Baku",
             "The claim that troops had crossed the ridge",
         ),
-        ("Anna Smith was quoted as saying that the pass was closed again.", "Anna Smith", "the pass was closed again"),
+        (
+            "Anna Smith was quoted as saying that the pass was closed again.",
+            "Anna Smith",
+            "the pass was closed again",
+        ),
     ],
 )
 def test_passives(read, text, speaker, content):
@@ -65,25 +80,47 @@ def test_a_passive_without_an_agent_names_nobody(read):
 
 
 def test_words_retold_are_the_inner_speakers_through_the_outer_one(read):
-    article = read("Ilham Aliyev said that Nikol Pashinyan had said that the posts would move 2 kilometers back from the ridge.")
+    article = read(
+        "Ilham Aliyev said that Nikol Pashinyan had said that the posts would move 2 kilometers"
+        " back from the ridge."
+    )
     outer, inner = article.claims
     assert (outer.speaker, words(article, outer)[:14]) == ("Ilham Aliyev", "Nikol Pashinya")
-    assert (inner.speaker, inner.party, inner.relay) == ("Nikol Pashinyan", "Armenia", ("Ilham Aliyev",))
+    assert (inner.speaker, inner.party, inner.relay) == (
+        "Nikol Pashinyan",
+        "Armenia",
+        ("Ilham Aliyev",),
+    )
     assert words(article, inner).startswith("the posts would move")
     assert (outer.distance_ids, len(inner.distance_ids)) == ((), 1)
 
 
 def test_a_claim_that_is_rejected_is_told_with_both_voices(read):
     article = read("Baku rejected Armenia's claim that its troops had crossed the ridge.")
-    assert [(c.speaker, c.stance) for c in article.claims] == [("Baku", "denies"), ("Armenia", "asserts")]
+    assert [(c.speaker, c.stance) for c in article.claims] == [
+        ("Baku", "denies"),
+        ("Armenia", "asserts"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "speaker", "party"),
     [
-        ("Both Armenia and Azerbaijan said that the posts had been left.", "Armenia and Azerbaijan", "Armenia and Azerbaijan"),
-        ("France and Russia urged both sides to hold their fire.", "France and Russia", "France and Russia"),
-        ("The mayor and local residents said that the road was closed.", "The mayor and local residents", "local report"),
+        (
+            "Both Armenia and Azerbaijan said that the posts had been left.",
+            "Armenia and Azerbaijan",
+            "Armenia and Azerbaijan",
+        ),
+        (
+            "France and Russia urged both sides to hold their fire.",
+            "France and Russia",
+            "France and Russia",
+        ),
+        (
+            "The mayor and local residents said that the road was closed.",
+            "The mayor and local residents",
+            "local report",
+        ),
     ],
 )
 def test_a_joint_statement_is_one_claim_of_all_who_make_it(read, text, speaker, party):
@@ -94,14 +131,46 @@ def test_a_joint_statement_is_one_claim_of_all_who_make_it(read, text, speaker, 
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("The ministry's statement that guards had left the lake was met with doubt.", "The ministry", "guards had left the lake"),
-        ("A warning by the governor that the pass had been mined was ignored.", "the governor", "the pass had been mined"),
-        ("In a letter to the UN, Yerevan warned that the ridge was no longer safe.", "Yerevan", "the ridge was no longer safe"),
-        ("Yerevan issued a demand for the release of its two soldiers.", "Yerevan", "the release of its two soldiers"),
-        ("Per the ministry, two soldiers were hurt on the ridge.", "the ministry", "two soldiers were hurt on the ridge"),
-        ("In the words of the mayor, nobody slept in the village.", "the mayor", "nobody slept in the village"),
-        ("The governor issued a statement saying that the road was open.", "The governor", "the road was open"),
-        ("Unconfirmed reports that shots were fired reached the town.", "Unconfirmed reports", "shots were fired reached the town"),
+        (
+            "The ministry's statement that guards had left the lake was met with doubt.",
+            "The ministry",
+            "guards had left the lake",
+        ),
+        (
+            "A warning by the governor that the pass had been mined was ignored.",
+            "the governor",
+            "the pass had been mined",
+        ),
+        (
+            "In a letter to the UN, Yerevan warned that the ridge was no longer safe.",
+            "Yerevan",
+            "the ridge was no longer safe",
+        ),
+        (
+            "Yerevan issued a demand for the release of its two soldiers.",
+            "Yerevan",
+            "the release of its two soldiers",
+        ),
+        (
+            "Per the ministry, two soldiers were hurt on the ridge.",
+            "the ministry",
+            "two soldiers were hurt on the ridge",
+        ),
+        (
+            "In the words of the mayor, nobody slept in the village.",
+            "the mayor",
+            "nobody slept in the village",
+        ),
+        (
+            "The governor issued a statement saying that the road was open.",
+            "The governor",
+            "the road was open",
+        ),
+        (
+            "Unconfirmed reports that shots were fired reached the town.",
+            "Unconfirmed reports",
+            "shots were fired reached the town",
+        ),
     ],
 )
 def test_nouns_and_phrases_that_report(read, text, speaker, content):
@@ -117,16 +186,34 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
             [("the mayor", "The guards, the mayor said, would stay at the post until spring")],
         ),
         # a clause in front that the verb belongs to
-        ("When the mayor said that the road was mined, drivers turned back.", [("the mayor", "the road was mined")]),
+        (
+            "When the mayor said that the road was mined, drivers turned back.",
+            [("the mayor", "the road was mined")],
+        ),
         # who speaks stands in a relative clause
-        ("The camp was shelled by gunners, said a farmer who asked to be let through.", [("a farmer", "The camp was shelled by gunners")]),
-        ("A driver who lives near the lake said the road was open.", [("A driver", "the road was open")]),
-        ("The Free Land (FL) party said the road was open.", [("The Free Land (FL) party", "the road was open")]),
+        (
+            "The camp was shelled by gunners, said a farmer who asked to be let through.",
+            [("a farmer", "The camp was shelled by gunners")],
+        ),
+        (
+            "A driver who lives near the lake said the road was open.",
+            [("A driver", "the road was open")],
+        ),
+        (
+            "The Free Land (FL) party said the road was open.",
+            [("The Free Land (FL) party", "the road was open")],
+        ),
         (
             "The mayor believed Anna Smith's claim that the road was open.",
-            [("The mayor", "Anna Smith's claim that the road was open"), ("Anna Smith", "the road was open")],
+            [
+                ("The mayor", "Anna Smith's claim that the road was open"),
+                ("Anna Smith", "the road was open"),
+            ],
         ),
-        ("A driver who said the road was open was turned back.", [("A driver", "the road was open was turned back")]),
+        (
+            "A driver who said the road was open was turned back.",
+            [("A driver", "the road was open was turned back")],
+        ),
         # two statements joined
         (
             "The mayor said the road was closed and the governor said the bridge was gone.",
@@ -137,18 +224,36 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
             [("Yerevan", "the charge of shelling"), ("Yerevan", "Baku to hold talks")],
         ),
         # words of time and place before what is said
-        ("The mayor said on Friday that the road was closed.", [("The mayor", "the road was closed")]),
-        ("The mayor said in a statement on its website that the road was closed.", [("The mayor", "the road was closed")]),
-        ("The mayor told reporters in Goris on Friday that the road was closed.", [("The mayor", "the road was closed")]),
+        (
+            "The mayor said on Friday that the road was closed.",
+            [("The mayor", "the road was closed")],
+        ),
+        (
+            "The mayor said in a statement on its website that the road was closed.",
+            [("The mayor", "the road was closed")],
+        ),
+        (
+            "The mayor told reporters in Goris on Friday that the road was closed.",
+            [("The mayor", "the road was closed")],
+        ),
         ("The mayor said there were no guards left.", [("The mayor", "there were no guards left")]),
         # where the outlet goes on
-        ("The mayor said the road was closed, though cars were seen on it.", [("The mayor", "the road was closed")]),
+        (
+            "The mayor said the road was closed, though cars were seen on it.",
+            [("The mayor", "the road was closed")],
+        ),
         ("The mayor demanded a new road in a statement on Friday.", [("The mayor", "a new road")]),
         # an office before the name
-        ("“It is closed,” the former chief of the border guard, Anna Smith, said.", [("Anna Smith", "“It is closed,”")]),
+        (
+            "“It is closed,” the former chief of the border guard, Anna Smith, said.",
+            [("Anna Smith", "“It is closed,”")],
+        ),
         # plans and refusals
         ("Yerevan vowed to bring the case to court.", [("Yerevan", "to bring the case to court")]),
-        ("The governor refused to open the pass before the snow melts.", [("The governor", "to open the pass before the snow melts")]),
+        (
+            "The governor refused to open the pass before the snow melts.",
+            [("The governor", "to open the pass before the snow melts")],
+        ),
     ],
 )
 def test_where_indirect_words_begin_and_end(read, text, expected):
@@ -171,7 +276,10 @@ def test_nobody_says_what_is_not_said(read, text):
 
 
 def test_who_does_not_believe_something_denies_it(read):
-    assert one(read("The governor does not believe that the guards will leave the lake.")).stance == "denies"
+    assert (
+        one(read("The governor does not believe that the guards will leave the lake.")).stance
+        == "denies"
+    )
 
 
 def test_citing_names_the_speaker_and_the_relay(read):
@@ -194,27 +302,55 @@ def test_citing_names_the_speaker_and_the_relay(read):
     ],
 )
 def test_a_quotation_whose_speaker_stands_in_another_sentence(read, text):
-    assert "mayor" in one(read(f"It was a cold night in the mountains.\n\n{text}\n\nIt rained.")).speaker
+    assert (
+        "mayor"
+        in one(read(f"It was a cold night in the mountains.\n\n{text}\n\nIt rained.")).speaker
+    )
 
 
 def test_each_long_line_is_a_paragraph(read):
-    filler = "The road to the pass is long, and the snow lies deep on it from autumn to spring, so that few people come through. "
-    article = read(f"{filler * 2}\n“It is closed,” Anna Smith said.\n{filler * 2}\n“It is open,” John Brown said.")
+    filler = (
+        "The road to the pass is long, and the snow lies deep on it from autumn to spring, so that"
+        " few people come through. "
+    )
+    article = read(
+        f"{filler * 2}\n“It is closed,” Anna Smith said.\n{filler * 2}\n“It is open,” John Brown"
+        " said."
+    )
     assert told(article) == [("Anna Smith", "“It is closed,”"), ("John Brown", "“It is open,”")]
 
 
 def test_the_noun_table_holds_known_links_and_stances():
-    assert {row["stance"] for row in read_table("cue_nouns")} <= {"asserts", "denies", "demands", "accuses", "opines", "reports"}
+    assert {row["stance"] for row in read_table("cue_nouns")} <= {
+        "asserts",
+        "denies",
+        "demands",
+        "accuses",
+        "opines",
+        "reports",
+    }
     links = frozenset().union(*(noun.links for noun in cue_nouns().values()))
     assert links <= {"that", "to", "of", "about", "on", "over", "for", "against", "in", "whether"}
 
 
 @pytest.mark.parametrize(
-    "unit", ["said ", "Smith's claim that ", "“a” ", "'a b ", "(a) ", "was accused by Smith of ", "Smith said, “a b c.” "]
+    "unit",
+    [
+        "said ",
+        "Smith's claim that ",
+        "“a” ",
+        "'a b ",
+        "(a) ",
+        "was accused by Smith of ",
+        "Smith said, “a b c.” ",
+    ],
 )
 def test_a_long_line_is_read_in_time_that_grows_with_its_length(read, unit):
     def seconds(size):
-        text = f"It rained on the ridge all night long and in the town, the mayor said.\n\n{unit * (size // len(unit))}\n\nIt rained."
+        text = (
+            "It rained on the ridge all night long and in the town, the mayor"
+            f" said.\n\n{unit * (size // len(unit))}\n\nIt rained."
+        )
         begun = time.perf_counter()
         read(text)
         return time.perf_counter() - begun

@@ -24,11 +24,17 @@ GOOD = "Armenia said on 12 May 2021 that troops had crossed the border near Gori
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\n ", "empty"),
         ("binary.txt", b"GIF89a\x00\x01\x02\x00", "not text"),
-        ("latin.txt", "Çà et là, l’armée avança.".encode("latin-1", "ignore") + b"\xe9\xe8", "UTF-8"),
+        (
+            "latin.txt",
+            "Çà et là, l’armée avança.".encode("latin-1", "ignore") + b"\xe9\xe8",
+            "UTF-8",
+        ),
         ("links.txt", b"https://example.org/a\nhttps://example.org/b\n", "no paragraph"),
     ],
 )
-def test_a_file_that_is_no_article_is_named_with_its_problem_and_the_rest_is_kept(tmp_path, name, data, word):
+def test_a_file_that_is_no_article_is_named_with_its_problem_and_the_rest_is_kept(
+    tmp_path, name, data, word
+):
     (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     corpus = read_paths([tmp_path])
@@ -106,7 +112,10 @@ def test_the_command_fails_only_when_nothing_could_be_read(tmp_path, capsys):
 
 
 def test_loaders_import_neither_streamlit_nor_folium():
-    code = "import loaders, sys; assert not {'streamlit', 'folium', 'geopandas', 'pandas'} & set(sys.modules)"
+    code = (
+        "import loaders, sys; assert not {'streamlit', 'folium', 'geopandas', 'pandas'} &"
+        " set(sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
@@ -119,7 +128,26 @@ def test_letters_without_a_name_are_read():
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=400),
-    st.lists(st.sampled_from([GOOD, "“", "”", '"', "said", "Armenia", "\n\n", ", ", "—", "3 km", "May 12", "(", "’s "]), max_size=25),
+    st.lists(
+        st.sampled_from(
+            [
+                GOOD,
+                "“",
+                "”",
+                '"',
+                "said",
+                "Armenia",
+                "\n\n",
+                ", ",
+                "—",
+                "3 km",
+                "May 12",
+                "(",
+                "’s ",
+            ]
+        ),
+        max_size=25,
+    ),
 )
 def test_any_text_is_read_or_refused_and_every_span_holds_its_words(noise, pieces):
     data = (noise + " ".join(pieces)).encode("utf-8", "ignore")
@@ -128,10 +156,19 @@ def test_any_text_is_read_or_refused_and_every_span_holds_its_words(noise, piece
     except ArticleError:
         return
     length = len(article.text)
-    for record in (*article.places, *article.dates, *article.distances, *article.claims, *article.excluded, *article.body_spans):
+    for record in (
+        *article.places,
+        *article.dates,
+        *article.distances,
+        *article.claims,
+        *article.excluded,
+        *article.body_spans,
+    ):
         assert 0 <= record.start < record.end <= length
     for mention in article.places:
-        assert mention.surface == " ".join(article.text[mention.start : mention.end].replace("\u00ad", "").split())
+        assert mention.surface == " ".join(
+            article.text[mention.start : mention.end].replace("\u00ad", "").split()
+        )
 
 
 def test_one_text_under_two_outlets_is_read_once_and_said(tmp_path):
@@ -141,4 +178,7 @@ def test_one_text_under_two_outlets_is_read_once_and_said(tmp_path):
         (tmp_path / f"{name}.toml").write_text(f'publisher = "Paper {name}"', encoding="utf-8")
     corpus = read_paths([tmp_path])
     assert [a.publisher for a in corpus.articles] == ["Paper a"]
-    assert any(p.file == "b.txt" and "the same text as a.txt" in p.problem and p.skipped for p in corpus.problems)
+    assert any(
+        p.file == "b.txt" and "the same text as a.txt" in p.problem and p.skipped
+        for p in corpus.problems
+    )

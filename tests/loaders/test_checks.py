@@ -18,8 +18,11 @@ OSM = border_lines()["osm"]
 def test_a_summit_and_what_is_named_with_it_are_apart_by_a_range(moscow_times):
     found = {line.target_id: line for line in summit_lines(moscow_times, PLACES)}
     airport = found["sisian_airport"]
-    # 11.1 km was measured between the two points; the summit is known to 3.5 km, the airstrip to 1 km
-    assert airport.low_m == pytest.approx(11_140 - 4500, abs=60) and airport.high_m == pytest.approx(11_140 + 4500, abs=60)
+    # 11.1 km was measured between the two points; the summit is known to 3.5 km, the airstrip to 1
+    # km
+    assert airport.low_m == pytest.approx(
+        11_140 - 4500, abs=60
+    ) and airport.high_m == pytest.approx(11_140 + 4500, abs=60)
     assert airport.bearing_low < 251 < airport.bearing_high
     road = found["m2_saravan_kapan"]
     assert road.low_m == 0 and road.bearing_low is None
@@ -37,42 +40,68 @@ def test_what_needs_a_terrain_model_is_said(moscow_times):
 
 
 def test_this_height_means_the_last_summit_named(read):
-    article = read("Troops took Mets Ishkhansar. An officer said that the height overlooks Sisian airport.")
+    article = read(
+        "Troops took Mets Ishkhansar. An officer said that the height overlooks Sisian airport."
+    )
     assert [line.origin.id for line in summit_lines(article, PLACES)] == ["mets_ishkhanasar"]
     other = read("An officer said that the height overlooks Sisian airport.")
     assert list(summit_lines(other, PLACES)) == []
 
 
 def test_a_height_above_the_ground_is_no_summit(read):
-    article = read("Troops took Mets Ishkhansar. An officer said that a drone flew at a height of 1,200 meters near Sisian airport.")
+    article = read(
+        "Troops took Mets Ishkhansar. An officer said that a drone flew at a height of 1,200 meters"
+        " near Sisian airport."
+    )
     assert list(summit_lines(article, PLACES)) == [] and list(heights(article, PLACES)) == []
 
 
 def test_places_are_inside_near_or_outside_a_zone(read):
     article = read(
-        "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced up to 9 kilometers from the border."
+        "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and"
+        " advanced up to 9 kilometers from the border."
     )
     (reading,) = find_readings(article, PLACES)
     assert reading.form == "zone"
     told = {
         s.place.id: s
-        for s in standings(reading, OSM, [PLACES[i] for i in ("goris", "kapan", "sev_lake", "mets_ishkhanasar", "verishen", "syunik")])
+        for s in standings(
+            reading,
+            OSM,
+            [
+                PLACES[i]
+                for i in ("goris", "kapan", "sev_lake", "mets_ishkhanasar", "verishen", "syunik")
+            ],
+        )
     }
     assert told["sev_lake"].standing == "near" and told["kapan"].standing == "outside"
-    assert told["goris"].standing == "outside" and told["goris"].offset.low_m == pytest.approx(6941, abs=30)
-    assert told["mets_ishkhanasar"].standing == "not told" and told["mets_ishkhanasar"].offset is None
+    assert told["goris"].standing == "outside" and told["goris"].offset.low_m == pytest.approx(
+        6941, abs=30
+    )
+    assert (
+        told["mets_ishkhanasar"].standing == "not told" and told["mets_ishkhanasar"].offset is None
+    )
     assert "syunik" not in told
 
 
 def test_a_measure_reaches_no_place(read):
-    article = read("Armenia said that Azerbaijani forces advanced 3 kilometers from their previous positions near Sev Lake.")
+    article = read(
+        "Armenia said that Azerbaijani forces advanced 3 kilometers from their previous positions"
+        " near Sev Lake."
+    )
     (reading,) = find_readings(article, PLACES)
-    assert reading.form == "measure" and reading.place.id == "sev_lake" and "start not stated" in reading.missing
+    assert (
+        reading.form == "measure"
+        and reading.place.id == "sev_lake"
+        and "start not stated" in reading.missing
+    )
     assert standings(reading, OSM, [PLACES["goris"]]) == []
 
 
 def test_a_summit_whose_position_came_from_a_border_is_never_told_a_side():
-    assert all(place_offset(PLACES["mets_ishkhanasar"], line) is None for line in border_lines().values())
+    assert all(
+        place_offset(PLACES["mets_ishkhanasar"], line) is None for line in border_lines().values()
+    )
 
 
 def test_published_shares_are_read_as_their_round_number_allows():

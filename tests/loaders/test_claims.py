@@ -9,20 +9,46 @@ from tests.conftest import words
 
 
 def claims(article):
-    return [(c.speaker, words(article, c), c.stance) for c in article.claims if c.party != "narrator"]
+    return [
+        (c.speaker, words(article, c), c.stance) for c in article.claims if c.party != "narrator"
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Armenia said on Friday that troops had crossed the border.", ("Armenia", "troops had crossed the border", "asserts")),
-        ("Troops had crossed the border at dawn, Yerevan said.", ("Yerevan", "Troops had crossed the border at dawn", "asserts")),
-        ("Baku accused Armenia of shelling its positions.", ("Baku", "Armenia of shelling its positions", "accuses")),
-        ("France urged Azerbaijan to pull back its forces.", ("France", "Azerbaijan to pull back its forces", "demands")),
-        ("Azerbaijan denies the latest claims from Armenia.", ("Azerbaijan", "the latest claims from Armenia", "denies")),
-        ("“They must leave at once,” said President Jean Dupont.", ("Jean Dupont", "“They must leave at once,”", "demands")),
-        ("According to the Kremlin, both sides agreed to talk.", ("the Kremlin", "both sides agreed to talk", "asserts")),
-        ("Interfax quoted Prime Minister Ivan Petrov as saying that all was calm there.", ("Ivan Petrov", "all was calm there", "asserts")),
+        (
+            "Armenia said on Friday that troops had crossed the border.",
+            ("Armenia", "troops had crossed the border", "asserts"),
+        ),
+        (
+            "Troops had crossed the border at dawn, Yerevan said.",
+            ("Yerevan", "Troops had crossed the border at dawn", "asserts"),
+        ),
+        (
+            "Baku accused Armenia of shelling its positions.",
+            ("Baku", "Armenia of shelling its positions", "accuses"),
+        ),
+        (
+            "France urged Azerbaijan to pull back its forces.",
+            ("France", "Azerbaijan to pull back its forces", "demands"),
+        ),
+        (
+            "Azerbaijan denies the latest claims from Armenia.",
+            ("Azerbaijan", "the latest claims from Armenia", "denies"),
+        ),
+        (
+            "“They must leave at once,” said President Jean Dupont.",
+            ("Jean Dupont", "“They must leave at once,”", "demands"),
+        ),
+        (
+            "According to the Kremlin, both sides agreed to talk.",
+            ("the Kremlin", "both sides agreed to talk", "asserts"),
+        ),
+        (
+            "Interfax quoted Prime Minister Ivan Petrov as saying that all was calm there.",
+            ("Ivan Petrov", "all was calm there", "asserts"),
+        ),
     ],
 )
 def test_content_speaker_and_stance(read, text, expected):
@@ -31,27 +57,33 @@ def test_content_speaker_and_stance(read, text, expected):
 
 def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
     article = read(
-        "Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said. Smith added that it would open soon."
+        "Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said."
+        " Smith added that it would open soon."
     )
     assert [c.speaker for c in article.claims] == ["Anna Smith"] * 3
 
 
 def test_an_office_leads_back_to_the_last_person_named_with_it(read):
     article = read(
-        "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed. "
-        "The president said that it would open soon. The foreign minister said that it would not open."
+        "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed."
+        " The president said that it would open soon. The foreign minister said that it would not"
+        " open."
     )
     assert [c.speaker for c in article.claims] == ["John Brown", "Anna Smith", "John Brown"]
 
 
 def test_an_institution_is_no_person(read):
-    article = read("The White House said that the road was closed. She said that it would open soon.")
+    article = read(
+        "The White House said that the road was closed. She said that it would open soon."
+    )
     assert article.claims[0].party == "United States"
     assert article.claims[1].party == "unattributed"
 
 
 def test_a_quotation_of_its_own_goes_on_in_the_same_voice(read):
-    article = read("“The road is closed to all,” Anna Smith said.\n\n“It will not open again this year.”")
+    article = read(
+        "“The road is closed to all,” Anna Smith said.\n\n“It will not open again this year.”"
+    )
     assert [c.speaker for c in article.claims] == ["Anna Smith", "Anna Smith"]
 
 
@@ -65,7 +97,9 @@ def test_the_party_comes_from_the_office_the_text_gives(read):
 
 
 def test_somebody_who_studies_the_matter_speaks_for_no_state(read):
-    article = read("“It was a test of nerves,” said Levon Petrosyan, an analyst at a Yerevan think tank.")
+    article = read(
+        "“It was a test of nerves,” said Levon Petrosyan, an analyst at a Yerevan think tank."
+    )
     assert (article.claims[0].party, article.claims[0].stance) == ("analyst", "opines")
 
 
@@ -77,7 +111,14 @@ def test_the_outlets_own_voice_is_the_narrator(read):
 def test_the_verb_table_holds_known_frames_and_stances():
     frames = frozenset().union(*(v.frames for v in reporting_verbs().values()))
     assert frames == {"that", "tell", "of", "to", "np", "inf", "as", "quote", "for", "name"}
-    assert {row["stance"] for row in read_table("verbs")} <= {"asserts", "denies", "demands", "accuses", "opines", "reports"}
+    assert {row["stance"] for row in read_table("verbs")} <= {
+        "asserts",
+        "denies",
+        "demands",
+        "accuses",
+        "opines",
+        "reports",
+    }
 
 
 def days(article):
@@ -88,41 +129,71 @@ def days(article):
     ("text", "event_days"),
     [
         # the day inside the claim, whenever it was said
-        ("The ministry said on Friday that shots were fired on Wednesday at the border.", ["2021-05-12"]),
+        (
+            "The ministry said on Friday that shots were fired on Wednesday at the border.",
+            ["2021-05-12"],
+        ),
         # said on a day, about none
         ("The ministry said on Friday that the border guards were at their posts.", [None]),
         # an accusation of doing is of the day the sentence has
-        ("On Thursday, Armenia accused Azerbaijan of sending troops across the border.", ["2021-05-13"]),
+        (
+            "On Thursday, Armenia accused Azerbaijan of sending troops across the border.",
+            ["2021-05-13"],
+        ),
         # a piece of a quotation in a dated sentence
-        ("Nikol Pashinyan met the guards on Thursday and praised “the calm of all who held the line.”", ["2021-05-13"]),
+        (
+            (
+                "Nikol Pashinyan met the guards on Thursday and praised “the calm of all who held"
+                " the line.”"
+            ),
+            ["2021-05-13"],
+        ),
         # the same voice goes on in the same paragraph, in the past
         (
-            "Shots were fired at the border on Wednesday, the ministry said. It said that two guards were wounded in the clash.",
+            (
+                "Shots were fired at the border on Wednesday, the ministry said. It said that two"
+                " guards were wounded in the clash."
+            ),
             ["2021-05-12", "2021-05-12"],
         ),
         # … but not of what is to come
         (
-            "Shots were fired at the border on Wednesday, the ministry said. It said that the troops would withdraw from the border.",
+            (
+                "Shots were fired at the border on Wednesday, the ministry said. It said that the"
+                " troops would withdraw from the border."
+            ),
             ["2021-05-12", None],
         ),
         # … and not in another paragraph
         (
-            "Shots were fired at the border on Wednesday, the ministry said.\n\nIt said that two guards were wounded in the clash.",
+            (
+                "Shots were fired at the border on Wednesday, the ministry said.\n\nIt said that"
+                " two guards were wounded in the clash."
+            ),
             ["2021-05-12", None],
         ),
         # an answer is about what it answers, not about the day it was given
         (
-            "Armenia said that troops crossed the border on Wednesday.\n\nThe next day Baku responded, saying its forces stood at their own posts.",
+            (
+                "Armenia said that troops crossed the border on Wednesday.\n\nThe next day Baku"
+                " responded, saying its forces stood at their own posts."
+            ),
             ["2021-05-12", "2021-05-12"],
         ),
         # reports named again are about the day they came up
         (
-            "It began on the morning of May 12, when reports came from the border. The reports claimed that troops had clashed there.",
+            (
+                "It began on the morning of May 12, when reports came from the border. The reports"
+                " claimed that troops had clashed there."
+            ),
             ["2021-05-12"],
         ),
         # one event told twice in the same words by the same side
         (
-            "Troops crossed the border and advanced to the town, Armenia said.\n\nArmenia says troops on May 12 crossed the border and advanced to the town.",
+            (
+                "Troops crossed the border and advanced to the town, Armenia said.\n\nArmenia says"
+                " troops on May 12 crossed the border and advanced to the town."
+            ),
             ["2021-05-12", "2021-05-12"],
         ),
     ],
@@ -133,7 +204,8 @@ def test_the_day_a_claim_is_about(read, text, event_days):
 
 def test_a_debunked_report_in_the_outlets_own_sentence_is_not_asserted(read):
     article = read(
-        "Reports of shelling and fighting near Goris on May 13 were debunked. Troops stood at the border near Kapan and fired shots on May 12."
+        "Reports of shelling and fighting near Goris on May 13 were debunked. Troops stood at the"
+        " border near Kapan and fired shots on May 12."
     )
     fallen = {words(article, c): c.status for c in article.claims}
     (debunked,) = [status for said, status in fallen.items() if "Goris" in said]

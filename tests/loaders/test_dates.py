@@ -1,4 +1,7 @@
-"""Times in made-up sentences about a border; the made-up article is published on Friday, 14 May 2021."""
+"""Times in made-up sentences about a border.
+
+The made-up article is published on Friday, 14 May 2021.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ def values(article):
         ("They had met last Friday and the Monday before.", ["2021-05-07", "2021-05-10"]),
         ("They will meet next Wednesday.", ["2021-05-19"]),
         ("They met on Tuesday of last week.", ["2021-05-04"]),
-        ("They met on Wednesday, May 12. The previous Thursday all was calm.", ["2021-05-12", "2021-05-06"]),
+        (
+            "They met on Wednesday, May 12. The previous Thursday all was calm.",
+            ["2021-05-12", "2021-05-06"],
+        ),
         ("They met on Friday the 14th.", ["2021-05-14"]),
         ("They pray every Friday. On Good Friday they rest.", []),
         ("The Sunday Times has the story.", []),
@@ -64,11 +70,26 @@ def test_days_of_a_month_go_to_the_nearest_year(read, text, expected):
 @pytest.mark.parametrize(
     ("text", "value", "first", "last"),
     [
-        ("The shelling on the night of May 12-13 killed two.", "2021-05-12/2021-05-13", "2021-05-12", "2021-05-13"),
+        (
+            "The shelling on the night of May 12-13 killed two.",
+            "2021-05-12/2021-05-13",
+            "2021-05-12",
+            "2021-05-13",
+        ),
         ("Guards met from May 12 to 14.", "2021-05-12/2021-05-14", "2021-05-12", "2021-05-14"),
-        ("Guards met between 12 and 14 May 2020.", "2020-05-12/2020-05-14", "2020-05-12", "2020-05-14"),
+        (
+            "Guards met between 12 and 14 May 2020.",
+            "2020-05-12/2020-05-14",
+            "2020-05-12",
+            "2020-05-14",
+        ),
         ("The 1992–1994 war left mines.", "1992/1994", "1992-01-01", "1994-12-31"),
-        ("For the past three days the road was shut.", "2021-05-11/2021-05-14", "2021-05-11", "2021-05-14"),
+        (
+            "For the past three days the road was shut.",
+            "2021-05-11/2021-05-14",
+            "2021-05-11",
+            "2021-05-14",
+        ),
     ],
 )
 def test_ranges_are_intervals(read, text, value, first, last):
@@ -128,7 +149,10 @@ def test_numbers_names_and_habits_are_no_times(read, text):
 
 
 def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
-    article = read("At 18:20 on May 13 they fired. At 19:00 it was quiet. Late in the evening they fired again.")
+    article = read(
+        "At 18:20 on May 13 they fired. At 19:00 it was quiet. Late in the evening they fired"
+        " again."
+    )
     assert [(words(article, d), d.value) for d in article.dates] == [
         ("18:20 on May 13", "2021-05-13"),
         ("19:00", "2021-05-13"),
@@ -137,12 +161,19 @@ def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
 
 
 def test_years_and_weeks_are_counted_from_the_time_last_named(read):
-    text = "The war began in September 2016. A year earlier all was calm. On May 5 guards met. The following week they parted."
+    text = (
+        "The war began in September 2016. A year earlier all was calm. On May 5 guards met. The"
+        " following week they parted."
+    )
     assert values(read(text)) == ["2016-09", "2015", "2021-05-05", "2021-W19"]
 
 
 def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
-    assert values(read("On May 12 they agreed to meet on May 20. The next day they fired.")) == ["2021-05-12", "2021-05-20", "2021-05-13"]
+    assert values(read("On May 12 they agreed to meet on May 20. The next day they fired.")) == [
+        "2021-05-12",
+        "2021-05-20",
+        "2021-05-13",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,11 +182,26 @@ def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
         ("“They came yesterday,” Anna Sargsyan told reporters on Thursday.", "2021-05-12"),
         ("On Wednesday, the mayor said: “They came yesterday.”", "2021-05-11"),
         ("“They came yesterday,” said Anna Sargsyan, who fled on Monday.", "2021-05-13"),
-        ("After the clash of May 3 the mayor spoke up. “They came yesterday,” he said.", "2021-05-13"),
-        ("On Wednesday the mayor addressed the village.\n\n“They came yesterday,” he said.", "2021-05-11"),
+        (
+            "After the clash of May 3 the mayor spoke up. “They came yesterday,” he said.",
+            "2021-05-13",
+        ),
+        (
+            "On Wednesday the mayor addressed the village.\n\n“They came yesterday,” he said.",
+            "2021-05-11",
+        ),
         ("“They came yesterday,” the mayor said.", "2021-05-13"),
-        ("On May 12 they came. The day before, guards had met. “They came yesterday,” he said.", "2021-05-13"),
-        ("The mayor said on Thursday the sides had agreed to meet on Sunday. “They came yesterday,” he said.", "2021-05-12"),
+        (
+            "On May 12 they came. The day before, guards had met. “They came yesterday,” he said.",
+            "2021-05-13",
+        ),
+        (
+            (
+                "The mayor said on Thursday the sides had agreed to meet on Sunday. “They came"
+                " yesterday,” he said."
+            ),
+            "2021-05-12",
+        ),
     ],
 )
 def test_a_quotation_counts_from_the_day_it_was_spoken(read, text, expected):
@@ -164,7 +210,9 @@ def test_a_quotation_counts_from_the_day_it_was_spoken(read, text, expected):
 
 
 def test_days_named_in_a_quotation_do_not_move_the_story(read):
-    article = read("On May 12 they came. “On May 3 they had gone,” he said. The next day they left.")
+    article = read(
+        "On May 12 they came. “On May 3 they had gone,” he said. The next day they left."
+    )
     assert values(article) == ["2021-05-12", "2021-05-03", "2021-05-13"]
 
 
@@ -182,19 +230,32 @@ def test_days_named_in_a_quotation_do_not_move_the_story(read):
     ],
 )
 def test_full_dates_are_read_in_the_languages_of_the_table(read, text):
-    assert values(read(f"The order bears the words {text} on its first page.", published=None)) == ["2021-05-13"]
+    assert values(read(f"The order bears the words {text} on its first page.", published=None)) == [
+        "2021-05-13"
+    ]
 
 
-@pytest.mark.parametrize("line", ["13 мая 2021, 10:30", "Donnerstag, 13. Mai 2021", "13 Մայիսի, 2021"])
+@pytest.mark.parametrize(
+    "line", ["13 мая 2021, 10:30", "Donnerstag, 13. Mai 2021", "13 Մայիսի, 2021"]
+)
 def test_a_publication_line_is_read_in_the_languages_of_the_table(read, line):
-    text = f"Guards met at the lake\n\n{line}\n\nThe guards of the two sides met at the lake and spoke of the path for an hour."
+    text = (
+        f"Guards met at the lake\n\n{line}\n\nThe guards of the two sides met at the lake and spoke"
+        " of the path for an hour."
+    )
     assert read(text, published=None).published == "2021-05-13"
 
 
 def test_without_a_day_of_publication_nothing_relative_is_resolved(read):
-    text = "Last week, on Thursday and on the 12th, around May 3, in March, this spring and two years ago, they met over the weekend."
+    text = (
+        "Last week, on Thursday and on the 12th, around May 3, in March, this spring and two years"
+        " ago, they met over the weekend."
+    )
     assert values(read(text, published=None)) == []
 
 
 def test_without_a_day_of_publication_a_stated_day_still_counts_on(read):
-    assert values(read("On 12 May 2021 they came. The next day they left.", published=None)) == ["2021-05-12", "2021-05-13"]
+    assert values(read("On 12 May 2021 they came. The next day they left.", published=None)) == [
+        "2021-05-12",
+        "2021-05-13",
+    ]

@@ -1,4 +1,7 @@
-"""Days and lengths in made-up sentences; the made-up article is published on Friday, 14 May 2021."""
+"""Days and lengths in made-up sentences.
+
+The made-up article is published on Friday, 14 May 2021.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,18 @@ def test_every_day_says_how_it_was_found(read):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They advanced up to 3.5 kilometers into Armenia.", (3.5, "km", "up_to", "advance", "the border")),
-        ("They moved in, more than three kilometres from the border.", (3.0, "km", "more_than", "advance", "the border")),
-        ("They advanced two miles from their previous positions.", (2.0, "mi", "exact", "advance", "previous positions")),
+        (
+            "They advanced up to 3.5 kilometers into Armenia.",
+            (3.5, "km", "up_to", "advance", "the border"),
+        ),
+        (
+            "They moved in, more than three kilometres from the border.",
+            (3.0, "km", "more_than", "advance", "the border"),
+        ),
+        (
+            "They advanced two miles from their previous positions.",
+            (2.0, "mi", "exact", "advance", "previous positions"),
+        ),
         ("The 3,200-meter peak is bare.", (3200.0, "m", "exact", "elevation", "not stated")),
         ("Goris is about 30 km away.", (30.0, "km", "about", "separation", "not stated")),
         ("The road is 3,5 km long.", (3.5, "km", "exact", "length", "not stated")),

@@ -19,7 +19,17 @@ PLACES = gazetteer.load()
 def gathered(corpus):
     """Every difference: what about, and its positions with their voices' words."""
     found = find_differences(corpus, find_relations(corpus, PLACES), PLACES)
-    return [(d.about, {p.value: [(v.speaker, words(v.article, v.words)) for v in p.voices] for p in d.positions}, d) for d in found]
+    return [
+        (
+            d.about,
+            {
+                p.value: [(v.speaker, words(v.article, v.words)) for v in p.voices]
+                for p in d.positions
+            },
+            d,
+        )
+        for d in found
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +45,9 @@ def one(told, about):
 def test_the_day(told):
     days = one(told, "day")
     assert list(days) == ["2021-05-12", "2021-05-13", ""]
-    assert ("Armenia", "May 12") in days["2021-05-12"] and ("Armenia", "the day before") in days["2021-05-13"]
+    assert ("Armenia", "May 12") in days["2021-05-12"] and ("Armenia", "the day before") in days[
+        "2021-05-13"
+    ]
     assert any("into southern Armenia" in said for _, said in days[""])
 
 
@@ -58,7 +70,10 @@ def test_the_debunked_clashes_stand_beside_who_says_that_there_were_none(told):
 
 def test_each_side_places_the_others_troops_on_its_own_land_and_denies(told):
     troops = one(told, "troops")
-    assert any("positions that belong to Azerbaijan" in said for _, said in troops["Azerbaijan"]) and len(troops["Armenia"]) > 2
+    assert (
+        any("positions that belong to Azerbaijan" in said for _, said in troops["Azerbaijan"])
+        and len(troops["Armenia"]) > 2
+    )
     denial = one(told, "denial")
     assert denial["Azerbaijan denies"] == [("Azerbaijan", "the new allegations from Armenia")]
     assert any("into southern Armenia" in said for _, said in denial["Armenia"])
@@ -66,33 +81,51 @@ def test_each_side_places_the_others_troops_on_its_own_land_and_denies(told):
 
 def test_every_difference_says_why_unless_an_article_itself_does(told):
     for _, positions, difference in told:
-        assert difference.reasons or any("in the article’s own words" in value for value in positions)
+        assert difference.reasons or any(
+            "in the article’s own words" in value for value in positions
+        )
         assert len(positions) > 1
 
 
 def test_a_debunked_claim_that_nobody_contradicts_is_listed_too(read):
-    article = read("Reports, which were quickly debunked, claimed that there had been clashes near Goris.")
+    article = read(
+        "Reports, which were quickly debunked, claimed that there had been clashes near Goris."
+    )
     ((about, positions, difference),) = gathered(Corpus((article,)))
     assert about == "fallen" and not difference.relations
     assert "debunked, in the article’s own words" in positions
 
 
 def test_articles_years_apart_do_not_tell_of_one_incident(read):
-    text = "Armenia said that Azerbaijani forces crossed the border and advanced {} kilometers from the border near Sev Lake."
+    text = (
+        "Armenia said that Azerbaijani forces crossed the border and advanced {} kilometers from"
+        " the border near Sev Lake."
+    )
     one, other = read(text.format("3.5")), read(text.format("5"), published="2023-05-14")
-    assert any(about == "distance" for about, *_ in gathered(Corpus((one, read(text.format("5"), published="2021-05-16")))))
+    assert any(
+        about == "distance"
+        for about, *_ in gathered(Corpus((one, read(text.format("5"), published="2021-05-16"))))
+    )
     assert gathered(Corpus((one, other))) == []
 
 
 def test_no_shots_against_shots_needs_one_day(read):
-    said = "Armenia said that Azerbaijani troops opened fire near Goris on {}.\n\nAzerbaijan said that there were no shots near Goris on May 12."
+    said = (
+        "Armenia said that Azerbaijani troops opened fire near Goris on {}.\n\nAzerbaijan said that"
+        " there were no shots near Goris on May 12."
+    )
     assert "violence" in {about for about, *_ in gathered(Corpus((read(said.format("May 12")),)))}
-    assert "violence" not in {about for about, *_ in gathered(Corpus((read(said.format("May 11")),)))}
+    assert "violence" not in {
+        about for about, *_ in gathered(Corpus((read(said.format("May 11")),)))
+    }
 
 
 def test_what_is_left_open_comes_from_empty_fields(seeds):
     told = [(article, claim) for article in seeds.articles for claim in article.claims]
-    found = {q.question: [words(article, span) for article, _, span in q.asked_of] for q in find_open_questions(told, PLACES)}
+    found = {
+        q.question: [words(article, span) for article, _, span in q.asked_of]
+        for q in find_open_questions(told, PLACES)
+    }
     assert len(found["How long was the stretch of border that was crossed?"]) == 5
     assert found["Where were the positions the distance is measured from?"] == ["3.5 kilometers"]
     assert {"map", "maps"} == set(found["Which map is meant?"])
@@ -101,16 +134,25 @@ def test_what_is_left_open_comes_from_empty_fields(seeds):
 
 
 def test_a_map_with_a_year_or_maker_is_no_open_question(read):
-    article = read("Armenia said that a General Staff map shows the border. Azerbaijan said that its maps show another border.")
+    article = read(
+        "Armenia said that a General Staff map shows the border. Azerbaijan said that its maps show"
+        " another border."
+    )
     (question,) = find_open_questions([(article, c) for c in article.claims], PLACES)
     assert [words(a, span) for a, _, span in question.asked_of] == ["maps"]
 
 
 def test_names_in_captions_and_links_are_found_with_the_reason(moscow_times):
-    found = {(name.surface, name.name, name.part.reason) for name in left_out_names(moscow_times, PLACES)}
+    found = {
+        (name.surface, name.name, name.part.reason) for name in left_out_names(moscow_times, PLACES)
+    }
     assert ("Turkey", "Turkey", "related link") in found
     assert ("azerbaijan", "Azerbaijan", "later link, dated 2025-04-25, after publication") in found
-    assert all(moscow_times.text[n.start : n.end] == n.surface for n in left_out_names(moscow_times, PLACES) if " " not in n.surface)
+    assert all(
+        moscow_times.text[n.start : n.end] == n.surface
+        for n in left_out_names(moscow_times, PLACES)
+        if " " not in n.surface
+    )
 
 
 def test_the_time_of_a_claim_is_its_day_or_the_wider_time_it_names(moscow_times):
@@ -124,8 +166,9 @@ def test_the_time_of_a_claim_is_its_day_or_the_wider_time_it_names(moscow_times)
 
 def test_a_denied_figure_is_nobodys_position(read):
     article = read(
-        "Azerbaijan denied that its troops had advanced 5 kilometers across the border of Armenia near Sev Lake.\n\n"
-        "Armenia said that Azerbaijani troops had advanced 4 kilometers across the border of Armenia near Sev Lake."
+        "Azerbaijan denied that its troops had advanced 5 kilometers across the border of Armenia"
+        " near Sev Lake.\n\nArmenia said that Azerbaijani troops had advanced 4 kilometers across"
+        " the border of Armenia near Sev Lake."
     )
     found = gathered(Corpus((article,)))
     assert "distance" not in {about for about, *_ in found}
@@ -143,21 +186,34 @@ def test_a_denial_of_one_thing_is_none_of_another(read):
 
 def test_every_difference_has_a_name_of_its_own(read):
     article = read(
-        "Armenia said that Azerbaijani troops had advanced into Armenia near Sev Lake. Azerbaijan rejected the claim of Armenia.\n\n"
-        "Azerbaijan denied that its troops had advanced into Armenia near Sev Lake."
+        "Armenia said that Azerbaijani troops had advanced into Armenia near Sev Lake. Azerbaijan"
+        " rejected the claim of Armenia.\n\nAzerbaijan denied that its troops had advanced into"
+        " Armenia near Sev Lake."
     )
     ids = [difference.id for *_, difference in gathered(Corpus((article,)))]
     assert len(ids) == len(set(ids)) > 0
 
 
 def test_articles_in_between_do_not_lead_one_story_into_another(read):
-    text = "Armenia said that Azerbaijani forces advanced {} kilometers across the border of Armenia near Sev Lake."
+    text = (
+        "Armenia said that Azerbaijani forces advanced {} kilometers across the border of Armenia"
+        " near Sev Lake."
+    )
     days = ["2021-05-01", "2021-05-14", "2021-05-27", None, "2023-01-01"]
-    articles = tuple(read(text.format(number + 2), published=day) for number, day in enumerate(days))
+    articles = tuple(
+        read(text.format(number + 2), published=day) for number, day in enumerate(days)
+    )
     groups = [d for about, _, d in gathered(Corpus(articles)) if about == "distance"]
     for difference in groups:
-        dated = sorted(v.article.published for p in difference.positions for v in p.voices if v.article.published)
-        assert not ({"2021-05-01", "2021-05-27"} <= set(dated)) and ("2023-01-01" not in dated or len(set(dated)) == 1)
+        dated = sorted(
+            v.article.published
+            for p in difference.positions
+            for v in p.voices
+            if v.article.published
+        )
+        assert not ({"2021-05-01", "2021-05-27"} <= set(dated)) and (
+            "2023-01-01" not in dated or len(set(dated)) == 1
+        )
 
 
 def test_what_is_left_of_a_difference_among_fewer_claims_is_never_more(seeds):
@@ -170,6 +226,7 @@ def test_what_is_left_of_a_difference_among_fewer_claims_is_never_more(seeds):
 
 def test_shots_at_one_place_and_none_at_another_do_not_contradict(read):
     article = read(
-        "Armenia said that Azerbaijani troops opened fire near Goris on May 12.\n\nAzerbaijan said that there were no shots near Kapan on May 12."
+        "Armenia said that Azerbaijani troops opened fire near Goris on May 12.\n\nAzerbaijan said"
+        " that there were no shots near Kapan on May 12."
     )
     assert "violence" not in {about for about, *_ in gathered(Corpus((article,)))}

@@ -21,7 +21,9 @@ from loaders.export.writers import MIME, Provenance, columns, to_bytes
 from loaders.model.version import data_version
 from tests.conftest import ROOT
 
-TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab", "http://localhost:8501/?claim=x")
+TOLD = Provenance(
+    "Schematic.", "Everything that was read.", "0123456789ab", "http://localhost:8501/?claim=x"
+)
 KML = "{http://www.opengis.net/kml/2.2}"
 
 
@@ -66,7 +68,10 @@ def test_days_stay_text(tmp_path, rows):
         path = tmp_path / f"a.{ending}"
         path.write_bytes(to_bytes(rows, TOLD, f".{ending}"))
         frame = read(path, layer)
-        assert "2021-05-14" in set(frame["published"]) and set(frame["event_date"].dropna()) >= {"", "2021-05-12"}
+        assert "2021-05-14" in set(frame["published"]) and set(frame["event_date"].dropna()) >= {
+            "",
+            "2021-05-12",
+        }
 
 
 def test_a_region_is_no_pin_and_says_what_it_is(rows):
@@ -74,12 +79,18 @@ def test_a_region_is_no_pin_and_says_what_it_is(rows):
     assert shapes["syunik"]["geometry"]["type"] in {"Polygon", "MultiPolygon"}
     assert "not a border" in shapes["syunik"]["properties"]["geometry_note"]
     assert shapes["goris"]["geometry"]["type"] == "Point"
-    areas = [r for r in shapes.values() if r["properties"]["kind"] in {"province", "district", "region", "country"}]
+    areas = [
+        r
+        for r in shapes.values()
+        if r["properties"]["kind"] in {"province", "district", "region", "country"}
+    ]
     assert all(r["geometry"] is None or r["geometry"]["type"] != "Point" for r in areas)
 
 
 def test_every_claim_is_there_with_the_characters_of_its_file(rows, seeds):
-    told = {r["properties"]["id"]: r["properties"] for r in rows if r["properties"]["layer"] == "claims"}
+    told = {
+        r["properties"]["id"]: r["properties"] for r in rows if r["properties"]["layer"] == "claims"
+    }
     assert set(told) == set(seeds.claims)
     for article, claim in seeds.claims.values():
         row = told[claim.id]
@@ -91,10 +102,16 @@ def test_every_claim_is_there_with_the_characters_of_its_file(rows, seeds):
 def test_the_geojson_follows_rfc_7946(rows):
     document = json.loads(to_bytes(rows, TOLD, ".geojson"))
     assert document["type"] == "FeatureCollection" and "crs" not in document
-    assert document["claimline"]["filters"] == "Everything that was read." and document["claimline"]["data_version"] == "0123456789ab"
+    assert (
+        document["claimline"]["filters"] == "Everything that was read."
+        and document["claimline"]["data_version"] == "0123456789ab"
+    )
     for feature in document["features"]:
         assert set(feature) == {"type", "geometry", "properties"}
-        assert all(value is None or isinstance(value, str | int | float) for value in feature["properties"].values())
+        assert all(
+            value is None or isinstance(value, str | int | float)
+            for value in feature["properties"].values()
+        )
         if feature["geometry"] and feature["geometry"]["type"] == "Point":
             lon, lat = feature["geometry"]["coordinates"]
             assert -180 <= lon <= 180 and -90 <= lat <= 90
@@ -103,12 +120,22 @@ def test_the_geojson_follows_rfc_7946(rows):
 def test_the_geopackage_says_what_it_is_and_what_its_columns_mean(tmp_path, rows):
     path = tmp_path / "a.gpkg"
     path.write_bytes(to_bytes(rows, TOLD, ".gpkg"))
-    assert {name for name, _ in pyogrio.list_layers(path)} == {"places", "claims", "relations", "about", "columns"}
+    assert {name for name, _ in pyogrio.list_layers(path)} == {
+        "places",
+        "claims",
+        "relations",
+        "about",
+        "columns",
+    }
     with sqlite3.connect(path) as base:
         about = dict(base.execute("select about, words from about"))
         named = {name for (name,) in base.execute("select name from columns")}
     base.close()
-    assert about["caption"] == "Schematic." and about["data_version"] == "0123456789ab" and "ODbL" in about["licences"]
+    assert (
+        about["caption"] == "Schematic."
+        and about["data_version"] == "0123456789ab"
+        and "ODbL" in about["licences"]
+    )
     assert "geometry_note" in named
 
 
@@ -143,7 +170,15 @@ def test_every_column_of_every_row_is_in_the_dictionary(rows):
 @pytest.mark.parametrize("words", ["=cmd()", "+1", "-1", "@x", "\t=1", " =1", "\n=1"])
 def test_a_spreadsheet_runs_no_formula(words):
     row = make_row("claims", None, id="1", quote=words, start=0, end=1)
-    cells = next(iter(list(csv.DictReader(to_bytes([row], TOLD, ".csv").decode("utf-8-sig").splitlines(keepends=True)))))
+    cells = next(
+        iter(
+            list(
+                csv.DictReader(
+                    to_bytes([row], TOLD, ".csv").decode("utf-8-sig").splitlines(keepends=True)
+                )
+            )
+        )
+    )
     assert cells["quote"].startswith("'") and cells["caption"] == "Schematic."
 
 
@@ -167,7 +202,9 @@ def test_the_version_names_the_articles_and_what_is_stated_of_them(seeds):
     version = data_version(seeds.articles)
     assert version == data_version(reversed(seeds.articles)) and len(version) == 12
     assert version != data_version(seeds.articles[:1])
-    assert version != data_version([replace(seeds.articles[0], publisher="Another"), *seeds.articles[1:]])
+    assert version != data_version(
+        [replace(seeds.articles[0], publisher="Another"), *seeds.articles[1:]]
+    )
 
 
 def test_the_examples_of_the_help_run(tmp_path, monkeypatch, capsys):
@@ -175,7 +212,11 @@ def test_the_examples_of_the_help_run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit):
         main(["--help"])
-    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("  python -m loaders ")]
+    lines = [
+        line.strip()
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("  python -m loaders ")
+    ]
     assert len(lines) >= 6
     for line in lines:
         command, _, kept = line.partition("  ")[0].partition(">")
@@ -186,7 +227,9 @@ def test_the_examples_of_the_help_run(tmp_path, monkeypatch, capsys):
             (tmp_path / kept.strip()).write_text(printed, encoding="utf-8")
         else:
             assert printed or "--out" in words or "--diff" in words
-    assert {"run.jsonl", "claims.gpkg", "a.geojson", "a.csv", "a.kml", "a.jsonl"} <= {path.name for path in tmp_path.iterdir()}
+    assert {"run.jsonl", "claims.gpkg", "a.geojson", "a.csv", "a.kml", "a.jsonl"} <= {
+        path.name for path in tmp_path.iterdir()
+    }
 
 
 def test_a_pattern_is_expanded(capsys):
@@ -208,7 +251,11 @@ def test_the_difference_of_two_runs(tmp_path, capsys, seeds: Corpus):
     new.write_text("".join(f"{json.dumps(article)}\n" for article in articles), encoding="utf-8")
     assert main(["--diff", str(old), str(new), "--json"]) == 0
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {(c["change"], c["what"]) for c in told} == {("changed", "claim’s party"), ("removed", "claim"), ("changed", "publisher")}
+    assert {(c["change"], c["what"]) for c in told} == {
+        ("changed", "claim’s party"),
+        ("removed", "claim"),
+        ("changed", "publisher"),
+    }
     assert next(c for c in told if c["change"] == "removed")["start"] == gone["start"]
     new.write_text(json.dumps(articles[0]) + "\n", encoding="utf-8")
     main(["--diff", str(old), str(new)])

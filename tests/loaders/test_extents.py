@@ -59,7 +59,9 @@ def test_the_span_is_the_phrase(read):
 
 def test_words_and_shares_have_values_in_common_or_not(read):
     most = find_extents(read("Armenia said that most of Sev Lake lies in Armenia."), PLACES)[0]
-    divided = find_extents(read("The map shows that Sev Lake is divided between the two countries."), PLACES)[0]
+    divided = find_extents(
+        read("The map shows that Sev Lake is divided between the two countries."), PLACES
+    )[0]
 
     def by_line(low, high):
         return {"AM": ShareRange("AM", low, high), "AZ": ShareRange("AZ", 1 - high, 1 - low)}
@@ -69,7 +71,9 @@ def test_words_and_shares_have_values_in_common_or_not(read):
 
 
 def test_both_articles_state_one(moscow_times, dw):
-    assert [(e.country, e.place_id) for a in (moscow_times, dw) for e in find_extents(a, PLACES)] == [
+    assert [
+        (e.country, e.place_id) for a in (moscow_times, dw) for e in find_extents(a, PLACES)
+    ] == [
         ("AM", "sev_lake"),
         (None, "sev_lake"),
     ]

@@ -1,4 +1,7 @@
-"""An article from its web address: what is loaded, and that nothing inside our own network is reached."""
+"""An article from its web address.
+
+What is loaded, and that nothing inside our own network is reached.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ from loaders import read_article
 from loaders.documents.fetch import FetchError, fetch, is_public, is_public_site
 
 STORY = (
-    "<html><head><title>Troops crossed</title></head><body><p>Armenia said “troops” had crossed the border near Goris.</p></body></html>"
+    "<html><head><title>Troops crossed</title></head><body><p>Armenia said “troops” had crossed the"
+    " border near Goris.</p></body></html>"
 )
 TEXT = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
 
@@ -36,7 +40,11 @@ def public_on_any_port(ip, port):
 def answer(body=b"", kind="text/html; charset=utf-8", status="200 OK", length=True, **headers):
     body = body.encode() if isinstance(body, str) else body
     lines = {"Content-Type": kind, "Content-Length": len(body) if length else None, **headers}
-    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items() if value is not None)
+    head = "".join(
+        f"{name.replace('_', '-')}: {value}\r\n"
+        for name, value in lines.items()
+        if value is not None
+    )
     return f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + body
 
 
@@ -105,7 +113,10 @@ def site():
 
 @pytest.fixture
 def names(monkeypatch):
-    """What made-up host names resolve to: a list of addresses, one for each look-up when it is a list of lists."""
+    """What made-up host names resolve to.
+
+    A list of addresses, one for each look-up when it is a list of lists.
+    """
     table, system = {}, socket.getaddrinfo
 
     def look_up(host, port, *args, **kwargs):
@@ -129,16 +140,21 @@ def refused(address, permit=here, **options):
 
 def is_private(error):
     """Whether the message is the one that every address gets which is not permitted, to the letter."""
-    return str(error) == (
-        "no public website was found at this address. Check its spelling; pages of a private network, or on an unusual port, are not read"
+    return (
+        str(error)
+        == "no public website was found at this address. Check its spelling; pages of a private"
+        " network, or on an unusual port, are not read"
     )
 
 
-# --- what is loaded -----------------------------------------------------------------------------------------------------
+# --- what is loaded
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_a_page_is_loaded_as_a_file_an_article_can_be_read_from(site):
-    found = fetch(site.url("/news/troops%20crossed.html?id=3", answer(STORY)) + "#comments", permit=here)
+    found = fetch(
+        site.url("/news/troops%20crossed.html?id=3", answer(STORY)) + "#comments", permit=here
+    )
     assert found.data == STORY.encode()
     assert found.url == site.url("/news/troops%20crossed.html?id=3")
     assert found.name == "127-0-0-1-troops-crossed.html"
@@ -170,20 +186,35 @@ def test_the_site_is_asked_plainly(site):
     ],
 )
 def test_the_name_ends_as_its_kind_does(site, kind, body, ending):
-    assert fetch(site.url("/story.php", answer(body, kind)), permit=here).name == f"127-0-0-1-story-php{ending}"
+    assert (
+        fetch(site.url("/story.php", answer(body, kind)), permit=here).name
+        == f"127-0-0-1-story-php{ending}"
+    )
 
 
-@pytest.mark.parametrize("path", ["/", "/..%2f..%2fetc%2fpasswd", "/%00", "/a%0d%0ab", "/" + "long-" * 100, "/հոդված", "/..."])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/..%2f..%2fetc%2fpasswd", "/%00", "/a%0d%0ab", "/" + "long-" * 100, "/հոդված", "/..."],
+)
 def test_the_name_is_safe_whatever_the_path(site, path):
     site.pages = dict.fromkeys([path, "/%D5%B0%D5%B8%D5%A4%D5%BE%D5%A1%D5%AE"], answer(STORY))
     name = fetch(site.url(path), permit=here).name
-    assert name.removesuffix(".html").replace("-", "").isalnum() and name.isascii() and name[0] != "-" and len(name) <= 100
+    assert (
+        name.removesuffix(".html").replace("-", "").isalnum()
+        and name.isascii()
+        and name[0] != "-"
+        and len(name) <= 100
+    )
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "text"),
     [
-        ("text/plain; charset=iso-8859-1", "l’armée avança à Goris".encode("cp1252"), "l’armée avança à Goris"),
+        (
+            "text/plain; charset=iso-8859-1",
+            "l’armée avança à Goris".encode("cp1252"),
+            "l’armée avança à Goris",
+        ),
         ("text/plain; charset=windows-1251", "Горис".encode("cp1251"), "Горис"),
         ('text/plain; charset="KOI8-R"', "Горис".encode("koi8-r"), "Горис"),
         ("text/plain; charset=utf-16", "Goris, Горис".encode("utf-16"), "Goris, Горис"),
@@ -198,8 +229,16 @@ def test_the_name_is_safe_whatever_the_path(site, path):
             b'<?xml version="1.0" encoding="iso-8859-1"?><p>\xe7',
             '<?xml version="1.0" encoding="iso-8859-1"?><p>ç',
         ),
-        ("text/html; charset=windows-1251", b'<meta charset="utf-8">\xc3', '<meta charset="utf-8">Г'),
-        ("text/html; charset=utf-8", '<meta charset="latin1">ça'.encode(), '<meta charset="latin1">ça'),
+        (
+            "text/html; charset=windows-1251",
+            b'<meta charset="utf-8">\xc3',
+            '<meta charset="utf-8">Г',
+        ),
+        (
+            "text/html; charset=utf-8",
+            '<meta charset="latin1">ça'.encode(),
+            '<meta charset="latin1">ça',
+        ),
         ("text/html", '<meta charset="utf-16">ça'.encode(), '<meta charset="utf-16">ça'),
         ("text/html", '<meta charset="no-such">ça'.encode(), '<meta charset="no-such">ça'),
         ("text/plain; charset=unicode_escape", rb"a\u0042", r"a\u0042"),
@@ -212,19 +251,32 @@ def test_text_in_a_declared_charset_is_handed_on_as_utf_8(site, kind, body, text
 
 def test_the_bytes_of_a_pdf_are_never_decoded(site):
     body = b"%PDF-1.7 \xe7\xe3"
-    assert fetch(site.url("/a", answer(body, "application/pdf; charset=latin1")), permit=here).data == body
+    assert (
+        fetch(site.url("/a", answer(body, "application/pdf; charset=latin1")), permit=here).data
+        == body
+    )
 
 
 @pytest.mark.parametrize(
     "page",
     [
         answer(STORY, length=False),
-        answer(f"{len(STORY.encode()):x}\r\n{STORY}\r\n0\r\n\r\n", length=False, Transfer_Encoding="chunked"),
+        answer(
+            f"{len(STORY.encode()):x}\r\n{STORY}\r\n0\r\n\r\n",
+            length=False,
+            Transfer_Encoding="chunked",
+        ),
         answer(gzip.compress(STORY.encode()), Content_Encoding="gzip"),
         b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + answer(STORY),
         answer(STORY, Location="/other"),
     ],
-    ids=["until it closes", "chunked", "packed though not asked", "after a hint", "with a location that is no redirect"],
+    ids=[
+        "until it closes",
+        "chunked",
+        "packed though not asked",
+        "after a hint",
+        "with a location that is no redirect",
+    ],
 )
 def test_a_page_is_read_however_it_is_sent(site, page):
     assert fetch(site.url("/a", page), permit=here).data == STORY.encode()
@@ -236,10 +288,13 @@ def test_the_proxies_of_the_environment_are_not_used(site, monkeypatch):
     assert fetch(site.url("/a", answer(STORY)), permit=here).data
 
 
-# --- redirects ----------------------------------------------------------------------------------------------------------
+# --- redirects
+# ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
+@pytest.mark.parametrize(
+    "status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"]
+)
 def test_a_redirect_is_followed_and_takes_no_cookie_along(site, status):
     address = site.url("/old/a", redirect("../new/b?c=1#d", status, Set_Cookie="visitor=1"))
     site.url("/new/b?c=1", answer(STORY))
@@ -249,7 +304,10 @@ def test_a_redirect_is_followed_and_takes_no_cookie_along(site, status):
 
 def test_a_redirect_in_other_letters_is_followed(site):
     site.url("/%D0%93%20a", answer(STORY))
-    address = site.url("/old", b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /" + "Г a".encode() + b"\r\n\r\n")
+    address = site.url(
+        "/old",
+        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /" + "Г a".encode() + b"\r\n\r\n",
+    )
     assert fetch(address, permit=here).url == site.url("/%D0%93%20a")
 
 
@@ -281,7 +339,15 @@ def test_a_redirect_to_an_address_that_is_not_permitted_is_not_followed(site):
 
 
 @pytest.mark.parametrize(
-    "location", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "http://u:p@127.0.0.1/", "http://[", "gopher://a"]
+    "location",
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "javascript:alert(1)",
+        "http://u:p@127.0.0.1/",
+        "http://[",
+        "gopher://a",
+    ],
 )
 def test_a_redirect_to_what_is_no_web_page_is_refused(site, location):
     refused(site.url("/a", redirect(location)))
@@ -292,11 +358,19 @@ def test_a_redirect_that_leads_nowhere_is_refused(site):
     assert "302" in refused(site.url("/a", answer(status="302 Found"))).problem
 
 
-# --- limits -------------------------------------------------------------------------------------------------------------
+# --- limits
+# -------------------------------------------------------------------------------------------------------------
 
 
 def test_a_page_may_be_as_large_as_the_limit(site):
-    assert len(fetch(site.url("/a", answer("a" * 1000, "text/plain")), permit=here, limit_bytes=1000).data) == 1000
+    assert (
+        len(
+            fetch(
+                site.url("/a", answer("a" * 1000, "text/plain")), permit=here, limit_bytes=1000
+            ).data
+        )
+        == 1000
+    )
 
 
 @pytest.mark.parametrize(
@@ -331,7 +405,13 @@ def test_an_endless_header_takes_no_time(site):
 
 
 def test_a_page_without_end_is_refused_at_the_limit(site):
-    assert "larger" in refused(site.url("/a", site.slowly(answer(length=False), b"a" * 50_000, every=0)), limit_bytes=200_000).problem
+    assert (
+        "larger"
+        in refused(
+            site.url("/a", site.slowly(answer(length=False), b"a" * 50_000, every=0)),
+            limit_bytes=200_000,
+        ).problem
+    )
 
 
 @pytest.mark.parametrize(
@@ -364,7 +444,10 @@ def test_redirects_share_one_deadline(site):
 def test_a_site_that_does_not_speak_tls_is_left_at_the_deadline():
     begin = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        assert "longer" in refused(f"https://127.0.0.1:{silent.getsockname()[1]}/", seconds=0.3).problem
+        assert (
+            "longer"
+            in refused(f"https://127.0.0.1:{silent.getsockname()[1]}/", seconds=0.3).problem
+        )
     assert time.monotonic() - begin < 2
 
 
@@ -384,19 +467,31 @@ def test_a_slow_look_up_is_left_at_the_deadline(monkeypatch):
         over.set()
 
 
-# --- what is no article -------------------------------------------------------------------------------------------------
+# --- what is no article
+# -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("status", "word"), [("404 Not Found", "no page"), ("403 Forbidden", "programs"), ("500 Error", "500"), ("204 No Content", "204")]
+    ("status", "word"),
+    [
+        ("404 Not Found", "no page"),
+        ("403 Forbidden", "programs"),
+        ("500 Error", "500"),
+        ("204 No Content", "204"),
+    ],
 )
 def test_an_error_of_the_site_is_named(site, status, word):
     assert word in refused(site.url("/a", answer(status=status))).problem
 
 
-@pytest.mark.parametrize("kind", ["image/png", "application/json", "application/octet-stream", "video/mp4"])
+@pytest.mark.parametrize(
+    "kind", ["image/png", "application/json", "application/octet-stream", "video/mp4"]
+)
 def test_what_is_no_page_text_or_pdf_is_refused_before_it_is_read(site, kind):
-    assert "no page, text or PDF" in refused(site.url("/a", answer("a" * 1001, kind)), limit_bytes=1000).problem
+    assert (
+        "no page, text or PDF"
+        in refused(site.url("/a", answer("a" * 1001, kind)), limit_bytes=1000).problem
+    )
 
 
 @pytest.mark.parametrize(
@@ -461,7 +556,13 @@ def test_what_is_no_web_address_is_refused(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["http://a:b@127.0.0.1/", "http://example.org@127.0.0.1/", "http://@127.0.0.1/", "http://example.org\\@127.0.0.1/"]
+    "address",
+    [
+        "http://a:b@127.0.0.1/",
+        "http://example.org@127.0.0.1/",
+        "http://@127.0.0.1/",
+        "http://example.org\\@127.0.0.1/",
+    ],
 )
 def test_an_address_with_a_name_or_password_is_refused(address):
     assert "name or password" in refused(address).problem
@@ -471,7 +572,8 @@ def test_an_endless_address_is_refused():
     assert "longer than" in refused("https://example.org/" + "a" * 2000).problem
 
 
-# --- nothing inside our own network is reached --------------------------------------------------------------------------
+# --- nothing inside our own network is reached
+# --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -540,7 +642,17 @@ def test_no_spelling_of_this_machine_is_reached(site, host):
     ],
 )
 @pytest.mark.parametrize(
-    "form", ["{}", "::ffff:{}", "::{}", "::ffff:0:{}", "64:ff9b::{}", "64:ff9b:1::{}", "2002:{}::", "2001:0:808:808::{}"]
+    "form",
+    [
+        "{}",
+        "::ffff:{}",
+        "::{}",
+        "::ffff:0:{}",
+        "64:ff9b::{}",
+        "64:ff9b:1::{}",
+        "2002:{}::",
+        "2001:0:808:808::{}",
+    ],
 )
 def test_no_address_of_our_own_is_public_in_any_form(ip, form):
     packed = int(ipaddress.IPv4Address(ip))
@@ -556,7 +668,20 @@ def test_a_teredo_address_that_hides_one_is_not_public():
 
 @pytest.mark.parametrize(
     "ip",
-    ["::", "::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "2001:db8::1", "3fff::1", "5f00::1", "4000::1", "100::1"],
+    [
+        "::",
+        "::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fe80::1",
+        "fec0::1",
+        "ff02::1",
+        "2001:db8::1",
+        "3fff::1",
+        "5f00::1",
+        "4000::1",
+        "100::1",
+    ],
 )
 def test_no_reserved_address_is_public(ip):
     assert not is_public(ipaddress.ip_address(ip))
@@ -564,7 +689,16 @@ def test_no_reserved_address_is_public(ip):
 
 @pytest.mark.parametrize(
     "ip",
-    ["8.8.8.8", "100.63.0.1", "100.128.0.1", "172.32.0.1", "2a00:1450:4001::1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"],
+    [
+        "8.8.8.8",
+        "100.63.0.1",
+        "100.128.0.1",
+        "172.32.0.1",
+        "2a00:1450:4001::1",
+        "2606:4700::1111",
+        "::ffff:8.8.8.8",
+        "64:ff9b::8.8.8.8",
+    ],
 )
 def test_the_addresses_of_websites_are_public_on_their_two_ports(ip):
     address = ipaddress.ip_address(ip)
@@ -572,7 +706,9 @@ def test_the_addresses_of_websites_are_public_on_their_two_ports(ip):
     assert [port for port in (22, 80, 443, 8080) if is_public_site(address, port)] == [80, 443]
 
 
-@pytest.mark.parametrize("found", [["10.1.2.3"], ["8.8.8.8", "10.1.2.3"], ["10.1.2.3", "8.8.8.8"], ["8.8.8.8", "::1"]])
+@pytest.mark.parametrize(
+    "found", [["10.1.2.3"], ["8.8.8.8", "10.1.2.3"], ["10.1.2.3", "8.8.8.8"], ["8.8.8.8", "::1"]]
+)
 def test_a_name_is_refused_when_one_of_its_addresses_is(names, found):
     names["news.example"] = found
     error = refused("https://news.example/", permit=is_public_site)
@@ -592,7 +728,10 @@ def test_the_connection_goes_to_the_address_that_was_checked(site, names):
     # a second look-up would find nothing
     names["news.example"] = [["127.0.0.1"], []]
     site.url("/a", answer(STORY))
-    assert fetch(f"http://news.example:{site.server_port}/a", permit=here).name == "news-example-a.html"
+    assert (
+        fetch(f"http://news.example:{site.server_port}/a", permit=here).name
+        == "news-example-a.html"
+    )
     assert site.requests[0].headers["Host"] == f"news.example:{site.server_port}"
 
 
@@ -608,15 +747,24 @@ def test_an_address_that_does_not_answer_gives_way_to_the_next(site, names):
     assert fetch(f"http://news.example:{site.server_port}/a", permit=here).data == STORY.encode()
 
 
-# --- TLS ----------------------------------------------------------------------------------------------------------------
+# --- TLS
+# ----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """A certificate of its own for news.example, with its key."""
     folder = tmp_path_factory.mktemp("tls")
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=news.example -keyout key.pem -out cert.pem"
-    extensions = ["-addext", "subjectAltName=DNS:news.example", "-addext", "keyUsage=critical,digitalSignature,keyCertSign"]
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj"
+        " /CN=news.example -keyout key.pem -out cert.pem"
+    )
+    extensions = [
+        "-addext",
+        "subjectAltName=DNS:news.example",
+        "-addext",
+        "keyUsage=critical,digitalSignature,keyCertSign",
+    ]
     subprocess.run([*command.split(), *extensions], cwd=folder, check=True, capture_output=True)
     return folder
 

@@ -1,4 +1,7 @@
-"""Whatever is in a file, it is read or refused with a message; every span holds its words; time grows with length."""
+"""Whatever is in a file, it is read or refused with a message.
+
+Every span holds its words; time grows with length.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,23 @@ ODDITIES = (
         ".",
         "?",
     ),
-    *("\n", "\n\n", "\r\n", "\r", "\t", "\x00", "\x07", "\x0b", "\x0c", "\x1c", "\x85", "\u00a0", "\u2028", "\u2029", "\u3000"),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\x85",
+        "\u00a0",
+        "\u2028",
+        "\u2029",
+        "\u3000",
+    ),
     *(
         "\u00ad",
         "\u200b",
@@ -87,8 +106,29 @@ ODDITIES = (
         "0 km",
         "½ km",
     ),
-    *("soldi-\ners", "ten-\u00ad\nsion", "https://a.org/2021/05/14/b", "https://[bad", "http://", "© 2021 Reuters", "x" * 2000, "A. " * 40),
-    *("# ", "> ", "* ", "**", "__", "`", "---\n", "[a](b)", "![x](y)", "date: 2021-99-99", "| a | b |"),
+    *(
+        "soldi-\ners",
+        "ten-\u00ad\nsion",
+        "https://a.org/2021/05/14/b",
+        "https://[bad",
+        "http://",
+        "© 2021 Reuters",
+        "x" * 2000,
+        "A. " * 40,
+    ),
+    *(
+        "# ",
+        "> ",
+        "* ",
+        "**",
+        "__",
+        "`",
+        "---\n",
+        "[a](b)",
+        "![x](y)",
+        "date: 2021-99-99",
+        "| a | b |",
+    ),
     *(
         "<p>",
         "</p>",
@@ -109,42 +149,83 @@ ODDITIES = (
         "&nbsp",
         "<svg>",
     ),
-    *("<script>", "</script>", "<h1>", "<head>", "<table><tr><td>", "<link rel=canonical href='http://[x'>", "<title>T</title>", "<aside>"),
+    *(
+        "<script>",
+        "</script>",
+        "<h1>",
+        "<head>",
+        "<table><tr><td>",
+        "<link rel=canonical href='http://[x'>",
+        "<title>T</title>",
+        "<aside>",
+    ),
 )
 
 
 def hostile(seed: int) -> tuple[str, bytes]:
-    """Return a file's name and bytes: sentences, oddities and any characters at all, in any order."""
+    """Return a file's name and bytes.
+
+    Sentences, oddities and any characters at all, in any order.
+    """
     chance = random.Random(seed)  # noqa: S311
     separator = chance.choice([" ", " ", "\n\n", "\n", "\r\n", "", "\u00a0", "\x0c"])
     pieces = []
     for _ in range(chance.randrange(1, 25)):
         kind = chance.randrange(6)
         sentence, oddity = chance.choice(SENTENCES), chance.choice(ODDITIES)
-        noise = "".join(chr(chance.choice([chance.randrange(1, 0x600), chance.randrange(0x110000)])) for _ in range(20))
+        noise = "".join(
+            chr(chance.choice([chance.randrange(1, 0x600), chance.randrange(0x110000)]))
+            for _ in range(20)
+        )
         at = chance.randrange(len(sentence))
         broken = sentence[:at] + oddity + sentence[at:]
-        pieces.append((sentence, oddity, broken, noise, sentence.upper(), oddity * chance.randrange(1, 20))[kind])
-    return f"x.{chance.choice(['txt', 'txt', 'md', 'html'])}", separator.join(pieces).encode("utf-8", "ignore")
+        pieces.append(
+            (sentence, oddity, broken, noise, sentence.upper(), oddity * chance.randrange(1, 20))[
+                kind
+            ]
+        )
+    return f"x.{chance.choice(['txt', 'txt', 'md', 'html'])}", separator.join(pieces).encode(
+        "utf-8", "ignore"
+    )
 
 
 def within(article, raw):
     """Check every span of an article, in its text and in the file."""
     text = article.text
-    records = [*article.body_spans, *article.excluded, *article.places, *article.dates, *article.distances, *article.claims]
-    records += [span for span in (article.title_span, article.subtitle_span, *(c.status_span for c in article.claims)) if span]
+    records = [
+        *article.body_spans,
+        *article.excluded,
+        *article.places,
+        *article.dates,
+        *article.distances,
+        *article.claims,
+    ]
+    records += [
+        span
+        for span in (
+            article.title_span,
+            article.subtitle_span,
+            *(c.status_span for c in article.claims),
+        )
+        if span
+    ]
     for record in records:
         assert 0 <= record.start < record.end <= len(text)
         start, end = article.file_span(record)
         assert 0 <= start < end <= len(raw)
         if article.file.endswith(".txt"):
             # a hyphen at a line's end is the print's
-            here, there = ("".join(words.split()).replace("-", "") for words in (text[record.start : record.end], raw[start:end]))
+            here, there = (
+                "".join(words.split()).replace("-", "")
+                for words in (text[record.start : record.end], raw[start:end])
+            )
             assert here == INVISIBLE.sub("", there)
     for mention in (*article.places, *article.dates):
         assert mention.surface == fold_space(text[mention.start : mention.end])
     for claim in article.claims:
-        assert claim.speaker_start is None or 0 <= claim.speaker_start < claim.speaker_end <= len(text)
+        assert claim.speaker_start is None or 0 <= claim.speaker_start < claim.speaker_end <= len(
+            text
+        )
     for found in (article.claims, article.distances):
         assert len({record.id for record in found}) == len(found)
     ends = [0, *(span.end for span in article.body_spans)]
@@ -170,12 +251,17 @@ def test_hostile_texts_are_read_or_refused_and_their_spans_hold(first):
 @pytest.mark.parametrize(
     "text",
     [
-        "Armenia said so on https://[bad, and on https://[::1 too. See https://[bad/armenia-border-troops-goris for more.",
+        (
+            "Armenia said so on https://[bad, and on https://[::1 too. See"
+            " https://[bad/armenia-border-troops-goris for more."
+        ),
         "Troops left on May 0–3. They came back on May 0-0.",
     ],
 )
 def test_what_is_no_address_or_no_day_stops_nobody(text):
-    article, _ = read_article("x.txt", text.encode(), Sidecar(title="Armenia border troops Goris", published="2021-05-14"))
+    article, _ = read_article(
+        "x.txt", text.encode(), Sidecar(title="Armenia border troops Goris", published="2021-05-14")
+    )
     assert not [date for date in article.dates if date.surface.startswith("May 0")]
 
 
@@ -186,13 +272,19 @@ def test_a_broken_address_in_the_front_matter_is_none():
 
 def test_elements_never_closed_keep_what_holds_them():
     words = f"<p>{SENTENCES[0]} {SENTENCES[2]}"
-    page = f"<html><body><article><h2>The border on Friday</h2><div>{words * 3}</div></article><!-- never closed <p>{SENTENCES[5]}"
+    page = (
+        f"<html><body><article><h2>The border on Friday</h2><div>{words * 3}</div></article><!--"
+        f" never closed <p>{SENTENCES[5]}"
+    )
     article, _ = read_article("x.html", page.encode())
     assert article.body_spans and SENTENCES[5] not in article.text
 
 
 def test_a_section_no_browser_knows_is_a_comment():
-    page = f"<html><body><article><p>{SENTENCES[0]} {SENTENCES[2]}</p><![x y]><p>{SENTENCES[1]}</p></article></body></html>"
+    page = (
+        f"<html><body><article><p>{SENTENCES[0]} {SENTENCES[2]}</p><![x"
+        f" y]><p>{SENTENCES[1]}</p></article></body></html>"
+    )
     assert "y]" not in read_article("x.html", page.encode())[0].text
 
 
@@ -203,16 +295,41 @@ def test_a_pdf_of_any_bytes_is_refused_with_a_message():
 
 
 def test_an_endless_sentence_is_cut_outside_its_quotations():
-    text = "Armenia said that " + "troops near Goris and " * 300 + "“" + "we left Kapan and " * 300 + "”, he said."
+    text = (
+        "Armenia said that "
+        + "troops near Goris and " * 300
+        + "“"
+        + "we left Kapan and " * 300
+        + "”, he said."
+    )
     article, _ = read_article("x.txt", text.encode())
     assert len([m for m in article.places if m.surface in {"Goris", "Kapan"}]) == 600
     assert len({claim.id for claim in article.claims}) == len(article.claims)
 
 
 SHAPES = [
-    *(("txt", piece) for piece in ("a ", "A. ", "said ", "Goris ", "Paris, Texas, ", "3 km ", "May 12 ", "- ", "() ", ". ", "‘a ", "a’s ")),
+    *(
+        ("txt", piece)
+        for piece in (
+            "a ",
+            "A. ",
+            "said ",
+            "Goris ",
+            "Paris, Texas, ",
+            "3 km ",
+            "May 12 ",
+            "- ",
+            "() ",
+            ". ",
+            "‘a ",
+            "a’s ",
+        )
+    ),
     *(("md", piece) for piece in ("[a](b) ", "*a ", "_a ")),
-    *(("html", piece) for piece in ("<p>a", "<div>", "<b>a ", "<a b=", '<a "', "<!--a>", "<", "&#")),
+    *(
+        ("html", piece)
+        for piece in ("<p>a", "<div>", "<b>a ", "<a b=", '<a "', "<!--a>", "<", "&#")
+    ),
 ]
 
 
@@ -226,11 +343,16 @@ def seconds(kind: str, piece: str, size: int) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize(("kind", "piece"), SHAPES, ids=[f"{kind} {piece}" for kind, piece in SHAPES])
+@pytest.mark.parametrize(
+    ("kind", "piece"), SHAPES, ids=[f"{kind} {piece}" for kind, piece in SHAPES]
+)
 def test_time_grows_with_length_and_no_faster(kind, piece):
     seconds(kind, "a ", 1000)  # the tables are read once
-    # four times the text: four times as long, sixteen times where something is quadratic; another try on a busy machine
-    assert any(seconds(kind, piece, 40_000) < 8 * seconds(kind, piece, 10_000) + 0.1 for _ in range(3))
+    # four times the text: four times as long, sixteen times where something is quadratic; another
+    # try on a busy machine
+    assert any(
+        seconds(kind, piece, 40_000) < 8 * seconds(kind, piece, 10_000) + 0.1 for _ in range(3)
+    )
 
 
 @pytest.mark.parametrize("piece", ["x", "7", "“", "(", "a "])

@@ -1,4 +1,7 @@
-"""What was read once and has not changed is not read again; whatever happens to the file that keeps it, articles are read."""
+"""What was read once and has not changed is not read again.
+
+Whatever happens to the file that keeps it, articles are read.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,11 @@ def test_a_changed_file_is_read_again(cache, seed, change):
     else:
         (seed / "x.txt").rename(seed / "y.txt")
     article = read_paths([seed]).articles[0]
-    assert {"text": article.places[-1].surface == "Kapan", "sidecar": article.title == "Another", "name": article.file == "y.txt"}[change]
+    assert {
+        "text": article.places[-1].surface == "Kapan",
+        "sidecar": article.title == "Another",
+        "name": article.file == "y.txt",
+    }[change]
 
 
 def test_every_record_of_every_kind_of_file_comes_back_the_same(cache):
@@ -75,13 +82,25 @@ def test_every_record_of_every_kind_of_file_comes_back_the_same(cache):
         kept.keep({"k": read})
         article, problems = kept.load(["k"])["k"]
         assert (article, problems) == read and article.to_json() == read[0].to_json()
-    html = b"<html><body><h1>Troops &amp; towns</h1><p>Armenia said that troops stood near Goris &quot;again&quot;.</p></body></html>"
+    html = (
+        b"<html><body><h1>Troops &amp; towns</h1><p>Armenia said that troops stood near Goris"
+        b" &quot;again&quot;.</p></body></html>"
+    )
     read = read_article("x.html", html)
     kept.keep({"k": read})
     assert kept.load(["k"])["k"][0].to_json() == read[0].to_json()
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database at all, but long enough to look like a file" * 100, "cut", "foreign", "older"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"no database at all, but long enough to look like a file" * 100,
+        "cut",
+        "foreign",
+        "older",
+    ],
+)
 def test_a_damaged_file_costs_a_reading_and_nothing_else(cache, seed, damage):
     read_paths([seed])
     path = stored(cache)
@@ -123,4 +142,6 @@ def test_without_a_folder_to_write_to_articles_are_read(seed, monkeypatch, tmp_p
 def test_what_other_rules_read_is_removed(cache, seed):
     (cache / "readings-000000000000.sqlite").write_bytes(b"old")
     read_paths([seed])
-    assert [path.name for path in cache.glob("readings-*")] == [stored(cache).name] and stored(cache).name != "readings-000000000000.sqlite"
+    assert [path.name for path in cache.glob("readings-*")] == [stored(cache).name] and stored(
+        cache
+    ).name != "readings-000000000000.sqlite"

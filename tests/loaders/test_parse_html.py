@@ -1,4 +1,7 @@
-"""A saved web page: what its markup states, what of it is the article, and offsets into its source."""
+"""A saved web page.
+
+What its markup states, what of it is the article, and offsets into its source.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ PARAGRAPHS = "".join(f"<p>{paragraph}</p>\n" for paragraph in STORY)
 
 def html(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = "") -> str:
     article = f"<article><h1>{TITLE}</h1>\n{body}</article>"
-    return f"<!DOCTYPE html><html><head><title>{TITLE}</title>{head}</head><body>{before}{article}{after}</body></html>"
+    return (
+        "<!DOCTYPE"
+        f" html><html><head><title>{TITLE}</title>{head}</head><body>{before}{article}{after}</body></html>"
+    )
 
 
 def told(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = "") -> Reading:
@@ -22,7 +28,9 @@ def told(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = 
 
 
 def test_the_title_is_the_heading_without_the_outlet_the_tab_adds():
-    page = html().replace(f"<title>{TITLE}</title>", f"<title>{TITLE} | Upper Valley Courier</title>")
+    page = html().replace(
+        f"<title>{TITLE}</title>", f"<title>{TITLE} | Upper Valley Courier</title>"
+    )
     assert reading(page, "page.html").json["title"] == TITLE
 
 
@@ -38,8 +46,14 @@ def test_a_page_is_known_by_its_first_bytes_whatever_its_name():
         "<meta property='article:published_time' content='2021-05-13'>",
         '<meta itemprop="datePublished" content="2021-05-13">',
         '<meta name="pubdate" content="2021-05-13">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-05-13T18:40:00Z"}</script>',
-        '<meta property="article:modified_time" content="2021-06-20"><meta property="article:published_time" content="2021-05-13">',
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished":'
+            ' "2021-05-13T18:40:00Z"}</script>'
+        ),
+        (
+            '<meta property="article:modified_time" content="2021-06-20"><meta'
+            ' property="article:published_time" content="2021-05-13">'
+        ),
     ],
 )
 def test_the_day_is_the_one_the_page_states_in_its_metadata(head):
@@ -65,7 +79,10 @@ def test_the_day_of_publication_outranks_that_of_a_change():
 
 
 def test_a_page_where_only_a_sidebar_has_a_day_has_none():
-    side = "<aside><h3>Latest news</h3><p>20 May 2021</p><p>Orchards flower late</p><p>21 May 2021</p></aside>"
+    side = (
+        "<aside><h3>Latest news</h3><p>20 May 2021</p><p>Orchards flower late</p><p>21 May"
+        " 2021</p></aside>"
+    )
     assert told(after=side).json["published"] is None
 
 
@@ -82,7 +99,12 @@ def test_the_address_is_the_one_the_page_states(head):
 
 def test_a_copy_in_an_archive_has_the_address_of_the_original():
     own = "https://example.org/news/patrol-sev-lake"
-    assert told(f'<link rel="canonical" href="https://web.archive.org/web/20210601000000/{own}">').json["url"] == own
+    assert (
+        told(
+            f'<link rel="canonical" href="https://web.archive.org/web/20210601000000/{own}">'
+        ).json["url"]
+        == own
+    )
 
 
 def test_an_address_that_is_no_web_address_is_not_shown():
@@ -90,22 +112,48 @@ def test_an_address_that_is_no_web_address_is_not_shown():
 
 
 def test_the_outlet_is_the_site_the_page_names():
-    assert told('<meta property="og:site_name" content="Upper Valley Courier">').json["publisher"] == "Upper Valley Courier"
+    assert (
+        told('<meta property="og:site_name" content="Upper Valley Courier">').json["publisher"]
+        == "Upper Valley Courier"
+    )
 
 
 def test_the_outlet_of_a_known_address_goes_by_its_own_name():
-    assert told('<link rel="canonical" href="https://oc-media.org/patrol">').json["publisher"] == "OC Media"
+    assert (
+        told('<link rel="canonical" href="https://oc-media.org/patrol">').json["publisher"]
+        == "OC Media"
+    )
 
 
 @pytest.mark.parametrize(
     ("part", "words", "reason"),
     [
-        ("<nav><ul><li>Politics</li><li>Society and the wider world</li></ul></nav>", "Society and the wider world", "navigation"),
-        ("<header><p>The valley's news since 1991, every day</p></header>", "The valley's news since 1991", "navigation"),
-        ("<footer><p>Printed in the upper valley by its own hands</p></footer>", "by its own hands", "page header or footer"),
-        ("<aside><p>Orchards flower late in the valley this year</p></aside>", "Orchards flower late", "related link"),
+        (
+            "<nav><ul><li>Politics</li><li>Society and the wider world</li></ul></nav>",
+            "Society and the wider world",
+            "navigation",
+        ),
+        (
+            "<header><p>The valley's news since 1991, every day</p></header>",
+            "The valley's news since 1991",
+            "navigation",
+        ),
+        (
+            "<footer><p>Printed in the upper valley by its own hands</p></footer>",
+            "by its own hands",
+            "page header or footer",
+        ),
+        (
+            "<aside><p>Orchards flower late in the valley this year</p></aside>",
+            "Orchards flower late",
+            "related link",
+        ),
         ("<form><p>Write to us what you have seen</p></form>", "what you have seen", "navigation"),
-        ('<div class="cookie"><p>We use cookies. Accept or manage them here.</p></div>', "We use cookies", "navigation"),
+        (
+            '<div class="cookie"><p>We use cookies. Accept or manage them here.</p></div>',
+            "We use cookies",
+            "navigation",
+        ),
     ],
 )
 def test_what_stands_beside_the_article_is_left_out_with_the_reason(part, words, reason):
@@ -117,10 +165,26 @@ def test_what_stands_beside_the_article_is_left_out_with_the_reason(part, words,
 @pytest.mark.parametrize(
     ("part", "words", "reason"),
     [
-        ("<figure><figcaption>A tent below the pass, seen from Goris</figcaption></figure>", "A tent below the pass", "caption"),
-        ("<p>Read also: Orchards flower late in the valley</p>", "Orchards flower late", "related link"),
-        ("<p>Subscribe to our free newsletter, straight to your inbox.</p>", "straight to your inbox", "navigation"),
-        ("<aside><p>Orchards flower late in the valley</p></aside>", "Orchards flower late", "related link"),
+        (
+            "<figure><figcaption>A tent below the pass, seen from Goris</figcaption></figure>",
+            "A tent below the pass",
+            "caption",
+        ),
+        (
+            "<p>Read also: Orchards flower late in the valley</p>",
+            "Orchards flower late",
+            "related link",
+        ),
+        (
+            "<p>Subscribe to our free newsletter, straight to your inbox.</p>",
+            "straight to your inbox",
+            "navigation",
+        ),
+        (
+            "<aside><p>Orchards flower late in the valley</p></aside>",
+            "Orchards flower late",
+            "related link",
+        ),
     ],
 )
 def test_what_stands_amid_the_article_is_left_out_with_the_reason(part, words, reason):
@@ -205,5 +269,9 @@ def test_a_page_cut_short_is_read_as_far_as_it_goes():
 
 
 def test_a_bracket_that_is_no_tag_is_text():
-    read = told(body=PARAGRAPHS + "<p>The post lies at a height of < 3 km, said a shepherd who walks there every summer.</p>")
+    read = told(
+        body=PARAGRAPHS
+        + "<p>The post lies at a height of < 3 km, said a shepherd who walks there every"
+        " summer.</p>"
+    )
     assert "every summer" in read.body

@@ -19,7 +19,12 @@ def test_the_title_is_the_first_heading():
 
 
 def test_marks_inside_the_heading_are_not_its_words():
-    assert note(title="Patrol crosses the **border** near [Sev Lake](https://example.org/sev)").json["title"] == TITLE
+    assert (
+        note(title="Patrol crosses the **border** near [Sev Lake](https://example.org/sev)").json[
+            "title"
+        ]
+        == TITLE
+    )
 
 
 def test_a_heading_with_its_underline_is_the_title():
@@ -28,7 +33,10 @@ def test_a_heading_with_its_underline_is_the_title():
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
 def test_the_front_matter_states_the_title(quote):
-    assert reading(f"---\ntitle: {quote}{TITLE}{quote}\n---\n\n{PROSE}\n", "note.md").json["title"] == TITLE
+    assert (
+        reading(f"---\ntitle: {quote}{TITLE}{quote}\n---\n\n{PROSE}\n", "note.md").json["title"]
+        == TITLE
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,18 +104,33 @@ def test_a_name_is_found_however_the_marks_stand(written):
 
 
 @pytest.mark.parametrize(
-    "image", ["![Kapan from above](https://example.org/kapan.jpg)", "[![Kapan](https://a.org/k.jpg)](https://a.org/kapan)"]
+    "image",
+    [
+        "![Kapan from above](https://example.org/kapan.jpg)",
+        "[![Kapan](https://a.org/k.jpg)](https://a.org/kapan)",
+    ],
 )
 def test_an_image_and_its_address_are_no_words(image):
     assert note(body="\n\n".join([STORY[0], image, *STORY[1:]])).names("Kapan") == ["Kapan"]
 
 
 def test_the_address_of_a_link_is_no_place():
-    assert note(body=PROSE.replace("the mayor", "[the mayor](https://example.org/Kapan)")).names("Kapan") == ["Kapan"]
+    assert note(body=PROSE.replace("the mayor", "[the mayor](https://example.org/Kapan)")).names(
+        "Kapan"
+    ) == ["Kapan"]
 
 
 def test_a_quoted_paragraph_is_read_without_its_mark():
-    body = "\n\n".join([STORY[0], "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, a farmer from Goris.", STORY[2]])
+    body = "\n\n".join(
+        [
+            STORY[0],
+            (
+                "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, a farmer from"
+                " Goris."
+            ),
+            STORY[2],
+        ]
+    )
     assert note(body=body).names("Goris") == ["Goris"]
 
 
@@ -117,4 +140,6 @@ def test_items_of_a_list_are_read():
 
 
 def test_a_snake_case_word_keeps_its_underscores():
-    assert "border_map_1" in note(body=PROSE.replace("a signed paper", "the file border_map_1")).body
+    assert (
+        "border_map_1" in note(body=PROSE.replace("a signed paper", "the file border_map_1")).body
+    )

@@ -33,14 +33,21 @@ SECOND = [
 
 def pdf(*pages: list[str]) -> bytes:
     """Return a PDF with one line of Helvetica for each string."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         shown = "".join(f"({line}) Tj T*\n" if line else "T*\n" for line in lines)
         stream = f"BT /F1 12 Tf 14 TL 72 760 Td\n{shown}ET"
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
-        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {number + 1} 0 R >>"
+        page = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R"
+            f" >> >> /Contents {number + 1} 0 R >>"
+        )
         objects += [page, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     written, places = b"%PDF-1.4\n", []
@@ -48,7 +55,10 @@ def pdf(*pages: list[str]) -> bytes:
         places.append(len(written))
         written += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size"
+        f" {len(objects) + 1} /Root 1 0 R >>\n"
+    )
     return written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode("latin-1")
 
 
@@ -86,7 +96,10 @@ def test_a_name_s_own_hyphen_stays_at_a_line_s_end(two_pages):
 
 
 def test_the_headers_of_a_print_are_left_out():
-    pages = [[f"Upper Valley Courier - page {number} of 2", "", *lines] for number, lines in enumerate((FIRST, SECOND), 1)]
+    pages = [
+        [f"Upper Valley Courier - page {number} of 2", "", *lines]
+        for number, lines in enumerate((FIRST, SECOND), 1)
+    ]
     read = reading(pdf(*pages), "print.pdf")
     assert "Courier" not in read.body and "Kapan" in read.body
 

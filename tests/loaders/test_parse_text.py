@@ -28,24 +28,35 @@ def test_the_title_is_not_read_as_body():
 
 
 def test_a_title_told_twice_is_not_the_section_above_it():
-    told = page(f"{TITLE} - Civilnet", "World news and analysis from the valley today", TITLE, PROSE)
+    told = page(
+        f"{TITLE} - Civilnet", "World news and analysis from the valley today", TITLE, PROSE
+    )
     assert reading(told).json["title"] == TITLE
 
 
-@pytest.mark.parametrize("line", ["3-4 minutes", "5 min read", "News » Society » Region", "Home > News > Region and the world"])
+@pytest.mark.parametrize(
+    "line",
+    ["3-4 minutes", "5 min read", "News » Society » Region", "Home > News > Region and the world"],
+)
 def test_reading_time_and_the_path_of_sections_are_not_the_title(line):
     assert reading(page(TITLE, line, PROSE)).json["title"] == TITLE
     assert reading(page(line, TITLE, PROSE)).json["title"] == TITLE
 
 
 def test_the_menu_is_not_the_title():
-    assert reading(page("Home\nPolitics\nSociety\nSport", TITLE, "May 13, 2021", PROSE)).json["title"] == TITLE
+    assert (
+        reading(page("Home\nPolitics\nSociety\nSport", TITLE, "May 13, 2021", PROSE)).json["title"]
+        == TITLE
+    )
 
 
 def test_the_line_under_the_title_is_the_subtitle():
     standfirst = "Villagers above Goris count the tents on the slope"
     article, _ = read_article("x.txt", page(TITLE, standfirst, "May 13, 2021", PROSE).encode())
-    assert article.subtitle_span and article.text[article.subtitle_span.start : article.subtitle_span.end] == standfirst
+    assert (
+        article.subtitle_span
+        and article.text[article.subtitle_span.start : article.subtitle_span.end] == standfirst
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,9 +65,17 @@ def test_the_line_under_the_title_is_the_subtitle():
         (["Civilnet", TITLE, PROSE], "CivilNet"),
         ([TITLE, PROSE, "© 2021 Eurasianet"], "Eurasianet"),
         ([TITLE, PROSE, "URL: https://oc-media.org/patrol-crosses-border-sev-lake/"], "OC Media"),
-        ([TITLE, PROSE, "© 2021 The Upper Valley Courier. All rights reserved."], "The Upper Valley Courier"),
         (
-            ["The Upper Courier", TITLE, PROSE, "The Upper Courier is a reader-funded magazine. Become a member."],
+            [TITLE, PROSE, "© 2021 The Upper Valley Courier. All rights reserved."],
+            "The Upper Valley Courier",
+        ),
+        (
+            [
+                "The Upper Courier",
+                TITLE,
+                PROSE,
+                "The Upper Courier is a reader-funded magazine. Become a member.",
+            ],
             "The Upper Courier",
         ),
         (["mediamax.am", TITLE, PROSE], "Mediamax"),
@@ -69,7 +88,10 @@ def test_the_outlet_is_named_by_the_page_its_address_or_its_sign_off(parts, publ
 
 
 def test_the_site_that_carries_a_channel_s_posts_is_not_its_outlet():
-    assert reading(page(TITLE, PROSE, "https://t.me/uppervalley/4417")).json["publisher"] == "unknown outlet"
+    assert (
+        reading(page(TITLE, PROSE, "https://t.me/uppervalley/4417")).json["publisher"]
+        == "unknown outlet"
+    )
 
 
 def test_an_unknown_outlet_is_said_to_be_unknown_with_the_way_to_state_it():
@@ -122,7 +144,10 @@ def test_the_day_stands_in_the_articles_address():
     ],
 )
 def test_the_day_stands_in_the_dateline(dateline, day):
-    assert reading(page(TITLE, dateline + PROSE, "© 2021 Upper Valley Courier")).json["published"] == day
+    assert (
+        reading(page(TITLE, dateline + PROSE, "© 2021 Upper Valley Courier")).json["published"]
+        == day
+    )
 
 
 def test_a_dateline_without_a_year_is_no_day_where_nothing_tells_the_year():
@@ -130,16 +155,30 @@ def test_a_dateline_without_a_year_is_no_day_where_nothing_tells_the_year():
 
 
 def test_a_day_in_the_story_is_not_the_day_of_publication():
-    assert reading(page(TITLE, PROSE, "The two sides last met on 2 March 2020 in Kapan, said a spokesman.")).json["published"] is None
+    assert (
+        reading(
+            page(TITLE, PROSE, "The two sides last met on 2 March 2020 in Kapan, said a spokesman.")
+        ).json["published"]
+        is None
+    )
 
 
 def test_the_days_of_other_stories_are_not_the_day_of_publication():
-    others = "More stories\n\nOrchards flower late in the valley\n\nMay 20, 2021\n\nA bridge opens again\n\nMay 21, 2021"
+    others = (
+        "More stories\n\nOrchards flower late in the valley\n\nMay 20, 2021\n\nA bridge opens"
+        " again\n\nMay 21, 2021"
+    )
     assert reading(page(TITLE, PROSE, others)).json["published"] is None
 
 
 def test_the_days_of_headlines_amid_the_story_are_not_the_day_of_publication():
-    others = ["Latest news", "May 20, 2021", "Orchards flower late in the valley", "May 21, 2021", "A bridge opens again"]
+    others = [
+        "Latest news",
+        "May 20, 2021",
+        "Orchards flower late in the valley",
+        "May 21, 2021",
+        "A bridge opens again",
+    ]
     assert reading(page(TITLE, STORY[0], *others, *STORY[1:])).json["published"] is None
 
 
@@ -160,11 +199,17 @@ def test_the_articles_own_address_is_the_one_labelled_so(label):
 
 
 def test_an_address_of_another_story_is_not_the_articles_own():
-    assert reading(page(TITLE, PROSE, "https://example.org/news/orchards-flower-late")).json["url"] is None
+    assert (
+        reading(page(TITLE, PROSE, "https://example.org/news/orchards-flower-late")).json["url"]
+        is None
+    )
 
 
 def test_the_only_address_on_a_line_of_its_own_is_the_articles_when_an_article_s_number_ends_it():
-    assert reading(page(TITLE, PROSE, "https://example.org/en/news/43127/")).json["url"] == "https://example.org/en/news/43127/"
+    assert (
+        reading(page(TITLE, PROSE, "https://example.org/en/news/43127/")).json["url"]
+        == "https://example.org/en/news/43127/"
+    )
 
 
 def test_a_year_at_an_address_s_end_is_no_article_s_number():
@@ -178,7 +223,9 @@ def test_a_copy_in_an_archive_has_the_address_of_the_original():
 
 
 def test_a_photo_credit_names_the_agencies():
-    read = reading(page(TITLE, STORY[0], "A tent below the pass. Photo: Lilit Hakobyan/Reuters", *STORY[1:]))
+    read = reading(
+        page(TITLE, STORY[0], "A tent below the pass. Photo: Lilit Hakobyan/Reuters", *STORY[1:])
+    )
     assert read.json["agencies"] == ["Reuters"]
 
 
@@ -195,8 +242,20 @@ def test_a_photo_credit_names_the_agencies():
         ("A tent below the pass. Photo: Lilit Hakobyan/Reuters", "caption"),
         ("(File photo)", "caption"),
         ("By Anahit Sarafyan", "byline"),
-        ("Sign up for our free newsletter and get the best of the valley straight to your inbox every morning.", "navigation"),
-        ("Please subscribe to our free newsletter: the best of the valley, straight to your inbox, every morning.", "promotion"),
+        (
+            (
+                "Sign up for our free newsletter and get the best of the valley straight to your"
+                " inbox every morning."
+            ),
+            "navigation",
+        ),
+        (
+            (
+                "Please subscribe to our free newsletter: the best of the valley, straight to your"
+                " inbox, every morning."
+            ),
+            "promotion",
+        ),
         ("Upper Valley Ministry (@uppervalley) May 12, 2021", "embedded post"),
         ("Anahit Sarafyan is a freelance journalist based in Goris.", "credit"),
         ("© 2021 The Upper Valley Courier. All rights reserved.", "navigation"),
@@ -212,32 +271,53 @@ def test_a_line_amid_the_article_that_is_not_its_words_is_left_out_with_the_reas
 
 def test_the_words_of_a_post_are_left_out_with_its_name():
     post = "Our post at the lake stands where it stood yesterday"
-    read = reading(page(TITLE, *STORY[:2], "Upper Valley Ministry (@uppervalley) May 12, 2021", post, *STORY[2:]))
+    read = reading(
+        page(
+            TITLE, *STORY[:2], "Upper Valley Ministry (@uppervalley) May 12, 2021", post, *STORY[2:]
+        )
+    )
     assert post not in read.body and STORY[2] in read.body
 
 
 def test_headlines_under_top_stories_amid_the_article_are_left_out():
-    others = ["Top stories", "Orchards flower late in the valley", "A bridge over the Vorotan opens again"]
+    others = [
+        "Top stories",
+        "Orchards flower late in the valley",
+        "A bridge over the Vorotan opens again",
+    ]
     read = reading(page(TITLE, "May 13, 2021", *STORY[:2], *others, *STORY[2:]))
     assert not any(line in read.body for line in others)
     assert STORY[2] in read.body and STORY[3] in read.body
 
 
 def test_everything_after_more_stories_is_left_out():
-    other = "A court in another town heard on Monday how a shepherd lost forty sheep, and put the case off until the autumn."
-    read = reading(page(TITLE, "May 13, 2021", *STORY, "More stories", "Shepherd goes to court", other))
+    other = (
+        "A court in another town heard on Monday how a shepherd lost forty sheep, and put the case"
+        " off until the autumn."
+    )
+    read = reading(
+        page(TITLE, "May 13, 2021", *STORY, "More stories", "Shepherd goes to court", other)
+    )
     assert read.body.endswith(STORY[3])
     assert read.reasons(other) == {"more stories"}
 
 
 def test_comments_are_left_out():
-    comment = "I grew up beside that lake and we never saw a fence there in all those years, believe me."
+    comment = (
+        "I grew up beside that lake and we never saw a fence there in all those years, believe me."
+    )
     read = reading(page(TITLE, "May 13, 2021", *STORY, "Comments (2)", "Vahan", comment))
     assert comment not in read.body
 
 
 def test_a_sidebar_with_its_own_days_neither_dates_nor_joins_the_article():
-    side = ["Latest news", "May 20, 2021", "Orchards flower late in the valley", "May 21, 2021", "A bridge opens again"]
+    side = [
+        "Latest news",
+        "May 20, 2021",
+        "Orchards flower late in the valley",
+        "May 21, 2021",
+        "A bridge opens again",
+    ]
     read = reading(page(TITLE, "May 13, 2021", *STORY[:2], *side, *STORY[2:]))
     assert read.json["published"] == "2021-05-13"
     assert not any(line in read.body for line in side)
@@ -251,13 +331,18 @@ def test_a_caption_above_its_credit_is_left_out_with_it():
 
 def test_a_pull_quote_is_read_once():
     said = "We have been grazing our sheep on this slope since my grandfather was a boy"
-    told = f"“{said}, and nobody has ever asked us for a paper,” said Gohar Manasyan, a farmer from the village below the pass."
+    told = (
+        f"“{said}, and nobody has ever asked us for a paper,” said Gohar Manasyan, a farmer from"
+        " the village below the pass."
+    )
     read = reading(page(TITLE, STORY[0], told, f"“{said}”", *STORY[1:]))
     assert read.body.count(said) == 1
 
 
 def test_a_heading_between_paragraphs_belongs_to_the_article():
-    read = reading(page(TITLE, "May 13, 2021", *STORY[:2], "Two accounts of one morning", *STORY[2:]))
+    read = reading(
+        page(TITLE, "May 13, 2021", *STORY[:2], "Two accounts of one morning", *STORY[2:])
+    )
     assert "Two accounts of one morning" in read.body
 
 
@@ -267,7 +352,20 @@ def test_a_print_s_header_inside_a_paragraph_is_left_out_and_the_paragraph_goes_
         "night, and came down again at dawn, tired and silent.",
     )
     header = "Upper Valley Courier, page {} of 3"
-    read = reading(page(TITLE, STORY[0], header.format(1), STORY[1], first, header.format(2), rest, STORY[2], header.format(3), STORY[3]))
+    read = reading(
+        page(
+            TITLE,
+            STORY[0],
+            header.format(1),
+            STORY[1],
+            first,
+            header.format(2),
+            rest,
+            STORY[2],
+            header.format(3),
+            STORY[3],
+        )
+    )
     assert "Courier" not in read.body
     assert first in read.body and rest in read.body
 
@@ -277,7 +375,9 @@ def test_wrapped_lines_are_one_paragraph():
 neighbouring army had crossed the state border near Sev
 Lake, and that it had stayed on the slope above the village
 until dusk, when it went back the way that it had come."""
-    read = reading(page(TITLE, wrapped, wrapped.replace("Armenian", "Local").replace("Wednesday", "Monday")))
+    read = reading(
+        page(TITLE, wrapped, wrapped.replace("Armenian", "Local").replace("Wednesday", "Monday"))
+    )
     assert len(read.json["body_spans"]) == 2
 
 
@@ -319,22 +419,42 @@ def test_a_byte_order_mark_is_no_letter_of_the_title():
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [("Azer-\nbaijan", "Azerbaijan"), ("Nagorno-\nKarabakh", "Nagorno-Karabakh"), ("Go- \n  ris", "Goris")],
+    [
+        ("Azer-\nbaijan", "Azerbaijan"),
+        ("Nagorno-\nKarabakh", "Nagorno-Karabakh"),
+        ("Go- \n  ris", "Goris"),
+    ],
 )
 def test_a_word_broken_at_a_line_s_end_is_one_name(written, name):
-    text = page(TITLE, STORY[0], f"A column of trucks was seen in {written} on the same evening, said a driver.", *STORY[1:])
+    text = page(
+        TITLE,
+        STORY[0],
+        f"A column of trucks was seen in {written} on the same evening, said a driver.",
+        *STORY[1:],
+    )
     broken = [place for place in reading(text).names(name) if "\n" in place]
     assert broken == [written]
 
 
 def test_a_hyphen_that_belongs_joins_two_names_over_a_line_s_end():
-    text = page(TITLE, STORY[0], "A column of trucks was seen on the Armenia-\nAzerbaijan border on the same evening.", *STORY[1:])
+    text = page(
+        TITLE,
+        STORY[0],
+        "A column of trucks was seen on the Armenia-\nAzerbaijan border on the same evening.",
+        *STORY[1:],
+    )
     read = reading(text)
     assert "Armenia" in read.names("Armenia") and "Azerbaijan" in read.names("Azerbaijan")
 
 
 def test_a_hyphen_the_file_writes_elsewhere_stays():
-    text = page(TITLE, STORY[0], "The cease-fire held in Goris.", "A new cease-\nfire was agreed in Kapan on the same evening.", *STORY[1:])
+    text = page(
+        TITLE,
+        STORY[0],
+        "The cease-fire held in Goris.",
+        "A new cease-\nfire was agreed in Kapan on the same evening.",
+        *STORY[1:],
+    )
     article, _ = read_article("x.txt", text.encode())
     assert article.text.count("cease-fire") == 2
 
@@ -379,8 +499,16 @@ def test_a_file_too_large_to_be_an_article_is_refused_unread():
 
 def test_one_bad_file_of_every_kind_costs_the_good_ones_nothing(tmp_path):
     for number in range(3):
-        (tmp_path / f"good{number}.txt").write_text(page(TITLE, f"{10 + number}.05.2021", PROSE), encoding="utf-8")
-    bad = {"a.txt": b"", "b.pdf": b"%PDF-1.4 broken", "c.html": b"<html></html>", "d.md": b"---\n---\n", "e.txt": b"\xe9\xe8"}
+        (tmp_path / f"good{number}.txt").write_text(
+            page(TITLE, f"{10 + number}.05.2021", PROSE), encoding="utf-8"
+        )
+    bad = {
+        "a.txt": b"",
+        "b.pdf": b"%PDF-1.4 broken",
+        "c.html": b"<html></html>",
+        "d.md": b"---\n---\n",
+        "e.txt": b"\xe9\xe8",
+    }
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
     corpus = read_paths([tmp_path])

@@ -6,7 +6,11 @@ import pytest
 
 
 def found(article):
-    return {m.surface: (m.role, m.place_id) for m in article.places if m.role not in {"not_a_place", "adjectival"}}
+    return {
+        m.surface: (m.role, m.place_id)
+        for m in article.places
+        if m.role not in {"not_a_place", "adjectival"}
+    }
 
 
 @pytest.mark.parametrize(
@@ -14,19 +18,34 @@ def found(article):
     [
         (
             "Trucks crossed the Kalbajar and Lachin districts at night.",
-            {"Kalbajar": ("literal", "kalbajar_district"), "Lachin": ("literal", "lachin_district")},
+            {
+                "Kalbajar": ("literal", "kalbajar_district"),
+                "Lachin": ("literal", "lachin_district"),
+            },
         ),
-        ("The convoy reached the town of Lachin in the morning.", {"Lachin": ("literal", "lachin_town")}),
+        (
+            "The convoy reached the town of Lachin in the morning.",
+            {"Lachin": ("literal", "lachin_town")},
+        ),
         ("Officials in Yerevan met on Monday.", {"Yerevan": ("literal", "yerevan")}),
         ("Yerevan accused its neighbour of lying.", {"Yerevan": ("metonym", "yerevan")}),
-        ("A statement of Azerbaijan’s Defense Ministry was read.", {"Azerbaijan": ("modifier", "country_az")}),
+        (
+            "A statement of Azerbaijan’s Defense Ministry was read.",
+            {"Azerbaijan": ("modifier", "country_az")},
+        ),
         ("They stood at Armenia’s southern border.", {"Armenia": ("literal", "country_am")}),
         ("Armenia’s border guards stood there.", {"Armenia": ("modifier", "country_am")}),
-        ("The Armenia-Azerbaijan border was quiet.", {"Armenia": ("literal", "country_am"), "Azerbaijan": ("literal", "country_az")}),
+        (
+            "The Armenia-Azerbaijan border was quiet.",
+            {"Armenia": ("literal", "country_am"), "Azerbaijan": ("literal", "country_az")},
+        ),
         ("The Russia-led bloc kept silent.", {"Russia": ("modifier", "country_ru")}),
         ("The minister flew to Tbilisi.", {"Tbilisi": ("literal", "tbilisi")}),
         ("They fought over Kelbajar in the war.", {"Kelbajar": ("literal", "kalbajar_town")}),
-        ("Cows graze around Lake Sevan, not at Sev Lake.", {"Lake Sevan": ("literal", "lake_sevan"), "Sev Lake": ("literal", "sev_lake")}),
+        (
+            "Cows graze around Lake Sevan, not at Sev Lake.",
+            {"Lake Sevan": ("literal", "lake_sevan"), "Sev Lake": ("literal", "sev_lake")},
+        ),
     ],
 )
 def test_roles_and_rows(read, text, expected):
@@ -35,7 +54,13 @@ def test_roles_and_rows(read, text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["Georgia Brown sang.", "The Moscow Times wrote about it.", "The Minsk Group met again.", "It is for us to decide."]
+    "text",
+    [
+        "Georgia Brown sang.",
+        "The Moscow Times wrote about it.",
+        "The Minsk Group met again.",
+        "It is for us to decide.",
+    ],
 )
 def test_people_outlets_and_words_are_no_places(read, text):
     assert found(read(text)) == {}

@@ -17,7 +17,9 @@ from tests.conftest import ROOT, words
 def told(seeds):
     """Every relation with both claims' words."""
     by_id = {c.id: words(a, c) for a in seeds.articles for c in a.claims}
-    return [(r.relation, by_id[r.a], by_id[r.b], r) for r in find_relations(seeds, gazetteer.load())]
+    return [
+        (r.relation, by_id[r.a], by_id[r.b], r) for r in find_relations(seeds, gazetteer.load())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,10 @@ def told(seeds):
     ],
 )
 def test_a_difference_is_found(told, relation, first, second):
-    assert any(r == relation and ((first in a and second in b) or (first in b and second in a)) for r, a, b, _ in told)
+    assert any(
+        r == relation and ((first in a and second in b) or (first in b and second in a))
+        for r, a, b, _ in told
+    )
 
 
 def test_every_relation_carries_both_spans_and_a_reason(told, seeds):
@@ -46,8 +51,15 @@ def test_every_relation_carries_both_spans_and_a_reason(told, seeds):
 
 def test_no_relation_speaks_of_truth(told):
     assert {r for r, *_ in told} <= {
-        "same statement", "rounded figure", "different figure", "different datum", "possibly two events", "denies", "contradicts", "silent on",
-    }  # fmt: skip
+        "same statement",
+        "rounded figure",
+        "different figure",
+        "different datum",
+        "possibly two events",
+        "denies",
+        "contradicts",
+        "silent on",
+    }
 
 
 def test_the_command_prints_relations(capsys):
@@ -57,31 +69,47 @@ def test_the_command_prints_relations(capsys):
 
 
 BOTH = (
-    "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and Azerbaijan was held in Moscow.\n\n"
-    "Azerbaijan said on 12 May 2021 that talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round.\n\n"
-    "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and stayed there.\n\n"
-    "Azerbaijan said that Armenian forces crossed the border of Azerbaijan near Sev Lake and stayed there."
+    "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and"
+    " Azerbaijan was held in Moscow.\n\nAzerbaijan said on 12 May 2021 that talks on demarcation"
+    " between Armenia and Azerbaijan were held in Moscow in one round.\n\nArmenia said that"
+    " Azerbaijani forces crossed the border of Armenia near Sev Lake and stayed"
+    " there.\n\nAzerbaijan said that Armenian forces crossed the border of Azerbaijan near Sev Lake"
+    " and stayed there."
 )
 
 
 @pytest.mark.parametrize(
     "pair",
     [
-        ("Azerbaijan violated the ceasefire with Armenia near Goris", "Armenia violated the ceasefire with Azerbaijan near Goris"),
+        (
+            "Azerbaijan violated the ceasefire with Armenia near Goris",
+            "Armenia violated the ceasefire with Azerbaijan near Goris",
+        ),
         (
             "Azerbaijani troops opened fire on Armenian positions near Goris",
             "Armenian troops opened fire on Azerbaijani positions near Goris",
         ),
-        ("its troops advanced 3 kilometers near Goris on Wednesday", "its troops did not advance 3 kilometers near Goris on Wednesday"),
+        (
+            "its troops advanced 3 kilometers near Goris on Wednesday",
+            "its troops did not advance 3 kilometers near Goris on Wednesday",
+        ),
     ],
 )
 def test_opposite_claims_are_no_one_statement(read, pair):
     article = read(f"Armenia said that {pair[0]}.\n\nAzerbaijan said that {pair[1]}.")
-    assert not [r for r in find_relations(Corpus((article,)), gazetteer.load()) if r.relation == "same statement"]
+    assert not [
+        r
+        for r in find_relations(Corpus((article,)), gazetteer.load())
+        if r.relation == "same statement"
+    ]
 
 
 def test_what_both_sides_say_is_one_statement_and_what_they_say_of_each_other_is_none(read):
     article = read(BOTH)
     by_id = {c.id: words(article, c) for c in article.claims}
-    same = [(by_id[r.a], by_id[r.b]) for r in find_relations(Corpus((article,)), gazetteer.load()) if r.relation == "same statement"]
+    same = [
+        (by_id[r.a], by_id[r.b])
+        for r in find_relations(Corpus((article,)), gazetteer.load())
+        if r.relation == "same statement"
+    ]
     assert len(same) == 1 and all("talks on demarcation" in claim for claim in same[0])

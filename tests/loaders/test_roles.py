@@ -1,4 +1,7 @@
-"""Made-up sentences of a border incident: which names are ground, and which stand for a government, a team or a people."""
+"""Made-up sentences of a border incident.
+
+Which names are ground, and which stand for a government, a team or a people.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,18 @@ import pytest
 
 
 def roles(article):
-    return {m.surface: m.role for m in article.places if m.role not in {"not_a_place", "adjectival"}}
+    return {
+        m.surface: m.role for m in article.places if m.role not in {"not_a_place", "adjectival"}
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The convoy drove from Goris to Yerevan on Monday.", {"Goris": "literal", "Yerevan": "literal"}),
+        (
+            "The convoy drove from Goris to Yerevan on Monday.",
+            {"Goris": "literal", "Yerevan": "literal"},
+        ),
         ("The minister sent a letter to Baku on Monday.", {"Baku": "metonym"}),
         ("The families left for Tbilisi at night.", {"Tbilisi": "literal"}),
         ("The analyst called it a message for Moscow.", {"Moscow": "metonym"}),
@@ -20,8 +28,14 @@ def roles(article):
         ("The envoy spoke of a victory over Armenia.", {"Armenia": "metonym"}),
         ("The soldiers came from Georgia.", {"Georgia": "literal"}),
         ("The mayor waits for a reply from Yerevan.", {"Yerevan": "metonym"}),
-        ("Shepherds met at the line between Armenia and Azerbaijan.", {"Armenia": "literal", "Azerbaijan": "literal"}),
-        ("The ceasefire between Armenia and Azerbaijan held.", {"Armenia": "metonym", "Azerbaijan": "metonym"}),
+        (
+            "Shepherds met at the line between Armenia and Azerbaijan.",
+            {"Armenia": "literal", "Azerbaijan": "literal"},
+        ),
+        (
+            "The ceasefire between Armenia and Azerbaijan held.",
+            {"Armenia": "metonym", "Azerbaijan": "metonym"},
+        ),
         ("The column advanced toward Armenia.", {"Armenia": "literal"}),
         ("He defended the policy toward Armenia.", {"Armenia": "metonym"}),
         ("Shells hit the outskirts of Yerevan.", {"Yerevan": "literal"}),
@@ -68,7 +82,10 @@ def test_the_verb_of_a_state_decides(read, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They served in Turkey, Iran and Georgia.", {"Turkey": "literal", "Iran": "literal", "Georgia": "literal"}),
+        (
+            "They served in Turkey, Iran and Georgia.",
+            {"Turkey": "literal", "Iran": "literal", "Georgia": "literal"},
+        ),
         ("In Goris, Armenia said little.", {"Goris": "literal", "Armenia": "metonym"}),
         ("He was wounded in Goris, Armenia, at dawn.", {"Goris": "literal", "Armenia": "literal"}),
         ("Aid reached war-torn Syria as well as Iran.", {"Syria": "literal", "Iran": "literal"}),
@@ -85,7 +102,10 @@ def test_a_list_takes_the_role_of_what_it_hangs_on(read, text, expected):
     [
         ("Goris protested the decision.", {"Goris": "metonym"}),
         ("The minister said Goris had rejected the plan.", {"Goris": "metonym"}),
-        ("Goris, Kapan and Sisian demanded an answer.", {"Goris": "metonym", "Kapan": "metonym", "Sisian": "metonym"}),
+        (
+            "Goris, Kapan and Sisian demanded an answer.",
+            {"Goris": "metonym", "Kapan": "metonym", "Sisian": "metonym"},
+        ),
         ("Kapan beat Goris on Sunday.", {"Kapan": "metonym", "Goris": "metonym"}),
         ("The team lost a match against Kapan.", {"Kapan": "metonym"}),
         ("Goris’s refusal surprised nobody.", {"Goris": "modifier"}),
@@ -115,16 +135,32 @@ def test_a_town_stays_on_the_map_when_unsure(read, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["TBILISI The ministry denied it.", "TBILISI: A man was held.", "TBILISI (Agency) — The mayor resigned.", "TBILISI - Police met."],
+    [
+        "TBILISI The ministry denied it.",
+        "TBILISI: A man was held.",
+        "TBILISI (Agency) — The mayor resigned.",
+        "TBILISI - Police met.",
+    ],
 )
 def test_a_dateline_is_where_the_story_was_written(read, text):
     assert roles(read(f"The news of the day.\n\n{text}"))["TBILISI"] == "literal"
 
 
 def test_a_heading_in_capitals_is_no_dateline(read):
-    assert roles(read("The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\nThe ministry told the press so."))["TBILISI"] == "metonym"
+    assert (
+        roles(
+            read(
+                "The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\nThe ministry told the"
+                " press so."
+            )
+        )["TBILISI"]
+        == "metonym"
+    )
 
 
 def test_every_decision_names_the_word_that_decided(read):
     article = read("Goris protested. The convoy left for Tbilisi.")
-    assert [m.why.split("; ")[-1] for m in article.places] == ["subject of “protested”, which people do", "where a movement goes"]
+    assert [m.why.split("; ")[-1] for m in article.places] == [
+        "subject of “protested”, which people do",
+        "where a movement goes",
+    ]

@@ -27,8 +27,14 @@ def test_each_has_its_own_address_and_agencies(moscow_times, dw):
 def test_what_is_left_out_is_listed_with_its_reason(moscow_times, dw):
     reasons = {words(moscow_times, e)[:30]: e.reason for e in moscow_times.excluded}
     assert reasons["Related article: A Look at the"] == "related link"
-    assert any("later link" in e.reason and "2025/04/25" in words(moscow_times, e) for e in moscow_times.excluded)
-    assert any(e.reason == "caption" and "Emrah Gurel" in words(moscow_times, e) for e in moscow_times.excluded)
+    assert any(
+        "later link" in e.reason and "2025/04/25" in words(moscow_times, e)
+        for e in moscow_times.excluded
+    )
+    assert any(
+        e.reason == "caption" and "Emrah Gurel" in words(moscow_times, e)
+        for e in moscow_times.excluded
+    )
     assert any(e.reason == "navigation" and "Skip to content" in words(dw, e) for e in dw.excluded)
     assert any(e.reason == "caption" and "MINASYAN" in words(dw, e) for e in dw.excluded)
 
@@ -113,7 +119,9 @@ def test_a_debunked_report_says_so_with_the_words_that_do(moscow_times):
 
 def test_words_relayed_keep_the_relay(moscow_times, dw):
     assert any(c.speaker == "Nikol Pashinyan" and c.relay == ("Interfax",) for c in dw.claims)
-    assert any(c.speaker == "Mehman Aliyev" and c.relay == ("Caucasian Knot",) for c in moscow_times.claims)
+    assert any(
+        c.speaker == "Mehman Aliyev" and c.relay == ("Caucasian Knot",) for c in moscow_times.claims
+    )
 
 
 def test_dw_has_azerbaijan_speak_of_armenias_troops(dw):

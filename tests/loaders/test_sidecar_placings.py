@@ -1,4 +1,7 @@
-"""A person's corrections of single names: read from a sidecar, written to one, and what follows from them."""
+"""A person's corrections of single names.
+
+Read from a sidecar, written to one, and what follows from them.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,17 @@ from loaders.documents.corrections import Placing, given_place
 from loaders.documents.sidecar import Sidecar, parse_sidecar, write_sidecar
 from loaders.model.errors import SidecarError
 
-TEXT = "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the border of Armenia near Goris and stood in Verin Nowheria.\n"
+TEXT = (
+    "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the"
+    " border of Armenia near Goris and stood in Verin Nowheria.\n"
+)
 STATED = Sidecar(title="Made up", publisher="Test", published="2021-05-14")
 
 
 def read(*placings: Placing):
-    return read_article("x.txt", TEXT.encode(), Sidecar("Made up", "Test", "2021-05-14", None, placings))
+    return read_article(
+        "x.txt", TEXT.encode(), Sidecar("Made up", "Test", "2021-05-14", None, placings)
+    )
 
 
 def goris() -> Placing:
@@ -27,7 +35,9 @@ def test_a_moved_name_moves_its_claim():
     article, problems = read(goris())
     moved = next(m for m in article.places if m.surface == "Goris")
     assert moved.place_id == "kapan" and moved.role == "literal" and "by hand" in moved.why
-    assert any("kapan" in claim.place_ids for claim in article.claims) and not any("goris" in c.place_ids for c in article.claims)
+    assert any("kapan" in claim.place_ids for claim in article.claims) and not any(
+        "goris" in c.place_ids for c in article.claims
+    )
     assert not problems
 
 
@@ -42,7 +52,12 @@ def test_a_place_of_ones_own_is_placed_with_its_source():
     place = given_place("Verin Nowheria", 39.5, 46.2, 500, "a field visit", kind="settlement")
     article, problems = read(Placing(TEXT.index("Goris"), "Goris", place.id, place))
     moved = next(m for m in article.places if m.surface == "Goris")
-    assert (moved.lat, moved.lon, moved.precision_m, moved.name) == (39.5, 46.2, 500, "Verin Nowheria")
+    assert (moved.lat, moved.lon, moved.precision_m, moved.name) == (
+        39.5,
+        46.2,
+        500,
+        "Verin Nowheria",
+    )
     assert "a field visit" in moved.why and article.given_places == (place,) and not problems
     assert any(place.id in claim.place_ids for claim in article.claims)
 

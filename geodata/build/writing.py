@@ -59,7 +59,9 @@ def osm_edition() -> str:
 def natural_earth_source(layer: str) -> Source:
     """Describe one layer of the Natural Earth extract that QGIS ships."""
     with sqlite3.connect(f"file:{NATURAL_EARTH}?mode=ro", uri=True) as db:
-        changed = db.execute("select last_change from gpkg_contents where table_name = ?", (layer,)).fetchone()[0]
+        changed = db.execute(
+            "select last_change from gpkg_contents where table_name = ?", (layer,)
+        ).fetchone()[0]
     return Source(
         f"Natural Earth 1:10m as generalised in QGIS world_map.gpkg, layer {layer}",
         "https://www.naturalearthdata.com/",
@@ -70,7 +72,9 @@ def natural_earth_source(layer: str) -> Source:
 
 def world_countries_source() -> Source:
     """Describe the list of countries in the package world-countries."""
-    version = json.loads((WORLD_COUNTRIES.parent / "package.json").read_text(encoding="utf-8"))["version"]
+    version = json.loads((WORLD_COUNTRIES.parent / "package.json").read_text(encoding="utf-8"))[
+        "version"
+    ]
     return Source(
         "CIA World Factbook through world-countries",
         "https://github.com/mledoze/countries",

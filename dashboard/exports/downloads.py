@@ -71,12 +71,24 @@ class Files:
             made = {inner: self.make(inner) for inner in CONTENTS if inner in MEDIA}
             return pack(made, self.shown, self.differences, self.provenance, title=self.title)
         if name == "page.html":
-            return page(self.shown, self.scene, self.differences, self.gazetteer, self.provenance, title=self.title)
+            return page(
+                self.shown,
+                self.scene,
+                self.differences,
+                self.gazetteer,
+                self.provenance,
+                title=self.title,
+            )
         if path.stem.startswith("map-"):
             where = self.scene.bounds[path.stem.removeprefix("map-")]
             told = self.provenance
-            lines = [told.filters, f"Data version {told.data_version}{f' · {told.address}' if told.address else ''}"]
-            return picture(self.scene, where, lines, cast("Format", path.suffix[1:]), title=self.title)
+            lines = [
+                told.filters,
+                f"Data version {told.data_version}{f' · {told.address}' if told.address else ''}",
+            ]
+            return picture(
+                self.scene, where, lines, cast("Format", path.suffix[1:]), title=self.title
+            )
         return to_bytes(self.rows, self.provenance, path.suffix)
 
     @cached_property
@@ -97,4 +109,9 @@ class Files:
     @cached_property
     def provenance(self) -> Provenance:
         """What every file says of itself."""
-        return Provenance(caption(self.shown.articles), filter_words(self.shown), self.shown.index.version, self.address)
+        return Provenance(
+            caption(self.shown.articles),
+            filter_words(self.shown),
+            self.shown.index.version,
+            self.address,
+        )
