@@ -4,6 +4,7 @@ Usable without the dashboard.
 """
 
 from loaders.model.records import (
+    Advance,
     Article,
     Claim,
     Corpus,
@@ -13,11 +14,13 @@ from loaders.model.records import (
     Mention,
     Problem,
     Relation,
+    Share,
     Span,
 )
 from loaders.pipeline import article_files, read_article, read_file, read_paths
 
 __all__ = [
+    "Advance",
     "Article",
     "Claim",
     "Corpus",
@@ -27,6 +30,7 @@ __all__ = [
     "Mention",
     "Problem",
     "Relation",
+    "Share",
     "Span",
     "article_files",
     "read_article",

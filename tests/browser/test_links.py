@@ -10,7 +10,7 @@ from html import escape
 import pytest
 
 from loaders.text.segment import fold_space
-from loaders.text.sentences import source_link
+from loaders.documents.urls import source_link
 from tests.server import folder_served
 
 

@@ -19,7 +19,7 @@ from geodata.borders import border_lines
 from geodata.geodesy import distance_m
 from loaders import Corpus
 from loaders.export.captions import caption
-from loaders.text.sentences import source_link
+from loaders.documents.urls import source_link
 from tests.conftest import words
 
 LINE = border_lines()["osm"]

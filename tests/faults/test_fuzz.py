@@ -4,6 +4,7 @@
 """
 
 from __future__ import annotations
+from loaders.model.as_json import article_json
 
 import json
 import os
@@ -297,7 +298,7 @@ def readings_hold(name, data, stated, view):
     )
     within(as_named, article.text if article.extracted else data.decode())
     assert all(problem.problem and problem.fix for problem in problems)
-    record = article.to_json()
+    record = article_json(article)
     assert json.loads(json.dumps(record, ensure_ascii=False, allow_nan=False).encode()) == record
     corpus = Corpus((article,))
     places = PLACES.with_places(corpus.given_places)

@@ -5,6 +5,7 @@ clear word.
 """
 
 from __future__ import annotations
+from loaders.model.as_json import article_json
 
 import csv
 import io
@@ -157,7 +158,7 @@ def work(groups: str, file: str, web: str) -> None:
                     "id": item.id,
                     "seconds": taken,
                     "acts": acts,
-                    "article": json.dumps(article.to_json()) if article else "",
+                    "article": json.dumps(article_json(article)) if article else "",
                     "problems": [[p.problem, p.fix, p.skipped] for p in problems],
                 }
             ),

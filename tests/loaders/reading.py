@@ -4,6 +4,7 @@ With offsets into the file itself.
 """
 
 from __future__ import annotations
+from loaders.model.as_json import article_json
 
 from dataclasses import dataclass
 from typing import Any
@@ -60,5 +61,5 @@ class Reading:
 def reading(page: str | bytes, file: str = "page.txt") -> Reading:
     """Read a page."""
     data = page.encode() if isinstance(page, str) else page
-    found = read_article(file, data)[0].to_json()
+    found = article_json(read_article(file, data)[0])
     return Reading(found, found["text"] if "text" in found else decode(data))
