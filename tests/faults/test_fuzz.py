@@ -39,8 +39,8 @@ from loaders.export.rows import corpus_rows
 from loaders.export.writers import Provenance, to_bytes
 from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
+from tests.loaders.documents.test_pdf import pdf
 from tests.loaders.test_hostile_texts import ODDITIES, within
-from tests.loaders.test_parse_pdf import pdf
 
 WANTED = os.environ.get("FUZZ_EXAMPLES")
 ARTICLES = int(WANTED or 200)

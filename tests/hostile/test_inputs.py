@@ -37,7 +37,7 @@ from loaders.compare.relations import find_relations
 from loaders.documents.sidecar import Sidecar, parse_sidecar
 from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
-from tests.dashboard.test_view import CHOICES
+from tests.dashboard.view.test_view import CHOICES
 from tests.hostile.inputs import (
     ADDRESSES,
     CANARY,

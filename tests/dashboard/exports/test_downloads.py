@@ -187,7 +187,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from loaders import read_paths
-from tests.dashboard.test_exports import PACK, files_of
+from tests.dashboard.exports.test_downloads import PACK, files_of
 sys.stdout.buffer.write(files_of(read_paths([Path("seeds")])).make(PACK))
 """
 
