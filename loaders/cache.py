@@ -94,7 +94,7 @@ def _file() -> Path | None:
 @cache
 def _form() -> str:
     """Return digits that name the form of the records: a record of an older form is not read."""
-    schema = msgspec.json.schema(Read, schema_hook=lambda _: {})
+    schema = msgspec.json.schema(Read, schema_hook=lambda _: {"type": "array"})
     return hashlib.sha256(msgspec.json.encode(schema, order="sorted")).hexdigest()[:8]
 
 

@@ -22,7 +22,7 @@ from geodata.lakes import schematic_lakes
 from geodata.place import Place
 from loaders import Article, Span
 from loaders.claims.advances import BORDER
-from loaders.compare.geometry import heights, place_offset, summit_lines, unseen
+from loaders.compare.geometry import heights, may_be_at, place_offset, summit_lines, unseen
 from loaders.export.captions import counted
 from loaders.text.segment import fold_space
 

@@ -18,8 +18,8 @@ from loaders.compare.compared import one_story, stated_advances
 from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Relation, Span
 from loaders.text.segment import fold_space
 
-Matter = About | Literal["refuted"]
-"""What a difference is about; ``refuted`` where only an article's own voice stands against a claim."""
+Matter = About | Literal["status"]
+"""What a difference is about; ``status`` where only an article's own voice stands against a claim."""
 ORDER: tuple[About, ...] = (
     "day",
     "distance",
@@ -134,12 +134,12 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Diff
             told = [claims[i] for i in members]
             positions = _positions(told, _reader(about, group))
             if about == "violence":
-                positions += _refuted(told)
+                positions += _by_status(told)
             if about == "day":
                 positions.sort(key=lambda position: (not position.value, position.value))
             if len(positions) > 1:
                 found.append(Difference(about, tuple(positions), tuple(group)))
-    return [*found, *_only_refuted(claims.values(), found)]
+    return [*found, *_only_of_status(claims.values(), found)]
 
 
 def _groups(
@@ -236,7 +236,7 @@ def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Posi
     return [Position(value, tuple(group)) for value, group in statements.items()]
 
 
-def _refuted(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
+def _by_status(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
     """Return what the articles' own voice says of claims that it calls debunked or retracted."""
     statements: dict[str, list[Statement]] = {}
     for article, claim in told:
@@ -248,7 +248,7 @@ def _refuted(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
     return [Position(value, tuple(group)) for value, group in statements.items()]
 
 
-def _only_refuted(
+def _only_of_status(
     claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]
 ) -> Iterator[Difference]:
     """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
@@ -263,6 +263,6 @@ def _only_refuted(
         if claim.status_span is not None and claim.id not in listed:
             positions = [
                 *_positions([(article, claim)], lambda _, c: iter([(c.party, c)])),
-                *_refuted([(article, claim)]),
+                *_by_status([(article, claim)]),
             ]
-            yield Difference("refuted", tuple(positions), ())
+            yield Difference("status", tuple(positions), ())

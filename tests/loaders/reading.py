@@ -4,13 +4,13 @@ With offsets into the file itself.
 """
 
 from __future__ import annotations
-from loaders.model.as_json import article_json
 
 from dataclasses import dataclass
 from typing import Any
 
 from loaders import read_article
 from loaders.documents.source import decode
+from loaders.model.as_json import article_json
 
 STORY = (
     (
