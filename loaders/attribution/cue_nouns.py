@@ -37,7 +37,7 @@ def cue_nouns() -> dict[str, Verb]:
                 row["stance"],
                 participle=False,
                 anyone="that" in links,
-                evidence=False,
+                named_only=False,
             )
     return nouns
 

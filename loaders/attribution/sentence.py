@@ -66,7 +66,7 @@ SAY = Verb(
     "asserts",
     participle=False,
     anyone=True,
-    evidence=False,
+    named_only=False,
 )
 _ACCORDING = replace(SAY, lemma="according to")
 
@@ -124,7 +124,7 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
                 yield from _passive(tokens, cue)
                 continue
             subject = subject_of(tokens, cue, previous)
-            if subject and not (cue.verb.evidence and _is_thing(tokens, subject)):
+            if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 previous = subject
                 yield from _frame(text, tokens, cue, subject)
 
