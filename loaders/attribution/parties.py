@@ -102,7 +102,7 @@ def party_of_office(words: str, gazetteer: Gazetteer) -> str | None:
 
 @lru_cache(maxsize=8192)
 def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party that a country, its adjective or an institution in the words names; or None."""
+    """Return the party of a country, its adjective or an institution in the words; or None."""
     folded = fold_space(words)
     pattern, by_name, order = _institutions()
     found = {by_name[match.group()] for match in pattern.finditer(folded)}
