@@ -162,8 +162,8 @@ def quarter(match: re.Match[str], frame: Frame) -> TimeValue | None:
     chosen = now.year - (frame.tense != "future" and count >= (now.month - 1) // 3 + 1)
     return TimeValue(
         f"{chosen:04d}-Q{count}",
-        f"the {'coming' if frame.tense == 'future' else 'latest'} such quarter, counted from"
-        f" {frame.origin}",
+        f"the {'coming' if frame.tense == 'future' else 'latest'} such quarter, "
+        f"counted from {frame.origin}",
     )
 
 

@@ -118,8 +118,8 @@ def weekday(match: re.Match[str], frame: Frame) -> TimeValue | None:
         )
         return TimeValue(
             day.isoformat(),
-            f"the {name} {'before' if lead == 'the previous' else 'after'} the day last named"
-            f" ({anchor})",
+            f"the {name} {'before' if lead == 'the previous' else 'after'} "
+            f"the day last named ({anchor})",
         )
     if now is None:
         return None
@@ -129,8 +129,8 @@ def weekday(match: re.Match[str], frame: Frame) -> TimeValue | None:
         day = monday + timedelta(days=7 * step + number)
         return TimeValue(
             day.isoformat(),
-            f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, counted from"
-            f" {frame.origin}",
+            f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, "
+            f"counted from {frame.origin}",
         )
     ahead = timedelta(days=(number - now.weekday()) % 7)
     back = timedelta(days=(now.weekday() - number) % 7)

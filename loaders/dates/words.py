@@ -167,6 +167,6 @@ def nearest_basis(chosen: date, frame: Frame) -> str:
     """Return in words how the year of a day was found."""
     ahead = frame.published is not None and chosen > frame.published
     return (
-        f"the {'next such day after' if ahead else 'latest such day up to'} publication"
-        f" ({frame.published})"
+        f"the {'next such day after' if ahead else 'latest such day up to'} "
+        f"publication ({frame.published})"
     )

@@ -99,8 +99,8 @@ def judge(
             name.not_a_place = "a person's first name"
         elif _plain_start(name, usage):
             name.not_a_place = (
-                "a plain word with a capital only for where it stands, and nothing in the article"
-                " puts anything there"
+                "a plain word with a capital only for where it stands, "
+                "and nothing in the article puts anything there"
             )
 
 

@@ -249,8 +249,8 @@ def _mention(
     place = choice.place
     if is_far_fetched(choice, context, gazetteer):
         why = (
-            f"the gazetteer has a {place.kind} of that name only in {place.country}, of which the"
-            " article does not speak"
+            f"the gazetteer has a {place.kind} of that name only in {place.country}, "
+            "of which the article does not speak"
         )
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
