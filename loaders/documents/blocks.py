@@ -331,6 +331,8 @@ def _is_caption(body: str) -> bool:
 
     A credit is a label and a name, or names and agencies with slashes between them.
     """
+    # a longer paragraph is the article's, though a credit ends it; and more than twelve words with
+    # a slash are no list of photographers. Chosen by hand
     if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]

@@ -382,6 +382,7 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     words = [
         as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
     ]
+    # a pull quote is out of a paragraph longer than a heading. Chosen by hand
     long = {
         w: None
         for w, b in zip(words, blocks, strict=True)

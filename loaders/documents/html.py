@@ -105,9 +105,7 @@ _REASONS = {
     "dialog": "navigation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MOST_TAGS = 15_000
-_MOST_REFERENCES = 100_000
-_MOST_CHARACTERS = 5_000_000
+_MOST_TAGS, _MOST_REFERENCES, _MOST_CHARACTERS = 15_000, 100_000, 5_000_000
 """A page with more tags, references (“&amp;”) or characters, scripts and pictures included, is
 refused: each is looked at many times. Chosen by hand, far above the page of an article."""
 OUTSIDE = "outside the article"

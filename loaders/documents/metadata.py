@@ -217,6 +217,7 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
     outside = [*URL.finditer(text, 0, page.body[0].start), *URL.finditer(text, page.body[-1].end)]
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
+        # a label (“Source:”, “Original article:”) stands on the address's line or the one above
         before = text[max(0, match.start() - 60) : match.start()].rstrip().rsplit("\n", 1)[-1]
         if is_address_label(before):
             return _original(match.group())

@@ -185,6 +185,7 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
 
 def _halves(raw: str, hyphen: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return the words on the two sides of a hyphen."""
+    # no word is longer than forty letters; the limit keeps an endless one from being read again
     before = _WORD_BEFORE.search(raw, max(0, hyphen.start() - 40), hyphen.start())
     return before, _WORD_AFTER.match(raw, hyphen.end(), hyphen.end() + 40)
 

@@ -63,6 +63,8 @@ def title_lines(text: str, block: Span) -> list[Span]:
         apart = (
             bool(_STAMP.match(previous)) or "|" in body or _section_list(previous) or "://" in body
         )
+        # a line in title case of more than 28 characters may have been too long for its place, a
+        # shorter one is a heading of its own. Chosen by hand
         joins = (
             bool(found)
             and not apart
@@ -200,6 +202,7 @@ def _section_list(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
     sections = sum(word in words_of("section_word") for word in words)
     figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
+    # a title has at most two columns or four figures, and few words that name sections. By hand
     return (
         len(_COLUMNS.findall(line)) > 2
         or bool(_RATE.search(line))

@@ -51,6 +51,7 @@ def _road(text: str, chain: list[Mention]) -> Mention | None:
     A word for a road must stand beside the chain.
     """
     word = "|".join(words_of("type_road"))
+    # fifty characters hold “the road that was built from”, twenty hold the word itself
     before = re.search(
         rf"\b(?:{word})\s+(?:\w+\s+){{0,2}}"
         r"(?:from|between|linking|connecting|joining)\s+(?:the\s+)?$",
