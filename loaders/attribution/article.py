@@ -49,6 +49,7 @@ class _Reader:
         """Who was announced, with a colon, to speak in the next paragraph."""
 
     def read(self, paragraph: Paragraph) -> None:
+        """Add the attributions of the next paragraph to ``found``."""
         here: list[Attribution] = []
         bare: Tokens | None = None
         before = self._silent_sentence
