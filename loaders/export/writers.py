@@ -156,31 +156,16 @@ def to_bytes(rows: Iterable[Row], provenance: Provenance, ending: str) -> bytes:
 
 
 def check_ending(ending: str, known: Collection[str] = FORMATS) -> None:
-    """Check that an ending names a known format.
-
-    Raises
-    ------
-    FormatError
-        It names none.
-    """
+    """Raise FormatError for an ending that names no known format."""
     if ending.lower() not in known:
         raise FormatError(f"unknown ending {ending or '(none)'!r}; use one of {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the exports.
+    """A column of the exports. ``type`` is ``text``, ``number`` or ``whole``.
 
-    Attributes
-    ----------
-    name
-        Its name.
-    type
-        ``text``, ``number`` or ``whole``.
-    layers
-        The layers that have it.
-    meaning
-        What its values say.
+    ``layers`` are those that have it, and ``meaning`` says in words what its values are.
     """
 
     name: str
@@ -340,10 +325,7 @@ def _geometry(row: Row) -> Any:
 
 
 def _kml(rows: list[Row], provenance: Provenance) -> bytes:
-    """Return a folder for each layer.
-
-    Rows without a geometry are placemarks that are listed and not drawn.
-    """
+    """Return a folder for each layer. Rows without a geometry are listed in it, not drawn."""
     root = ET.Element("kml", xmlns=_KML)
     document = ET.SubElement(root, "Document")
     _words(document, "name", "Claimline")

@@ -99,8 +99,8 @@ def _forms(word: str, form: str) -> Iterator[str]:
             and word[-2] in _VOWELS
             and word[-3] not in _VOWELS
         ):
-            # “commit”, “committed”. The rule also makes “visitted”, which harms nothing: no text has
-            # it, and only the stress would tell the two verbs apart
+            # “commit”, “committed”. The rule also makes “visitted”, which no text has: only the
+            # stress would tell the two verbs apart
             yield word + word[-1] + "ed"
             yield word + word[-1] + "ing"
 
