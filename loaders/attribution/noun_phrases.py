@@ -1,6 +1,6 @@
 """The noun phrases around a verb: who may be speaking.
 
-No grammar beyond word lists and punctuation.
+The rules know word lists and punctuation, and no further grammar.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 
 _PHRASE_WORDS = 40
-"""No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
+"""No subject or aside has more words. The limit keeps reading linear in the length of a
+sentence."""
 _COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
 _INSIDE = frozenset(
     {
@@ -52,8 +53,14 @@ _LEAD = words_of("sentence_lead")
 class Phrase:
     """Tokens ``[first, last)`` that name a speaker.
 
-    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a
-    name begins, if it has one.
+    Attributes
+    ----------
+    first, last
+        The first token, and the one after the last.
+    antecedent
+        The phrase that a relative pronoun stands for.
+    begins
+        Where the office before a name begins, if there is one.
     """
 
     first: int
@@ -63,7 +70,7 @@ class Phrase:
 
     @property
     def front(self) -> int:
-        """Where the speaker, described or named, is first spoken of."""
+        """The first token that speaks of the speaker, by office or by name."""
         return self.first if self.begins is None else self.begins
 
 
@@ -79,7 +86,8 @@ def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     end
         Where the verb, its auxiliaries included, begins.
     anyone
-        Whether the verb needs no proof that its subject can speak: who “said” something speaks.
+        Whether any subject of the verb is a speaker (“said”), so that its head need not be a noun
+        that can speak.
     """
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
@@ -124,7 +132,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
             and tokens.lower[start] in _ARTICLES
             and tokens.lower[index] not in _BEFORE_ARTICLE
         ):
-            # an article in mid-phrase follows a verb: “the mayor sent | a letter”
+            # an article within the words follows a verb: “the mayor sent | a letter”
             break
         start -= 1
     return start
@@ -133,7 +141,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
 def _is_boundary(tokens: Tokens, index: int) -> bool:
     """Whether a word cannot stand inside a subject.
 
-    A conjunction, a subordinator or a verb, unless it joins parts of a name.
+    It is a conjunction, a subordinator or a verb, and joins no parts of a name.
     """
     lower = tokens.lower[index]
     if lower in _INSIDE:
@@ -149,7 +157,10 @@ def _is_boundary(tokens: Tokens, index: int) -> bool:
 
 
 def _no_noun(tokens: Tokens, index: int) -> bool:
-    """Whether a word before a preposition is a verb or particle, so that the two begin no phrase about a speaker."""
+    """Whether a word before a preposition is a verb or particle.
+
+    The two then begin no phrase about a speaker.
+    """
     lower = tokens.lower[index]
     if lower in _SUBORDINATOR or is_helper(tokens, index):
         return True
@@ -174,6 +185,7 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
     if tokens.lower[index + 1] in _INSIDE:
         # “observers in the capital and around the country”
         return True
+    # a name with its office has at most eight words; longer runs are of a clause. Chosen by hand
     start = index
     while (
         start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1)
@@ -199,7 +211,8 @@ def _names(tokens: Tokens, index: int) -> bool:
 
 
 def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
-    """Step over “, the director of X,” or “, which …,” to the phrase before it."""
+    """Return the phrase before “, the director of X,” or “, which …,”; or None."""
+    # up to three asides in a row: “Smith, 40, the mayor, who …, said”. More are a list
     for _ in range(3):
         if end < 1 or tokens.text[end - 1] != ",":
             return None
@@ -233,9 +246,9 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
 
 
 def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words between two commas may be said beside a subject.
+    """Whether the words between two commas may stand beside a subject.
 
-    An apposition, a relative clause, an age.
+    They are an apposition, a relative clause or an age.
     """
     lower = tokens.lower[first]
     return tokens.kind[first] == WORD and (
@@ -251,7 +264,7 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
-    """Return an inverted subject: “…,” said X."""
+    """Return an inverted subject (“…,” said X), or None."""
     start = verb + 1
     end = start
     while end < len(tokens) and tokens.kind[end] == WORD:
@@ -268,7 +281,7 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
             is_helper(tokens, end)
             or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))
         ):
-            # a clause with a verb of its own is what is said, and names no speaker
+            # a clause with a verb of its own is content, and names no speaker
             return None
         end += 1
     if start >= end or is_helper(tokens, start):
@@ -288,7 +301,10 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
 
 
 def main_subject(tokens: Tokens, before: int) -> Phrase | None:
-    """Return the subject at the front of the clause that a coordinated verb or participle continues."""
+    """Return the subject at the front of the clause that ends at ``before``, or None.
+
+    A coordinated verb or a participle in that clause shares it.
+    """
     start = 0
     for index in range(before - 1, -1, -1):
         if tokens.text[index] in {";", ":"}:
@@ -336,7 +352,7 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
 
 
 def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
+    """Whether a phrase has its capital only as the first word of a sentence, or is a dateline."""
     if start > 0 or end == 0:
         return False
     dateline = (
@@ -366,9 +382,9 @@ def _in_front_phrase(tokens: Tokens, index: int) -> bool:
 
 
 def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the phrase, without what leads into it, when its head may speak.
+    """Return the phrase, without what leads into it, where its head may speak; else None.
 
-    A name, a pronoun, an office.
+    Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
     while start < end and (
         tokens.lower[start] in _COORDINATORS
@@ -413,7 +429,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
 
 
 def head_of(tokens: Tokens, start: int, end: int) -> int:
-    """Return the head of a noun phrase: its last word, or the last before its first preposition."""
+    """Return the index of a noun phrase's head: its last word before its first preposition."""
     for index in range(start + 1, end):
         if tokens.lower[index] in _INSIDE:
             return index - 1

@@ -8,29 +8,47 @@ from dataclasses import dataclass
 
 from loaders.documents.blocks import Block, find_blocks
 from loaders.documents.lines import TERMINAL
-from loaders.documents.titles import WHOLE_TITLE, as_words, first_title, run_in_title, title_lines
+from loaders.documents.titles import (
+    MIN_TITLE_WORDS,
+    as_words,
+    first_title,
+    run_in_title,
+    title_lines,
+)
 from loaders.model.records import Excluded, Span
 from loaders.text.segment import fold_space
 
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
-_RUN = 4
-"""So many blocks in a row that are no prose end an article, when little prose follows."""
-_LITTLE = 0.25
-_AHEAD = 8
-_ENOUGH = 250
-"""The article begins with the first paragraph that has so many letters of prose in it and the
-blocks after it."""
-_PULLED = 45
-"""A paragraph of at most so many words that stands again inside another is a pull quote."""
+_END_RUN = 4
+"""Blocks in a row that are not prose end an article from this number on, where little prose
+follows. Fewer would cut articles at a list; more would take in other stories."""
+_LITTLE_LEFT = 0.25
+"""Share of the prose that may follow the article's end. A larger one would cut articles short."""
+_BLOCKS_AHEAD = 8
+"""Blocks, the paragraph itself among them, in which prose is counted for ``_ENOUGH_PROSE``."""
+_ENOUGH_PROSE = 250
+"""The article begins with the first paragraph that has this many characters of prose in it and
+the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_PULL_QUOTE_WORDS = 45
+"""A paragraph of at most this many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The parts of a page.
 
-    Title, subtitle and body, what is left out, its link blocks and its date lines.
-
-    ``dates`` come nearest to the title first.
+    Attributes
+    ----------
+    title, subtitle
+        Where they stand, or None.
+    body
+        The blocks of the article.
+    excluded
+        What is left out, with the reasons.
+    links
+        Its blocks of links.
+    dates
+        Its date lines, nearest to the title first.
     """
 
     title: Span | None
@@ -76,7 +94,7 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     )
     subtitle: Span | None = None
     if not known_title and (
-        title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE
+        title is None or len(text[title.start : title.end].split()) < MIN_TITLE_WORDS
     ):
         front, remainder = _run_in_title(text, rest)
         if front is not None:
@@ -104,7 +122,10 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
-    """Return the headings of the head, those on lines that follow one another as one span: a title may run over two lines."""
+    """Return the headings above the article, those on consecutive lines as one span.
+
+    A title may run over two lines.
+    """
     groups: list[Span] = []
     for block in head:
         if block.kind not in {"heading", "label"}:
@@ -129,8 +150,10 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     for index in prose:
         if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
-        ahead = sum(b.end - b.start for b in blocks[index : index + _AHEAD] if b.kind == "prose")
-        if ahead >= _ENOUGH:
+        ahead = sum(
+            b.end - b.start for b in blocks[index : index + _BLOCKS_AHEAD] if b.kind == "prose"
+        )
+        if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
 
@@ -138,13 +161,13 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
 def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a paragraph ends without a full stop, as headlines and captions do.
 
-    A long one, or one that goes on, does not.
+    A long paragraph, or one that goes on in the next, does not count.
     """
     body = text[blocks[index].start : blocks[index].end]
     return (
         not TERMINAL.search(body)
         and body[-1] != ","
-        and len(body.split()) < _PULLED
+        and len(body.split()) < _PULL_QUOTE_WORDS
         and not _goes_on(text, blocks, index)
     )
 
@@ -152,7 +175,7 @@ def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
 def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a block that ends within a sentence goes on in the next prose.
 
-    A page break or a header parted the two.
+    A page break or a header stands between the two.
     """
     following = next((b for b in blocks[index + 1 : index + 5] if b.kind == "prose"), None)
     return following is not None and text[following.start].islower()
@@ -163,6 +186,7 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
     for block in head:
         if block.start < title.end:
             continue
+        # longer prose is the article's first paragraph, not a subtitle
         if block.kind == "heading" or (
             block.kind == "prose" and len(text[block.start : block.end].split()) < 45
         ):
@@ -170,7 +194,7 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
             same = as_words(text[block.start : block.end]) == as_words(
                 text[title.start : title.end]
             )
-            return Span(block.start, block.end) if words > WHOLE_TITLE and not same else None
+            return Span(block.start, block.end) if words > MIN_TITLE_WORDS and not same else None
         if block.kind not in {"date", "byline", "links"}:
             return None
     return None
@@ -179,7 +203,8 @@ def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
 def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
     """Return the date lines beside the title, nearest first.
 
-    Those of a sidebar or a list stand further off.
+    Date lines of a sidebar or a list stand further off: more than four blocks above the title, or
+    more than eight below it and inside the body.
     """
     dates = _own_dates(blocks, title)
     own = frozenset(dates)
@@ -200,9 +225,9 @@ def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -
 
 
 def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
-    """Return the date lines that stand under no label of other stories.
+    """Return the date lines that are not under a label of other stories.
 
-    Such a label's part ends with the next prose.
+    The part under such a label ends with the next prose.
     """
     foreign = False
     own = []
@@ -215,16 +240,29 @@ def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
     return own
 
 
-class _Reading:
-    """The body as it is read, block by block."""
+class _BodyReader:
+    """The body while it is read, block by block.
+
+    Attributes
+    ----------
+    body
+        The blocks that are the article's so far.
+    left_out
+        What is left out so far, with the reasons.
+    waiting
+        Headings of which it is not yet decided whose they are.
+    foreign_reason
+        Why headlines here are not the article's; empty within the article.
+    title
+        The title's words.
+    """
 
     def __init__(self, text: str, title: Span | None) -> None:
         self.text = text
-        self.kept: list[Block] = []
+        self.body: list[Block] = []
         self.left_out: list[Excluded] = []
         self.waiting: list[Block] = []
-        self.foreign = ""
-        """Why headlines here are not the article's; empty in the article."""
+        self.foreign_reason = ""
         self.title = as_words(text[title.start : title.end]) if title else ""
 
     def drop(self, block: Span, reason: str) -> None:
@@ -233,99 +271,101 @@ class _Reading:
     def settle(self, *, before_prose: bool) -> None:
         """Decide on the headings that wait.
 
-        One before a paragraph is the article's, several are other headlines.
+        A single one before a paragraph is the article's; several are headlines of other stories.
         """
-        last = self.text[self.kept[-1].start : self.kept[-1].end] if self.kept else ""
-        alone = len(self.waiting) == 1 and before_prose and self.kept
+        last = self.text[self.body[-1].start : self.body[-1].end] if self.body else ""
+        alone = len(self.waiting) == 1 and before_prose and self.body
         for block in self.waiting:
             if (alone or last.endswith(":")) and as_words(
                 self.text[block.start : block.end]
             ) != self.title:
-                self.kept.append(block)
+                self.body.append(block)
             else:
                 self.drop(block, "section label" if block.kind == "label" else "other headline")
         self.waiting = []
 
     def prose(self, block: Block, *, unfinished: bool) -> None:
-        if unfinished and (self.foreign or not self.kept):
-            self.drop(block, self.foreign or "other headline")
+        if unfinished and (self.foreign_reason or not self.body):
+            self.drop(block, self.foreign_reason or "other headline")
             return
         if unfinished:
             self.waiting.append(block)
             return
-        self.foreign = ""
+        self.foreign_reason = ""
         self.settle(before_prose=True)
-        self.kept.append(block)
+        self.body.append(block)
 
 
 def _body(
     text: str, blocks: Sequence[Block], title: Span | None
 ) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
-    reading = _Reading(text, title)
+    reader = _BodyReader(text, title)
     end, why = _end(text, blocks)
     pulled = _pull_quotes(text, blocks)
     skip = ""
     for index, block in enumerate(blocks):
         if index >= end:
-            reading.settle(before_prose=False)
+            reader.settle(before_prose=False)
             stop = max(b.end for b in blocks)
-            reading.drop(Span(block.start, stop), why)
+            reader.drop(Span(block.start, stop), why)
             break
-        if skip and (block.kind != "prose" or len(text[block.start : block.end].split()) < _PULLED):
-            reading.drop(block, skip)
+        if skip and (
+            block.kind != "prose" or len(text[block.start : block.end].split()) < _PULL_QUOTE_WORDS
+        ):
+            reader.drop(block, skip)
             skip = ""
             continue
         skip = ""
         if index in pulled:
-            reading.drop(block, "pull quote")
+            reader.drop(block, "pull quote")
             skip = (
                 "pull quote"
                 if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"}
                 else ""
             )
         elif block.kind in {"next", "tail"}:
-            reading.settle(before_prose=False)
-            reading.drop(block, block.reason)
-            reading.foreign = block.reason
+            reader.settle(before_prose=False)
+            reader.drop(block, block.reason)
+            reader.foreign_reason = block.reason
         elif block.kind == "after":
-            reading.drop(block, block.reason)
+            reader.drop(block, block.reason)
             skip = block.reason
         elif block.kind == "prose":
-            reading.prose(block, unfinished=_unfinished(text, blocks, index))
+            reader.prose(block, unfinished=_unfinished(text, blocks, index))
         elif block.kind in {"heading", "label"}:
-            if reading.foreign:
-                reading.drop(block, reading.foreign)
+            if reader.foreign_reason:
+                reader.drop(block, reader.foreign_reason)
             else:
-                reading.waiting.append(block)
+                reader.waiting.append(block)
         elif block.kind != "links":
-            reading.drop(block, _reason(block))
-    reading.settle(before_prose=False)
-    if not reading.kept:
+            reader.drop(block, _reason(block))
+    reader.settle(before_prose=False)
+    if not reader.body:
         # a text without one finished sentence is still somebody's text
         body = [block for block in blocks if block.kind == "prose"] or [
             block for block in blocks if block.kind == "heading"
         ]
-        return body, [e for e in reading.left_out if not any(e.overlaps(block) for block in body)]
-    return reading.kept, reading.left_out
+        return body, [e for e in reader.left_out if not any(e.overlaps(block) for block in body)]
+    return reader.body, reader.left_out
 
 
 def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
-    """Return the index of the block the article ends before, and why.
+    """Return the index of the block before which the article ends, and why.
 
-    A label of other stories, or a long run of no prose.
+    It ends at a label of other stories, or at a long run of blocks that are not prose.
     """
     letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
     total = sum(letters)
     read, run, began = 0, 0, 0
     for index, block in enumerate(blocks):
-        if block.kind == "tail" and total - read <= _LITTLE * total and read:
+        if block.kind == "tail" and total - read <= _LITTLE_LEFT * total and read:
             return index, "more stories"
         if block.kind == "prose":
             if (
-                run >= _RUN
+                run >= _END_RUN
                 and read
-                and total - read <= _LITTLE * read
+                and total - read <= _LITTLE_LEFT * read
                 and not text[block.start].islower()
             ):
                 return began, "after the article"
@@ -342,13 +382,14 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     words = [
         as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
     ]
+    # a pull quote is out of a paragraph longer than a heading. Chosen by hand
     long = {
         w: None
         for w, b in zip(words, blocks, strict=True)
         if b.kind == "prose" and len(w.split()) > 12
     }
-    # paragraphs by each three words in a row, so that a block is held against the few that share
-    # its rarest three
+    # paragraphs by each three words in a row, so that a block is compared only with the few that
+    # share its rarest three: comparing all with all would take the square of their number
     holders: dict[tuple[str, ...], list[str]] = {}
     for other in long:
         for three in set(_threes(other.split())):
@@ -356,10 +397,12 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     found = set()
     for index, said in enumerate(words):
         parts = said.split()
-        if not 4 < len(parts) <= _PULLED:
+        # four words and fewer stand twice by chance
+        if not 4 < len(parts) <= _PULL_QUOTE_WORDS:
             continue
-        # the first and last word may be the end and the front of longer ones
+        # the first and last word are left out: they may be cut off longer words
         likely = min((holders.get(three, []) for three in _threes(parts[1:-1])), key=len)
+        # a paragraph hardly longer than the block is the same paragraph printed twice
         if any(len(other) > 1.3 * len(said) and said in other for other in likely):
             found.add(index)
     return frozenset(found)
@@ -373,7 +416,7 @@ def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
     """Take a title off the front of the first paragraph.
 
-    A page may run the two together over hard-wrapped lines.
+    A page with hard-wrapped lines may run the two together.
     """
     if not rest:
         return None, rest
@@ -381,18 +424,23 @@ def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block
     if found is None:
         return None, rest
     title, remainder = found
-    kept = (
+    remainder_blocks = (
         [Block(remainder.start, remainder.end, "prose")] if remainder.start < remainder.end else []
     )
-    return title, [*kept, *rest[1:]]
+    return title, [*remainder_blocks, *rest[1:]]
 
 
 def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
-    """Take off a first paragraph that is followed by a caption, byline or date, or that ends without a full stop."""
+    """Take off a first paragraph that is a subtitle.
+
+    A caption, byline or date follows it, or it ends without a full stop.
+    """
     if len(rest) < 2:
         return None, rest
     first, following = rest[0], rest[1]
     words = len(text[first.start : first.end].split())
+    # a subtitle of two sentences has up to about 45 words, or 60 where a caption or byline sets it
+    # apart; longer paragraphs begin the article. Chosen by hand
     unfinished = (
         text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
     )
@@ -409,8 +457,8 @@ def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | N
 
 
 def _drop_bylines(text: str, rest: list[Block]) -> tuple[list[Block], list[Excluded]]:
-    """Take names of authors off the front of the body, before its first paragraph."""
-    kept = list(rest)
+    """Take authors' names off the front of the body, before its first paragraph."""
+    remaining = list(rest)
     dropped: list[Excluded] = []
     for block in rest:
         if block.kind == "prose":
@@ -419,5 +467,5 @@ def _drop_bylines(text: str, rest: list[Block]) -> tuple[list[Block], list[Exclu
             fold_space(text[block.start : block.end])
         ):
             dropped.append(Excluded(block.start, block.end, "byline"))
-            kept.remove(block)
-    return kept, dropped
+            remaining.remove(block)
+    return remaining, dropped

@@ -1,9 +1,13 @@
-"""Which place of a name.
+"""Which place a name means.
 
-By its type word, by what contains it, by the article's own usage, by what else is named, by size.
+It is chosen by its type word, by what contains it, by the article's own usage, by what else the
+article names, and by size.
 
-Every choice says how sure it is and why. Scores are in powers of ten of inhabitants: a place in a
-province the article names outranks one a few hundred times as large elsewhere.
+Every choice says how sure it is, and why. Scores are powers of ten of inhabitants: a bonus of 1
+counts as ten times the inhabitants.
+
+The ranks, bonuses and losses were tuned by hand to the values that put most names of the corpora
+LGL and TR-News right; no part of the corpora was held out (``benchmarks/RESULTS.md``).
 """
 
 from __future__ import annotations
@@ -32,38 +36,51 @@ _RANK = {
     "district": 4.2,
     "historical": 6.0,
 }
-"""Score of a place without a count of inhabitants: what readers take a bare name of its kind to
-mean."""
-_UNKNOWN = 3.0
+"""Score of a place without a count of inhabitants, by its kind: how readily readers take a bare
+name to mean it."""
+_DEFAULT_RANK = 3.0
+"""Score of a place of any other kind without a count of inhabitants: as a town of a thousand."""
 _PRESS_WORD = re.compile(r"[\w’']+|[£€]")
-_PROVINCE_RANK = 5.7
+_LEAST_PROVINCE_RANK = 5.7
+"""Score from which on a province's name counts as a mention of that province: half a million
+inhabitants. A smaller value counts names that often mean something else."""
 _FADE, _CROWD = 0.1, 0.2
-_CURATED = 5.5
-"""A place of the curated region weighs as much as a city of three hundred thousand: it is what the
-articles are about."""
-_ALIAS = 1.0
-"""How much less a name that is only an alias weighs."""
-_PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
-"""What it adds at most that the article names the place's province, its country, or places near it:
-the values that put most names of LGL and TR-News right."""
+"""How strongly a place supports other names: 10 ** (``_FADE`` × (its score − the best score of
+its name)) / (number of places of that name) ** ``_CROWD``. Larger values trust common names
+less."""
+_CURATED_RANK = 5.5
+"""A place of the curated region scores as a city of three hundred thousand: the articles are
+about that region."""
+_ALIAS_LOSS = 1.0
+"""What a name that is only an alias loses."""
+_PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
+"""What a place gains at most where the article names its province, its country, or places near
+it."""
 _NEAR_DEGREES = 0.7
-_MUCH = 1.5
-"""Mentions of a country (or words of its press) that count as much."""
-_PART = 3.0
-"""What a country loses when a capital direction stands before it: “Northeast Georgia” is part of a
-province."""
+"""Distance in degrees, about 78 km, at which a place named nearby supports another 1/e as much
+as one beside it."""
+_FULL_COUNT = 1.5
+"""Mentions of a country (or words of its press) from which on it gives the whole bonus. One
+mention alone may be in passing."""
+_COMPASS_LOSS = 3.0
+"""What a country loses where a capitalised direction stands before it: “Northeast Georgia” is
+part of a province."""
 _KNOWN_TOWN = 200_000
-"""Inhabitants from which on a town is named in the press of other countries without a word of where
-it lies."""
-_CLEAR = 1.0
-"""A choice that leads by less than a factor of ten is not sure."""
-_MOST = 40
-"""No more places of one name are weighed: the curated ones come first, then the most populous."""
+"""Inhabitants from which on other countries' press names a town without saying where it lies. A
+smaller value would put villages abroad on a region's map by their names alone."""
+_CLEAR_LEAD = 1.0
+"""A choice that leads by less than this, a factor of ten, is not sure."""
+_MOST_OPTIONS = 40
+"""Places of one name that are weighed, at most: the curated ones first, then the most populous.
+It bounds the time that a frequent name takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The place a name means, how sure that is (``certain``, ``likely``, ``unsure``), and why."""
+    """The place that a name means.
+
+    ``sure`` is ``certain``, ``likely`` or ``unsure``; ``why`` says how it was chosen.
+    """
 
     place: Place
     sure: Sure
@@ -72,19 +89,32 @@ class Choice:
 
 @dataclass(slots=True)
 class Context:
-    """What an article names that bears on its other names."""
+    """What an article names that bears on its other names.
+
+    Attributes
+    ----------
+    regional
+        Whether the article is about the curated region.
+    countries
+        How much speaks for each country: its name, its provinces' names, words of its press.
+    provinces
+        How often each province is named, by country and code.
+    anchors
+        Curated places named beyond doubt.
+    senses
+        The place an ambiguous name means where the article itself gives its type.
+    contained
+        The place a name means where the article says what it lies in.
+    weight
+        The places of each name that may support other names, with how strongly.
+    """
 
     regional: bool = False
-    """It is about the curated region."""
     countries: Counter[str] = field(default_factory=Counter)
-    """How much speaks for each country: its name, its provinces' names, words of its press."""
     provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
     anchors: list[Place] = field(default_factory=list)
-    """Curated places named beyond doubt."""
     senses: dict[Key, str] = field(default_factory=dict)
-    """The place an ambiguous name means where the article itself types it."""
     contained: dict[Key, Place] = field(default_factory=dict)
-    """The place a name means where the article says what it lies in."""
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
 
@@ -97,7 +127,18 @@ def read_context(
 ) -> Context:
     """Return what an article's names say about one another.
 
-    ``adjectival`` are the countries whose adjectives it uses.
+    Parameters
+    ----------
+    names
+        The article's names.
+    candidates
+        The places of every name in it.
+    gazetteer
+        The places known.
+    adjectival
+        The countries whose adjectives it uses.
+    text
+        The article's text.
     """
     context = Context(countries=_press_words(text))
     real = [name for name in names if not name.not_a_place and name.options]
@@ -114,7 +155,7 @@ def read_context(
                 place.kind == "province"
                 and place.parent
                 and not gazetteer.is_curated(place)
-                and rank(place, name.key) > _PROVINCE_RANK
+                and rank(place, name.key) > _LEAST_PROVINCE_RANK
             ):
                 context.provinces[place.country, place.parent] += 1
                 context.countries[place.country] += best.kind != "country"
@@ -136,7 +177,7 @@ def read_context(
     for name in real:
         if name.key not in context.weight:
             contained = context.contained.get(name.key)
-            options = [contained] if contained else list(name.options[:_MOST])
+            options = [contained] if contained else list(name.options[:_MOST_OPTIONS])
             context.weight[name.key] = _weights(options, name.key)
     return context
 
@@ -144,7 +185,7 @@ def read_context(
 def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
     """Return the options that may support other names, each with how strongly.
 
-    Less, the more places have the name.
+    Each supports less, the more places have the name.
     """
     located = [
         (place, rank(place, key))
@@ -159,7 +200,7 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
 
 @cache
 def _press() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
-    """Return the words of each country's press with their weight."""
+    """Return the words of each country's press, with their weight."""
     return tuple(
         (
             row["country"],
@@ -183,7 +224,7 @@ def _press_words(text: str) -> Counter[str]:
     }
     return Counter(
         {
-            country: weight * min(_MUCH, count)
+            country: weight * min(_FULL_COUNT, count)
             for country, (weight, count) in counts.items()
             if count
         }
@@ -193,21 +234,23 @@ def _press_words(text: str) -> Counter[str]:
 def rank(place: Place, key: Key, *, curated: bool = False) -> float:
     """Return how likely a bare name means a place before anything else is known.
 
-    The power of ten of its inhabitants.
+    It is the power of ten of the place's inhabitants, or the rank of its kind.
     """
-    score = math.log10(place.population) if place.population else _RANK.get(place.kind, _UNKNOWN)
+    score = (
+        math.log10(place.population) if place.population else _RANK.get(place.kind, _DEFAULT_RANK)
+    )
     if curated and place.kind not in _RANK:
-        score = _CURATED
+        score = _CURATED_RANK
     own = (
         curated
         or key in {name_key(place.name), name_key(place.label)}
         or place.kind in {"country", "capital"}
     )
-    return score if own else score - _ALIAS
+    return score if own else score - _ALIAS_LOSS
 
 
 def _inside(name: Name, candidates: Candidates) -> list[Place]:
-    """Return the options that lie in the province or country named right after.
+    """Return the options that lie in the province or country named right after, largest first.
 
     “Paris, Texas”, “Leith (Scotland)”.
     """
@@ -255,27 +298,31 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
+        # the choice is no surer than that the name is a place at all; 0.8 was chosen by hand
         return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
-            for index, place in enumerate(options[:_MOST])
+            for index, place in enumerate(options[:_MOST_OPTIONS])
         ),
         reverse=True,
     )
     best, reason = scored[0][0]
     place = options[-scored[0][1]]
-    # a town and the province named after it are one answer to where
+    # a town and the province named after it are at one place, so they do not compete
     second = max(
         (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
-        default=best - _CLEAR,
+        default=best - _CLEAR_LEAD,
     )
-    sure: Sure = "likely" if best - second >= _CLEAR else "unsure"
+    sure: Sure = "likely" if best - second >= _CLEAR_LEAD else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
 def _one_place(place: Place, other: Place) -> bool:
-    """Whether two places of a name are a town and the area round it, so that either lies where the other does."""
+    """Whether two places of a name are a town and the area round it.
+
+    Either then lies where the other does: nearer than the larger precision, in metres.
+    """
     if {place.kind, other.kind}.isdisjoint(
         {"province", "district"}
     ) or place.country != other.country:
@@ -284,9 +331,10 @@ def _one_place(place: Place, other: Place) -> bool:
 
 
 def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
-    """Whether a choice would put a name of an article on the region into a country the article does not speak of.
+    """Whether a choice would put a name into a country of which the article does not speak.
 
-    Large towns are named everywhere; a hamlet of that name elsewhere is a guess no map should show.
+    This holds for articles on the curated region. Large towns are named everywhere; a village of
+    that name elsewhere is a guess that no map should show.
     """
     place = choice.place
     known = (
@@ -307,21 +355,22 @@ def _only(name: Name, options: Sequence[Place]) -> str:
 
 
 def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tuple[float, str]:
-    """Return a place's score and what speaks for it most."""
+    """Return a place's score, and what speaks for it most."""
     base = rank(place, name.key, curated=curated)
-    told = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
+    # from a hundred thousand inhabitants on, size itself is a reason to give
+    support = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
-        told.append((_PROVINCE, "the one in a province the article names"))
+        support.append((_PROVINCE_BONUS, "the one in a province the article names"))
     if place.kind != "country" and context.countries[place.country]:
-        told.append(
+        support.append(
             (
-                _COUNTRY * min(1.0, context.countries[place.country] / _MUCH),
+                _COUNTRY_BONUS * min(1.0, context.countries[place.country] / _FULL_COUNT),
                 "the one in a country the article is of",
             )
         )
-    told.append(
+    support.append(
         (
-            _NEAR * _nearness(place, name.key, context),
+            _NEAR_BONUS * _nearness(place, name.key, context),
             "the one nearest to what else the article names",
         )
     )
@@ -331,8 +380,8 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
         and name.sentence.words[name.first - 1].capital
         and name.sentence.folded[name.first - 1] in words_of("direction")
     ):
-        base -= _PART
-    return base + sum(points for points, _ in told[1:]), max(told)[1]
+        base -= _COMPASS_LOSS
+    return base + sum(points for points, _ in support[1:]), max(support)[1]
 
 
 def _nearness(place: Place, key: Key, context: Context) -> float:
@@ -347,6 +396,7 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
         best = 0.0
         for option, weight in options:
             north = place.lat - (option.lat or 0.0)
+            # two degrees and more count for less than 6 %: a quick test that spares the square root
             if -2.0 < north < 2.0:
                 apart = math.hypot(north, (place.lon - (option.lon or 0.0)) * width)
                 best = max(best, weight * math.exp(-apart / _NEAR_DEGREES))
@@ -357,7 +407,7 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
 def _curated(name: Name, options: list[Place], context: Context) -> Choice:
     """Choose among curated places.
 
-    By the type word, by the article's own usage, by nearness to what else is named.
+    By the type word, by the article's own usage, and by nearness to what else it names.
     """
     fitting = [place for place in options if place.kind in name.kinds]
     if fitting:
@@ -389,16 +439,20 @@ def _curated(name: Name, options: list[Place], context: Context) -> Choice:
 
 
 def _nearest(options: Sequence[Place], anchors: Sequence[Place]) -> Place:
-    """Return the option nearest to the places named beyond doubt; the table's order breaks ties."""
+    """Return the option nearest to the anchors, the places named beyond doubt.
+
+    Between equals, the table's order decides.
+    """
     if len(options) == 1 or not anchors:
         return options[0]
     return min(options, key=lambda place: sum(_degrees(place, anchor) for anchor in anchors))
 
 
 def _degrees(place: Place, other: Place) -> float:
-    """Rough nearness for ranking only.
+    """Return a rough distance in degrees, for ranking only.
 
-    Degrees, longitude scaled by latitude, capped so that far anchors count alike.
+    Longitude is scaled by latitude. Twenty degrees is the most, so that all distant anchors count
+    alike.
     """
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
         return 20.0
