@@ -11,8 +11,10 @@ from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import cue_at
-from loaders.attribution.noun_phrases import main_subject, subject_before
-from loaders.attribution.sentence import SAY, Attribution, in_sentence, may_report
+from loaders.attribution.main_subject import main_subject
+from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.sentence import in_sentence, may_report
+from loaders.attribution.statement import SAY, Attribution
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, Tokens, tokenize

@@ -9,31 +9,13 @@ from dataclasses import dataclass
 
 from loaders.attribution.cues import can_speak, cue_at, is_helper
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD, Tokens
 
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
-_COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
-_INSIDE = frozenset(
-    {
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "on",
-        "about",
-        "against",
-        "to",
-        "like",
-        "near",
-        "around",
-        "by",
-        "between",
-    }
-)
+COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
+_INSIDE = words_of("phrase_preposition")
 """Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _ARTICLES = frozenset(
@@ -41,12 +23,12 @@ _ARTICLES = frozenset(
 )
 _BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
-_AUXILIARY = words_of("auxiliary")
-_DETERMINER = words_of("determiner")
-_PRONOUN = words_of("pronoun")
+AUXILIARY = words_of("auxiliary")
+DETERMINER = words_of("determiner")
+PRONOUN = words_of("pronoun")
 _SUBORDINATOR = words_of("subordinator")
-_TITLE = words_of("person_title")
-_LEAD = words_of("sentence_lead")
+TITLE = words_of("person_title")
+LEAD = words_of("sentence_lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +162,7 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
         or tokens.kind[index + 1] != WORD
     ):
         return False
-    if tokens.lower[index + 1] in _PRONOUN:
+    if tokens.lower[index + 1] in PRONOUN:
         return False
     if tokens.lower[index + 1] in _INSIDE:
         # “observers in the capital and around the country”
@@ -203,9 +185,9 @@ def _names(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
     return (
         tokens.capital(index)
-        or lower in _DETERMINER
+        or lower in DETERMINER
         or can_speak(lower)
-        or lower in _TITLE
+        or lower in TITLE
         or lower in {"of", "former", "current", "senior"}
     )
 
@@ -235,7 +217,7 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
         another = (
             start > 0
             and tokens.text[start - 1] == ","
-            and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
+            and (tokens.lower[start] in DETERMINER or not tokens.capital(start))
         )
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
@@ -258,7 +240,7 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
         or can_speak(lower)
         or lower[0].isdigit()
         or lower.endswith("ing")
-        or lower in _TITLE
+        or lower in TITLE
         or first == last
     )
 
@@ -289,96 +271,15 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     first = tokens.lower[start]
     if not (
         tokens.capital(start)
-        or first in _DETERMINER
+        or first in DETERMINER
         or can_speak(first)
-        or first in _TITLE
-        or first in _PRONOUN
+        or first in TITLE
+        or first in PRONOUN
         or first[0].isdigit()
         or first in _NUMBER
     ):
         return None
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))
-
-
-def main_subject(tokens: Tokens, before: int) -> Phrase | None:
-    """Return the subject at the front of the clause that ends at ``before``, or None.
-
-    A coordinated verb or a participle in that clause shares it.
-    """
-    start = 0
-    for index in range(before - 1, -1, -1):
-        if tokens.text[index] in {";", ":"}:
-            start = index + 1
-            break
-    pronoun = start + 1
-    if start < before and tokens.lower[start] in words_of("leads_out"):
-        while (
-            pronoun < min(before, start + 9)
-            and tokens.kind[pronoun] == WORD
-            and tokens.lower[pronoun] not in _PRONOUN
-        ):
-            pronoun += 1
-        if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
-            return Phrase(pronoun, pronoun + 1)
-        start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
-    while start < before:
-        if (
-            tokens.kind[start] != WORD
-            or tokens.lower[start] in _COORDINATORS
-            or tokens.lower[start] in _LEAD
-        ):
-            start += 1
-            continue
-        end = start
-        while end < before and tokens.kind[end] == WORD and _in_front_phrase(tokens, end):
-            end += 1
-        if _opens_sentence(tokens, start, end):
-            end = start
-        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
-        if found:
-            return found
-        comma = next(
-            (
-                i
-                for i in range(start, before)
-                if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)
-            ),
-            None,
-        )
-        if comma is None:
-            return None
-        start = comma + 1
-    return None
-
-
-def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a phrase has its capital only as the first word of a sentence, or is a dateline."""
-    if start > 0 or end == 0:
-        return False
-    dateline = (
-        end < len(tokens)
-        and tokens.kind[end] == MARK
-        and tokens.text[end] not in {",", "."}
-        and tokens.text[0].isupper()
-    )
-    lower = tokens.lower[0]
-    verbal = end == 1 and (
-        lower.endswith(("ed", "ing"))
-        or lower in words_of("leads_out")
-        or "’" in lower
-        or "'" in lower
-    )
-    return (dateline and len(tokens.text[0]) > 1) or verbal
-
-
-def _in_front_phrase(tokens: Tokens, index: int) -> bool:
-    lower = tokens.lower[index]
-    if tokens.capital(index):
-        return not (index and lower in words_of("weekday"))
-    if lower in _AUXILIARY:
-        return False
-    named = lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in _PRONOUN
-    return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
 
 
 def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
@@ -387,8 +288,8 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
     Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
     while start < end and (
-        tokens.lower[start] in _COORDINATORS
-        or tokens.lower[start] in _LEAD
+        tokens.lower[start] in COORDINATORS
+        or tokens.lower[start] in LEAD
         or tokens.lower[start] in _INSIDE
     ):
         start += 1
@@ -406,12 +307,12 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
             start = index + 1
     head = head_of(tokens, start, end)
     lower = tokens.lower[head]
-    if tokens.lower[end - 1] in _PRONOUN:
+    if tokens.lower[end - 1] in PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
     if (
         lower in TIMES
-        or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
+        or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
         or lower in _SUBORDINATOR
     ):
         return None
@@ -420,7 +321,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
     if (
         anyone
         or can_speak(lower)
-        or lower in _TITLE
+        or lower in TITLE
         or lower in words_of("local_noun")
         or lower in words_of("analyst_noun")
     ):

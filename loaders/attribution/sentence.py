@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from loaders.attribution.content import Content, contents_of, worthwhile
@@ -30,15 +30,11 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, can_speak, cue_at, is_helper
-from loaders.attribution.noun_phrases import (
-    Phrase,
-    main_subject,
-    speaker_like,
-    subject_after,
-    subject_before,
-)
-from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.model.records import Span
+from loaders.attribution.main_subject import main_subject
+from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
+from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
+from loaders.attribution.statement import SAY, Attribution, make_attribution
+from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 _NOUN_WITHIN = 20
@@ -48,68 +44,8 @@ _BARE_WORDS = 2
 """A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_BEFORE_GERUND = frozenset(
-    {
-        "by",
-        "after",
-        "before",
-        "in",
-        "while",
-        "when",
-        "without",
-        "despite",
-        "for",
-        "of",
-        "from",
-        "with",
-        "about",
-        "to",
-        "on",
-        "than",
-    }
-)
+_BEFORE_GERUND = words_of("before_gerund")
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
-SAY = Verb(
-    "say",
-    frozenset({"that"}),
-    frozenset(),
-    "asserts",
-    participle=False,
-    anyone=True,
-    named_only=False,
-)
-_ACCORDING = replace(SAY, lemma="according to")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution(Span):
-    """Content ``[start, end)`` attributed to a speaker.
-
-    Attributes
-    ----------
-    speaker
-        The words that name the speaker; None where nobody is named.
-    verb
-        The reporting verb, noun or phrase.
-    direct
-        Whether the content is a quotation.
-    sentence
-        The sentence that attributes it.
-    via
-        Who relays the speaker, in “X quoted Y as saying” and “X said that Y had said”.
-    antecedent
-        The words that name the speaker, where ``speaker`` is a relative pronoun.
-    cue
-        Where the reporting verb stands in the text; -1 where there is none.
-    """
-
-    speaker: Span | None
-    verb: Verb
-    direct: bool
-    sentence: Span
-    via: Span | None = None
-    antecedent: Span | None = None
-    cue: int = -1
 
 
 def may_report(words: str) -> bool:
@@ -119,7 +55,7 @@ def may_report(words: str) -> bool:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | _phrases().keys()
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | phrases_by_word().keys()
 
 
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
@@ -132,9 +68,9 @@ def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
 
 
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
-    yield from _source_phrases(tokens)
+    yield from source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
-        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
+        yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
     for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
@@ -293,55 +229,19 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
 
 def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
-    cited = _cited(tokens, cue.index)
+    cited = cited_source(tokens, cue.index)
     if "as" in cue.verb.frames:
         quoted = list(_quoted_as(tokens, cue, subject))
         yield from quoted
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
-        made = _attribution(tokens, cue, subject, content)
+        made = make_attribution(tokens, cue, subject, content)
         yield (
             replace(made, speaker=cited, via=made.speaker, antecedent=None)
             if cited and not content.direct
             else made
         )
-
-
-def _attribution(tokens: Tokens, cue: Cue, subject: Phrase | None, content: Content) -> Attribution:
-    speaker = tokens.span(subject.first, subject.last) if subject else None
-    antecedent = tokens.span(*subject.antecedent) if subject and subject.antecedent else None
-    return Attribution(
-        content.start,
-        content.end,
-        speaker,
-        cue.verb,
-        content.direct,
-        tokens.sentence,
-        antecedent=antecedent,
-        cue=tokens.start[cue.index],
-    )
-
-
-def _cited(tokens: Tokens, index: int) -> Span | None:
-    """Return who is cited in “X reported, citing Y”, or None.
-
-    “citing” must stand within three words of the verb; later it cites something else.
-    """
-    start = next(
-        (
-            i + 1
-            for i in range(index + 1, min(len(tokens), index + 4))
-            if tokens.lower[i] == "citing"
-        ),
-        None,
-    )
-    if start is None or start >= len(tokens):
-        return None
-    end = next(
-        (i for i in range(start, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
-    )
-    return tokens.span(start, end) if end > start else None
 
 
 def _quoted_as(
@@ -381,7 +281,7 @@ def _quoted_as(
         content = worthwhile(tokens, after, content_end(tokens, after, SAY, "clause"), SAY)
         contents = [content] if content else []
     for content in contents:
-        yield replace(_attribution(tokens, cue, quoted, content), via=via)
+        yield replace(make_attribution(tokens, cue, quoted, content), via=via)
 
 
 def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
@@ -434,7 +334,7 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
     else:
         return
     if content:
-        yield _attribution(tokens, cue, agent, content)
+        yield make_attribution(tokens, cue, agent, content)
 
 
 def _claim_start(tokens: Tokens, first: int) -> int:
@@ -466,75 +366,6 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
     return (agent, index) if agent else (None, start)
 
 
-def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
-    """Read “According to X, C”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
-    index, name = _source_phrase(tokens)
-    stop = next(
-        (i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
-    )
-    if stop <= name:
-        return
-    cue = Cue(index, index, _ACCORDING, "active")
-    if index <= 1:
-        if stop + 1 >= len(tokens):
-            return
-        content = worthwhile(
-            tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING
-        )
-    else:
-        content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
-    if content:
-        made = _attribution(tokens, cue, Phrase(name, stop), content)
-        cited = _cited(tokens, stop - 1)
-        yield replace(made, speaker=cited, via=made.speaker) if cited else made
-
-
-def _source_phrase(tokens: Tokens) -> tuple[int, int]:
-    """Return where the first phrase that names a source begins, and where the name after it begins.
-
-    Both are the number of tokens where there is none.
-    """
-    phrases = _phrases()
-    if _rarest_words().isdisjoint(tokens.lower):
-        return len(tokens), len(tokens)
-    for index, word in enumerate(tokens.lower):
-        for phrase in phrases.get(word, ()):
-            name = index + len(phrase)
-            if (
-                name < len(tokens)
-                and tuple(tokens.lower[index:name]) == phrase
-                and (len(phrase) > 1 or _apart(tokens, index))
-            ):
-                return index, name
-    return len(tokens), len(tokens)
-
-
-def _apart(tokens: Tokens, index: int) -> bool:
-    """Whether a lone word opens a source phrase: “Per the ministry, …”, but not “per hour”."""
-    name = index + 1
-    return (index == 0 or tokens.kind[index - 1] == MARK) and (
-        tokens.capital(name) or tokens.lower[name] in words_of("determiner")
-    )
-
-
-@cache
-def _rarest_words() -> frozenset[str]:
-    """Return the longest word of each source phrase.
-
-    No phrase stands in a sentence without it, which makes a quick test.
-    """
-    return frozenset(max(phrase.split(), key=len) for phrase in words_of("source_phrase"))
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Return the source phrases as words, by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words_of("source_phrase")):
-        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
-    return found
-
-
 def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:
     """Read X “emphasized the need …”, where the reporting verb stands inside the quotation."""
     first = _FIRST_WORD.match(text, tokens.start[index] + 1)
@@ -554,6 +385,6 @@ def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attributio
         return
     subject = subject_before(probe, cue.group, anyone=False)
     if subject and subject.last == index:
-        yield _attribution(
+        yield make_attribution(
             probe, cue, subject, Content(tokens.start[index], tokens.end[index], direct=True)
         )

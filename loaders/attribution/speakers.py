@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names, person_name
 from loaders.attribution.parties import party_of_group, party_of_person, party_of_words
-from loaders.attribution.sentence import Attribution
+from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import NARRATOR, Span
 from loaders.text.segment import find_words, fold_space, strip_possessive

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.relays import relays_in
-from loaders.attribution.sentence import Attribution
 from loaders.attribution.speakers import Speaker, SpeakerIdentifier, narrator
+from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import Clocks, share_days
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of

@@ -18,82 +18,22 @@ from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import Block, block_of
 from loaders.documents.source import INVISIBLE, MAX_CHARACTERS, Facts
 from loaders.documents.urls import split_address
+from loaders.lexicon.tables import read_table, split_list
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin
 from loaders.model.records import Span
 from loaders.text.segment import trim
 
-_HIDDEN = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "iframe",
-        "select",
-        "object",
-        "canvas",
-        "math",
-        "textarea",
-    }
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+
+def _elements(element_class: str) -> frozenset[str]:
+    """Return the HTML elements that ``html_elements.csv`` lists under a class."""
+    rows = {row["class"]: row["elements"] for row in read_table("html_elements")}
+    return frozenset(split_list(rows[element_class]))
+
+
+_HIDDEN = _elements("hidden")
+_INLINE = _elements("inline")
+_VOID = _elements("void")
 _REASONS = {
     "nav": "navigation",
     "header": "navigation",

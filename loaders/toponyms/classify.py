@@ -20,7 +20,8 @@ from geodata.gazetteer import ambiguous_names
 from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
-from loaders.toponyms.recognise import Candidates, Key, Name, Sentence, abbreviated
+from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.recognise import abbreviated
 
 PLACE_THRESHOLD = 0.42
 """Likelihood from which on a name is read as a place. The F1 of the cross-validation on LGL and

@@ -11,7 +11,7 @@ from functools import cache
 from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
-from loaders.toponyms.recognise import Candidates, Name, Sentence
+from loaders.toponyms.name_records import Candidates, Name, Sentence
 
 _CONTAINERS = frozenset({"country", "province", "region"})
 _PREPOSITIONS = {

@@ -14,19 +14,18 @@ from geodata.place import Place
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
+from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
 from loaders.toponyms.metonymy import Neighbours, role_of
+from loaders.toponyms.name_records import Candidates, Name, Sentence
 from loaders.toponyms.recognise import (
-    Candidates,
-    Name,
-    Sentence,
     abbreviated,
     find_candidates,
     find_names,
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import Context, is_far_fetched, read_context, resolve
+from loaders.toponyms.resolve import is_far_fetched, resolve
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
