@@ -1,6 +1,7 @@
-"""The shipped shapes (areas, roads, sections) as plain GeoJSON, read once.
+"""The shipped shapes: areas, roads, and which area a section of a border names.
 
-Everything is WGS84, lon-lat. Columns and licences are in ``geodata/README.md``.
+Each file is read once. Geometry is WGS84 (EPSG:4326), lon-lat. Columns and licences are in
+``geodata/README.md``.
 """
 
 from __future__ import annotations
@@ -46,27 +47,21 @@ def areas() -> dict[str, Layer]:
 
 @cache
 def roads() -> dict[str, Layer]:
-    """Return the roads by id; schematic: straight lines between settlements.
+    """Return the roads by id: schematic, as straight lines between settlements.
 
-    ``via`` names the settlements in order.
+    The property ``via`` names the settlements in order.
     """
     return _read("roads.geojson")
 
 
 @cache
 def sections() -> dict[tuple[str, str], str]:
-    """Return the area that a direction of a country names.
-
-    (ISO code, “southern”) gives an area's id.
-    """
+    """Return the id of the area that a country's direction names, by (ISO code, “southern”)."""
     with (HERE / "sections.csv").open(encoding="utf-8", newline="") as file:
         return {(row["country"], row["direction"]): row["area_id"] for row in csv.DictReader(file)}
 
 
 def place_name(place_id: str, gazetteer: Gazetteer) -> str:
-    """Return the name for people of a place or road, by its id.
-
-    The id where neither table has it.
-    """
+    """Return the name of a place or road for people; its id where neither table has it."""
     place, road = gazetteer.get(place_id), roads().get(place_id)
     return place.label if place else str(road.properties["name"]) if road else place_id
