@@ -1,11 +1,10 @@
-"""A thousand, and twenty thousand articles; ten thousand marks.
+"""Where the time goes with many articles and marks, and how long a filter takes in a browser.
 
-Where the time goes, and how long a filter takes in a browser.
-
-The articles are made from templates with real place names (``benchmarks.made``). The textbook app
-runs on the ten thousand marks in the same run. Reading twenty thousand articles for the first time
-takes minutes; they are kept, and read again in seconds. Usage: ``python -m benchmarks.scale
-[--articles 1000 20000] [--marks] [--repeat 7]`` with the test packages installed.
+It takes a thousand and twenty thousand articles, and ten thousand marks. The articles are made from
+templates with real place names (``benchmarks.made``). The textbook app runs on the ten thousand
+marks in the same run. Reading twenty thousand articles for the first time takes minutes; from the
+cache it takes seconds. Usage: ``python -m benchmarks.scale [--articles 1000 20000] [--marks]
+[--repeat 7]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ from tests.server import serve
 
 T = TypeVar("T")
 _MARKS = 2600
-"""So many articles of the world's towns name some ten thousand places."""
+"""This many articles with the world's towns name some ten thousand places."""
 _VIEWS = {
     "everything": View(),
     "one topic": View(topic=("advance",)),
@@ -57,7 +56,7 @@ _LAYERS = (
 
 
 def timed(name: str, do: Callable[[], T]) -> T:
-    """Do something and print how long it took."""
+    """Call a function, print how long it took, and return its result."""
     start = time.perf_counter()
     result = do()
     print(f"  {name:<44} {1000 * (time.perf_counter() - start):9.0f} ms")
@@ -66,7 +65,7 @@ def timed(name: str, do: Callable[[], T]) -> T:
 
 def stages(folder: Path) -> None:
     """Print where the time goes, from files to the map's payload."""
-    corpus = timed("reading, the first time or kept", lambda: read_paths([folder]))
+    corpus = timed("reading, the first time or cached", lambda: read_paths([folder]))
     corpus = timed("reading again, unchanged", lambda: read_paths([folder]))
     places, line = gazetteer.load(), border_lines()["osm"]
     print(f"  {len(corpus.articles):,} articles, {len(corpus.claims):,} claims")
@@ -112,7 +111,7 @@ def textbook(browser: Browser, address: str, repeat: int) -> list[float]:
 
 
 def main() -> int:
-    """Run what is asked for."""
+    """Run what was asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,13 +1,13 @@
-"""Many visitors at once, each a real session on Streamlit's own websocket, beside the textbook app in the same run.
+"""Many visitors at once, each a real session on Streamlit's websocket, beside the textbook app.
 
-A visitor opens the page, filters, clicks a mark, puts everything back, and thinks about a second
-before each. Two crowds come, one after the other: memory that the second leaves on top of the first
-is memory that was not given back. A session outlives its connection by
-``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then goes when the next visitor
-leaves: Streamlit has no timer for it. A connection that broke without a word is noticed by
-``server.websocketPingInterval``. What a browser adds, fetching scripts and drawing, is in
-``benchmarks.browser``, not here. Usage: ``python -m benchmarks.visitors [--visitors 50] [--minutes
-2] [--articles N]`` with the test packages installed.
+Both apps are measured in the same run. A visitor opens the page, filters, clicks a mark, resets the
+filters, and waits about a second before each. Two crowds come, one after the other: memory that the
+second leaves on top of the first is memory that was not given back. A session outlives its
+connection by ``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then ends when the
+next visitor leaves, since Streamlit has no timer for it. Streamlit notices a connection that broke
+without being closed by ``server.websocketPingInterval``. What a browser adds (fetching scripts,
+drawing) is measured in ``benchmarks.browser``, not here. Usage: ``python -m benchmarks.visitors
+[--visitors 50] [--minutes 2] [--articles N]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ from benchmarks import made
 from tests.server import serve
 
 _MAP = "streamlit_folium.st_folium"
-_KEPT_S = 5
-"""So long a session is kept for a visitor who may come back."""
-_KEPT_RUNS = 2
-"""A browser keeps a message that it may be sent again by name for so many runs
+_SESSION_S = 5
+"""How many seconds the server keeps the session of a visitor who may come back."""
+_CACHED_RUNS = 2
+"""For how many runs a browser caches a message, which the server may then send by name only
 (``global.maxCachedMessageAge``)."""
 
 
@@ -71,14 +71,12 @@ class Answer:
 
 
 class Visitor:
-    """One visitor's session.
-
-    Streamlit's protocol as a browser speaks it, and the page as it was sent last.
+    """One visitor's session: Streamlit's protocol as a browser speaks it, and the page sent last.
 
     Parameters
     ----------
     address
-        The app's, with a slash at its end.
+        The app's address, with a slash at its end.
     patience
         Seconds to wait for the connection, and for an answer.
     """
@@ -124,12 +122,12 @@ class Visitor:
         return found
 
     def element(self, name: str) -> Any:
-        """Return the element with a key or a label, or that is a component of a name.
+        """Return the element that has a key, a label or a component's name.
 
         Raises
         ------
         LookupError
-            None has it.
+            No element has it.
         """
         for element in self._elements:
             named = {getattr(element, "label", ""), getattr(element, "component_name", "")}
@@ -138,7 +136,7 @@ class Visitor:
         raise LookupError(name)
 
     def go(self, page: str = "", query: str = "") -> Answer:
-        """Open a page by its path below the app's address, with an address's parameters as after the question mark."""
+        """Open a page by its path below the app's address, with a query string without its "?"."""
         self._client.page_name, self._client.page_script_hash, self._client.query_string = (
             page,
             "",
@@ -163,9 +161,9 @@ class Visitor:
         return self._run([*(self._state(name, value) for name, value in given.items()), pressed])
 
     def set(self, **given: str | bool | list[str]) -> Answer:
-        """Give widgets, by key or label, a value: a choice in the words it is shown by.
+        """Set widgets, by key or label, to values; without any, only run the page again.
 
-        With none, the page is run again.
+        A choice is given by the words that the page shows for it.
         """
         return self._run([self._state(name, value) for name, value in given.items()])
 
@@ -182,7 +180,7 @@ class Visitor:
     def _run(self, widgets: list[WidgetState]) -> Answer:
         """Have the script run, and wait for its end.
 
-        Of widgets that are not told again, Streamlit keeps the values.
+        Streamlit keeps the values of widgets that are not sent again.
         """
         self._runs += 1
         self._client.widget_states.CopyFrom(WidgetStates(widgets=widgets))
@@ -197,12 +195,12 @@ class Visitor:
             if map_ms is None and self.map != before:
                 map_ms = 1000 * (time.perf_counter() - start)
         self._cache = {
-            name: kept for name, kept in self._cache.items() if self._runs - kept[0] < _KEPT_RUNS
+            name: sent for name, sent in self._cache.items() if self._runs - sent[0] < _CACHED_RUNS
         }
         return Answer(map_ms, 1000 * (time.perf_counter() - start), received)
 
     def _take(self, message: ForwardMsg) -> bool:
-        """Take a message in; return whether it ends the run."""
+        """Apply a message to the page; return whether it ends the run."""
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._elements = []
@@ -248,8 +246,15 @@ class Visitor:
 class Tally:
     """What visitors saw.
 
-    Milliseconds to the first map, to the map after a filter or reset, and after a click; bytes of a
-    filter's answer.
+    Attributes
+    ----------
+    first, filter, click
+        Milliseconds to the first map, to the map after a filter or reset, and to that after a
+        click.
+    received
+        Bytes of a filter's answer.
+    errors
+        What failed, in words.
     """
 
     first: list[float] = field(default_factory=list)
@@ -259,9 +264,9 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
     def add(self, what: str, answer: Answer, waited: float = 0.0) -> None:
-        """Count an answer, and milliseconds waited before it was asked for.
+        """Count an answer, and the milliseconds that were waited before it was asked for.
 
-        A map that stayed as it was is an error.
+        A map that did not change is an error.
         """
         if answer.map_ms is None:
             self.errors.append(f"{what}: the map did not change")
@@ -276,11 +281,11 @@ class Tally:
         return self
 
 
-Doings = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
+Actions = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
 
 
 def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]]:
-    """Filter, click on a mark, reset: each changes the map, whatever the filter was."""
+    """Filter, click on a mark, reset: each changes the map, whatever was filtered before."""
     while True:
         name = chance.choice(["w_source", "w_party", "w_topic", "w_show_undated"])
         value = (
@@ -305,8 +310,8 @@ def textbook(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Ans
         yield "filter", visitor.set(Source=options[0])
 
 
-def visit(address: str, number: int, seconds: float, doings: Doings) -> Tally:
-    """Be one visitor for so many seconds; come some time in the first third of them."""
+def visit(address: str, number: int, seconds: float, actions: Actions) -> Tally:
+    """Be one visitor for so many seconds, who comes at a random time in the first third of them."""
     seen, chance, end = (
         Tally(),
         random.Random(number),  # noqa: S311
@@ -318,10 +323,10 @@ def visit(address: str, number: int, seconds: float, doings: Doings) -> Tally:
         with Visitor(address) as visitor:
             connected = 1000 * (time.perf_counter() - start)
             seen.add("first", visitor.go(), connected)
-            does = doings(visitor, chance)
+            next_action = actions(visitor, chance)
             while time.monotonic() < end:
                 time.sleep(chance.uniform(0.5, 1.5))
-                seen.add(*next(does))
+                seen.add(*next(next_action))
     except (VisitError, LookupError, WebSocketException, OSError) as error:
         seen.errors.append(f"{type(error).__name__}: {error}")
     return seen
@@ -352,8 +357,8 @@ def resident(process: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
-def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple[Tally, Memory]:
-    """Have two crowds come and leave, each for half of the time."""
+def crowds(address: str, visitors: int, seconds: float, actions: Actions) -> tuple[Tally, Memory]:
+    """Have two crowds come and leave, each for half of the seconds."""
     process, seen, over = server_process(address), Tally(), threading.Event()
     _leave(address)
     memory = Memory(before=resident(process))
@@ -368,11 +373,11 @@ def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple
         with ThreadPoolExecutor(visitors) as people:
             for crowd in range(2):
                 for one in people.map(
-                    lambda n: visit(address, n, seconds / 2, doings),
+                    lambda n: visit(address, n, seconds / 2, actions),
                     range(crowd * visitors, (crowd + 1) * visitors),
                 ):
                     seen += one
-                time.sleep(_KEPT_S + 1)
+                time.sleep(_SESSION_S + 1)
                 _leave(address)
                 memory.after.append(resident(process))
     finally:
@@ -382,7 +387,11 @@ def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple
 
 
 def _leave(address: str) -> None:
-    """Visit and leave: the first visit reads the articles, a later one lets the server drop the sessions whose time is over."""
+    """Visit and leave.
+
+    The first visit makes the server read the articles; a later one makes it drop the sessions whose
+    time is over.
+    """
     with Visitor(address, patience=600) as visitor:
         visitor.go()
     time.sleep(1)
@@ -399,13 +408,13 @@ def main() -> int:
         "--articles",
         type=int,
         help=(
-            "so many made-up articles in place of the seeds; the textbook app, which has the seeds,"
-            " is left out"
+            "so many made-up articles in place of the seeds;"
+            " the textbook app, which has the seeds, is left out"
         ),
     )
     options = parser.parse_args()
     settings = {
-        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_KEPT_S),
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_SESSION_S),
         "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
         # as the Dockerfile has it
         "MALLOC_ARENA_MAX": "2",
@@ -446,8 +455,8 @@ def main() -> int:
 def _summary(times: list[float]) -> str:
     cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
     return (
-        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}  (max {max(times):.0f},"
-        f" n {len(times)})"
+        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}"
+        f"  (max {max(times):.0f}, n {len(times)})"
     )
 
 
