@@ -18,7 +18,7 @@ from dashboard.session.state import drawn, picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders.compare.relations import find_relations
-from tests.dashboard.exports.test_downloads import hostile_corpus
+from tests.dashboard.exports.exported import hostile_corpus
 from tests.server import folder_served
 
 

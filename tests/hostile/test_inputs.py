@@ -37,20 +37,12 @@ from loaders.documents.sidecar import Sidecar, parse_sidecar
 from loaders.model.errors import ArticleError
 from tests.conftest import ROOT
 from tests.dashboard.view.test_view import CHOICES
-from tests.hostile.inputs import (
-    ADDRESSES,
-    CANARY,
-    FIELD_INPUTS,
-    FILE,
-    INPUTS,
-    NAMES,
-    OWNED,
-    PAGES,
-    STORY,
-    WEB,
-    Input,
-    pdf,
-)
+from tests.hostile.addresses import ADDRESSES, NAMES
+from tests.hostile.fields import FIELD_INPUTS
+from tests.hostile.input import CANARY, FILE, OWNED, STORY, WEB, Input
+from tests.hostile.inputs import INPUTS
+from tests.hostile.pdfs import pdf
+from tests.hostile.web_pages import PAGES
 
 SECONDS = 2.0
 MEMORY = 2 << 30
