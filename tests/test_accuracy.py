@@ -1,6 +1,6 @@
-"""Accuracy that was reached is not lost.
+"""No accuracy is lost: every measure of the loaders stays at or above its floor.
 
-Every measure of the loaders stays at or above its floor in benchmarks/floors.csv.
+The floors are in benchmarks/floors.csv.
 """
 
 from __future__ import annotations

@@ -1,14 +1,13 @@
-"""The border lines in a real browser.
-
-Drawn side by side, told apart, and counted from as the reader picks.
-"""
+"""The border lines in a real browser: drawn side by side, alike in weight, and measured from."""
 
 from __future__ import annotations
 
 import pytest
 
-LOOKS = """() => { const found = {}; map.eachLayer(l => { const p = l.feature && l.feature.properties;
-    if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray, weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
+LOOKS = """() => { const found = {}; map.eachLayer(l => {
+    const p = l.feature && l.feature.properties;
+    if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray,
+      weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
     return found; }"""
 LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textContent)"
 
@@ -24,7 +23,7 @@ def settle(seen, zoom):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app, visit, scheme):
+def test_four_lines_are_dashed_alike_in_weight_and_differ_without_colour(app, visit, scheme):
     seen = visit(app, color_scheme=scheme)
     looks = seen.map.evaluate(LOOKS)
     assert set(looks) == {"osm", "dcw", "wdb2", "ne10m"}

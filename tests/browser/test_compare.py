@@ -15,12 +15,12 @@ from tests.browser.test_claims_table import rows
 from tests.server import serve
 
 
-def test_the_ledger_shows_each_sides_words_and_why(app, visit):
+def test_differences_show_each_sides_words_and_why(app, visit):
     seen = visit(app + "?below=differences")
-    ledger = part(seen, "Differences between the sources")
-    ledger.get_by_role("heading", name="On which day").wait_for()
-    words = ledger.inner_text()
-    for told in (
+    table = part(seen, "Differences between the sources")
+    table.get_by_role("heading", name="On which day").wait_for()
+    words = table.inner_text()
+    for expected in (
         "12 May 2021",
         "13 May 2021",
         "the day before",
@@ -43,11 +43,11 @@ def test_the_ledger_shows_each_sides_words_and_why(app, visit):
         "same statement",
         "Which map is meant?",
     ):
-        assert told in words, told
+        assert expected in words, expected
     assert not re.search(r"\b(?:true|false|correct|wrong)\b", words)
 
 
-def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
+def test_a_reading_among_the_differences_is_drawn_alone(app, visit):
     seen = visit(app + "?below=differences")
     section = part(seen, "Differences between the sources").locator(
         "section", has=seen.page.get_by_role("heading", name="How far")
@@ -64,27 +64,27 @@ def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
 
 def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
     seen = visit(app + "?below=differences")
-    ledger = part(seen, "Differences between the sources")
-    ledger.get_by_role("button", name="Azerbaijan on: Border: open the quotes").click()
-    opened = ledger.get_by_role("dialog", name="Azerbaijan on: Border")
+    table = part(seen, "Differences between the sources")
+    table.get_by_role("button", name="Azerbaijan on: Border: open the quotes").click()
+    opened = table.get_by_role("dialog", name="Azerbaijan on: Border")
     opened.get_by_text("historical Azerbaijani territory").wait_for()
     assert "Azerbaijani officials" in opened.inner_text()
     seen.page.keyboard.press("Escape")
     opened.wait_for(state="hidden")
-    assert ledger.get_by_text("silent", exact=True).count() > 3
+    assert table.get_by_text("silent", exact=True).count() > 3
     # what was debunked is nobody's position, and “without any shots” asserts no violence
     assert (
-        ledger.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+        table.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
     )
-    assert ledger.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
+    assert table.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
 
 
-def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
+def test_what_is_not_drawn_is_named_with_the_reason(app, visit):
     seen = visit(app + "?panel=unmapped")
-    tray = part(seen, "Names and claims that are not on the map")
-    tray.wait_for()
-    words = tray.evaluate("node => node.textContent")
-    for told in (
+    listed = part(seen, "Names and claims that are not on the map")
+    listed.wait_for()
+    words = listed.evaluate("node => node.textContent")
+    for expected in (
         "Stands for a government",
         "Only a country",
         "Too vague",
@@ -95,14 +95,14 @@ def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
         "Minsk Group",
         "debunked",
     ):
-        assert told in words, told
-    country = tray.locator("details", has_text="Only a country").first
+        assert expected in words, expected
+    country = listed.locator("details", has_text="Only a country").first
     country.locator("summary").first.click()
     country.locator("details summary").first.click()
     country.get_by_role("button", name="Read").first.click()
     until_in_frame(seen, reader(seen).locator(".m.place.flash", has_text="Armenia"))
     tab(seen, "Not on the map")
-    group = tray.locator("details", has_text="Stands for a government").first
+    group = listed.locator("details", has_text="Stands for a government").first
     group.locator("summary").first.click()
     group.locator("details", has_text="Moscow").first.locator("summary").click()
     group.locator("details", has_text="Moscow").first.get_by_role(
@@ -115,7 +115,8 @@ DEBUNKED = """Border news
 
 Published: 14 May 2021
 
-Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near Goris on May 12.
+Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near Goris \
+on May 12.
 
 Armenia said on May 13 that soldiers stood near Kapan.
 """

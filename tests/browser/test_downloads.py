@@ -1,6 +1,7 @@
-"""What is taken away in a real browser.
+"""Downloads in a real browser, and what else a visitor can take along.
 
-The files of a view, the page that works from a disk, the map in another page, a citation.
+These are the files of a view, the page that works from a disk, the map in another page, and a
+citation.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tests.server import folder_served
 
 
 def download(seen, name):
-    """Press a button of Take away; return the file's name and bytes."""
+    """Press a button of the panel; return the downloaded file's name and bytes."""
     with seen.page.expect_download() as started:
         seen.page.get_by_role("button", name=name, exact=True).click()
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()
@@ -44,9 +45,9 @@ def test_the_files_are_of_what_is_shown_or_of_everything(app, visit, seeds, tmp_
         entry.claim.id for entry in select(seeds, View(topic=("border",), source=("dw",))).entries
     ]
     assert name == "claimline-claims.geojson" and claims_in(data) == shown and shown
-    told = json.loads(data)["claimline"]
+    about = json.loads(data)["claimline"]
     assert (
-        told["address"] == app + "?source=dw&topic=border" and "Topics: Border" in told["filters"]
+        about["address"] == app + "?source=dw&topic=border" and "Topics: Border" in about["filters"]
     )
     name, pack = download(seen, "Evidence pack (ZIP)")
     (tmp_path / name).write_bytes(pack)

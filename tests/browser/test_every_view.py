@@ -30,7 +30,7 @@ def test_an_embed_is_a_clean_map_with_caption_and_link(app, visit):
 
 
 def serious(run, ours):
-    """The serious faults of a run of axe in what is ours: what rule, and where."""
+    """Return the serious faults that axe finds in our own markup: which rule, and where."""
     faults = run.response["violations"]
     found = [
         (f["id"], n["html"][:160])
@@ -66,10 +66,12 @@ HOSTILE = """Border news <img src=x onerror="document.title='owned'">
 
 Published: 14 May 2021
 
-Armenia <script>document.title='owned'</script> said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced \
-up to 3.5 kilometers from the border "><img src=x onerror="document.title='owned'"> ' data-act='{"claim":1}' near Goris.
+Armenia <script>document.title='owned'</script> said on May 12 that Azerbaijani forces crossed the \
+border of Armenia near Sev Lake and advanced up to 3.5 kilometers from the border \
+"><img src=x onerror="document.title='owned'"> ' data-act='{"claim":1}' near Goris.
 
-Azerbaijan denied the claim of Armenia <svg onload="document.title='owned'"> near Goris on May 13, saying there were no shots near Goris on May 12.
+Azerbaijan denied the claim of Armenia <svg onload="document.title='owned'"> near Goris on May 13, \
+saying there were no shots near Goris on May 12.
 """
 
 

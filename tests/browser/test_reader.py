@@ -24,7 +24,7 @@ def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, mo
 
 
 def rest_on(seen, mark):
-    """Hover over a mark once it stands still: what is said of one goes when the article scrolls."""
+    """Hover over a mark once it stands still, since scrolling hides what is said of a mark."""
     mark.scroll_into_view_if_needed()
     seen.page.wait_for_timeout(400)
     mark.hover()
@@ -38,12 +38,12 @@ def rest_on(seen, mark):
         ("Kalbajar", ["Kalbajar", "district"]),
     ],
 )
-def test_a_mark_says_what_was_understood(app, visit, words, told):
+def test_a_mark_says_what_was_understood(app, visit, words, expected):
     seen = visit(app + "?panel=read&source=dw")
     rest_on(seen, reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first)
     tip = seen.page.get_by_role("tooltip").filter(has_text=words)
     tip.wait_for()
-    for part_of_it in told:
+    for part_of_it in expected:
         assert part_of_it in tip.inner_text()
 
 

@@ -14,9 +14,9 @@ ARTICLES = int(WANTED or 200)
 
 
 def tries(count):
-    """Settings for so many examples.
+    """Return the settings for so many examples.
 
-    The same in every run of the tests, others in every long run.
+    They are the same in every run of the tests, and others in every long run.
     """
     return settings(
         max_examples=count,

@@ -208,7 +208,7 @@ def texts(between=BETWEEN):
 def files(draw, *endings):
     """Return a file's name and bytes.
 
-    A text, mostly UTF-8, at times in another encoding, cut, or with bytes thrown in.
+    It is mostly UTF-8, at times in another encoding, cut off, or with odd bytes in it.
     """
     ending = draw(st.sampled_from(endings))
     text = (
@@ -246,10 +246,7 @@ VIEWS = st.sampled_from(
 
 
 def readings_hold(name, data, stated, view):
-    """Read a file and take it all the way to the map and to an export.
-
-    Return whether it is an article.
-    """
+    """Read a file, draw and export what is found, and return whether it is an article."""
     try:
         article, problems = read_article(name, data, stated)
     except ArticleError as error:

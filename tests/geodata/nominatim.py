@@ -20,7 +20,8 @@ import sys
 from pathlib import Path
 from geodata.online import OnlineGeocoder
 address, folder, pause, *names = sys.argv[1:]
-geocoder = OnlineGeocoder(address, "Claimline (mail@example.org)", Path(folder), seconds_between=float(pause))
+agent = "Claimline (mail@example.org)"
+geocoder = OnlineGeocoder(address, agent, Path(folder), seconds_between=float(pause))
 for name in names:
     answer = geocoder.find(name)
     print(len(answer.places), answer.cached, answer.notice, sep="|")
@@ -50,9 +51,9 @@ GORIS = {
 
 
 class Service:
-    """A Nominatim server.
+    """A Nominatim server on this machine.
 
-    ``says`` is what it answers next: a status, headers and a body, or an event to wait for first.
+    ``says`` is its next answer: a status, headers and a body. The status ``stall`` gives none.
     """
 
     def __init__(self):
@@ -127,7 +128,7 @@ def start(service, folder, pause, *names):
     )
 
 
-def told(process):
+def answers_of(process):
     out, problems = process.communicate(timeout=60)
     assert process.returncode == 0, problems
     return [line.split("|") for line in out.splitlines()]

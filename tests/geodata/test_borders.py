@@ -1,4 +1,7 @@
-"""Border lines: which side a place lies on, how far from it, and how a polygon is shared. On real lines and on bent ones."""
+"""Border lines: on which side a place lies, how far away, and how a polygon is shared.
+
+They are tested on real lines and on made-up ones with sharp bends.
+"""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def test_a_hint_asks_around_the_point_and_excludes_nothing(geocoder, service):
     assert "bounded" not in query
 
 
-def test_what_was_found_near_one_point_is_not_told_of_another(geocoder, service):
+def test_what_was_found_near_one_point_is_no_answer_for_another(geocoder, service):
     for near in (None, (46.3, 39.5), (46.2, 39.6), (2.3, 48.9), (180.0, -90.0)):
         geocoder.find("Paris", near=near)
     # the second and third point are neighbours
@@ -292,7 +292,7 @@ def test_a_service_that_stalls_is_asked_once_and_not_waited_for(service, tmp_pat
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_an_answer_that_makes_no_sense_is_told_and_not_kept(
+def test_an_answer_that_makes_no_sense_is_reported_and_not_cached(
     service, geocoder, body, headers, notice
 ):
     service.says = (200, headers, body)
@@ -301,14 +301,14 @@ def test_an_answer_that_makes_no_sense_is_told_and_not_kept(
     assert geocoder.find("Goris").places
 
 
-def test_a_question_that_is_refused_is_told_and_the_next_is_asked(service, geocoder):
+def test_a_question_that_is_refused_is_reported_and_the_next_is_asked(service, geocoder):
     service.says = (400, {}, b"")
     assert geocoder.find("Goris") == Answer(notice="the service answers with an error (HTTP 400)")
     service.says = service.places(GORIS)
     assert geocoder.find("Sisian").places
 
 
-def test_a_service_that_is_not_there_is_told(tmp_path, monkeypatch):
+def test_a_service_that_is_not_there_is_reported(tmp_path, monkeypatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     dead = Service()
     dead.close()

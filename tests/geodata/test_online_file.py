@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from geodata.online import Answer, OnlineGeocoder
-from tests.geodata.nominatim import AGENT, GORIS, start, told
+from tests.geodata.nominatim import AGENT, GORIS, answers_of, start
 
 
 @pytest.mark.parametrize("records", [[GORIS], []], ids=["found", "nothing found"])
@@ -51,7 +51,7 @@ def test_a_damaged_cache_is_set_aside_and_begun_anew(service, geocoder, tmp_path
     assert [path.read_bytes() for path in tmp_path.iterdir() if path != file] == [damaged]
 
 
-def test_without_a_folder_to_write_to_answers_are_kept_in_memory(service, tmp_path):
+def test_without_a_folder_to_write_to_answers_are_cached_in_memory(service, tmp_path):
     (tmp_path / "file").write_text("in the way")
     geocoder = OnlineGeocoder(
         service.address, AGENT, tmp_path / "file" / "cache", seconds_between=0
@@ -84,7 +84,7 @@ def test_threads_that_want_one_name_make_one_request(service, geocoder):
 
 def test_processes_that_share_a_folder_share_the_pace_and_the_answers(service, tmp_path):
     running = [start(service, tmp_path, 0.3, f"Place {number}", "Goris") for number in range(2)]
-    answers = [told(process) for process in running]
+    answers = [answers_of(process) for process in running]
     assert sorted(service.asked) == ["Goris", "Place 0", "Place 1"]
     assert min(service.pauses) > 0.29
     assert sorted(answers) == [
@@ -95,10 +95,10 @@ def test_processes_that_share_a_folder_share_the_pace_and_the_answers(service, t
 
 def test_another_process_keeps_to_what_the_service_asked_of_the_first(service, tmp_path):
     service.says = (429, {"Retry-After": "500"}, b"")
-    assert told(start(service, tmp_path, 0, "Goris")) == [
+    assert answers_of(start(service, tmp_path, 0, "Goris")) == [
         ["0", "False", "the service asks to slow down; try again in 500 s"]
     ]
-    ((places, _, notice),) = told(start(service, tmp_path, 0, "Sisian"))
+    ((places, _, notice),) = answers_of(start(service, tmp_path, 0, "Sisian"))
     left = notice.removeprefix("the service asks to slow down; try again in ").removesuffix(" s")
     assert places == "0" and 400 < int(left) <= 500
     assert service.asked == ["Goris"]

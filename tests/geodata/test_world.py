@@ -50,13 +50,15 @@ class SlowTowns:
         self.rounds += 1
         for number in range(2000):
             yield town(number)
-            if self.rounds == 2 and number == 1500:  # the first counts inhabitants, the second writes
+            # the first round counts inhabitants, the second writes
+            if self.rounds == 2 and number == 1500:
                 print("half", flush=True)
                 time.sleep(60)
 
 def town(number):
-    return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0, "countrycode": "GB",
-            "population": 1000 * number, "admin1code": "ENG", "alternatenames": []}
+    return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0,
+            "countrycode": "GB", "population": 1000 * number, "admin1code": "ENG",
+            "alternatenames": []}
 """
 
 
@@ -79,7 +81,7 @@ def python(code, cache, *paths, **variables):
 
 
 def report(cache, *paths, **variables):
-    """Return how many places one name has, whether the curated table is there, and the notice, as a fresh Python sees them."""
+    """Return what a new Python finds: places of one name, the curated table or not, the notice."""
     done = python(REPORT, cache, *paths, **variables)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

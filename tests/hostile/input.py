@@ -10,9 +10,9 @@ STORY = "Armenia said on 12 May 2021 that troops had crossed the border near Gor
 CANARY = "the-words-of-a-file-nobody-may-read"
 """What the canary file holds."""
 FILE, WEB = "@FILE@", "@WEB@"
-"""Stand for the canary file's path and the canary server's address."""
+"""They stand for the canary file's path and the canary server's address."""
 OWNED = "owned-by-an-input"
-"""The id of every element the scripts below would make."""
+"""The id of every element that a hostile script would make."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ class Input:
 
     @property
     def id(self) -> str:
-        """The input in a word."""
+        """The input's group and name."""
         return f"{self.group}: {self.name}"
 
 
 def words(text: str) -> Callable[[], bytes]:
-    """Return what makes a text's bytes."""
+    """Return a function that makes a text's bytes."""
     return partial(text.encode, "utf-8", "surrogatepass")
 
 
 def many(piece: str, size: int, front: str = f"{STORY}\n\n", end: str = "") -> Callable[[], bytes]:
-    """Return what makes a text of one piece again and again, of about so many bytes."""
+    """Return a function that makes a text of one repeated piece, of about ``size`` bytes."""
     return lambda: front.encode() + piece.encode() * (size // len(piece.encode())) + end.encode()

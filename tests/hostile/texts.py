@@ -13,7 +13,10 @@ from tests.hostile.pdfs import archive, pdf
 from tests.hostile.web_pages import BODY, HTML
 
 CSV = f"name,quote\n=cmd|'/C calc'!A0,{STORY}\n@SUM(1),\"{STORY}\"\n"
-GEOJSON = '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1e400,-1e400]},"properties":{"name":"%s"}}]}'
+GEOJSON = (
+    '{"type":"FeatureCollection","features":[{"type":"Feature",'
+    '"geometry":{"type":"Point","coordinates":[1e400,-1e400]},"properties":{"name":"%s"}}]}'
+)
 KML = (
     '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file://%s">]><kml><Document><name>%s'
     " &x;</name><NetworkLink><href>%s</href></NetworkLink></Document></kml>"

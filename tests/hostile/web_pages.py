@@ -66,7 +66,8 @@ PAGES = {
         f"<body>{BODY}</body></html>"
     ),
     "reference out of reach": (
-        f"<html><body>{BODY}<p>&#1114112;&#x{'f' * 10_000};&#{'9' * 100_000};</p></article></body></html>"
+        f"<html><body>{BODY}<p>&#1114112;&#x{'f' * 10_000};&#{'9' * 100_000};</p>"
+        "</article></body></html>"
     ),
     "every control": (
         f"<html><body>{BODY}<p>{''.join(f'&#{n};' for n in range(160))}</p></article></body></html>"
@@ -79,8 +80,8 @@ PAGES = {
         f'<html><head><meta charset="utf-16"></head><body>{BODY}</article></body></html>'
     ),
     "UTF-7 declared": (
-        "<html><head><meta"
-        f' charset="utf-7"></head><body>{BODY}<p>+ADw-script+AD4-owned()</p></article></body></html>'
+        f'<html><head><meta charset="utf-7"></head><body>{BODY}'
+        "<p>+ADw-script+AD4-owned()</p></article></body></html>"
     ),
     "XML declared in UTF-32": (
         f'<?xml version="1.0" encoding="utf-32"?><html><body>{BODY}</article></body></html>'

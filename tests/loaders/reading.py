@@ -1,7 +1,4 @@
-"""Small pages about an invented border incident, read as the command reads a file.
-
-With offsets into the file itself.
-"""
+"""Small pages about an invented border incident, read as the command reads a file."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.dashboard.exports.exported import files_of, hostile_corpus
 
 @pytest.fixture(scope="session")
 def cases(seeds, tmp_path_factory):
-    """What may be shown: the seeds, a hostile article, nothing."""
+    """Return the files of three views: of the seeds, of a hostile article, and of nothing."""
     hostile = hostile_corpus(tmp_path_factory.mktemp("hostile"))
     return {
         "seeds": files_of(seeds),
@@ -25,7 +25,7 @@ def cases(seeds, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def made(cases):
-    """Make a file of a case, once: the pack holds all the others."""
+    """Return a function that makes a file of a view once; the pack holds all the others."""
 
     @functools.cache
     def make(case, name):

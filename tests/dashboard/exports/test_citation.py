@@ -29,13 +29,17 @@ def from_latex(words):
 def test_a_citation_holds_the_quote_its_source_and_the_ways_back(seeds, moscow_times):
     shown = select(seeds, View())
     entry = next(e for e in shown.entries if "previous positions" in e.quote)
-    told = cite(entry, "http://localhost:8501/?claim=" + entry.claim.id, "0123456789ab")
+    citation = cite(entry, "http://localhost:8501/?claim=" + entry.claim.id, "0123456789ab")
     assert entry.article is moscow_times
     start, end = moscow_times.file_span(entry.claim)
-    entries = parse_string(told.bibtex, "bibtex").entries
+    entries = parse_string(citation.bibtex, "bibtex").entries
     assert list(entries) == [entry.claim.id]
     fields = entries[entry.claim.id].fields
-    for form in (told.plain, re.sub(r"\\(.)", r"\1", told.markdown), from_latex(fields["note"])):
+    for form in (
+        citation.plain,
+        re.sub(r"\\(.)", r"\1", citation.markdown),
+        from_latex(fields["note"]),
+    ):
         for words in (
             entry.quote.strip("“”"),
             entry.claim.speaker,
@@ -44,7 +48,7 @@ def test_a_citation_holds_the_quote_its_source_and_the_ways_back(seeds, moscow_t
         ):
             assert words in form, words
         assert f"claim={entry.claim.id}" in form and "0123456789ab" in form
-    for form in (told.plain, told.markdown):
+    for form in (citation.plain, citation.markdown):
         assert (
             "The Moscow Times" in form
             and "14 May 2021" in form
@@ -62,8 +66,8 @@ def test_a_citation_holds_the_quote_its_source_and_the_ways_back(seeds, moscow_t
     jump = fields["url"]
     assert (
         jump.startswith(f"{moscow_times.url}#:~:text=")
-        and jump in told.plain
-        and f"(<{jump}>)" in told.markdown
+        and jump in citation.plain
+        and f"(<{jump}>)" in citation.markdown
     )
     first, _, last = jump.split("#:~:text=")[1].partition(",")
     quote = fold_space(moscow_times.text[entry.claim.start : entry.claim.end])
@@ -74,14 +78,14 @@ def test_a_citation_of_hostile_words_is_balanced_and_says_the_same(cases):
     files = cases["hostile"]
     assert len(files.shown.entries) > 2
     for entry in files.shown.entries:
-        told = cite(entry, "http://localhost:8501/a_b/?claim=x&q=%7B", "0123456789ab", TITLE)
+        citation = cite(entry, "http://localhost:8501/a_b/?claim=x&q=%7B", "0123456789ab", TITLE)
         depth = 0
         # BibTeX counts every brace, also one that stands behind a backslash
-        for char in told.bibtex:
+        for char in citation.bibtex:
             depth += {"{": 1, "}": -1}.get(char, 0)
             assert depth >= 0
         assert depth == 0
-        (found,) = parse_string(told.bibtex, "bibtex").entries.values()
+        (found,) = parse_string(citation.bibtex, "bibtex").entries.values()
         assert from_latex(found.fields["title"][1:-1]) == fold_space(entry.article.title)
         assert from_latex(str(found.persons["author"][0])[1:-1]) == fold_space(
             entry.article.publisher
@@ -94,11 +98,11 @@ def test_a_citation_of_hostile_words_is_balanced_and_says_the_same(cases):
             "https://example.org/a%7Db%7Bc%3Ed%3Ce%22%20f?x=%20&y=_#:~:text="
         )
         # of the Markdown nothing is markup but the quotation, and the two links
-        bare = re.sub(r"\\.", "", told.markdown)
+        bare = re.sub(r"\\.", "", citation.markdown)
         assert (
             bare.count("[") == bare.count("](<") == 2
             and bare.count("<") == 2
             and "`" not in bare
             and "{" not in bare
         )
-        assert told.markdown.count("\n") == 2 and told.plain.count("\n") == 0
+        assert citation.markdown.count("\n") == 2 and citation.plain.count("\n") == 0

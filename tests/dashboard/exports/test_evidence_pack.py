@@ -45,12 +45,12 @@ def test_the_pack_holds_the_files_it_names_and_no_other(made, packed):
 
 
 def test_the_readme_says_what_the_pack_is(cases, packed):
-    told, readme = cases["seeds"].provenance, packed["README.txt"].decode()
-    assert told.data_version.isalnum() and TITLE in readme
+    provenance, readme = cases["seeds"].provenance, packed["README.txt"].decode()
+    assert provenance.data_version.isalnum() and TITLE in readme
     for words in (
         "Schematic. Built from 2 articles",
         "70 of 70 claims, from 2 of 2 articles.",
-        told.data_version,
+        provenance.data_version,
         LICENCES,
         ADDRESS,
     ):

@@ -29,11 +29,11 @@ def coordinates(depth, least=1):
 
 
 def geometry(kind, depth, least=1):
-    told = {"type": {"const": kind}, "coordinates": coordinates(depth, least)}
+    expected = {"type": {"const": kind}, "coordinates": coordinates(depth, least)}
     return {
         "type": "object",
-        "required": list(told),
-        "properties": told,
+        "required": list(expected),
+        "properties": expected,
         "additionalProperties": False,
     }
 
@@ -87,13 +87,14 @@ def test_the_geojson_keeps_to_its_standard(made, case):
     ] == []
     rings = 0
     for row in document["features"]:
-        told, drawn = row["geometry"], row["geometry"] and shape(row["geometry"])
-        if not told:
+        expected, drawn = row["geometry"], row["geometry"] and shape(row["geometry"])
+        if not expected:
             continue
         assert drawn.is_valid and not drawn.is_empty, row["properties"]["id"]
-        for part in {"Polygon": [told["coordinates"]], "MultiPolygon": told["coordinates"]}.get(
-            told["type"], []
-        ):
+        for part in {
+            "Polygon": [expected["coordinates"]],
+            "MultiPolygon": expected["coordinates"],
+        }.get(expected["type"], []):
             for number, ring in enumerate(part):
                 rings += 1
                 # closed; outer rings counterclockwise, holes clockwise (3.1.6)
@@ -175,9 +176,9 @@ def test_gdal_reads_every_placemark_where_it_should_be(made, tmp_path):
     rows = rows_of(made("seeds", "claims.geojson"))
     for layer, _ in pyogrio.list_layers(tmp_path / "a.kml"):
         frame = pyogrio.read_dataframe(tmp_path / "a.kml", layer=layer)
-        told = [row for row in rows if row["properties"]["layer"] == layer.replace(" ", "_")]
-        assert list(frame["id"]) == [row["properties"]["id"] for row in told]
-        for here, row in zip(frame.geometry, told, strict=True):
+        expected = [row for row in rows if row["properties"]["layer"] == layer.replace(" ", "_")]
+        assert list(frame["id"]) == [row["properties"]["id"] for row in expected]
+        for here, row in zip(frame.geometry, expected, strict=True):
             there = row["geometry"] and shape(row["geometry"])
             # LIBKML gives what is only listed an empty geometry
             assert (here is None or here.is_empty) is (there is None)

@@ -32,8 +32,8 @@ def test_a_picture_is_a_page_to_print_and_not_blank(made, case, name):
 @pytest.mark.parametrize("case", ["seeds", "hostile", "nothing"])
 @pytest.mark.parametrize("name", ["map-incident.svg", "map-all.svg"])
 def test_the_words_of_an_svg_are_words(cases, made, case, name):
-    files, told = cases[case], words_of(made(case, name))
-    words = fold_space(" ".join(word for word, _, _ in told))
+    files, placed = cases[case], words_of(made(case, name))
+    words = fold_space(" ".join(word for word, _, _ in placed))
     for expected in (
         TITLE,
         files.scene.caption,
@@ -46,7 +46,7 @@ def test_the_words_of_an_svg_are_words(cases, made, case, name):
     assert "not agreed by the parties" in words and ("not a front line" in words) is (
         case != "nothing"
     )
-    assert all(0 < across < 842 and 0 < down < 598 for _, across, down in told)
+    assert all(0 < across < 842 and 0 < down < 598 for _, across, down in placed)
 
 
 def test_hostile_words_stay_words_in_an_svg(made):
@@ -76,8 +76,8 @@ def test_the_legend_stays_on_the_page_however_many_distances_are_reported(cases,
         )
         for n, lat in enumerate(up)
     ]
-    told = words_of(picture(replace(drawn, features=limits), drawn.bounds["incident"], [], "svg"))
-    words = [word for word, _, _ in told]
+    placed = words_of(picture(replace(drawn, features=limits), drawn.bounds["incident"], [], "svg"))
+    words = [word for word, _, _ in placed]
     numbers = sorted(int(word) for word in words if word.isdigit())
     # each number stands on the map and beside its words
     assert numbers == sorted([*range(1, len(numbers) // 2 + 1)] * 2)
@@ -85,14 +85,14 @@ def test_the_legend_stays_on_the_page_however_many_distances_are_reported(cases,
     assert len(numbers) // 2 + int(left_out[1] if left_out else 0) == many and bool(left_out) is (
         many == 40
     )
-    legend = next(down for word, _, down in told if word == "Legend")
-    caption = next(down for word, _, down in told if word.startswith("Schematic."))
-    symbols = [down for _, across, down in told if across > 600 and down > legend]
+    legend = next(down for word, _, down in placed if word == "Legend")
+    caption = next(down for word, _, down in placed if word.startswith("Schematic."))
+    symbols = [down for _, across, down in placed if across > 600 and down > legend]
     assert len(symbols) >= len(cases["nothing"].scene.legend) and max(symbols) < caption
 
 
 def test_lines_too_long_for_the_page_say_that_they_go_on(cases):
     drawn = cases["nothing"].scene
-    told = words_of(picture(drawn, drawn.bounds["incident"], ["word " * 400], "svg"))
-    lines = [word for word, _, _ in told if "word" in word]
+    placed = words_of(picture(drawn, drawn.bounds["incident"], ["word " * 400], "svg"))
+    lines = [word for word, _, _ in placed if "word" in word]
     assert len(lines) == 3 and lines[-1].endswith("…") and not lines[0].endswith("…")

@@ -22,7 +22,7 @@ FILTERS = {
 
 
 def passes(name, claim):
-    """Whether a row of a claim passes a filter, told from the row alone."""
+    """Whether a claim's row passes a filter, by what the row itself says."""
     return {
         "topic": claim["topic"] in {"border", "talks"},
         "source": claim["publisher"] == "DW",

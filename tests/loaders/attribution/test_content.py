@@ -1,4 +1,4 @@
-"""Where the words put in somebody's mouth begin and end, and whose they are, in made-up sentences about a border incident."""
+"""Where attributed words begin and end, and whose they are, in made-up sentences."""
 
 from __future__ import annotations
 

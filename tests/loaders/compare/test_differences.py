@@ -1,4 +1,4 @@
-"""Differences gathered from relations, questions left open, and names in what is no text: each with its characters."""
+"""Differences between the claims, open questions, and names outside the text, with their spans."""
 
 from __future__ import annotations
 

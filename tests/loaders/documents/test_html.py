@@ -18,8 +18,8 @@ PARAGRAPHS = "".join(f"<p>{paragraph}</p>\n" for paragraph in STORY)
 def html(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = "") -> str:
     article = f"<article><h1>{TITLE}</h1>\n{body}</article>"
     return (
-        "<!DOCTYPE"
-        f" html><html><head><title>{TITLE}</title>{head}</head><body>{before}{article}{after}</body></html>"
+        f"<!DOCTYPE html><html><head><title>{TITLE}</title>{head}</head>"
+        f"<body>{before}{article}{after}</body></html>"
     )
 
 
