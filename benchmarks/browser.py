@@ -45,13 +45,13 @@ UNCOMPILED = [*QUIET, "--js-flags=--jitless"]
 """V8 compiles what runs often and holds on to that machine code. Where the growth of the heap is
 watched, it must not compile."""
 _OURS = (
-    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
-    " f.contentWindow.claimline.state.base &&"
-    " f.contentWindow.claimline.state.layers['boundary:line'])"
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && "
+    "f.contentWindow.claimline.state.base && "
+    "f.contentWindow.claimline.state.layers['boundary:line'])"
 )
 _TEXTBOOK = (
-    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
-    " Object.keys(f.contentWindow.map._layers).length > 5)"
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && "
+    "Object.keys(f.contentWindow.map._layers).length > 5)"
 )
 _MAP = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map).find(m => m)"
 _PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css">
@@ -209,8 +209,8 @@ def _toggle_ours(page: Page, number: int) -> str:
     """
     page.get_by_text("Show claims with no day stated").click()
     found = (
-        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
-        " f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && "
+        "f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
     )
     return f"() => {'!' if number % 2 == 0 else ''}{found}"
 
@@ -219,9 +219,9 @@ def _radio_textbook(page: Page, number: int) -> str:
     """Choose one source, then all: Goris, which one outlet names, leaves the map and returns."""
     page.get_by_text("dw" if number % 2 == 0 else "all", exact=True).click()
     found = (
-        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
-        " Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() &&"
-        " String(l.getTooltip().getContent()).includes('goris')))"
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && "
+        "Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() && "
+        "String(l.getTooltip().getContent()).includes('goris')))"
     )
     loaded = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map)"
     return f"() => {loaded} && {'!' if number % 2 == 0 else ''}{found}"
@@ -266,21 +266,21 @@ def main() -> int:
         print(f"first map  {name:<9} {summary(times)}")
     budget = statistics.median(hello) + 1.5 * statistics.median(static)
     print(
-        f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms;"
-        f" ours is {statistics.median(ours) / budget:.2f} of it"
+        f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; "
+        f"ours is {statistics.median(ours) / budget:.2f} of it"
     )
     for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
         print(f"filter     {name:<9} {summary(times)}")
     print(
-        "filter     ours is"
-        f" {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook"
+        "filter     ours is "
+        f"{statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook"
     )
     for name, many in (("ours", ours_many), ("textbook", textbook_many)):
         place = "kept" if many.same_view else "lost"
         print(
-            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each;"
-            f" heap {many.heap_before:.1f} MB after a fifth of them,"
-            f" {many.heap_after:.1f} after all; pan and zoom {place}"
+            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; "
+            f"heap {many.heap_before:.1f} MB after a fifth of them, "
+            f"{many.heap_after:.1f} after all; pan and zoom {place}"
         )
     return 0
 
@@ -288,8 +288,8 @@ def main() -> int:
 def summary(times: list[float]) -> str:
     """Return the median, the extremes and the number of some times in milliseconds, in words."""
     return (
-        f"median {statistics.median(times):5.0f} ms"
-        f"  (min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
+        f"median {statistics.median(times):5.0f} ms  "
+        f"(min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
     )
 
 

@@ -138,8 +138,8 @@ def main() -> None:
     x = _matrix(rows, kinds)
     place = held_out(x, y, part) >= evidence.KEEP
     print(
-        f"{len(y):,} names, {y.sum():,.0f} of them places; cross-validated F1"
-        f" {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"
+        f"{len(y):,} names, {y.sum():,.0f} of them places; "
+        f"cross-validated F1 {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"
     )
     if options.write:
         _write(kinds, fit(x, y), x.sum(0))

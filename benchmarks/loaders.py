@@ -152,12 +152,12 @@ def _print_speed(folder: Path) -> None:
     except FileNotFoundError:
         return
     print(
-        f"{'LGL':<22} {'articles a second, one core, all stages':<52}"
-        f" {measured['articles_per_s']:>6.0f} {SPEED:>6.0f}"
+        f"{'LGL':<22} {'articles a second, one core, all stages':<52} "
+        f"{measured['articles_per_s']:>6.0f} {SPEED:>6.0f}"
     )
     print(
-        f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52}"
-        f" {measured['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}"
+        f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52} "
+        f"{measured['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}"
     )
 
 

@@ -31,15 +31,15 @@ _SPEAKERS = (
 )
 _SAYS = (
     (
-        "said on {day} that Azerbaijani forces advanced up to {km} kilometers from the border of"
-        " Armenia near {place}."
+        "said on {day} that Azerbaijani forces advanced up to {km} kilometers "
+        "from the border of Armenia near {place}."
     ),
     "denied that its troops had crossed the border near {place}.",
     "said that talks on demarcation between {place} and {other} were under way.",
     "demanded that the troops withdraw from {place}.",
     (
-        "said that shots were fired at the village of {place} on {day}, and that the road to"
-        " {other} was closed."
+        "said that shots were fired at the village of {place} on {day}, "
+        "and that the road to {other} was closed."
     ),
     "told reporters that most of {place} was on Armenian territory.",
     "accused the other side of violence near {other}.",

@@ -72,13 +72,13 @@ def main() -> int:
     spent(texts)  # this loads the tables and the towns, and caches the names
     seconds = spent(texts)
     print(
-        f"{count / seconds:.0f} articles a second of processor time,"
-        f" {sum(len(t) for _, t in texts) / seconds / 1000:.0f} thousand characters"
+        f"{count / seconds:.0f} articles a second of processor time, "
+        f"{sum(len(t) for _, t in texts) / seconds / 1000:.0f} thousand characters"
     )
     for stage, share in by_stage(texts).items():
         print(
-            f"  {stage:<15} {100 * share:3.0f} % of the time:"
-            f" {count / seconds / max(share, 1e-9):,.0f} articles a second alone"
+            f"  {stage:<15} {100 * share:3.0f} % of the time: "
+            f"{count / seconds / max(share, 1e-9):,.0f} articles a second alone"
         )
     print("length, characters   ms   ms per thousand")
     for times in (1, 2, 4, 8, 16, 32):
@@ -92,14 +92,14 @@ def main() -> int:
         corpus = read_paths([Path(folder)])
         cached = time.perf_counter() - start
         print(
-            f"unchanged, cached: {1000 * cached:.0f} ms for {count} articles,"
-            f" {cached / seconds:.2f} of reading them"
+            f"unchanged, cached: {1000 * cached:.0f} ms for {count} articles, "
+            f"{cached / seconds:.2f} of reading them"
         )
     start = time.perf_counter()
     found = find_relations(corpus, gazetteer.load())
     print(
-        f"relations among {len(corpus.claims):,} claims over a thousand days:"
-        f" {len(found):,} in {1000 * (time.perf_counter() - start):.0f} ms"
+        f"relations among {len(corpus.claims):,} claims over a thousand days: "
+        f"{len(found):,} in {1000 * (time.perf_counter() - start):.0f} ms"
     )
     return 0
 

@@ -46,12 +46,12 @@ _VIEWS = {
     "one topic again": View(topic=("advance",)),
 }
 _PAYLOAD = (
-    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline &&"
-    " f.contentWindow.claimline.state.payload).find(p => p)"
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline && "
+    "f.contentWindow.claimline.state.payload).find(p => p)"
 )
 _LAYERS = (
-    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map &&"
-    " Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map && "
+    "Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
 )
 
 
@@ -79,12 +79,12 @@ def stages(folder: Path) -> None:
         )
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(
-            f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks,"
-            f" {len(text) / 1e6:.2f} MB"
+            f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks, "
+            f"{len(text) / 1e6:.2f} MB"
         )
     print(
-        "  resident memory at most"
-        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+        "  resident memory "
+        f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
     )
 
 
@@ -130,8 +130,8 @@ def main() -> int:
             stages(folder)
             with serve("app.py", CLAIMLINE_SEEDS=str(folder)) as address:
                 print(
-                    "  filter to changed map, in the browser:"
-                    f" {summary(ours(browser, address, options.repeat))}"
+                    "  filter to changed map, in the browser: "
+                    f"{summary(ours(browser, address, options.repeat))}"
                 )
         if options.marks:
             folder = Path(temporary) / "marks"

@@ -90,8 +90,8 @@ def main() -> int:
                 values = [r[part] for r in rounds]
                 unit, scale = ("MB", 1) if part.endswith("MB") else ("ms", 1000)
                 print(
-                    f"{name:<6} {part:<12} median {scale * statistics.median(values):6.0f} {unit}"
-                    f"  (n {repeat})"
+                    f"{name:<6} {part:<12} "
+                    f"median {scale * statistics.median(values):6.0f} {unit}  (n {repeat})"
                 )
     return 0
 

@@ -408,8 +408,8 @@ def main() -> int:
         "--articles",
         type=int,
         help=(
-            "so many made-up articles in place of the seeds;"
-            " the textbook app, which has the seeds, is left out"
+            "so many made-up articles in place of the seeds; "
+            "the textbook app, which has the seeds, is left out"
         ),
     )
     options = parser.parse_args()
@@ -441,8 +441,8 @@ def main() -> int:
         after = ", then ".join(f"{mb:.0f}" for mb in memory.after)
         growth = (memory.peak - memory.before) / options.visitors
         print(
-            f"resident       {name:<9} before {memory.before:.0f} MB, peak {memory.peak:.0f}"
-            f" ({growth:.2f} a visitor), after each crowd {after}"
+            f"resident       {name:<9} before {memory.before:.0f} MB, "
+            f"peak {memory.peak:.0f} ({growth:.2f} a visitor), after each crowd {after}"
         )
         print(
             f"errors         {name:<9} {len(seen.errors)}",
@@ -455,8 +455,8 @@ def main() -> int:
 def _summary(times: list[float]) -> str:
     cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
     return (
-        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}"
-        f"  (max {max(times):.0f}, n {len(times)})"
+        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, "
+        f"p99 {cuts[98]:5.0f}  (max {max(times):.0f}, n {len(times)})"
     )
 
 

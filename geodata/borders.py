@@ -77,8 +77,8 @@ class BorderLine:
             raise GeometryError(f"the line {self.id!r} is empty or has no length")
         if not np.isfinite(coordinates).all() or (np.abs(coordinates) > (180, 90)).any():
             raise GeometryError(
-                f"the line {self.id!r} has coordinates"
-                " that are no longitude and latitude in degrees"
+                f"the line {self.id!r} has coordinates "
+                "that are no longitude and latitude in degrees"
             )
         if not given.is_simple:
             raise GeometryError(
@@ -253,8 +253,8 @@ def check_polygon(polygon: BaseGeometry) -> None:
         raise GeometryError(f"a polygon is needed, not a {polygon.geom_type}")
     if not polygon.is_valid:
         raise GeometryError(
-            f"the polygon is not valid: {shapely.is_valid_reason(polygon)};"
-            " shapely.make_valid may repair it"
+            f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; "
+            "shapely.make_valid may repair it"
         )
     if not polygon.area > 0:
         raise GeometryError("the polygon is empty or has no area")

@@ -271,8 +271,8 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         lon is None
     ):
         raise GazetteerError(
-            f"{table}, line {line}: needs an id, names, a source for its coordinate,"
-            " and both or neither of lat and lon"
+            f"{table}, line {line}: needs an id, names, a source for its coordinate, "
+            "and both or neither of lat and lon"
         )
     return Place(
         id=row["id"],

@@ -46,8 +46,8 @@ _KIND_ROWS = (
     (
         "place boundary",
         (
-            "city town village hamlet isolated_dwelling farm borough city_district suburb quarter"
-            " neighbourhood"
+            "city town village hamlet isolated_dwelling "
+            "farm borough city_district suburb quarter neighbourhood"
         ),
         "settlement",
     ),
@@ -156,8 +156,8 @@ class OnlineGeocoder:
     ) -> None:
         if not (user_agent.strip() and user_agent.isascii() and user_agent.isprintable()):
             raise ValueError(
-                f"the user agent {user_agent!r} does not say who asks;"
-                " set CLAIMLINE_CONTACT to a web or mail address, in plain ASCII"
+                f"the user agent {user_agent!r} does not say who asks; "
+                "set CLAIMLINE_CONTACT to a web or mail address, in plain ASCII"
             )
         self._address = _address(service)
         self._pause = max(seconds_between, 1.0 if _PUBLIC in self._address else 0.0)
@@ -274,8 +274,8 @@ def _address(service: str) -> str:
         or not (given.isascii() and given.isprintable())
     ):
         raise ValueError(
-            f"{service!r} is no geocoding service; write nominatim,"
-            " or the http(s) address of a Nominatim server"
+            f"{service!r} is no geocoding service; write nominatim, "
+            "or the http(s) address of a Nominatim server"
         )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
@@ -434,6 +434,6 @@ def _retry_after(headers: dict[str, str]) -> float:
 def _refusal(status: int, seconds: float) -> str:
     why = {403: "the service refuses requests from here", 429: "the service asks to slow down"}
     return (
-        f"{why.get(status, f'the service is out of order (HTTP {status})')}; try again in"
-        f" {math.ceil(seconds)} s"
+        f"{why.get(status, f'the service is out of order (HTTP {status})')}; "
+        f"try again in {math.ceil(seconds)} s"
     )

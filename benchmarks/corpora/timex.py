@@ -126,8 +126,8 @@ def score(documents: Iterable[Document]) -> Result:
             )
             if not timex.dated:
                 errors[
-                    "not scored:"
-                    f" {'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"
+                    "not scored: "
+                    f"{'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"
                 ] += 1
                 if timex.type in _SCORED:
                     counts["vague"] += 1

@@ -42,8 +42,8 @@ SPIKE_COSINE = -0.985
 GEOD = Geod(ellps="WGS84")
 
 COMMON = (
-    "Not agreed by the parties; one map among several. Armenia is on the left hand going along each"
-    " part. Exclaves left out."
+    "Not agreed by the parties; one map among several. "
+    "Armenia is on the left hand going along each part. Exclaves left out."
 )
 
 
@@ -63,8 +63,9 @@ def write_for_browser(path: Path) -> None:
 def _for_browser(feature: dict[str, Any]) -> writing.Feature:
     p = feature["properties"]
     note = (
-        f"{p['publisher']}, edition {p['edition']}. Scale: {p['scale']}. Accuracy: {p['accuracy']}."
-        f" {p['licence']}. Not agreed by the parties."
+        f"{p['publisher']}, edition {p['edition']}. "
+        f"Scale: {p['scale']}. Accuracy: {p['accuracy']}. "
+        f"{p['licence']}. Not agreed by the parties."
     )
     shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
     properties = {
@@ -92,8 +93,8 @@ def openstreetmap() -> writing.Feature:
         name="Armenia–Azerbaijan line in OpenStreetMap",
         precision_m=100,
         note=(
-            f"{COMMON} Drawn along time zones, which follow control at exclaves. precision_m is our"
-            " estimate."
+            f"{COMMON} Drawn along time zones, which follow control at exclaves. "
+            "precision_m is our estimate."
         ),
         publisher="OpenStreetMap contributors",
         edition=writing.osm_edition(),
@@ -137,8 +138,8 @@ def digital_chart() -> writing.Feature:
         name="Armenia–Azerbaijan line in the Digital Chart of the World",
         precision_m=2042,
         note=(
-            f"{COMMON} Positions are stored on a grid of about 5 m. The Nakhchivan part begins at"
-            " 45° E, where the package cuts Azerbaijan off."
+            f"{COMMON} Positions are stored on a grid of about 5 m. "
+            "The Nakhchivan part begins at 45° E, where the package cuts Azerbaijan off."
         ),
         publisher="United States Defense Mapping Agency, packaged by the GMT Team",
         edition=f"DCW-GMT {version}, from charts as of 1989",
@@ -149,8 +150,8 @@ def digital_chart() -> writing.Feature:
         ),
         accuracy_m=2042,
         accuracy_source=(
-            "MIL-D-89009, table 9,"
-            " https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
+            "MIL-D-89009, table 9, "
+            "https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
         ),
         label="Digital Chart of the World 1989, 1:1,000,000",
         derived_by="build/boundary_lines.py: digital_chart",
@@ -175,9 +176,9 @@ def world_data_bank() -> writing.Feature:
         name="Armenia–Azerbaijan line in World Data Bank II",
         precision_m=1500,
         note=(
-            f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by"
-            " UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000."
-            " precision_m is half a millimetre at 1:3,000,000."
+            f"{COMMON} Without one spike near 45.88 E, 39.32 N. "
+            "Nominal scale as described by UNEP/GRID, which says that parts of the Middle East "
+            "were digitised at 1:1,000,000. precision_m is half a millimetre at 1:3,000,000."
         ),
         publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
         edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
@@ -222,8 +223,8 @@ def natural_earth() -> writing.Feature:
         name="Armenia–Azerbaijan line in Natural Earth 1:10m",
         precision_m=5000,
         note=(
-            f"{COMMON} The package stores positions on a grid of about 310 by 190 m. precision_m is"
-            " half a millimetre at 1:10,000,000."
+            f"{COMMON} The package stores positions on a grid of about 310 by 190 m. "
+            "precision_m is half a millimetre at 1:10,000,000."
         ),
         publisher="Natural Earth",
         edition=f"4.1.0 (world-atlas {version})",
@@ -335,8 +336,8 @@ def _matched(candidates: Sequence[LineString]) -> list[LineString]:
         ]
         if len(near) != 1:
             raise ValueError(
-                f"{len(near)} lines run along the part that begins at {part.coords[0]},"
-                " one was expected"
+                f"{len(near)} lines run along the part that begins at {part.coords[0]}, "
+                "one was expected"
             )
         found.append(near[0])
     return found

@@ -57,13 +57,13 @@ GEONAMES_POINTS = {
     ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
 }
 _SUFFIX = re.compile(
-    r"\s+(?:province|oblast'?|region|district|county"
-    r" borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
+    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|"
+    r"prefecture|department|canton|sheng|zizhiqu)$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia"
-    r" de|departamento de|region|state of|sir)\s+",
+    r"^(?:city and borough of|city and county of|borough of|city of|county|"
+    r"provincia de|departamento de|region|state of|sir)\s+",
     re.IGNORECASE,
 )
 _WATER = re.compile(

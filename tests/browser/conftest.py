@@ -23,8 +23,8 @@ _QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
 _READY = (
-    "() => window.map && window.claimline && window.claimline.state.payload &&"
-    " Object.keys(window.claimline.state.layers).length > 0"
+    "() => window.map && window.claimline && window.claimline.state.payload && "
+    "Object.keys(window.claimline.state.layers).length > 0"
 )
 
 

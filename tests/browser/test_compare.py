@@ -57,8 +57,8 @@ def test_a_reading_among_the_differences_is_drawn_alone(app, visit):
     ).click()
     wait_for_address(seen, "reading=0fb385")
     seen.until(
-        "() => claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f"
-        " => f.properties.reading.startsWith('0fb385'))"
+        "() => claimline.state.payload.geojson.features.filter(f => "
+        "f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
     )
 
 
@@ -133,8 +133,9 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
         seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")
         wait_for_address(seen, "debunked=show")
         look = seen.map.evaluate(
-            "() => { let found; map.eachLayer(l => { if (l.feature && l.feature.properties.id ==="
-            " 'goris') found = l.options; }); return [found.fill, found.dashArray]; }"
+            "() => { let found; map.eachLayer(l => { "
+            "if (l.feature && l.feature.properties.id === 'goris') found = l.options; }); "
+            "return [found.fill, found.dashArray]; }"
         )
         assert look[0] is False and look[1]
         seen.map.get_by_role("button", name="All places").click()

@@ -109,8 +109,8 @@ def test_the_offline_page_needs_nothing_but_itself(seeds, from_disk):
     load, wrong = from_disk
     page, files = load(seeds)
     ids = page.evaluate(
-        "() => { const ids = []; map.eachLayer(l => { if (l.feature)"
-        " ids.push(l.feature.properties.id); }); return ids; }"
+        "() => { const ids = []; map.eachLayer(l => { if (l.feature) "
+        "ids.push(l.feature.properties.id); }); return ids; }"
     )
     assert {f["properties"]["id"] for f in files.scene.features} <= set(ids)
     assert page.evaluate("() => claimline.state.borders.length") == len(files.scene.lines)
@@ -176,8 +176,8 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     seen.page.goto(elsewhere(lines))
     seen.page.wait_for_function("() => document.querySelector('h1').textContent === 'A story'")
     seen.until(
-        "() => window.claimline && claimline.state.payload &&"
-        " document.querySelector('.cl-caption').textContent"
+        "() => window.claimline && claimline.state.payload && "
+        "document.querySelector('.cl-caption').textContent"
     )
     assert (
         "Schematic. Built from 1 article published" in seen.map.locator(".cl-caption").inner_text()

@@ -163,8 +163,8 @@ def shows_the_map(seen, page):
             return False
         if [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]:
             seen.until(
-                "() => window.map && window.claimline &&"
-                " Object.keys(window.claimline.state.layers).length > 0"
+                "() => window.map && window.claimline && "
+                "Object.keys(window.claimline.state.layers).length > 0"
             )
             return True
         seen.page.wait_for_timeout(100)

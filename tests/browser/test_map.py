@@ -74,8 +74,8 @@ def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     seen.page.get_by_label("Source", exact=True).click()
     seen.page.get_by_role("option", name="DW").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.id ==="
-        " 'goris') n += 1; }); return n === 0; }"
+        "() => { let n = 0; map.eachLayer(l => { "
+        "if (l.feature && l.feature.properties.id === 'goris') n += 1; }); return n === 0; }"
     )
     assert "sev_lake" in seen.marks()
     assert seen.map.evaluate("() => window.kept === true")
@@ -109,9 +109,9 @@ def test_filter_by_day_keeps_what_states_no_day_until_it_is_hidden(app, visit):
     assert three
     seen.page.get_by_text("Show claims with no day stated").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature &&"
-        " l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; }); return n ==="
-        " 0; }"
+        "() => { let n = 0; map.eachLayer(l => { "
+        "if (l.feature && l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; "
+        "}); return n === 0; }"
     )
     assert any("3.5 km, claimed by Nikol Pashinyan" in m["name"] for m in seen.marks().values())
     assert "are hidden" in seen.page.get_by_text("Showing").inner_text()
@@ -143,8 +143,8 @@ def test_show_on_map_goes_there_every_time(app, visit):
         seen.page.wait_for_timeout(500)
         seen.page.get_by_role("button", name="Show on map").first.click()
         seen.until(
-            "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng -"
-            " 43.85) < 0.1"
+            "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && "
+            "Math.abs(map.getCenter().lng - 43.85) < 0.1"
         )
 
 
@@ -168,8 +168,8 @@ def test_python_writing_the_address_does_not_undo_the_position(app, visit):
     seen.page.wait_for_timeout(500)
     seen.click_mark("goris")
     seen.page.wait_for_function(
-        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris'"
-        " && q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
+        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris' "
+        "&& q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
     )
 
 
@@ -310,8 +310,8 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
         assert "${parent.document.title='owned'} `tick`" in tips
         assert (
             seen.map.evaluate(
-                "() => document.querySelectorAll('.leaflet-container img[src=x], .leaflet-container"
-                " script').length"
+                "() => document.querySelectorAll('.leaflet-container img[src=x], "
+                ".leaflet-container script').length"
             )
             == 0
         )

@@ -31,7 +31,7 @@ def rest_on(seen, mark):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         ("the day before", ["13 May 2021", "Because: counted from the day last named"]),
         ("Sev Lich", ["Sev Lake", "± 50 m"]),
@@ -61,8 +61,8 @@ def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
     stay(seen)
     reader(seen).get_by_role("button", name="Gyumri").click()
     seen.until(
-        "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85)"
-        " < 0.1"
+        "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && "
+        "Math.abs(map.getCenter().lng - 43.85) < 0.1"
     )
     wait_for_address(seen, "place=gyumri")
     assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
@@ -107,8 +107,8 @@ def test_next_and_previous_walk_the_story_in_text_order(app, visit):
         seen.page.wait_for_timeout(400)
         walked.append(
             seen.page.evaluate(
-                "() => { let n = document.activeElement; while (n.shadowRoot) n ="
-                " n.shadowRoot.activeElement; return n.dataset.stop; }"
+                "() => { let n = document.activeElement; "
+                "while (n.shadowRoot) n = n.shadowRoot.activeElement; return n.dataset.stop; }"
             )
         )
     order = (
@@ -128,8 +128,8 @@ def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
     seen = visit(app + "?panel=read&source=dw")
     reader(seen).get_by_role("button", name="Next").focus()
     chosen = (
-        "() => ['claim', 'place'].map(name => new URLSearchParams(location.search).get(name) ||"
-        " '').join('|')"
+        "() => ['claim', 'place'].map(name => "
+        "new URLSearchParams(location.search).get(name) || '').join('|')"
     )
     addresses = [seen.page.evaluate(chosen)]
     for _ in range(3):

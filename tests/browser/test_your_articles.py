@@ -172,8 +172,8 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     frame.get_by_role("button", name="All places").click(timeout=20_000)
     page.wait_for_timeout(800)
     layers = next(f for f in page.frames if "streamlit_folium" in f.url).evaluate(
-        "() => { const names = []; map.eachLayer(l => l.feature &&"
-        " names.push(l.feature.properties.name)); return names; }"
+        "() => { const names = []; map.eachLayer(l => l.feature && "
+        "names.push(l.feature.properties.name)); return names; }"
     )
     assert VILLAGE in layers
     page.context.close()

@@ -318,8 +318,8 @@ def test_a_service_that_is_not_there_is_reported(tmp_path, monkeypatch):
 
 def test_importing_the_module_loads_no_library():
     code = (
-        "import sys, geodata.online; print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} &"
-        " set(sys.modules))"
+        "import sys, geodata.online; "
+        "print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

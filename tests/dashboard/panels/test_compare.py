@@ -26,9 +26,9 @@ LINE = picked("")
 @pytest.mark.parametrize(("other", "concedes"), [("Azerbaijan", True), ("Russia", False)])
 def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     article = read(
-        "Armenia said that a round of talks on demarcation between Armenia and Azerbaijan was held"
-        f" in Moscow.\n\n{other} said that talks on demarcation between Armenia and Azerbaijan were"
-        " held in Moscow in one round."
+        "Armenia said that a round of talks on demarcation between Armenia "
+        f"and Azerbaijan was held in Moscow.\n\n{other} said that "
+        "talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round."
     )
     corpus = Corpus((article,))
     relations = find_relations(corpus, PLACES)
@@ -39,8 +39,8 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
 
 def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
     article = read(
-        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near"
-        " Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
+        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire "
+        "near Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
     )
     for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
         marks = [f["properties"] for f in place_features(select(Corpus((article,)), view), PLACES)]

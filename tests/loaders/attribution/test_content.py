@@ -38,8 +38,8 @@ def test_quotation_marks_of_every_kind(read, quoted):
 
 def test_an_apostrophe_opens_no_quotation(read):
     article = read(
-        "The shepherds' dogs barked, the mayor said. The '90s brought no peace to the soldiers'"
-        " post."
+        "The shepherds' dogs barked, the mayor said. "
+        "The '90s brought no peace to the soldiers' post."
     )
     assert told(article) == [("the mayor", "The shepherds' dogs barked")]
 
@@ -81,8 +81,8 @@ def test_a_passive_without_an_agent_names_nobody(read):
 
 def test_words_retold_are_the_inner_speakers_through_the_outer_one(read):
     article = read(
-        "Ilham Aliyev said that Nikol Pashinyan had said that the posts would move 2 kilometers"
-        " back from the ridge."
+        "Ilham Aliyev said that Nikol Pashinyan had said "
+        "that the posts would move 2 kilometers back from the ridge."
     )
     outer, inner = article.claims
     assert (outer.speaker, words(article, outer)[:14]) == ("Ilham Aliyev", "Nikol Pashinya")
@@ -310,12 +310,12 @@ def test_a_quotation_whose_speaker_stands_in_another_sentence(read, text):
 
 def test_each_long_line_is_a_paragraph(read):
     filler = (
-        "The road to the pass is long, and the snow lies deep on it from autumn to spring, so that"
-        " few people come through. "
+        "The road to the pass is long, and the snow lies deep on it from autumn to spring, "
+        "so that few people come through. "
     )
     article = read(
-        f"{filler * 2}\n“It is closed,” Anna Smith said.\n{filler * 2}\n“It is open,” John Brown"
-        " said."
+        f"{filler * 2}\n“It is closed,” Anna Smith said.\n"
+        f"{filler * 2}\n“It is open,” John Brown said."
     )
     assert told(article) == [("Anna Smith", "“It is closed,”"), ("John Brown", "“It is open,”")]
 
@@ -348,8 +348,8 @@ def test_the_noun_table_holds_known_links_and_stances():
 def test_a_long_line_is_read_in_time_that_grows_with_its_length(read, unit):
     def seconds(size):
         text = (
-            "It rained on the ridge all night long and in the town, the mayor"
-            f" said.\n\n{unit * (size // len(unit))}\n\nIt rained."
+            "It rained on the ridge all night long and in the town, the mayor said.\n\n"
+            f"{unit * (size // len(unit))}\n\nIt rained."
         )
         begun = time.perf_counter()
         read(text)

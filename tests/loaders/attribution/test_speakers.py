@@ -57,17 +57,17 @@ def test_content_speaker_and_stance(read, text, expected):
 
 def test_a_pronoun_and_a_surname_lead_back_to_the_name(read):
     article = read(
-        "Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said."
-        " Smith added that it would open soon."
+        "Prime Minister Anna Smith said that the road was closed. “It is closed now,” she said. "
+        "Smith added that it would open soon."
     )
     assert [c.speaker for c in article.claims] == ["Anna Smith"] * 3
 
 
 def test_an_office_leads_back_to_the_last_person_named_with_it(read):
     article = read(
-        "President Anna Smith met Foreign Minister John Brown. Brown said that the road was closed."
-        " The president said that it would open soon. The foreign minister said that it would not"
-        " open."
+        "President Anna Smith met Foreign Minister John Brown. "
+        "Brown said that the road was closed. The president said that it would open soon. "
+        "The foreign minister said that it would not open."
     )
     assert [c.speaker for c in article.claims] == ["John Brown", "Anna Smith", "John Brown"]
 

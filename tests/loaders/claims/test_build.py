@@ -7,8 +7,8 @@ from tests.conftest import words
 
 def test_a_debunked_report_in_the_outlets_own_sentence_is_not_asserted(read):
     article = read(
-        "Reports of shelling and fighting near Goris on May 13 were debunked. Troops stood at the"
-        " border near Kapan and fired shots on May 12."
+        "Reports of shelling and fighting near Goris on May 13 were debunked. "
+        "Troops stood at the border near Kapan and fired shots on May 12."
     )
     statuses = {words(article, c): c.status for c in article.claims}
     (debunked,) = [status for said, status in statuses.items() if "Goris" in said]

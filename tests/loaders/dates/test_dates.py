@@ -150,8 +150,8 @@ def test_numbers_names_and_habits_are_no_times(read, text):
 
 def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
     article = read(
-        "At 18:20 on May 13 they fired. At 19:00 it was quiet. Late in the evening they fired"
-        " again."
+        "At 18:20 on May 13 they fired. At 19:00 it was quiet. "
+        "Late in the evening they fired again."
     )
     assert [(words(article, d), d.value) for d in article.dates] == [
         ("18:20 on May 13", "2021-05-13"),
@@ -162,8 +162,8 @@ def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
 
 def test_years_and_weeks_are_counted_from_the_time_last_named(read):
     text = (
-        "The war began in September 2016. A year earlier all was calm. On May 5 guards met. The"
-        " following week they parted."
+        "The war began in September 2016. "
+        "A year earlier all was calm. On May 5 guards met. The following week they parted."
     )
     assert values(read(text)) == ["2016-09", "2015", "2021-05-05", "2021-W19"]
 
@@ -197,8 +197,8 @@ def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
         ),
         (
             (
-                "The mayor said on Thursday the sides had agreed to meet on Sunday. “They came"
-                " yesterday,” he said."
+                "The mayor said on Thursday the sides had agreed to meet on Sunday. "
+                "“They came yesterday,” he said."
             ),
             "2021-05-12",
         ),
@@ -240,16 +240,16 @@ def test_full_dates_are_read_in_the_languages_of_the_table(read, text):
 )
 def test_a_publication_line_is_read_in_the_languages_of_the_table(read, line):
     text = (
-        f"Guards met at the lake\n\n{line}\n\nThe guards of the two sides met at the lake and spoke"
-        " of the path for an hour."
+        f"Guards met at the lake\n\n{line}\n\n"
+        "The guards of the two sides met at the lake and spoke of the path for an hour."
     )
     assert read(text, published=None).published == "2021-05-13"
 
 
 def test_without_a_day_of_publication_nothing_relative_is_resolved(read):
     text = (
-        "Last week, on Thursday and on the 12th, around May 3, in March, this spring and two years"
-        " ago, they met over the weekend."
+        "Last week, on Thursday and on the 12th, "
+        "around May 3, in March, this spring and two years ago, they met over the weekend."
     )
     assert values(read(text, published=None)) == []
 

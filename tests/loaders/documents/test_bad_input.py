@@ -113,8 +113,8 @@ def test_the_command_fails_only_when_nothing_could_be_read(tmp_path, capsys):
 
 def test_loaders_import_neither_streamlit_nor_folium():
     code = (
-        "import loaders, sys; assert not {'streamlit', 'folium', 'geopandas', 'pandas'} &"
-        " set(sys.modules)"
+        "import loaders, sys; "
+        "assert not {'streamlit', 'folium', 'geopandas', 'pandas'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 

@@ -20,15 +20,15 @@ from tests.loaders.reading import STORY, reading
         ("By Anahit Sarafyan", "byline"),
         (
             (
-                "Sign up for our free newsletter and get the best of the valley straight to your"
-                " inbox every morning."
+                "Sign up for our free newsletter "
+                "and get the best of the valley straight to your inbox every morning."
             ),
             "navigation",
         ),
         (
             (
-                "Please subscribe to our free newsletter: the best of the valley, straight to your"
-                " inbox, every morning."
+                "Please subscribe to our free newsletter: "
+                "the best of the valley, straight to your inbox, every morning."
             ),
             "promotion",
         ),
@@ -68,8 +68,8 @@ def test_headlines_under_top_stories_amid_the_article_are_left_out():
 
 def test_everything_after_more_stories_is_left_out():
     other = (
-        "A court in another town heard on Monday how a shepherd lost forty sheep, and put the case"
-        " off until the autumn."
+        "A court in another town heard on Monday how a shepherd lost forty sheep, "
+        "and put the case off until the autumn."
     )
     read = reading(
         page(TITLE, "May 13, 2021", *STORY, "More stories", "Shepherd goes to court", other)
@@ -108,8 +108,8 @@ def test_a_caption_above_its_credit_is_left_out_with_it():
 def test_a_pull_quote_is_read_once():
     said = "We have been grazing our sheep on this slope since my grandfather was a boy"
     told = (
-        f"“{said}, and nobody has ever asked us for a paper,” said Gohar Manasyan, a farmer from"
-        " the village below the pass."
+        f"“{said}, and nobody has ever asked us for a paper,” said Gohar Manasyan, "
+        "a farmer from the village below the pass."
     )
     read = reading(page(TITLE, STORY[0], told, f"“{said}”", *STORY[1:]))
     assert read.body.count(said) == 1

@@ -15,8 +15,8 @@ from loaders.documents.sidecar import Sidecar, parse_sidecar, write_sidecar
 from loaders.model.errors import SidecarError
 
 TEXT = (
-    "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the"
-    " border of Armenia near Goris and stood in Verin Nowheria.\n"
+    "Armenia said on 13 May 2021 that Azerbaijani troops advanced up "
+    "to 3 kilometers from the border of Armenia near Goris and stood in Verin Nowheria.\n"
 )
 STATED = Sidecar(title="Made up", publisher="Test", published="2021-05-14")
 

@@ -80,8 +80,8 @@ def test_the_day_of_publication_outranks_that_of_a_change():
 
 def test_a_page_where_only_a_sidebar_has_a_day_has_none():
     side = (
-        "<aside><h3>Latest news</h3><p>20 May 2021</p><p>Orchards flower late</p><p>21 May"
-        " 2021</p></aside>"
+        "<aside><h3>Latest news</h3><p>20 May 2021</p>"
+        "<p>Orchards flower late</p><p>21 May 2021</p></aside>"
     )
     assert told(after=side).json["published"] is None
 

@@ -125,8 +125,8 @@ def test_a_quoted_paragraph_is_read_without_its_mark():
         [
             STORY[0],
             (
-                "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, a farmer from"
-                " Goris."
+                "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, "
+                "a farmer from Goris."
             ),
             STORY[2],
         ]

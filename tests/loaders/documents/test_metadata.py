@@ -115,8 +115,8 @@ def test_a_day_in_the_story_is_not_the_day_of_publication():
 
 def test_the_days_of_other_stories_are_not_the_day_of_publication():
     others = (
-        "More stories\n\nOrchards flower late in the valley\n\nMay 20, 2021\n\nA bridge opens"
-        " again\n\nMay 21, 2021"
+        "More stories\n\nOrchards flower late in the valley\n\n"
+        "May 20, 2021\n\nA bridge opens again\n\nMay 21, 2021"
     )
     assert reading(page(TITLE, PROSE, others)).json["published"] is None
 

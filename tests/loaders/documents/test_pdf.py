@@ -45,8 +45,8 @@ def pdf(*pages: list[str]) -> bytes:
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
         page = (
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R"
-            f" >> >> /Contents {number + 1} 0 R >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox "
+            f"[0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {number + 1} 0 R >>"
         )
         objects += [page, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
@@ -56,8 +56,8 @@ def pdf(*pages: list[str]) -> bytes:
         written += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size"
-        f" {len(objects) + 1} /Root 1 0 R >>\n"
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+        f"{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
     )
     return written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode("latin-1")
 

@@ -150,8 +150,8 @@ def test_a_heading_in_capitals_is_no_dateline(read):
     assert (
         roles(
             read(
-                "The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\nThe ministry told the"
-                " press so."
+                "The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\n"
+                "The ministry told the press so."
             )
         )["TBILISI"]
         == "metonym"
