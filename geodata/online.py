@@ -21,10 +21,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from geodata.online_file import FILE, AnswerFile
+from geodata.online_records import MOST_PLACES, Found, plain_text, read_places
+
+__all__ = ["Answer", "Found", "OnlineGeocoder"]
 
 _PUBLIC = "nominatim.openstreetmap.org"
-_MOST_PLACES = 5
-"""Places asked for. A choice: few enough to choose from at a glance."""
 _LONGEST_NAME = 200
 """A name of more characters is cut: no place's name is so long."""
 _AROUND_DEG = 2.0
@@ -36,57 +37,6 @@ _LONGEST_HOLD_S = 86_400.0
 """Seconds in a day. No error in a header or of the clock stops requests for longer."""
 _MOST_ANSWERS = 10_000
 """Answers cached in memory, some 20 MB."""
-_LEAST_PRECISION_M = 100.0
-"""The least precision: the extent in OpenStreetMap may be a single point, and no place is one."""
-_KIND_ROWS = (
-    ("place boundary", "country", "country"),
-    ("place boundary", "state province", "province"),
-    ("place boundary", "county district municipality state_district", "district"),
-    ("place boundary", "continent region archipelago island islet", "region"),
-    (
-        "place boundary",
-        (
-            "city town village hamlet isolated_dwelling "
-            "farm borough city_district suburb quarter neighbourhood"
-        ),
-        "settlement",
-    ),
-    ("place natural", "sea ocean bay strait", "sea"),
-    ("natural", "peak volcano hill ridge mountain_range massif", "mountain"),
-    ("natural", "valley plateau plain desert peninsula", "region"),
-    ("natural landuse water", "water lake reservoir", "lake"),
-    ("waterway", "river stream canal", "river"),
-    ("route", "road", "road"),
-    ("aeroway", "aerodrome", "airport"),
-)
-_KINDS: dict[tuple[object, object], str] = {
-    (key, word): kind
-    for keys, words, kind in _KIND_ROWS
-    for key in keys.split()
-    for word in words.split()
-}
-"""The gazetteer's kind for a key and a value of OpenStreetMap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One place the service knows.
-
-    ``lat`` and ``lon`` are WGS84 degrees; ``country`` is an ISO 3166 code or "".
-    """
-
-    id: str
-    name: str
-    description: str
-    kind: str
-    country: str
-    lat: float
-    lon: float
-    precision_m: float
-    """Half the diagonal of the place's extent in metres, 100 at least."""
-    source: str
-    source_url: str
-    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +134,7 @@ class OnlineGeocoder:
             ``near`` is not on the globe.
         """
         box = _box_around(near)
-        asked = _plain(name)[:_LONGEST_NAME].rstrip()
+        asked = plain_text(name)[:_LONGEST_NAME].rstrip()
         if not asked:
             return Answer(notice="there is no name to look for")
         key = json.dumps([self._address, asked.casefold(), box])
@@ -202,7 +152,7 @@ class OnlineGeocoder:
         if key not in self._memory:
             for (records,) in file.run("SELECT records FROM answers WHERE key = ?", key):
                 with suppress(TypeError, ValueError):  # a damaged row is asked for again
-                    self._remember(key, _places(json.loads(records)))
+                    self._remember(key, read_places(json.loads(records)))
         places = self._memory.get(key)
         return None if places is None else Answer(places, cached=True)
 
@@ -231,13 +181,13 @@ class OnlineGeocoder:
             found = self._client.geocode(
                 asked,
                 exactly_one=False,
-                limit=_MOST_PLACES,
+                limit=MOST_PLACES,
                 addressdetails=True,
                 language="en",
                 viewbox=box or None,
             )
             records = [location.raw for location in found or ()]
-            places, text = _places(records), json.dumps(records)
+            places, text = read_places(records), json.dumps(records)
         except Exception as error:  # noqa: BLE001  # the page works whatever the service sends
             notice, status, hold = _fault(error)
         else:
@@ -307,11 +257,6 @@ def _client(address: str, user_agent: str, timeout: float) -> Any:
     )
 
 
-def _plain(text: str) -> str:
-    """Return a text with white space folded and without characters that cannot be printed."""
-    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
-
-
 def _box_around(near: tuple[float, float] | None) -> list[tuple[float, float]]:
     """Return two corners (latitude, longitude) of a box around a point, in degrees; [] for None.
 
@@ -328,67 +273,6 @@ def _box_around(near: tuple[float, float] | None) -> list[tuple[float, float]]:
         (max(-90.0, min(90.0, round(lat) + way)), max(-180.0, min(180.0, round(lon) + way)))
         for way in (-_AROUND_DEG, _AROUND_DEG)
     ]
-
-
-def _places(records: list[Any]) -> tuple[Found, ...]:
-    """Return the places among the service's records.
-
-    Raises
-    ------
-    ValueError
-        There are records, and none of them is a place.
-    """
-    places = []
-    for record in records:
-        # a record without a place: a postcode, which has no id, or nonsense
-        with suppress(AttributeError, KeyError, OverflowError, TypeError, ValueError):
-            places.append(_place(record))
-    if records and not places:
-        raise ValueError("no record is a place")
-    return tuple(places[:_MOST_PLACES])
-
-
-def _place(record: dict[str, Any]) -> Found:
-    from geodata.geodesy import check_point, distance_m
-
-    what, number = record["osm_type"], int(record["osm_id"])
-    lat, lon = float(record["lat"]), float(record["lon"])
-    south, north, west, east = map(float, record["boundingbox"])
-    for point in ((lon, lat), (west, south), (east, north)):
-        check_point(*point)
-    description = _plain(record["display_name"])
-    name = _plain(record.get("name") or "") or description.partition(",")[0].strip()
-    if what not in {"node", "way", "relation"} or not name:
-        raise ValueError("a place needs a name and a page of OpenStreetMap")
-    code = record.get("address", {}).get("country_code", "")
-    return Found(
-        id=f"osm_{what}_{number}",
-        name=name,
-        description=description,
-        kind=_kind(record),
-        country=code.upper() if len(code) == 2 and code.isascii() and code.isalpha() else "",
-        lat=lat,
-        lon=lon,
-        precision_m=max(_LEAST_PRECISION_M, distance_m(west, south, east, north) / 2),
-        source="OpenStreetMap, by Nominatim",
-        source_url=f"https://www.openstreetmap.org/{what}/{number}",
-        licence="ODbL 1.0",
-    )
-
-
-def _kind(record: dict[str, Any]) -> str:
-    """Return the gazetteer's kind of a record.
-
-    A boundary of unknown rank is a region, which is never drawn as a point.
-    """
-    key = record.get("category") or record.get("class")
-    # a boundary's type says only that it is administrative; its address type says what it bounds
-    for word in (record.get("addresstype"), record.get("type")):
-        if (key, word) in _KINDS:
-            return _KINDS[key, word]
-    if key == "highway" and record["osm_type"] != "node":
-        return "road"
-    return "region" if key == "boundary" else "poi"
 
 
 def _fault(error: Exception) -> tuple[str, int, float]:

@@ -23,39 +23,13 @@ from statistics import fmean
 from typing import Any
 
 from geodata.build import writing
+from geodata.build.area_tables import COLUMNS, GEONAMES_POINTS, LEFT_OUT, REGIONS, WITH_COUNTIES
 from geodata.place import fold
 
-COLUMNS = [
-    "id",
-    "name",
-    "kind",
-    "country",
-    "admin1",
-    "lat",
-    "lon",
-    "precision_m",
-    "names",
-    "source",
-    "source_url",
-    "licence",
-    "retrieved",
-    "note",
-]
-WITH_COUNTIES = frozenset({"US", "GB", "IE"})
-"""Countries whose press names counties as often as towns."""
-LEFT_OUT = frozenset({"AM", "AZ"})
-"""Their provinces and districts are curated in places.csv."""
 MIN_PRECISION_M = 5000.0
 """The least precision of an area: the extents are generalised by kilometres."""
 METRES_IN_DEGREE = 111_320.0
 """Of latitude. Plane degrees are exact enough here, since only a radius is wanted."""
-# GeoNames' own points for three provinces whose middle of the extent is more than 160 km away from
-# them: ids 6254928, 6254926, 5883102.
-GEONAMES_POINTS = {
-    ("US", "Virginia"): (37.54812, -77.44675, 180_000.0),
-    ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
-    ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
-}
 _SUFFIX = re.compile(
     r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|"
     r"prefecture|department|canton|sheng|zizhiqu)$",
@@ -67,47 +41,11 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _WATER = re.compile(
-    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b",
+    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|"
+    r"waters|balearic)\b",
     re.IGNORECASE,
 )
 _SEA = re.compile(r"^tag:\s*(\S+)\s+(.+)$")
-REGIONS: Mapping[str, tuple[str, ...]] = {
-    # The countries that each name usually covers: enough for a label point, no definition.
-    "Middle East": (
-        "EG",
-        "IL",
-        "JO",
-        "LB",
-        "SY",
-        "IQ",
-        "IR",
-        "SA",
-        "YE",
-        "OM",
-        "AE",
-        "QA",
-        "KW",
-        "BH",
-        "TR",
-        "PS",
-    ),
-    "Central Asia": ("KZ", "KG", "TJ", "TM", "UZ"),
-    "Southeast Asia": ("TH", "VN", "LA", "KH", "MM", "MY", "SG", "ID", "PH", "BN"),
-    "South Asia": ("IN", "PK", "BD", "NP", "LK", "BT", "MV"),
-    "Scandinavia": ("NO", "SE", "DK"),
-    "Balkans": ("AL", "BA", "BG", "HR", "ME", "MK", "RS", "SI", "XK"),
-    "Baltic states": ("EE", "LV", "LT"),
-    "Central America": ("BZ", "CR", "SV", "GT", "HN", "NI", "PA"),
-    "Latin America": ("AR", "BO", "BR", "CL", "CO", "EC", "PY", "PE", "UY", "VE", "MX", "GT", "HN"),
-    "Caribbean": ("CU", "DO", "HT", "JM", "BS", "TT", "BB"),
-    "West Africa": ("BJ", "BF", "CI", "GH", "GN", "ML", "NE", "NG", "SN", "TG"),
-    "East Africa": ("KE", "TZ", "UG", "RW", "BI"),
-    "North Africa": ("DZ", "EG", "LY", "MA", "TN"),
-    "Horn of Africa": ("DJ", "ER", "ET", "SO"),
-    "Eastern Europe": ("BY", "BG", "CZ", "HU", "MD", "PL", "RO", "SK", "UA"),
-    "Western Europe": ("AT", "BE", "FR", "DE", "NL", "CH"),
-    "Levant": ("CY", "IL", "JO", "LB", "PS", "SY"),
-}
 
 
 @cache

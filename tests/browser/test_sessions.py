@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.visitors import Visitor
+from benchmarks.streamlit_session import Visitor
 from dashboard.html.wording import TOPICS
 from dashboard.query.selection import select
 from dashboard.view.view import View
