@@ -35,7 +35,7 @@ test-long: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m long
 
 fuzz: $(VENV)/.test
-	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults/test_fuzz.py
+	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults/test_fuzz.py tests/faults/test_fuzz_addresses.py
 
 # known faults of what the app needs; one that cannot be looked up is no pass
 audit: $(VENV)/.test

@@ -1,1 +1,1 @@
-"""Speed and accuracy against named baselines, run by hand: ``python -m benchmarks.browser``."""
+"""Speed and accuracy beside named baselines, started by hand: ``python -m benchmarks.browser``."""

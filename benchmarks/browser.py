@@ -1,9 +1,9 @@
-"""First map and filter change in a real browser, beside what people would use instead, in one run.
+"""First map and filter change in a real browser, beside named baselines, in one run.
 
-Baselines, all with Leaflet served locally: **hello** (Streamlit's smallest page), **bare** (one
-static page with Leaflet and the same features), **textbook** (the tutorial way: the whole folium
-map rebuilt in every run). Usage: ``python -m benchmarks.browser [--repeat 7]`` with the test
-packages installed.
+The baselines, all with Leaflet served locally, are **hello** (Streamlit's smallest page), **bare**
+(one static page with Leaflet and the same features) and **textbook** (as in tutorials: the whole
+folium map is rebuilt in every run). Usage: ``python -m benchmarks.browser [--repeat 7]`` with the
+test packages installed.
 """
 
 from __future__ import annotations
@@ -43,22 +43,24 @@ QUIET = [
     "--disable-component-update",
 ]
 UNCOMPILED = [*QUIET, "--js-flags=--jitless"]
-"""V8 keeps the machine code it makes of what runs often, whatever the page: where its growth is
-watched, it makes none."""
+"""V8 compiles what runs often and holds on to that machine code. Where the growth of the heap is
+watched, it must not compile."""
 _OURS = (
-    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
-    " f.contentWindow.claimline.state.base &&"
-    " f.contentWindow.claimline.state.layers['boundary:line'])"
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && "
+    "f.contentWindow.claimline.state.base && "
+    "f.contentWindow.claimline.state.layers['boundary:line'])"
 )
 _TEXTBOOK = (
-    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
-    " Object.keys(f.contentWindow.map._layers).length > 5)"
+    "() => [...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && "
+    "Object.keys(f.contentWindow.map._layers).length > 5)"
 )
 _MAP = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map).find(m => m)"
-_PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css"><div id="m" style="height:600px"></div>
+_PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="leaflet.css">
+<div id="m" style="height:600px"></div>
 <script src="leaflet.js"></script><script>
 var map = L.map("m").setView([39.6, 46.23], 11);
-Promise.all(["base.geojson", "marks.geojson"].map(u => fetch(u).then(a => a.json()))).then(([base, marks]) => {
+var read = (address) => fetch(address).then(answer => answer.json());
+Promise.all([read("base.geojson"), read("marks.geojson")]).then(([base, marks]) => {
   L.geoJSON(base, {renderer: L.canvas(), interactive: false}).addTo(map);
   L.geoJSON(marks, {pointToLayer: (f, at) => L.circleMarker(at)}).addTo(map);
   window.drawn = true;
@@ -93,7 +95,10 @@ def bare() -> Iterator[str]:
 
 
 def first_map(browser: Browser, address: str, ready: str, repeat: int) -> list[float]:
-    """Return milliseconds from navigation to the map with its marks, a fresh visitor each time; the first warms the server."""
+    """Return milliseconds from navigation to the map with its marks, a new visitor each time.
+
+    A first visit, which warms the server, is not counted.
+    """
     times = []
     for _ in range(repeat + 1):
         context = browser.new_context(viewport={"width": 1400, "height": 900})
@@ -135,14 +140,20 @@ def filter_change(
 class Changes:
     """What many filter changes cost.
 
-    KB received a change (median), MB of the browser's heap after some and after all, the map's
-    place.
+    Attributes
+    ----------
+    kilobytes
+        KB received a change, the median.
+    heap_before, heap_after
+        MB of the browser's heap after a fifth of the changes, and after all.
+    same_view
+        Whether the map still has the place and zoom that it was moved to.
     """
 
     kilobytes: float
     heap_before: float
     heap_after: float
-    kept_place: bool
+    same_view: bool
 
 
 def many_changes(
@@ -150,7 +161,7 @@ def many_changes(
 ) -> Changes:
     """Pan and zoom the map, change the filter ``count`` times, and return what that cost.
 
-    The heap is first looked at after a fifth of them.
+    The heap is first measured after a fifth of them, when all views have been drawn once.
     """
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
@@ -178,12 +189,12 @@ def many_changes(
         f"() => {{ const at = {_MAP}.getCenter(); return [at.lat, at.lng, {_MAP}.getZoom()]; }}"
     )
     context.close()
-    kept = all(abs(now - then) < 0.05 for now, then in zip(place, (39.2, 46.9, 8.5), strict=True))
-    return Changes(statistics.median(sizes), heap[0], heap[-1], kept)
+    same = all(abs(now - then) < 0.05 for now, then in zip(place, (39.2, 46.9, 8.5), strict=True))
+    return Changes(statistics.median(sizes), heap[0], heap[-1], same)
 
 
 def _heap_mb(page: Page) -> float:
-    """Return how much memory the page's scripts hold on to, frames included, MB."""
+    """Return how many MB the page's scripts hold on to, frames included."""
     session = page.context.new_cdp_session(page)
     for _ in range(3):
         session.send("HeapProfiler.collectGarbage")
@@ -195,23 +206,23 @@ def _heap_mb(page: Page) -> float:
 def _toggle_ours(page: Page, number: int) -> str:
     """Switch undated claims off and on.
 
-    The airport, named in undated claims only, leaves and returns.
+    The airport, which only undated claims name, leaves the map and returns.
     """
     page.get_by_text("Show claims with no day stated").click()
     found = (
-        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline &&"
-        " f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.claimline && "
+        "f.contentWindow.document.querySelector('[data-mark=sisian_airport]'))"
     )
     return f"() => {'!' if number % 2 == 0 else ''}{found}"
 
 
 def _radio_textbook(page: Page, number: int) -> str:
-    """Choose one source, then all: Goris, named by one outlet, leaves and returns."""
+    """Choose one source, then all: Goris, which one outlet names, leaves the map and returns."""
     page.get_by_text("dw" if number % 2 == 0 else "all", exact=True).click()
     found = (
-        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map &&"
-        " Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() &&"
-        " String(l.getTooltip().getContent()).includes('goris')))"
+        "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map && "
+        "Object.values(f.contentWindow.map._layers).some(l => l.getTooltip && l.getTooltip() && "
+        "String(l.getTooltip().getContent()).includes('goris')))"
     )
     loaded = "[...document.querySelectorAll('iframe')].some(f => f.contentWindow.map)"
     return f"() => {loaded} && {'!' if number % 2 == 0 else ''}{found}"
@@ -256,30 +267,30 @@ def main() -> int:
         print(f"first map  {name:<9} {summary(times)}")
     budget = statistics.median(hello) + 1.5 * statistics.median(static)
     print(
-        f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; ours is"
-        f" {statistics.median(ours) / budget:.2f} of it"
+        f"first map  budget    hello + 1.5 × bare = {budget:.0f} ms; "
+        f"ours is {statistics.median(ours) / budget:.2f} of it"
     )
     for name, times in (("ours", ours_filter), ("textbook", textbook_filter)):
         print(f"filter     {name:<9} {summary(times)}")
     print(
-        "filter     ours is"
-        f" {statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook"
+        "filter     ours is "
+        f"{statistics.median(ours_filter) / statistics.median(textbook_filter):.2f} of textbook"
     )
     for name, many in (("ours", ours_many), ("textbook", textbook_many)):
-        place = "kept" if many.kept_place else "lost"
+        place = "kept" if many.same_view else "lost"
         print(
-            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; heap"
-            f" {many.heap_before:.1f} MB after a fifth of them, {many.heap_after:.1f} after all;"
-            f" pan and zoom {place}"
+            f"{options.changes} changes {name:<9} {many.kilobytes:.0f} KB each; "
+            f"heap {many.heap_before:.1f} MB after a fifth of them, "
+            f"{many.heap_after:.1f} after all; pan and zoom {place}"
         )
     return 0
 
 
 def summary(times: list[float]) -> str:
-    """Return median, extremes and number of some milliseconds in words."""
+    """Return the median, the extremes and the number of some times in milliseconds, in words."""
     return (
-        f"median {statistics.median(times):5.0f} ms  (min {min(times):.0f}, max {max(times):.0f}, n"
-        f" {len(times)})"
+        f"median {statistics.median(times):5.0f} ms  "
+        f"(min {min(times):.0f}, max {max(times):.0f}, n {len(times)})"
     )
 
 

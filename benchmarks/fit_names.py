@@ -1,10 +1,8 @@
-"""Fit the weights of ``loaders/data/name_evidence.csv``.
+"""Fit the weights of ``loaders/data/name_evidence.csv``: the evidence that a name is a place.
 
-Which evidence makes a name of the gazetteer a place in its sentence.
-
-A ridge-penalised logistic regression over LGL and TR-News, cross-validated over whole articles in
-five parts; the words of each row are kept. Only counts leave the corpora. Usage: ``python -m
-benchmarks.fit_names --corpora PATH [--write]``.
+The fit is a ridge-penalised logistic regression over LGL and TR-News, cross-validated over whole
+articles in five parts. The words of each row stay as they are. Only counts leave the corpora.
+Usage: ``python -m benchmarks.fit_names --corpora PATH [--write]``.
 """
 
 from __future__ import annotations
@@ -28,16 +26,18 @@ from loaders.toponyms import mentions as places
 from loaders.toponyms import recognise as names
 
 PARTS = 5
+"""Parts of the cross-validation."""
 RIDGE = 1.0
+"""The penalty on squared weights: one, the usual default. A choice."""
 FEWEST = 8
-"""Evidence seen less often gets no row: its weight would be chance."""
+"""Evidence seen less often gets no row, since its weight would be chance. A choice."""
 Matrix = NDArray[np.float64]
 
 
 def examples(folder: Path) -> Iterator[tuple[str, str, list[str], bool]]:
-    """Yield, for every name that evidence decides on.
+    """Yield every name that evidence decides on.
 
-    Its article, itself, its evidence, and whether it is a gold mention.
+    Each comes with its article, its words, its evidence, and whether it is a gold mention.
     """
     gazetteer = gazetteers.load()
     for corpus, file in toponyms.FILES.items():
@@ -78,7 +78,7 @@ def _is_gold(text: str, name: names.Name, spans: set[tuple[int, int]]) -> bool:
 
 
 def fit(x: Matrix, y: Matrix) -> Matrix:
-    """Return the weights, the constant first, by Newton's method."""
+    """Return the weights, the constant first, by Newton's method; the constant is not penalised."""
     a = np.hstack([np.ones((len(x), 1)), x])
     ridge = np.eye(a.shape[1]) * RIDGE
     ridge[0, 0] = 0
@@ -95,7 +95,7 @@ def fit(x: Matrix, y: Matrix) -> Matrix:
 
 
 def held_out(x: Matrix, y: Matrix, part: NDArray[np.int64]) -> Matrix:
-    """Return each example's likelihood from a fit without its own part."""
+    """Return each example's probability from a fit to the other parts."""
     likely = np.zeros(len(y))
     for number in range(PARTS):
         weights = fit(x[part != number], y[part != number])
@@ -138,8 +138,8 @@ def main() -> None:
     x = _matrix(rows, kinds)
     place = held_out(x, y, part) >= evidence.PLACE_THRESHOLD
     print(
-        f"{len(y):,} names, {y.sum():,.0f} of them places; cross-validated F1"
-        f" {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"
+        f"{len(y):,} names, {y.sum():,.0f} of them places; "
+        f"cross-validated F1 {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"
     )
     if options.write:
         _write(kinds, fit(x, y), x.sum(0))

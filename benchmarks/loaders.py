@@ -1,8 +1,8 @@
-"""Accuracy and speed of the loaders on public corpora, beside published systems, with the errors by kind.
+"""Accuracy and speed of the loaders on public corpora, beside published systems.
 
-The corpora are not shipped: ``--corpora`` names a folder that holds those you have (``FILES`` of
-each module of ``benchmarks.corpora``). Usage: ``python -m benchmarks.loaders --corpora PATH [--only
-NAME ...] [--errors] [--check] [--write]``.
+The corpora are not shipped: ``--corpora`` names a folder that holds those you have, under the file
+names that each module of ``benchmarks.corpora`` states. Usage: ``python -m benchmarks.loaders
+--corpora PATH [--only NAME ...] [--errors] [--check] [--write]``.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ CORPORA: dict[str, Callable[[Path], Result]] = {
     "attribution": attribution.measure,
 }
 SPEED, MEMORY_MB = 100.0, 150.0
-"""What the loaders should reach: articles of LGL a second on one core, and resident memory of the
-process."""
+"""What the loaders should reach: articles of LGL a second on one core, and at most so much resident
+memory of the process."""
 
 
 def floors() -> dict[tuple[str, str], float]:
@@ -46,7 +46,7 @@ def floors() -> dict[tuple[str, str], float]:
 
 
 def measure_all(folder: Path, only: list[str]) -> tuple[list[tuple[str, Result]], list[str]]:
-    """Return the results of the corpora in a folder by the module that read them, and which corpora are absent."""
+    """Return the results of the corpora in a folder by name, and which corpora are absent."""
     results, absent = [], []
     for name, measure in CORPORA.items():
         if only and name not in only:
@@ -58,7 +58,7 @@ def measure_all(folder: Path, only: list[str]) -> tuple[list[tuple[str, Result]]
     return results, absent
 
 
-def fallen(measures: list[Measure]) -> list[str]:
+def below_floor(measures: list[Measure]) -> list[str]:
     """Return the measures below their floor, in words."""
     least = floors()
     return [
@@ -71,23 +71,25 @@ def fallen(measures: list[Measure]) -> list[str]:
 def write_accuracy(measures: list[Measure]) -> None:
     """Write the measures into ``ACCURACY``: corpus, measure, value, day.
 
-    Those of corpora not measured now keep theirs.
+    Rows of corpora that were not measured now stay as they are.
     """
     day = datetime.now(tz=UTC).date().isoformat()
     with ACCURACY.open(encoding="utf-8", newline="") as file:
-        kept = {
+        values = {
             (row["corpus"], row["measure"]): (row["value"], row["measured"])
             for row in csv.DictReader(file)
         }
-    kept |= {(m.corpus, m.name): (f"{m.value:.3f}", day) for m in measures}
+    values |= {(m.corpus, m.name): (f"{m.value:.3f}", day) for m in measures}
     with ACCURACY.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("corpus", "measure", "value", "measured"))
-        rows.writerows((*names, *told) for names, told in kept.items())
+        rows.writerows((*names, *value) for names, value in values.items())
 
 
 def speed(folder: Path) -> dict[str, float]:
-    """Return articles a second and resident memory (MB) of a process of its own that reads LGL, all stages, one core.
+    """Return articles a second and resident memory (MB) of reading LGL in a process of its own.
+
+    All stages run, on one core.
 
     Raises
     ------
@@ -116,7 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--write",
         action="store_true",
-        help="keep what was measured, with its day, for the app's Method page",
+        help="write what was measured, with its day, for the app's Method page",
     )
     parser.add_argument(
         "--check", action="store_true", help="fail where a measure is below its floor in floors.csv"
@@ -136,7 +138,9 @@ def main(arguments: list[str] | None = None) -> int:
             _print_errors(result)
     if options.write:
         write_accuracy([m for _, result in results for m in result.measures])
-    below = fallen([m for _, result in results for m in result.measures]) if options.check else []
+    below = (
+        below_floor([m for _, result in results for m in result.measures]) if options.check else []
+    )
     for line in below:
         print(f"below its floor: {line}", file=sys.stderr)
     return 1 if below else 0
@@ -144,16 +148,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _print_speed(folder: Path) -> None:
     try:
-        told = speed(folder)
+        measured = speed(folder)
     except FileNotFoundError:
         return
     print(
-        f"{'LGL':<22} {'articles a second, one core, all stages':<52}"
-        f" {told['articles_per_s']:>6.0f} {SPEED:>6.0f}"
+        f"{'LGL':<22} {'articles a second, one core, all stages':<52} "
+        f"{measured['articles_per_s']:>6.0f} {SPEED:>6.0f}"
     )
     print(
-        f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52}"
-        f" {told['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}"
+        f"{'LGL':<22} {'resident memory of the process, MB (at most)':<52} "
+        f"{measured['resident_mb']:>6.0f} {MEMORY_MB:>6.0f}"
     )
 
 

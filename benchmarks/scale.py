@@ -1,11 +1,10 @@
-"""A thousand, and twenty thousand articles; ten thousand marks.
+"""Where the time goes with many articles and marks, and how long a filter takes in a browser.
 
-Where the time goes, and how long a filter takes in a browser.
-
-The articles are made from templates with real place names (``benchmarks.made``). The textbook app
-runs on the ten thousand marks in the same run. Reading twenty thousand articles for the first time
-takes minutes; they are kept, and read again in seconds. Usage: ``python -m benchmarks.scale
-[--articles 1000 20000] [--marks] [--repeat 7]`` with the test packages installed.
+It takes a thousand and twenty thousand articles, and ten thousand marks. The articles are made from
+templates with real place names (``benchmarks.made``). The textbook app runs on the ten thousand
+marks in the same run. Reading twenty thousand articles for the first time takes minutes; from the
+cache it takes seconds. Usage: ``python -m benchmarks.scale [--articles 1000 20000] [--marks]
+[--repeat 7]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ from tests.server import serve
 
 T = TypeVar("T")
 _MARKS = 2600
-"""So many articles of the world's towns name some ten thousand places."""
+"""This many articles with the world's towns name some ten thousand places."""
 _VIEWS = {
     "everything": View(),
     "one topic": View(topic=("advance",)),
@@ -48,17 +47,17 @@ _VIEWS = {
     "one topic again": View(topic=("advance",)),
 }
 _PAYLOAD = (
-    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline &&"
-    " f.contentWindow.claimline.state.payload).find(p => p)"
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.claimline && "
+    "f.contentWindow.claimline.state.payload).find(p => p)"
 )
 _LAYERS = (
-    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map &&"
-    " Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
+    "[...document.querySelectorAll('iframe')].map(f => f.contentWindow.map && "
+    "Object.keys(f.contentWindow.map._layers).length).find(n => n > 5)"
 )
 
 
 def timed(name: str, do: Callable[[], T]) -> T:
-    """Do something and print how long it took."""
+    """Call a function, print how long it took, and return its result."""
     start = time.perf_counter()
     result = do()
     print(f"  {name:<44} {1000 * (time.perf_counter() - start):9.0f} ms")
@@ -67,7 +66,7 @@ def timed(name: str, do: Callable[[], T]) -> T:
 
 def stages(folder: Path) -> None:
     """Print where the time goes, from files to the map's payload."""
-    corpus = timed("reading, the first time or kept", lambda: read_paths([folder]))
+    corpus = timed("reading, the first time or cached", lambda: read_paths([folder]))
     corpus = timed("reading again, unchanged", lambda: read_paths([folder]))
     places, line = gazetteer.load(), border_lines()["osm"]
     print(f"  {len(corpus.articles):,} articles, {len(corpus.claims):,} claims")
@@ -80,12 +79,12 @@ def stages(folder: Path) -> None:
         )
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(
-            f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks,"
-            f" {len(text) / 1e6:.2f} MB"
+            f"  {'':<44} {len(shown.entries):,} claims, {len(drawn.features):,} marks, "
+            f"{len(text) / 1e6:.2f} MB"
         )
     print(
-        "  resident memory at most"
-        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+        "  resident memory "
+        f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
     )
 
 
@@ -112,7 +111,7 @@ def textbook(browser: Browser, address: str, repeat: int) -> list[float]:
 
 
 def main() -> int:
-    """Run what is asked for."""
+    """Run what was asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -131,8 +130,8 @@ def main() -> int:
             stages(folder)
             with serve("app.py", CLAIMLINE_SEEDS=str(folder)) as address:
                 print(
-                    "  filter to changed map, in the browser:"
-                    f" {summary(ours(browser, address, options.repeat))}"
+                    "  filter to changed map, in the browser: "
+                    f"{summary(ours(browser, address, options.repeat))}"
                 )
         if options.marks:
             folder = Path(temporary) / "marks"

@@ -1,11 +1,9 @@
-"""What a start costs.
+"""How long a start takes, and how much memory.
 
-The packages we stand on, then our own work up to the first view of the seeds; and the memory it
-takes.
-
-Every round is a process of its own. ``kept`` reads the articles that an earlier start read; ``new``
-has no cache of readings. Usage: ``python -m benchmarks.start [--repeat 7]`` with the test packages
-installed.
+It is measured in parts: importing the packages, then our own work up to the first view of the
+seeds. Every round is a process of its own. In rounds named ``cached``, the articles come from the
+cache of an earlier start; in rounds named ``new`` that cache is empty. Usage: ``python -m
+benchmarks.start [--repeat 7]`` with the test packages installed.
 """
 
 from __future__ import annotations
@@ -26,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _ROUND = """
 import json, resource, time
 start = time.perf_counter()
-import folium, jinja2, numpy, pyproj, shapely.geometry, shapely.ops, streamlit, streamlit_folium, xstatic.pkg.leaflet
+import folium, jinja2, numpy, pyproj, shapely.geometry, shapely.ops
+import streamlit, streamlit_folium, xstatic.pkg.leaflet
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 packages = time.perf_counter()
 from pathlib import Path
@@ -44,13 +43,19 @@ read = time.perf_counter()
 lines = border_lines()
 drawn_map(select(Index(corpus), View(), gazetteer.load(), next(iter(lines.values()))), list(lines))
 done = time.perf_counter()
-print(json.dumps({"packages": packages - start, "our modules": modules - packages, "articles": read - modules, "first map": done - read,
-                  "ours": done - packages, "resident MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({
+    "packages": packages - start,
+    "our modules": modules - packages,
+    "articles": read - modules,
+    "first map": done - read,
+    "ours": done - packages,
+    "resident MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+}))
 """
 
 
 def measure(cache: Path) -> dict[str, float]:
-    """Return the parts of one start, seconds and MB, with a cache folder."""
+    """Return the parts of one start with a cache folder, in seconds and MB."""
     done = subprocess.run(
         [sys.executable, "-c", _ROUND],
         cwd=ROOT,
@@ -64,30 +69,30 @@ def measure(cache: Path) -> dict[str, float]:
 
 
 def main() -> int:
-    """Start again and again, and print the medians."""
+    """Start several times and print the medians."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--repeat", type=int, default=7)
     repeat = parser.parse_args().repeat
     with tempfile.TemporaryDirectory() as temporary:
-        kept = Path(temporary)
-        (kept / "claimline").mkdir()
-        shutil.copy(world.file(), kept / "claimline")
-        measure(kept)
-        for name in ("kept", "new"):
+        cache = Path(temporary)
+        (cache / "claimline").mkdir()
+        shutil.copy(world.file(), cache / "claimline")
+        measure(cache)
+        for name in ("cached", "new"):
             rounds = []
             for _ in range(repeat):
                 if name == "new":
-                    for file in (kept / "claimline").glob("articles-*"):
+                    for file in (cache / "claimline").glob("articles-*"):
                         file.unlink()
-                rounds.append(measure(kept))
+                rounds.append(measure(cache))
             for part in rounds[0]:
                 values = [r[part] for r in rounds]
                 unit, scale = ("MB", 1) if part.endswith("MB") else ("ms", 1000)
                 print(
-                    f"{name:<5} {part:<12} median {scale * statistics.median(values):6.0f} {unit} "
-                    f" (n {repeat})"
+                    f"{name:<6} {part:<12} "
+                    f"median {scale * statistics.median(values):6.0f} {unit}  (n {repeat})"
                 )
     return 0
 

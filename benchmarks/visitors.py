@@ -1,20 +1,19 @@
-"""Many visitors at once, each a real session on Streamlit's own websocket, beside the textbook app in the same run.
+"""Many visitors at once, each a real session on Streamlit's websocket, beside the textbook app.
 
-A visitor opens the page, filters, clicks a mark, puts everything back, and thinks about a second
-before each. Two crowds come, one after the other: memory that the second leaves on top of the first
-is memory that was not given back. A session outlives its connection by
-``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then goes when the next visitor
-leaves: Streamlit has no timer for it. A connection that broke without a word is noticed by
-``server.websocketPingInterval``. What a browser adds, fetching scripts and drawing, is in
-``benchmarks.browser``, not here. Usage: ``python -m benchmarks.visitors [--visitors 50] [--minutes
-2] [--articles N]`` with the test packages installed.
+Both apps are measured in the same run. A visitor opens the page, filters, clicks a mark, resets the
+filters, and waits about a second before each. Two crowds come, one after the other: memory that the
+second leaves on top of the first is memory that was not given back. A session outlives its
+connection by ``server.disconnectedSessionTTL`` (120 s unless set; here 5), and then ends when the
+next visitor leaves, since Streamlit has no timer for it. Streamlit notices a connection that broke
+without being closed by ``server.websocketPingInterval``. What a browser adds (fetching scripts,
+drawing) is measured in ``benchmarks.browser``, not here. Usage: ``python -m benchmarks.visitors
+[--visitors 50] [--minutes 2] [--articles N]`` with the test packages installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import random
 import statistics
 import sys
@@ -25,231 +24,31 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
-from streamlit.proto.Delta_pb2 import Delta
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
-from websockets.typing import Subprotocol
 
 from benchmarks import made
+from benchmarks.streamlit_session import Answer, VisitError, Visitor
 from tests.server import serve
 
-_MAP = "streamlit_folium.st_folium"
-_KEPT_S = 5
-"""So long a session is kept for a visitor who may come back."""
-_KEPT_RUNS = 2
-"""A browser keeps a message that it may be sent again by name for so many runs
-(``global.maxCachedMessageAge``)."""
-
-
-class VisitError(RuntimeError):
-    """The page showed an error, or its script could not run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a visitor waited for.
-
-    Attributes
-    ----------
-    map_ms
-        Milliseconds to a map that differs from the one before; None where it stayed the same.
-    page_ms
-        Milliseconds to the end of the run.
-    received
-        Bytes the server sent.
-    """
-
-    map_ms: float | None
-    page_ms: float
-    received: int
-
-
-class Visitor:
-    """One visitor's session.
-
-    Streamlit's protocol as a browser speaks it, and the page as it was sent last.
-
-    Parameters
-    ----------
-    address
-        The app's, with a slash at its end.
-    patience
-        Seconds to wait for the connection, and for an answer.
-    """
-
-    def __init__(self, address: str, *, patience: float = 60.0) -> None:
-        self._client = ClientState(
-            context_info=ContextInfo(timezone="UTC", locale="en", url=address, color_scheme="light")
-        )
-        self._patience = patience
-        self._runs = 0
-        self._cache: dict[str, tuple[int, Delta]] = {}
-        self._elements: list[Any] = []
-        self.map = ""
-        self._connection = connect(
-            f"ws{address.removeprefix('http')}_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            open_timeout=patience,
-            # a browser answers pings and sends none
-            ping_interval=None,
-            max_size=None,
-            proxy=None,
-        )
-
-    def __enter__(self) -> Self:
-        self._line = self._connection.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._line.close()
-
-    @property
-    def page(self) -> bytes:
-        """Everything on the page, as it was sent."""
-        return b"".join(element.SerializeToString() for element in self._elements)
-
-    @property
-    def payload(self) -> dict[str, Any]:
-        """What our map shows."""
-        script = json.loads(self.map)["feature_group"]
-        found: dict[str, Any] = json.JSONDecoder().raw_decode(
-            script.partition("claimline.show(")[2]
-        )[0]
-        return found
-
-    def element(self, name: str) -> Any:
-        """Return the element with a key or a label, or that is a component of a name.
-
-        Raises
-        ------
-        LookupError
-            None has it.
-        """
-        for element in self._elements:
-            named = {getattr(element, "label", ""), getattr(element, "component_name", "")}
-            if name in named or getattr(element, "id", "").endswith(f"-{name}"):
-                return element
-        raise LookupError(name)
-
-    def go(self, page: str = "", query: str = "") -> Answer:
-        """Open a page by its path below the app's address, with an address's parameters as after the question mark."""
-        self._client.page_name, self._client.page_script_hash, self._client.query_string = (
-            page,
-            "",
-            query,
-        )
-        return self._run([])
-
-    def click(self, mark: str) -> Answer:
-        """Click on a mark of our map, by its id."""
-        return self._run(
-            [
-                WidgetState(
-                    id=self.element(_MAP).id,
-                    json_value=json.dumps({"at": self._runs, "mark": mark}),
-                )
-            ]
-        )
-
-    def press(self, button: str, **given: str | bool | list[str]) -> Answer:
-        """Press a button, with the values of the form it sends, by key or label."""
-        pressed = WidgetState(id=self.element(button).id, trigger_value=True)
-        return self._run([*(self._state(name, value) for name, value in given.items()), pressed])
-
-    def set(self, **given: str | bool | list[str]) -> Answer:
-        """Give widgets, by key or label, a value: a choice in the words it is shown by.
-
-        With none, the page is run again.
-        """
-        return self._run([self._state(name, value) for name, value in given.items()])
-
-    def _state(self, name: str, value: str | bool | list[str]) -> WidgetState:
-        state = WidgetState(id=self.element(name).id)
-        if isinstance(value, list):
-            state.string_array_value.data.extend(value)
-        elif isinstance(value, bool):
-            state.bool_value = value
-        else:
-            state.string_value = value
-        return state
-
-    def _run(self, widgets: list[WidgetState]) -> Answer:
-        """Have the script run, and wait for its end.
-
-        Of widgets that are not told again, Streamlit keeps the values.
-        """
-        self._runs += 1
-        self._client.widget_states.CopyFrom(WidgetStates(widgets=widgets))
-        self._client.cached_message_hashes[:] = self._cache
-        before, map_ms, received, finished = self.map, None, 0, False
-        start = time.perf_counter()
-        self._line.send(BackMsg(rerun_script=self._client).SerializeToString())
-        while not finished:
-            frame = self._line.recv(timeout=max(0.0, start + self._patience - time.perf_counter()))
-            received += len(frame)
-            finished = self._take(ForwardMsg.FromString(frame))
-            if map_ms is None and self.map != before:
-                map_ms = 1000 * (time.perf_counter() - start)
-        self._cache = {
-            name: kept for name, kept in self._cache.items() if self._runs - kept[0] < _KEPT_RUNS
-        }
-        return Answer(map_ms, 1000 * (time.perf_counter() - start), received)
-
-    def _take(self, message: ForwardMsg) -> bool:
-        """Take a message in; return whether it ends the run."""
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self._elements = []
-        elif kind == "navigation":
-            self._client.page_script_hash, self._client.page_name = (
-                message.navigation.page_script_hash,
-                "",
-            )
-        elif kind == "page_info_changed":
-            self._client.query_string = message.page_info_changed.query_string
-        elif kind == "ref_hash":
-            self._draw(self._keep(message.ref_hash, self._cache[message.ref_hash][1]))
-        elif kind == "delta":
-            self._draw(
-                self._keep(message.hash, message.delta)
-                if message.metadata.cacheable
-                else message.delta
-            )
-        elif kind == "script_finished":
-            if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                raise VisitError("the script does not compile")
-            # another run follows one that ended early
-            return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-        return False
-
-    def _keep(self, name: str, delta: Delta) -> Delta:
-        self._cache[name] = (self._runs, delta)
-        return delta
-
-    def _draw(self, delta: Delta) -> None:
-        if delta.WhichOneof("type") != "new_element":
-            return
-        kind = str(delta.new_element.WhichOneof("type"))
-        element = getattr(delta.new_element, kind)
-        if kind == "exception":
-            raise VisitError(f"{element.type}: {element.message}")
-        self._elements.append(element)
-        if getattr(element, "component_name", "") == _MAP:
-            self.map = element.json_args
+_SESSION_S = 5
+"""How many seconds the server keeps the session of a visitor who may come back."""
 
 
 @dataclass
 class Tally:
     """What visitors saw.
 
-    Milliseconds to the first map, to the map after a filter or reset, and after a click; bytes of a
-    filter's answer.
+    Attributes
+    ----------
+    first, filter, click
+        Milliseconds to the first map, to the map after a filter or reset, and to that after a
+        click.
+    received
+        Bytes of a filter's answer.
+    errors
+        What failed, in words.
     """
 
     first: list[float] = field(default_factory=list)
@@ -259,9 +58,9 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
     def add(self, what: str, answer: Answer, waited: float = 0.0) -> None:
-        """Count an answer, and milliseconds waited before it was asked for.
+        """Count an answer, and the milliseconds that were waited before it was asked for.
 
-        A map that stayed as it was is an error.
+        A map that did not change is an error.
         """
         if answer.map_ms is None:
             self.errors.append(f"{what}: the map did not change")
@@ -276,11 +75,11 @@ class Tally:
         return self
 
 
-Doings = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
+Actions = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
 
 
 def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]]:
-    """Filter, click on a mark, reset: each changes the map, whatever the filter was."""
+    """Filter, click on a mark, reset: each changes the map, whatever was filtered before."""
     while True:
         name = chance.choice(["w_source", "w_party", "w_topic", "w_show_undated"])
         value = (
@@ -305,8 +104,8 @@ def textbook(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Ans
         yield "filter", visitor.set(Source=options[0])
 
 
-def visit(address: str, number: int, seconds: float, doings: Doings) -> Tally:
-    """Be one visitor for so many seconds; come some time in the first third of them."""
+def visit(address: str, number: int, seconds: float, actions: Actions) -> Tally:
+    """Be one visitor for so many seconds, who comes at a random time in the first third of them."""
     seen, chance, end = (
         Tally(),
         random.Random(number),  # noqa: S311
@@ -318,10 +117,10 @@ def visit(address: str, number: int, seconds: float, doings: Doings) -> Tally:
         with Visitor(address) as visitor:
             connected = 1000 * (time.perf_counter() - start)
             seen.add("first", visitor.go(), connected)
-            does = doings(visitor, chance)
+            next_action = actions(visitor, chance)
             while time.monotonic() < end:
                 time.sleep(chance.uniform(0.5, 1.5))
-                seen.add(*next(does))
+                seen.add(*next(next_action))
     except (VisitError, LookupError, WebSocketException, OSError) as error:
         seen.errors.append(f"{type(error).__name__}: {error}")
     return seen
@@ -352,8 +151,8 @@ def resident(process: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
-def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple[Tally, Memory]:
-    """Have two crowds come and leave, each for half of the time."""
+def crowds(address: str, visitors: int, seconds: float, actions: Actions) -> tuple[Tally, Memory]:
+    """Have two crowds come and leave, each for half of the seconds."""
     process, seen, over = server_process(address), Tally(), threading.Event()
     _leave(address)
     memory = Memory(before=resident(process))
@@ -368,11 +167,11 @@ def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple
         with ThreadPoolExecutor(visitors) as people:
             for crowd in range(2):
                 for one in people.map(
-                    lambda n: visit(address, n, seconds / 2, doings),
+                    lambda n: visit(address, n, seconds / 2, actions),
                     range(crowd * visitors, (crowd + 1) * visitors),
                 ):
                     seen += one
-                time.sleep(_KEPT_S + 1)
+                time.sleep(_SESSION_S + 1)
                 _leave(address)
                 memory.after.append(resident(process))
     finally:
@@ -382,7 +181,11 @@ def crowds(address: str, visitors: int, seconds: float, doings: Doings) -> tuple
 
 
 def _leave(address: str) -> None:
-    """Visit and leave: the first visit reads the articles, a later one lets the server drop the sessions whose time is over."""
+    """Visit and leave.
+
+    The first visit makes the server read the articles; a later one makes it drop the sessions whose
+    time is over.
+    """
     with Visitor(address, patience=600) as visitor:
         visitor.go()
     time.sleep(1)
@@ -399,13 +202,13 @@ def main() -> int:
         "--articles",
         type=int,
         help=(
-            "so many made-up articles in place of the seeds; the textbook app, which has the seeds,"
-            " is left out"
+            "so many made-up articles in place of the seeds; "
+            "the textbook app, which has the seeds, is left out"
         ),
     )
     options = parser.parse_args()
     settings = {
-        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_KEPT_S),
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_SESSION_S),
         "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full",
         # as the Dockerfile has it
         "MALLOC_ARENA_MAX": "2",
@@ -432,8 +235,8 @@ def main() -> int:
         after = ", then ".join(f"{mb:.0f}" for mb in memory.after)
         growth = (memory.peak - memory.before) / options.visitors
         print(
-            f"resident       {name:<9} before {memory.before:.0f} MB, peak {memory.peak:.0f}"
-            f" ({growth:.2f} a visitor), after each crowd {after}"
+            f"resident       {name:<9} before {memory.before:.0f} MB, "
+            f"peak {memory.peak:.0f} ({growth:.2f} a visitor), after each crowd {after}"
         )
         print(
             f"errors         {name:<9} {len(seen.errors)}",
@@ -446,8 +249,8 @@ def main() -> int:
 def _summary(times: list[float]) -> str:
     cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
     return (
-        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, p99 {cuts[98]:5.0f}  (max {max(times):.0f},"
-        f" n {len(times)})"
+        f"p50 {cuts[49]:5.0f} ms, p95 {cuts[94]:5.0f}, "
+        f"p99 {cuts[98]:5.0f}  (max {max(times):.0f}, n {len(times)})"
     )
 
 

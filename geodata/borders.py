@@ -1,10 +1,10 @@
-"""Lines that maps draw between two countries, and what follows from each.
+"""Border lines: what maps draw between two countries, and the sides, distances and shares by each.
 
-Sides, distances, shares. None is *the* border.
+None of these lines is *the* border.
 
-Geometry is WGS84 (EPSG:4326), lon-lat degrees; lengths are metres and areas square metres, both
-measured in the local UTM zone. A line has two hands: ``left`` and ``right`` are the ISO codes of
-the countries on them, going along it.
+Geometry is WGS84 (EPSG:4326), lon-lat degrees. Lengths are metres and areas square metres, both
+measured in the local UTM zone. A line has two sides: ``left`` and ``right`` are the ISO codes of
+the countries that lie to the left and right of somebody who goes along it.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parent / "border_lines.geojson"
 DRAWING_ERROR_MM = 0.5
-"""How exactly a line can be drawn on a printed map, in millimetres at its scale: a convention of
-cartography, used only where a publisher states no accuracy."""
+"""How exactly a line can be drawn on a printed map, in millimetres at the map's scale. A convention
+of cartography, used only where a publisher states no accuracy."""
 REACH_M = 60_000.0
-"""Half the side of the square in which the sides of a line are told apart, in metres, unless a
-caller needs more."""
+"""Half the width of the square, around a place, in which the sides of a line are told apart, in
+metres. A choice: many times the distances that articles state, so that where the square cuts the
+line does not matter, and small beside the whole line. A caller may ask for more."""
 
-Hand = Literal["left", "right", "on the line", "beyond its ends"]
+Side = Literal["left", "right", "on the line", "beyond its ends"]
 
 
 @dataclass(frozen=True, eq=False)
 class BorderLine:
-    """A line some map draws.
+    """A line that some map draws between two countries.
 
     Attributes
     ----------
@@ -50,7 +51,7 @@ class BorderLine:
     geometry
         The line in degrees; a LineString becomes a MultiLineString of one part.
     left, right
-        ISO codes of the countries on either hand going along every part.
+        ISO codes of the countries on the left and right, going along every part.
 
     Raises
     ------
@@ -76,8 +77,8 @@ class BorderLine:
             raise GeometryError(f"the line {self.id!r} is empty or has no length")
         if not np.isfinite(coordinates).all() or (np.abs(coordinates) > (180, 90)).any():
             raise GeometryError(
-                f"the line {self.id!r} has coordinates that are no longitude and latitude in"
-                " degrees"
+                f"the line {self.id!r} has coordinates "
+                "that are no longitude and latitude in degrees"
             )
         if not given.is_simple:
             raise GeometryError(
@@ -92,11 +93,11 @@ class BorderLine:
 
     @property
     def countries(self) -> frozenset[str]:
-        """ISO codes of the countries on its two hands."""
+        """ISO codes of the countries on its two sides."""
         return frozenset({self.left, self.right})
 
-    def hand(self, country: str) -> Literal["left", "right"]:
-        """Return the hand a country lies on, or raise ValueError when it is on neither."""
+    def side_of(self, country: str) -> Literal["left", "right"]:
+        """Return the side a country lies on, or raise ValueError where it is on neither."""
         if country not in self.countries:
             raise ValueError(f"{country} is on neither side of the line {self.id!r}")
         return "left" if country == self.left else "right"
@@ -108,19 +109,19 @@ class Offset:
 
     Attributes
     ----------
-    hand
-        The hand its point lies on, ``on the line``, or ``beyond its ends``, where a line has no
+    side
+        The side its point lies on, or ``on the line``, or ``beyond its ends``, where a line has no
         sides.
     country
-        ISO code of the side the place lies on wherever in its precision it is; None where that
-        decides, or without a side.
+        ISO code of the country on whose side the place lies, wherever within its precision it is.
+        None where the precision decides, and where there is no side.
     distance_m
         Geodesic distance of its point to the nearest point of the line, in metres.
     low_m, high_m
-        The same at least and at most, within the place's precision.
+        The least and the greatest distance, in metres, that the place's precision allows.
     """
 
-    hand: Hand
+    side: Side
     country: str | None
     distance_m: float
     low_m: float
@@ -129,7 +130,10 @@ class Offset:
 
 @cache
 def border_lines() -> dict[str, BorderLine]:
-    """Return the shipped lines by id, all between Armenia (left) and Azerbaijan (right), the closest corners first."""
+    """Return the shipped lines by id, the line with the closest vertices first.
+
+    All of them lie between Armenia (left) and Azerbaijan (right).
+    """
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     lines = [
         BorderLine(f["properties"], cast("MultiLineString", shape(f["geometry"]))) for f in features
@@ -140,8 +144,11 @@ def border_lines() -> dict[str, BorderLine]:
     }
 
 
-def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
-    """Return border lines (the shipped ones by default) as a GeoDataFrame in EPSG:4326, one row a line."""
+def to_geodataframe(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
+    """Return border lines as a GeoDataFrame in EPSG:4326, one row a line.
+
+    By default they are the shipped ones.
+    """
     import geopandas
 
     rows = list(border_lines().values() if lines is None else lines)
@@ -152,9 +159,9 @@ def frame(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
 
 
 def error_m(line: BorderLine) -> float | None:
-    """Return how far a line may be from what its map meant, in metres; None when nothing is known.
+    """Return how far a line may be from what its map meant, in metres; None where that is unknown.
 
-    The accuracy its publisher states; else ``DRAWING_ERROR_MM`` at its nominal scale; else unknown.
+    It is the accuracy that the publisher states, or else ``DRAWING_ERROR_MM`` at the nominal scale.
     """
     stated, scale = line.properties.get("accuracy_m"), line.properties.get("scale_denominator")
     if stated is not None:
@@ -163,10 +170,7 @@ def error_m(line: BorderLine) -> float | None:
 
 
 def can_show(line: BorderLine, size_m: float) -> bool | None:
-    """Return whether something of a size in metres is larger than a line's error.
-
-    None where the error is unknown.
-    """
+    """Return whether a size in metres exceeds a line's error; None where that is unknown."""
     error = error_m(line)
     return None if error is None else error < size_m
 
@@ -174,12 +178,14 @@ def can_show(line: BorderLine, size_m: float) -> bool | None:
 def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -> Offset:
     """Return on which side of a line a place lies, and how far from it.
 
-    The side is that of the nearest edge; where the nearest point is a corner, of the sum of both
-    edges' normals, which is right at any angle (Bærentzen and Aanæs, IEEE Trans. Visualization 11,
-    2005). Within a millimetre a point is on the line.
+    The side is that of the nearest edge. Where the nearest point is a corner, the side is that of
+    the sum of both edges' normals, which is right at any angle (Bærentzen and Aanæs, IEEE Trans.
+    Visualization 11, 2005). A point within a millimetre is on the line.
 
     Parameters
     ----------
+    lon, lat
+        The place, in degrees.
     precision_m
         How far the place may be from the point given, in metres.
 
@@ -189,35 +195,34 @@ def offset(line: BorderLine, lon: float, lat: float, precision_m: float = 0.0) -
         The point is not on the globe, or the precision is no length.
     """
     check_length(precision_m)
-    hand, distance = _from_line(line, lon, lat)
-    country = {"left": line.left, "right": line.right}.get(hand) if distance > precision_m else None
-    return Offset(hand, country, distance, max(0.0, distance - precision_m), distance + precision_m)
+    side, distance = _side_and_distance(line, lon, lat)
+    country = {"left": line.left, "right": line.right}.get(side) if distance > precision_m else None
+    return Offset(side, country, distance, max(0.0, distance - precision_m), distance + precision_m)
 
 
 @lru_cache(maxsize=20_000)
-def _from_line(line: BorderLine, lon: float, lat: float) -> tuple[Hand, float]:
-    """Return on which hand of a line a point lies, and how far from it, metres.
+def _side_and_distance(line: BorderLine, lon: float, lat: float) -> tuple[Side, float]:
+    """Return on which side of a line a point lies, and how far from it, in metres.
 
-    Kept, since every statement asks it of every place.
+    Cached, since every statement asks it of every place.
     """
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
-    hand, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
+    side, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
     there = back(Point(nearest))
-    return hand, distance_m(lon, lat, there.x, there.y)
+    return side, distance_m(lon, lat, there.x, there.y)
 
 
 @lru_cache(maxsize=64)
 def _plane_edges(line: BorderLine, forward: Projection) -> Edges:
-    """Return a line's edges in the metres of a projection.
-
-    Kept, since many places ask for the same.
-    """
+    """Return a line's edges in the metres of a projection; cached, since many places share them."""
     return edges_of(forward(line.geometry))
 
 
 def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
-    """Return the parts of a polygon on the left and on the right hand of a line, in degrees; either may be empty.
+    """Return the parts of a polygon on the left and on the right of a line, in degrees.
+
+    Either may be empty.
 
     Raises
     ------
@@ -230,9 +235,7 @@ def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseG
 
 
 def shares(line: BorderLine, polygon: BaseGeometry) -> dict[str, float]:
-    """Return the share of a polygon's area on each country's side, from 0 to 1.
-
-    The two add up to 1.
+    """Return the share of a polygon's area on each country's side, from 0 to 1; they add up to 1.
 
     Raises
     ------
@@ -250,8 +253,8 @@ def check_polygon(polygon: BaseGeometry) -> None:
         raise GeometryError(f"a polygon is needed, not a {polygon.geom_type}")
     if not polygon.is_valid:
         raise GeometryError(
-            f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; shapely.make_valid may"
-            " mend it"
+            f"the polygon is not valid: {shapely.is_valid_reason(polygon)}; "
+            "shapely.make_valid may repair it"
         )
     if not polygon.area > 0:
         raise GeometryError("the polygon is empty or has no area")
@@ -264,9 +267,11 @@ def check_polygon(polygon: BaseGeometry) -> None:
 def beside_line(
     line: BorderLine, lon: float, lat: float, offset_m: float, *, left: bool
 ) -> tuple[float, float]:
-    """Return the point ``offset_m`` metres to one hand of a border line, off its stretch nearest a place, in degrees.
+    """Return the point ``offset_m`` metres to one side of a border line, near a place, in degrees.
 
-    The hand is that of the line's course over some kilometres, so that one bend does not turn it.
+    It stands off the stretch of the line nearest to the place. The direction is that of the line
+    between the two points ``offset_m`` before and after the nearest, so that one bend does not
+    turn it.
     """
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
@@ -283,8 +288,7 @@ def beside_line(
     return float(point.x), float(point.y)
 
 
-# ---- in metres, on a plane: what this room shares
-# -------------------------------------------------------------------
+# ---- in metres, on a plane: shared by the modules of this folder
 
 Floats = NDArray[np.float64]
 
@@ -293,7 +297,12 @@ Floats = NDArray[np.float64]
 class Edges:
     """The edges of a line on a plane, in metres.
 
-    Starts and ends (n, 2), and which of them begin and end a part.
+    Attributes
+    ----------
+    starts, ends
+        Where each edge starts and ends, of shape (n, 2).
+    first, last
+        Whether each edge is the first, and the last, of a part that is not closed.
     """
 
     starts: Floats
@@ -324,8 +333,11 @@ def edges_of(line: BaseGeometry) -> Edges:
     return Edges(np.vstack(starts), np.vstack(ends), np.concatenate(first), np.concatenate(last))
 
 
-def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
-    """Return where a point lies from the edges of a line, and the line's nearest point, in metres."""
+def nearest_side(edges: Edges, x: float, y: float) -> tuple[Side, Floats]:
+    """Return on which side of a line's edges a point lies, and the line's nearest point, in metres.
+
+    The method is that of ``offset``.
+    """
     point = np.array([x, y])
     along = edges.ends - edges.starts
     length2 = (along**2).sum(axis=1)
@@ -334,8 +346,9 @@ def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
     away = np.hypot(*(point - feet).T)
     best = int(away.argmin())
     nearest = feet[best]
-    if away[best] < 0.001:
+    if away[best] < 0.001:  # a millimetre: more than the projection's rounding, less than any map
         return "on the line", nearest
+    # a corner belongs to two edges, whose distances differ by rounding only: a micrometre
     tied = np.flatnonzero(away <= away[best] + 1e-6)
     if (edges.first[tied] & (at[tied] <= 0)).any() or (edges.last[tied] & (at[tied] >= 1)).any():
         return "beyond its ends", nearest
@@ -347,7 +360,10 @@ def nearest_side(edges: Edges, x: float, y: float) -> tuple[Hand, Floats]:
 def _divide(
     line: BorderLine, polygon: BaseGeometry
 ) -> tuple[BaseGeometry, BaseGeometry, Projection]:
-    """Return the parts of a polygon on either hand of a line, in the metres of its UTM zone, and the way back to degrees."""
+    """Return the parts of a polygon on the left and right of a line, and the way back to degrees.
+
+    The parts are in the metres of the polygon's UTM zone. Errors as in ``divide``.
+    """
     check_polygon(polygon)
     centre = polygon.centroid
     forward, back = metric(centre.x, centre.y)
@@ -356,26 +372,24 @@ def _divide(
         raise GeometryError(
             f"the line {line.id!r} ends inside the polygon: it has no two sides there"
         )
-    pieces: dict[Hand, list[BaseGeometry]] = {"left": [], "right": []}
+    pieces: dict[Side, list[BaseGeometry]] = {"left": [], "right": []}
     for piece in cut(ground, forward(line.geometry)):
         inner = piece.representative_point()
-        hand, _ = nearest_side(edges, inner.x, inner.y)
-        if hand not in pieces:
+        side, _ = nearest_side(edges, inner.x, inner.y)
+        if side not in pieces:
             raise GeometryError(
                 f"the line {line.id!r} ends short of the polygon: it has no two sides there"
             )
-        pieces[hand].append(piece)
+        pieces[side].append(piece)
     return unary_union(pieces["left"]), unary_union(pieces["right"]), back
 
 
 def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
-    """Return the pieces of a polygon cut by every part of a line, in metres.
-
-    None of an empty one.
-    """
+    """Return the pieces of a polygon cut by every part of a line, in metres; [] of an empty one."""
     if polygon.is_empty:
         return []
     west, south, east, north = polygon.bounds
+    # ten metres of margin let the line run out of the polygon on both sides, so that it cuts
     near = line.intersection(box(west - 10, south - 10, east + 10, north + 10))
     pieces = polygonize(unary_union([polygon.boundary, near]))
     return [piece for piece in pieces if polygon.contains(piece.representative_point())]

@@ -1,8 +1,7 @@
 """The gazetteer: which places a name may mean.
 
-Two layers: the curated tables, over the world's towns and provinces.
-
-Imports neither pandas nor geopandas.
+It has two layers: the curated tables, and below them the world's towns and provinces. It imports
+neither pandas nor geopandas.
 
 Coordinates are WGS84 degrees; ``precision_m`` is how far the mark may be from the truth, in metres.
 """
@@ -28,9 +27,9 @@ REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
-_SAME_M = 30_000.0
-"""Two points of one name in one country that are no further apart are one place: GeoNames and other
-sources differ by that."""
+_SAME_PLACE_M = 30_000.0
+"""Two points of one name in one country that are no further apart, in metres, are one place:
+GeoNames and other sources differ by that much."""
 
 
 class GazetteerError(ValueError):
@@ -48,9 +47,9 @@ class Gazetteer:
     elsewhere
         Rows of the tables outside the curated region: the world's countries and capitals.
     world
-        The layer below, or None.
+        The world layer, or None.
     notice
-        Why there is no world layer, for people; empty where there is one.
+        Why there is no world layer, in words for people; empty where there is one.
     """
 
     def __init__(
@@ -109,7 +108,7 @@ class Gazetteer:
             return None
 
     def with_places(self, places: Iterable[Place]) -> Gazetteer:
-        """Return this gazetteer with further places, found by their id only; itself for none."""
+        """Return this gazetteer with further places, which are found by their id only."""
         further = {place.id: place for place in places}
         if not further:
             return self
@@ -122,32 +121,34 @@ class Gazetteer:
         return list(self._names.get(name_key(name), ()))
 
     def is_curated(self, place: Place) -> bool:
-        """Whether a place is of the region whose every row a person checked."""
+        """Whether a place is a row of the region's table, which a person checked."""
         return place.id in self._curated
 
     def candidates(
         self, keys: Collection[tuple[str, ...]]
     ) -> dict[tuple[str, ...], tuple[Place, ...]]:
-        """Return the places of both layers that each name may mean, by the name's folded words; the curated ones first.
+        """Return the places of both layers that each name may mean, the curated ones first.
 
-        A town of the world layer that is also curated is given once, and under the names of its row
-        only: bare “Movses” is a given name, and the row says “Movses village”.
+        Names are given, and returned, as their folded words. A town of the world layer that is also
+        curated is returned once, and under the names of its curated row only: bare “Movses” is a
+        given name, and the row says “Movses village”.
         """
         found = {key: tuple(self._names[key]) for key in keys if key in self._names}
-        for name, places in self._below(keys).items():
+        for name, places in self._in_world(keys).items():
             key = tuple(name.split(" "))
             first = found.get(key, ())
             towns = [self._towns.get(place.id, place) for place in places]
             others = [
                 place
                 for place in towns
-                if place.id not in self._curated and not any(_same(place, other) for other in first)
+                if place.id not in self._curated
+                and not any(_same_place(place, other) for other in first)
             ]
             if others:
                 found[key] = (*first, *others)
         return found
 
-    def _below(self, keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[Place, ...]]:
+    def _in_world(self, keys: Iterable[tuple[str, ...]]) -> dict[str, tuple[Place, ...]]:
         world = self._world
         try:
             return world.named(" ".join(key) for key in keys) if world else {}
@@ -160,7 +161,7 @@ class Gazetteer:
         self._world, self.notice = None, str(error)
 
     def longest_match(self, words: Sequence[str], start: int) -> tuple[int, list[Place]]:
-        """Return how many of the folded words from ``start`` make the longest name, and the places of that name."""
+        """Return how many folded words from ``start`` make the longest name, and its places."""
         for length in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
             places = self._names.get(tuple(words[start : start + length]))
             if places:
@@ -168,15 +169,15 @@ class Gazetteer:
         return 0, []
 
     def adjective(self, word: str) -> Place | None:
-        """Return the country an adjective or demonym belongs to (“Armenian”, “Sri Lankan”), or None."""
+        """Return the country of an adjective or demonym (“Armenian”, “Sri Lankan”), or None."""
         return self._adjectives.get(fold(word))
 
 
-def _same(place: Place, other: Place) -> bool:
+def _same_place(place: Place, other: Place) -> bool:
     """Whether two rows of one name are one place.
 
-    Of one country (the other's may be contested), and no further apart than their points may be
-    wrong.
+    They are if they share a country and lie no further apart than their points may be wrong. The
+    country of ``other`` may be contested, such as ``AM/AZ``.
     """
     if (
         place.country not in other.country.split("/")
@@ -186,20 +187,19 @@ def _same(place: Place, other: Place) -> bool:
         or other.lon is None
     ):
         return False
+    # metres of a degree of latitude: at 30 km a plane is exact enough
     metres = 111_320 * math.hypot(
         place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))
     )
-    return metres < _SAME_M + (other.precision_m if other.is_area else 0.0)
+    return metres < _SAME_PLACE_M + (other.precision_m if other.is_area else 0.0)
 
 
 @cache
 def load() -> Gazetteer:
     """Return the shipped gazetteer.
 
-    The curated region first, then the world's countries and capitals, then the world layer.
-
-    Where the world layer cannot be had, the gazetteer is the curated one and its ``notice`` says
-    why.
+    It has the curated region first, then the world's countries and capitals, then the world layer.
+    Without the world layer, it holds the curated tables only and its ``notice`` says why.
 
     Raises
     ------
@@ -209,10 +209,10 @@ def load() -> Gazetteer:
     from geodata import world
 
     try:
-        below, notice = world.load(), ""
+        layer, notice = world.load(), ""
     except world.WorldError as error:
-        below, notice = None, str(error)
-    return Gazetteer(read_table(REGION), read_table(COUNTRIES), below, notice)
+        layer, notice = None, str(error)
+    return Gazetteer(read_table(REGION), read_table(COUNTRIES), layer, notice)
 
 
 @cache
@@ -226,9 +226,9 @@ def _demonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """What else a place's name may be.
+    """What else a place's name may be: a given name, a surname or a plain word.
 
-    Ranks among given names and surnames (1 the most frequent, 0 none), or a plain word.
+    ``given`` and ``surname`` are ranks: 1 for the most frequent name, 0 for no such name.
     """
 
     given: int
@@ -271,8 +271,8 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         lon is None
     ):
         raise GazetteerError(
-            f"{table}, line {line}: needs an id, names, a source for its coordinate, and both or"
-            " neither of lat and lon"
+            f"{table}, line {line}: needs an id, names, a source for its coordinate, "
+            "and both or neither of lat and lon"
         )
     return Place(
         id=row["id"],

@@ -2,8 +2,8 @@
 
 Geometry goes in and comes out in WGS84 degrees, lon-lat; lengths are metres, bearings degrees
 clockwise from north. Plane work is done in the local UTM zone, whose scale error stays under 0.1 %
-within the zone (Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, p. 57); the rest on
-the WGS84 ellipsoid with GeographicLib through pyproj (Karney, J. Geodesy 87, 2013).
+within the zone (Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, p. 57). The rest is
+computed on the WGS84 ellipsoid with GeographicLib through pyproj (Karney, J. Geodesy 87, 2013).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ G = TypeVar("G", bound=BaseGeometry)
 
 
 class Projection(Hashable, Protocol):
-    """A way between degrees and the metres of one UTM zone; a geometry keeps its type."""
+    """A function between degrees and the metres of one UTM zone; a geometry keeps its type."""
 
     def __call__(self, geometry: G, /) -> G:
         """Return the geometry in the other coordinates."""
@@ -33,7 +33,7 @@ class Projection(Hashable, Protocol):
 class GeometryError(ValueError):
     """A geometry that cannot be measured.
 
-    Empty, not finite, off the globe, invalid, or out of a line's reach.
+    It is empty, not finite, off the globe, invalid, or out of a line's reach.
     """
 
 
@@ -64,7 +64,15 @@ def check_length(metres: float) -> None:
 
 
 def metric(lon: float, lat: float) -> tuple[Projection, Projection]:
-    """Return the way from degrees to the metres of a point's UTM zone, and the way back, for shapely geometries."""
+    """Return the projection from degrees to the metres of a point's UTM zone, and the inverse.
+
+    Both take and return shapely geometries.
+
+    Raises
+    ------
+    GeometryError
+        The point is not on the globe.
+    """
     return _metric(utm_zone(lon, lat))
 
 
@@ -87,19 +95,25 @@ def distance_m(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
 
 
 def bearing(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Return the bearing at the first point of the geodesic to the second, in degrees from 0 to 360."""
+    """Return the bearing from one point to another, in degrees from 0 to 360.
+
+    It is that of the geodesic, at the first point.
+    """
     return float(_GEOD.inv(lon1, lat1, lon2, lat2)[0]) % 360
 
 
 @lru_cache(maxsize=1024)
 def disc(lon: float, lat: float, radius_m: float, points: int = 72) -> Polygon:
-    """Return the geodesic circle of a radius in metres round a point, as a polygon in degrees."""
+    """Return the geodesic circle of a radius in metres round a point, as a polygon in degrees.
+
+    With 72 corners its area is short by 0.13 %.
+    """
     ends = (_GEOD.fwd(lon, lat, 360 * i / points, radius_m) for i in range(points))
     return Polygon([(x, y) for x, y, _ in ends])
 
 
 def bar(lon: float, lat: float, length_m: float, bearing: float = 90.0) -> LineString:
-    """Return a line of exactly ``length_m`` metres from a point on a bearing in degrees from north."""
+    """Return a line of exactly ``length_m`` metres from a point on a bearing in degrees."""
     x, y, _ = _GEOD.fwd(lon, lat, bearing, length_m)
     return LineString([(lon, lat), (x, y)])
 

@@ -1,6 +1,6 @@
-"""Lakes of which only the centre and published sizes are known, so that their outline can only be schematic.
+"""Schematic lakes: those of which only the centre and published sizes are known, no outline.
 
-Reads the table only: no geometry library. ``shares.py`` measures them.
+This module reads the table and needs no geometry library; ``lake_shares.py`` measures the lakes.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class SchematicLake:
 
     @property
     def certain_radius_m(self) -> float:
-        """Radius in metres of the disc that is lake under every published size and every orientation."""
+        """Radius in metres of the disc that is lake at every published size and orientation."""
         return min(width for _, width in self.sizes_m) / 2
 
     @property
     def envelope_radius_m(self) -> float:
-        """Radius in metres of the ring that holds the lake under every published size and every orientation."""
+        """Radius in metres of the ring round the lake at every published size and orientation."""
         return max(length for length, _ in self.sizes_m) / 2
 
 

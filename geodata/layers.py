@@ -1,6 +1,7 @@
-"""The shipped shapes (areas, roads) as plain GeoJSON, read once.
+"""The shipped shapes: areas and roads.
 
-Everything is WGS84, lon-lat. Columns and licences are in ``geodata/README.md``.
+Each file is read once. Geometry is WGS84 (EPSG:4326), lon-lat. Columns and licences are in
+``geodata/README.md``.
 """
 
 from __future__ import annotations
@@ -45,17 +46,14 @@ def areas() -> dict[str, Layer]:
 
 @cache
 def roads() -> dict[str, Layer]:
-    """Return the roads by id; schematic: straight lines between settlements.
+    """Return the roads by id: schematic, as straight lines between settlements.
 
-    ``via`` names the settlements in order.
+    The property ``via`` names the settlements in order.
     """
     return _read("roads.geojson")
 
 
 def place_name(place_id: str, gazetteer: Gazetteer) -> str:
-    """Return the name for people of a place or road, by its id.
-
-    The id where neither table has it.
-    """
+    """Return the name of a place or road for people; its id where neither table has it."""
     place, road = gazetteer.get(place_id), roads().get(place_id)
     return place.label if place else str(road.properties["name"]) if road else place_id

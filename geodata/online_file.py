@@ -1,6 +1,6 @@
-"""The file that keeps what an online geocoder answered, and when it was last asked.
+"""The file that caches what an online geocoder answered, and when it was last asked.
 
-Shared by threads and processes.
+Threads and processes share it.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = 1
-"""The version of the cache file's form; to be raised with every change in what is asked or stored."""
+"""The version of the file's form; raise it with every change in what is asked or stored."""
 FILE = f"online-{SCHEMA}.sqlite"
 """Its name in the cache folder."""
-_PATIENCE = 30.0
-"""Seconds to wait for another process that is asking."""
+_WAIT_S = 30.0
+"""Seconds to wait for another process that is asking: the time of a few requests that are slow."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, records TEXT NOT NULL)",
     (
-        "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, until REAL"
-        " NOT NULL, status INTEGER NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS pace (service TEXT PRIMARY KEY, last REAL NOT NULL, "
+        "until REAL NOT NULL, status INTEGER NOT NULL)"
     ),
 )
 
@@ -28,8 +28,8 @@ _TABLES = (
 class AnswerFile:
     """The cache file, open.
 
-    Where it cannot be used it answers as if it were empty; a damaged one is set aside, for the next
-    to begin anew.
+    Where the file cannot be used, it answers as if it were empty. A damaged file is renamed, so
+    that the next process begins a new one.
     """
 
     def __init__(self, path: Path) -> None:
@@ -37,7 +37,7 @@ class AnswerFile:
         self._db: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
         for table in _TABLES:
             self.run(table)
 
@@ -54,7 +54,7 @@ class AnswerFile:
     def reserve(self) -> bool:
         """Keep other processes from asking until ``COMMIT`` or ``close``.
 
-        False if one of them does so for too long.
+        Return False where another one keeps this one from asking for too long.
         """
         if self._db is not None:
             try:

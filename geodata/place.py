@@ -1,4 +1,4 @@
-"""One row of the gazetteer, and how names are compared. Imports nothing of ours."""
+"""One row of the gazetteer, and how names are compared. It imports no other module of Claimline."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ _FOLDS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row of the gazetteer. ``lat`` and ``lon`` are None when nobody can locate the place."""
+    """One row of the gazetteer, in WGS84 degrees.
+
+    ``lat`` and ``lon`` are None where nobody can locate the place. ``precision_m`` is how far the
+    point may be from the truth, in metres.
+    """
 
     id: str
     name: str
@@ -47,14 +51,15 @@ class Place:
     licence: str
     note: str
     population: int = 0
-    """Inhabitants, where known; zero otherwise. Used to rank places of one name only."""
+    """Inhabitants, or zero where that is not known. It only ranks places of one name."""
     from_border: str = ""
-    """Id of the border line the position was inferred from: its side of any line then says nothing."""
+    """Id of the border line the position was inferred from, or "". The side of any line on which
+    such a place lies then says nothing."""
     geonames_id: str = ""
 
     @property
     def is_area(self) -> bool:
-        """Whether the place is an area, which no pin can stand for."""
+        """Whether the place is an area, which must not be drawn as a point."""
         return self.kind in AREA_KINDS
 
     @property
@@ -64,7 +69,7 @@ class Place:
 
     @property
     def countries(self) -> frozenset[str]:
-        """ISO codes of the countries it lies in, or between."""
+        """ISO codes of the countries it lies in; several where that is contested or shared."""
         return frozenset(self.country.split("/"))
 
     @property
@@ -75,7 +80,7 @@ class Place:
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """Return a word as names are compared: no case, accents or points."""
+    """Return a word in the form in which names are compared: without case, accents or points."""
     plain = unicodedata.normalize("NFKD", word.translate(_FOLDS))
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 

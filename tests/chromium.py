@@ -1,6 +1,6 @@
-"""Find or get a Chromium for the browser tests.
+"""Find a Chromium for the browser tests.
 
-The system's, else Playwright's, else Debian's package when root.
+It is the system's, or else Playwright's, or else Debian's package if root.
 """
 
 from __future__ import annotations

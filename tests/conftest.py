@@ -1,7 +1,4 @@
-"""Fixtures shared by all tests.
-
-The shipped corpus, and a way to read a few made-up sentences as an article.
-"""
+"""Fixtures of all tests: the shipped corpus, and made-up sentences read as an article."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from geodata.borders import border_lines
 from loaders import Article, Corpus, read_article, read_paths
 from loaders.documents.sidecar import Sidecar
 
-# the same examples in every run: a test that passed passes again
+# the same examples in every run, so that a test that passed passes again
 settings.register_profile("claimline", derandomize=True, deadline=None)
 settings.load_profile("claimline")
 

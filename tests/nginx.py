@@ -1,7 +1,4 @@
-"""Find or get an nginx for the test of the hosting guide.
-
-The system's, else Debian's package when root.
-"""
+"""Find an nginx for the test of the hosting guide: the system's, or Debian's package if root."""
 
 from __future__ import annotations
 
@@ -16,14 +13,14 @@ from pathlib import Path
 
 def find_nginx() -> str | None:
     """Return the path of an nginx that is installed, or None."""
-    # Debian keeps it where only root looks
+    # Debian has it in a folder that only root searches
     return (
         os.environ.get("NGINX") or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     )
 
 
 def get_nginx() -> str | None:
-    """Return the path of an nginx, installed first if there is none, or None where that cannot be done."""
+    """Return the path of an nginx, installed first if there is none; None where that fails."""
     # tests run side by side, and apt-get serves one at a time
     with (Path(tempfile.gettempdir()) / "claimline-nginx.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

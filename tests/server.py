@@ -21,10 +21,7 @@ from tests.conftest import ROOT
 
 @contextmanager
 def serve(script: str = "app.py", *, path: str = "", **environment: str) -> Iterator[str]:
-    """Serve a script, under a path, with further environment variables.
-
-    Yield its address once it answers.
-    """
+    """Serve a script under a path, with further environment variables; yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -96,7 +93,7 @@ def _wait(address: str) -> None:
 def first_line(
     address: str, method: str, path: str, *headers: str, host: str = "maps.example.org"
 ) -> str:
-    """Return the first line of the answer to what no client of the standard library asks."""
+    """Return the first line of the answer to a request that the standard library cannot make."""
     parts = urlsplit(address)
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as line:
         line.sendall(

@@ -23,7 +23,7 @@ ORDER = {
         *("claims", "compare", "export", ""),
     ),
     "dashboard": (
-        *("view", "server", "query", "session", "html", "map", "exports", "panels", "pages"),
+        *("view", "query", "session", "html", "server", "map", "exports", "panels", "pages"),
     ),
 }
 """The folders of a room in the order in which they may import; "" is the room itself."""
@@ -123,8 +123,8 @@ def test_the_gazetteer_stays_light():
 
 def test_the_loaders_command_reads_articles_without_a_geometry_library():
     code = (
-        "import sys, loaders.__main__; sys.exit(' '.join({'shapely', 'pyproj', 'numpy',"
-        " 'geopandas', 'streamlit'} & set(sys.modules)))"
+        "import sys, loaders.__main__; sys.exit(' '.join({'shapely', 'pyproj', 'numpy', "
+        "'geopandas', 'streamlit'} & set(sys.modules)))"
     )
     found = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
@@ -134,8 +134,8 @@ def test_the_loaders_command_reads_articles_without_a_geometry_library():
 
 def test_the_exports_know_no_streamlit_and_draw_only_when_asked():
     code = (
-        "import sys, dashboard.exports.downloads; sys.exit(' '.join({'streamlit', 'folium',"
-        " 'matplotlib', 'geopandas'} & set(sys.modules)))"
+        "import sys, dashboard.exports.downloads; sys.exit(' '.join({'streamlit', 'folium', "
+        "'matplotlib', 'geopandas'} & set(sys.modules)))"
     )
     found = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False

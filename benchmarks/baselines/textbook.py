@@ -1,6 +1,6 @@
-"""The tutorial way.
+"""An app as tutorials build it: the whole folium map anew in every run, one marker a feature.
 
-The whole folium map built anew in every run, one marker a feature. Leaflet is served locally.
+Leaflet is served locally.
 """
 
 import json

@@ -1,4 +1,1 @@
-"""Readers and scorers of public corpora, one module a corpus.
-
-The corpora themselves are never shipped.
-"""
+"""Readers and scorers of public corpora, one module a corpus; the corpora are not shipped."""

@@ -1,12 +1,14 @@
-"""PolNeAR: which words are put in somebody's mouth, and in whose.
+"""PolNeAR: which words are attributed to somebody, and to whom.
 
 A claim of ours (any that is not the outlet's own voice) matches an annotated attribution when the
 two contents share at least half of the characters they cover together (IoU >= 0.5), one to one, the
 best matches first. An annotated content in several pieces counts as its hull, from the first
 character to the last; a nested attribution counts like any other. Of texts that several people
-annotated, the first annotation by name is taken. The source is right when our speaker's words
-overlap the annotated ones, or the names share a word that is neither a pronoun nor an article;
-attributions without an annotated source do not count there.
+annotated, the first annotation by name is taken.
+
+The source is right when our speaker's words overlap the annotated ones, or when the names share a
+word that is neither a pronoun nor an article; attributions without an annotated source do not count
+there.
 """
 
 from __future__ import annotations
@@ -30,9 +32,9 @@ REACH = {"content F1": 0.55, "source right": 0.94}
 PUBLISHED = {"content F1": "baseline .50", "source right": "baseline .93"}
 OVERLAP = 0.5
 EXAMPLES = 5
-"""Examples kept of each kind of error."""
+"""Examples shown of each kind of error."""
 HELD_OUT = 3
-"""One document in so many is kept from developing, by the hash of its file's name."""
+"""One document in this many is not used for developing, by the hash of its file's name."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"\w+")
 _NO_NAMES = frozenset(
@@ -76,9 +78,9 @@ _NO_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gold(Span):
-    """An annotated attribution.
+    """An annotated attribution: the hull of its content, and the words of its source and its cue.
 
-    The hull of its content, how many pieces it has, and the words of source and cue.
+    ``pieces`` is in how many pieces the content is annotated.
     """
 
     pieces: int
@@ -87,7 +89,7 @@ class Gold(Span):
 
 
 def is_held_out(name: str) -> bool:
-    """Whether a document was kept from developing the rules."""
+    """Whether a document was not used for developing the rules."""
     return int(sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
@@ -123,7 +125,7 @@ def documents(folder: Path) -> Iterator[tuple[str, str, list[Gold]]]:
 
 
 def iou(a: Span, b: Span) -> float:
-    """Return the share of the characters two spans cover together that both cover."""
+    """Return the intersection over union of two spans' characters, from 0 to 1."""
     return max(0, min(a.end, b.end) - max(a.start, b.start)) / (
         max(a.end, b.end) - min(a.start, b.start)
     )
@@ -145,10 +147,7 @@ def match(gold: Sequence[Span], found: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def source_is_right(text: str, gold: Gold, claim: Claim) -> bool:
-    """Whether a claim's speaker is the annotated source.
-
-    The words overlap, or the names share a word.
-    """
+    """Whether a claim's speaker is the annotated source: their words overlap or share a name."""
     if claim.speaker_start is not None and claim.speaker_end is not None:
         said_by = Span(claim.speaker_start, claim.speaker_end)
         if any(said_by.overlaps(span) for span in gold.source):

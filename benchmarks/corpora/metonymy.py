@@ -1,6 +1,6 @@
-"""Whether a name is read as ground or as something else, against ReLocaR.
+"""ReLocaR: whether a place name is read as the ground or as something else.
 
-One marked place name a sentence.
+The corpus marks one place name a sentence.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ _PUBLISHED = "on ReLocaR test: ensemble .848, logistic regression .787, hand-wri
 _EXAMPLES = 5
 _CONTEXT = 90
 _HELD_OUT = 3
-"""One sentence of so many was never looked at while the rules were written."""
+"""One sentence in this many was never looked at while the rules were written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """A sentence, its marked name, and whether that name is read literally (a mixed reading is not)."""
+    """A sentence, its marked name, and whether that name is read literally.
+
+    A mixed reading counts as not literal.
+    """
 
     text: str
     name: Span
@@ -45,10 +48,10 @@ class _Sample:
 def measure(folder: Path) -> Result:
     """Return how often the role of the marked name is right, literal or not.
 
-    A name the gazetteer lacks is taken for a country's, since most of the corpus's names are. The
-    corpus reads a name that qualifies an institution or a person ("the Canada ambassador")
-    literally, the loaders call it a modifier and draw nothing: the second measure counts modifiers
-    as the corpus does.
+    A name the gazetteer lacks is taken for a country's, since most names of the corpus are
+    countries'. The corpus reads a name that qualifies an institution or a person ("the Canada
+    ambassador") literally; the loaders call it a modifier and draw nothing. The last measure counts
+    modifiers as the corpus does.
 
     Raises
     ------
@@ -90,7 +93,7 @@ def measure(folder: Path) -> Result:
 
 
 def _samples(path: Path) -> Iterator[_Sample]:
-    for sentence in ET.parse(path).getroot():  # noqa: S314 - a corpus the user put there
+    for sentence in ET.parse(path).getroot():  # noqa: S314  # a local file of a known corpus
         name = sentence.find("loc")
         if name is None or not name.text:
             continue
@@ -129,4 +132,6 @@ def _place(name: str, gazetteer: Gazetteer) -> Place:
 
 def _excerpt(sample: _Sample) -> str:
     text, name = sample.text, sample.name
-    return f"{text[max(0, name.start - _CONTEXT) : name.start]}[{text[name.start : name.end]}]{text[name.end : name.end + _CONTEXT]}"
+    before = text[max(0, name.start - _CONTEXT) : name.start]
+    after = text[name.end : name.end + _CONTEXT]
+    return f"{before}[{text[name.start : name.end]}]{after}"

@@ -1,6 +1,6 @@
-"""Our own annotated articles in ``benchmarks/gold``.
+"""Our own articles in ``benchmarks/gold``, in which a person annotated what there is to find.
 
-Places, roles, times, lengths and claims, exactly as a person marked them.
+Annotated are places and their roles, times, lengths and claims.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from loaders import Article, Span, read_article
 from loaders.model.records import NARRATOR
 
 GOLD = Path(__file__).parent.parent / "gold"
-_MARK = re.compile(r"\{(?P<kind>[PDLC]) (?P<told>[^:{}]*):|(?P<close>\})")
+_MARK = re.compile(r"\{(?P<kind>[PDLC]) (?P<says>[^:{}]*):|(?P<close>\})")
 OVERLAP = 0.5
-"""A claim matches where it shares so much with the marked one, as intersection over union of
-characters."""
+"""A claim matches an annotated one where the two share this much: intersection over union of their
+characters, as in ``benchmarks.corpora.attribution``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ class Mark(Span):
     """An annotation: its kind (P, D, L or C) and what it says."""
 
     kind: str
-    told: str
+    says: str
 
 
 def read_marks(text: str) -> tuple[str, list[Mark]]:
-    """Return an annotated article without its marks and comments, and the marks with their places in it."""
+    """Return an annotated article without its marks and comments, and the marks in it.
+
+    The marks' positions are those in the text that is returned.
+    """
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
     plain: list[str] = []
     marks: list[Mark] = []
@@ -42,10 +45,10 @@ def read_marks(text: str) -> tuple[str, list[Mark]]:
         size += match.start() - position
         position = match.end()
         if match["close"]:
-            start, kind, told = opened.pop()
-            marks.append(Mark(start, size, kind, told))
+            start, kind, says = opened.pop()
+            marks.append(Mark(start, size, kind, says))
         else:
-            opened.append((size, match["kind"], match["told"]))
+            opened.append((size, match["kind"], match["says"]))
     plain.append(text[position:])
     return "".join(plain), sorted(marks, key=lambda mark: mark.start)
 
@@ -95,26 +98,26 @@ class _Score:
         }
         for kind, spans in found.items():
             wanted = {
-                (m.start, m.end): tuple(m.told.split()) if kind == "P" else m.told
+                (m.start, m.end): tuple(m.says.split()) if kind == "P" else m.says
                 for m in marks
                 if m.kind == kind
             }
             self.counts[f"{kind} gold"] += len(wanted)
             self.counts[f"{kind} found"] += len(spans)
-            for span, told in wanted.items():
-                right = _same(spans.get(span), told, kind)
+            for span, says in wanted.items():
+                right = _same(spans.get(span), says, kind)
                 self.counts[f"{kind} right"] += right
                 if kind == "P" and span in spans:
                     self.counts["role gold"] += 1
                     self.counts["role right"] += (spans[span][1] == "literal") == (
-                        told[1] == "literal"
+                        says[1] == "literal"
                     )
                 if not right:
                     self._error(
                         f"{kind} {'missed' if span not in spans else 'wrong'}",
                         article,
                         *span,
-                        f"{spans.get(span)}, not {told}",
+                        f"{spans.get(span)}, not {says}",
                     )
             for span in set(spans) - set(wanted):
                 self._error(f"{kind} not marked", article, *span, str(spans[span]))
@@ -128,13 +131,13 @@ class _Score:
         for mark in wanted:
             best = max(free, key=lambda claim, mark=mark: _shared(claim, mark), default=None)
             if best is None or _shared(best, mark) < OVERLAP:
-                self._error("C missed", article, mark.start, mark.end, mark.told)
+                self._error("C missed", article, mark.start, mark.end, mark.says)
                 continue
             free.remove(best)
             self.counts["C right"] += 1
             named = bool(
                 set(re.findall(r"\w{3,}", best.speaker.lower()))
-                & set(re.findall(r"\w{3,}", mark.told.lower()))
+                & set(re.findall(r"\w{3,}", mark.says.lower()))
             )
             self.counts["speaker right"] += named
             if not named:
@@ -143,7 +146,7 @@ class _Score:
                     article,
                     mark.start,
                     mark.end,
-                    f"{best.speaker}, not {mark.told}",
+                    f"{best.speaker}, not {mark.says}",
                 )
         for claim in free:
             self._error("C not marked", article, claim.start, claim.end, claim.speaker)
@@ -157,10 +160,10 @@ class _Score:
             )
         )
 
-    def _error(self, kind: str, article: Article, start: int, end: int, told: str) -> None:
+    def _error(self, kind: str, article: Article, start: int, end: int, says: str) -> None:
         self.errors[f"ours: {kind}"] += 1
         self.examples.setdefault(f"ours: {kind}", []).append(
-            f"{article.file} [{article.text[start:end]}] {told}".replace("\n", " ")
+            f"{article.file} [{article.text[start:end]}] {says}".replace("\n", " ")
         )
 
     def result(self) -> Result:
@@ -189,10 +192,10 @@ class _Score:
         return Result(measures, self.errors, self.examples)
 
 
-def _same(found: object, told: object, kind: str) -> bool:
-    if kind == "P" and isinstance(found, tuple) and isinstance(told, tuple):
-        return found[0] == told[0] and (found[1] == "literal") == (told[1] == "literal")
-    return found == told
+def _same(found: object, says: object, kind: str) -> bool:
+    if kind == "P" and isinstance(found, tuple) and isinstance(says, tuple):
+        return found[0] == says[0] and (found[1] == "literal") == (says[1] == "literal")
+    return found == says
 
 
 def _shared(a: Span, b: Span) -> float:

@@ -1,14 +1,14 @@
-"""MEANTIME English.
+"""MEANTIME English: how many time expressions in news are found, and with the right value.
 
-How many of the days that news articles name are found, and how many get the right value.
+Only the sentences that the corpus annotates are scored (title and opening), and of their TIMEX3
+only those that name a time on the calendar: of type DATE or TIME, with an extent in the text, and
+with a value that states a year. Three kinds are left out, and counted: durations and sets; values
+that name no day (PRESENT_REF, PAST_REF, FUTURE_REF, unknown ``XXXX`` and lengths such as ``P9D``);
+and the line with the day of publication, which the loaders are given.
 
-Scored are the sentences the corpus annotates (title and opening), and of their TIMEX3 those that
-name a time on the calendar: type DATE or TIME, an extent in the text, and a value that states a
-year. Left out, and counted: durations and sets; PRESENT_REF, PAST_REF, FUTURE_REF, unknown
-(``XXXX``) and length (``P9D``) values, which name no day; and the line that states the day of
-publication, which the reader is given. A gold expression is found where a mention overlaps it, and
-its value is right where the best overlapping mention has the same value; of a time of day only the
-day is compared. A mention is false where it overlaps no TIMEX3 of any type.
+A gold expression is found where a mention overlaps it. Its value is right where the mention that
+overlaps it most has the same value; of a time of day only the day is compared. A mention is false
+where it overlaps no TIMEX3 of any type.
 """
 
 from __future__ import annotations
@@ -57,7 +57,18 @@ class Timex(Span):
 class Document:
     """An article of the corpus.
 
-    Its text in paragraphs, where annotation ends, its day of publication, its TIMEX3.
+    Attributes
+    ----------
+    name, text
+        Its file's name and its text.
+    paragraphs
+        Its title and its body.
+    annotated
+        Where the annotated part of the text ends.
+    published
+        Its day of publication, in ISO 8601.
+    timexes
+        Its gold expressions.
     """
 
     name: str
@@ -115,8 +126,8 @@ def score(documents: Iterable[Document]) -> Result:
             )
             if not timex.dated:
                 errors[
-                    "not scored:"
-                    f" {'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"
+                    "not scored: "
+                    f"{'vague or unknown' if timex.type in _SCORED else timex.type.lower()}"
                 ] += 1
                 if timex.type in _SCORED:
                     counts["vague"] += 1
@@ -193,7 +204,10 @@ def _read(document: Document) -> list[DateMention]:
 
 
 def _document(path: Path) -> Document:
-    """Read an article: its title and its body become a paragraph each, the line with the day of publication neither."""
+    """Read an article: a paragraph for its title and one for its body.
+
+    The line with the day of publication is left out.
+    """
     root = ET.parse(path).getroot()  # noqa: S314  # a local file of a known corpus
     tokens = [
         (t.get("t_id", ""), t.text or "", int(t.get("sentence", "0"))) for t in root.iter("token")
@@ -206,7 +220,7 @@ def _document(path: Path) -> Document:
         (node, [anchor.get("t_id", "") for anchor in node.iter("token_anchor")]) for node in marked
     ]
     timexes = [(node, anchors) for node, anchors in anchored if node.tag == "TIMEX3"]
-    # some articles leave the function out: the day of publication then is the whole second sentence
+    # some articles do not mark it: the day of publication then is the whole second sentence
     created = next(
         (node for node, _ in timexes if node.get("functionInDocument") == "CREATION_TIME"), None
     )
@@ -217,7 +231,7 @@ def _document(path: Path) -> Document:
     )
     _, line = timexes.pop(date_line)
     skipped = {sentence_of[line[0]]}
-    # from the words: a value or two of these lines is not ISO
+    # read from the words, since one or two of the annotated values are not ISO 8601
     published = full_date(
         " ".join(written for token, written, _ in tokens if token in line).replace(" ,", ",")
     )

@@ -1,9 +1,8 @@
-"""LGL and TR-News: which place names are found, and where they are put.
+"""LGL and TR-News: which place names are found, and where they are placed.
 
-Recognition is the F1 of exact spans; a span that differs by white space or a possessive ending only
-is exact. Resolution is the share of gold mentions with coordinates that lie within 161 km (a
-hundred miles) of where the loaders put them; a mention that was not found counts as wrong. "names
-given" resolves the gold spans themselves, as the published systems do.
+Recognition is the F1 of exact spans; a span that differs by a possessive ending only is exact.
+Resolution is the share of gold mentions with coordinates that the loaders place within 161 km (a
+hundred miles) of them; a mention that was not found counts as wrong.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from loaders import Mention, read_article
 from loaders.model.errors import ArticleError
 
 NEAR_KM = 161.0
+"""A hundred miles, the limit that published systems use."""
 FILES = {"LGL": "lgl.xml", "TR-News": "TR-News.xml"}
 REACH = {"LGL": (0.79, 0.80), "TR-News": (0.88, 0.85)}
 PUBLISHED = {
@@ -45,7 +45,8 @@ class Gold:
 def articles(path: Path) -> Iterator[tuple[str, str, list[Gold]]]:
     """Yield each article's id, text and gold mentions.
 
-    An offset that is a little off is moved to the nearest same words.
+    Where an offset does not point to the mention's words, it is moved to the nearest such words
+    within 80 characters; a mention without any is left out.
     """
     for node in ET.parse(path).getroot().iter("article"):  # noqa: S314
         text = node.findtext("text") or ""
@@ -80,7 +81,10 @@ def articles(path: Path) -> Iterator[tuple[str, str, list[Gold]]]:
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance on the sphere of 6371 km between two points of latitude and longitude in degrees."""
+    """Return the great-circle distance of two points (latitude, longitude) in degrees.
+
+    It is measured on a sphere with a radius of 6371 km.
+    """
     lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
     half = (
         math.sin((lat2 - lat1) / 2) ** 2
@@ -169,16 +173,14 @@ class _Score:
                     f" -> {mention.why}",
                 )
 
-    def _error(self, kind: str, text: str, start: int, end: int, told: str = "") -> None:
+    def _error(self, kind: str, text: str, start: int, end: int, reason: str = "") -> None:
         key = f"{self.name}: {kind}"
         self.errors[key] += 1
-        kept = self.examples.setdefault(key, [])
-        if len(kept) < 5:
-            kept.append(
-                f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 30]}{told}".replace(
-                    "\n", " "
-                )
-            )
+        examples = self.examples.setdefault(key, [])
+        if len(examples) < 5:
+            before, after = text[max(0, start - 40) : start], text[end : end + 30]
+            shown = f"{before}[{text[start:end]}]{after}{reason}"
+            examples.append(shown.replace("\n", " "))
 
     def measures(self) -> list[Measure]:
         """Return the numbers of the corpus."""

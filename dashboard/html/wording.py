@@ -157,7 +157,7 @@ def side_label(where: Offset | None) -> str:
     if where is None:
         return "not told"
     far = length_range(where.low_m, where.high_m)
-    if where.hand == "beyond its ends":
+    if where.side == "beyond its ends":
         return f"beyond the line’s end, {far} from it"
     return (
         f"{country_name(where.country)}, {far}"

@@ -1,4 +1,1 @@
-"""``python -m geodata.build``.
-
-Derives every generated file of ``geodata`` from installable packages.
-"""
+"""``python -m geodata.build`` derives every generated file of geodata from installable packages."""

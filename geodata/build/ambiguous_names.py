@@ -1,10 +1,8 @@
-"""Owns ambiguous_names.csv.
+"""Builds ambiguous_names.csv: given names, surnames and plain English words that may name places.
 
-Words that are names of places and also given names, surnames or plain English words.
-
-Given names and surnames come with their rank in the United States census of 1990, plain words from
-Debian's word list. A given name or a frequent surname is kept even if no place has it, because it
-tells what stands beside it.
+Given names and surnames have their rank in the United States census of 1990; plain words come from
+Debian's word list. A given name or a frequent surname is listed even if no place has it, because it
+shows that the word beside it is a person's name too.
 """
 
 from __future__ import annotations
@@ -21,9 +19,11 @@ from geodata.place import fold
 COLUMNS = ["name", "given", "surname", "word"]
 WORDS = Path("/usr/share/dict/american-english")
 GIVEN = 1200
+"""Given names up to this rank are listed. A choice: nearly all of the census's 1,219 for men."""
 SURNAMES = 4000
+"""Surnames up to this rank are listed, whether or not a place has the name. A choice."""
 RARE_SURNAMES = 20_000
-"""Rarer surnames than ``SURNAMES`` are kept up to this rank where a place has the name."""
+"""Rarer surnames are listed up to this rank where a place has the name. A choice."""
 
 
 def _census(file: str) -> Iterator[tuple[str, int]]:
@@ -36,6 +36,7 @@ def _census(file: str) -> Iterator[tuple[str, int]]:
 
 
 def _place_names() -> frozenset[str]:
+    """Return the folded names of one word in the world layer."""
     with sqlite3.connect(f"{world.file().as_uri()}?mode=ro", uri=True) as db:
         return frozenset(
             key for (key,) in db.execute("SELECT DISTINCT key FROM names WHERE instr(key, ' ') = 0")
@@ -43,7 +44,7 @@ def _place_names() -> frozenset[str]:
 
 
 def write(path: Path) -> None:
-    """Write the table; the world layer must be built."""
+    """Write the table; the world layer must have been built."""
     places = _place_names()
     given: dict[str, int] = {}
     for file in ("dist.male.first", "dist.female.first"):

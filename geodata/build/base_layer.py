@@ -1,4 +1,4 @@
-"""Owns static/base.geojson: everything drawn only to orient. WGS84, lon-lat degrees."""
+"""Builds static/base.geojson: everything that is drawn only to orient. WGS84, lon-lat degrees."""
 
 from __future__ import annotations
 
@@ -15,29 +15,35 @@ from pyproj import Geod
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build import countries as words
-from geodata.build import gshhg, osm
-from geodata.build import writing as io
+from geodata.build import countries, gshhg, osm, writing
 
 REGION = shapely.box(42, 37.5, 52, 43)
-# Whole degrees: west, south, east, north.
+# Armenia, Azerbaijan and what a map of either shows beside them; degrees, as all boxes here.
+# Bins are whole degrees: west, south, east, north.
 RIVER_BINS = (42, 37, 52, 43)
 # Wide enough to hold the whole Caspian Sea and Lake Van.
 LAKE_BINS = (41, 36, 57, 49)
+# Tolerances of simplifying. At 40° N, 300 m in the region are less than a pixel up to zoom 8, and
+# 6 km outside up to zoom 4.
 FINE_DEG, COARSE_DEG = 0.003, 0.06
+# Small lakes are simplified by 100 m, since 300 m would change their shape.
+SMALL_LAKE_DEG, SMALL_LAKE_KM2 = 0.001, 300
 SEV_LAKE = Point(46.23167, 39.59806)
+# Around Sev Lake, within what a map of the incident shows, small towns are drawn too.
 NEAR_LAKE_M = 60_000
 # GeoNames lists city districts as places; this near a city of the first rank they are dropped.
 SUBURB_M = 12_000
-# Grids coordinates are rounded to: about 10 m in the region, 1 km outside, where the
-# simplification moves them further than that anyway.
+# Grids coordinates are rounded to: about 10 m in the region, and 1 km outside, where simplifying
+# moves them further than that anyway.
 FINE_GRID_DEG, COARSE_DECIMALS = 1e-4, 2
-# Speck removal, in square degrees outside the region.
+# Smaller ones are specks at the zooms of the base layer; square degrees, outside the region only.
 SMALLEST_ISLAND = 0.02
 SMALLEST_LAKE_KM2 = 2.0
 SMALLEST_SEA_ISLAND_KM2 = 15.0
-# No border of the base layer may come this close to the Armenia-Azerbaijan line, except around
-# the points where three countries meet.
+# A river's stretch inside the region that is shorter, some 2 km, is a speck too.
+SHORTEST_RIVER_DEG = 0.02
+# No border of the base layer may come this close to the line between Armenia and Azerbaijan, so
+# that none competes with it, except around the points where three countries meet.
 CLEAR_M, TRIPOINT_M = 3_000, 15_000
 
 # Names are attached only where a shape contains, or a line passes, every point given.
@@ -53,6 +59,8 @@ RIVER_NAMES = {
     "Kura": ((44.80, 41.69), (43.5, 41.9)),
     "Kura (lower)": ((47.15, 40.62), (48.48, 40.01)),
 }
+# How near a river must pass to every point given for its name, some 8 km. A choice: since it must
+# pass all of them, another river hardly does.
 RIVER_NEAR_DEG = 0.08
 NEIGHBOURS = {"AM", "AZ", "GE", "IR", "RU", "TR"}
 CAPITALS = {616052: "Yerevan", 587084: "Baku", 611717: "Tbilisi"}
@@ -89,14 +97,14 @@ def write(path: Path) -> None:
         *_country_labels(),
     ]
     attribution = ATTRIBUTION.format(gshhg=gshhg.version())
-    io.write_geojson(path, features, attribution=attribution, licence=LICENCE)
+    writing.write_geojson(path, features, attribution=attribution, licence=LICENCE)
 
 
 def _feature(
     key: str, layer: str, name: str, rank: int, shape: BaseGeometry, **more: Any
-) -> io.Feature:
+) -> writing.Feature:
     properties = {"kind": "base", "id": key, "name": name, "layer": layer, "rank": rank, **more}
-    return io.feature(shape, properties, digits=5 if layer == "town" else 4)
+    return writing.feature(shape, properties, digits=5 if layer == "town" else 4)
 
 
 def land() -> MultiPolygon:
@@ -104,7 +112,8 @@ def land() -> MultiPolygon:
 
     Only the Caspian is cut out as water; lakes are drawn on top.
     """
-    whole = shapely.union_all(list(words.shapes().values()), grid_size=1e-9)
+    # a grid of 1e-9 degrees joins vertices that differ by rounding only: no slivers remain
+    whole = shapely.union_all(list(countries.shapes().values()), grid_size=1e-9)
     solid = [Polygon(part.exterior) for part in shapely.get_parts(whole)]
     sea, islands = _caspian()
     parts = []
@@ -139,10 +148,10 @@ def _valid(shape: BaseGeometry) -> BaseGeometry:
 
 
 def simplify(coordinates: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Simplify a line or ring: tolerance FINE_DEG in the region, COARSE_DEG outside.
+    """Return a line or ring simplified by FINE_DEG in the region and by COARSE_DEG outside.
 
-    The line is cut where it enters and leaves the region and each stretch is simplified with
-    its ends held, so fine and coarse stretches join without a gap.
+    The line is cut where it enters and leaves the region, and the ends of each stretch stay in
+    place while it is simplified, so that fine and coarse stretches join without a gap.
     """
     inside = shapely.contains_xy(REGION, coordinates[:, 0], coordinates[:, 1])
     cuts = [0, *(np.flatnonzero(inside[1:] != inside[:-1]) + 1).tolist(), len(coordinates) - 1]
@@ -157,7 +166,7 @@ def simplify(coordinates: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return line
 
 
-def _country_lines(ground: MultiPolygon) -> Iterator[io.Feature]:
+def _country_lines(ground: MultiPolygon) -> Iterator[writing.Feature]:
     lines = _natural_earth_lines()
     for pair in OSM_PAIRS:
         lines["_".join(pair)] = shapely.union_all(osm.shared_lines(*pair)).intersection(ground)
@@ -180,7 +189,7 @@ def _country_lines(ground: MultiPolygon) -> Iterator[io.Feature]:
 def _natural_earth_lines() -> dict[str, BaseGeometry]:
     """Return the edges that exactly two countries share, by pair of codes in lower case."""
     owners: dict[tuple[tuple[float, float], tuple[float, float]], set[str]] = defaultdict(set)
-    for code, shape in words.shapes().items():
+    for code, shape in countries.shapes().items():
         for part in shapely.get_parts(shape):
             for ring in (part.exterior, *part.interiors):
                 points = [(float(x), float(y)) for x, y in ring.coords]
@@ -190,14 +199,17 @@ def _natural_earth_lines() -> dict[str, BaseGeometry]:
     skip = {"_".join(pair) for pair in (*OSM_PAIRS, NEVER)}
     for edge, codes in sorted(owners.items()):
         key = "_".join(sorted(code.lower() for code in codes))
-        # Code -1 marks disputed places, whose limits are not drawn.
+        # Natural Earth's code -1 marks disputed places, whose limits are not drawn.
         if len(codes) == 2 and "-1" not in codes and key not in skip:
             edges[key].append(LineString(edge))
     return {key: shapely.line_merge(shapely.union_all(edges[key])) for key in sorted(edges)}
 
 
 def check_clear(lines: Sequence[BaseGeometry]) -> None:
-    """Raise if a base line runs near the Armenia-Azerbaijan line away from a tripoint."""
+    """Raise ValueError if a base line comes near the line between Armenia and Azerbaijan.
+
+    It may do so where three countries meet. Distances are measured in UTM zone 38N (EPSG:32638).
+    """
     from pyproj import Transformer
 
     to_metres = Transformer.from_crs("EPSG:4326", "EPSG:32638", always_xy=True)
@@ -216,14 +228,14 @@ def check_clear(lines: Sequence[BaseGeometry]) -> None:
             raise ValueError("a base line runs along the Armenia-Azerbaijan line")
 
 
-def _lakes() -> Iterator[io.Feature]:
+def _lakes() -> Iterator[writing.Feature]:
     found = gshhg.shores(LAKE_BINS)
     for shore in found:
         name = _lake_name(shore.ring)
         wanted = shore.area_km2 >= SMALLEST_LAKE_KM2 and shore.ring.intersects(REGION)
         if shore.level != gshhg.LAKE or not wanted or name == "Caspian Sea":
             continue
-        fine = FINE_DEG if shore.area_km2 > 300 else 0.001
+        fine = FINE_DEG if shore.area_km2 > SMALL_LAKE_KM2 else SMALL_LAKE_DEG
         holes = [
             island.ring.exterior.coords
             for island in found
@@ -238,10 +250,10 @@ def _lake_name(ring: Polygon) -> str:
     return next((name for name, at in LAKE_NAMES.items() if ring.contains(Point(at))), "")
 
 
-def _rivers() -> Iterator[io.Feature]:
+def _rivers() -> Iterator[writing.Feature]:
     for number, (level, line) in enumerate(gshhg.rivers(RIVER_BINS)):
         inside = line.intersection(REGION)
-        if inside.is_empty or inside.length < 0.02:
+        if inside.is_empty or inside.length < SHORTEST_RIVER_DEG:
             continue
         name = next(
             (
@@ -261,9 +273,9 @@ def _rivers() -> Iterator[io.Feature]:
         yield _feature(f"river_{number:03d}", "river", name, rank, shape)
 
 
-def _towns() -> Iterator[io.Feature]:
+def _towns() -> Iterator[writing.Feature]:
     wanted = []
-    for place in words.cities():
+    for place in countries.cities():
         point = Point(place["longitude"], place["latitude"])
         if REGION.contains(point):
             people, key = int(place["population"]), int(place["geonameid"])
@@ -289,11 +301,11 @@ def town_rank(people: int) -> int:
     return next((rank for limit, rank in limits if people >= limit), 4)
 
 
-def _country_labels() -> Iterator[io.Feature]:
-    for iso2, row in words.words().items():
-        facts: Mapping[str, Any] = words.geonames_countries()[iso2]
+def _country_labels() -> Iterator[writing.Feature]:
+    for iso2, row in countries.country_words().items():
+        facts: Mapping[str, Any] = countries.geonames_countries()[iso2]
         area = float(facts["areakm2"])
         rank = 1 if iso2 in NEIGHBOURS or area > 1_000_000 else 2 if area > 100_000 else 3
-        name = words.first_name(row["names"])
-        point = words.label_point(iso2)
+        name = countries.first_name(row["names"])
+        point = countries.label_point(iso2)
         yield _feature(f"country_label_{iso2.lower()}", "country_label", name, rank, point)

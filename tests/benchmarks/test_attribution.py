@@ -8,8 +8,8 @@ from benchmarks.corpora.attribution import FOLDER, match, measure
 from loaders.model.records import Span
 
 TEXT = (
-    "The governor said that the pass was closed for good. It rained on the ridge.\n\nA driver saw"
-    " snow there. “It is open,” Anna Smith said."
+    "The governor said that the pass was closed for good. It rained on the ridge.\n\n"
+    "A driver saw snow there. “It is open,” Anna Smith said."
 )
 
 

@@ -23,8 +23,8 @@ _QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
 _READY = (
-    "() => window.map && window.claimline && window.claimline.state.payload &&"
-    " Object.keys(window.claimline.state.layers).length > 0"
+    "() => window.map && window.claimline && window.claimline.state.payload && "
+    "Object.keys(window.claimline.state.layers).length > 0"
 )
 
 
@@ -53,7 +53,7 @@ class Visit:
         page.on("requestfailed", self._note)
 
     def _note(self, request: Request) -> None:
-        """Note what only the tests' own wall kept from another host."""
+        """Note a request to another host that only the tests' own block stopped."""
         if (
             urlsplit(request.url).hostname not in {"127.0.0.1", "localhost", None}
             and request.failure != "csp"
@@ -84,8 +84,9 @@ class Visit:
         """Every feature on the map by id: kind, name and, for points, where it is."""
         return self.map.evaluate("""() => { const found = {};
             map.eachLayer(layer => { if (layer.feature) { const p = layer.feature.properties;
-              found[p.id] = {...p, at: layer.getLatLng ? [layer.getLatLng().lat, layer.getLatLng().lng]
-                             : layer.getBounds ? [layer.getBounds().getCenter().lat, layer.getBounds().getCenter().lng] : null}; } });
+              const at = layer.getLatLng ? layer.getLatLng()
+                : layer.getBounds ? layer.getBounds().getCenter() : null;
+              found[p.id] = {...p, at: at && [at.lat, at.lng]}; } });
             return found; }""")
 
     def position(self) -> list[float]:
@@ -93,7 +94,9 @@ class Visit:
 
     def click_mark(self, mark: str) -> None:
         point = self.map.evaluate(
-            """id => { let point = null; map.eachLayer(l => { if (l.feature && l.feature.properties.id === id) point = map.latLngToContainerPoint(l.getLatLng()); });
+            """id => { let point = null; map.eachLayer(l => {
+              if (l.feature && l.feature.properties.id === id)
+                point = map.latLngToContainerPoint(l.getLatLng()); });
             return [point.x, point.y]; }""",
             mark,
         )

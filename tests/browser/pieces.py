@@ -6,7 +6,7 @@ import re
 
 
 def part(seen, name):
-    """A clickable piece, by its name for screen readers."""
+    """Return a clickable piece by its name for screen readers."""
     return seen.page.get_by_role("region", name=name)
 
 
@@ -19,7 +19,7 @@ def tab(seen, name):
 
 
 def stay(seen):
-    """Leave something in the page that a reload would take away."""
+    """Leave something in the page that a reload would remove."""
     seen.page.evaluate("() => { window.stayed = true; }")
     seen.map.evaluate("() => { window.kept = true; }")
 
@@ -43,7 +43,8 @@ def wait_for_address(seen, words):
 def in_frame(node):
     """Whether an element stands inside the part of the article that is in view."""
     return node.evaluate(
-        """node => { const box = node.getClientRects()[0], frame = node.closest('.cl').getBoundingClientRect();
+        """node => { const box = node.getClientRects()[0];
+        const frame = node.closest('.cl').getBoundingClientRect();
         return box.top >= frame.top && box.bottom <= frame.bottom + 1; }"""
     )
 

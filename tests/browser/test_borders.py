@@ -1,14 +1,13 @@
-"""The border lines in a real browser.
-
-Drawn side by side, told apart, and counted from as the reader picks.
-"""
+"""The border lines in a real browser: drawn side by side, alike in weight, and measured from."""
 
 from __future__ import annotations
 
 import pytest
 
-LOOKS = """() => { const found = {}; map.eachLayer(l => { const p = l.feature && l.feature.properties;
-    if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray, weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
+LOOKS = """() => { const found = {}; map.eachLayer(l => {
+    const p = l.feature && l.feature.properties;
+    if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray,
+      weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
     return found; }"""
 LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textContent)"
 
@@ -24,7 +23,7 @@ def settle(seen, zoom):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_four_lines_are_dashed_alike_in_weight_and_told_apart_without_colour(app, visit, scheme):
+def test_four_lines_are_dashed_alike_in_weight_and_differ_without_colour(app, visit, scheme):
     seen = visit(app, color_scheme=scheme)
     looks = seen.map.evaluate(LOOKS)
     assert set(looks) == {"osm", "dcw", "wdb2", "ne10m"}
@@ -52,9 +51,9 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
     seen.map.evaluate("() => { window.kept = true; }")
     before = seen.position()
     zone = (
-        "() => { let f = null; map.eachLayer(l => { const p = l.feature && l.feature.properties; if"
-        " (p && p.form === 'zone' && p.part === 'band') f = JSON.stringify(l.feature.geometry); });"
-        " return f; }"
+        "() => { let f = null; map.eachLayer(l => { const p = l.feature && l.feature.properties; "
+        "if (p && p.form === 'zone' && p.part === 'band') "
+        "f = JSON.stringify(l.feature.geometry); }); return f; }"
     )
     first = seen.map.evaluate(zone)
     pick(seen, "counted from", "World Data Bank II")
@@ -89,8 +88,8 @@ def test_every_line_and_every_reading_has_its_words_whichever_line_is_picked(app
     ):
         assert words in lines, words
     readings = seen.map.evaluate(
-        "() => [...document.querySelectorAll('.cl-advance, .cl-sight')].map(n =>"
-        " n.textContent).join(' | ')"
+        "() => [...document.querySelectorAll('.cl-advance, .cl-sight')].map(n => "
+        "n.textContent).join(' | ')"
     )
     for words in (
         "up to 3.5 km, claimed by Nikol Pashinyan",
@@ -106,9 +105,9 @@ def test_the_switch_for_one_side_leaves_the_others_marks_out(app, visit):
     seen = visit(app)
     seen.page.get_by_role("radio", name="Azerbaijan says").click()
     seen.until(
-        "() => { const s = new Set(); map.eachLayer(l => { const p = l.feature &&"
-        " l.feature.properties; if (p && p.kind === 'claim') s.add(p.side); }); return s.size === 1"
-        " && s.has('right'); }"
+        "() => { const s = new Set(); "
+        "map.eachLayer(l => { const p = l.feature && l.feature.properties; "
+        "if (p && p.kind === 'claim') s.add(p.side); }); return s.size === 1 && s.has('right'); }"
     )
     assert not [m for m in seen.marks().values() if m["kind"] == "advance"]
     seen.page.wait_for_function("() => location.search.includes('voice=Azerbaijan')")
@@ -142,8 +141,8 @@ def test_the_incident_stays_in_view_whichever_statement_is_drawn(app, visit):
     home = seen.position()
     pick(seen, "advance that is drawn", "up to 3.5 km, Armenia")
     seen.until(
-        "() => new Set(window.claimline.state.payload.geojson.features.map(f =>"
-        " f.properties.reading).filter(Boolean)).size === 1"
+        "() => new Set(window.claimline.state.payload.geojson.features.map(f => "
+        "f.properties.reading).filter(Boolean)).size === 1"
     )
     seen.map.get_by_role("button", name="Incident").click()
     seen.page.wait_for_timeout(900)
@@ -156,8 +155,8 @@ def test_the_incident_stays_in_view_whichever_statement_is_drawn(app, visit):
 def test_the_legend_names_only_the_lines_drawn_at_this_zoom(app, visit):
     seen = visit(app)
     rows = (
-        "() => [...document.querySelectorAll('.cl-legend li')].filter(n =>"
-        " n.textContent.includes('Border line of')).length"
+        "() => [...document.querySelectorAll('.cl-legend li')].filter(n => "
+        "n.textContent.includes('Border line of')).length"
     )
     assert seen.map.evaluate(rows) == 4
     settle(seen, 8)

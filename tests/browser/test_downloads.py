@@ -1,6 +1,7 @@
-"""What is taken away in a real browser.
+"""Downloads in a real browser, and what else a visitor can take along.
 
-The files of a view, the page that works from a disk, the map in another page, a citation.
+These are the files of a view, the page that works from a disk, the map in another page, and a
+citation.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from dashboard.view.view import View
 from geodata import gazetteer
 from loaders.compare.relations import find_relations
 from tests.conftest import showing
-from tests.dashboard.exports.test_downloads import hostile_corpus
+from tests.dashboard.exports.exported import hostile_corpus
 from tests.server import folder_served
 
 
 def download(seen, name):
-    """Press a button of Take away; return the file's name and bytes."""
+    """Press a button of the panel; return the downloaded file's name and bytes."""
     with seen.page.expect_download() as started:
         seen.page.get_by_role("button", name=name, exact=True).click()
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()
@@ -44,9 +45,9 @@ def test_the_files_are_of_what_is_shown_or_of_everything(app, visit, seeds, tmp_
         entry.claim.id for entry in showing(seeds, View(topic=("border",), source=("dw",))).entries
     ]
     assert name == "claimline-claims.geojson" and claims_in(data) == shown and shown
-    told = json.loads(data)["claimline"]
+    about = json.loads(data)["claimline"]
     assert (
-        told["address"] == app + "?source=dw&topic=border" and "Topics: Border" in told["filters"]
+        about["address"] == app + "?source=dw&topic=border" and "Topics: Border" in about["filters"]
     )
     name, pack = download(seen, "Evidence pack (ZIP)")
     (tmp_path / name).write_bytes(pack)
@@ -106,8 +107,8 @@ def test_the_offline_page_needs_nothing_but_itself(seeds, from_disk):
     load, wrong = from_disk
     page, files = load(seeds)
     ids = page.evaluate(
-        "() => { const ids = []; map.eachLayer(l => { if (l.feature)"
-        " ids.push(l.feature.properties.id); }); return ids; }"
+        "() => { const ids = []; map.eachLayer(l => { if (l.feature) "
+        "ids.push(l.feature.properties.id); }); return ids; }"
     )
     assert {f["properties"]["id"] for f in files.scene.features} <= set(ids)
     assert page.evaluate("() => claimline.state.borders.length") == len(files.scene.lines)
@@ -173,8 +174,8 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     seen.page.goto(elsewhere(lines))
     seen.page.wait_for_function("() => document.querySelector('h1').textContent === 'A story'")
     seen.until(
-        "() => window.claimline && claimline.state.payload &&"
-        " document.querySelector('.cl-caption').textContent"
+        "() => window.claimline && claimline.state.payload && "
+        "document.querySelector('.cl-caption').textContent"
     )
     assert (
         "Schematic. Built from 1 article published" in seen.map.locator(".cl-caption").inner_text()

@@ -20,8 +20,8 @@ def test_a_visitor_in_a_browser_gets_over_all_of_it(visit, tmp_path):
         seen.page.get_by_role("tab", name="Time", exact=True).click()
         seen.page.get_by_text("left out").wait_for()
         seen.until(
-            "() => claimline.state.payload.geojson.features.some(feature => feature.properties.id"
-            " === 'kapan')"
+            "() => claimline.state.payload.geojson.features.some(feature => "
+            "feature.properties.id === 'kapan')"
         )
         shutil.rmtree(seeds)
         seen.page.reload()

@@ -1,6 +1,6 @@
-"""What the browser lets the page reach, and who may show it.
+"""The security policy of every answer, enforced by a real Chromium.
 
-The policy of every answer, held by a real Chromium.
+It says what the page may reach, and which pages may show it.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def test_every_answer_carries_the_headers(app, path):
 
 
 class Watched(Visit):
-    """A visit that notes what the policy kept the page from doing."""
+    """A visit that notes what the policy stopped the page from doing."""
 
     def __init__(self, page):
         super().__init__(page)
@@ -99,11 +99,17 @@ def watch(browser):
 
 
 PLANTED = """kind => new Promise(resolve => {
-    document.addEventListener("securitypolicyviolation", event => resolve([event.effectiveDirective, event.blockedURI]));
+    document.addEventListener("securitypolicyviolation",
+      event => resolve([event.effectiveDirective, event.blockedURI]));
     if (kind === "fetch") fetch("https://outside.example/").catch(() => {});
-    else if (kind === "socket") { try { new WebSocket("wss://outside.example/"); } catch (error) { /* refused at once */ } }
-    else { const image = document.createElement("img"); image.src = kind; document.body.append(image); }
-    setTimeout(() => resolve("nothing was kept from it"), 3000);
+    else if (kind === "socket") {
+      try { new WebSocket("wss://outside.example/"); } catch (error) { /* refused at once */ }
+    } else {
+      const image = document.createElement("img");
+      image.src = kind;
+      document.body.append(image);
+    }
+    setTimeout(() => resolve("nothing was stopped"), 3000);
 })"""
 
 
@@ -148,7 +154,7 @@ def embed(folder, address):
 def shows_the_map(seen, page):
     """Whether a page that embeds the map shows it.
 
-    What is refused is refused with its first answer, and said.
+    A refusal comes with the first answer, and the console reports it.
     """
     seen.page.goto(page)
     for _ in range(200):
@@ -157,8 +163,8 @@ def shows_the_map(seen, page):
             return False
         if [frame for frame in seen.page.frames if "streamlit_folium" in frame.url]:
             seen.until(
-                "() => window.map && window.claimline &&"
-                " Object.keys(window.claimline.state.layers).length > 0"
+                "() => window.map && window.claimline && "
+                "Object.keys(window.claimline.state.layers).length > 0"
             )
             return True
         seen.page.wait_for_timeout(100)

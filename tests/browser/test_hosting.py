@@ -1,4 +1,4 @@
-"""The settings, and the start with them: by hand, and as the image starts."""
+"""The settings, and a start with them: from the command line, and as the image starts."""
 
 from __future__ import annotations
 
@@ -88,10 +88,10 @@ def test_a_value_is_read_as_it_is_meant(name, value, meant):
         ("geocoder", "https://geo.example.org and more", "https://"),
     ],
 )
-def test_a_wrong_value_is_told_with_its_variable_and_what_would_do(name, value, mend):
-    with pytest.raises(SettingError) as told:
+def test_a_wrong_value_is_reported_with_its_variable_and_what_would_do(name, value, mend):
+    with pytest.raises(SettingError) as raised:
         read_settings({**CONTACT, VARIABLES[name]: value})
-    message = str(told.value)
+    message = str(raised.value)
     assert (
         VARIABLES[name] in message
         and repr(value) in message
@@ -116,7 +116,7 @@ def test_a_geocoder_needs_somebody_to_write_to():
         ("claimline_embed", "CLAIMLINE_EMBED"),
     ],
 )
-def test_a_misspelt_variable_is_told_with_the_one_that_was_meant(typed, meant):
+def test_a_misspelt_variable_is_reported_with_the_one_that_was_meant(typed, meant):
     with pytest.raises(SettingError, match=rf"{typed} is 'x'.*no such setting.*\b{meant}\b"):
         settings_to_start({typed: "x"})
 
@@ -191,17 +191,16 @@ def test_settings_among_the_secrets_count_too(tmp_path):
 
 
 # ---- the image: Docker's own steps need Docker; what they do with our files does not
-# ---------------------------------------
 
 
 def instruction(name):
-    """The last instruction of that name in the Dockerfile, its lines joined."""
+    """Return the last instruction of a name in the Dockerfile, with its lines joined."""
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
     return re.findall(rf"^{name} +(.*)$", text, re.MULTILINE)[-1]
 
 
 def copied():
-    """What ``COPY . ./`` copies: the files that .dockerignore lets through."""
+    """Yield what ``COPY . ./`` copies: the files that .dockerignore does not exclude."""
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     named = [line[1:] for line in lines if line.startswith("!")]
     left_out = [
@@ -223,9 +222,9 @@ def copied():
 
 
 def written(folder):
-    """What lies in a folder, and when each file was written.
+    """Return the files in a folder, and when each was written.
 
-    But for the cache of articles, which root may write, and nobody else.
+    Cached readings are left out: the tests may run as root, who can write them, unlike the app.
     """
     found = (path for path in Path(folder).rglob("*") if not path.name.startswith("articles-"))
     return {(str(path), 0 if path.is_dir() else path.lstat().st_mtime_ns) for path in found}
@@ -256,9 +255,9 @@ def test_what_the_dockerfile_copies_is_there_and_no_more_than_the_app_needs():
 
 
 def test_the_image_serves_the_map_where_nothing_may_be_written(tmp_path, visit):
-    """As with ``docker run --read-only --tmpfs /tmp``.
+    """It runs as with ``docker run --read-only --tmpfs /tmp``.
 
-    The files of the image, its environment, its command, its health check.
+    The image's files, environment, command and health check are used as they are.
     """
     image, cache, scratch = tmp_path / "image", tmp_path / "cache", tmp_path / "tmp"
     for path in copied():

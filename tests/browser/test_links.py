@@ -1,7 +1,4 @@
-"""The link of an excerpt jumps to the sentence.
-
-Tried on a page of this machine that holds the article's text.
-"""
+"""The link of an excerpt jumps to the sentence, on a page that holds the article's text."""
 
 from __future__ import annotations
 
@@ -16,10 +13,7 @@ from tests.server import folder_served
 
 @pytest.fixture
 def page_of(tmp_path):
-    """Serve an article as its outlet would.
-
-    One paragraph a block, each a screen and more below the last.
-    """
+    """Serve an article as its outlet would, each paragraph more than a screen below the last."""
     with folder_served(tmp_path) as address:
 
         def write(article):
@@ -43,8 +37,10 @@ def test_every_link_jumps_to_its_sentence(browser, moscow_times, page_of):
         page.wait_for_function("() => window.scrollY > 0", timeout=8000)
         start = fold_space(moscow_times.text[claim.start : claim.end])[:25]
         seen = page.evaluate(
-            """() => [...document.querySelectorAll('p')].filter(p => { const b = p.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight; })
-            .map(p => p.textContent).join(' ')"""
+            """() => [...document.querySelectorAll('p')].filter(p => {
+              const b = p.getBoundingClientRect();
+              return b.bottom > 0 && b.top < innerHeight;
+            }).map(p => p.textContent).join(' ')"""
         )
         assert start in seen
         context.close()

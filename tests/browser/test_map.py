@@ -33,7 +33,10 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
 
 @pytest.mark.parametrize("width", [1400, 390])
 def test_names_on_the_map_meet_no_other_and_no_advance_is_without_its_words(app, visit, width):
-    """A border line's name too, unless it is turned so far that its box tells little of where its words are."""
+    """This holds for a border line's name too, unless it is turned by more than ten degrees.
+
+    The box of a name that is turned so far does not show where its words are.
+    """
     seen = visit(app, viewport={"width": width, "height": 1100})
     words = seen.map.locator(".cl-label.cl-advance").all_inner_texts()
     assert (
@@ -47,8 +50,12 @@ def test_names_on_the_map_meet_no_other_and_no_advance_is_without_its_words(app,
             seen.map.get_by_role("button", name=button).click()
             seen.page.wait_for_timeout(900)
         boxes = seen.map.evaluate(
-            """() => [...document.querySelectorAll('.cl-label')].filter(n => !(Math.abs((/rotate\\((.*)deg/.exec(n.style.transform) || [])[1]) > 10))
-            .map(n => { const b = n.getBoundingClientRect(); return [n.textContent, b.left, b.top, b.right, b.bottom]; })"""
+            """() => {
+              const turned = n => (/rotate\\((.*)deg/.exec(n.style.transform) || [])[1];
+              return [...document.querySelectorAll('.cl-label')]
+                .filter(n => !(Math.abs(turned(n)) > 10))
+                .map(n => { const b = n.getBoundingClientRect();
+                  return [n.textContent, b.left, b.top, b.right, b.bottom]; }); }"""
         )
         assert len(boxes) > least
         for i, (name, *a) in enumerate(boxes):
@@ -67,8 +74,8 @@ def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     seen.page.get_by_label("Source", exact=True).click()
     seen.page.get_by_role("option", name="DW").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature && l.feature.properties.id ==="
-        " 'goris') n += 1; }); return n === 0; }"
+        "() => { let n = 0; map.eachLayer(l => { "
+        "if (l.feature && l.feature.properties.id === 'goris') n += 1; }); return n === 0; }"
     )
     assert "sev_lake" in seen.marks()
     assert seen.map.evaluate("() => window.kept === true")
@@ -102,9 +109,9 @@ def test_filter_by_day_keeps_what_states_no_day_until_it_is_hidden(app, visit):
     assert three
     seen.page.get_by_text("Show claims with no day stated").click()
     seen.until(
-        "() => { let n = 0; map.eachLayer(l => { if (l.feature &&"
-        " l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; }); return n ==="
-        " 0; }"
+        "() => { let n = 0; map.eachLayer(l => { "
+        "if (l.feature && l.feature.properties.name.includes('3 km, claimed by Nikol')) n += 1; "
+        "}); return n === 0; }"
     )
     assert any("3.5 km, claimed by Nikol Pashinyan" in m["name"] for m in seen.marks().values())
     assert "are hidden" in seen.page.get_by_text("Showing").inner_text()
@@ -136,8 +143,8 @@ def test_show_on_map_goes_there_every_time(app, visit):
         seen.page.wait_for_timeout(500)
         seen.page.get_by_role("button", name="Show on map").first.click()
         seen.until(
-            "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng -"
-            " 43.85) < 0.1"
+            "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && "
+            "Math.abs(map.getCenter().lng - 43.85) < 0.1"
         )
 
 
@@ -161,8 +168,8 @@ def test_python_writing_the_address_does_not_undo_the_position(app, visit):
     seen.page.wait_for_timeout(500)
     seen.click_mark("goris")
     seen.page.wait_for_function(
-        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris'"
-        " && q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
+        "() => { const q = new URLSearchParams(location.search); return q.get('place') === 'goris' "
+        "&& q.get('zoom') === '10' && q.get('lat').startsWith('39.7'); }"
     )
 
 
@@ -205,8 +212,11 @@ def test_reset_on_the_map_puts_everything_back(app, visit):
 def test_the_two_sides_are_drawn_alike(app, visit):
     seen = visit(app)
     looks = seen.map.evaluate(
-        """() => { const found = {}; map.eachLayer(l => { const p = l.feature && l.feature.properties;
-        if (p && p.kind === 'claim' && l.options.weight) found[p.id] = [p.side, l.options.weight, l.options.opacity, l.options.dashArray]; }); return Object.values(found); }"""
+        """() => { const found = {}; map.eachLayer(l => {
+          const p = l.feature && l.feature.properties, look = l.options;
+          if (p && p.kind === 'claim' && look.weight)
+            found[p.id] = [p.side, look.weight, look.opacity, look.dashArray]; });
+        return Object.values(found); }"""
     )
     assert {look[0] for look in looks} == {"left", "right"}
     assert len({(look[1], look[2]) for look in looks}) == 1
@@ -219,8 +229,11 @@ def test_every_drawn_border_is_dashed(app, visit):
         seen.map.evaluate("z => { map.setZoom(z, {animate: false}); }", zoom)
         seen.page.wait_for_timeout(300)
         solid = seen.map.evaluate(
-            """() => { const found = []; map.eachLayer(l => { const p = l.feature && l.feature.properties;
-            if (p && ['boundary', 'area', 'claim'].includes(p.kind) && l.options.stroke !== false && l.setStyle && !l.options.dashArray) found.push(p.id); }); return found; }"""
+            """() => { const found = []; map.eachLayer(l => {
+              const p = l.feature && l.feature.properties;
+              if (p && ['boundary', 'area', 'claim'].includes(p.kind) && l.setStyle
+                  && l.options.stroke !== false && !l.options.dashArray) found.push(p.id); });
+            return found; }"""
         )
         assert solid == []
 
@@ -260,19 +273,21 @@ HOSTILE = """Border news
 
 Published: 14 May 2021
 
-Armenia said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and advanced up to 3.5 kilometers \
-from the border <img src=x onerror="parent.document.title='owned'"> ${parent.document.title='owned'} `tick` </script><script>\
-parent.document.title='owned'</script> {{7*7}} {% if %} {# {{{% \\1 “end”.
+Armenia said on May 12 that Azerbaijani forces crossed the border of Armenia near Sev Lake and \
+advanced up to 3.5 kilometers from the border <img src=x onerror="parent.document.title='owned'"> \
+${parent.document.title='owned'} `tick` </script><script>parent.document.title='owned'</script> \
+{{7*7}} {% if %} {# {{{% \\1 “end”.
 
-The mayor of Goris said that <b onmouseover="parent.document.title='owned'">nothing</b> had happened in Goris at all.
+The mayor of Goris said that <b onmouseover="parent.document.title='owned'">nothing</b> had \
+happened in Goris at all.
 """
 
 
 def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
     (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
     (tmp_path / "x.toml").write_text(
-        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\ntitle"
-        " = '${parent.document.title=1}'",
+        "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\n"
+        "title = '${parent.document.title=1}'",
         encoding="utf-8",
     )
     (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
@@ -295,8 +310,8 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
         assert "${parent.document.title='owned'} `tick`" in tips
         assert (
             seen.map.evaluate(
-                "() => document.querySelectorAll('.leaflet-container img[src=x], .leaflet-container"
-                " script').length"
+                "() => document.querySelectorAll('.leaflet-container img[src=x], "
+                ".leaflet-container script').length"
             )
             == 0
         )

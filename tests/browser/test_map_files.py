@@ -1,7 +1,4 @@
-"""What the map's frame loads.
-
-Served with the page, kept by the browser, and not waited for when it is long in coming.
-"""
+"""The files that the map's frame loads: served with the page, cached, and never waited for."""
 
 from __future__ import annotations
 
@@ -31,7 +28,7 @@ def announced(app, page=""):
     return re.findall(r"<([^>]+)>; rel=prefetch", ask(app + page)[0].get("Link", ""))
 
 
-def test_the_page_announces_the_maps_files_and_they_are_kept_for_good(app):
+def test_the_page_announces_the_maps_files_and_they_are_cached_for_good(app):
     assert announced(app) == announced(app, "method")
     assert len(announced(app)) == 6
     for name in announced(app):
@@ -55,8 +52,11 @@ def answered(line):
     return time.perf_counter() - start
 
 
-def test_a_connection_that_is_kept_answers_about_as_soon_as_a_new_one(app):
-    """Where the end of an answer is held back until its beginning is acknowledged, every further one takes 40 ms."""
+def test_a_connection_that_stays_open_answers_about_as_soon_as_a_new_one(app):
+    """On an open connection, an answer's end must not wait until its beginning is acknowledged.
+
+    Where it does, every answer but the first takes 40 ms longer.
+    """
 
     def line():
         return closing(HTTPConnection(urlsplit(app).netloc, timeout=10))
@@ -66,8 +66,8 @@ def test_a_connection_that_is_kept_answers_about_as_soon_as_a_new_one(app):
         with line() as one:
             new.append(answered(one))
     with line() as one:
-        kept = [answered(one) for _ in range(20)]
-    assert statistics.median(kept) < 4 * statistics.median(new)
+        open_already = [answered(one) for _ in range(20)]
+    assert statistics.median(open_already) < 4 * statistics.median(new)
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,13 @@ def test_names_keep_clear_of_the_controls_however_late_the_styles_come(browser, 
         "() => getComputedStyle(document.querySelector('.cl-label')).position === 'absolute'"
     )
     page.wait_for_timeout(500)
-    met = """() => { const boxes = selector => [...document.querySelectorAll(selector)].map(node => node.getBoundingClientRect()).filter(box => box.width);
-        return boxes('.cl-label').filter(a => boxes('.leaflet-control').some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length; }"""
+    met = """() => {
+        const boxes = selector => [...document.querySelectorAll(selector)]
+          .map(node => node.getBoundingClientRect()).filter(box => box.width);
+        const meet = (a, b) => a.left < b.right && b.left < a.right
+          && a.top < b.bottom && b.top < a.bottom;
+        return boxes('.cl-label').filter(a => boxes('.leaflet-control').some(b => meet(a, b)))
+          .length; }"""
     assert seen.map.evaluate("() => document.querySelectorAll('.cl-label').length") > 5
     assert seen.map.evaluate(met) == 0
     page.context.close()

@@ -1,4 +1,4 @@
-"""The app behind nginx, under a path, by the very words of the hosting guide in README."""
+"""The app behind nginx, under a path, set up exactly as the hosting guide in README says."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_the_websocket_opens_under_the_names_of_the_site(proxy):
             "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
         )
-        told = first_line(
+        answer = first_line(
             proxy, "GET", "/claimline/_stcore/stream", f"Origin: https://{name}", *asked, host=name
         )
-        assert told == "HTTP/1.1 101 Switching Protocols"
+        assert answer == "HTTP/1.1 101 Switching Protocols"

@@ -24,26 +24,26 @@ def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, mo
 
 
 def rest_on(seen, mark):
-    """Hover over a mark once it stands still: what is said of one goes when the article scrolls."""
+    """Hover over a mark once it stands still, since scrolling hides what is said of a mark."""
     mark.scroll_into_view_if_needed()
     seen.page.wait_for_timeout(400)
     mark.hover()
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         ("the day before", ["13 May 2021", "Because: counted from the day last named"]),
         ("Sev Lich", ["Sev Lake", "± 50 m"]),
         ("Kalbajar", ["Kalbajar", "district"]),
     ],
 )
-def test_a_mark_says_what_was_understood(app, visit, words, told):
+def test_a_mark_says_what_was_understood(app, visit, words, expected):
     seen = visit(app + "?panel=read&source=dw")
     rest_on(seen, reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first)
     tip = seen.page.get_by_role("tooltip").filter(has_text=words)
     tip.wait_for()
-    for part_of_it in told:
+    for part_of_it in expected:
         assert part_of_it in tip.inner_text()
 
 
@@ -61,8 +61,8 @@ def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
     stay(seen)
     reader(seen).get_by_role("button", name="Gyumri").click()
     seen.until(
-        "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && Math.abs(map.getCenter().lng - 43.85)"
-        " < 0.1"
+        "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && "
+        "Math.abs(map.getCenter().lng - 43.85) < 0.1"
     )
     wait_for_address(seen, "place=gyumri")
     assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
@@ -107,8 +107,8 @@ def test_next_and_previous_walk_the_story_in_text_order(app, visit):
         seen.page.wait_for_timeout(400)
         walked.append(
             seen.page.evaluate(
-                "() => { let n = document.activeElement; while (n.shadowRoot) n ="
-                " n.shadowRoot.activeElement; return n.dataset.stop; }"
+                "() => { let n = document.activeElement; "
+                "while (n.shadowRoot) n = n.shadowRoot.activeElement; return n.dataset.stop; }"
             )
         )
     order = (
@@ -128,8 +128,8 @@ def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
     seen = visit(app + "?panel=read&source=dw")
     reader(seen).get_by_role("button", name="Next").focus()
     chosen = (
-        "() => ['claim', 'place'].map(name => new URLSearchParams(location.search).get(name) ||"
-        " '').join('|')"
+        "() => ['claim', 'place'].map(name => "
+        "new URLSearchParams(location.search).get(name) || '').join('|')"
     )
     addresses = [seen.page.evaluate(chosen)]
     for _ in range(3):

@@ -1,4 +1,7 @@
-"""What one visitor filters, selects, brings, corrects or gets wrong is in nobody else's page: several sessions on one server."""
+"""Several sessions on one server: nothing that one visitor does is in another visitor's page.
+
+Visitors filter, select, bring articles, correct them, and make mistakes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.visitors import Visitor
+from benchmarks.streamlit_session import Visitor
 from dashboard.html.wording import TOPICS
 from dashboard.view.view import View
 from tests.conftest import showing
@@ -29,7 +32,7 @@ VIEWS = [
 
 
 def on_the_map(visitor):
-    """The claims behind each place on a visitor's map, by the place's id."""
+    """Return the claims behind each place on a visitor's map, by the place's id."""
     marks = [
         f["properties"]
         for f in visitor.payload["geojson"]["features"]
@@ -46,7 +49,7 @@ def expected(seeds, view):
 
 
 def choose(visitor, chosen):
-    """Set filters by the words the page shows for them."""
+    """Set filters by the words that the page shows for them."""
     given = {}
     for name, value in chosen.items():
         shown = TOPICS.get(value, value)
@@ -101,10 +104,10 @@ def test_what_one_selects_and_filters_leaves_the_other_map_whole(app):
             third.go()
             assert third.payload == whole
         # and neither does the other's choice reach the first
-        kept = one.payload
+        before = one.payload
         choose(other, {"w_show_undated": False})
         one.set()
-        assert one.payload == kept
+        assert one.payload == before
 
 
 def test_a_notice_about_an_address_is_only_for_who_opened_it(app):
@@ -116,7 +119,7 @@ def test_a_notice_about_an_address_is_only_for_who_opened_it(app):
         assert b"unheard" not in other.page
 
 
-def test_a_broken_upload_is_told_to_nobody_else(app, browser):
+def test_a_broken_upload_is_reported_to_nobody_else(app, browser):
     with Visitor(app) as other:
         other.go("yours")
         page = browser.new_context().new_page()
@@ -181,5 +184,5 @@ def test_corrections_and_a_mistake_in_them_are_only_for_who_made_them(app, seeds
         other.go("yours")
         assert article.title.encode() in other.page
         assert not any(
-            told in other.page for told in (b"Retold", b"is not a day", b"Corrections made")
+            words in other.page for words in (b"Retold", b"is not a day", b"Corrections made")
         )

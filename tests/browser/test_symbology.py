@@ -21,13 +21,15 @@ import sys
 from pathlib import Path
 from dashboard.exports.downloads import Files
 from dashboard.exports.picture import picture
+from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.session import state
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
-shown = select(read_paths([Path("seeds")]), View())
-files = Files(shown, gazetteer.load(), state.picked(""), state.drawn(shown.view), [], "", "Title")
+index = Index(read_paths([Path("seeds")]))
+shown = select(index, View(), gazetteer.load(), state.picked(""))
+files = Files(shown, state.drawn(shown.view), [], "", "Title")
 Path("page.html").write_bytes(files.make("page.html"))
 Path("page.svg").write_bytes(picture(files.scene, files.scene.bounds["all"], [], "svg"))
 """

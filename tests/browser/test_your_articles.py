@@ -1,4 +1,4 @@
-"""A visitor's own articles: brought, judged, joined, corrected, and nobody else's."""
+"""A visitor's own articles: added, compared, corrected, and visible to nobody else."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ STORY = f"""Azerbaijani troops near {VILLAGE}, Armenia says
 
 Hetq, May 15, 2021
 
-YEREVAN -- Armenian Prime Minister Nikol Pashinyan said that Azerbaijani troops had crossed 3.5 kilometers into southern Armenia near Goris.
+YEREVAN -- Armenian Prime Minister Nikol Pashinyan said that Azerbaijani troops had crossed \
+3.5 kilometers into southern Armenia near Goris.
 
-Azerbaijan denied that its forces had crossed the border. Residents of the village of {VILLAGE} said that they had seen soldiers near Vardenis.
+Azerbaijan denied that its forces had crossed the border. Residents of the village of {VILLAGE} \
+said that they had seen soldiers near Vardenis.
 """
 
 
@@ -77,7 +79,7 @@ def home(answers, tmp_path_factory):
         yield address, folder
 
 
-def open_yours(browser, address):
+def open_your_articles(browser, address):
     page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
     page.goto(f"{address}yours")
     page.get_by_text("Your articles", exact=True).first.wait_for()
@@ -92,7 +94,7 @@ def bring(page, name="hetq.txt", text=STORY):
 
 def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     address, folder = home
-    page = open_yours(browser, address)
+    page = open_your_articles(browser, address)
     # over a megabyte: a server that spools uploads would put it on the disk
     bring(page, text=f"{STORY}\n{'The weather was fine in the valley that day. ' * 40_000}")
     expect(page.get_by_text("Read, and not yet in the view (1)")).to_be_visible(timeout=30_000)
@@ -124,7 +126,7 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
 
 
 def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
-    page = open_yours(browser, home[0])
+    page = open_your_articles(browser, home[0])
     page.get_by_role("tab", name="Paste").click()
     page.get_by_label("The article’s text").fill(STORY)
     page.get_by_label("Outlet", exact=True).first.fill("=cmd()<b>")
@@ -149,7 +151,7 @@ def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
 
 
 def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser, home):
-    page = open_yours(browser, home[0])
+    page = open_your_articles(browser, home[0])
     bring(page, "placed.txt", STORY.replace("May 15", "May 16"))
     page.get_by_role("button", name="Add to the view").click(timeout=20_000)
     expect(page.get_by_text("In the view, yours (1)")).to_be_visible()
@@ -170,15 +172,15 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     frame.get_by_role("button", name="All places").click(timeout=20_000)
     page.wait_for_timeout(800)
     layers = next(f for f in page.frames if "streamlit_folium" in f.url).evaluate(
-        "() => { const names = []; map.eachLayer(l => l.feature &&"
-        " names.push(l.feature.properties.name)); return names; }"
+        "() => { const names = []; map.eachLayer(l => l.feature && "
+        "names.push(l.feature.properties.name)); return names; }"
     )
     assert VILLAGE in layers
     page.context.close()
 
 
 def test_an_address_inside_is_refused(browser, home, answers):
-    page = open_yours(browser, home[0])
+    page = open_your_articles(browser, home[0])
     page.get_by_role("tab", name="By address").click()
     page.get_by_label("The article’s web address").fill(answers)
     page.get_by_role("button", name="Load it").click()
@@ -189,7 +191,7 @@ def test_an_address_inside_is_refused(browser, home, answers):
 
 def test_where_bringing_is_switched_off_there_is_no_way_in(browser):
     with serve(CLAIMLINE_UPLOADS="false") as address:
-        page = open_yours(browser, address)
+        page = open_your_articles(browser, address)
         expect(page.get_by_text("has switched off bringing articles")).to_be_visible()
         assert page.locator("input[type=file]").count() == 0
         page.context.close()

@@ -1,6 +1,6 @@
-"""What goes wrong around the app.
+"""Faults around the app: it recovers from them, or says what to do.
 
-Folders go, files are half there, disks fill, processes die. It recovers, or says what to do.
+Folders disappear, files are incomplete, disks fill up, processes die.
 """
 
 from __future__ import annotations
@@ -186,7 +186,10 @@ runpy.run_module(sys.argv[0], run_name="__main__")
 
 
 def python(arguments, *, blocks=0, dies=False, **environment):
-    """Run Python; ``blocks`` of 512 bytes are all a file may have, as on a full disk, or kill it at once where it ``dies``."""
+    """Run Python with a limit of ``blocks`` of 512 bytes a file, as on a full disk.
+
+    Where it ``dies``, the process is killed when it reaches the limit.
+    """
     start = [sys.executable, *arguments]
     if dies:
         # Python ignores the signal that the kernel sends at the limit: let it kill in the middle of
@@ -219,7 +222,7 @@ class TestOut:
         return python(["-m", "loaders", str(ROOT / "seeds"), "--out", str(path)], **limits)
 
     @pytest.mark.parametrize("ending", ["jsonl", "geojson", "gpkg"])
-    def test_a_full_disk_is_said_and_the_old_file_is_kept(self, tmp_path, ending):
+    def test_a_full_disk_is_reported_and_the_old_file_stays(self, tmp_path, ending):
         path = tmp_path / f"a.{ending}"
         path.write_bytes(self.OLD)
         done = self.out(path, blocks=8)
@@ -280,7 +283,10 @@ print(json.dumps([len(page.exception), " ".join(shown)]))
 
 
 def first_visit(cache, *paths, **limits):
-    """Return the exceptions and the problems that the first page of a fresh process shows, with its cache in a folder."""
+    """Return how many exceptions and which problems the first page of a new process shows.
+
+    Its cache is in the folder ``cache``.
+    """
     done = python(
         ["-c", VISIT],
         XDG_CACHE_HOME=str(cache),
@@ -293,10 +299,7 @@ def first_visit(cache, *paths, **limits):
 
 @pytest.mark.long
 class TestTowns:
-    """The list of the world's towns, in a cache folder that is bad.
-
-    The page stands, and says what is missing.
-    """
+    """The page works without the list of the world's towns, and says so."""
 
     def test_no_room_for_it_is_said_and_the_region_is_shown(self, small, tmp_path):  # noqa: F811
         exceptions, shown = first_visit(tmp_path / "cache", small, blocks=8)
@@ -346,8 +349,8 @@ def test_whatever_happens_to_the_cache_the_articles_are_read_the_same(small, tmp
         return done.stdout
 
     first = read()
-    kept = list((tmp_path / "claimline").iterdir())
-    assert kept
-    for path in kept:
+    left = list((tmp_path / "claimline").iterdir())
+    assert left
+    for path in left:
         path.write_bytes(harm(path.read_bytes()))
     assert read() == first == read()

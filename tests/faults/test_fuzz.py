@@ -1,71 +1,36 @@
-"""Random articles and random addresses: read or refused, never an exception.
-
-``make fuzz`` tries a hundred thousand of them.
-"""
+"""Random articles: each is read or refused, and never an exception."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from dashboard.map.scene import scene
-from dashboard.query.index import Index
-from dashboard.session import state
 from dashboard.view.view import (
-    BELOW,
-    CLOCKS,
-    MARKS,
-    PANELS,
-    PARAMETERS,
-    SORTS,
     View,
-    parse,
-    to_parameters,
 )
 from geodata import gazetteer
 from geodata.borders import border_lines
-from loaders import Corpus, read_article, read_paths
+from loaders import Corpus, read_article
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import read_source
 from loaders.export.rows import corpus_rows
 from loaders.export.writers import Provenance, to_bytes
 from loaders.model.as_json import article_json
 from loaders.model.errors import ArticleError
-from tests.conftest import ROOT, showing
+from tests.conftest import showing
+from tests.faults.fuzzing import ARTICLES, tries
 from tests.loaders.documents.test_pdf import pdf
 from tests.loaders.test_hostile_texts import ODDITIES, within
 
-WANTED = os.environ.get("FUZZ_EXAMPLES")
-ARTICLES = int(WANTED or 200)
-ADDRESSES = max(ARTICLES // 10, 200)
-PAGES = max(ARTICLES // 300, 4)
 PLACES = gazetteer.load()
 LINES = border_lines()
 TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab")
-
-
-def tries(count):
-    """Settings for so many examples.
-
-    The same in every run of the tests, others in every long run.
-    """
-    return settings(
-        max_examples=count,
-        derandomize=WANTED is None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
-# --- articles ---
-
 NAMES = (
     "Goris",
     "Kapan",
@@ -244,7 +209,7 @@ def texts(between=BETWEEN):
 def files(draw, *endings):
     """Return a file's name and bytes.
 
-    A text, mostly UTF-8, at times in another encoding, cut, or with bytes thrown in.
+    It is mostly UTF-8, at times in another encoding, cut off, or with odd bytes in it.
     """
     ending = draw(st.sampled_from(endings))
     text = (
@@ -282,10 +247,7 @@ VIEWS = st.sampled_from(
 
 
 def readings_hold(name, data, stated, view):
-    """Read a file and take it all the way to the map and to an export.
-
-    Return whether it is an article.
-    """
+    """Read a file, draw and export what is found, and return whether it is an article."""
     try:
         article, problems = read_article(name, data, stated)
     except ArticleError as error:
@@ -363,117 +325,3 @@ def test_what_is_tried_is_an_article_often_enough(ending):
 
     count()
     assert sum(read) > len(read) / 3
-
-
-# --- addresses ---
-
-CORPUS = read_paths([ROOT / "seeds"])
-CHOICES = state.choices(Index(CORPUS))
-FIXED = (
-    *CLOCKS,
-    *PANELS,
-    *BELOW,
-    *MARKS,
-    *SORTS,
-    "-text",
-    "hide",
-    "show",
-    "both",
-    "clocks",
-    "publication",
-    "true",
-    "",
-)
-REAL = sorted({value for field in CHOICES.__slots__ for value in getattr(CHOICES, field)})
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "' OR 1=1 --",
-    "../../etc/passwd",
-    "{{7*7}}",
-    "${x}",
-    "\x00",
-    "\u202etxt",
-    "NaN",
-    "inf",
-    "-inf",
-    "1e400",
-    "x" * 100_000,
-    "%00",
-    "null",
-    "None",
-    "[]",
-    "👩‍👩‍👧",
-    "a\r\nSet-Cookie: x",
-    "2021-02-29",
-    "0001-01-01",
-    "9999-12-31",
-    "20210512",
-    "2021-W19-3",
-    "2021-05-12T00:00",
-    "٢٠٢١-٠٥-١٢",
-    "__class__",
-    "w_q",
-    "İ",
-    "javascript:alert(1)",
-    "`code`",
-    ":red[x]",
-    "$x^2$",
-    "![x](http://a)",
-)
-VALUES = st.one_of(
-    st.sampled_from(REAL),
-    st.sampled_from(FIXED),
-    st.sampled_from(HOSTILE),
-    st.dates().map(str),
-    st.floats().map(str),
-    st.integers().map(str),
-    st.text(max_size=60),
-)
-
-
-def of_name(name):
-    """Values for a parameter, mostly those that mean something in it."""
-    own = sorted(getattr(CHOICES, name, ())) or FIXED
-    return st.lists(st.sampled_from(own) | VALUES, max_size=4) | st.builds(
-        lambda value, times: [value] * times, VALUES, st.integers(2, 300)
-    )
-
-
-ADDRESS = st.one_of(
-    st.fixed_dictionaries({}, optional={name: of_name(name) for name in sorted(PARAMETERS)}),
-    st.dictionaries(
-        st.sampled_from(sorted(PARAMETERS)) | st.text(max_size=30),
-        st.lists(VALUES, max_size=4),
-        max_size=8,
-    ),
-)
-
-
-def written(view):
-    return {
-        name: value if isinstance(value, list) else [value]
-        for name, value in to_parameters(view).items()
-    }
-
-
-@tries(ADDRESSES)
-@given(ADDRESS)
-def test_any_address_is_a_view_that_its_own_address_gives_again(parameters):
-    view, notices = parse(parameters, CHOICES)
-    assert all(notice.isprintable() and len(notice) < 300 for notice in notices)
-    assert parse(written(view), CHOICES) == (replace(view, lat=None, lon=None, zoom=None), [])
-    assert showing(CORPUS, view).total == showing(CORPUS, View()).total
-
-
-@tries(PAGES)
-@given(ADDRESS)
-def test_any_address_is_a_page(parameters):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.session_state["marks_sent"] = ""  # there is no browser for the map to come first in
-    for name, values in parameters.items():
-        page.query_params[name] = [value.encode("utf-8", "replace").decode() for value in values]
-    page.run()
-    assert not page.exception
-    assert any("of 2 articles" in str(caption.value) for caption in page.caption)
-    page.run()
-    assert not page.exception

@@ -1,4 +1,7 @@
-"""Border lines: which side a place lies on, how far from it, and how a polygon is shared. On real lines and on bent ones."""
+"""Border lines: on which side a place lies, how far away, and how a polygon is shared.
+
+They are tested on real lines and on made-up ones with sharp bends.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ def test_each_line_crosses_the_meridian_of_the_lake_where_it_was_measured(name, 
 
 
 def test_a_line_as_a_frame_keeps_its_crs():
-    frame = borders.frame()
+    frame = borders.to_geodataframe()
     assert isinstance(frame, geopandas.GeoDataFrame) and frame.crs.to_epsg() == 4326
     assert set(frame.id) == set(LINES) and set(frame.left) == {"AM"}
 
@@ -92,7 +95,7 @@ def test_the_error_of_a_line_is_its_publishers_else_half_a_millimetre_else_unkno
 
 def test_a_point_on_the_line_is_on_neither_side():
     where = offset(line((46, 39.5), (46, 39.6), (46, 39.7)), 46, 39.6)
-    assert (where.hand, where.country, where.distance_m) == (
+    assert (where.side, where.country, where.distance_m) == (
         "on the line",
         None,
         pytest.approx(0, abs=0.01),
@@ -100,7 +103,7 @@ def test_a_point_on_the_line_is_on_neither_side():
 
 
 def test_a_place_past_the_end_of_a_line_has_no_side():
-    assert offset(line((46, 39.5), (46, 39.7)), 46.01, 39.8).hand == "beyond its ends"
+    assert offset(line((46, 39.5), (46, 39.7)), 46.01, 39.8).side == "beyond its ends"
 
 
 def test_a_place_nearer_than_its_precision_may_be_on_either_side():
@@ -115,7 +118,7 @@ def test_a_place_nearer_than_its_precision_may_be_on_either_side():
 def test_the_side_is_right_at_the_tip_of_a_narrow_tongue():
     tongue = line((46.0, 39.5), (46.1, 39.55), (46.0, 39.552))
     assert (
-        offset(tongue, 46.12, 39.55).hand == "right" and offset(tongue, 46.05, 39.54).hand == "left"
+        offset(tongue, 46.12, 39.55).side == "right" and offset(tongue, 46.05, 39.54).side == "left"
     )
 
 
@@ -205,7 +208,7 @@ def test_a_distance_from_a_straight_line_is_the_geodesic_one(bearing, metres, si
     ends = [bar(46.2, 39.6, 10_000, ahead + turn).coords[-1] for turn in (180, 0)]
     where = offset(line(*ends), *bar(46.2, 39.6, metres, ahead + 90 * side).coords[-1])
     assert where.distance_m == pytest.approx(metres, rel=0.005, abs=0.5)
-    assert where.hand == ("right" if side > 0 else "left")
+    assert where.side == ("right" if side > 0 else "left")
 
 
 def test_the_distance_of_a_town_is_that_to_the_nearest_corner_or_closer():

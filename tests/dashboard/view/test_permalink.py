@@ -25,8 +25,8 @@ def test_a_copied_link_means_the_same_when_articles_are_added(seeds: Corpus, rea
         for name, value in to_parameters(view).items()
     }
     added = read(
-        "Armenia said on 13 May 2021 that Russian troops stood near Goris.\n\nAzerbaijan denied"
-        " that.\n"
+        "Armenia said on 13 May 2021 that Russian troops stood near Goris.\n\n"
+        "Azerbaijan denied that.\n"
     )
     wider = Corpus((added, *seeds.articles))
     again, notices = parse(link, choices(Index(wider)))

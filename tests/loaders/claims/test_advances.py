@@ -22,8 +22,8 @@ def read_one(read, sentence):
     [
         (
             (
-                "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake"
-                " and advanced 3 kilometers from the border."
+                "Armenia said that Azerbaijani forces crossed the border "
+                "of Armenia near Sev Lake and advanced 3 kilometers from the border."
             ),
             "zone",
             "AM",
@@ -37,8 +37,8 @@ def read_one(read, sentence):
         ),
         (
             (
-                "Armenia said that Azerbaijani forces advanced 3 kilometers into Syunik from the"
-                " border."
+                "Armenia said that Azerbaijani "
+                "forces advanced 3 kilometers into Syunik from the border."
             ),
             "isoline",
             "AM",
@@ -46,8 +46,8 @@ def read_one(read, sentence):
         ),
         (
             (
-                "Armenia said that Azerbaijani forces crossed the border near Vardenis and advanced"
-                " 2 kilometers into Gegharkunik."
+                "Armenia said that Azerbaijani forces crossed the border "
+                "near Vardenis and advanced 2 kilometers into Gegharkunik."
             ),
             "zone",
             "AM",
@@ -55,8 +55,8 @@ def read_one(read, sentence):
         ),
         (
             (
-                "Armenia said that Azerbaijani forces advanced 3 kilometers toward Kapan from their"
-                " previous positions."
+                "Armenia said that Azerbaijani forces advanced 3 kilometers toward Kapan "
+                "from their previous positions."
             ),
             "measure",
             None,
@@ -73,8 +73,8 @@ def test_the_form_follows_the_words(read, sentence, form, country, where):
 def test_where_somebody_was_heading_is_not_where_he_was(read):
     reading = read_one(
         read,
-        "Armenia said that Azerbaijani forces advanced 3 kilometers into southern Armenia toward"
-        " Kapan.",
+        "Armenia said that Azerbaijani forces "
+        "advanced 3 kilometers into southern Armenia toward Kapan.",
     )
     assert reading.form == "isoline" and reading.place is None
 
@@ -83,13 +83,13 @@ def test_where_somebody_was_heading_is_not_where_he_was(read):
     "sentence",
     [
         (
-            "Azerbaijan denied that its forces had advanced 3 kilometers across the border of"
-            " Armenia near Sev Lake."
+            "Azerbaijan denied that its forces had advanced 3 kilometers across the border "
+            "of Armenia near Sev Lake."
         ),
         "Armenia said that the forces did not advance 2.5 kilometers into Armenia near Sev Lake.",
         (
-            "Armenia's claim that Azerbaijani troops advanced 2.5 kilometers into Armenia near Sev"
-            " Lake is false, Azerbaijan's Foreign Ministry said."
+            "Armenia's claim that Azerbaijani troops advanced 2.5 kilometers into Armenia "
+            "near Sev Lake is false, Azerbaijan's Foreign Ministry said."
         ),
     ],
 )
@@ -102,22 +102,22 @@ def test_a_denied_advance_is_told_as_one(read, sentence):
     [
         (
             (
-                "Armenia said that Azerbaijani forces could advance 5 kilometers into Armenia near"
-                " Goris."
+                "Armenia said that Azerbaijani "
+                "forces could advance 5 kilometers into Armenia near Goris."
             ),
             "not told as done",
         ),
         (
             (
-                "Armenia said that if they advanced 5 kilometers into Armenia near Goris it would"
-                " answer."
+                "Armenia said that if they advanced 5 kilometers into Armenia "
+                "near Goris it would answer."
             ),
             "not told as done",
         ),
         (
             (
-                "Azerbaijan said that a shepherd crossed the border and advanced 1 kilometer into"
-                " Armenia at Sev Lake."
+                "Azerbaijan said that a shepherd crossed the border "
+                "and advanced 1 kilometer into Armenia at Sev Lake."
             ),
             "not told of forces",
         ),
@@ -130,8 +130,8 @@ def test_what_is_not_done_or_not_of_forces_is_no_advance(read, sentence, why):
 def test_no_zone_is_cut_round_a_summit_whose_position_came_from_a_border(read):
     reading = read_one(
         read,
-        "Armenia said that Azerbaijani forces crossed the border of Armenia near Mets Ishkhansar"
-        " and advanced 3 kilometers from the border.",
+        "Armenia said that Azerbaijani forces crossed the border "
+        "of Armenia near Mets Ishkhansar and advanced 3 kilometers from the border.",
     )
     assert reading.form != "zone" and reading.place is None
 
@@ -139,8 +139,8 @@ def test_no_zone_is_cut_round_a_summit_whose_position_came_from_a_border(read):
 def test_no_resistance_is_no_denial(read):
     reading = read_one(
         read,
-        "Armenia said that Azerbaijani forces met no resistance and advanced 3 kilometers into"
-        " southern Armenia.",
+        "Armenia said that Azerbaijani forces met no resistance "
+        "and advanced 3 kilometers into southern Armenia.",
     )
     assert not reading.withheld
 
@@ -157,23 +157,23 @@ def test_no_troops_advanced_is_one(read):
 def test_no_more_than_is_no_denial(read):
     assert not read_one(
         read,
-        "Armenia said that Azerbaijani forces advanced no more than 3 kilometers into southern"
-        " Armenia.",
+        "Armenia said that Azerbaijani forces "
+        "advanced no more than 3 kilometers into southern Armenia.",
     ).withheld
 
 
 def test_an_advance_of_two_other_countries_is_not_at_our_lines(read):
     sentence = (
-        "Kyrgyzstan said that Tajik forces crossed the border of Kyrgyzstan and advanced up to 2"
-        " kilometers into Kyrgyzstan."
+        "Kyrgyzstan said that Tajik forces crossed the border "
+        "of Kyrgyzstan and advanced up to 2 kilometers into Kyrgyzstan."
     )
     assert not may_be_at(read_one(read, sentence), OSM)
 
 
 def test_a_not_of_another_clause_denies_no_distance(read):
     article = read(
-        "Armenia said that Azerbaijani troops had not left Syunik and that they had advanced 3.5"
-        " kilometers across the border of Armenia near Sev Lake."
+        "Armenia said that Azerbaijani troops had not left Syunik "
+        "and that they had advanced 3.5 kilometers across the border of Armenia near Sev Lake."
     )
     (reading,) = article.advances
     assert reading.withheld == ""

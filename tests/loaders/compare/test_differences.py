@@ -1,4 +1,4 @@
-"""Differences gathered from relations, questions left open, and names in what is no text: each with its characters."""
+"""Differences between the claims, open questions, and names outside the text, with their spans."""
 
 from __future__ import annotations
 
@@ -98,8 +98,8 @@ def test_a_debunked_claim_that_nobody_contradicts_is_listed_too(read):
 
 def test_articles_years_apart_do_not_tell_of_one_incident(read):
     text = (
-        "Armenia said that Azerbaijani forces crossed the border and advanced {} kilometers from"
-        " the border near Sev Lake."
+        "Armenia said that Azerbaijani forces crossed the border "
+        "and advanced {} kilometers from the border near Sev Lake."
     )
     one, other = read(text.format("3.5")), read(text.format("5"), published="2023-05-14")
     assert any(
@@ -111,8 +111,8 @@ def test_articles_years_apart_do_not_tell_of_one_incident(read):
 
 def test_no_shots_against_shots_needs_one_day(read):
     said = (
-        "Armenia said that Azerbaijani troops opened fire near Goris on {}.\n\nAzerbaijan said that"
-        " there were no shots near Goris on May 12."
+        "Armenia said that Azerbaijani troops opened fire near Goris on {}.\n\n"
+        "Azerbaijan said that there were no shots near Goris on May 12."
     )
     assert "violence" in {about for about, *_ in gathered(Corpus((read(said.format("May 12")),)))}
     assert "violence" not in {
@@ -135,8 +135,8 @@ def test_what_is_left_open_comes_from_empty_fields(seeds):
 
 def test_a_map_with_a_year_or_maker_is_no_open_question(read):
     article = read(
-        "Armenia said that a General Staff map shows the border. Azerbaijan said that its maps show"
-        " another border."
+        "Armenia said that a General Staff map shows the border. "
+        "Azerbaijan said that its maps show another border."
     )
     (question,) = find_open_questions([(article, c) for c in article.claims])
     assert [words(a, span) for a, _, span in question.asked_of] == ["maps"]
@@ -166,9 +166,9 @@ def test_the_time_of_a_claim_is_its_day_or_the_wider_time_it_names(moscow_times)
 
 def test_a_denied_figure_is_nobodys_position(read):
     article = read(
-        "Azerbaijan denied that its troops had advanced 5 kilometers across the border of Armenia"
-        " near Sev Lake.\n\nArmenia said that Azerbaijani troops had advanced 4 kilometers across"
-        " the border of Armenia near Sev Lake."
+        "Azerbaijan denied that its troops had advanced 5 kilometers across the border "
+        "of Armenia near Sev Lake.\n\nArmenia said that "
+        "Azerbaijani troops had advanced 4 kilometers across the border of Armenia near Sev Lake."
     )
     found = gathered(Corpus((article,)))
     assert "distance" not in {about for about, *_ in found}
@@ -186,9 +186,9 @@ def test_a_denial_of_one_thing_is_none_of_another(read):
 
 def test_every_difference_has_a_name_of_its_own(read):
     article = read(
-        "Armenia said that Azerbaijani troops had advanced into Armenia near Sev Lake. Azerbaijan"
-        " rejected the claim of Armenia.\n\nAzerbaijan denied that its troops had advanced into"
-        " Armenia near Sev Lake."
+        "Armenia said that Azerbaijani troops had advanced into Armenia near Sev Lake. "
+        "Azerbaijan rejected the claim of Armenia.\n\n"
+        "Azerbaijan denied that its troops had advanced into Armenia near Sev Lake."
     )
     ids = [difference.id for *_, difference in gathered(Corpus((article,)))]
     assert len(ids) == len(set(ids)) > 0
@@ -196,8 +196,8 @@ def test_every_difference_has_a_name_of_its_own(read):
 
 def test_articles_in_between_do_not_lead_one_story_into_another(read):
     text = (
-        "Armenia said that Azerbaijani forces advanced {} kilometers across the border of Armenia"
-        " near Sev Lake."
+        "Armenia said that Azerbaijani forces advanced {} kilometers across the border "
+        "of Armenia near Sev Lake."
     )
     days = ["2021-05-01", "2021-05-14", "2021-05-27", None, "2023-01-01"]
     articles = tuple(
@@ -226,7 +226,7 @@ def test_what_is_left_of_a_difference_among_fewer_claims_is_never_more(seeds):
 
 def test_shots_at_one_place_and_none_at_another_do_not_contradict(read):
     article = read(
-        "Armenia said that Azerbaijani troops opened fire near Goris on May 12.\n\nAzerbaijan said"
-        " that there were no shots near Kapan on May 12."
+        "Armenia said that Azerbaijani troops opened fire near Goris on May 12.\n\n"
+        "Azerbaijan said that there were no shots near Kapan on May 12."
     )
     assert "violence" not in {about for about, *_ in gathered(Corpus((article,)))}

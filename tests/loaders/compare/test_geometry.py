@@ -49,16 +49,16 @@ def test_this_height_means_the_last_summit_named(read):
 
 def test_a_height_above_the_ground_is_no_summit(read):
     article = read(
-        "Troops took Mets Ishkhansar. An officer said that a drone flew at a height of 1,200 meters"
-        " near Sisian airport."
+        "Troops took Mets Ishkhansar. An officer said "
+        "that a drone flew at a height of 1,200 meters near Sisian airport."
     )
     assert list(summit_lines(article, PLACES)) == [] and list(heights(article, PLACES)) == []
 
 
 def test_places_are_inside_near_or_outside_a_zone(read):
     article = read(
-        "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and"
-        " advanced up to 9 kilometers from the border."
+        "Armenia said that Azerbaijani forces crossed the border "
+        "of Armenia near Sev Lake and advanced up to 9 kilometers from the border."
     )
     (reading,) = article.advances
     assert reading.form == "zone"
@@ -85,8 +85,8 @@ def test_places_are_inside_near_or_outside_a_zone(read):
 
 def test_a_measure_reaches_no_place(read):
     article = read(
-        "Armenia said that Azerbaijani forces advanced 3 kilometers from their previous positions"
-        " near Sev Lake."
+        "Armenia said that Azerbaijani forces advanced 3 kilometers "
+        "from their previous positions near Sev Lake."
     )
     (reading,) = article.advances
     assert (

@@ -10,9 +10,9 @@ from tests.conftest import words
 
 def test_what_a_further_article_adds(read, seeds: Corpus, dw):
     new = read(
-        "Armenian Prime Minister Nikol Pashinyan said Azerbaijani troops had crossed 3.5 kilometers"
-        " (2.2 miles) into southern Armenia.\n\nAzerbaijan denied that its forces had crossed the"
-        " border.\n\nArmenia said on 13 May 2021 that a school in Berd was closed.\n"
+        "Armenian Prime Minister Nikol Pashinyan said Azerbaijani troops had crossed "
+        "3.5 kilometers (2.2 miles) into southern Armenia.\n\nAzerbaijan denied that its forces "
+        "had crossed the border.\n\nArmenia said on 13 May 2021 that a school in Berd was closed.\n"
     )
     added = what_it_adds(new, seeds, gazetteer.load())
     told = {words(new, related.claim): related for related in added.contradicts}
@@ -33,8 +33,8 @@ def test_what_a_further_article_adds(read, seeds: Corpus, dw):
 
 def test_an_article_of_another_year_is_compared_with_none(read, seeds: Corpus):
     new = read(
-        "Armenia said that Azerbaijani troops advanced 3 kilometers from the border of Armenia near"
-        " Goris.\n",
+        "Armenia said that Azerbaijani troops advanced 3 kilometers "
+        "from the border of Armenia near Goris.\n",
         "2023-05-14",
     )
     added = what_it_adds(new, seeds, gazetteer.load())

@@ -69,12 +69,12 @@ def test_the_command_prints_relations(capsys):
 
 
 BOTH = (
-    "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia and"
-    " Azerbaijan was held in Moscow.\n\nAzerbaijan said on 12 May 2021 that talks on demarcation"
-    " between Armenia and Azerbaijan were held in Moscow in one round.\n\nArmenia said that"
-    " Azerbaijani forces crossed the border of Armenia near Sev Lake and stayed"
-    " there.\n\nAzerbaijan said that Armenian forces crossed the border of Azerbaijan near Sev Lake"
-    " and stayed there."
+    "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia "
+    "and Azerbaijan was held in Moscow.\n\nAzerbaijan said on 12 May 2021 "
+    "that talks on demarcation between Armenia and Azerbaijan were held in Moscow in one round.\n\n"
+    "Armenia said that Azerbaijani forces crossed the border "
+    "of Armenia near Sev Lake and stayed there.\n\nAzerbaijan said "
+    "that Armenian forces crossed the border of Azerbaijan near Sev Lake and stayed there."
 )
 
 

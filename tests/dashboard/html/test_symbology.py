@@ -11,7 +11,7 @@ from dashboard.exports.picture import picture
 from dashboard.html.map_bundle import SCRIPTS, map_script, map_styles
 from dashboard.html.symbology import FILE, symbology, symbology_text
 from tests.conftest import ROOT
-from tests.dashboard.test_exports import files_of
+from tests.dashboard.exports.exported import files_of
 
 MAP = ROOT / "static" / "map"
 _OF_THE_PAGE_TOO = {"ink", "quiet", "halo", "fill"}

@@ -1,0 +1,91 @@
+"""The table of claims in a real browser: sorting, searching, and the way to the map and back."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.pieces import (
+    part,
+    reader,
+    stay,
+    stayed,
+    until_in_frame,
+    wait_for_address,
+)
+
+
+def rows(seen):
+    return part(seen, "Table of the claims shown").locator("tbody tr")
+
+
+def test_a_row_and_its_mark_light_up_together(app, visit):
+    seen = visit(app + "?q=commanding")
+    stay(seen)
+    expect(rows(seen)).to_have_count(1)
+    for words in (
+        "Movses Hakobyan",
+        "The Moscow Times ← news.am ← Movses Hakobyan",
+        "Kapan",
+        "14 May 2021",
+        "no day stated",
+        "opinion, asserted",
+    ):
+        assert words in rows(seen).inner_text(), words
+    rows(seen).get_by_role("button", name="commanding height").click()
+    seen.until("() => claimline.state.payload.selected.claim === '0519f7-8926'")
+    seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
+    part(seen, "Table of the claims shown").locator(
+        "tr.chosen", has_text="commanding height"
+    ).wait_for()
+    assert stayed(seen)
+
+
+def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
+    seen = visit(app)
+    heading = part(seen, "Table of the claims shown").get_by_role(
+        "button", name=re.compile("^About")
+    )
+    heading.click()
+    wait_for_address(seen, "sort=event")
+    part(seen, "Table of the claims shown").locator(
+        "th[aria-sort=ascending]", has_text="About"
+    ).wait_for()
+    days = rows(seen).locator("td:nth-child(5)").all_inner_texts()
+    stated = [day for day in days if day != "no day stated"]
+    assert (
+        stated == sorted(stated) and stated[0] == "12 May 2021" and days[: len(stated)] == stated
+    )  # all of one month
+    heading.click()
+    part(seen, "Table of the claims shown").locator("th[aria-sort=descending]").wait_for()
+    assert rows(seen).locator("td:nth-child(5)").first.inner_text() == "14 May 2021"
+
+
+def test_searching_in_the_table_filters_every_view(app, visit):
+    seen = visit(app)
+    field = part(seen, "Table of the claims shown").get_by_role("searchbox")
+    field.fill("infiltration")
+    field.press("Enter")
+    wait_for_address(seen, "q=infiltration")
+    seen.until("() => !JSON.stringify(claimline.state.payload.geojson).includes('\"gyumri\"')")
+    seen.page.get_by_text(re.compile("Showing")).first.wait_for()
+    words = [text.lower() for text in rows(seen).locator("td.words").all_inner_texts()]
+    assert 0 < len(words) < 6 and all("infiltration" in text for text in words)
+    field.fill("no such words")
+    field.press("Enter")
+    seen.page.get_by_text("Nothing passes these filters").wait_for()
+    assert field.is_visible()
+
+
+def test_a_row_leads_into_the_article(app, visit):
+    seen = visit(app + "?q=commanding")
+    rows(seen).get_by_role("button", name="Read in the article", exact=True).click()
+    until_in_frame(seen, reader(seen).locator("mark.chosen"))
+
+
+def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
+    seen = visit(app + "?claim=0fb385-3798")
+    part(seen, "Table of the claims shown").locator(
+        "tr.chosen", has_text="into southern Armenia"
+    ).wait_for()

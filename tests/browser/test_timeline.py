@@ -1,0 +1,84 @@
+"""The timeline in a real browser: days, brushing, clocks, and what was known when."""
+
+from __future__ import annotations
+
+import re
+
+from tests.browser.pieces import (
+    parameters,
+    part,
+    stay,
+    stayed,
+    wait_for_address,
+)
+
+
+def days(seen):
+    return part(seen, "Timeline of the claims")
+
+
+def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit):
+    seen = visit(app + "?below=time")
+    lane = days(seen)
+    lane.get_by_text("12 May", exact=True).wait_for()
+    assert lane.locator(".span", has_text="last November").count() == 1
+    shapes = lane.locator(".row:not(.head) .lane path").evaluate_all(
+        "nodes => nodes.map(n => n.getAttribute('d'))"
+    )
+    assert len(set(shapes)) == len(shapes) > 5
+    assert lane.locator(".sym.hollow").count() == 1  # the debunked clashes
+
+
+def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
+    seen = visit(app + "?below=time&undated=hide")
+    stay(seen)
+    first, last = (
+        days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May")
+    )
+    first.scroll_into_view_if_needed()
+    a, b = first.bounding_box(), last.bounding_box()
+    seen.page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 70)
+    seen.page.mouse.down()
+    seen.page.mouse.move(b["x"] + b["width"] / 2, b["y"] + 70, steps=8)
+    seen.page.mouse.up()
+    wait_for_address(seen, "from=2021-05-12")
+    assert parameters(seen)["to"] == "2021-05-13"
+    assert seen.page.get_by_label("From", exact=True).first.is_visible()
+    days(seen).get_by_role("button", name="Every day again").click()
+    seen.page.wait_for_function("() => !location.search.includes('from=')")
+    assert stayed(seen)
+
+
+def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
+    seen = visit(app + "?below=time")
+    days(seen).get_by_role("button", name="Only 12 May 2021").focus()
+    seen.page.keyboard.press("Enter")
+    wait_for_address(seen, "to=2021-05-12")
+    days(seen).get_by_role("button", name="Stretch the choice to 14 May 2021").focus()
+    seen.page.keyboard.press("Enter")
+    wait_for_address(seen, "to=2021-05-14")
+    assert parameters(seen)["from"] == "2021-05-12"
+
+
+def test_the_three_clocks_stand_one_above_the_other(app, visit):
+    seen = visit(app + "?below=time")
+    seen.page.get_by_text("The three clocks", exact=True).click()
+    wait_for_address(seen, "lanes=clocks")
+    lanes = days(seen).locator(".row:not(.head) .lane")
+    lanes.filter(has_text="Published").wait_for()
+    assert [text.split()[0] for text in lanes.all_inner_texts()] == ["About", "Said", "Published"]
+
+
+def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit):
+    seen = visit(app + "?below=time&known=2021-05-13")
+    seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).wait_for()
+    before = int(
+        re.search(
+            r"Showing (\d+)", seen.page.get_by_text(re.compile(r"Showing \d+ of 70")).inner_text()
+        )[1]
+    )
+    assert 0 < before < 20
+    slider = seen.page.get_by_role("slider", name="What was known when")
+    slider.focus()
+    seen.page.keyboard.press("End")
+    seen.page.get_by_text("Showing 70 of 70").wait_for()
