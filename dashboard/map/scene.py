@@ -153,7 +153,10 @@ def _home(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> Bounds:
 
 
 def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
-    """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
+    """Return the two countries' names beside the first place an advance names.
+
+    Whatever the filters leave.
+    """
     readings = (
         r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line)
     )
