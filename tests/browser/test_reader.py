@@ -47,6 +47,18 @@ def test_a_mark_says_what_was_understood(app, visit, words, expected):
         assert part_of_it in tip.inner_text()
 
 
+def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
+    mark = reader(seen).locator("[data-tip][tabindex='0']").first
+    mark.focus()
+    seen.page.keyboard.press("ArrowRight")
+    told = reader(seen).locator("[data-tip]:focus").get_attribute("data-tip")
+    tip = seen.page.get_by_role("tooltip").filter(has_text=told.splitlines()[0])
+    tip.wait_for()
+    seen.page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
+
+
 def test_a_government_is_marked_as_not_mapped(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
     rest_on(seen, reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first)
