@@ -17,6 +17,9 @@ from loaders.model.records import (
 )
 from loaders.pipeline import article_files, read_article, read_file, read_paths
 
+__version__ = "0.2.0"
+"""The program's version. The build of the package reads it here too."""
+
 __all__ = [
     "Article",
     "Claim",
@@ -28,6 +31,7 @@ __all__ = [
     "Problem",
     "Relation",
     "Span",
+    "__version__",
     "article_files",
     "read_article",
     "read_file",

@@ -20,6 +20,7 @@ from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
+from geodata.shipped import STATIC
 from loaders import Article
 from loaders.documents.urls import is_web
 from loaders.export.captions import day_label
@@ -28,7 +29,6 @@ from loaders.text.segment import fold_space
 from loaders.text.sentences import sentence_span, source_link
 
 _PARTS = Path(__file__).resolve().parent / "parts"
-_STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def page(
@@ -96,7 +96,7 @@ def _environment() -> Environment:
 
 @cache
 def _static_json(name: str) -> Any:
-    return json.loads((_STATIC / name).read_text(encoding="utf-8"))
+    return json.loads((STATIC / name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -105,8 +105,8 @@ def _own_parts() -> dict[str, Markup]:
     files = {
         "leaflet_js": Path(leaflet.BASE_DIR) / "leaflet.js",
         "leaflet_css": Path(leaflet.BASE_DIR) / "leaflet.css",
-        "map_js": _STATIC / "claimline-map.js",
-        "map_css": _STATIC / "claimline-map.css",
+        "map_js": STATIC / "claimline-map.js",
+        "map_css": STATIC / "claimline-map.css",
         "page_css": _PARTS / "page.css",
     }
     return {

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from geodata.borders import border_lines
+from geodata.shipped import STATIC
 
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
-STATIC = Path(__file__).resolve().parents[2] / "static"
 INK, QUIET, WATER, LAND, RIVER, GRID = (
     "#22262b",
     "#5c646d",

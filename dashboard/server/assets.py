@@ -15,7 +15,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
-_LEAFLET, _STATIC = Path(leaflet.BASE_DIR), Path(__file__).resolve().parents[2] / "static"
+from geodata.shipped import STATIC
+
+_LEAFLET, _STATIC = Path(leaflet.BASE_DIR), STATIC
 _FILES = {
     "leaflet.js": (_LEAFLET, "text/javascript"),
     "claimline-map.js": (_STATIC, "text/javascript"),

@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Polygon
 
 from geodata import world
 from geodata.build import writing as io
+from geodata.shipped import STATIC
 
 # Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's Armenia-Azerbaijan
 # line, 1 to 2 km on average.
@@ -254,13 +255,13 @@ WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().
 
 TARGETS = (
     Target(io.HERE / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
-    Target(io.STATIC / "borders.geojson", (), border_lines_for_browser),
+    Target(STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(io.HERE / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(io.HERE / "roads.geojson", (), roads),
     Target(io.HERE / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
     Target(io.HERE / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas),
     Target(io.HERE / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
-    Target(io.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
+    Target(STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )
 
 
