@@ -40,6 +40,8 @@ _EXAMPLES = """examples:
 """
 _LONG_WORK = 50
 """From this many files on, a progress bar is worth its line."""
+_WIDTH = 78
+"""Characters of a claim in the table; with them its line fits a wide terminal."""
 
 
 def main(arguments: list[str] | None = None, *, program: str = "python -m loaders") -> int:
@@ -245,7 +247,7 @@ def _table(corpus: Corpus) -> None:
             day = claim.event_date or "no day"
             print(
                 f"    {claim.party:<14.14} {claim.speaker:<26.26} {claim.topic:<10} {day:<10} "
-                f" {words[:78]}{'…' if len(words) > 78 else ''}"
+                f" {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}"
             )
 
 

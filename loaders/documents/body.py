@@ -257,6 +257,33 @@ class _Reading:
         self.settle(before_prose=True)
         self.kept.append(block)
 
+    def other(self, block: Block) -> None:
+        """Read what is no prose."""
+        if block.kind in {"next", "tail"}:
+            self.settle(before_prose=False)
+            self.drop(block, block.reason)
+            self.foreign = block.reason
+        elif block.kind == "after":
+            self.drop(block, block.reason)
+        elif block.kind in {"heading", "label"}:
+            if self.foreign:
+                self.drop(block, self.foreign)
+            else:
+                self.waiting.append(block)
+        elif block.kind != "links":
+            self.drop(block, _reason(block))
+
+    def finish(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Excluded]]:
+        """Return the article's blocks of all, and what is left out."""
+        self.settle(before_prose=False)
+        if self.kept:
+            return self.kept, self.left_out
+        # a text without one finished sentence is still somebody's text
+        body = [block for block in blocks if block.kind == "prose"] or [
+            block for block in blocks if block.kind == "heading"
+        ]
+        return body, [e for e in self.left_out if not any(e.overlaps(block) for block in body)]
+
 
 def _body(
     text: str, blocks: Sequence[Block], title: Span | None
@@ -284,30 +311,12 @@ def _body(
                 if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"}
                 else ""
             )
-        elif block.kind in {"next", "tail"}:
-            reading.settle(before_prose=False)
-            reading.drop(block, block.reason)
-            reading.foreign = block.reason
-        elif block.kind == "after":
-            reading.drop(block, block.reason)
-            skip = block.reason
         elif block.kind == "prose":
             reading.prose(block, unfinished=_unfinished(text, blocks, index))
-        elif block.kind in {"heading", "label"}:
-            if reading.foreign:
-                reading.drop(block, reading.foreign)
-            else:
-                reading.waiting.append(block)
-        elif block.kind != "links":
-            reading.drop(block, _reason(block))
-    reading.settle(before_prose=False)
-    if not reading.kept:
-        # a text without one finished sentence is still somebody's text
-        body = [block for block in blocks if block.kind == "prose"] or [
-            block for block in blocks if block.kind == "heading"
-        ]
-        return body, [e for e in reading.left_out if not any(e.overlaps(block) for block in body)]
-    return reading.kept, reading.left_out
+        else:
+            reading.other(block)
+            skip = block.reason if block.kind == "after" else ""
+    return reading.finish(blocks)
 
 
 def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:

@@ -22,10 +22,31 @@ from loaders.toponyms.recognise import Candidates, Key, Name, Sentence, abbrevia
 KEEP = 0.42
 """From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
 _ABBREVIATION = 4
+"""Names in capitals of fewer letters are abbreviations (USA); one of just so many may be either."""
 _FREQUENT = 300
+"""A given name is frequent up to this place in the census's order: so many people bear it that a
+place of the name is the rarer reading."""
 _SURNAMES = ((500, "frequent "), (4000, ""))
+"""Up to which place in the census's order a surname is frequent, and up to which it is known. Each
+class has a fitted weight of its own in the table."""
 _SIZES = (1_000_000, 100_000, 15_000, 2_000)
+"""Inhabitants that part the classes of towns, each with a fitted weight of its own in the table."""
 _COMMON = 1000
+"""Up to this place in the census's order a surname makes the name before it a person's first name;
+rarer ones are often a place's second word."""
+_OFTEN = 2
+"""A name that stands more often than this is what the article is about, a place or a person."""
+_FEW_WORDS = 2
+"""So few words in capitals may be an abbreviation's or a label's; more are a headline."""
+_SHOUTED = 0.8
+"""The share of words in capitals from which on a capital says nothing of a name. Not all, because
+headlines hold figures and small words."""
+_SUREST = ((0.9, "high"), (0.7, "good"), (0.4, "even"))
+"""How sure the surest reading of a name must be for each class of evidence that it gives to the
+others; the lowest stands near ``KEEP``, where the reading turns."""
+_STEEPEST = 30.0
+"""Sums of weights are cut here: beyond it the likelihood is 0 or 1 to 13 digits, and the
+exponential of a very great sum would overflow."""
 
 
 @dataclass(slots=True)
@@ -93,7 +114,9 @@ def _plain_start(name: Name, usage: Usage) -> bool:
     if known is None or not known.word or name.key in usage.located:
         return False
     words = [word.text for word in name.sentence.words]
-    shouted = len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words)
+    shouted = len(words) > _FEW_WORDS and (
+        sum(word.isupper() for word in words) > _SHOUTED * len(words)
+    )
     return shouted or (name.first == 0 and not words[0].isupper())
 
 
@@ -113,17 +136,13 @@ def likelihood(found: Iterable[str]) -> float:
     """Return how likely a name with this evidence is a place, 0 to 1."""
     weights = _weights()
     total = weights["always"][0] + sum(weights[item][0] for item in found if item in weights)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
 def elsewhere(surest: float) -> str:
     """Return the evidence that the surest reading of a name in the article gives to its other readings."""
     return next(
-        (
-            f"surest {label}"
-            for least, label in ((0.9, "high"), (0.7, "good"), (0.4, "even"))
-            if surest >= least
-        ),
+        (f"surest {label}" for least, label in _SUREST if surest >= least),
         "surest low",
     )
 
@@ -213,7 +232,7 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
         yield "small letters elsewhere"
     if _hyphened(name, candidates):
         yield "part of a hyphened name"
-    if usage.counts.get(name.key, 0) > 2:
+    if usage.counts.get(name.key, 0) > _OFTEN:
         yield "named often"
 
 
@@ -231,7 +250,7 @@ def _hyphened(name: Name, candidates: Candidates) -> bool:
         and sentence.words[beside].capital
     ]
     return any(
-        (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2
+        (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) == 1
         for beside in joined
     )
 

@@ -26,6 +26,8 @@ _PARTS = 14
 """How many parts of a hyphened compound are read."""
 _DATELINE = 6
 """Within how many words of its beginning a sentence's dateline ends."""
+_SHORTEST_CITY = 4
+"""Letters of a dateline's city, at least: shorter words in capitals are abbreviations (UN, USA)."""
 _LINE_ENDS = frozenset(":–—")
 _HEAD = 6
 """How many words after a name its head noun may stand, adjectives between."""
@@ -67,7 +69,7 @@ def _dateline(near: Neighbours) -> Decision | None:
     capitals = words[0].text
     if (
         near.first >= _DATELINE
-        or len(capitals) < 4
+        or len(capitals) < _SHORTEST_CITY
         or not (capitals.isalpha() and capitals.isupper())
     ):
         return None

@@ -37,7 +37,14 @@ mean."""
 _UNKNOWN = 3.0
 _PRESS_WORD = re.compile(r"[\w’']+|[£€]")
 _PROVINCE_RANK = 5.7
-_FADE, _CROWD = 0.1, 0.2
+"""A province's name that ranks above this speaks for its country and for places in the province. A
+less known one is as likely something else of that name."""
+_FADE = 0.1
+"""How fast the less likely places of one name lose their say on what lies near: a rank lower is a
+factor of ten to this power, so that none is left out altogether."""
+_CROWD = 0.2
+"""How much less each says, the more places bear the name: their number to this power, because one
+of many is near anything by chance."""
 _CURATED = 5.5
 """A place of the curated region weighs as much as a city of three hundred thousand: it is what the
 articles are about."""
@@ -47,6 +54,18 @@ _PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
 """What it adds at most that the article names the place's province, its country, or places near it:
 the values that put most names of LGL and TR-News right."""
 _NEAR_DEGREES = 0.7
+"""The distance at which nearness falls to a third (1/e): about 80 km, the reach of a local story."""
+_FAR_DEGREES = 2.0
+"""Places further north or south than this are not measured: nearness has faded to a twentieth."""
+_ELSEWHERE_DEGREES = 20.0
+"""From here on every distance counts alike, so that one name of another continent does not decide
+among neighbours; the same for a place without a coordinate."""
+_DEGREE_M = 111_320
+"""Metres in a degree of latitude, to compare degrees with a place's precision."""
+_WELL_KNOWN = 5.0
+"""The rank, a hundred thousand inhabitants, above which being well known is a reason worth giving."""
+_SURE_NAME = 0.8
+"""From this likelihood of being a place's name on, the only place of the name is certain."""
 _MUCH = 1.5
 """Mentions of a country (or words of its press) that count as much."""
 _PART = 3.0
@@ -106,18 +125,8 @@ def read_context(
     curated = {place.id for name in real for place in name.options if gazetteer.is_curated(place)}
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
     for name in real:
+        _count_areas(name, context, gazetteer)
         best = name.options[0]
-        if best.kind == "country":
-            context.countries[best.country] += 1
-        for place in name.options:
-            if (
-                place.kind == "province"
-                and place.parent
-                and not gazetteer.is_curated(place)
-                and rank(place, name.key) > _PROVINCE_RANK
-            ):
-                context.provinces[place.country, place.parent] += 1
-                context.countries[place.country] += best.kind != "country"
         if (
             len(name.options) == 1
             and gazetteer.is_curated(best)
@@ -139,6 +148,22 @@ def read_context(
             options = [contained] if contained else list(name.options[:_MOST])
             context.weight[name.key] = _weights(options, name.key)
     return context
+
+
+def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
+    """Count a name for the country and the provinces that it may mean."""
+    is_country = name.options[0].kind == "country"
+    if is_country:
+        context.countries[name.options[0].country] += 1
+    for place in name.options:
+        if (
+            place.kind == "province"
+            and place.parent
+            and not gazetteer.is_curated(place)
+            and rank(place, name.key) > _PROVINCE_RANK
+        ):
+            context.provinces[place.country, place.parent] += 1
+            context.countries[place.country] += not is_country
 
 
 def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
@@ -255,7 +280,9 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
-        return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
+        return Choice(
+            options[0], "certain" if name.sure > _SURE_NAME else "likely", _only(name, options)
+        )
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
@@ -280,7 +307,7 @@ def _one_place(place: Place, other: Place) -> bool:
         {"province", "district"}
     ) or place.country != other.country:
         return False
-    return _degrees(place, other) * 111_320 < max(place.precision_m, other.precision_m)
+    return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
 def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
@@ -309,7 +336,7 @@ def _only(name: Name, options: Sequence[Place]) -> str:
 def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tuple[float, str]:
     """Return a place's score and what speaks for it most."""
     base = rank(place, name.key, curated=curated)
-    told = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
+    told = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         told.append((_PROVINCE, "the one in a province the article names"))
     if place.kind != "country" and context.countries[place.country]:
@@ -347,7 +374,7 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
         best = 0.0
         for option, weight in options:
             north = place.lat - (option.lat or 0.0)
-            if -2.0 < north < 2.0:
+            if -_FAR_DEGREES < north < _FAR_DEGREES:
                 apart = math.hypot(north, (place.lon - (option.lon or 0.0)) * width)
                 best = max(best, weight * math.exp(-apart / _NEAR_DEGREES))
         found += best
@@ -401,9 +428,9 @@ def _degrees(place: Place, other: Place) -> float:
     Degrees, longitude scaled by latitude, capped so that far anchors count alike.
     """
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-        return 20.0
+        return _ELSEWHERE_DEGREES
     return min(
-        20.0,
+        _ELSEWHERE_DEGREES,
         math.hypot(
             place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))
         ),

@@ -18,6 +18,8 @@ _LINK = re.compile(
     r"^\s*(?:[-–/,]|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$",
     re.IGNORECASE,
 )
+_GAP = 60
+"""Characters between two settlements of one road, at most: the longest words that join them fit."""
 
 
 def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
@@ -26,7 +28,7 @@ def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
     towns = [m for m in mentions if m.role == "literal" and m.kind in {"settlement", "capital"}]
     for town in towns:
         last = chains[-1][-1] if chains else None
-        near = last is not None and town.start - last.end < 60
+        near = last is not None and town.start - last.end < _GAP
         if (
             near
             and last
