@@ -22,31 +22,24 @@ from loaders.toponyms.recognise import Candidates, Key, Name, Sentence, abbrevia
 KEEP = 0.42
 """From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
 _ABBREVIATION = 4
-"""Names in capitals of fewer letters are abbreviations (USA); one of just so many may be either."""
 _FREQUENT = 300
-"""A given name is frequent up to this place in the census's order: so many people bear it that a
-place of the name is the rarer reading."""
 _SURNAMES = ((500, "frequent "), (4000, ""))
-"""Up to which place in the census's order a surname is frequent, and up to which it is known. Each
-class has a fitted weight of its own in the table."""
 _SIZES = (1_000_000, 100_000, 15_000, 2_000)
-"""Inhabitants that part the classes of towns, each with a fitted weight of its own in the table."""
 _COMMON = 1000
-"""Up to this place in the census's order a surname makes the name before it a person's first name;
-rarer ones are often a place's second word."""
+
 _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
 _FEW_WORDS = 2
-"""So few words in capitals may be an abbreviation's or a label's; more are a headline."""
+"""So few words in capitals may be an abbreviation or a label; more are a headline."""
 _SHOUTED = 0.8
-"""The share of words in capitals from which on a capital says nothing of a name. Not all, because
-headlines hold figures and small words."""
+"""The share of words in capitals from which on a capital says nothing of a name. Not all of them,
+because headlines hold figures and small words."""
 _SUREST = ((0.9, "high"), (0.7, "good"), (0.4, "even"))
 """How sure the surest reading of a name must be for each class of evidence that it gives to the
-others; the lowest stands near ``KEEP``, where the reading turns."""
+others. The limits were chosen by hand, the weight of each class is fitted."""
 _STEEPEST = 30.0
-"""Sums of weights are cut here: beyond it the likelihood is 0 or 1 to 13 digits, and the
-exponential of a very great sum would overflow."""
+"""Sums of weights are cut here, at a likelihood of 0 or 1 to 13 digits: the exponential of a much
+greater sum would overflow."""
 
 
 @dataclass(slots=True)

@@ -37,14 +37,7 @@ mean."""
 _UNKNOWN = 3.0
 _PRESS_WORD = re.compile(r"[\w’']+|[£€]")
 _PROVINCE_RANK = 5.7
-"""A province's name that ranks above this speaks for its country and for places in the province. A
-less known one is as likely something else of that name."""
-_FADE = 0.1
-"""How fast the less likely places of one name lose their say on what lies near: a rank lower is a
-factor of ten to this power, so that none is left out altogether."""
-_CROWD = 0.2
-"""How much less each says, the more places bear the name: their number to this power, because one
-of many is near anything by chance."""
+_FADE, _CROWD = 0.1, 0.2
 _CURATED = 5.5
 """A place of the curated region weighs as much as a city of three hundred thousand: it is what the
 articles are about."""
@@ -54,18 +47,6 @@ _PROVINCE, _COUNTRY, _NEAR = 1.6, 2.8, 6.0
 """What it adds at most that the article names the place's province, its country, or places near it:
 the values that put most names of LGL and TR-News right."""
 _NEAR_DEGREES = 0.7
-"""The distance at which nearness falls to a third (1/e): about 80 km, the reach of a local story."""
-_FAR_DEGREES = 2.0
-"""Places further north or south than this are not measured: nearness has faded to a twentieth."""
-_ELSEWHERE_DEGREES = 20.0
-"""From here on every distance counts alike, so that one name of another continent does not decide
-among neighbours; the same for a place without a coordinate."""
-_DEGREE_M = 111_320
-"""Metres in a degree of latitude, to compare degrees with a place's precision."""
-_WELL_KNOWN = 5.0
-"""The rank, a hundred thousand inhabitants, above which being well known is a reason worth giving."""
-_SURE_NAME = 0.8
-"""From this likelihood of being a place's name on, the only place of the name is certain."""
 _MUCH = 1.5
 """Mentions of a country (or words of its press) that count as much."""
 _PART = 3.0
@@ -78,6 +59,18 @@ _CLEAR = 1.0
 """A choice that leads by less than a factor of ten is not sure."""
 _MOST = 40
 """No more places of one name are weighed: the curated ones come first, then the most populous."""
+
+_FAR_DEGREES = 2.0
+"""Places further north or south than this are not measured: nearness has faded to a twentieth."""
+_ELSEWHERE_DEGREES = 20.0
+"""From here on every distance counts alike, so that one name of another continent does not decide
+among neighbours; the same for a place without a coordinate."""
+_DEGREE_M = 111_320
+"""Metres in a degree of latitude, to compare degrees with a place's precision."""
+_WELL_KNOWN = 5.0
+"""Above this rank, a hundred thousand inhabitants, being well known is a reason worth giving."""
+_SURE_NAME = 0.8
+"""From this likelihood of being a place's name on, the only place of the name is certain."""
 
 
 @dataclass(frozen=True, slots=True)
