@@ -1,7 +1,7 @@
 """The loaders' command.
 
-``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``. Where the
-program is installed, ``claimline read`` is the same.
+``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``. The
+installed command ``claimline read`` is the same.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _expanded(given: Iterable[str]) -> list[Path]:
 
 
 def _refused(paths: Iterable[Path]) -> str:
-    """Return what is wrong with the first file that cannot be written for its ending, before anything is read; "" for none."""
+    """Return why the first of some files cannot be written, judged by its ending; "" for none."""
     for path in paths:
         try:
             check_ending(path.suffix)

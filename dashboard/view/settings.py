@@ -1,6 +1,6 @@
 """What the operator of the app sets, by environment variable.
 
-README lists every one; a test holds it to that.
+README and docs/settings.md list every one; a test compares them.
 """
 
 from __future__ import annotations
