@@ -23,8 +23,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from xstatic.pkg import leaflet
 
-from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
+from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
@@ -68,14 +69,14 @@ Promise.all(["base.geojson", "marks.geojson"].map(u => fetch(u).then(a => a.json
 def bare() -> Iterator[str]:
     """Serve one static page with Leaflet and the features of the seeds."""
     corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
-    shown = select(corpus, View())
-    advances, _ = advance_features(shown_readings(shown, places), line, None, {})
+    shown = select(Index(corpus), View(), places, line)
+    advances, _ = advance_features(shown.drawn_advances, line, None, {})
     borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))[
         "features"
     ]
     features = [
-        *place_features(shown, places),
-        *side_features(shown, line, places),
+        *place_features(shown),
+        *side_features(shown),
         *borders,
         *advances,
     ]

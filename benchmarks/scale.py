@@ -27,7 +27,8 @@ from benchmarks.browser import QUIET, filter_change, summary
 from dashboard.html.js_literal import js_literal
 from dashboard.map.payload import most_ids
 from dashboard.map.scene import scene
-from dashboard.query.selection import index_of, select
+from dashboard.query.index import Index
+from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
@@ -70,13 +71,12 @@ def stages(folder: Path) -> None:
     corpus = timed("reading again, unchanged", lambda: read_paths([folder]))
     places, line = gazetteer.load(), border_lines()["osm"]
     print(f"  {len(corpus.articles):,} articles, {len(corpus.claims):,} claims")
-    timed("columns, once", lambda: index_of(corpus))
-    timed("readings of advances, once", lambda: index_of(corpus).readings(places))
+    index = timed("columns, once", lambda: Index(corpus))
     for name, view in _VIEWS.items():
-        shown = timed(f"{name}: filter", lambda view=view: select(corpus, view))
+        shown = timed(f"{name}: filter", lambda view=view: select(index, view, places, line))
         drawn = timed(
             f"{name}: marks",
-            lambda shown=shown: scene(shown, places, line, list(border_lines()), most_ids(shown)),
+            lambda shown=shown: scene(shown, list(border_lines()), most_ids(shown)),
         )
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(

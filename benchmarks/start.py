@@ -32,6 +32,7 @@ packages = time.perf_counter()
 from pathlib import Path
 from dashboard.pages import map_page
 from dashboard.map.payload import drawn_map
+from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
@@ -41,7 +42,7 @@ modules = time.perf_counter()
 corpus = read_paths([Path("seeds")])
 read = time.perf_counter()
 lines = border_lines()
-drawn_map(select(corpus, View()), gazetteer.load(), next(iter(lines.values())), list(lines))
+drawn_map(select(Index(corpus), View(), gazetteer.load(), next(iter(lines.values()))), list(lines))
 done = time.perf_counter()
 print(json.dumps({"packages": packages - start, "our modules": modules - packages, "articles": read - modules, "first map": done - read,
                   "ours": done - packages, "resident MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
@@ -78,7 +79,7 @@ def main() -> int:
             rounds = []
             for _ in range(repeat):
                 if name == "new":
-                    for file in (kept / "claimline").glob("readings-*"):
+                    for file in (kept / "claimline").glob("articles-*"):
                         file.unlink()
                 rounds.append(measure(kept))
             for part in rounds[0]:

@@ -1,11 +1,10 @@
-"""The shipped shapes (areas, roads, sections) as plain GeoJSON, read once.
+"""The shipped shapes (areas, roads) as plain GeoJSON, read once.
 
 Everything is WGS84, lon-lat. Columns and licences are in ``geodata/README.md``.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -51,16 +50,6 @@ def roads() -> dict[str, Layer]:
     ``via`` names the settlements in order.
     """
     return _read("roads.geojson")
-
-
-@cache
-def sections() -> dict[tuple[str, str], str]:
-    """Return the area that a direction of a country names.
-
-    (ISO code, “southern”) gives an area's id.
-    """
-    with (HERE / "sections.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["country"], row["direction"]): row["area_id"] for row in csv.DictReader(file)}
 
 
 def place_name(place_id: str, gazetteer: Gazetteer) -> str:

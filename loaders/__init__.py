@@ -4,6 +4,7 @@ Usable without the dashboard.
 """
 
 from loaders.model.records import (
+    Advance,
     Article,
     Claim,
     Corpus,
@@ -13,6 +14,7 @@ from loaders.model.records import (
     Mention,
     Problem,
     Relation,
+    Share,
     Span,
 )
 from loaders.pipeline import article_files, read_article, read_file, read_paths
@@ -21,6 +23,7 @@ __version__ = "0.2.0"
 """The program's version. The build of the package reads it here too."""
 
 __all__ = [
+    "Advance",
     "Article",
     "Claim",
     "Corpus",
@@ -30,6 +33,7 @@ __all__ = [
     "Mention",
     "Problem",
     "Relation",
+    "Share",
     "Span",
     "__version__",
     "article_files",

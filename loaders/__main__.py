@@ -15,7 +15,6 @@ from pathlib import Path
 
 from geodata import gazetteer, world
 from loaders.compare.relations import find_relations
-from loaders.compare.run_diff import RunError, find_changes, read_run
 from loaders.export.captions import caption
 from loaders.export.writers import (
     FORMATS,
@@ -25,9 +24,11 @@ from loaders.export.writers import (
     write,
     write_articles,
 )
+from loaders.model.as_json import article_json, relation_json
 from loaders.model.records import Corpus
 from loaders.model.version import data_version
 from loaders.pipeline import article_files, read_paths
+from loaders.run_diff import RunError, find_changes, read_run
 from loaders.text.segment import fold_space
 
 _EXAMPLES = """examples:
@@ -103,10 +104,10 @@ def _print(corpus: Corpus, options: argparse.Namespace) -> None:
     """Print what was read in the form that was asked for; nothing where it went to files only."""
     if options.json:
         for article in corpus.articles:
-            print(json.dumps(article.to_json(), ensure_ascii=False))
+            print(json.dumps(article_json(article), ensure_ascii=False))
     elif options.relations:
         for relation in find_relations(corpus, gazetteer.load()):
-            print(json.dumps(relation.to_json(), ensure_ascii=False))
+            print(json.dumps(relation_json(relation), ensure_ascii=False))
     elif not options.out:
         _table(corpus)
 

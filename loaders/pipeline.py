@@ -12,9 +12,11 @@ from pathlib import Path
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
-from loaders import cache as kept
-from loaders.claims.build import Evidence, find_claims
+from loaders import cache
+from loaders.claims.advances import find_advances
+from loaders.claims.build import Mentioned, find_claims
 from loaders.claims.distances import find_distances
+from loaders.claims.shares import find_shares
 from loaders.dates import find_dates
 from loaders.documents.corrections import place_again
 from loaders.documents.dateline import find_dateline
@@ -28,7 +30,9 @@ from loaders.toponyms.mentions import find_places
 from loaders.toponyms.roads import find_roads
 
 _OPEN = 20
-"""So many files are read, and their readings kept, at a time."""
+"""So many files are read, and what was read of them cached, at a time: more would only hold more
+memory."""
+_NO_GROUND = frozenset({"metonym", "modifier"})
 _AT_ONCE = 20_000
 """A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the
 same words on many."""
@@ -59,14 +63,15 @@ def read_article(
     given = [placing.given for placing in stated.placings if placing.given]
     places_table = (gazetteer or gazetteers.load()).with_places(given)
     article, problems = parse(file, data, stated)
-    paragraphs = _paragraphs(article)
+    dateline = _dateline(article)
+    paragraphs = _paragraphs(article, dateline)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
     mentions = find_places(text, sentences, places_table)
-    mentions = _literal_dateline(article, mentions)
+    mentions = _literal_dateline(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
-    evidence = Evidence(
+    mentioned = Mentioned(
         places=mentions,
         dates=find_dates(
             text,
@@ -77,35 +82,43 @@ def read_article(
         distances=find_distances(text, sentences),
     )
     claims = find_claims(
-        text, article.sha256, article.publisher, paragraphs, evidence, places_table
+        text, article.sha256, article.publisher, paragraphs, mentioned, places_table
     )
     read = replace(
         article,
-        places=tuple(evidence.places),
-        dates=tuple(evidence.dates),
-        distances=tuple(evidence.distances),
+        sentences=tuple(sentences),
+        places=tuple(mentioned.places),
+        dates=tuple(mentioned.dates),
+        distances=tuple(mentioned.distances),
         claims=tuple(claims),
         given_places=tuple(given),
+    )
+    read = replace(
+        read,
+        advances=tuple(find_advances(read, places_table)),
+        shares=tuple(find_shares(read, places_table)),
     )
     return read, [*problems, *misfits]
 
 
-def _literal_dateline(article: Article, mentions: list[Mention]) -> list[Mention]:
-    """Read the place of a dateline as ground: that is where the story was written."""
+def _dateline(article: Article) -> Span | None:
+    """Return the dateline that the article's first paragraph opens with."""
     first = article.body_spans[0]
     match = find_dateline(article.text, first)
-    end = first.start + match.end() if match else first.start
+    return trim(article.text, first.start, first.start + match.end()) if match else None
+
+
+def _literal_dateline(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:
+    """Read the place of a dateline as ground: that is where the story was written."""
     return [
-        (
-            replace(m, role="literal", why=f"{m.why}; the place of the dateline")
-            if first.start <= m.start < end and m.role in {"metonym", "modifier"}
-            else m
-        )
+        replace(m, role="literal", why=f"{m.why}; the place of the dateline")
+        if dateline and dateline.start <= m.start < dateline.end and m.role in _NO_GROUND
+        else m
         for m in mentions
     ]
 
 
-def _paragraphs(article: Article) -> list[Paragraph]:
+def _paragraphs(article: Article, dateline: Span | None) -> list[Paragraph]:
     """Return what is read for places, dates and claims.
 
     Title, subtitle and body, each with its sentences.
@@ -119,18 +132,19 @@ def _paragraphs(article: Article) -> list[Paragraph]:
         (part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)
     ):
         quotes = find_quotes(text, span)
-        sentences = find_sentences(text, span, quotes)
-        dateline = find_dateline(text, span) if span.start == article.body_spans[0].start else None
-        if dateline and sentences and dateline.end() < sentences[0].end - span.start:
-            # the dateline is nobody's words
-            front = trim(text, span.start, span.start + dateline.end())
-            sentences = [
-                front,
-                trim(text, span.start + dateline.end(), sentences[0].end),
-                *sentences[1:],
-            ]
+        sentences = _without_dateline(text, find_sentences(text, span, quotes), dateline)
         read.append(Paragraph(span, sentences, quotes, heading))
     return read
+
+
+def _without_dateline(text: str, sentences: list[Span], dateline: Span | None) -> list[Span]:
+    """Return sentences with the dateline as one of its own: it is nobody's words."""
+    first = sentences[0] if sentences else None
+    if dateline is None or first is None:
+        return sentences
+    if not (first.start <= dateline.start and dateline.end < first.end):
+        return sentences
+    return [dateline, trim(text, dateline.end, first.end), *sentences[1:]]
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -165,11 +179,11 @@ def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Pr
     """
     opened = [_open(path) for path in paths]
     keys = [
-        kept.key(path.name, data, sidecar) if data is not None else ""
+        cache.key(path.name, data, sidecar) if data is not None else ""
         for path, (data, sidecar, _) in zip(paths, opened, strict=True)
     ]
-    before = kept.load(key for key in keys if key)
-    new: dict[str, kept.Read] = {}
+    before = cache.load(key for key in keys if key)
+    new: dict[str, cache.Read] = {}
     for path, key, (data, sidecar, problems) in zip(paths, keys, opened, strict=True):
         if data is None:
             yield None, problems
@@ -182,7 +196,7 @@ def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Pr
         if key not in before and not gazetteers.load().notice:
             new[key] = (article, notices)
         yield article, [*problems, *notices]
-    kept.keep(new)
+    cache.store(new)
 
 
 def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:

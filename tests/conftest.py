@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.query.index import Index
+from dashboard.query.selection import Shown, select
+from dashboard.view.view import View
+from geodata import gazetteer
+from geodata.borders import border_lines
 from loaders import Article, Corpus, read_article, read_paths
 from loaders.documents.sidecar import Sidecar
 
@@ -54,3 +59,11 @@ def read() -> Callable[..., Article]:
 def words(article: Article, span: object) -> str:
     """Return the characters a record rests on, white space folded."""
     return " ".join(article.text[span.start : span.end].split())  # type: ignore[attr-defined]
+
+
+def showing(corpus: Corpus, view: View | None = None) -> Shown:
+    """Return what a view (all of it by default) shows of a corpus, by the line it names."""
+    wanted = view or View()
+    places = gazetteer.load().with_places(corpus.given_places)
+    line = border_lines()[wanted.border or next(iter(border_lines()))]
+    return select(Index(corpus), wanted, places, line)

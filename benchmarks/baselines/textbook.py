@@ -15,7 +15,9 @@ from xstatic.pkg import leaflet
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from dashboard.map.marks import place_features
-from dashboard.query.selection import select, slug
+from dashboard.query.index import Index, slug
+from dashboard.query.selection import select
+from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
@@ -27,7 +29,8 @@ st.components.v1.declare_component("leaflet", path=leaflet.BASE_DIR)
 seeds = os.environ.get("CLAIMLINE_SEEDS") or Path(__file__).resolve().parents[2] / "seeds"
 corpus = st.cache_resource(read_paths)([Path(seeds)])
 source = st.radio("Source", ["all", *sorted({slug(a) for a in corpus.articles})])
-shown = select(corpus, View(source=() if source == "all" else (source,)))
+view = View(source=() if source == "all" else (source,))
+shown = select(Index(corpus), view, gazetteer.load(), picked(""))
 drawn = folium.Map([39.6, 46.23], zoom_start=11, tiles=None)
 folium.GeoJson(
     json.loads(
@@ -36,7 +39,7 @@ folium.GeoJson(
         )
     )
 ).add_to(drawn)
-for feature in place_features(shown, gazetteer.load()):
+for feature in place_features(shown):
     if feature["geometry"]["type"] == "Point":
         lon, lat = feature["geometry"]["coordinates"]
         folium.CircleMarker([lat, lon], tooltip=feature["properties"]["id"]).add_to(drawn)

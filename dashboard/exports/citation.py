@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from dashboard.exports.file_words import plain_address, plain_markdown
 from dashboard.query.index import Entry
+from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
-from loaders.text.sentences import source_link
 
 # BibTeX counts braces, escaped or not: one of the text's own is written as a command
 _BIBTEX = {

@@ -1,4 +1,4 @@
-"""The ledger of differences as text.
+"""The differences as text.
 
 Each side's words beside the other's, with whose they are and why they are set side by side.
 """
@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from dashboard.exports.file_words import plain_markdown
 from dashboard.html.wording import ABOUT, days_in_words, position_label, relay_chain
 from dashboard.query.selection import Shown
-from geodata.gazetteer import Gazetteer
 from loaders import Relation
-from loaders.compare.differences import Voice, find_differences
+from loaders.compare.differences import Statement, find_differences
 from loaders.text.segment import fold_space
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Words:
     """Somebody's words in a difference.
 
     The words, whose they are by which way, and the claim's id.
@@ -30,45 +29,45 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One difference: what it is about, the positions with their voices, and the reasons."""
+class DifferenceText:
+    """One difference: what it is about, the positions with who takes them, and the reasons."""
 
     about: str
-    positions: tuple[tuple[str, tuple[Told, ...]], ...]
+    positions: tuple[tuple[str, tuple[Words, ...]], ...]
     reasons: tuple[str, ...]
 
 
-def ledger(shown: Shown, relations: Iterable[Relation], gazetteer: Gazetteer) -> list[Entry]:
+def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[DifferenceText]:
     """Return the differences between the claims shown. Nothing is resolved."""
     found = []
-    for difference in find_differences(shown.corpus, relations, gazetteer):
+    for difference in find_differences(shown.corpus, relations):
         kept = difference.of(shown.by_claim)
         if kept is None:
             continue
         positions = []
         for position in kept.positions:
-            told = tuple(
-                Told(
+            quoted = tuple(
+                Words(
                     _words(v),
                     relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker,
                     v.claim.id,
                 )
-                for v in position.voices
+                for v in position.statements
             )
-            positions.append((position_label(kept.about, position.value), told))
+            positions.append((position_label(kept.about, position.value), quoted))
         reasons = tuple(f"{relation}: {days_in_words(reason)}" for relation, reason in kept.reasons)
-        found.append(Entry(ABOUT[kept.about], tuple(positions), reasons))
+        found.append(DifferenceText(ABOUT[kept.about], tuple(positions), reasons))
     return found
 
 
-def _words(voice: Voice) -> str:
+def _words(statement: Statement) -> str:
     """Return the claim's words; where the position is carried by words outside it, those."""
-    span = voice.claim if voice.claim.contains(voice.words) else voice.words
-    return fold_space(voice.article.text[span.start : span.end])
+    span = statement.claim if statement.claim.contains(statement.words) else statement.words
+    return fold_space(statement.article.text[span.start : span.end])
 
 
-def as_markdown(entries: Sequence[Entry]) -> str:
-    """Return a ledger as Markdown."""
+def as_markdown(entries: Sequence[DifferenceText]) -> str:
+    """Return differences as Markdown."""
     parts = [
         "# What the sources do not agree on",
         "Each side’s words stand as its article has them. Nothing here says who is right.",
@@ -77,12 +76,12 @@ def as_markdown(entries: Sequence[Entry]) -> str:
         parts.append("The rules found no difference between the claims shown.")
     for entry in entries:
         parts.append(f"## {entry.about}")
-        for label, voices in entry.positions:
+        for label, quoted in entry.positions:
             parts.append(f"### {plain_markdown(label)}")
             parts += [
-                f"> {plain_markdown(told.words)}\n>\n> {plain_markdown(told.who)} (claim"
-                f" {told.claim})"
-                for told in voices
+                f"> {plain_markdown(words.words)}\n>\n> {plain_markdown(words.who)} (claim"
+                f" {words.claim})"
+                for words in quoted
             ]
         parts.append("\n".join(f"- {plain_markdown(reason)}" for reason in entry.reasons))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import cast
 
-from dashboard.exports.differences_text import Entry as Difference
-from dashboard.exports.differences_text import ledger
+from dashboard.exports.differences_text import DifferenceText, differences_text
 from dashboard.exports.evidence_pack import CONTENTS, pack
 from dashboard.exports.file_words import filter_words
 from dashboard.exports.offline_page import page
@@ -17,8 +16,6 @@ from dashboard.exports.picture import Format, picture
 from dashboard.exports.view_rows import shown_rows
 from dashboard.map.scene import Scene, scene
 from dashboard.query.selection import Shown
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 from loaders import Relation
 from loaders.export.captions import caption
 from loaders.export.writers import MIME, Provenance, Row, to_bytes
@@ -44,10 +41,8 @@ class Files:
     ----------
     shown
         What the view's filters leave.
-    gazetteer
-        The places the articles name.
-    line, lines
-        The border line that is counted from, and the ids of those drawn.
+    lines
+        The ids of the border lines drawn.
     relations
         How the claims of the whole corpus stand to one another.
     address
@@ -57,8 +52,6 @@ class Files:
     """
 
     shown: Shown
-    gazetteer: Gazetteer
-    line: BorderLine
     lines: Sequence[str]
     relations: Sequence[Relation]
     address: str
@@ -75,7 +68,6 @@ class Files:
                 self.shown,
                 self.scene,
                 self.differences,
-                self.gazetteer,
                 self.provenance,
                 title=self.title,
             )
@@ -94,17 +86,17 @@ class Files:
     @cached_property
     def scene(self) -> Scene:
         """What the map holds."""
-        return scene(self.shown, self.gazetteer, self.line, self.lines)
+        return scene(self.shown, self.lines)
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows of the exports."""
-        return list(shown_rows(self.shown, self.scene, self.relations, self.gazetteer))
+        return list(shown_rows(self.shown, self.scene, self.relations))
 
     @cached_property
-    def differences(self) -> list[Difference]:
-        """The ledger."""
-        return ledger(self.shown, self.relations, self.gazetteer)
+    def differences(self) -> list[DifferenceText]:
+        """What the sources do not agree on."""
+        return differences_text(self.shown, self.relations)
 
     @cached_property
     def provenance(self) -> Provenance:

@@ -10,16 +10,15 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from dashboard.exports.differences_text import Entry as Difference
-from dashboard.exports.differences_text import as_markdown
+from dashboard.exports.differences_text import DifferenceText, as_markdown
 from dashboard.exports.file_words import plain_address, plain_markdown
 from dashboard.html.method_text import method_markdown
 from dashboard.html.wording import relay_chain
 from dashboard.query.selection import Shown
+from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
 from loaders.export.writers import Provenance, dictionary_csv, table_csv
-from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_of, source_link
+from loaders.text.segment import fold_space, sentence_of
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: a real one would make every pack differ."""
@@ -50,7 +49,7 @@ CONTENTS = {
 def pack(
     files: Mapping[str, bytes],
     shown: Shown,
-    differences: Sequence[Difference],
+    differences: Sequence[DifferenceText],
     told: Provenance,
     *,
     title: str,

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
-from dashboard.exports.differences_text import Entry as Difference
+from dashboard.exports.differences_text import DifferenceText
 from dashboard.html.js_literal import js_literal
 from dashboard.html.wording import STANCES, TOPICS, party_label, relay_chain
 from dashboard.map.scene import Scene
@@ -22,11 +22,10 @@ from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
 from geodata.shipped import STATIC
 from loaders import Article
-from loaders.documents.urls import is_web
+from loaders.documents.urls import is_web, source_link
 from loaders.export.captions import day_label
 from loaders.export.writers import Provenance
 from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_span, source_link
 
 _PARTS = Path(__file__).resolve().parent / "parts"
 
@@ -34,8 +33,7 @@ _PARTS = Path(__file__).resolve().parent / "parts"
 def page(
     shown: Shown,
     drawn: Scene,
-    ledger: Sequence[Difference],
-    gazetteer: Gazetteer,
+    ledger: Sequence[DifferenceText],
     told: Provenance,
     *,
     title: str,
@@ -48,8 +46,6 @@ def page(
     ----------
     shown, drawn, ledger
         What the view shows, its map and its differences.
-    gazetteer
-        The places the articles name.
     told
         What the file says of itself.
     title
@@ -74,7 +70,8 @@ def page(
             title=title,
             told=told,
             cards=[
-                _card(entry, gazetteer, placed=entry.claim.id in placed) for entry in shown.entries
+                _card(entry, shown.places, placed=entry.claim.id in placed)
+                for entry in shown.entries
             ],
             ledger=ledger,
             articles=[_article(article) for article in shown.articles],
@@ -115,9 +112,9 @@ def _own_parts() -> dict[str, Markup]:
     }
 
 
-def _card(entry: Entry, gazetteer: Gazetteer, *, placed: bool) -> dict[str, object]:
+def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]:
     article, claim = entry.article, entry.claim
-    sentence = sentence_span(article, claim)
+    sentence = article.sentence_at(claim)
     start, end = min(sentence.start, claim.start), max(sentence.end, claim.end)
     return {
         "id": claim.id,
@@ -134,7 +131,7 @@ def _card(entry: Entry, gazetteer: Gazetteer, *, placed: bool) -> dict[str, obje
         "about": day_label(claim.event_date),
         "said": day_label(claim.statement_date),
         "published": day_label(article.published),
-        "places": "; ".join(place_name(place_id, gazetteer) for place_id in claim.place_ids),
+        "places": "; ".join(place_name(place_id, places) for place_id in claim.place_ids),
         "distances": "; ".join(article.distance_by_id[i].label for i in claim.distance_ids),
         "placed": placed,
         "link": source_link(article, claim),

@@ -12,7 +12,6 @@ from dashboard.html.wording import error_label
 from dashboard.map.scene import Scene
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 from loaders import Relation
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
 from loaders.export.writers import Row
@@ -41,9 +40,7 @@ _NOTES = {
 }
 
 
-def shown_rows(
-    shown: Shown, drawn: Scene, relations: Iterable[Relation], gazetteer: Gazetteer
-) -> Iterator[Row]:
+def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Iterator[Row]:
     """Yield the rows of exactly what a view shows.
 
     Parameters
@@ -54,8 +51,6 @@ def shown_rows(
         What its map holds.
     relations
         Those of the whole corpus; of them those between two shown claims are given.
-    gazetteer
-        The places the articles name.
     """
     ids = set(shown.by_claim)
     mentions = [
@@ -63,8 +58,8 @@ def shown_rows(
         for group in shown.sightings.values()
         for s in group
     ]
-    yield from place_rows(mentions, gazetteer)
-    yield from claim_rows(((e.article, e.claim) for e in shown.entries), gazetteer)
+    yield from place_rows(mentions, shown.places)
+    yield from claim_rows(((e.article, e.claim) for e in shown.entries), shown.places)
     yield from relation_rows(r for r in relations if r.a in ids and r.b in ids)
     yield from _marks(drawn.features)
     yield from _lines(drawn.lines)

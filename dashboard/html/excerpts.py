@@ -12,8 +12,8 @@ from html import escape
 from dashboard.html.html_tables import Quote
 from dashboard.html.wording import clip
 from loaders import Article, Span
+from loaders.documents.urls import source_link
 from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_span, source_link
 
 _MARK = (
     '<mark style="background:color-mix(in srgb, #e0a100 32%, transparent);color:inherit;padding:0'
@@ -43,7 +43,7 @@ def excerpt_html(
     struck
         Whether the focus is struck through: its own article says that it fell.
     """
-    sentence = sentence_span(article, focus)
+    sentence = article.sentence_at(focus)
     start, end = min(sentence.start, focus.start), max(sentence.end, focus.end)
     inner = [m for m in sorted(marks, key=lambda m: m.start) if focus.contains(m)]
     parts = [_words(article, start, focus.start), _MARK, "<s>" if struck else ""]

@@ -8,17 +8,17 @@ from __future__ import annotations
 from dashboard.html.component import act
 from dashboard.html.wording import link_html
 from loaders import Article, Claim
-from loaders.text.sentences import source_link
+from loaders.documents.urls import source_link
 
 
-def ways(article: Article, claim: Claim, *, reading: str = "") -> str:
-    """Return the buttons for a claim; ``reading`` is the id of a reading to draw alone.
+def ways(article: Article, claim: Claim, *, advance: str = "") -> str:
+    """Return the buttons for a claim; ``advance`` is the id of an advance to draw alone.
 
     A claim that names no place has none to the map.
     """
     parts = []
-    if reading:
-        parts.append(_button("Draw this reading", act(reading=reading, claim=claim.id)))
+    if advance:
+        parts.append(_button("Draw this reading", act(reading=advance, claim=claim.id)))
     elif claim.place_ids:
         parts.append(_button("↑ Map", act(claim=claim.id, show=True), "Show on the map"))
     parts.append(_button("Read", act(read=article.id, stop=f"c:{claim.id}"), "Read in the article"))

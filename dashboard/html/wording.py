@@ -47,7 +47,7 @@ ABOUT = {
     "side": "Across the border, or on their own side",
     "denial": "What is denied",
     "wording": "One statement in several wordings",
-    "fallen": "Debunked or retracted",
+    "status": "Debunked or retracted",
 }
 """What a difference is about, in words."""
 
@@ -76,7 +76,7 @@ def position_label(about: str, value: str) -> str:
     if about == "lake":
         return f"“{value}”"
     return (
-        party_label(value) if about in {"troops", "side", "violence", "denial", "fallen"} else value
+        party_label(value) if about in {"troops", "side", "violence", "denial", "status"} else value
     )
 
 

@@ -1,4 +1,4 @@
-"""The reported advances as GeoJSON features, one reading a stated distance, drawn no further than its words allow.
+"""The reported advances as GeoJSON features, one a stated distance, drawn no further than its words allow.
 
 A zone is bands of light hatch that fade outward; its limit and every isoline are dotted; a distance
 whose start nobody states is a bar of its true length and nothing else. No area is ever computed.
@@ -17,18 +17,18 @@ from shapely.ops import substring
 from dashboard.map.marks import Feature, make_feature
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine, can_show, error_m
-from geodata.gazetteer import Gazetteer
 from geodata.geodesy import GeometryError, bar, disc, shift
 from geodata.layers import areas
 from geodata.place import Place
 from geodata.zones import LONGEST_M, isoline, zone
-from loaders.claims.advances import Reading
+from loaders import Advance
+from loaders.compare.geometry import may_be_at
 
 BANDS = 5
 _RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
 """How a zone fades with the distance from its place: share of the limit, and opacity."""
 FADE_STEPS = (0.25, 0.45, 0.7)
-MOST_READINGS = 24
+MOST_DRAWN = 24
 """More statements of an advance than this would cover the map, and take seconds to draw; the rest
 are listed."""
 MOST_BARS = 4
@@ -37,99 +37,91 @@ _BAR_OFFSET_M = (-4500.0, 10_000.0)
 _BAR_SPACING_M = 1500.0
 
 
-def shown_readings(shown: Shown, gazetteer: Gazetteer) -> list[Reading]:
-    """Return the readings whose claims may be drawn, in text order.
-
-    Nothing is drawn of denied advances.
-    """
-    return shown.drawn_readings(gazetteer)
-
-
-def withheld(shown: Shown, gazetteer: Gazetteer) -> list[str]:
+def withheld(shown: Shown) -> list[str]:
     """Return a line of words for every distance shown that its own sentence tells of no advance."""
-    found = [r for r in shown.readings(gazetteer) if r.withheld]
+    found = [r for r in shown.advances if r.withheld]
     return [
         f"{length_label(r)}, {r.withheld} by {r.claim.speaker}: listed, and nothing is drawn of it."
         for r in found
     ]
 
 
-def reading_label(reading: Reading, outlet: str = "") -> str:
-    """Return the words that stand at a reading.
+def advance_label(advance: Advance, outlet: str = "") -> str:
+    """Return the words that stand at an advance.
 
     The distance, whose it is (and where, since two may have one speaker), what is not stated.
     """
-    voice = f"{reading.claim.speaker} ({outlet})" if outlet else reading.claim.speaker
-    fallen = "" if reading.claim.status == "asserted" else f"{reading.claim.status}: "
+    voice = f"{advance.claim.speaker} ({outlet})" if outlet else advance.claim.speaker
+    fallen = "" if advance.claim.status == "asserted" else f"{advance.claim.status}: "
     return (
-        f"{fallen}{length_label(reading)}, claimed by {voice}; {'; '.join(reading.missing)}; not a"
+        f"{fallen}{length_label(advance)}, claimed by {voice}; {'; '.join(advance.missing)}; not a"
         " front line"
     )
 
 
-def length_label(reading: Reading) -> str:
-    """Return a reading's distance with the words that qualify it.
+def length_label(advance: Advance) -> str:
+    """Return an advance's distance with the words that qualify it.
 
     A range in the article's own words.
     """
-    if reading.distance.qualifier == "range":
-        return reading.words
-    return reading.distance.label
+    if advance.distance.qualifier == "range":
+        return advance.words
+    return advance.distance.label
 
 
 def advance_features(
-    readings: Sequence[Reading], line: BorderLine, wanted: str | None, outlets: Mapping[str, str]
+    advances: Sequence[Advance], line: BorderLine, wanted: str | None, outlets: Mapping[str, str]
 ) -> tuple[list[Feature], list[str]]:
-    """Return the features of the readings (of one, when ``wanted`` is its id), and a notice for each that cannot be placed.
+    """Return the features of the advances (of one, when ``wanted`` is its id), and a notice for each that cannot be placed.
 
     ``outlets`` gives the publisher's name by article id, for the labels.
     """
     features: list[Feature] = []
     notices: list[str] = []
     beside = next(
-        (r.place for r in readings if r.form == "zone" and r.place and r.beside(line)), None
-    ) or next((r.place for r in readings if r.place and r.beside(line)), None)
-    measures: list[tuple[Reading, Place | None]] = []
-    chosen = [reading for reading in readings if not wanted or reading.id == wanted]
-    if len(chosen) > MOST_READINGS:
+        (r.place for r in advances if r.form == "zone" and r.place and may_be_at(r, line)), None
+    ) or next((r.place for r in advances if r.place and may_be_at(r, line)), None)
+    measures: list[tuple[Advance, Place | None]] = []
+    chosen = [advance for advance in advances if not wanted or advance.id == wanted]
+    if len(chosen) > MOST_DRAWN:
         notices.append(
-            f"{len(chosen) - MOST_READINGS:,} of {len(chosen):,} statements of an advance are"
+            f"{len(chosen) - MOST_DRAWN:,} of {len(chosen):,} statements of an advance are"
             " listed, and not drawn: they would cover the map. Filter, or choose one above the"
             " map."
         )
-    for reading in chosen[:MOST_READINGS]:
-        if not reading.beside(line):
+    for advance in chosen[:MOST_DRAWN]:
+        if not may_be_at(advance, line):
             notices.append(
-                f"{reading_label(reading)}: no border line of that country is shipped, so only its"
+                f"{advance_label(advance)}: no border line of that country is shipped, so only its"
                 " length is shown."
             )
-            measures.append((reading, reading.place))
+            measures.append((advance, advance.place))
             continue
         drawn = list(
-            _zone(reading, line, outlets)
-            if reading.form == "zone"
-            else _section(reading, line, outlets)
+            _zone(advance, line, outlets)
+            if advance.form == "zone"
+            else _section(advance, line, outlets)
         )
         features += drawn
         if not drawn:
-            if reading.form == "zone":
+            if advance.form == "zone":
                 notices.append(
-                    f"{reading_label(reading)}: this border line does not pass near"
-                    f" {_name(reading)}, so only its length is shown."
+                    f"{advance_label(advance)}: this border line does not pass near"
+                    f" {_name(advance)}, so only its length is shown."
                 )
-            elif reading.form == "isoline":
+            elif advance.form == "isoline":
                 notices.append(
-                    f"{reading_label(reading)}: its section cannot be drawn by this line, so only"
+                    f"{advance_label(advance)}: its section cannot be drawn by this line, so only"
                     " its length is shown."
                 )
-            measures.append((reading, reading.place or beside))
+            measures.append((advance, advance.place or beside))
     notices += [
-        f"{reading_label(r)}: only a length, and its words name no place to draw it beside."
+        f"{advance_label(r)}: only a length, and its words name no place to draw it beside."
         for r, place in measures
         if place is None
     ]
     notices += [
-        f"{reading_label(r)}: too long to be drawn beside a place."
+        f"{advance_label(r)}: too long to be drawn beside a place."
         for r, _ in measures
         if (r.distance.metres or 0) > LONGEST_M
     ]
@@ -137,40 +129,40 @@ def advance_features(
         lengths = _by_length(group)
         features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
         notices += [
-            f"{reading_label(r)}: only a length, listed and not drawn."
+            f"{advance_label(r)}: only a length, listed and not drawn."
             for same in lengths[MOST_BARS:]
             for r in same
         ]
     return features, notices
 
 
-def _name(reading: Reading) -> str:
-    return reading.place.name if reading.place else "the place"
+def _name(advance: Advance) -> str:
+    return advance.place.name if advance.place else "the place"
 
 
 def _by_place(
-    readings: Sequence[tuple[Reading, Place | None]],
-) -> dict[tuple[float, float], list[Reading]]:
-    """Return the readings to draw as lengths, by the point they are set beside."""
-    groups: dict[tuple[float, float], list[Reading]] = {}
-    for reading, place in readings:
-        if place and place.position and (reading.distance.metres or 0) <= LONGEST_M:
-            groups.setdefault(place.position, []).append(reading)
+    advances: Sequence[tuple[Advance, Place | None]],
+) -> dict[tuple[float, float], list[Advance]]:
+    """Return the advances to draw as lengths, by the point they are set beside."""
+    groups: dict[tuple[float, float], list[Advance]] = {}
+    for advance, place in advances:
+        if place and place.position and (advance.distance.metres or 0) <= LONGEST_M:
+            groups.setdefault(place.position, []).append(advance)
     return groups
 
 
-def _by_length(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """Return the readings that state one and the same length in the same words together, in text order."""
-    groups: dict[tuple[str, str, str], list[Reading]] = {}
-    for reading in readings:
+def _by_length(advances: Sequence[Advance]) -> list[list[Advance]]:
+    """Return the advances that state one and the same length in the same words together, in text order."""
+    groups: dict[tuple[str, str, str], list[Advance]] = {}
+    for advance in advances:
         groups.setdefault(
-            (length_label(reading), reading.missing[0], reading.claim.status), []
-        ).append(reading)
+            (length_label(advance), advance.missing[0], advance.claim.status), []
+        ).append(advance)
     return list(groups.values())
 
 
 def _piece(
-    reading: Reading,
+    advance: Advance,
     line: BorderLine,
     geometry: BaseGeometry,
     part: str,
@@ -180,48 +172,48 @@ def _piece(
     *,
     named: bool,
 ) -> Feature:
-    """Return one piece of a reading's drawing.
+    """Return one piece of an advance's drawing.
 
     Only a ``named`` one carries the words that stand on the map.
     """
-    words = reading_label(reading, outlets.get(reading.article_id, ""))
-    if can_show(line, reading.distance.metres or 0.0) is False:
+    words = advance_label(advance, outlets.get(advance.article_id, ""))
+    if can_show(line, advance.distance.metres or 0.0) is False:
         words += f"; the line is coarser: ± {(error_m(line) or 0) / 1000:.0f} km"
     return make_feature(
         geometry,
-        id=f"advance-{reading.id}" + (f"#{number}" if number else ""),
+        id=f"advance-{advance.id}" + (f"#{number}" if number else ""),
         kind="advance",
-        name=reading_label(reading),
+        name=advance_label(advance),
         part=part,
-        articles=[reading.article_id],
-        claims=[reading.claim.id],
-        reading=reading.id,
-        form=reading.form,
+        articles=[advance.article_id],
+        claims=[advance.claim.id],
+        reading=advance.id,
+        form=advance.form,
         label=words if named else "",
-        metres=reading.distance.metres,
+        metres=advance.distance.metres,
         opacity=opacity,
-        fallen=reading.claim.status != "asserted",
+        fallen=advance.claim.status != "asserted",
     )
 
 
-def _zone(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
-    place, limit = reading.place, reading.distance.metres
+def _zone(advance: Advance, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
+    place, limit = advance.place, advance.distance.metres
     assert (
         place is not None and place.lon is not None and place.lat is not None and limit is not None
     )
     try:
-        pieces, edge = _zone_shapes(line, reading.country or "", place.lon, place.lat, limit)
+        pieces, edge = _zone_shapes(line, advance.country or "", place.lon, place.lat, limit)
     except GeometryError:
         return
     if not edge.is_empty:
-        yield _piece(reading, line, edge, "isoline", 0, 1, outlets, named=True)
-        if reading.claim.status != "asserted":
+        yield _piece(advance, line, edge, "isoline", 0, 1, outlets, named=True)
+        if advance.claim.status != "asserted":
             return  # what fell is hollow: its limit, and no hatch
     # the words stand at the limit, or at the hatch where the limit lies further from the place than
     # the distance
     first = 0 if edge.is_empty else 1
     for number, (piece, opacity) in enumerate(pieces, start=first):
-        yield _piece(reading, line, piece, "band", number, opacity, outlets, named=not number)
+        yield _piece(advance, line, piece, "band", number, opacity, outlets, named=not number)
 
 
 @lru_cache(maxsize=256)
@@ -245,20 +237,20 @@ def _zone_shapes(
     return tuple(pieces), isoline(line, country, lon, lat, limit)
 
 
-def _section(reading: Reading, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
+def _section(advance: Advance, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
     """Yield the isoline along the section a claim names, fading at both ends.
 
     Nothing for a measure.
     """
-    area_id = reading.section
-    if area_id not in areas() or area_id is None or reading.distance.metres is None:
+    area_id = advance.section
+    if area_id not in areas() or area_id is None or advance.distance.metres is None:
         return
     try:
-        shape = _section_shape(line, reading.country or "", area_id, reading.distance.metres)
+        shape = _section_shape(line, advance.country or "", area_id, advance.distance.metres)
     except GeometryError:
         return
     for number, (piece, opacity) in enumerate(_faded(shape)):
-        yield _piece(reading, line, piece, "isoline", number, opacity, outlets, named=opacity == 1)
+        yield _piece(advance, line, piece, "isoline", number, opacity, outlets, named=opacity == 1)
 
 
 @lru_cache(maxsize=256)
@@ -296,7 +288,7 @@ def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
             )
 
 
-def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> Feature:
+def _bar(group: Sequence[Advance], anchor: tuple[float, float], number: int) -> Feature:
     """Return a bar of a claimed length, set apart north of the incident.
 
     It measures, it does not lie there.
@@ -306,17 +298,17 @@ def _bar(group: Sequence[Reading], anchor: tuple[float, float], number: int) -> 
     first = group[0]
     metres = first.distance.metres
     assert metres is not None
-    voices = list(dict.fromkeys(reading.claim.speaker for reading in group))
+    voices = list(dict.fromkeys(advance.claim.speaker for advance in group))
     named = voices[0] if len(voices) == 1 else f"{voices[0]} and {len(voices) - 1} more"
     open_end = "start not stated" if "start not stated" in first.missing else "where not stated"
     return make_feature(
         bar(lon, lat, metres),
         id=f"measure-{first.id}",
         kind="sight",
-        name=f"Measure only: {'; '.join(reading_label(reading) for reading in group)}",
+        name=f"Measure only: {'; '.join(advance_label(advance) for advance in group)}",
         part="bar",
-        articles=list(dict.fromkeys(reading.article_id for reading in group)),
-        claims=[reading.claim.id for reading in group],
+        articles=list(dict.fromkeys(advance.article_id for advance in group)),
+        claims=[advance.claim.id for advance in group],
         reading=first.id,
         label=f"{length_label(first)} · {named} · length only, {open_end}",
         short=f"{length_label(first)} · {named}",

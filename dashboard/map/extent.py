@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 from shapely.geometry import mapping, shape
 
-from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import Feature
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
-from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import disc
 from geodata.layers import areas, roads
-from loaders.claims.advances import find_readings
 
 Bounds = list[list[float]]
 _REACH_M = 6000.0
@@ -58,20 +56,18 @@ def has_bounds(place_id: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def claim_has_bounds(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> bool:
+def claim_has_bounds(entry: Entry, shown: Shown) -> bool:
     """Return whether ``claim_bounds`` finds any for a claim shown.
 
     Of most, the places they name tell.
     """
     return (
-        any(has_bounds(p, gazetteer) for p in entry.claim.place_ids)
-        or claim_bounds(entry.claim.id, shown, gazetteer, line) is not None
+        any(has_bounds(p, shown.places) for p in entry.claim.place_ids)
+        or claim_bounds(entry.claim.id, shown) is not None
     )
 
 
-def claim_bounds(
-    claim_id: str, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, countries: bool = True
-) -> Bounds | None:
+def claim_bounds(claim_id: str, shown: Shown, *, countries: bool = True) -> Bounds | None:
     """Return where a shown claim is on the map.
 
     Its advance if one is drawn, else the places it names.
@@ -81,22 +77,20 @@ def claim_bounds(
     entry = shown.by_claim.get(claim_id)
     if entry is None:
         return None
-    own = (
-        next((r for r in find_readings(entry.article, gazetteer) if r.claim.id == claim_id), None)
-        if entry.claim.distance_ids
-        else None
-    )
+    own = next(iter(entry.article.advances_of(entry.claim)), None)
     if own:
-        drawn, _ = advance_features(shown_readings(shown, gazetteer), line, own.id, {})
+        drawn, _ = advance_features(shown.drawn_advances, shown.line, own.id, {})
         if drawn:
             return bounds_of(drawn, margin=0.04)
     local = [
-        p for p in entry.claim.place_ids if p not in gazetteer or gazetteer[p].kind != "country"
+        p
+        for p in entry.claim.place_ids
+        if p not in shown.places or shown.places[p].kind != "country"
     ]
     boxes = [
         b
         for p in local or (entry.claim.place_ids if countries else ())
-        if (b := place_bounds(p, gazetteer))
+        if (b := place_bounds(p, shown.places))
     ]
     if not boxes:
         return None

@@ -21,8 +21,6 @@ from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.view import PANELS
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 
 HEIGHT = 620
 
@@ -82,15 +80,15 @@ class ShowMarks(MacroElement):
         return ""
 
 
-def map_panel(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> tuple[list[str], bool]:
+def map_panel(shown: Shown) -> tuple[list[str], bool]:
     """Draw the map of a view.
 
     Return notices about advances that could not be placed, and whether the map changes.
     """
     session = st.session_state
-    now = drawn_map(shown, gazetteer, line, state.drawn(shown.view))
+    now = drawn_map(shown, state.drawn(shown.view))
     session["marks"] = now.selections
-    payload = now.with_visitor(_own(shown, _focus(shown, gazetteer, line)))
+    payload = now.with_visitor(_own(shown, _focus(shown)))
     if "map_config" not in session:
         session["map_config"] = {
             "base": _in_frame("base.geojson"),
@@ -173,7 +171,7 @@ def _article_of(selection: dict[str, str | None]) -> str | None:
     return reading if reading in named else next(iter(named), None)
 
 
-def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, Any] | None:
+def _focus(shown: Shown) -> dict[str, Any] | None:
     """Return where the map was last asked to go, with the number of the asking.
 
     Found once for each.
@@ -183,12 +181,8 @@ def _focus(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> dict[str, An
         return None
     if "bounds" not in asked:
         place, claim = asked["place"], asked["claim"]
-        found = (
-            claim_bounds(claim, shown, gazetteer, line, countries=asked["reveal"])
-            if claim
-            else None
-        )
-        asked["bounds"] = found or (place_bounds(place, gazetteer) if place else None)
+        found = claim_bounds(claim, shown, countries=asked["reveal"]) if claim else None
+        asked["bounds"] = found or (place_bounds(place, shown.places) if place else None)
     return {name: asked[name] for name in ("n", "bounds", "reveal")}
 
 

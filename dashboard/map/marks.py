@@ -19,17 +19,16 @@ from shapely.geometry import LineString, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.html.wording import clip, party_label
-from dashboard.query.counts import counted, voice_words
-from dashboard.query.index import Behind, Entry, named_claims
+from dashboard.query.counts import count_words
+from dashboard.query.index import Behind, named_claims
 from dashboard.query.selection import Shown
-from dashboard.query.sides import side_of_party
 from geodata.borders import BorderLine, beside_line
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import cut_away, disc
 from geodata.lakes import schematic_lakes
 from geodata.layers import areas, roads
 from geodata.place import Place
-from loaders.export.captions import day_label
+from loaders.export.captions import counted, day_label
 
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
@@ -44,7 +43,6 @@ MOST_RINGED = 150
 its place is known, and what each side says of it."""
 _RING_CORNERS = 40
 """A ring of so many corners keeps within a third of a percent of its radius."""
-_SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
 def make_feature(
@@ -67,7 +65,7 @@ def mark_properties(behind: Behind) -> dict[str, object]:
     """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
     return {
         "voices": (
-            voice_words(behind.claim_articles, behind.speakers, behind.parties)
+            count_words(behind.claim_articles, behind.speakers, behind.parties)
             if behind.claims
             else ""
         ),
@@ -89,9 +87,7 @@ def is_crowded(shown: Shown) -> bool:
     return len(shown.drawn_sightings) > MOST_RINGED
 
 
-def place_features(
-    shown: Shown, gazetteer: Gazetteer, most: int | None = None
-) -> Iterator[Feature]:
+def place_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
     """Yield the marks of every located place with a shown mention.
 
     ``most`` says how many ids of articles and of claims a mark names (all when None); that of the
@@ -105,7 +101,7 @@ def place_features(
         if place_id in roads():
             yield from _road(place_id, properties)
             continue
-        place = gazetteer[place_id]
+        place = shown.places[place_id]
         if place.lat is None or place.lon is None:
             continue
         if place.is_area:
@@ -278,45 +274,7 @@ def _road(road_id: str, properties: dict[str, object]) -> Iterator[Feature]:
     )
 
 
-def side_entries(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[Entry]]:
-    """Return what the two sides say of the border, by (side, place id).
-
-    Claims of border, positions or advance that name a place.
-    """
-    return {
-        key: [shown.index.entries[n] for n in numbers]
-        for key, numbers in _side_claims(shown, line).items()
-    }
-
-
-def _side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
-    """Return the same as the claims' places in the index; found once for a view and a line."""
-    key = f"sides {line.id}"
-    if key not in shown.kept:
-        shown.kept[key] = _find_side_claims(shown, line)
-    found: dict[tuple[str, str], list[int]] = shown.kept[key]
-    return found
-
-
-def _find_side_claims(shown: Shown, line: BorderLine) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    index = shown.index
-    hands = {party: side for party in index.parties if (side := side_of_party(party, line))}
-    wanted = (
-        shown.drawn_mask
-        & index.coded(index.party, index.parties, hands)
-        & index.coded(index.topic, index.topics, _SIDE_TOPICS)
-    )
-    for number in np.flatnonzero(wanted).tolist():
-        entry = index.entries[number]
-        for place_id in entry.claim.place_ids:
-            found[hands[entry.claim.party], place_id].append(number)
-    return found
-
-
-def side_features(
-    shown: Shown, line: BorderLine, gazetteer: Gazetteer, most: int | None = None
-) -> Iterator[Feature]:
+def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
     """Yield a mark for what each side says of a section or area.
 
     The outline its words name, or a ring round the place.
@@ -324,8 +282,8 @@ def side_features(
     ``most`` as for ``place_features``. Where the map is crowded ``side_words`` stand for the rings.
     """
     index, ring = shown.index, not is_crowded(shown)
-    for (side, place_id), found in _side_claims(shown, line).items():
-        place = gazetteer.get(place_id)
+    for (side, place_id), found in shown.side_claims.items():
+        place = shown.places.get(place_id)
         if place is None or place.lat is None or place.lon is None or place.kind == "country":
             continue
         if place_id not in areas() if place.is_area else not ring:
@@ -354,7 +312,7 @@ def side_features(
                 index.entries[n].claim.id
                 for n in named_claims(index, numbers, most, shown.view.claim).tolist()
             ],
-            voices=voice_words(
+            voices=count_words(
                 len(articles),
                 len(np.unique(index.speaker[numbers])),
                 len(np.unique(index.party[numbers])),
@@ -369,10 +327,10 @@ def side_features(
         )
 
 
-def side_words(shown: Shown, line: BorderLine) -> dict[str, str]:
+def side_words(shown: Shown) -> dict[str, str]:
     """Return by place id how much each side says of it, in words."""
     found: dict[str, list[str]] = defaultdict(list)
-    for (_, place_id), numbers in sorted(_side_claims(shown, line).items()):
+    for (_, place_id), numbers in sorted(shown.side_claims.items()):
         party = shown.index.entries[numbers[0]].claim.party
         found[place_id].append(
             f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where"

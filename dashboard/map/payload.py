@@ -10,21 +10,21 @@ from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from dashboard.html.js_literal import js_literal
 from dashboard.map.extent import Bounds
 from dashboard.map.marks import is_crowded
 from dashboard.map.scene import scene
+from dashboard.query.index import Index
 from dashboard.query.selection import Shown
 from dashboard.view.view import View
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 
 _MOST_IDS, _CROWDED_IDS = 20, 6
 """A mark names no more articles, and no more claims, to the browser (the fewer where the map is
 crowded); its count is told in words."""
-_KEPT_CHARACTERS = 16_000_000
-"""Maps are kept up to so much text: some 150 of two articles, two of ten thousand marks."""
+_CACHED_CHARACTERS = 16_000_000
+"""Maps are cached up to so many characters: some 150 of two articles, two of ten thousand marks."""
 
 Selection = dict[str, str | None]
 
@@ -56,35 +56,36 @@ class Drawn:
         return f"{self.script[:-1]},{js_literal(members)[1:]}"
 
 
+_maps: WeakKeyDictionary[Index, OrderedDict[Hashable, Drawn]] = WeakKeyDictionary()
+"""The maps drawn of some articles: they go when the articles go."""
+
+
 def most_ids(shown: Shown) -> int:
     """Return how many ids of articles and of claims a mark of a view names to the browser."""
     return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
 
 
-def drawn_map(shown: Shown, gazetteer: Gazetteer, line: BorderLine, lines: Sequence[str]) -> Drawn:
-    """Return the map of a view; parameters as of ``scene``.
-
-    It is kept with the articles, and goes with them.
-    """
-    kept: OrderedDict[Hashable, Drawn] = shown.corpus.kept.setdefault("maps", OrderedDict())
+def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
+    """Return the map of a view; parameters as of ``scene``. It is cached."""
+    cached = _maps.setdefault(shown.index, OrderedDict())
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
     )
-    key = (filters, line.id, tuple(lines))
-    found = kept.get(key)
+    key = (filters, shown.line.id, tuple(lines))
+    found = cached.get(key)
     if found is None:
-        now = scene(shown, gazetteer, line, lines, most_ids(shown))
+        now = scene(shown, lines, most_ids(shown))
         selections = {
             f["properties"]["id"]: chosen
             for f in now.features
             if (chosen := _selection(f["properties"]))
         }
-        found = kept[key] = Drawn(
+        found = cached[key] = Drawn(
             js_literal(now.payload()), now.bounds["incident"], now.notices, selections
         )
-        while sum(len(drawn.script) for drawn in list(kept.values())) > _KEPT_CHARACTERS:
+        while sum(len(drawn.script) for drawn in list(cached.values())) > _CACHED_CHARACTERS:
             with suppress(KeyError):  # another visitor's thread was faster
-                kept.popitem(last=False)
+                cached.popitem(last=False)
     return found
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from dashboard.map.advance_marks import advance_features, shown_readings, withheld
+from dashboard.map.advance_marks import advance_features, withheld
 from dashboard.map.extent import Bounds, bounds_of
 from dashboard.map.marks import (
     MOST_RINGED,
@@ -20,11 +21,12 @@ from dashboard.map.marks import (
     side_names,
     side_words,
 )
-from dashboard.query.selection import Shown, index_of, select
+from dashboard.query.index import Index
+from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
 from geodata.borders import BorderLine, border_lines
 from geodata.gazetteer import Gazetteer
-from loaders import Corpus
+from loaders.compare.geometry import may_be_at
 from loaders.export.captions import caption
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
@@ -81,8 +83,6 @@ class Scene:
 
 def scene(
     shown: Shown,
-    gazetteer: Gazetteer,
-    line: BorderLine,
     lines: Sequence[str],
     most: int | None = None,
 ) -> Scene:
@@ -92,10 +92,6 @@ def scene(
     ----------
     shown
         What the view's filters leave.
-    gazetteer
-        The places the articles name.
-    line
-        The border line that is counted from.
     lines
         Ids of the lines drawn.
     most
@@ -103,28 +99,29 @@ def scene(
         they would be most of what is sent. That of the view's claim is among them, so that its mark
         can light up.
     """
-    readings = shown_readings(shown, gazetteer)
     outlets = {article.id: article.publisher for article in shown.articles}
-    advances, notices = advance_features(readings, line, shown.view.reading, outlets)
-    marks = [*place_features(shown, gazetteer, most), *side_features(shown, line, gazetteer, most)]
+    drawn_advances, notices = advance_features(
+        shown.drawn_advances, shown.line, shown.view.reading, outlets
+    )
+    marks = [*place_features(shown, most), *side_features(shown, most)]
     if is_crowded(shown):
         notices.append(
             f"{len(shown.drawn_sightings):,} places are too many for rings: how well each is known,"
             f" and what each side says of it, stands in words at its mark. Of at most {MOST_RINGED}"
             " places it is drawn."
         )
-        words = side_words(shown, line)
+        words = side_words(shown)
         marks = [_with_sides(mark, words) for mark in marks]
-    features = [*marks, *advances, *_side_names(shown.corpus, line, gazetteer)]
+    features = [*marks, *drawn_advances, *_side_names(shown)]
     drawn = [border_lines()[name] for name in lines]
     return Scene(
         features=features,
         lines=drawn,
-        picked=line,
-        bounds={"incident": _home(shown.corpus, line, gazetteer), "all": _all(marks)},
-        legend=_legend(features, drawn, line),
+        picked=shown.line,
+        bounds={"incident": _home(shown), "all": _all(marks)},
+        legend=_legend(features, drawn, shown.line),
         caption=caption(shown.articles),
-        notices=notices + withheld(shown, gazetteer),
+        notices=notices + withheld(shown),
     )
 
 
@@ -135,29 +132,34 @@ def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
     return {**mark, "properties": {**told, "told": f"{told['told']}. {found}"}} if found else mark
 
 
-def _home(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> Bounds:
+_homes: WeakKeyDictionary[Index, dict[str, Bounds]] = WeakKeyDictionary()
+"""The bounds of the incident by line: they go when the articles they are of go."""
+
+
+def _home(shown: Shown) -> Bounds:
     """Return the bounds of the incident, the same whatever the filters leave.
 
-    A copied address opens where it was copied. Found once.
+    A copied address opens where it was copied.
     """
-    key = f"home {line.id}"
-    if key not in corpus.kept:
-        whole = select(corpus, View())
-        advances, _ = advance_features(shown_readings(whole, gazetteer), line, None, {})
-        corpus.kept[key] = _incident(
-            [*place_features(whole, gazetteer), *advances], gazetteer, line
-        )
-    found: Bounds = corpus.kept[key]
-    return found
+    homes = _homes.setdefault(shown.index, {})
+    line = shown.line
+    if line.id not in homes:
+        whole = select(shown.index, View(), shown.places, line)
+        drawn, _ = advance_features(whole.drawn_advances, line, None, {})
+        homes[line.id] = _incident([*place_features(whole), *drawn], shown.places, line)
+    return homes[line.id]
 
 
-def _side_names(corpus: Corpus, line: BorderLine, gazetteer: Gazetteer) -> list[Feature]:
-    """Return the two countries' names beside the first place an advance names, whatever the filters leave."""
-    readings = (
-        r for _, r in index_of(corpus).readings(gazetteer) if r.form == "zone" and r.beside(line)
-    )
-    place = next((r.place for r in readings if r.place), None)
-    return list(side_names(line, *place.position, gazetteer)) if place and place.position else []
+def _side_names(shown: Shown) -> list[Feature]:
+    """Return the two countries' names beside the first place an advance names.
+
+    Whatever the filters leave.
+    """
+    zones = (a for _, a in shown.index.advances if a.form == "zone" and may_be_at(a, shown.line))
+    place = next((a.place for a in zones if a.place), None)
+    if place is None or place.position is None:
+        return []
+    return list(side_names(shown.line, *place.position, shown.places))
 
 
 def _legend(

@@ -21,7 +21,7 @@ from loaders import Article, Mention
 from loaders.documents.corrections import Placing, given_place
 from loaders.documents.sidecar import write_sidecar
 from loaders.model.errors import SidecarError
-from loaders.text.sentences import sentence_of
+from loaders.text.segment import sentence_of
 
 _LABELS = {
     "title": "Title",

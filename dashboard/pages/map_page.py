@@ -10,31 +10,28 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import CLOCK_WORDS
-from dashboard.map.advance_marks import shown_readings
 from dashboard.map.map_component import map_panel
-from dashboard.panels.border_maps import whose_line
+from dashboard.panels.border_maps import border_maps
 from dashboard.panels.claims_table import claims_table
-from dashboard.panels.compare import ledger
-from dashboard.panels.download import take_away
+from dashboard.panels.compare import compare
+from dashboard.panels.download import download
 from dashboard.panels.evidence import border_claims, evidence
 from dashboard.panels.filters import filters
-from dashboard.panels.map_controls import switches
-from dashboard.panels.map_tests import checks
-from dashboard.panels.not_on_map import tray
+from dashboard.panels.map_controls import map_controls
+from dashboard.panels.map_tests import map_tests
+from dashboard.panels.not_on_map import not_on_map
 from dashboard.panels.paging import page_of
 from dashboard.panels.reader import reader
 from dashboard.panels.timeline import timeline
-from dashboard.query.counts import counted
+from dashboard.query.index import Index
 from dashboard.query.selection import BOTH, Shown, select
 from dashboard.query.sides import agreed
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.settings import read_settings
 from dashboard.view.view import BELOW, PANELS
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 from loaders import Corpus
-from loaders.export.captions import day_label
+from loaders.export.captions import counted, day_label
 
 _PROBLEMS = 20
 _FIRST_S, _CHANGED_S = 0.7, 0.08
@@ -45,11 +42,11 @@ which the page first fetches some fifty scripts."""
 
 def page() -> None:
     """Draw the page from the visitor's view."""
-    corpus = corpora.load()
-    notices = state.begin(corpus)
-    places = corpora.places()
+    index = corpora.index()
+    corpus = index.corpus
+    notices = state.begin(index)
     if st.context.is_embedded and corpus.articles:
-        _embedded(corpus, places, notices)
+        _embedded(index, notices)
         return
     st.markdown(
         "##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and"
@@ -68,7 +65,7 @@ def page() -> None:
             icon=":material/article:",
         )
         return
-    shown, line, shared = _shown(corpus)
+    shown, shared = _shown(index)
     view = shown.view
     # the map is sent first: the browser then loads it while it still fetches what the widgets need
     with st.container(gap="xsmall"):
@@ -90,13 +87,13 @@ def page() -> None:
     with empty_line:
         _nothing(shown)
     with map_side:
-        unplaced, changed = map_panel(shown, places, line)
+        unplaced, changed = map_panel(shown)
     time.sleep(_FIRST_S if first else _CHANGED_S if changed else 0)
     switch_place, filter_place, panel_place = (place.container() for place in rest)
     with switch_place:
-        switches(shown_readings(shown, places), line, active=view.touched)
+        map_controls(shown)
     with filter_place:
-        filters(corpus)
+        filters(index)
     with panel_place:
         if view.filtered:
             # on a phone the line above the map is out of sight here
@@ -111,44 +108,48 @@ def page() -> None:
             "panel",
             PANELS,
             (
-                lambda: evidence(shown, places, line),
-                lambda: reader(shown, places, line),
-                lambda: tray(shown, places, unplaced),
+                lambda: evidence(shown),
+                lambda: reader(shown),
+                lambda: not_on_map(shown, unplaced),
             ),
         )
     _tabs(
         "below",
         BELOW,
         (
-            lambda: claims_table(shown, places, line),
-            lambda: timeline(shown, line, shared),
-            lambda: ledger(shown, corpora.relations(shown), places, line),
-            lambda: border_claims(shown, places, line),
-            lambda: whose_line(shown, places),
-            lambda: checks(shown, places),
-            lambda: take_away(shown, places, line, corpora.relations(shown)),
+            lambda: claims_table(shown),
+            lambda: timeline(shown, shared),
+            lambda: compare(shown, corpora.relations(shown)),
+            lambda: border_claims(shown),
+            lambda: border_maps(shown),
+            lambda: map_tests(shown),
+            lambda: download(shown, corpora.relations(shown)),
         ),
     )
     state.write_address()
 
 
-def _shown(corpus: Corpus) -> tuple[Shown, BorderLine, frozenset[str]]:
-    """Return what the visitor's view shows, the line it counts from, and the claims both sides make (for that voice only)."""
+def _shown(index: Index) -> tuple[Shown, frozenset[str]]:
+    """Return what the visitor's view shows, and the claims both sides make.
+
+    The latter only where the view asks for them.
+    """
     view = state.current()
     line = state.picked(view.border)
-    shared = agreed(corpus, corpora.relations(), line) if view.voice == BOTH else frozenset()
-    return select(corpus, view, shared), line, shared
+    both = view.voice == BOTH
+    shared = agreed(index.corpus, corpora.relations(), line) if both else frozenset()
+    return select(index, view, corpora.places(), line, shared), shared
 
 
-def _embedded(corpus: Corpus, places: Gazetteer, notices: list[str]) -> None:
+def _embedded(index: Index, notices: list[str]) -> None:
     """Draw a clean map for a page of somebody else's.
 
     Its caption and the link to the whole page are in it.
     """
     for notice in notices:
         plain(notice)
-    shown, line, _ = _shown(corpus)
-    map_panel(shown, places, line)
+    shown, _ = _shown(index)
+    map_panel(shown)
     state.write_address()
 
 

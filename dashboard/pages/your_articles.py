@@ -11,14 +11,13 @@ from dashboard.html.html_tables import Cell, plain, table
 from dashboard.html.wording import no_markup
 from dashboard.pages.add_articles import bring
 from dashboard.pages.correct_articles import correct
-from dashboard.query.counts import counted
 from dashboard.session import corpus as corpora
 from dashboard.session.user_articles import Shelf
 from dashboard.view.settings import read_settings
 from geodata.layers import place_name
 from loaders import Article, Problem
 from loaders.compare.novelty import Addition, Related
-from loaders.export.captions import day_label
+from loaders.export.captions import counted, day_label
 
 _MOST = 20
 

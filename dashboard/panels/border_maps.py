@@ -9,22 +9,21 @@ import streamlit as st
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, table
 from dashboard.html.wording import country_name, error_label, line_name, month_label, percent_range
-from dashboard.query.counts import counted
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine, border_lines
-from geodata.gazetteer import Gazetteer
 from geodata.geodesy import GeometryError
 from geodata.lake_shares import ORIENTATIONS, ShareRange, share_ranges
 from geodata.lakes import schematic_lakes
 from geodata.place import Place
 from geodata.published import PublishedStatement, published_statements
-from loaders import Article
-from loaders.claims.shares import Extent, find_extents
+from loaders import Article, Share
+from loaders.compare.geometry import is_compatible
+from loaders.export.captions import counted
 
 COMPATIBLE = "compatible"
 
 
-def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
+def border_maps(shown: Shown) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
@@ -52,7 +51,7 @@ def whose_line(shown: Shown, gazetteer: Gazetteer) -> None:
     named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
     for place_id in schematic_lakes():
         if place_id in named:
-            _lake(gazetteer[place_id], shown, lines, gazetteer)
+            _lake(shown.places[place_id], shown, lines)
     st.markdown("##### Published elsewhere: from outside the articles shown")
     st.caption(
         "These maps and protocols could not be had as lines. They are listed with their source, and"
@@ -99,7 +98,7 @@ def _number(statement: PublishedStatement) -> str:
     return f"{statement.number} {statement.unit}".strip()
 
 
-def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Gazetteer) -> None:
+def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
     lake = schematic_lakes()[place.id]
     st.markdown(f"##### {place.label.replace('/', '·')}: each side’s share, by line")
     ranges, known = _lake_shares(place, lines)
@@ -118,18 +117,16 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     countries = sorted(ranges[0])
     share_table(place, lines)
     said = [
-        (article, extent)
-        for article, extent in shown_extents(shown, gazetteer)
-        if extent.place_id == place.id
+        (article, stated) for article, stated in shown_shares(shown) if stated.place_id == place.id
     ]
     rows: list[list[Cell]] = [
         [
-            quote_cell(article, extent.claim, extent),
-            _read_as(extent.country, extent.low, extent.high),
-            extent.claim.speaker,
-            *(COMPATIBLE if extent.compatible(share) else "" for share in ranges),
+            quote_cell(article, stated.claim, stated),
+            _read_as(stated.country, stated.low, stated.high),
+            stated.claim.speaker,
+            *(COMPATIBLE if is_compatible(stated, share) else "" for share in ranges),
         ]
-        for article, extent in said
+        for article, stated in said
     ]
     rows += [
         [
@@ -162,17 +159,13 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine], gazetteer: Ga
     )
 
 
-def shown_extents(shown: Shown, gazetteer: Gazetteer) -> list[tuple[Article, Extent]]:
+def shown_shares(shown: Shown) -> list[tuple[Article, Share]]:
     """Return the shares of a schematic lake that the claims shown state, with their articles."""
-    found = (
-        (article, extent)
-        for article in shown.articles
-        for extent in find_extents(article, gazetteer)
-    )
+    found = ((article, share) for article in shown.articles for share in article.shares)
     return [
-        (article, extent)
-        for article, extent in found
-        if extent.place_id in schematic_lakes() and extent.claim.id in shown.by_claim
+        (article, share)
+        for article, share in found
+        if share.place_id in schematic_lakes() and share.claim.id in shown.by_claim
     ]
 
 

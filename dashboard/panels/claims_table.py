@@ -13,14 +13,13 @@ import streamlit as st
 from dashboard.html.component import act, attributes, clickable
 from dashboard.html.links import ways
 from dashboard.html.wording import STANCES, TOPICS, clip, party_label, relay_chain
-from dashboard.query.counts import counted
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
-from loaders.export.captions import day_label
+from loaders.export.captions import counted, day_label
 
 PAGE = 25
 _LONGEST = 420
@@ -39,7 +38,7 @@ _COLUMNS: tuple[dict[str, str], ...] = (
 """What each column holds: what it can be sorted by, and the words for it."""
 
 
-def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def claims_table(shown: Shown) -> None:
     """Draw the panel: a page of the table, in the order asked for."""
     field = attributes(field='{"field": "q"}')
     search = (
@@ -52,13 +51,13 @@ def claims_table(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         clickable(search, "claims", "Table of the claims shown")
         return
     st.caption(
-        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.voices}. "
+        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.counts}. "
         "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into view."
     )
-    entries = sorted_entries(shown, gazetteer)
+    entries = sorted_entries(shown)
     page = _page(entries, shown.view.claim)
     rows = "".join(
-        _row(entry, gazetteer, line) for entry in entries[(page - 1) * PAGE : page * PAGE]
+        _row(entry, shown.places, shown.line) for entry in entries[(page - 1) * PAGE : page * PAGE]
     )
     order = shown.view.sort
     head = "".join(_heading(column, order) for column in _COLUMNS)
@@ -93,7 +92,7 @@ def _page(entries: Sequence[Entry], claim: str | None) -> int:
     )
 
 
-def sorted_entries(shown: Shown, gazetteer: Gazetteer) -> list[Entry]:
+def sorted_entries(shown: Shown) -> list[Entry]:
     """Return the claims shown in the view's order.
 
     What a claim does not state comes last, either way round.
@@ -101,7 +100,7 @@ def sorted_entries(shown: Shown, gazetteer: Gazetteer) -> list[Entry]:
     name, down = shown.view.sort.removeprefix("-"), shown.view.sort.startswith("-")
     if name in {"", "text"}:
         return list(reversed(shown.entries)) if down else list(shown.entries)
-    key = _KEYS.get(name) or (lambda entry: _places(entry, gazetteer).casefold())
+    key = _KEYS.get(name) or (lambda entry: _places(entry, shown.places).casefold())
     stated = [entry for entry in shown.entries if key(entry) not in {"", None}]
     rest = [entry for entry in shown.entries if key(entry) in {"", None}]
     return [*sorted(stated, key=key, reverse=down), *rest]  # type: ignore[arg-type]  # what has no key is in the rest

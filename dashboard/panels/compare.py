@@ -23,17 +23,16 @@ from dashboard.html.wording import (
     relay_chain,
 )
 from dashboard.panels.paging import page_of, too_many
-from dashboard.query.counts import counted, voices
+from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import agreed, side_of_party
 from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, Relation, Span
-from loaders.claims.advances import find_readings
 from loaders.claims.topics import says_not
-from loaders.compare.differences import Difference, Position, Voice, find_differences
+from loaders.compare.differences import Difference, Position, Statement, find_differences
 from loaders.compare.open_questions import OpenQuestion, find_open_questions
+from loaders.export.captions import counted
 from loaders.text.segment import fold_space
 
 PAGE = 12
@@ -56,38 +55,35 @@ _SIGNS = {
     "concedes": "◐",
     "fallen": "⊘",
 }
-_MOST_REASONS, _MOST_VOICES, _MOST_QUOTES = 4, 12, 25
+_MOST_REASONS, _MOST_QUOTED, _MOST_QUOTES = 4, 12, 25
 _LONGEST = 280
 
 
-def ledger(
-    shown: Shown, relations: Sequence[Relation], gazetteer: Gazetteer, line: BorderLine
-) -> None:
-    """Draw the panel: the ledger, the matrix, the open questions. Nothing is resolved."""
+def compare(shown: Shown, relations: Sequence[Relation]) -> None:
+    """Draw the panel: the differences, the matrix, the open questions. Nothing is resolved."""
     if too_many(shown, "their differences, each side’s positions and what nobody states stand"):
         return
-    every = find_differences(shown.corpus, relations, gazetteer)
+    line = shown.line
+    every = find_differences(shown.corpus, relations)
     found = [kept for difference in every if (kept := difference.of(shown.by_claim))]
     st.caption(
         f"{len(found):,} of {counted(len(every), 'difference')} between the claims shown. Each"
         " side’s words stand as its article has them; nothing here says who is right."
     )
     if found:
-        body = "".join(_difference(d, gazetteer, line) for d in page_of(found, PAGE, "ledger"))
+        body = "".join(_difference(d, line) for d in page_of(found, PAGE, "ledger"))
     else:
         body = (
             '<p class="quiet">The rules found no difference between the claims shown. Wider filters'
             " may hold some.</p>"
         )
     matrix = matrix_html(shown.entries, agreed(shown.corpus, relations, line), line)
-    asked = find_open_questions([(e.article, e.claim) for e in shown.entries], gazetteer)
+    asked = find_open_questions([(e.article, e.claim) for e in shown.entries])
     clickable(body + matrix + _questions(asked), "ledger", "Differences between the sources")
 
 
-def _difference(difference: Difference, gazetteer: Gazetteer, line: BorderLine) -> str:
-    positions = "".join(
-        _position(difference, position, gazetteer, line) for position in difference.positions
-    )
+def _difference(difference: Difference, line: BorderLine) -> str:
+    positions = "".join(_position(difference, position, line) for position in difference.positions)
     reasons = [
         f"<li><strong>{escape(relation)}</strong>: {escape(days_in_words(reason))}</li>"
         for relation, reason in difference.reasons
@@ -101,20 +97,20 @@ def _difference(difference: Difference, gazetteer: Gazetteer, line: BorderLine) 
         )
     if not reasons:
         why = "<li>No other claim speaks of it; the article’s own words stand beside it.</li>"
-    group = [Entry(v.article, v.claim) for p in difference.positions for v in p.voices]
+    group = [Entry(s.article, s.claim) for p in difference.positions for s in p.statements]
     return (
         f'<section id="{escape(difference.id)}"><h4>{ABOUT[difference.about]} <span'
-        f' class="quiet">{voices(group)}</span></h4><div class="positions">{positions}</div><ul'
+        f' class="quiet">{speaker_counts(group)}</span></h4><div class="positions">{positions}</div><ul'
         f' class="why">{why}</ul></section>'
     )
 
 
-def _position(
-    difference: Difference, position: Position, gazetteer: Gazetteer, line: BorderLine
-) -> str:
+def _position(difference: Difference, position: Position, line: BorderLine) -> str:
     label = position_label(difference.about, position.value)
-    quotes = "".join(_voice(voice, gazetteer, line) for voice in position.voices[:_MOST_VOICES])
-    more = len(position.voices) - _MOST_VOICES
+    quotes = "".join(
+        _statement(statement, line) for statement in position.statements[:_MOST_QUOTED]
+    )
+    more = len(position.statements) - _MOST_QUOTED
     return (
         f"<div><h5>{escape(label)}</h5>{quotes}"
         + (f'<p class="quiet">and {more:,} more</p>' if more > 0 else "")
@@ -122,34 +118,32 @@ def _position(
     )
 
 
-def _voice(voice: Voice, gazetteer: Gazetteer, line: BorderLine) -> str:
-    """Return one voice.
+def _statement(statement: Statement, line: BorderLine) -> str:
+    """Return one side’s statement.
 
     Its words with what carries the position marked, who says so where, and the ways to the map and
     the text.
     """
-    article, claim = voice.article, voice.claim
-    if claim.contains(voice.words) and voice.words != Span(claim.start, claim.end):
-        words = _with_mark(article, claim, voice.words)
+    article, claim = statement.article, statement.claim
+    if claim.contains(statement.words) and statement.words != Span(claim.start, claim.end):
+        words = _with_mark(article, claim, statement.words)
         who = relay_chain(article, claim)
     else:
         words = escape(
-            clip(fold_space(article.text[voice.words.start : voice.words.end]), _LONGEST)
+            clip(fold_space(article.text[statement.words.start : statement.words.end]), _LONGEST)
         )
-        who = relay_chain(article, claim) if voice.speaker == claim.speaker else voice.speaker
-    own = (
-        find_readings(article, gazetteer)
-        if claim.distance_ids and claim.status == "asserted"
-        else []
-    )
-    reading = next((r for r in own if r.claim.id == claim.id and not r.withheld), None)
-    side = side_of_party(voice.party, line) or ""
-    struck = " struck" if claim.status != "asserted" and voice.speaker == claim.speaker else ""
+        who = (
+            relay_chain(article, claim) if statement.speaker == claim.speaker else statement.speaker
+        )
+    own = article.advances_of(claim) if claim.status == "asserted" else []
+    advance = next((a for a in own if not a.withheld), None)
+    side = side_of_party(statement.party, line) or ""
+    struck = " struck" if claim.status != "asserted" and statement.speaker == claim.speaker else ""
     return (
         f'<blockquote{attributes(c=claim.id)}><button type="button"'
         f' class="said{struck}"{act(claim=claim.id)}>{words}</button>'
         '<div class="quiet"><span'
-        f' class="{side}">{escape(who)}</span><br>{ways(article, claim, reading=reading.id if reading else "")}</div></blockquote>'
+        f' class="{side}">{escape(who)}</span><br>{ways(article, claim, advance=advance.id if advance else "")}</div></blockquote>'
     )
 
 
@@ -202,7 +196,7 @@ def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: Border
         )
         rows += (
             f'<tr><th scope="row"><strong>{escape(TOPICS[topic])}</strong><div'
-            f' class="quiet">{voices(on_topic)}</div></th>{body}</tr>'
+            f' class="quiet">{speaker_counts(on_topic)}</div></th>{body}</tr>'
         )
     signs = " · ".join(f"{_SIGNS[mode]} {mode}" for mode in _ORDER)
     return (
@@ -235,7 +229,7 @@ def _cell(topic: str, party: str, entries: Sequence[Entry], conceded: frozenset[
         f'<td><button type="button" popovertarget="{target}" aria-label="{escape(title)}: open the'
         f' quotes">{words}</button><div popover id="{target}" role="dialog"'
         f' aria-label="{escape(title)}" tabindex="-1"><strong>{escape(title)}</strong><div'
-        f' class="quiet">{voices(entries)}</div>{quotes}</div></td>'
+        f' class="quiet">{speaker_counts(entries)}</div>{quotes}</div></td>'
     )
 
 
@@ -270,7 +264,7 @@ def _questions(asked: Sequence[OpenQuestion]) -> str:
         f" {escape(question.field)}).</p>"
         + "".join(
             _raised(article, claim, span)
-            for article, claim, span in question.asked_of[:_MOST_VOICES]
+            for article, claim, span in question.asked_of[:_MOST_QUOTED]
         )
         for question in asked
     )

@@ -12,8 +12,6 @@ from dashboard.session import state
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
 from loaders import Relation
 
 _SHOWN, _ALL = "What is shown", "Everything"
@@ -55,9 +53,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 """What is offered, by heading: each file's words and what it is."""
 
 
-def take_away(
-    shown: Shown, gazetteer: Gazetteer, line: BorderLine, relations: list[Relation]
-) -> None:
+def download(shown: Shown, relations: list[Relation]) -> None:
     """Draw the panel. A file is made when its button is pressed."""
     choice = st.segmented_control(
         "Take away",
@@ -69,11 +65,9 @@ def take_away(
     )
     if choice == _ALL:
         blank = View(border=shown.view.border, lines=shown.view.lines, debunked=shown.view.debunked)
-        shown = select(shown.corpus, blank)
+        shown = select(shown.index, blank, shown.places, shown.line)
     files = Files(
         shown,
-        gazetteer,
-        line,
         state.drawn(shown.view),
         relations,
         permalink(shown.view),

@@ -20,34 +20,35 @@ from dashboard.html.wording import (
     relay_chain,
     side_label,
 )
-from dashboard.map.advance_marks import reading_label, shown_readings
+from dashboard.map.advance_marks import advance_label
 from dashboard.map.extent import claim_has_bounds, has_bounds
-from dashboard.map.marks import doubt, side_entries
+from dashboard.map.marks import doubt
 from dashboard.panels.paging import page_of
-from dashboard.query.counts import counted, voices
+from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry, slug
-from dashboard.query.selection import Shown, Sighting
+from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
+from dashboard.query.sightings import Sighting
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
-from geodata.borders import BorderLine, can_show
+from geodata.borders import can_show
 from geodata.gazetteer import Gazetteer
 from geodata.lakes import schematic_lakes
 from geodata.layers import place_name, roads
 from geodata.place import Place
-from loaders import Article, Claim
-from loaders.claims.advances import Reading, place_offset, standings
-from loaders.export.captions import day_label
-from loaders.text.sentences import sentence_span, source_link
+from loaders import Advance, Article, Claim
+from loaders.compare.geometry import place_offset, standings
+from loaders.documents.urls import source_link
+from loaders.export.captions import counted, day_label
 
 _PAGE = 8
 _MOST_BESIDE = 20
 
 
-def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def evidence(shown: Shown) -> None:
     """Draw the panel of the selection, or of the reported advance when nothing is selected."""
     view = shown.view
     selected = shown.by_claim.get(view.claim or "")
@@ -60,7 +61,7 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     if not (selected or sightings):
         if hidden:
             st.button("Clear the selection", on_click=state.select, key="clear_hidden")
-        _overview(shown, gazetteer, line)
+        _overview(shown)
         return
     st.button(
         "Back to the reported advance",
@@ -70,72 +71,70 @@ def evidence(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
     )
     if selected:
         st.markdown("##### The claim")
-        claim_card(selected, shown, gazetteer, line, key="selected")
+        claim_card(selected, shown, key="selected")
         _beside(selected, shown)
     if sightings:
-        _place(view.place or "", sightings, selected, shown, gazetteer, line)
+        _place(view.place or "", sightings, selected, shown)
 
 
-def _overview(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def _overview(shown: Shown) -> None:
     """Draw the statements of the distance.
 
     Where the filters ask for something else, every claim shown.
     """
-    readings = shown_readings(shown, gazetteer)
+    advances = shown.drawn_advances
     view = shown.view
-    readings = [r for r in readings if view.reading in {None, r.id}]
-    if readings and (not view.filtered or view.reading or view.voice):
+    advances = [r for r in advances if view.reading in {None, r.id}]
+    if advances and (not view.filtered or view.reading or view.voice):
         st.markdown("##### The reported advance")
-        count = len(readings)
+        count = len(advances)
         st.caption(
             f"{count} {'statement' if count == 1 else 'statements'} of the distance,"
             f" {'shown as it stands' if count == 1 else 'each shown as it stands'}. Click a mark on"
             " the map for its sentences."
         )
-        for reading in page_of(readings, _PAGE, "advance"):
+        for advance in page_of(advances, _PAGE, "advance"):
             claim_card(
-                shown.by_claim[reading.claim.id],
+                shown.by_claim[advance.claim.id],
                 shown,
-                gazetteer,
-                line,
-                key=f"advance-{reading.id}",
+                key=f"advance-{advance.id}",
             )
         st.caption(
             "Every claim is in the table below the map; what the sources do not agree on is under"
             " Differences."
         )
     elif shown.entries:
-        _every_claim(shown, gazetteer, line)
+        _every_claim(shown)
 
 
-def _every_claim(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def _every_claim(shown: Shown) -> None:
     """Draw every claim shown, page by page in the articles' order.
 
     On the map or not, debunked or not.
     """
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
-    st.caption(f"{shown.voices}.")
+    st.caption(f"{shown.counts}.")
     for entry in page_of(shown.entries, _PAGE, "every"):
-        claim_card(entry, shown, gazetteer, line, key=f"every-{entry.claim.id}")
+        claim_card(entry, shown, key=f"every-{entry.claim.id}")
 
 
-def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def border_claims(shown: Shown) -> None:
     """Draw what each side says of the border, in turn and equal in weight.
 
     Of a place it names, then of the border as a whole.
     """
     located = {
         e.claim.id: (side, e)
-        for (side, place), entries in side_entries(shown, line).items()
+        for (side, place), entries in shown.side_entries.items()
         for e in entries
-        if _local(place, gazetteer)
+        if _local(place, shown.places)
     }
     whole = {
         e.claim.id: (side, e)
         for e in shown.entries
         if e.claim.topic == "border"
         and e.claim.id not in located
-        and (side := side_of_party(e.claim.party, line))
+        and (side := side_of_party(e.claim.party, shown.line))
     }
     if not (located or whole):
         st.caption("No claim shown says where the border runs.")
@@ -154,7 +153,7 @@ def border_claims(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         for side, entry in page_of(
             _in_turn(list(group.values())), _PAGE, "whole" if group is whole else "located"
         ):
-            claim_card(entry, shown, gazetteer, line, key=f"side-{side}-{entry.claim.id}")
+            claim_card(entry, shown, key=f"side-{side}-{entry.claim.id}")
 
 
 def _local(place_id: str, gazetteer: Gazetteer) -> bool:
@@ -167,17 +166,15 @@ def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     return [v for pair in zip_longest(*sides) for v in pair if v]
 
 
-def claim_card(
-    entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, *, key: str
-) -> None:
+def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
     """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
 
     A claim of an advance also says what its words leave open, and which places the distance
     reaches.
     """
     article, claim = entry.article, entry.claim
-    reading = (
-        next((r for r in shown_readings(shown, gazetteer) if r.claim.id == claim.id), None)
+    advance = (
+        next((r for r in shown.drawn_advances if r.claim.id == claim.id), None)
         if claim.distance_ids
         else None
     )
@@ -196,16 +193,16 @@ def claim_card(
             f"<div><strong>{escape(claim.speaker)}</strong> {party} ·"
             f" {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
             + (
-                f"<div>{escape(reading_label(reading))}. Measured from, as read:"
-                f" {escape(reading.distance.datum)}.</div>"
-                if reading
+                f"<div>{escape(advance_label(advance))}. Measured from, as read:"
+                f" {escape(advance.distance.datum)}.</div>"
+                if advance
                 else ""
             )
             + excerpt_html(article, claim, marks, struck=entry.fallen)
             + _meta(article, claim)
-            + (_reached(reading, shown, gazetteer, line) if reading else "")
+            + (_reached(advance, shown) if advance else "")
         )
-        _actions(entry, shown, gazetteer, line, key)
+        _actions(entry, shown, key)
 
 
 def _beside(entry: Entry, shown: Shown) -> None:
@@ -245,17 +242,19 @@ def _beside(entry: Entry, shown: Shown) -> None:
         )
 
 
-def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> str:
-    """Return the HTML of the places inside, near and outside what a reading reaches, by the line that is counted from."""
-    named = [gazetteer[i] for i in shown.sightings if i in gazetteer]
-    label = str(line.properties["label"])
+def _reached(advance: Advance, shown: Shown) -> str:
+    """Return the HTML of the places inside, near and outside what an advance reaches, by the line that is counted from."""
+    named = [shown.places[i] for i in shown.sightings if i in shown.places]
+    label = str(shown.line.properties["label"])
     words = ""
-    if reading.form != "measure" and can_show(line, reading.distance.metres or 0.0) is False:
+    if advance.form != "measure" and can_show(shown.line, advance.distance.metres or 0.0) is False:
         words = (
             f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error:"
-            f" {escape(error_label(line))}.</small></div>"
+            f" {escape(error_label(shown.line))}.</small></div>"
         )
-    standing = standings(reading, line, [p for p in named if line.countries & p.countries])
+    standing = standings(
+        advance, shown.line, [p for p in named if shown.line.countries & p.countries]
+    )
     if not standing:
         return words
     rows = [
@@ -267,8 +266,8 @@ def _reached(reading: Reading, shown: Shown, gazetteer: Gazetteer, line: BorderL
         for row in standing
     ]
     within = (
-        f"Counted within the same distance of {reading.place.label}, the place the claim names."
-        if reading.form == "zone" and reading.place
+        f"Counted within the same distance of {advance.place.label}, the place the claim names."
+        if advance.form == "zone" and advance.place
         else ""
     )
     return words + folded_table(
@@ -291,13 +290,14 @@ def _meta(article: Article, claim: Claim) -> str:
     return f"<small>{cells}</small>"
 
 
-def _actions(entry: Entry, shown: Shown, gazetteer: Gazetteer, line: BorderLine, key: str) -> None:
+def _actions(entry: Entry, shown: Shown, key: str) -> None:
     link = source_link(entry.article, entry.claim)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if claim_has_bounds(entry, shown, gazetteer, line):
+        if claim_has_bounds(entry, shown):
             places = [p for p in entry.claim.place_ids if p in shown.sightings]
             local = next(
-                (p for p in places if p not in gazetteer or gazetteer[p].kind != "country"), None
+                (p for p in places if p not in shown.places or shown.places[p].kind != "country"),
+                None,
             )
             st.button(
                 "Show on map",
@@ -354,13 +354,11 @@ def _place(
     sightings: Iterable[Sighting],
     selected: Entry | None,
     shown: Shown,
-    gazetteer: Gazetteer,
-    line: BorderLine,
 ) -> None:
     group = list(sightings)
-    place = gazetteer.get(place_id)
+    place = shown.places.get(place_id)
     road = roads().get(place_id)
-    name = place_name(place_id, gazetteer)
+    name = place_name(place_id, shown.places)
     # the heading is data from our own tables, but Markdown in it must stay text all the same
     st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
     behind = shown.sightings.behind(place_id)
@@ -371,11 +369,11 @@ def _place(
     if (
         place
         and place.id not in schematic_lakes()
-        and (where := place_offset(place, line))
-        and line.countries & place.countries
+        and (where := place_offset(place, shown.line))
+        and shown.line.countries & place.countries
     ):
-        st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
-    if has_bounds(place_id, gazetteer):
+        st.caption(f"By the line of {shown.line.properties['label']}: {side_label(where)}.")
+    if has_bounds(place_id, shown.places):
         st.button(
             "Show on map",
             key="show-place",
@@ -384,7 +382,7 @@ def _place(
             kwargs={"place": place_id},
         )
     entries = [shown.by_claim[c.id] for s in group for c in s.claims]
-    told = f"; claims: {voices(entries)}" if entries else "; in no claim"
+    told = f"; claims: {speaker_counts(entries)}" if entries else "; in no claim"
     st.caption(
         f"{counted(len(group), 'mention')} in"
         f" {counted(len({slug(s.article) for s in group}), 'outlet')}{told}"
@@ -395,9 +393,7 @@ def _place(
         if isinstance(card, Sighting):
             _mention_card(card, number)
         else:
-            claim_card(
-                shown.by_claim[card.id], shown, gazetteer, line, key=f"place-{number}-{card.id}"
-            )
+            claim_card(shown.by_claim[card.id], shown, key=f"place-{number}-{card.id}")
 
 
 def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
@@ -442,7 +438,7 @@ def _mention_card(sighting: Sighting, number: int) -> None:
             + excerpt_html(article, mention)
             + f"<small>Published: {escape(day_label(article.published))}</small>"
         )
-        link = source_link(article, sentence_span(article, mention))
+        link = source_link(article, article.sentence_at(mention))
         if link:
             st.link_button(
                 "Open the original at this sentence",

@@ -7,25 +7,22 @@ from datetime import date
 import streamlit as st
 
 from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
-from dashboard.query.index import slug
-from dashboard.query.selection import index_of
+from dashboard.query.index import Index, slug
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
-from loaders import Corpus
 
 _MOST_ARTICLES = 300
 """Of more articles the list of sources names the outlets only; an article is chosen by an address."""
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
-def filters(corpus: Corpus) -> None:
+def filters(index: Index) -> None:
     """Draw the filters; their values live in the session under ``w_`` keys."""
-    index = index_of(corpus)
     parties, topics = index.party_counts, index.topic_counts
-    sources = _sources(corpus)
+    sources = _sources(index)
     for name, known in (("source", sources), ("party", parties), ("topic", topics)):
         # an article may have gone since the choice was made
         st.session_state[f"w_{name}"] = [
@@ -103,14 +100,14 @@ def _basemap() -> None:
         )
 
 
-def _sources(corpus: Corpus) -> dict[str, str]:
+def _sources(index: Index) -> dict[str, str]:
     """Return what can be chosen as a source, with its name for people.
 
     Every outlet, and of few articles each of an outlet with several.
 
     An article that is chosen already (by an address) stays a choice.
     """
-    outlets = index_of(corpus).outlets
+    corpus, outlets = index.corpus, index.outlets
     chosen = st.session_state["w_source"]
     few = len(corpus.articles) <= _MOST_ARTICLES
     ids = corpus.by_id if few else [name for name in chosen if name in corpus.by_id]

@@ -1,70 +1,59 @@
 """The switches above the map.
 
-Whose claims, which border line is counted from, which reading of the advance is drawn.
+Whose claims, which border line is counted from, which statement of the advance is drawn.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.html.wording import line_name, no_markup
 from dashboard.map.advance_marks import length_label
-from dashboard.query.selection import BOTH
+from dashboard.query.selection import BOTH, Shown
 from dashboard.query.sides import sides
 from dashboard.session.state import reset
-from geodata.borders import BorderLine, border_lines
-from loaders.claims.advances import Reading
+from geodata.borders import border_lines
 
 _MOST_OFFERED = 200
 """Statements of an advance that can be chosen in the list."""
 
 
-def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> None:
+def map_controls(shown: Shown) -> None:
     """Draw the switches; their values live in the session under ``w_`` keys.
 
     Always on the page, never in a popover: a widget the browser has not drawn gives back its old
     value after a reset.
-
-    Parameters
-    ----------
-    readings
-        Every reading the filters leave, whichever of them is drawn.
-    line
-        The line that is counted from.
-    active
-        Whether there is anything to put back.
     """
-    voices = {
+    advances = shown.drawn_advances
+    choices = {
         "": "All",
-        **{party: f"{party} says" for party in sorted(sides(line).values())},
+        **{party: f"{party} says" for party in sorted(sides(shown.line).values())},
         BOTH: "Both say",
     }
     lines = border_lines()
     chosen = st.session_state["w_reading"]
     # more would be most of what the page sends; a filter brings others to the front
-    offered = {r.id for r in readings[:_MOST_OFFERED]} | {chosen}
-    short = f"; {_MOST_OFFERED} of them here" if len(readings) > _MOST_OFFERED else ""
+    offered = {r.id for r in advances[:_MOST_OFFERED]} | {chosen}
+    short = f"; {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
     names = {
         "": (
-            f"Advance: all {len(readings):,} statements{short}"
-            if len(readings) != 1
+            f"Advance: all {len(advances):,} statements{short}"
+            if len(advances) != 1
             else "Advance: the one statement"
         )
     }
     names |= {
         r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}"
-        for r in readings
+        for r in advances
         if r.id in offered
     }
     names.setdefault(chosen, "One statement, hidden by the filters")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
             "Whose claims",
-            list(voices),
+            list(choices),
             key="w_voice",
-            format_func=voices.__getitem__,
+            format_func=choices.__getitem__,
             required=True,
             label_visibility="collapsed",
         )
@@ -89,7 +78,7 @@ def switches(readings: Sequence[Reading], line: BorderLine, *, active: bool) -> 
             on_click=reset,
             key="reset_top",
             icon=":material/restart_alt:",
-            disabled=not active,
+            disabled=not shown.view.touched,
             help="Show everything again",
             type="tertiary",
         )

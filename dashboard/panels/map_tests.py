@@ -13,22 +13,21 @@ import streamlit as st
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, Warned, table
 from dashboard.html.wording import length_range, no_markup, side_label
-from dashboard.map.advance_marks import length_label, shown_readings
-from dashboard.panels.border_maps import share_table, shown_extents
+from dashboard.map.advance_marks import length_label
+from dashboard.panels.border_maps import share_table, shown_shares
 from dashboard.panels.paging import too_many
-from dashboard.query.counts import counted
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine, border_lines, can_show, error_m
-from geodata.gazetteer import Gazetteer
 from geodata.lakes import schematic_lakes
 from geodata.place import Place
 from loaders import Article, Span
-from loaders.claims.advances import BORDER, place_offset
-from loaders.compare.geometry import heights, summit_lines, unseen
+from loaders.claims.advances import BORDER
+from loaders.compare.geometry import heights, may_be_at, place_offset, summit_lines, unseen
+from loaders.export.captions import counted
 from loaders.text.segment import fold_space
 
 
-def checks(shown: Shown, gazetteer: Gazetteer) -> None:
+def map_tests(shown: Shown) -> None:
     """Draw the panel."""
     if too_many(shown, "what can be computed of them stands"):
         return
@@ -37,60 +36,56 @@ def checks(shown: Shown, gazetteer: Gazetteer) -> None:
         f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed"
         " from what is named beside it. None of them says who is right."
     )
-    tested = (
-        shown_readings(shown, gazetteer)
-        or shown_extents(shown, gazetteer)
-        or _places(shown, gazetteer, lines)
-    )
+    tested = shown.drawn_advances or shown_shares(shown) or _places(shown, lines)
     if not tested:
         st.caption(
             "None of the claims shown states a distance, a share of a lake or a place with a"
             " position: there is nothing to compute."
         )
-    _resolution(shown, gazetteer, lines)
-    _shares(shown, gazetteer, lines)
-    _sides(shown, gazetteer, lines)
-    _summits(shown, gazetteer)
-    _heights(shown, gazetteer)
-    _unseen(shown, gazetteer)
+    _resolution(shown, lines)
+    _shares(shown, lines)
+    _sides(shown, lines)
+    _summits(shown)
+    _heights(shown)
+    _unseen(shown)
 
 
 def _label(line: BorderLine) -> str:
     return str(line.properties["label"])
 
 
-def _resolution(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
+def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
     """Whether a line's own error is smaller than what a claim states.
 
     Nothing for what is not measured from a line.
     """
     rows: list[list[Cell]] = []
-    for reading in shown_readings(shown, gazetteer):
-        article = shown.by_claim[reading.claim.id].article
-        metres = reading.distance.metres or 0.0
-        name = f"{length_label(reading)}, {reading.claim.speaker}"
+    for advance in shown.drawn_advances:
+        article = shown.by_claim[advance.claim.id].article
+        metres = advance.distance.metres or 0.0
+        name = f"{length_label(advance)}, {advance.claim.speaker}"
         cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
-        if reading.distance.datum != BORDER:
+        if advance.distance.datum != BORDER:
             cells = [
                 (
-                    f"not asked: measured from {reading.distance.datum}"
-                    if "from" in reading.missing[0]
+                    f"not asked: measured from {advance.distance.datum}"
+                    if "from" in advance.missing[0]
                     else "not asked: start not stated"
                 )
             ] * len(lines)
-        elif reading.beside(lines[0]):
+        elif may_be_at(advance, lines[0]):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
-        rows.append([name, quote_cell(article, reading.claim), *cells])
-    for article, extent in shown_extents(shown, gazetteer):
-        width = 2 * schematic_lakes()[extent.place_id].certain_radius_m
+        rows.append([name, quote_cell(article, advance.claim), *cells])
+    for article, share in shown_shares(shown):
+        width = 2 * schematic_lakes()[share.place_id].certain_radius_m
         name = (
-            f"“{fold_space(article.text[extent.start : extent.end])}”"
-            f" {gazetteer[extent.place_id].name}, {extent.claim.speaker}"
+            f"“{fold_space(article.text[share.start : share.end])}”"
+            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
         )
         rows.append(
             [
                 name,
-                quote_cell(article, extent.claim),
+                quote_cell(article, share.claim),
                 *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines),
             ]
         )
@@ -119,11 +114,11 @@ def _able(line: BorderLine, metres: float, what: str) -> Cell:
     return f"its error is smaller: {size}" if able else Warned(f"it cannot: {size}")
 
 
-def _shares(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
+def _shares(shown: Shown, lines: Sequence[BorderLine]) -> None:
     """Each side's share of a lake by line, beside the claims that state one."""
-    told = shown_extents(shown, gazetteer)
-    for place_id in dict.fromkeys(extent.place_id for _, extent in told):
-        place, lake = gazetteer[place_id], schematic_lakes()[place_id]
+    told = shown_shares(shown)
+    for place_id in dict.fromkeys(share.place_id for _, share in told):
+        place, lake = shown.places[place_id], schematic_lakes()[place_id]
         st.markdown(f"##### Share of {no_markup(place.name)}, by line")
         _method(
             inputs=(
@@ -135,17 +130,17 @@ def _shares(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> 
         )
         share_table(place, lines)
         claims: list[list[Cell]] = [
-            [quote_cell(article, extent.claim)]
-            for article, extent in told
-            if extent.place_id == place_id
+            [quote_cell(article, share.claim)]
+            for article, share in told
+            if share.place_id == place_id
         ]
         table(f"Claims about {place.name}", ["The claims about it"], claims)
 
 
-def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> None:
+def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
     """On which side of each line every place lies, and how far from it."""
     rows: list[list[Cell]] = []
-    for place, article, span in _places(shown, gazetteer, lines):
+    for place, article, span in _places(shown, lines):
         if place.from_border:
             told = ["not told: its position was itself inferred from a border line"] * len(lines)
         elif place.id in schematic_lakes():
@@ -174,24 +169,22 @@ def _sides(shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]) -> N
     )
 
 
-def _places(
-    shown: Shown, gazetteer: Gazetteer, lines: Sequence[BorderLine]
-) -> list[tuple[Place, Article, Span]]:
+def _places(shown: Shown, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
     """Return the located places of the lines' two countries that have a mark, with the first words that name each."""
     countries = frozenset().union(*(line.countries for line in lines))
     found = []
     for place_id, sightings in shown.sightings.items():
-        place = gazetteer.get(place_id)
+        place = shown.places.get(place_id)
         if place and not place.is_area and place.lat is not None and countries & place.countries:
             found.append((place, sightings[0].article, sightings[0].mention))
     return sorted(found, key=lambda item: item[0].name)
 
 
-def _summits(shown: Shown, gazetteer: Gazetteer) -> None:
+def _summits(shown: Shown) -> None:
     """How far, and which way, what a claim names lies from the summit it speaks of."""
     rows: list[list[Cell]] = []
     for article in shown.articles:
-        for line in summit_lines(article, gazetteer):
+        for line in summit_lines(article, shown.places):
             if line.claim.id in shown.by_claim:
                 way = (
                     "any: the errors are larger than the distance"
@@ -218,11 +211,11 @@ def _summits(shown: Shown, gazetteer: Gazetteer) -> None:
     table("Distance and bearing", ["From and to", "Distance", "Bearing", "Inputs", "Claim"], rows)
 
 
-def _heights(shown: Shown, gazetteer: Gazetteer) -> None:
+def _heights(shown: Shown) -> None:
     """A claimed height beside the published ones."""
     rows: list[list[Cell]] = []
     for article in shown.articles:
-        for height in heights(article, gazetteer):
+        for height in heights(article, shown.places):
             if height.claim.id not in shown.by_claim:
                 continue
             claimed = height.distance.metres or 0.0
@@ -254,10 +247,10 @@ def _heights(shown: Shown, gazetteer: Gazetteer) -> None:
     table("Heights", ["Claimed", "Published", "Difference", "Claim"], rows)
 
 
-def _unseen(shown: Shown, gazetteer: Gazetteer) -> None:
+def _unseen(shown: Shown) -> None:
     found = list(
         chain.from_iterable(
-            ((a, u) for u in unseen(a, gazetteer) if u.claim.id in shown.by_claim)
+            ((a, u) for u in unseen(a, shown.places) if u.claim.id in shown.by_claim)
             for a in shown.articles
         )
     )

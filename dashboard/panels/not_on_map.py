@@ -17,14 +17,12 @@ from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip
 from dashboard.panels.paging import page_of
 from dashboard.panels.reader import mention_stop
-from dashboard.query.counts import counted
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
-from geodata.gazetteer import Gazetteer
 from geodata.layers import areas
 from loaders import Article, Claim, Span
+from loaders.export.captions import counted
 from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_span
 
 _REASONS = {
     "metonym": "Stands for a government or a body",
@@ -60,7 +58,7 @@ class Absent(Span):
     stop: str | None
 
 
-def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
+def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     """Draw the panel."""
     for notice in page_of(notices, _NOTICES, "notices"):
         plain(notice)
@@ -84,7 +82,7 @@ def tray(shown: Shown, gazetteer: Gazetteer, notices: Sequence[str]) -> None:
             f"Of {len(articles)} of {len(shown.articles):,} articles; choose others above, or"
             " filter."
         )
-    absent = find_absent(articles, shown, gazetteer)
+    absent = find_absent(articles, shown)
     ids = {article.id for article in articles}
     entries = [entry for entry in shown.entries if entry.article.id in ids]
     fallen = [entry for entry in entries if entry.fallen]
@@ -138,14 +136,14 @@ def _unfound(absent: Iterable[Absent]) -> list[str]:
     return names[:_MOST_UNFOUND]
 
 
-def find_absent(articles: Iterable[Article], shown: Shown, gazetteer: Gazetteer) -> list[Absent]:
+def find_absent(articles: Iterable[Article], shown: Shown) -> list[Absent]:
     """Return every place-like name of some articles that a view does not draw, in text order: in the text, then in what was left out."""
     found: list[Absent] = []
     for article in articles:
         for mention in article.places:
             reason: str = mention.role
             if mention.role == "literal":
-                place = gazetteer.get(mention.place_id)
+                place = shown.places.get(mention.place_id)
                 if mention.lat is None:
                     reason = "unfound"
                 elif place and place.kind == "country":
@@ -216,7 +214,7 @@ def _group(reason: str, items: list[Absent]) -> str:
 def _row(item: Absent) -> str:
     """Return a name's sentence with the name marked, the reason in full, and the way into the article."""
     article = item.article
-    sentence = sentence_span(article, item) if item.stop else _around(article, item)
+    sentence = article.sentence_at(item) if item.stop else _around(article, item)
     before, name, after = (
         article.text[a:b]
         for a, b in ((sentence.start, item.start), (item.start, item.end), (item.end, sentence.end))

@@ -22,7 +22,6 @@ from dashboard.html.wording import (
     relay_chain,
     time_label,
 )
-from dashboard.query.counts import counted
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from dashboard.view.settings import read_settings
@@ -31,9 +30,9 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
 from loaders.claims.event_dates import day_words
-from loaders.export.captions import day_label
+from loaders.documents.urls import source_link
+from loaders.export.captions import counted, day_label
 from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_span, source_link
 
 HEIGHT = "560px"
 _MOST_ARTICLES = 300
@@ -85,7 +84,7 @@ class Mark(Span):
     who: str = ""
 
 
-def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
+def reader(shown: Shown) -> None:
     """Draw the panel: which article, then the article."""
     articles = {article.id: article for article in shown.articles}
     if not articles:
@@ -120,7 +119,7 @@ def reader(shown: Shown, gazetteer: Gazetteer, line: BorderLine) -> None:
         label_visibility="collapsed",
     )
     article = articles[session["w_read"]]
-    marks = find_marks(article, shown, gazetteer, line)
+    marks = find_marks(article, shown)
     html = _head(article, marks, shown) + article_html(
         article, marks, full_text=read_settings().full_text
     )
@@ -159,20 +158,20 @@ def _head(article: Article, marks: Sequence[Mark], shown: Shown) -> str:
     )
 
 
-def find_marks(
-    article: Article, shown: Shown, gazetteer: Gazetteer, line: BorderLine
-) -> list[Mark]:
+def find_marks(article: Article, shown: Shown) -> list[Mark]:
     """Return what is marked in an article.
 
     The claims and places shown, every time and distance, and the names not on the map.
     """
     placed = {id(mention) for mention in shown.sightings.within(article)}
     marks = [
-        _claim_mark(article, claim, line) for claim in article.claims if claim.id in shown.by_claim
+        _claim_mark(article, claim, shown.line)
+        for claim in article.claims
+        if claim.id in shown.by_claim
     ]
     for mention in article.places:
         if id(mention) in placed:
-            marks.append(_place_mark(mention, gazetteer))
+            marks.append(_place_mark(mention, shown.places))
         elif mention.lat is None or mention.role != "literal":
             marks.append(_name_mark(mention))
     marks += [_date_mark(date) for date in article.dates]
@@ -351,7 +350,7 @@ def _block(article: Article, span: Span, marks: Sequence[Mark], *, full_text: bo
 def _kept(article: Article, marks: Iterable[Mark]) -> list[Span]:
     """Return the sentences that marks stand in, in order, joined where they overlap."""
     kept: list[Span] = []
-    for span in sorted((sentence_span(article, mark) for mark in marks), key=lambda s: s.start):
+    for span in sorted((article.sentence_at(mark) for mark in marks), key=lambda s: s.start):
         if kept and span.start < kept[-1].end:
             kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
         else:

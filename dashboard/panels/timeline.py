@@ -16,7 +16,6 @@ import streamlit as st
 
 from dashboard.html.component import act, attributes, clickable
 from dashboard.html.wording import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, party_label, time_label
-from dashboard.query.counts import counted
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown, select
 from dashboard.query.sides import side_of_party
@@ -24,7 +23,7 @@ from dashboard.query.timescale import Column, columns
 from dashboard.view.view import CLOCKS, Clock
 from geodata.borders import BorderLine
 from loaders.claims.event_dates import event_time
-from loaders.export.captions import day_label
+from loaders.export.captions import counted, day_label
 
 _SHAPES = (
     "M6 1L11 11H1Z",  # triangle
@@ -72,13 +71,12 @@ class Lane:
     spans: bool
 
 
-def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
+def timeline(shown: Shown, shared: frozenset[str]) -> None:
     """Draw the panel. ``shared`` holds the claims both sides make, for that voice."""
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
-    whole = select(
-        shown.corpus, replace(view, date_from=None, date_to=None, undated="show"), shared
-    )
+    every_day = replace(view, date_from=None, date_to=None, undated="show")
+    whole = select(shown.index, every_day, shown.places, shown.line, shared)
     _switches(shown)
     if not whole.entries:
         st.caption("No claim passes the other filters.")
@@ -95,7 +93,7 @@ def timeline(shown: Shown, line: BorderLine, shared: frozenset[str]) -> None:
         " “to here” stretches the choice."
     )
     # of the whole corpus: no filter changes how a party looks
-    symbols = party_symbols(shown.index.entries, line)
+    symbols = party_symbols(shown.index.entries, shown.line)
     lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, symbols)
     clickable(timeline_html(lanes, symbols, shown), "time", "Timeline of the claims")
 

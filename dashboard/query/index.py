@@ -19,13 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.view.view import Clock
-from geodata.gazetteer import Gazetteer
 from geodata.place import fold
-from loaders import Article, Claim, Corpus, Mention
-from loaders.claims.advances import Reading, find_readings
+from loaders import Advance, Article, Claim, Corpus, Mention
 from loaders.model.version import data_version
-from loaders.text.segment import fold_space
-from loaders.text.sentences import sentence_of
+from loaders.text.segment import fold_space, sentence_of
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -87,10 +84,12 @@ class Index:
         The mentions that may be shown, with their article's place in the corpus.
     """
 
-    def __init__(self, corpus: Corpus, entries: Sequence[Entry]) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.entries = tuple(entries)
-        self._readings: list[tuple[int, Reading]] | None = None
+        self.entries = tuple(
+            Entry(article, claim) for article in corpus.articles for claim in article.claims
+        )
+        entries = self.entries
         claims = [entry.claim for entry in entries]
         where = {id(article): number for number, article in enumerate(corpus.articles)}
         self.article: Ints = np.array(
@@ -188,16 +187,15 @@ class Index:
             found[number] = _folded(f"{sentence_of(article, mention)} {mention.name}")
         return found
 
-    def readings(self, gazetteer: Gazetteer) -> list[tuple[int, Reading]]:
-        """Return every reading of an advance, with its claim's place in the columns; found once."""
-        if self._readings is None:
-            number = self.claim_number
-            self._readings = [
-                (number[r.claim.id], r)
-                for article in self.corpus.articles
-                for r in find_readings(article, gazetteer)
-            ]
-        return self._readings
+    @cached_property
+    def advances(self) -> list[tuple[int, Advance]]:
+        """Every stated advance, with its claim's place in the columns."""
+        number = self.claim_number
+        return [
+            (number[advance.claim.id], advance)
+            for article in self.corpus.articles
+            for advance in article.advances
+        ]
 
     def coded(self, codes: Ints, words: Sequence[Any], wanted: Collection[Any]) -> Mask:
         """Return which codes stand for one of some words."""

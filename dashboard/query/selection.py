@@ -6,100 +6,30 @@ The claims and place mentions shown, and what each place's evidence is. Pure; kn
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from dashboard.query.counts import voice_words
-from dashboard.query.index import NO_DAY, Behind, Columns, Entry, Index, Ints, Mask, holds, slug
+from dashboard.query.counts import count_words
+from dashboard.query.index import NO_DAY, Columns, Entry, Index, Ints, Mask, holds, slug
+from dashboard.query.sides import side_of_party
+from dashboard.query.sightings import ShownClaims, Sightings
 from dashboard.view.view import View
+from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
-from loaders import Article, Claim, Corpus, Mention
-from loaders.claims.advances import Reading
+from loaders import Advance, Article, Corpus
 
 BOTH = "both"
-"""The voice of claims both sides make."""
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """A literal mention of a place, with the shown claims it stands in."""
-
-    article: Article
-    mention: Mention
-    claims: tuple[Claim, ...]
-
-    @property
-    def fallen(self) -> bool:
-        """Whether it stands only in claims that their own article calls debunked or retracted."""
-        return bool(self.claims) and all(claim.status != "asserted" for claim in self.claims)
-
-
-class Sightings(Mapping[str, tuple[Sighting, ...]]):
-    """The mentions of a view by place id, in the order of the first ones.
-
-    Made into objects only where one is asked for.
-    """
-
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
-        self._made: dict[str, tuple[Sighting, ...]] = {}
-
-    def __getitem__(self, place: str) -> tuple[Sighting, ...]:
-        if place not in self._made:
-            self._made[place] = sightings_of(self.columns, self.columns.of(place))
-        return self._made[place]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.columns.places)
-
-    def __len__(self) -> int:
-        return len(self.columns.places)
-
-    def __contains__(self, place: object) -> bool:
-        return place in self.columns.spans
-
-    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
-        """Return what is behind a place's mark, counted; as ``Columns.behind``."""
-        return self.columns.behind(place, most, keep)
-
-    def within(self, article: Article) -> list[Mention]:
-        """Return the mentions of one article, in text order."""
-        index, kept = self.columns.index, self.columns.kept
-        first, last = np.searchsorted(
-            index.mention_article[kept],
-            [index.article_number[article.id], index.article_number[article.id] + 1],
-        )
-        return [index.mentions[number][1] for number in kept[first:last].tolist()]
-
-
-class ShownClaims(Mapping[str, Entry]):
-    """The claims of a view, by id."""
-
-    def __init__(self, index: Index, mask: Mask) -> None:
-        self._index, self._mask = index, mask
-
-    def __getitem__(self, claim: str) -> Entry:
-        number = self._index.claim_number[claim]
-        if not self._mask[number]:
-            raise KeyError(claim)
-        return self._index.entries[number]
-
-    def __iter__(self) -> Iterator[str]:
-        return (
-            self._index.entries[number].claim.id for number in np.flatnonzero(self._mask).tolist()
-        )
-
-    def __len__(self) -> int:
-        return int(self._mask.sum())
+"""The choice of the claims that both sides make."""
+_SIDE_TOPICS = frozenset({"border", "position", "advance"})
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a view shows of a corpus.
+    """What a view shows of a corpus: all that a panel, the map or an export draws from.
 
     Attributes
     ----------
@@ -115,7 +45,6 @@ class Shown:
         Those of which anything is shown.
     """
 
-    corpus: Corpus
     view: View
     entries: tuple[Entry, ...]
     sightings: Sightings
@@ -126,8 +55,15 @@ class Shown:
     index: Index
     mask: Mask
     """Which claims are shown, by their place in the index."""
-    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was found once for this view."""
+    places: Gazetteer
+    """The places its articles may name."""
+    line: BorderLine
+    """The border line that sides and distances are measured from."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """All articles, shown or not."""
+        return self.index.corpus
 
     @cached_property
     def drawn_mask(self) -> Mask:
@@ -159,31 +95,49 @@ class Shown:
         return ShownClaims(self.index, self.mask)
 
     @cached_property
-    def voices(self) -> str:
+    def counts(self) -> str:
         """In words, how many articles, speakers and parties the claims shown have."""
         kept = np.flatnonzero(self.mask)
-        return voice_words(
+        return count_words(
             *(
                 len(np.unique(column[kept]))
                 for column in (self.index.article, self.index.speaker, self.index.party)
             )
         )
 
-    def readings(self, gazetteer: Gazetteer) -> list[Reading]:
-        """Return the readings of an advance among the claims shown, in text order."""
-        return [reading for number, reading in self.index.readings(gazetteer) if self.mask[number]]
+    @cached_property
+    def advances(self) -> list[Advance]:
+        """The advances that the claims shown state, in text order."""
+        return [advance for number, advance in self.index.advances if self.mask[number]]
 
-    def drawn_readings(self, gazetteer: Gazetteer) -> list[Reading]:
-        """Return those of them that may be drawn; found once, since every card of the page asks."""
-        if "readings" not in self.kept:
-            drawn = self.drawn_mask
-            self.kept["readings"] = [
-                r
-                for number, r in self.index.readings(gazetteer)
-                if drawn[number] and not r.withheld
-            ]
-        found: list[Reading] = self.kept["readings"]
+    @cached_property
+    def drawn_advances(self) -> list[Advance]:
+        """Those of them that may be drawn: nothing is drawn of an advance that is denied."""
+        drawn = self.drawn_mask
+        return [a for number, a in self.index.advances if drawn[number] and not a.withheld]
+
+    @cached_property
+    def side_claims(self) -> dict[tuple[str, str], list[int]]:
+        """What the two sides say of the border, by side and place id, as places in the index.
+
+        Claims of border, positions or advance that name a place.
+        """
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        index = self.index
+        by_party = {p: side for p in index.parties if (side := side_of_party(p, self.line))}
+        wanted = self.drawn_mask & index.coded(index.party, index.parties, by_party)
+        wanted &= index.coded(index.topic, index.topics, _SIDE_TOPICS)
+        for number in np.flatnonzero(wanted).tolist():
+            claim = index.entries[number].claim
+            for place_id in claim.place_ids:
+                found[by_party[claim.party], place_id].append(number)
         return found
+
+    @property
+    def side_entries(self) -> dict[tuple[str, str], list[Entry]]:
+        """The same as claims with their articles."""
+        entries = self.index.entries
+        return {key: [entries[n] for n in found] for key, found in self.side_claims.items()}
 
 
 def same_article(wanted: str, article: Article) -> bool:
@@ -195,43 +149,25 @@ def same_article(wanted: str, article: Article) -> bool:
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
 
 
-def sightings_of(columns: Columns, mentions: Ints) -> tuple[Sighting, ...]:
-    """Return mentions, by their numbers, with the shown claims they stand in."""
-    index, found = columns.index, []
-    for number in mentions.tolist():
-        article, mention = index.mentions[number]
-        found.append(
-            Sighting(
-                article,
-                mention,
-                tuple(
-                    index.entries[n].claim
-                    for n in columns.claims_of(np.array([number]))[0].tolist()
-                ),
-            )
-        )
-    return tuple(found)
-
-
-def index_of(corpus: Corpus) -> Index:
-    """Return a corpus in columns, made once and kept with it."""
-    if "index" not in corpus.kept:
-        corpus.kept["index"] = Index(
-            corpus,
-            [Entry(article, claim) for article in corpus.articles for claim in article.claims],
-        )
-    found: Index = corpus.kept["index"]
-    return found
-
-
-def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
+def select(
+    index: Index, view: View, places: Gazetteer, line: BorderLine, shared: Collection[str] = ()
+) -> Shown:
     """Return what a view shows.
 
-    A claim with no day on the chosen clock stays until the view hides undated claims.
+    A claim with no day on the chosen date stays until the view hides undated claims.
 
-    ``shared`` holds the ids of the claims both sides make, for the voice ``both``.
+    Parameters
+    ----------
+    index
+        The articles, in columns.
+    places
+        The places they may name.
+    line
+        The border line that sides and distances are measured from.
+    shared
+        Ids of the claims that both sides make, for the choice ``both``.
     """
-    index = index_of(corpus)
+    corpus = index.corpus
     sources = _sources(index, view)
     matching = _matching(index, view, shared, sources)
     days = index.days[view.clock]
@@ -246,7 +182,6 @@ def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
     shown[index.article[mask]] = True
     shown[index.mention_article[placed.kept]] = True
     return Shown(
-        corpus=corpus,
         view=view,
         entries=(
             index.entries
@@ -260,6 +195,8 @@ def select(corpus: Corpus, view: View, shared: Collection[str] = ()) -> Shown:
         articles=tuple(corpus.articles[n] for n in np.flatnonzero(shown).tolist()),
         index=index,
         mask=mask,
+        places=places,
+        line=line,
     )
 
 

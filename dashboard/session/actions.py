@@ -16,7 +16,6 @@ from dashboard.session import state
 from dashboard.view.view import LONGEST, MARKS, SORTS
 from geodata.layers import roads
 from loaders import Corpus
-from loaders.claims.advances import find_readings
 
 _STOP = re.compile(r"[cpdmx]:[\w-]{1,80}")
 """A place in an article that is read: a claim, a place, a time, a distance, a name, with its id or
@@ -50,7 +49,7 @@ def _reading(told: Told, corpus: Corpus) -> None:
     if article is None or claim is None:
         return
     wanted = str(told["reading"])
-    if any(r.id == wanted for r in find_readings(article, corpora.places())):
+    if any(r.id == wanted for r in article.advances_of(claim)):
         st.session_state["w_reading"] = wanted
         state.focus(claim=claim.id)
 

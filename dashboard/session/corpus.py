@@ -14,7 +14,8 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.query.selection import Shown, index_of
+from dashboard.query.index import Index
+from dashboard.query.selection import Shown
 from dashboard.session.user_articles import Shelf
 from dashboard.view.settings import read_settings
 from geodata import gazetteer, world
@@ -28,24 +29,34 @@ MOST_COMPARED = 3000
 
 
 def load() -> Corpus:
-    """Return the articles of this visitor's view.
+    """Return the articles of this visitor's view."""
+    return index().corpus
+
+
+def index() -> Index:
+    """Return the articles of this visitor's view in columns.
 
     Everybody's, with what the visitor brought and corrected.
     """
-    shared, own = load_shared(), shelf()
-    return own.corpus(shared, read_settings().seeds) if own.touched else shared
+    shared, own = _shared(), shelf()
+    return own.index(shared, read_settings().seeds) if own.touched else shared
 
 
 def look_again() -> None:
-    """Begin a run: whoever asks first in it looks at the folder, and all of it speaks of the same articles."""
+    """Begin a run.
+
+    Whoever asks first in it looks at the folder, and all of it speaks of the same articles.
+    """
     st.session_state.pop("shared", None)
 
 
 def load_shared() -> Corpus:
-    """Return everybody's articles and the problems met on reading them.
+    """Return everybody's articles and the problems met on reading them."""
+    return _shared().corpus
 
-    Unchanged folders are not read again.
-    """
+
+def _shared() -> Index:
+    """Return everybody's articles in columns; unchanged folders are not read again."""
     folder = read_settings().seeds
     if "shared" not in st.session_state:
         if not world.built():
@@ -92,8 +103,8 @@ def _fingerprint(folder: Path) -> str | None:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
-def _read(folder: str, fingerprint: str | None) -> Corpus:  # noqa: ARG001  (part of the cache key)
-    return read_paths([Path(folder)])
+def _read(folder: str, fingerprint: str | None) -> Index:  # noqa: ARG001  (part of the cache key)
+    return Index(read_paths([Path(folder)]))
 
 
 def relations(shown: Shown | None = None) -> list[Relation]:
@@ -105,7 +116,7 @@ def relations(shown: Shown | None = None) -> list[Relation]:
     where these are too many still.
     """
     corpus, own = load(), shelf()
-    if len(index_of(corpus).entries) > MOST_COMPARED:
+    if len(index().entries) > MOST_COMPARED:
         return _of_shown(shown) if shown and comparable(shown) else []
     if own.touched:
         return own.relations(corpus, places())
@@ -139,7 +150,7 @@ def _of_shown(shown: Shown) -> list[Relation]:
 
 @st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
 def _relations(folder: str, fingerprint: str | None) -> list[Relation]:
-    return find_relations(_read(folder, fingerprint), gazetteer.load())
+    return find_relations(_read(folder, fingerprint).corpus, gazetteer.load())
 
 
 def left_out(article: Article) -> list[LeftOutName]:

@@ -11,7 +11,8 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard.query.selection import BOTH, index_of, same_article
+from dashboard.query.index import Index
+from dashboard.query.selection import BOTH, same_article
 from dashboard.query.sides import sides
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
@@ -29,7 +30,6 @@ from dashboard.view.view import (
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
 from geodata.layers import roads
-from loaders import Corpus
 
 _WIDGETS = {
     "source": [],
@@ -56,12 +56,13 @@ _WIDGETS = {
 _TABS = {"panel": PANELS, "below": BELOW}
 
 
-def choices(corpus: Corpus) -> Choices:
+def choices(index: Index) -> Choices:
     """Return every id that means something in an address now."""
+    corpus = index.corpus
     places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
-        source={*index_of(corpus).outlets, *corpus.by_id},
+        source={*index.outlets, *corpus.by_id},
         party={claim.party for claim in claims},
         topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
@@ -69,7 +70,7 @@ def choices(corpus: Corpus) -> Choices:
         border=set(border_lines()),
         lines=set(border_lines()),
         voice={BOTH, *sides(picked("")).values()},
-        reading={reading.id for _, reading in index_of(corpus).readings(places)},
+        reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
     )
@@ -89,14 +90,14 @@ def drawn(view: View) -> list[str]:
     return list(view.lines or border_lines())
 
 
-def begin(corpus: Corpus) -> list[str]:
+def begin(index: Index) -> list[str]:
     """Seed the session from the address on its first run; return the notices to show."""
     session = st.session_state
     if "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         for name in ("source", "read"):
-            parameters[name] = [_current_id(value, corpus) for value in parameters.get(name, [])]
-        view, notices = parse(parameters, choices(corpus))
+            parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
+        view, notices = parse(parameters, choices(index))
         _seed(view)
         session["view"] = view
         for name, labels in _TABS.items():
@@ -106,15 +107,15 @@ def begin(corpus: Corpus) -> list[str]:
     return cast("list[str]", session["notices"])
 
 
-def _current_id(source: str, corpus: Corpus) -> str:
+def _current_id(source: str, index: Index) -> str:
     """Return the id an article has now for a source that names it by its hash.
 
     A corrected title breaks no link.
     """
-    if source in index_of(corpus).outlets:
+    if source in index.outlets:
         return source
     return next(
-        (article.id for article in corpus.articles if same_article(source, article)), source
+        (article.id for article in index.corpus.articles if same_article(source, article)), source
     )
 
 

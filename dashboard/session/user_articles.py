@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TypeVar, cast
 
+from dashboard.query.index import Index
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Corpus, Problem, Relation, read_article
@@ -72,7 +73,7 @@ class Shelf:
     reports: list[Problem] = field(default_factory=list)
     _originals: dict[str, Brought] = field(default_factory=dict)
     _read: dict[tuple[str, Sidecar], tuple[Article, list[Problem]]] = field(default_factory=dict)
-    _kept: dict[str, tuple[tuple[object, ...], object]] = field(default_factory=dict)
+    _made: dict[str, tuple[tuple[object, ...], object]] = field(default_factory=dict)
     _changes: int = 0
 
     @property
@@ -176,7 +177,7 @@ class Shelf:
         self.joined.pop(sha, None)
         self.corrections = [c for c in self.corrections if c.sha256 != sha]
         self._read = {k: v for k, v in self._read.items() if k[0] != sha}
-        self._kept = {}
+        self._made = {}
 
     def clear(self) -> None:
         """Forget every article that was brought, and every correction."""
@@ -231,17 +232,18 @@ class Shelf:
         )
         return self._stated(article.sha256, brought.sidecar if brought else Sidecar())
 
-    def corpus(self, shared: Corpus, folder: Path) -> Corpus:
-        """Return the shared articles as this visitor corrected them, and the visitor's own after them.
+    def index(self, shared: Index, folder: Path) -> Index:
+        """Return the shared articles as this visitor corrected them, then the visitor's own.
 
         Parameters
         ----------
         shared
-            Everybody's articles.
+            Everybody's articles, in columns.
         folder
             Where their files lie.
         """
-        return self._keep("corpus", (shared, self._changes), lambda: self._make(shared, folder))
+        made = (shared, self._changes)
+        return self._once("index", made, lambda: Index(self._make(shared.corpus, folder)))
 
     def _make(self, shared: Corpus, folder: Path) -> Corpus:
         changed = {correction.sha256 for correction in self.corrections}
@@ -273,11 +275,11 @@ class Shelf:
 
     def relations(self, corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         """Return how the claims of this visitor's corpus stand to one another."""
-        return self._keep("relations", (corpus,), lambda: find_relations(corpus, gazetteer))
+        return self._once("relations", (corpus,), lambda: find_relations(corpus, gazetteer))
 
     def left_out(self, article: Article) -> list[LeftOutName]:
         """Return the names of places in the parts of an article that were left out."""
-        return self._keep(
+        return self._once(
             f"left out {article.sha256}",
             (article,),
             lambda: left_out_names(article, gazetteers.load()),
@@ -285,20 +287,20 @@ class Shelf:
 
     def adds(self, article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addition:
         """Return what an article that waits adds to a corpus."""
-        return self._keep(
+        return self._once(
             f"adds {article.sha256}",
             (article, corpus),
             lambda: what_it_adds(article, corpus, gazetteer),
         )
 
-    def _keep(self, name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
+    def _once(self, name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what was made last under a name, while it was made of the very same things."""
-        held = self._kept.get(name)
+        held = self._made.get(name)
         if held is None or not all(
             one is other or (isinstance(one, int) and one == other)
             for one, other in zip(held[0], of, strict=True)
         ):
-            self._kept[name] = held = (of, make())
+            self._made[name] = held = (of, make())
         return cast("T", held[1])
 
 

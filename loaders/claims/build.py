@@ -35,7 +35,7 @@ _STATUSES: tuple[tuple[Status, str], ...] = (("debunked", "debunk"), ("retracted
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Mentioned:
     """What was read from the article before its claims."""
 
     places: Sequence[Mention]
@@ -48,7 +48,7 @@ def find_claims(
     sha256: str,
     publisher: str,
     paragraphs: Sequence[Paragraph],
-    evidence: Evidence,
+    mentioned: Mentioned,
     gazetteer: Gazetteer,
 ) -> list[Claim]:
     """Return the claims of an article in text order.
@@ -59,7 +59,7 @@ def find_claims(
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     attributions = find_attributions(text, prose)
     said = Inside(attributions)
-    builder = _Builder(text, sha256, publisher, prose, evidence, gazetteer, said)
+    builder = _Builder(text, sha256, publisher, prose, mentioned, gazetteer, said)
     claims: list[Claim] = []
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
@@ -92,7 +92,7 @@ class _Builder:
         sha256: str,
         publisher: str,
         paragraphs: Sequence[Paragraph],
-        evidence: Evidence,
+        mentioned: Mentioned,
         gazetteer: Gazetteer,
         said: Inside[Attribution],
     ) -> None:
@@ -101,9 +101,9 @@ class _Builder:
         self._publisher = publisher
         self._paragraphs = paragraphs
         self._voices = Voices(text, gazetteer)
-        self._clocks = Clocks(text, paragraphs, evidence.dates)
-        self._literal = Inside([m for m in evidence.places if m.role == "literal" and m.place_id])
-        self._distances = Inside(evidence.distances)
+        self._clocks = Clocks(text, paragraphs, mentioned.dates)
+        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
+        self._distances = Inside(mentioned.distances)
         self._said = said
         self._statuses = [
             (status, word_class)

@@ -10,19 +10,13 @@ a negated sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
 from loaders.lexicon.tables import negation, pattern_of, read_table, words_of
-from loaders.model.records import Article, Claim, Mention, Span
-
-if TYPE_CHECKING:
-    # the loaders' command reads articles without a geometry library
-    from geodata.lake_shares import ShareRange
+from loaders.model.records import Article, Claim, Mention, Share
 
 _WHOLE = frozenset({"lake", "reservoir"})
 """Kinds of place a share is told of."""
@@ -62,33 +56,6 @@ _TWO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Extent(Span):
-    """A stated share of a place; the span is the phrase.
-
-    Attributes
-    ----------
-    country
-        ISO code of the country whose share it is; None where the words say that both have some.
-    low, high
-        The share in percent, at least and at most.
-    """
-
-    article_id: str
-    claim: Claim
-    place_id: str
-    country: str | None
-    low: float
-    high: float
-
-    def compatible(self, shares: Mapping[str, ShareRange]) -> bool:
-        """Whether the words and the shares by a line (by country) have values in common."""
-        if self.country is None:
-            return all(share.divides for share in shares.values())
-        share = shares.get(self.country)
-        return share is not None and share.meets(self.low, self.high)
-
-
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     rows = {row["phrase"]: row for row in read_table("extents")}
@@ -97,12 +64,12 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     return re.compile(rf"(?:\b(?P<phrase>{words})\b|{_PERCENT}\b)", re.IGNORECASE), rows
 
 
-def find_extents(article: Article, gazetteer: Gazetteer) -> list[Extent]:
+def find_shares(article: Article, gazetteer: Gazetteer) -> list[Share]:
     """Return the shares of a lake that an article's claims state, in text order."""
-    return [extent for claim in article.claims for extent in _in_claim(article, claim, gazetteer)]
+    return [share for claim in article.claims for share in _in_claim(article, claim, gazetteer)]
 
 
-def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[Extent]:
+def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[Share]:
     lakes = [place for i in claim.place_ids if (place := gazetteer.get(i)) and place.kind in _WHOLE]
     words = article.text[claim.start : claim.end]
     if (
@@ -123,7 +90,7 @@ def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[
             if _lake_is_subject(article, claim, lake, match.start()) and _two_follow(
                 article, claim, match.end(), gazetteer
             ):
-                yield Extent(
+                yield Share(
                     match.start(),
                     match.end(),
                     article.id,
@@ -138,7 +105,7 @@ def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[
         country = _country_after(article, claim, after, gazetteer) if after is not None else None
         if country:
             low, high = _range(before, float(match["number"] or 0), row)
-            yield Extent(match.start(), match.end(), article.id, claim, lake.id, country, low, high)
+            yield Share(match.start(), match.end(), article.id, claim, lake.id, country, low, high)
 
 
 def _range(before: str, number: float, row: dict[str, str] | None) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 Relations between claims, gathered by what they are about into positions side by side.
 
-Nothing is resolved. Each position holds the voices that take it, each with its own characters of an
+Nothing is resolved. Each position holds the statements that take it, each with its own characters of an
 article.
 """
 
@@ -13,15 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.gazetteer import Gazetteer
 from loaders.claims.event_dates import day_words
-from loaders.claims.shares import Extent, find_extents
-from loaders.compare.relations import advances, one_story
+from loaders.compare.compared import one_story, stated_advances
 from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Relation, Span
 from loaders.text.segment import fold_space
 
-Matter = About | Literal["fallen"]
-"""What a difference is about; ``fallen`` where only an article's own voice stands against a claim."""
+Matter = About | Literal["status"]
+"""What a difference is about; ``status`` where only an article's own voice stands against a claim."""
 ORDER: tuple[About, ...] = (
     "day",
     "distance",
@@ -36,7 +34,7 @@ ORDER: tuple[About, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Statement:
     """Somebody's words.
 
     Attributes
@@ -58,14 +56,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One of the things said, and the voices that say it.
+    """One of the things said, and the statements that say it.
 
     ``value`` is what parts this position from the others: an ISO day (empty for none), a distance
     in words, a datum, an article's words for a share, a party, or an outlet.
     """
 
     value: str
-    voices: tuple[Voice, ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Difference:
         first = (
             self.relations[0].a
             if self.about == "denial" and self.relations
-            else self.positions[0].voices[0].claim.id
+            else self.positions[0].statements[0].claim.id
         )
         return f"{self.about}-{first}"
 
@@ -92,10 +90,10 @@ class Difference:
         None where fewer than two positions are.
         """
         positions = [
-            Position(p.value, tuple(v for v in p.voices if v.claim.id in shown))
+            Position(p.value, tuple(v for v in p.statements if v.claim.id in shown))
             for p in self.positions
         ]
-        kept = tuple(position for position in positions if position.voices)
+        kept = tuple(position for position in positions if position.statements)
         if len(kept) <= 1:  # one position alone differs from nothing
             return None
         return Difference(
@@ -112,9 +110,7 @@ Reader = Callable[[Article, Claim], Iterator[tuple[str, Span]]]
 """Yields the positions a claim takes: value, and the characters that carry it."""
 
 
-def find_differences(
-    corpus: Corpus, relations: Iterable[Relation], gazetteer: Gazetteer
-) -> list[Difference]:
+def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Difference]:
     """Return the differences between the claims of a corpus, by what they are about, then in the articles' order.
 
     Parameters
@@ -123,8 +119,6 @@ def find_differences(
         The articles; relations to claims outside it are passed over.
     relations
         As ``loaders.compare.relations.find_relations`` gives them.
-    gazetteer
-        The places the articles name.
     """
     claims = corpus.claims
     rank = {claim_id: number for number, claim_id in enumerate(claims)}
@@ -138,14 +132,14 @@ def find_differences(
         for group in sorted(groups, key=lambda g: min(rank[r.a] for r in g)):
             members = sorted({i for r in group for i in (r.a, r.b)}, key=rank.__getitem__)
             told = [claims[i] for i in members]
-            positions = _positions(told, _reader(about, group, gazetteer))
+            positions = _positions(told, _reader(about, group))
             if about == "violence":
-                positions += _fallen(told)
+                positions += _by_status(told)
             if about == "day":
                 positions.sort(key=lambda position: (not position.value, position.value))
             if len(positions) > 1:
                 found.append(Difference(about, tuple(positions), tuple(group)))
-    return [*found, *_only_fallen(claims.values(), found)]
+    return [*found, *_only_of_status(claims.values(), found)]
 
 
 def _groups(
@@ -202,16 +196,16 @@ def _connected(relations: Sequence[Relation]) -> list[list[Relation]]:
     return list(groups.values())
 
 
-def _reader(about: About, group: Sequence[Relation], gazetteer: Gazetteer) -> Reader:
+def _reader(about: About, group: Sequence[Relation]) -> Reader:
     """Return what reads a claim's position in a matter."""
     if about == "day":
         return _day
     if about == "distance":
-        return lambda article, claim: ((d.label, d) for d in advances(article, claim))
+        return lambda article, claim: ((d.label, d) for d in stated_advances(article, claim))
     if about == "datum":
-        return lambda article, claim: ((d.datum, d) for d in advances(article, claim))
+        return lambda article, claim: ((d.datum, d) for d in stated_advances(article, claim))
     if about == "lake":
-        return lambda article, claim: _shares(article, claim, gazetteer)
+        return _shares
     if about == "wording":
         return lambda article, claim: iter([(f"{claim.speaker}, {article.publisher}", claim)])
     denials = {relation.a for relation in group} if about == "denial" else set()
@@ -225,48 +219,50 @@ def _day(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
     yield claim.event_date or "", words if words and words.overlaps(claim) else claim
 
 
-def _shares(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[tuple[str, Span]]:
-    extents: list[Extent] = [e for e in find_extents(article, gazetteer) if e.claim.id == claim.id]
-    for extent in extents:
-        yield fold_space(article.text[extent.start : extent.end]), extent
+def _shares(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
+    for share in article.shares:
+        if share.claim.id == claim.id:
+            yield fold_space(article.text[share.start : share.end]), share
 
 
 def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Position]:
-    """Return the positions the claims take, in text order, each with its voices."""
-    voices: dict[str, list[Voice]] = {}
+    """Return the positions the claims take, in text order, each with its statements."""
+    statements: dict[str, list[Statement]] = {}
     for article, claim in told:
         for value, words in read(article, claim):
-            voices.setdefault(value, []).append(
-                Voice(article, claim, Span(words.start, words.end), claim.speaker, claim.party)
+            statements.setdefault(value, []).append(
+                Statement(article, claim, Span(words.start, words.end), claim.speaker, claim.party)
             )
-    return [Position(value, tuple(group)) for value, group in voices.items()]
+    return [Position(value, tuple(group)) for value, group in statements.items()]
 
 
-def _fallen(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
+def _by_status(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
     """Return what the articles' own voice says of claims that it calls debunked or retracted."""
-    voices: dict[str, list[Voice]] = {}
+    statements: dict[str, list[Statement]] = {}
     for article, claim in told:
         if claim.status_span is not None:
-            voice = Voice(article, claim, claim.status_span, article.publisher, NARRATOR)
-            voices.setdefault(f"{claim.status}, in the article’s own words", []).append(voice)
-    return [Position(value, tuple(group)) for value, group in voices.items()]
+            statement = Statement(article, claim, claim.status_span, article.publisher, NARRATOR)
+            statements.setdefault(f"{claim.status}, in the article’s own words", []).append(
+                statement
+            )
+    return [Position(value, tuple(group)) for value, group in statements.items()]
 
 
-def _only_fallen(
+def _only_of_status(
     claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]
 ) -> Iterator[Difference]:
     """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
     listed = {
-        voice.claim.id
+        statement.claim.id
         for d in found
         if d.about == "violence"
         for p in d.positions
-        for voice in p.voices
+        for statement in p.statements
     }
     for article, claim in claims:
         if claim.status_span is not None and claim.id not in listed:
             positions = [
                 *_positions([(article, claim)], lambda _, c: iter([(c.party, c)])),
-                *_fallen([(article, claim)]),
+                *_by_status([(article, claim)]),
             ]
-            yield Difference("fallen", tuple(positions), ())
+            yield Difference("status", tuple(positions), ())

@@ -11,20 +11,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shapely.geometry import Point
 from shapely.ops import nearest_points
 
+from geodata.borders import BorderLine, Offset, offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import bearing, distance_m, metric
-from geodata.layers import roads
+from geodata.lake_shares import ShareRange
+from geodata.lakes import schematic_lakes
+from geodata.layers import Layer, areas, roads
 from geodata.place import Place
 from geodata.published import PublishedStatement, published_statements
 from geodata.waypoints import road_waypoints
+from geodata.zones import LONGEST_M, Standing, standing
 from loaders.lexicon.tables import pattern_of, words_of
-from loaders.model.records import Article, Claim, Distance, Span
+from loaders.model.records import Advance, Article, Claim, Distance, Share, Span
 
 _ANTECEDENT = 600
 """How far back, in characters, “this height” may point to a summit named before it."""
@@ -209,3 +213,105 @@ def _line(
 
 def _position(place: Place) -> str:
     return f"{place.name} {place.lat:.4f}, {place.lon:.4f} ± {place.precision_m:,.0f} m"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStanding:
+    """Where a place stands to a advance.
+
+    Whether the distance reaches it, and how far it is from the line.
+
+    ``offset`` is None for a place whose own position was inferred from a border line: its distance
+    from one says nothing. ``why`` says in words what keeps it from being simply inside.
+    """
+
+    place: Place
+    standing: Standing
+    offset: Offset | None
+    why: str
+
+
+def radius_m(place: Place) -> float:
+    """Return how far from a place's point some of the place may be, in metres.
+
+    Its precision; a schematic lake's envelope besides.
+    """
+    lake = schematic_lakes().get(place.id)
+    return place.precision_m + (lake.envelope_radius_m if lake else 0.0)
+
+
+def place_offset(place: Place, line: BorderLine) -> Offset | None:
+    """Return where a place lies from a line, within its precision.
+
+    None for an area, or where its position came from a border.
+    """
+    if place.position is None or place.from_border or place.is_area:
+        return None
+    return offset(line, *place.position, radius_m(place))
+
+
+def standings(advance: Advance, line: BorderLine, places: Iterable[Place]) -> list[PlaceStanding]:
+    """Return where places stand to a zone or an isoline, nearest the line first.
+
+    Nothing for a measure.
+
+    Areas have no one distance and are left out; so are places outside the section an isoline runs
+    along.
+    """
+    limit = advance.distance.metres
+    if (
+        advance.form == "measure"
+        or limit is None
+        or limit > LONGEST_M
+        or advance.country not in line.countries
+    ):
+        return []
+    anchor = (
+        Point(advance.place.position)
+        if advance.form == "zone" and advance.place and advance.place.position
+        else None
+    )
+    section = areas().get(advance.section or "")
+    found = []
+    for place in places:
+        if (
+            place.position is None
+            or place.is_area
+            or (section and not _within(section, *place.position))
+        ):
+            continue
+        if place.from_border:
+            found.append(
+                PlaceStanding(place, "not told", None, "its position came from a border line")
+            )
+            continue
+        told, where, why = standing(
+            line, advance.country, *place.position, radius_m(place), limit, anchor
+        )
+        found.append(PlaceStanding(place, told, where, why))
+    return sorted(
+        found,
+        key=lambda item: (item.offset is None, item.offset.distance_m if item.offset else 0.0),
+    )
+
+
+def _within(section: Layer, lon: float, lat: float) -> bool:
+    """Whether a point lies in a section, or as near it as its generalised outline may stray."""
+    point = Point(lon, lat)
+    if section.geometry.contains(point):
+        return True
+    nearest = section.geometry.boundary.interpolate(section.geometry.boundary.project(point))
+    return distance_m(lon, lat, nearest.x, nearest.y) <= float(section.properties["precision_m"])
+
+
+def is_compatible(share: Share, ranges: Mapping[str, ShareRange]) -> bool:
+    """Whether the words of a share and the shares by a line (by country) have values in common."""
+    if share.country is None:
+        return all(one.divides for one in ranges.values())
+    by_line = ranges.get(share.country)
+    return by_line is not None and by_line.meets(share.low, share.high)
+
+
+def may_be_at(advance: Advance, line: BorderLine) -> bool:
+    """Whether an advance may be at a border line: not where its words name a country on neither side."""
+    return not advance.country or advance.country in line.countries

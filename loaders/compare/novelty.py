@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from loaders.compare.relations import find_relations, one_story
+from loaders.compare.compared import one_story
+from loaders.compare.relations import find_relations
 from loaders.model.records import Article, Claim, Corpus, Mention, Relation
 
 _REPEATS = frozenset({"same statement", "rounded figure"})

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from geodata.gazetteer import Gazetteer
-from loaders.claims.advances import BORDER, Reading, find_readings
+from loaders.claims.advances import BORDER
 from loaders.lexicon.tables import pattern_of, words_of
-from loaders.model.records import Article, Claim, Span
+from loaders.model.records import Advance, Article, Claim, Span
 from loaders.text.segment import fold_space
 
 _YEAR_OR_SCALE = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)s?\b|\b1\s?:\s?\d")
@@ -43,9 +42,7 @@ class OpenQuestion:
 Raised = tuple[Article, Claim, Span]
 
 
-def find_open_questions(
-    told: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer
-) -> list[OpenQuestion]:
+def find_open_questions(told: Iterable[tuple[Article, Claim]]) -> list[OpenQuestion]:
     """Return the questions that the claims raise.
 
     Each of what the claims named with it leave empty.
@@ -53,32 +50,32 @@ def find_open_questions(
     claims = list(told)
     ids = {claim.id for _, claim in claims}
     articles = {article.id: article for article, _ in claims}
-    readings = [
+    advances = [
         (article, r)
         for article in articles.values()
-        for r in find_readings(article, gazetteer)
+        for r in article.advances
         if r.claim.id in ids and not r.withheld
     ]
     rules: tuple[tuple[str, str, Callable[[], Iterator[Raised]]], ...] = (
         (
             "How long was the stretch of border that was crossed?",
             "extent along the border",
-            lambda: _readings(readings, lambda _: True),
+            lambda: _advances(advances, lambda _: True),
         ),
         (
             "Where were the positions the distance is measured from?",
             "datum, other than the border",
-            lambda: _readings(readings, lambda r: r.distance.datum not in {BORDER, "not stated"}),
+            lambda: _advances(advances, lambda r: r.distance.datum not in {BORDER, "not stated"}),
         ),
         (
             "From where is this distance measured?",
             "datum",
-            lambda: _readings(readings, lambda r: r.distance.datum == "not stated"),
+            lambda: _advances(advances, lambda r: r.distance.datum == "not stated"),
         ),
         (
             "At which place of the border was it?",
             "place of an advance measured from the border",
-            lambda: _readings(readings, lambda r: r.distance.datum == BORDER and r.place is None),
+            lambda: _advances(advances, lambda r: r.distance.datum == BORDER and r.place is None),
         ),
         ("Which map is meant?", "name, year or scale of a map", lambda: _maps(claims)),
         ("Who, by name, said so?", "name of the speaker", lambda: _unnamed(claims)),
@@ -91,10 +88,10 @@ def find_open_questions(
     return found
 
 
-def _readings(
-    readings: Iterable[tuple[Article, Reading]], wanted: Callable[[Reading], bool]
+def _advances(
+    advances: Iterable[tuple[Article, Advance]], wanted: Callable[[Advance], bool]
 ) -> Iterator[Raised]:
-    return ((article, r.claim, r.distance) for article, r in readings if wanted(r))
+    return ((article, r.claim, r.distance) for article, r in advances if wanted(r))
 
 
 def _maps(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:

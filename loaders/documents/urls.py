@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, quote, urlsplit
 
+from loaders.model.records import Article, Span
+from loaders.text.segment import fold_space
+
 _LONG = 200
 """Above this many characters a text fragment is written as its first and last words."""
 
@@ -49,3 +52,11 @@ def text_link(address: str, words: str) -> str | None:
 def _encode(words: str) -> str:
     """Percent-encode everything a text fragment gives a meaning to, the hyphen too."""
     return quote(words, safe="").replace("-", "%2D")
+
+
+def source_link(article: Article, span: Span) -> str | None:
+    """Return the article's address with a text fragment that jumps to a span.
+
+    None where there is no web address.
+    """
+    return text_link(article.url or "", fold_space(article.text[span.start : span.end]))

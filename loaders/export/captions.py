@@ -48,3 +48,8 @@ def caption(articles: Collection[Article]) -> str:
         f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not"
         " authoritative."
     )
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: “1 article”, “3 parties”."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -21,10 +21,10 @@ from geodata.gazetteer import Gazetteer
 from geodata.layers import areas, place_name, roads
 from geodata.place import Place
 from loaders.compare.relations import find_relations
+from loaders.documents.urls import source_link
 from loaders.export.writers import Row
 from loaders.model.records import Article, Claim, Corpus, Mention, Relation
 from loaders.text.segment import fold_space
-from loaders.text.sentences import source_link
 
 _AREA_NOTE = "a generalised outline, not a border"
 

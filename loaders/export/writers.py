@@ -24,6 +24,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from loaders.lexicon.tables import read_table, split_list
+from loaders.model.as_json import article_json
 from loaders.model.records import Corpus
 
 Row = dict[str, Any]
@@ -106,7 +107,7 @@ def write_articles(corpus: Corpus, path: Path) -> None:
     OSError
         The file cannot be written.
     """
-    lines = (json.dumps(article.to_json(), ensure_ascii=False) for article in corpus.articles)
+    lines = (json.dumps(article_json(article), ensure_ascii=False) for article in corpus.articles)
     _put("".join(f"{line}\n" for line in lines).encode(), path)
 
 

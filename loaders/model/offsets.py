@@ -39,6 +39,15 @@ class Origin:
             max(first, self._ends.get(end - 1, self._starts[end - 1] + 1)) if end > start else first
         )
 
+    def parts(self) -> tuple[list[int] | None, dict[int, int]]:
+        """Return what it is made of: plain numbers, as ``Origin.of`` takes them."""
+        return None if self._starts is None else list(self._starts), dict(self._ends)
+
+    @classmethod
+    def of(cls, starts: Sequence[int] | None, ends: Mapping[int, int]) -> Origin:
+        """Return the way back that ``parts`` described."""
+        return cls(None if starts is None else array("L", starts), ends)
+
     def through(self, inner: Origin) -> Origin:
         """Return the way back through two steps: this one's file is the text of ``inner``."""
         if self._starts is None:

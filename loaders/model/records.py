@@ -2,15 +2,16 @@
 
 Offsets are Python ``str`` indices into the text that was read; a span is ``[start, end)``. Where
 the file holds marks that no reader sees, ``Article.origin`` leads back to the file decoded as UTF-8
-with newlines kept; ``to_json`` gives the file's. Nothing here reads text or knows how a record was
+with newlines kept; ``model.as_json`` gives the file's. Nothing here reads text or knows how a record was
 found.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from geodata.place import Place
 from loaders.model.offsets import Origin
@@ -19,6 +20,7 @@ Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
 Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
+Form = Literal["zone", "isoline", "measure"]
 About = Literal[
     "day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"
 ]
@@ -152,8 +154,69 @@ class Claim(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Advance(Span):
+    """One stated advance of forces, and how far its words allow it to be drawn; the span is the distance's.
+
+    Attributes
+    ----------
+    id
+        The claim's id and the distance's.
+    form
+        ``zone`` (from the border beside a place), ``isoline`` (from the border along a section), or
+        ``measure`` (a length and nothing else).
+    country
+        ISO code of the country advanced into, where the claim names it on the ground, else None.
+    place
+        The place the claim itself names on the ground: a zone is cut round it, a measure is set
+        beside it.
+    section
+        Id of the area along whose stretch of the border an isoline runs: the one the claim names,
+        or that its direction (“southern Armenia”) stands for.
+    missing
+        What the words leave open, in words.
+    words
+        The distance as the article writes it.
+    withheld
+        Why nothing is drawn of it, or "": its words deny it, speak of what is not done, or of no
+        forces.
+    """
+
+    id: str
+    article_id: str
+    claim: Claim
+    distance: Distance
+    form: Form
+    country: str | None
+    place: Place | None
+    section: str | None
+    missing: tuple[str, ...]
+    words: str
+    withheld: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Span):
+    """A stated share of a lake; the span is the phrase.
+
+    Attributes
+    ----------
+    country
+        ISO code of the country whose share it is; None where the words say that both have some.
+    low, high
+        The share in percent, at least and at most.
+    """
+
+    article_id: str
+    claim: Claim
+    place_id: str
+    country: str | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should know about a file: what is wrong, and how to mend it."""
+    """Something a person should know about a file: what is wrong, and how to fix it."""
 
     file: str
     problem: str
@@ -186,6 +249,10 @@ class Article:
     dates: tuple[DateMention, ...] = ()
     distances: tuple[Distance, ...] = ()
     claims: tuple[Claim, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    """Every sentence of title, subtitle and body, in order; a dateline is one of its own."""
+    advances: tuple[Advance, ...] = ()
+    shares: tuple[Share, ...] = ()
     given_places: tuple[Place, ...] = ()
     """Places that a person stated for single mentions, and no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
@@ -200,28 +267,22 @@ class Article:
         """The distances, by their id."""
         return {distance.id: distance for distance in self.distances}
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the article as the loaders' command prints it: plain JSON values only."""
-        read = {
-            "id": self.id,
-            "file": self.file,
-            "sha256": self.sha256,
-            "title": self.title,
-            "publisher": self.publisher,
-            "published": self.published,
-            "url": self.url,
-            "agencies": list(self.agencies),
-            "language": self.language,
-            "body_spans": [list(self.file_span(span)) for span in self.body_spans],
-            "excluded": [self._place(e) | {"reason": e.reason} for e in self.excluded],
-            "places": [self._place(mention) | _mention_json(mention) for mention in self.places],
-            "distances": [
-                {"id": d.id} | self._place(d) | _distance_json(d) for d in self.distances
-            ],
-            "dates": [self._place(date) | _date_json(date) for date in self.dates],
-            "claims": [{"id": c.id} | self._place(c) | self._claim_json(c) for c in self.claims],
-        }
-        return read | {"text": self.text} if self.extracted else read
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, span: Span) -> Span:
+        """Return the sentence a span stands in: its paragraph where it crosses sentences."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        if at >= 0 and self.sentences[at].contains(span):
+            return self.sentences[at]
+        parts = (self.title_span, self.subtitle_span, *self.body_spans)
+        whole = next((part for part in parts if part is not None and part.contains(span)), None)
+        return whole or Span(span.start, span.end)
+
+    def advances_of(self, claim: Claim) -> list[Advance]:
+        """Return the advances that a claim states."""
+        return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
         """Whether a paragraph only heads others: a few words without a stop."""
@@ -231,28 +292,6 @@ class Article:
     def file_span(self, span: Span) -> tuple[int, int]:
         """Return a span of the text as the file's ``[start, end)``; of a PDF, as that of the text its pages were read as."""
         return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
-
-    def _place(self, span: Span) -> dict[str, Any]:
-        start, end = self.file_span(span)
-        return {"start": start, "end": end}
-
-    def _claim_json(self, claim: Claim) -> dict[str, Any]:
-        start, end = claim.speaker_start, claim.speaker_end
-        return {
-            "speaker": claim.speaker,
-            "speaker_start": (
-                None if start is None or end is None else self.file_span(Span(start, end))[0]
-            ),
-            "party": claim.party,
-            "relay": list(claim.relay),
-            "topic": claim.topic,
-            "stance": claim.stance,
-            "status": claim.status,
-            "event_date": claim.event_date,
-            "statement_date": claim.statement_date,
-            "place_ids": list(claim.place_ids),
-            "distance_ids": list(claim.distance_ids),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,29 +310,16 @@ class Relation:
     reason: str
     about: About
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the relation as the loaders' command prints it."""
-        spans = [
-            {"article": article, "start": start, "end": end} for article, start, end in self.spans
-        ]
-        return {
-            "a": self.a,
-            "b": self.b,
-            "relation": self.relation,
-            "spans": spans,
-            "reason": self.reason,
-        }
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """Every article that could be read, and every problem met on the way."""
+    """Every article that could be read, and every problem met on the way.
+
+    A corpus equals itself alone: comparing thousands of texts would cost seconds.
+    """
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
-    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was derived from it and stays with it, for whoever reads it often: it goes when the
-    corpus goes."""
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:
@@ -309,41 +335,3 @@ class Corpus:
     def claims(self) -> dict[str, tuple[Article, Claim]]:
         """The claims with their article, by the claim's id, in the articles' order."""
         return {claim.id: (article, claim) for article in self.articles for claim in article.claims}
-
-
-def _mention_json(mention: Mention) -> dict[str, Any]:
-    return {
-        "surface": mention.surface,
-        "cls": mention.role,
-        "place_id": mention.place_id,
-        "name": mention.name,
-        "kind": mention.kind,
-        "lat": mention.lat,
-        "lon": mention.lon,
-        "precision_m": mention.precision_m,
-        "why": mention.why,
-        "sure": mention.sure,
-    }
-
-
-def _distance_json(distance: Distance) -> dict[str, Any]:
-    return {
-        "value": distance.value,
-        "low": distance.low,
-        "unit": distance.unit,
-        "metres": distance.metres,
-        "qualifier": distance.qualifier,
-        "role": distance.role,
-        "datum": distance.datum,
-    }
-
-
-def _date_json(date: DateMention) -> dict[str, Any]:
-    return {
-        "surface": date.surface,
-        "value": date.value,
-        "edtf": date.edtf,
-        "from": date.first,
-        "to": date.last,
-        "basis": date.basis,
-    }

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from loaders.model.records import Span
+from loaders.model.records import Article, Span
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
 OPENERS = "“«„"
@@ -279,3 +279,9 @@ def locate(spans: Sequence[Span], position: int) -> int | None:
     """Return the index of the ordered, disjoint span that holds the position, or None."""
     index = bisect_right([span.start for span in spans], position) - 1
     return index if index >= 0 and position < spans[index].end else None
+
+
+def sentence_of(article: Article, span: Span) -> str:
+    """Return the words of the sentence a span stands in, as shown to people."""
+    sentence = article.sentence_at(span)
+    return fold_space(article.text[sentence.start : sentence.end])

@@ -9,8 +9,8 @@ from html import escape
 
 import pytest
 
+from loaders.documents.urls import source_link
 from loaders.text.segment import fold_space
-from loaders.text.sentences import source_link
 from tests.server import folder_served
 
 

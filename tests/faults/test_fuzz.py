@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.map.scene import scene
-from dashboard.query.selection import select
+from dashboard.query.index import Index
 from dashboard.session import state
 from dashboard.view.view import (
     BELOW,
@@ -36,10 +36,11 @@ from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import read_source
 from loaders.export.rows import corpus_rows
 from loaders.export.writers import Provenance, to_bytes
+from loaders.model.as_json import article_json
 from loaders.model.errors import ArticleError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, showing
+from tests.loaders.documents.test_pdf import pdf
 from tests.loaders.test_hostile_texts import ODDITIES, within
-from tests.loaders.test_parse_pdf import pdf
 
 WANTED = os.environ.get("FUZZ_EXAMPLES")
 ARTICLES = int(WANTED or 200)
@@ -297,11 +298,11 @@ def readings_hold(name, data, stated, view):
     )
     within(as_named, article.text if article.extracted else data.decode())
     assert all(problem.problem and problem.fix for problem in problems)
-    record = article.to_json()
+    record = article_json(article)
     assert json.loads(json.dumps(record, ensure_ascii=False, allow_nan=False).encode()) == record
     corpus = Corpus((article,))
     places = PLACES.with_places(corpus.given_places)
-    drawn = scene(select(corpus, view), places, LINES[view.border or "osm"], list(LINES))
+    drawn = scene(showing(corpus, view), list(LINES))
     json.dumps(drawn.payload(), ensure_ascii=False, allow_nan=False).encode()
     for feature in json.loads(to_bytes(corpus_rows(corpus, places), TOLD, ".geojson"))["features"]:
         row = feature["properties"]
@@ -367,7 +368,7 @@ def test_what_is_tried_is_an_article_often_enough(ending):
 # --- addresses ---
 
 CORPUS = read_paths([ROOT / "seeds"])
-CHOICES = state.choices(CORPUS)
+CHOICES = state.choices(Index(CORPUS))
 FIXED = (
     *CLOCKS,
     *PANELS,
@@ -461,7 +462,7 @@ def test_any_address_is_a_view_that_its_own_address_gives_again(parameters):
     view, notices = parse(parameters, CHOICES)
     assert all(notice.isprintable() and len(notice) < 300 for notice in notices)
     assert parse(written(view), CHOICES) == (replace(view, lat=None, lon=None, zoom=None), [])
-    assert select(CORPUS, view).total == select(CORPUS, View()).total
+    assert showing(CORPUS, view).total == showing(CORPUS, View()).total
 
 
 @tries(PAGES)

@@ -10,8 +10,9 @@ from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.gazetteer import GazetteerError, read_table
 from geodata.lakes import schematic_lakes
-from geodata.layers import areas, roads, sections
+from geodata.layers import areas, roads
 from geodata.place import fold
+from geodata.sections import sections
 
 PLACES = gazetteer.load().places.values()
 

@@ -26,7 +26,6 @@ from typing import Any
 import pytest
 
 from dashboard.exports.downloads import Files
-from dashboard.query.selection import select
 from dashboard.session import state
 from dashboard.session.user_articles import Shelf, safe_name
 from dashboard.view.view import View, parse
@@ -34,9 +33,10 @@ from geodata import gazetteer
 from loaders import Article, Corpus, Problem, read_article
 from loaders.compare.relations import find_relations
 from loaders.documents.sidecar import Sidecar, parse_sidecar
+from loaders.model.as_json import article_json
 from loaders.model.errors import ArticleError
-from tests.conftest import ROOT
-from tests.dashboard.test_view import CHOICES
+from tests.conftest import ROOT, showing
+from tests.dashboard.view.test_view import CHOICES
 from tests.hostile.inputs import (
     ADDRESSES,
     CANARY,
@@ -158,7 +158,7 @@ def work(groups: str, file: str, web: str) -> None:
                     "id": item.id,
                     "seconds": taken,
                     "acts": acts,
-                    "article": json.dumps(article.to_json()) if article else "",
+                    "article": json.dumps(article_json(article)) if article else "",
                     "problems": [[p.problem, p.fix, p.skipped] for p in problems],
                 }
             ),
@@ -284,11 +284,9 @@ def files() -> Files:
         (),
     )
     places = gazetteer.load()
-    shown = select(corpus, View())
+    shown = showing(corpus, View())
     return Files(
         shown,
-        places,
-        state.picked(""),
         state.drawn(shown.view),
         find_relations(corpus, places),
         "http://localhost/?q=x",

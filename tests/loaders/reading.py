@@ -10,6 +10,7 @@ from typing import Any
 
 from loaders import read_article
 from loaders.documents.source import decode
+from loaders.model.as_json import article_json
 
 STORY = (
     (
@@ -60,5 +61,5 @@ class Reading:
 def reading(page: str | bytes, file: str = "page.txt") -> Reading:
     """Read a page."""
     data = page.encode() if isinstance(page, str) else page
-    found = read_article(file, data)[0].to_json()
+    found = article_json(read_article(file, data)[0])
     return Reading(found, found["text"] if "text" in found else decode(data))

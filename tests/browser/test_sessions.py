@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from benchmarks.visitors import Visitor
 from dashboard.html.wording import TOPICS
-from dashboard.query.selection import select
 from dashboard.view.view import View
+from tests.conftest import showing
 
 pytestmark = pytest.mark.long
 
@@ -41,7 +41,7 @@ def on_the_map(visitor):
 def expected(seeds, view):
     return {
         place: {c.id for s in group for c in s.claims}
-        for place, group in select(seeds, view).drawn_sightings.items()
+        for place, group in showing(seeds, view).drawn_sightings.items()
     }
 
 

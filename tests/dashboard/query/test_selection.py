@@ -10,58 +10,57 @@ from shapely.geometry import shape
 
 from dashboard.html.excerpts import excerpt_html
 from dashboard.html.js_literal import js_literal
-from dashboard.map.advance_marks import advance_features, shown_readings
+from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
-from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.geodesy import distance_m
 from loaders import Corpus
+from loaders.documents.urls import source_link
 from loaders.export.captions import caption
-from loaders.text.sentences import source_link
-from tests.conftest import words
+from tests.conftest import showing, words
 
 LINE = border_lines()["osm"]
 PLACES = gazetteer.load()
 
 
 def features(corpus):
-    shown = select(corpus, View())
-    advances, _ = advance_features(shown_readings(shown, PLACES), LINE, None, {})
-    return [*place_features(shown, PLACES), *side_features(shown, LINE, PLACES), *advances]
+    shown = showing(corpus, View())
+    advances, _ = advance_features(shown.drawn_advances, LINE, None, {})
+    return [*place_features(shown), *side_features(shown), *advances]
 
 
 def test_everything_is_shown_at_first(seeds):
-    shown = select(seeds, View())
+    shown = showing(seeds, View())
     assert len(shown.entries) == shown.total
 
 
 def test_a_source_can_be_named_by_outlet_or_by_the_hash_alone(seeds, dw):
     for source in ("dw", dw.id, f"old-title-{dw.sha256[:6]}"):
-        assert {e.article.id for e in select(seeds, View(source=(source,))).entries} == {dw.id}
+        assert {e.article.id for e in showing(seeds, View(source=(source,))).entries} == {dw.id}
 
 
 def test_a_claim_without_a_day_survives_the_days_until_undated_claims_are_hidden(seeds, dw):
     three = next(c for c in dw.claims if c.distance_ids)
-    shown = select(seeds, View(date_from="2021-05-12", date_to="2021-05-12"))
+    shown = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12"))
     assert three.id in shown.by_claim and shown.undated > 0
     assert not any(e.claim.event_date == "2021-05-13" for e in shown.entries)
-    hidden = select(seeds, View(date_from="2021-05-12", date_to="2021-05-12", undated="hide"))
+    hidden = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12", undated="hide"))
     assert three.id not in hidden.by_claim and hidden.hidden_undated > 0
     assert {e.claim.event_date for e in hidden.entries} == {"2021-05-12"}
 
 
 def test_the_publication_clock_counts_every_claim(seeds):
-    assert select(seeds, View(clock="publication", date_from="2021-05-15")).entries == ()
-    assert select(seeds, View(clock="publication", date_from="2021-05-14")).undated == 0
+    assert showing(seeds, View(clock="publication", date_from="2021-05-15")).entries == ()
+    assert showing(seeds, View(clock="publication", date_from="2021-05-14")).undated == 0
 
 
 def test_search_finds_words_and_speakers_whatever_their_accents(seeds):
-    assert {e.claim.speaker for e in select(seeds, View(q="giragosian")).entries} == {
+    assert {e.claim.speaker for e in showing(seeds, View(q="giragosian")).entries} == {
         "Richard Giragosian"
     }
-    assert select(seeds, View(q="no such words anywhere")).entries == ()
+    assert showing(seeds, View(q="no such words anywhere")).entries == ()
 
 
 def test_every_feature_keeps_the_contract(seeds):
@@ -148,10 +147,10 @@ def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
 
 def test_the_caption_counts_the_articles(seeds):
     assert (
-        caption(select(seeds, View()).articles)
+        caption(showing(seeds, View()).articles)
         == "Schematic. Built from 2 articles published 14 May 2021. Borders are not authoritative."
     )
-    assert caption(select(seeds, View(source=("dw",))).articles).startswith(
+    assert caption(showing(seeds, View(source=("dw",))).articles).startswith(
         "Schematic. Built from 1 article published"
     )
 
@@ -181,5 +180,5 @@ def test_a_payload_is_safe_in_a_script():
 
 
 def test_nothing_to_show_is_no_error():
-    shown = select(Corpus(), View())
+    shown = showing(Corpus(), View())
     assert shown.entries == () and "No article is shown" in caption(shown.articles)

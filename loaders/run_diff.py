@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from loaders.model.as_json import article_json
 from loaders.pipeline import read_paths
 
 Records = Mapping[str, Any]
@@ -92,7 +93,7 @@ def read_run(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         raise RunError(f"{path}: there is no such file or folder")
     if path.suffix.lower() != ".jsonl":
-        return [article.to_json() for article in read_paths([path]).articles]
+        return [article_json(article) for article in read_paths([path]).articles]
     found = []
     try:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

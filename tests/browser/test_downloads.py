@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.downloads import Files
-from dashboard.query.selection import select
-from dashboard.session.state import drawn, picked
+from dashboard.session.state import drawn
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders.compare.relations import find_relations
-from tests.dashboard.test_exports import hostile_corpus
+from tests.conftest import showing
+from tests.dashboard.exports.test_downloads import hostile_corpus
 from tests.server import folder_served
 
 
@@ -41,7 +41,7 @@ def test_the_files_are_of_what_is_shown_or_of_everything(app, visit, seeds, tmp_
     seen = visit(app + "?below=take&topic=border&source=dw")
     name, data = download(seen, "GeoJSON")
     shown = [
-        entry.claim.id for entry in select(seeds, View(topic=("border",), source=("dw",))).entries
+        entry.claim.id for entry in showing(seeds, View(topic=("border",), source=("dw",))).entries
     ]
     assert name == "claimline-claims.geojson" and claims_in(data) == shown and shown
     told = json.loads(data)["claimline"]
@@ -87,9 +87,7 @@ def from_disk(browser, tmp_path):
     def load(corpus):
         places = gazetteer.load()
         files = Files(
-            select(corpus, View()),
-            places,
-            picked(""),
+            showing(corpus, View()),
             drawn(View()),
             find_relations(corpus, places),
             "",

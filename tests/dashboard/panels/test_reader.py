@@ -10,21 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.panels.reader import Mark, article_html, find_marks
-from dashboard.query.selection import select
-from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.text.segment import fold_space
+from tests.conftest import showing
 
 PLACES = gazetteer.load()
 
 
 def html_of(article, *, full_text=True, view=None):
-    shown = select(Corpus((article,)), view or View())
-    return article_html(
-        article, find_marks(article, shown, PLACES, picked("")), full_text=full_text
-    )
+    shown = showing(Corpus((article,)), view or View())
+    return article_html(article, find_marks(article, shown), full_text=full_text)
 
 
 def text_of(html):

@@ -1,7 +1,4 @@
-"""What was read once and has not changed is not read again.
-
-Whatever happens to the file that keeps it, articles are read.
-"""
+"""An unchanged file is not read again; whatever happens to the cache, articles are read."""
 
 from __future__ import annotations
 
@@ -12,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from geodata import gazetteer
-from loaders import cache as kept
+from loaders import cache as article_cache
 from loaders import read_article, read_paths
 from loaders.documents.sidecar import Sidecar, read_sidecar
+from loaders.model.as_json import article_json
 from tests.conftest import ROOT
 
 TEXT = "Armenia said on 13 May 2021 that troops stood near Goris.\n"
@@ -42,19 +40,19 @@ def seed(tmp_path):
 
 
 def stored(cache):
-    return next(iter(cache.glob("readings-*.sqlite")))
+    return next(iter(cache.glob("articles-*.sqlite")))
 
 
 def test_an_unchanged_file_is_not_read_again(cache, seed):
     first = read_paths([seed])
-    name = kept.key("x.txt", TEXT.encode(), Sidecar())
-    ((article, problems),) = kept.load([name]).values()
-    kept.keep({name: (replace(article, title="Kept"), problems)})
+    name = article_cache.key("x.txt", TEXT.encode(), Sidecar())
+    ((article, problems),) = article_cache.load([name]).values()
+    article_cache.store({name: (replace(article, title="Cached"), problems)})
     again = read_paths([seed])
-    assert again.articles[0].title == "Kept" and again.problems == first.problems
+    assert again.articles[0].title == "Cached" and again.problems == first.problems
     assert (
         again.articles[0].claims == first.articles[0].claims
-        and again.articles[0].to_json()["claims"] == first.articles[0].to_json()["claims"]
+        and article_json(again.articles[0])["claims"] == article_json(first.articles[0])["claims"]
     )
 
 
@@ -79,16 +77,16 @@ def test_every_record_of_every_kind_of_file_comes_back_the_same(cache):
     for path in (ROOT / "seeds").glob("*.txt"):
         data, sidecar = path.read_bytes(), read_sidecar(path)
         read = read_article(path.name, data, sidecar)
-        kept.keep({"k": read})
-        article, problems = kept.load(["k"])["k"]
-        assert (article, problems) == read and article.to_json() == read[0].to_json()
+        article_cache.store({"k": read})
+        article, problems = article_cache.load(["k"])["k"]
+        assert (article, problems) == read and article_json(article) == article_json(read[0])
     html = (
         b"<html><body><h1>Troops &amp; towns</h1><p>Armenia said that troops stood near Goris"
         b" &quot;again&quot;.</p></body></html>"
     )
     read = read_article("x.html", html)
-    kept.keep({"k": read})
-    assert kept.load(["k"])["k"][0].to_json() == read[0].to_json()
+    article_cache.store({"k": read})
+    assert article_json(article_cache.load(["k"])["k"][0]) == article_json(read[0])
 
 
 @pytest.mark.parametrize(
@@ -109,10 +107,10 @@ def test_a_damaged_file_costs_a_reading_and_nothing_else(cache, seed, damage):
     elif damage in {"foreign", "older"}:
         with sqlite3.connect(path) as base:
             if damage == "foreign":
-                base.execute("UPDATE readings SET reading = ?", (pickle.dumps(print),))
+                base.execute("UPDATE articles SET record = ?", (pickle.dumps(print),))
             else:
-                base.execute("DROP TABLE readings")
-                base.execute("CREATE TABLE readings (other TEXT)")
+                base.execute("DROP TABLE articles")
+                base.execute("CREATE TABLE articles (other TEXT)")
         base.close()
     else:
         path.write_bytes(damage)
@@ -127,7 +125,7 @@ def test_a_planted_file_runs_nothing(cache, seed, tmp_path):
 
     read_paths([seed])
     with sqlite3.connect(stored(cache)) as base:
-        base.execute("UPDATE readings SET reading = ?", (pickle.dumps(Planted()),))
+        base.execute("UPDATE articles SET record = ?", (pickle.dumps(Planted()),))
     base.close()
     assert read_paths([seed]).articles and not (tmp_path / "ran").exists()
 
@@ -140,8 +138,8 @@ def test_without_a_folder_to_write_to_articles_are_read(seed, monkeypatch, tmp_p
 
 
 def test_what_other_rules_read_is_removed(cache, seed):
-    (cache / "readings-000000000000.sqlite").write_bytes(b"old")
+    (cache / "articles-000000000000.sqlite").write_bytes(b"old")
     read_paths([seed])
-    assert [path.name for path in cache.glob("readings-*")] == [stored(cache).name] and stored(
+    assert [path.name for path in cache.glob("articles-*")] == [stored(cache).name] and stored(
         cache
-    ).name != "readings-000000000000.sqlite"
+    ).name != "articles-000000000000.sqlite"

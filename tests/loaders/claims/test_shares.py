@@ -6,7 +6,7 @@ import pytest
 
 from geodata import gazetteer
 from geodata.lake_shares import ShareRange
-from loaders.claims.shares import find_extents
+from loaders.compare.geometry import is_compatible
 from tests.conftest import words
 
 PLACES = gazetteer.load()
@@ -29,7 +29,7 @@ PLACES = gazetteer.load()
     ],
 )
 def test_a_stated_share_is_read_with_its_country(read, sentence, country, low, high):
-    extents = find_extents(read(sentence), PLACES)
+    extents = read(sentence).shares
     assert [(e.country, e.low, e.high) for e in extents] == [(country, low, high)]
 
 
@@ -49,31 +49,28 @@ def test_a_stated_share_is_read_with_its_country(read, sentence, country, low, h
     ],
 )
 def test_a_share_of_something_else_is_none(read, sentence):
-    assert find_extents(read(sentence), PLACES) == []
+    assert read(sentence).shares == ()
 
 
 def test_the_span_is_the_phrase(read):
     article = read("Armenia said that most of Sev Lake lies in Armenia.")
-    assert words(article, find_extents(article, PLACES)[0]) == "most of"
+    assert words(article, article.shares[0]) == "most of"
 
 
 def test_words_and_shares_have_values_in_common_or_not(read):
-    most = find_extents(read("Armenia said that most of Sev Lake lies in Armenia."), PLACES)[0]
-    divided = find_extents(
-        read("The map shows that Sev Lake is divided between the two countries."), PLACES
-    )[0]
+    most = read("Armenia said that most of Sev Lake lies in Armenia.").shares[0]
+    (divided,) = read("The map shows that Sev Lake is divided between the two countries.").shares
 
     def by_line(low, high):
         return {"AM": ShareRange("AM", low, high), "AZ": ShareRange("AZ", 1 - high, 1 - low)}
 
-    assert most.compatible(by_line(0.4, 0.6)) and not most.compatible(by_line(0.1, 0.3))
-    assert divided.compatible(by_line(0.9, 1.0)) and not divided.compatible(by_line(1.0, 1.0))
+    assert is_compatible(most, by_line(0.4, 0.6)) and not is_compatible(most, by_line(0.1, 0.3))
+    assert is_compatible(divided, by_line(0.9, 1.0))
+    assert not is_compatible(divided, by_line(1.0, 1.0))
 
 
 def test_both_articles_state_one(moscow_times, dw):
-    assert [
-        (e.country, e.place_id) for a in (moscow_times, dw) for e in find_extents(a, PLACES)
-    ] == [
+    assert [(e.country, e.place_id) for a in (moscow_times, dw) for e in a.shares] == [
         ("AM", "sev_lake"),
         (None, "sev_lake"),
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.query.selection import select
+from dashboard.query.index import Index
 from dashboard.session.state import choices
 from dashboard.view.view import View, parse, to_parameters
 from loaders import Corpus
+from tests.conftest import showing
 
 
 def test_a_copied_link_means_the_same_when_articles_are_added(seeds: Corpus, read):
@@ -28,10 +29,10 @@ def test_a_copied_link_means_the_same_when_articles_are_added(seeds: Corpus, rea
         " that.\n"
     )
     wider = Corpus((added, *seeds.articles))
-    again, notices = parse(link, choices(wider))
+    again, notices = parse(link, choices(Index(wider)))
     assert again == view and not notices
     assert (
-        [e.claim.id for e in select(wider, again).entries]
-        == [e.claim.id for e in select(seeds, view).entries]
+        [e.claim.id for e in showing(wider, again).entries]
+        == [e.claim.id for e in showing(seeds, view).entries]
         != []
     )

@@ -10,6 +10,7 @@ import weakref
 
 import pytest
 
+from dashboard.query.index import Index
 from dashboard.session.user_articles import MOST_FILES, Shelf, safe_name
 from geodata import gazetteer
 from loaders import Corpus
@@ -25,6 +26,11 @@ TEXT = (
 )
 
 
+@pytest.fixture(scope="module")
+def shared(seeds: Corpus) -> Index:
+    return Index(seeds)
+
+
 @pytest.fixture
 def shelf(seeds: Corpus) -> Shelf:
     shelf = Shelf()
@@ -33,20 +39,20 @@ def shelf(seeds: Corpus) -> Shelf:
     return shelf
 
 
-def test_what_waits_is_not_in_the_view_until_it_joins(shelf: Shelf, seeds: Corpus):
-    assert not shelf.touched and shelf.corpus(seeds, SEEDS).articles == seeds.articles
+def test_what_waits_is_not_in_the_view_until_it_joins(shelf: Shelf, seeds: Corpus, shared: Index):
+    assert not shelf.touched and shelf.index(shared, SEEDS).corpus.articles == seeds.articles
     shelf.join(list(shelf.staged))
-    corpus = shelf.corpus(seeds, SEEDS)
+    corpus = shelf.index(shared, SEEDS).corpus
     assert [a.publisher for a in corpus.articles[-1:]] == ["Hetq"] and len(corpus.articles) == 3
     assert corpus.articles[-1].file == "hetq.txt"
-    assert shelf.corpus(seeds, SEEDS) is corpus
+    assert shelf.index(shared, SEEDS).corpus is corpus
     assert any(
         r.a.startswith(corpus.articles[-1].sha256[:6])
         or r.b.startswith(corpus.articles[-1].sha256[:6])
         for r in shelf.relations(corpus, gazetteer.load())
     )
     shelf.remove(corpus.articles[-1].sha256)
-    assert shelf.corpus(seeds, SEEDS).articles == seeds.articles
+    assert shelf.index(shared, SEEDS).corpus.articles == seeds.articles
 
 
 def test_the_same_text_is_not_read_twice(shelf: Shelf, seeds: Corpus):
@@ -82,27 +88,29 @@ def test_a_visit_holds_no_more_than_it_may(seeds: Corpus):
     assert len(shelf.staged) == MOST_FILES and "at most" in shelf.reports[-1].problem
 
 
-def test_corrections_change_what_is_read_and_each_can_be_taken_back(shelf: Shelf, seeds: Corpus):
+def test_corrections_change_what_is_read_and_each_can_be_taken_back(
+    shelf: Shelf, seeds: Corpus, shared: Index
+):
     shelf.join(list(shelf.staged))
-    own = shelf.corpus(seeds, SEEDS).articles[-1]
+    own = shelf.index(shared, SEEDS).corpus.articles[-1]
     shelf.correct(
         own, {"title": own.title, "publisher": "Another", "published": "2021-05-16", "url": ""}
     )
     name = next(m for m in own.places if m.surface == "Goris")
     shelf.place(own, Placing(own.file_span(name)[0], "Goris", "kapan"), "Goris", "Kapan")
-    now = shelf.corpus(seeds, SEEDS).articles[-1]
+    now = shelf.index(shared, SEEDS).corpus.articles[-1]
     assert (now.publisher, now.published) == ("Another", "2021-05-16")
     assert any("kapan" in claim.place_ids for claim in now.claims)
     assert [c.what for c in shelf.corrections] == ["publisher", "published", "“Goris”"]
     shelf.undo(0)
-    now = shelf.corpus(seeds, SEEDS).articles[-1]
+    now = shelf.index(shared, SEEDS).corpus.articles[-1]
     assert (now.publisher, now.published) == ("Hetq", "2021-05-16")
     for _ in range(2):
         shelf.undo(0)
-    assert shelf.corpus(seeds, SEEDS).articles[-1] == own
+    assert shelf.index(shared, SEEDS).corpus.articles[-1] == own
 
 
-def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus):
+def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus, shared: Index):
     shelf, other = Shelf(), Shelf()
     article = seeds.articles[0]
     shelf.correct(
@@ -114,8 +122,10 @@ def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus):
             "url": article.url or "",
         },
     )
-    assert shelf.corpus(seeds, SEEDS).articles[0].title == "My title"
-    assert other.corpus(seeds, SEEDS).articles[0].title == seeds.articles[0].title != "My title"
+    assert shelf.index(shared, SEEDS).corpus.articles[0].title == "My title"
+    assert (
+        other.index(shared, SEEDS).corpus.articles[0].title == seeds.articles[0].title != "My title"
+    )
 
 
 def test_a_value_that_makes_no_sense_is_refused_and_nothing_is_taken(shelf: Shelf):
@@ -148,11 +158,11 @@ def test_the_sidecar_that_is_taken_along_reads_the_same(shelf: Shelf, seeds: Cor
     assert again.article(sha)[0] == shelf.article(sha)[0]
 
 
-def test_nothing_of_a_visit_outlives_it(seeds: Corpus):
+def test_nothing_of_a_visit_outlives_it(seeds: Corpus, shared: Index):
     shelf = Shelf()
     shelf.stage("x.txt", TEXT.replace(b"Goris", b"Kapan"), seeds)
     shelf.join(list(shelf.staged))
-    corpus = shelf.corpus(seeds, SEEDS)
+    corpus = shelf.index(shared, SEEDS).corpus
     shelf.relations(corpus, gazetteer.load())
     shelf.left_out(corpus.articles[-1])
     watched = weakref.ref(corpus.articles[-1])

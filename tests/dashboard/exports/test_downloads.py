@@ -35,7 +35,6 @@ from dashboard.exports.file_words import filter_words
 from dashboard.exports.picture import picture
 from dashboard.map.marks import make_feature
 from dashboard.map.scene import ATTRIBUTION
-from dashboard.query.selection import select
 from dashboard.session import state
 from dashboard.view.view import View
 from geodata import gazetteer
@@ -43,7 +42,7 @@ from loaders import read_paths
 from loaders.compare.relations import find_relations
 from loaders.export.writers import LICENCES
 from loaders.text.segment import fold_space
-from tests.conftest import ROOT
+from tests.conftest import ROOT, showing
 
 PLACES = gazetteer.load()
 ADDRESS = "http://localhost:8501/?topic=border&q=a+b"
@@ -80,11 +79,9 @@ def hostile_corpus(folder):
 
 def files_of(corpus, **view):
     """Return the files of a view of a corpus."""
-    shown = select(corpus, View(**view))
+    shown = showing(corpus, View(**view))
     return Files(
         shown,
-        PLACES,
-        state.picked(""),
         state.drawn(shown.view),
         find_relations(corpus, PLACES),
         ADDRESS,
@@ -187,7 +184,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from loaders import read_paths
-from tests.dashboard.test_exports import PACK, files_of
+from tests.dashboard.exports.test_downloads import PACK, files_of
 sys.stdout.buffer.write(files_of(read_paths([Path("seeds")])).make(PACK))
 """
 
@@ -445,7 +442,7 @@ def test_a_filter_leaves_the_rows_that_the_page_shows(seeds, made, name):
     data = files_of(seeds, **FILTERS[name]).make("claims.geojson")
     every = layer_of(made("seeds", "claims.geojson"), "claims")
     ids = [row["id"] for row in layer_of(data, "claims")]
-    assert ids == [entry.claim.id for entry in select(seeds, View(**FILTERS[name])).entries]
+    assert ids == [entry.claim.id for entry in showing(seeds, View(**FILTERS[name])).entries]
     assert ids == [claim["id"] for claim in every if passes(name, claim)] and 0 < len(ids) < len(
         every
     )
@@ -495,9 +492,9 @@ def test_a_view_that_shows_nothing_holds_no_claim(made):
     ],
 )
 def test_every_filter_is_named(seeds, view, words):
-    assert words in filter_words(select(seeds, view))
+    assert words in filter_words(showing(seeds, view))
     # what a filter is called is said only where it is set
-    assert (words in filter_words(select(seeds, View()))) is (view == View())
+    assert (words in filter_words(showing(seeds, View()))) is (view == View())
 
 
 # ---- citations
@@ -517,7 +514,7 @@ def from_latex(words):
 
 
 def test_a_citation_holds_the_quote_its_source_and_the_ways_back(seeds, moscow_times):
-    shown = select(seeds, View())
+    shown = showing(seeds, View())
     entry = next(e for e in shown.entries if "previous positions" in e.quote)
     told = cite(entry, "http://localhost:8501/?claim=" + entry.claim.id, "0123456789ab")
     assert entry.article is moscow_times

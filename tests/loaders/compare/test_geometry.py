@@ -7,8 +7,7 @@ import pytest
 from geodata import gazetteer
 from geodata.borders import border_lines
 from geodata.published import published_statements
-from loaders.claims.advances import find_readings, place_offset, standings
-from loaders.compare.geometry import heights, summit_lines, unseen
+from loaders.compare.geometry import heights, place_offset, standings, summit_lines, unseen
 from tests.conftest import words
 
 PLACES = gazetteer.load()
@@ -61,7 +60,7 @@ def test_places_are_inside_near_or_outside_a_zone(read):
         "Armenia said that Azerbaijani forces crossed the border of Armenia near Sev Lake and"
         " advanced up to 9 kilometers from the border."
     )
-    (reading,) = find_readings(article, PLACES)
+    (reading,) = article.advances
     assert reading.form == "zone"
     told = {
         s.place.id: s
@@ -89,7 +88,7 @@ def test_a_measure_reaches_no_place(read):
         "Armenia said that Azerbaijani forces advanced 3 kilometers from their previous positions"
         " near Sev Lake."
     )
-    (reading,) = find_readings(article, PLACES)
+    (reading,) = article.advances
     assert (
         reading.form == "measure"
         and reading.place.id == "sev_lake"

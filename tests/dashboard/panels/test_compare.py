@@ -11,13 +11,13 @@ from dashboard.map.marks import place_features
 from dashboard.panels.compare import matrix_html
 from dashboard.panels.not_on_map import find_absent
 from dashboard.panels.reader import find_marks
-from dashboard.query.selection import select
 from dashboard.query.sides import agreed
 from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.compare.relations import find_relations
+from tests.conftest import showing
 
 PLACES = gazetteer.load()
 LINE = picked("")
@@ -33,7 +33,7 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     corpus = Corpus((article,))
     relations = find_relations(corpus, PLACES)
     assert "same statement" in {r.relation for r in relations}
-    html = matrix_html(select(corpus, View()).entries, agreed(corpus, relations, LINE), LINE)
+    html = matrix_html(showing(corpus, View()).entries, agreed(corpus, relations, LINE), LINE)
     assert ("concedes 1" in html) is concedes
 
 
@@ -43,7 +43,7 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
         " Goris on May 12.\n\nArmenia said that its soldiers stood near Goris."
     )
     for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
-        marks = [f["properties"] for f in place_features(select(Corpus((article,)), view), PLACES)]
+        marks = [f["properties"] for f in place_features(showing(Corpus((article,)), view))]
         (goris,) = [p for p in marks if p["id"] == "goris"]
         assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (
             mentions,
@@ -51,12 +51,12 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
             False,
         )
         assert "Goris" not in {
-            item.name for item in find_absent([article], select(Corpus((article,)), view), PLACES)
+            item.name for item in find_absent([article], showing(Corpus((article,)), view))
         }
 
 
 def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):
-    shown = select(seeds, View())
-    stops = {a.id: {m.stop for m in find_marks(a, shown, PLACES, LINE)} for a in seeds.articles}
-    absent = [item for item in find_absent(shown.articles, shown, PLACES) if item.stop]
+    shown = showing(seeds, View())
+    stops = {a.id: {m.stop for m in find_marks(a, shown)} for a in seeds.articles}
+    absent = [item for item in find_absent(shown.articles, shown) if item.stop]
     assert len(absent) > 100 and all(item.stop in stops[item.article.id] for item in absent)
