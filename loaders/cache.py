@@ -100,9 +100,11 @@ def _form() -> str:
 
 def _forget_others(path: Path) -> None:
     """Remove what earlier rules read."""
-    for other in path.parent.glob("articles-*.sqlite"):
-        with suppress(OSError):
-            other.unlink()
+    # until 0.2.0 the file was called readings-
+    for pattern in ("articles-*.sqlite", "readings-*.sqlite"):
+        for other in path.parent.glob(pattern):
+            with suppress(OSError):
+                other.unlink()
 
 
 @cache

@@ -6,6 +6,7 @@ import ast
 import importlib
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -13,37 +14,106 @@ from dashboard.view.settings import VARIABLES
 from dashboard.view.view import PARAMETERS
 from tests.conftest import ROOT
 
-ALLOWED = {
-    "geodata": {"geodata"},
-    "loaders": {"geodata", "loaders"},
-    "dashboard": {"geodata", "loaders", "dashboard"},
+ROOMS = ("geodata", "loaders", "dashboard")
+"""The rooms, each of which may import those before it."""
+ORDER = {
+    "geodata": ("", "build"),
+    "loaders": (
+        *("model", "lexicon", "text", "dates", "documents", "toponyms", "attribution"),
+        *("claims", "compare", "export", ""),
+    ),
+    "dashboard": (
+        *("view", "server", "query", "session", "html", "map", "exports", "panels", "pages"),
+    ),
 }
+"""The folders of a room in the order in which they may import; "" is the room itself."""
 FORBIDDEN = {
     "geodata": {"streamlit", "folium", "streamlit_folium"},
     "loaders": {"streamlit", "folium", "streamlit_folium"},
     "dashboard": set(),
 }
+MOST_LINES = 400
+MOST_MODULES = 14
+"""A folder a newcomer can take in. geodata and documents have the most."""
+
+
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(p): p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py"))}
 
 
 def imported(path):
+    """Yield the modules a file imports, at its top or inside a function, as they are written."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.split(".")[0]
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in MODULES else node.module for name in inner)
 
 
-@pytest.mark.parametrize("room", sorted(ALLOWED))
-def test_imports_point_one_way(room):
-    for path in (ROOT / room).rglob("*.py"):
-        names = set(imported(path))
-        assert not names & FORBIDDEN[room], path
-        assert not names & (set(ALLOWED) - ALLOWED[room]), path
+def tops(path):
+    return {name.split(".")[0] for name in imported(path)}
+
+
+def place(module):
+    """Return the room of a module, and its folder's place in the order of the room."""
+    room, *inner = module.split(".")
+    folder = inner[0] if inner and f"{room}.{inner[0]}" in packages() else ""
+    return room, ORDER[room].index(folder) if folder in ORDER[room] else None
+
+
+def packages():
+    return {name for name, path in MODULES.items() if path.name == "__init__.py"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_file_imports_only_from_the_rooms_and_folders_before_its_own(module):
+    path = MODULES[module]
+    room, own = place(module)
+    assert not tops(path) & FORBIDDEN[room]
+    for name in set(imported(path)) & set(MODULES):
+        other, folder = place(name)
+        assert ROOMS.index(other) <= ROOMS.index(room), f"{module} imports {name}"
+        if other == room:
+            assert folder is not None and own is not None and folder <= own, f"{module}: {name}"
+
+
+def test_no_import_goes_round_in_a_circle():
+    graph = {m: set(imported(p)) & set(MODULES) - {m} for m, p in MODULES.items()}
+    while free := [m for m, needs in graph.items() if not needs]:
+        for module in free:
+            del graph[module]
+        graph = {m: needs - set(free) for m, needs in graph.items()}
+    assert not graph
+
+
+def test_a_folder_and_a_file_can_be_taken_in():
+    for path in MODULES.values():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, path
+    for package in packages():
+        inside = [m for m in MODULES if m.rpartition(".")[0] == package and m not in packages()]
+        assert len(inside) <= MOST_MODULES, package
+
+
+def test_one_name_is_one_module():
+    names = Counter(m.rpartition(".")[2] for m in MODULES if m not in packages())
+    del names["__main__"]
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_room_says_what_it_is_for():
+    assert not [
+        p for m, p in MODULES.items() if not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+    ]
 
 
 def test_the_gazetteer_stays_light():
-    for name in ("gazetteer.py", "lakes.py", "waypoints.py"):
-        assert not set(imported(ROOT / "geodata" / name)) & {
+    for name in ("gazetteer.py", "place.py", "sections.py", "lakes.py", "waypoints.py"):
+        assert not tops(ROOT / "geodata" / name) & {
             "pandas",
             "geopandas",
             "shapely",

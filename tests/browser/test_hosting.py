@@ -225,9 +225,9 @@ def copied():
 def written(folder):
     """What lies in a folder, and when each file was written.
 
-    But for readings, which root keeps, and nobody else can.
+    But for the cache of articles, which root may write, and nobody else.
     """
-    found = (path for path in Path(folder).rglob("*") if not path.name.startswith("readings-"))
+    found = (path for path in Path(folder).rglob("*") if not path.name.startswith("articles-"))
     return {(str(path), 0 if path.is_dir() else path.lstat().st_mtime_ns) for path in found}
 
 
