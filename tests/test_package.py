@@ -5,6 +5,7 @@ The wheel, the command it brings, and the app served from another folder.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import signal
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.server.assets import map_file
 from loaders import __version__
 from tests.conftest import ROOT
 from tests.server import wait_for
@@ -162,9 +164,9 @@ def fetched(address):
 
 
 def announced(page):
-    """Return the names of the map's files, as the page announces them to the browser."""
+    """Return the addresses of the map's files, as the page announces them to the browser."""
     with urllib.request.urlopen(page, timeout=10) as answer:
-        return re.findall(r"map-files/([\w.-]+)", answer.headers["Link"])
+        return re.findall(r"<([^>]+)>", answer.headers["Link"])
 
 
 def test_the_command_serves_the_app_from_any_folder(installed, elsewhere):
@@ -181,11 +183,13 @@ def test_the_command_serves_the_app_from_any_folder(installed, elsewhere):
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             page = f"http://127.0.0.1:{port}"
-            scripts = [name for name in announced(page) if name.startswith("claimline")]
-            assert any(name.endswith(".js") for name in scripts)
-            for name in scripts:
-                ours = (ROOT / "static" / name).read_bytes()
-                assert fetched(f"{page}/map-files/{name}") == ours
+            files = announced(page)
+            assert map_file("claimline-map.js") in files
+            for file in files:
+                # the address holds the hash of what a checkout serves
+                content = hashlib.sha256(fetched(f"{page}/{file}")).hexdigest()
+                assert file.endswith(f"?{content[:10]}")
+                assert file == map_file(file.partition("?")[0].rpartition("/")[2])
             # served only where Streamlit found the options beside the app
             icon = (ROOT / "static" / "icon.png").read_bytes()
             assert fetched(f"{page}/app/static/icon.png") == icon

@@ -92,7 +92,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
 
 
 def _pages(reader: PdfReader, most: int, end: float) -> tuple[list[str], bool]:
-    """Return the text of each page, and whether the time until ``end`` was enough for all of them."""
+    """Return the text of each page, and whether the time until ``end`` was enough for all."""
     if len(reader.pages) > MAX_PAGES:
         raise ArticleError(
             f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone"
