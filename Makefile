@@ -5,7 +5,13 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long fuzz audit format clean
+# the scripts of the page are checked with packages of Node's, which nothing else needs
+JS := tests/js
+JSBIN := $(JS)/node_modules/.bin
+MAP := static/map
+PIECE := dashboard/html/parts/clickable.js
+
+.PHONY: run test test-scripts test-long fuzz audit format clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
@@ -14,9 +20,15 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+
+test-scripts: $(JS)/node_modules/.made
+	$(JSBIN)/eslint --config $(JS)/eslint.config.js $(MAP) $(PIECE)
+	$(JSBIN)/prettier --config $(JS)/prettier.json --check $(MAP) static/symbology.json
+	$(JSBIN)/tsc --project $(JS)
 
 # hostile inputs, every pattern, crowds, damage to the list of towns: some minutes
 test-long: $(VENV)/.test
@@ -34,7 +46,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(JS)/node_modules .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Claimline needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Name another: make run PYTHON=python3.12"; exit 1; }
@@ -47,4 +59,8 @@ $(VENV)/.app: requirements.txt $(VENV)/.made
 
 $(VENV)/.test: tests/requirements.txt $(VENV)/.app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+$(JS)/node_modules/.made: $(JS)/package.json $(JS)/package-lock.json
+	cd $(JS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

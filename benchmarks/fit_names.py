@@ -136,7 +136,7 @@ def main() -> None:
     )
     kinds = sorted({kind for row in rows for kind in row})
     x = _matrix(rows, kinds)
-    place = held_out(x, y, part) >= evidence.KEEP
+    place = held_out(x, y, part) >= evidence.PLACE_THRESHOLD
     print(
         f"{len(y):,} names, {y.sum():,.0f} of them places; cross-validated F1"
         f" {2 * (place * y).sum() / (place.sum() + y.sum()):.3f}"

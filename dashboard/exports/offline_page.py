@@ -1,4 +1,7 @@
-"""A page of its own that holds the map, the claims and the differences of a view in one file, and works from a disk without a network."""
+"""A page of its own that holds the map, the claims and the differences of a view in one file.
+
+It works from a disk without a network.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from xstatic.pkg import leaflet
 
 from dashboard.exports.differences_text import DifferenceText
 from dashboard.html.js_literal import js_literal
+from dashboard.html.map_bundle import map_script, map_styles
 from dashboard.html.wording import STANCES, TOPICS, party_label, relay_chain
 from dashboard.map.scene import Scene
 from dashboard.query.index import Entry
@@ -99,16 +103,17 @@ def _static_json(name: str) -> Any:
 @cache
 def _own_parts() -> dict[str, Markup]:
     """Return our own scripts and styles, which stand in the page as they are."""
-    files = {
-        "leaflet_js": Path(leaflet.BASE_DIR) / "leaflet.js",
-        "leaflet_css": Path(leaflet.BASE_DIR) / "leaflet.css",
-        "map_js": STATIC / "claimline-map.js",
-        "map_css": STATIC / "claimline-map.css",
-        "page_css": _PARTS / "page.css",
+    library = Path(leaflet.BASE_DIR)
+    texts = {
+        "leaflet_js": (library / "leaflet.js").read_text(encoding="utf-8"),
+        "leaflet_css": (library / "leaflet.css").read_text(encoding="utf-8"),
+        "map_js": map_script(),
+        "map_css": map_styles(),
+        "page_css": (_PARTS / "page.css").read_text(encoding="utf-8"),
     }
     return {
-        name: Markup(path.read_text(encoding="utf-8").replace("</script", "<\\/script"))  # noqa: S704
-        for name, path in files.items()
+        name: Markup(text.replace("</script", "<\\/script"))  # noqa: S704
+        for name, text in texts.items()
     }
 
 

@@ -12,7 +12,7 @@ import io
 import math
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from shapely import box
@@ -28,24 +28,14 @@ from dashboard.exports.picture_names import (
     write_names,
 )
 from dashboard.exports.picture_style import (
-    ADVANCE,
-    AREA,
-    BORDER,
-    GRID,
-    INK,
-    LAKE,
-    LAND,
-    PLACE,
-    QUIET,
-    RIVER,
-    ROAD,
-    SIDE_DASH,
-    SIDES,
     SIZE,
-    WATER,
+    colour,
+    hatch_look,
     line_dashes,
-    rgb,
+    patch_look,
+    point_look,
 )
+from dashboard.html.symbology import symbology
 from dashboard.map.extent import Bounds
 from dashboard.map.scene import Scene
 from geodata.geodesy import distance_m
@@ -59,7 +49,8 @@ DPI = 160
 _NEAR_DEG = 1.1
 """In a map no wider than this, border lines stand apart; in a wider one their dashes would close to
 one solid line."""
-_SIGNS = {"mountain": "^", "airport": "P", "pass": "v", "poi": "s"}
+_ORDER = {"zone": 5, "left": 6, "right": 6, "isoline": 6, "bar": 7}
+"""What lies above the other marks, which lie above the border lines."""
 _NICE = (1, 2, 5)
 _ONE_AT_A_TIME = threading.Lock()
 """matplotlib's settings are the process's, not a thread's."""
@@ -92,7 +83,7 @@ def picture(
         "svg.hashsalt": "claimline",
         "svg.fonttype": "none",
         "text.parse_math": False,
-        "hatch.linewidth": 1.2,
+        "hatch.linewidth": _hatch_width(),
         "font.family": "DejaVu Sans",
     }
     title = clean(title)
@@ -117,6 +108,12 @@ def picture(
         )
         figure.savefig(out, format=form, metadata=metadata)
         return out.getvalue()
+
+
+def _hatch_width() -> float:
+    """Return how wide the lines of a hatch are: half the map's, for they lie closer here."""
+    hatch = symbology().symbols["zone"].hatch
+    return hatch.weight / 2 if hatch else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,36 +158,20 @@ def _frame(axes: Axes, view: _View) -> None:
     axes.set_xlim(view.west, view.east)
     axes.set_ylim(view.south, view.north)
     axes.set_aspect(1 / math.cos(math.radians(view.middle)), adjustable="box")
-    axes.set_facecolor(WATER)
+    axes.set_facecolor(colour("water"))
     axes.set_xticks([])
     axes.set_yticks([])
     for side in axes.spines.values():
-        side.set_color(GRID)
+        side.set_color(colour("grid"))
 
 
 def _base(axes: Axes, view: _View) -> None:
-    order = ("land", "lake", "river", "country_line")
-    looks: dict[str, dict[str, Any]] = {
-        "land": {"facecolor": LAND, "linewidth": 0},
-        "lake": {"facecolor": WATER, "linewidth": 0},
-        "river": {"edgecolor": RIVER, "linewidth": 0.7, "fill": False},
-        "country_line": {
-            "edgecolor": GRID,
-            "linewidth": 0.7,
-            "linestyle": (0, (3, 3)),
-            "fill": False,
-        },
-    }
     frame = view.box.buffer(0.2)
-    for layer in order:
+    for place, (layer, symbol) in enumerate(symbology().base.items()):
+        look = patch_look(symbol, hollow=False)
         for told, geometry in base_features():
             if told["layer"] == layer and geometry.intersects(frame):
-                _draw(
-                    axes,
-                    geometry.intersection(frame),
-                    zorder=1 + order.index(layer) / 10,
-                    **looks[layer],
-                )
+                _draw(axes, geometry.intersection(frame), zorder=1 + place / 10, **look)
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
@@ -227,18 +208,11 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
 
     Return the reported distances by their words, each with its longest part in view.
     """
-    dashes = line_dashes()
+    border = symbology().symbols["boundary"]
     for line in drawn.lines:
         if view.near or line is drawn.picked:
-            _draw(
-                axes,
-                line.geometry,
-                fill=False,
-                edgecolor=BORDER,
-                linewidth=1.3,
-                linestyle=dashes[line.id],
-                zorder=3,
-            )
+            dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
+            _draw(axes, line.geometry, zorder=3, **dashed)
     numbered: dict[str, BaseGeometry] = {}
     for feature in drawn.features:
         told, geometry = feature["properties"], geometry_of(feature)
@@ -253,17 +227,9 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
             else:
                 numbered.setdefault(told["label"], Point())
         if geometry.geom_type == "Point":
-            marker = _SIGNS.get(str(told.get("symbol")), "o")
-            face = "white" if not told.get("fallen") else "none"
-            axes.plot(
-                [geometry.x],
-                [geometry.y],
-                marker=marker,
-                markersize=6.5,
-                markerfacecolor=face,
-                zorder=8,
-                **look,
-            )
+            sign = symbology().signs.get(str(told.get("symbol")))
+            marker = sign.marker if sign else "o"
+            axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, zorder=8, **look)
         else:
             _draw(axes, geometry, **look)
     return numbered
@@ -272,86 +238,20 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
 def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
     """Return how a mark looks; None for one that is not drawn at this width."""
     hollow = bool(told.get("fallen"))
-    match f"{told['kind']}:{told.get('part')}":
-        case "place:point" | "lake:point":
-            return {
-                "color": PLACE,
-                "markeredgecolor": PLACE,
-                "markeredgewidth": 1.6,
-                "linestyle": "none",
-            }
-        case "place:precision" | "lake:precision":
-            return {
-                "fill": False,
-                "edgecolor": QUIET,
-                "linewidth": 0.8,
-                "linestyle": (0, (1, 3)),
-                "zorder": 4,
-            }
-        case "lake:certain":
-            return {
-                "facecolor": "none" if hollow else LAKE,
-                "edgecolor": LAKE,
-                "alpha": 0.6,
-                "linewidth": 1,
-                "zorder": 4,
-            }
-        case "lake:envelope":
-            return {
-                "fill": False,
-                "edgecolor": LAKE,
-                "linewidth": 1.2,
-                "linestyle": (0, (3, 3)),
-                "zorder": 4,
-            }
-        case "area:outline":
-            return (
-                None
-                if view.near
-                else {
-                    "fill": False,
-                    "edgecolor": AREA,
-                    "linewidth": 1.1,
-                    "linestyle": (0, (6, 2, 1, 2)),
-                    "zorder": 4,
-                }
-            )
-        case "road:line":
-            return {"fill": False, "edgecolor": ROAD, "linewidth": 1.2, "alpha": 0.8, "zorder": 4}
-        case "claim:ring" | "claim:outline":
-            side = told["side"]
-            return {
-                "fill": False,
-                "edgecolor": SIDES[side],
-                "linewidth": 1.5,
-                "linestyle": SIDE_DASH[side],
-                "zorder": 6,
-            }
-        case "advance:band":
-            return {
-                "facecolor": "none",
-                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
-                "linewidth": 0,
-                "hatch": "////",
-                "zorder": 5,
-            }
-        case "advance:isoline":
-            return {
-                "fill": False,
-                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
-                "linewidth": 2,
-                "linestyle": (0, (0.5, 2.5)),
-                "capstyle": "round",
-                "zorder": 6,
-            }
-        case "sight:bar":
-            return (
-                {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7}
-                if view.near
-                else None
-            )
-        case _:
-            return None
+    symbol = symbology().symbol_of(told)
+    if symbol is None:
+        return None
+    name = next(name for name, s in symbology().symbols.items() if s is symbol)
+    if name == "place":
+        return point_look(symbol, hollow=hollow)
+    if (name == "area" and view.near) or (name == "bar" and not view.near):
+        return None
+    order = {"zorder": _ORDER.get(name, 4)}
+    if name == "zone":
+        return {**hatch_look(symbol, told["opacity"]), **order}
+    if name == "isoline":
+        symbol = replace(symbol, opacity=told["opacity"])
+    return {**patch_look(symbol, hollow=hollow), **order}
 
 
 def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
@@ -359,7 +259,7 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
     frame = {
         "boxstyle": "circle,pad=0.18",
         "facecolor": "white",
-        "edgecolor": ADVANCE,
+        "edgecolor": colour("advance"),
         "linewidth": 1.1,
     }
     for number, part in enumerate(parts, start=1):
@@ -377,7 +277,7 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
             va="center",
             fontsize=7,
             fontweight="bold",
-            color=ADVANCE,
+            color=colour("advance"),
             bbox=frame,
             zorder=10,
             annotation_clip=True,
@@ -398,7 +298,7 @@ def _scale_bar(axes: Axes, view: _View) -> Artist:
     (bar,) = axes.plot(
         [right - part, right - part, right, right],
         [bottom + tick, bottom, bottom, bottom + tick],
-        color=INK,
+        color=colour("ink"),
         linewidth=1.4,
         zorder=9,
         solid_capstyle="butt",
@@ -413,7 +313,7 @@ def _scale_bar(axes: Axes, view: _View) -> Artist:
         ha="center",
         va="bottom",
         fontsize=8,
-        color=INK,
+        color=colour("ink"),
         zorder=9,
     )
     return bar

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard.exports.picture_style import (
-    ADVANCE,
-    AREA,
-    BORDER,
-    INK,
-    LAKE,
-    PLACE,
-    QUIET,
-    ROAD,
-    SIDE_DASH,
-    SIDES,
     SIZE,
+    colour,
+    hatch_look,
     line_dashes,
-    rgb,
+    line_look,
+    linewidth,
+    point_look,
 )
+from dashboard.html.symbology import symbology
 from dashboard.map.scene import ATTRIBUTION, Scene
 from loaders.text.segment import fold_space
 
@@ -32,10 +28,12 @@ FOOT = 0.15
 
 
 def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -> None:
-    """Write the title above the map, and below it the caption, what is told of the view, and the credits."""
-    figure.text(0.02, 0.955, title, fontsize=13, fontweight="bold", color=INK, va="bottom")
-    lines = [(drawn.caption, 9.0, INK, "bold")]
-    lines += [(words, 7.0, QUIET, "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
+    """Write the title above the map; below it the caption, what is told of the view, credits."""
+    figure.text(
+        0.02, 0.955, title, fontsize=13, fontweight="bold", color=colour("ink"), va="bottom"
+    )
+    lines = [(drawn.caption, 9.0, colour("ink"), "bold")]
+    lines += [(words, 7.0, colour("quiet"), "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
     top = 0.14
     for words, size, color, weight in lines:
         folded = _fold(words, int(1180 / size), most=3)
@@ -53,7 +51,10 @@ def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -
 
 
 def clean(words: str) -> str:
-    """Return words without control characters, which XML cannot hold, and direction marks, which turn round what stands behind them."""
+    """Return words without control characters and direction marks.
+
+    XML cannot hold the first; the second turn round what stands behind them.
+    """
     return fold_space("".join(char for char in words if char.isprintable() or char.isspace()))
 
 
@@ -68,7 +69,10 @@ def _fold(words: str, width: int, most: int | None = None) -> list[str]:
 def write_legend(
     figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str
 ) -> int:
-    """Write what each reported distance is, as many as there is room for, then what each symbol means; return how many are told."""
+    """Write what each reported distance is, then what each symbol means.
+
+    Return how many distances are told: as many as there is room for.
+    """
     left, top, width = 0.695, 0.94, 46
     unseen = {"area"} if near else {"bar"}
     symbols = [
@@ -89,19 +93,31 @@ def write_legend(
     )
     if keys:
         figure.text(
-            left, top, "Reported distances", fontsize=9, fontweight="bold", color=INK, va="top"
+            left,
+            top,
+            "Reported distances",
+            fontsize=9,
+            fontweight="bold",
+            color=colour("ink"),
+            va="top",
         )
         top -= 0.024
         for number, lines in enumerate(told[:listed], start=1):
             figure.text(
-                left, top, str(number), fontsize=7.5, fontweight="bold", color=ADVANCE, va="top"
+                left,
+                top,
+                str(number),
+                fontsize=7.5,
+                fontweight="bold",
+                color=colour("advance"),
+                va="top",
             )
             figure.text(
                 left + 0.017,
                 top,
                 "\n".join(lines),
                 fontsize=7.5,
-                color=INK,
+                color=colour("ink"),
                 va="top",
                 linespacing=1.25,
             )
@@ -112,24 +128,30 @@ def write_legend(
                 top,
                 f"and {len(told) - listed:,} more, not numbered here",
                 fontsize=7.5,
-                color=INK,
+                color=colour("ink"),
                 va="top",
             )
             top -= 0.02
         top -= 0.008
-    figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=INK, va="top")
+    figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026
     for row, lines in folded:
         _swatch(figure, row, left, top - 0.007)
         figure.text(
-            left + 0.042, top, "\n".join(lines), fontsize=7, color=INK, va="top", linespacing=1.2
+            left + 0.042,
+            top,
+            "\n".join(lines),
+            fontsize=7,
+            color=colour("ink"),
+            va="top",
+            linespacing=1.2,
         )
         top -= _high(lines, 7, 1.25, 3.5)
     return listed
 
 
 def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 4) -> float:
-    """Return how high some lines of text stand with the gap below them, a share of the page's height."""
+    """Return how high lines of text stand with the gap below, a share of the page's height."""
     return (len(lines) * size * spacing + gap) / 72 / SIZE[1]
 
 
@@ -149,62 +171,35 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
                 [left + 0.017],
                 [middle],
                 marker=marker,
-                linestyle="none",
                 transform=figure.transFigure,
                 **look,
             )
         )
 
+    looks = symbology().symbols
+    symbol = looks[row["look"]]
     match row["look"]:
         case "boundary":
-            line(color=BORDER, linewidth=1.3, linestyle=line_dashes()[row["line"]])
-        case "left" | "right" as side:
-            line(color=SIDES[side], linewidth=1.5, linestyle=SIDE_DASH[side])
+            line(**line_look(symbol, line_dashes()[row["line"]]))
         case "zone":
-            look: dict[str, Any] = {
-                "facecolor": "none",
-                "edgecolor": (*rgb(ADVANCE), 0.7),
-                "hatch": "////",
-                "linewidth": 0,
-            }
-            figure.add_artist(
-                Rectangle(
-                    (left, middle - 0.007), 0.034, 0.014, transform=figure.transFigure, **look
-                )
-            )
-        case "isoline":
-            line(color=ADVANCE, linewidth=2, linestyle=(0, (0.5, 2.5)), dash_capstyle="round")
-        case "bar":
-            line(color=QUIET, linewidth=2.5)
-        case "area":
-            line(color=AREA, linewidth=1.1, linestyle=(0, (6, 2, 1, 2)))
-        case "road":
-            line(color=ROAD, linewidth=1.2)
+            box = ((left, middle - 0.007), 0.034, 0.014)
+            look = hatch_look(symbol, 0.7)
+            figure.add_artist(Rectangle(*box, transform=figure.transFigure, **look))
         case "lake":
-            sign(
-                "o", markersize=9, markerfacecolor="none", markeredgecolor=LAKE, markeredgewidth=0.8
-            )
-            sign("o", markersize=5, markerfacecolor=LAKE, markeredgewidth=0, alpha=0.7)
+            edge = point_look(replace(looks["envelope"], weight=1), hollow=True)
+            sign("o", markersize=9, **edge)
+            face = point_look(replace(symbol, weight=0))
+            sign("o", markersize=5, alpha=symbol.fill_opacity, **face)
         case "place":
-            sign(
-                "o",
-                markersize=5,
-                markerfacecolor="white",
-                markeredgecolor=PLACE,
-                markeredgewidth=1.4,
-            )
+            sign("o", markersize=5, **point_look(symbol))
         case "sign":
-            sign(
-                "^",
-                markersize=6,
-                markerfacecolor="white",
-                markeredgecolor=PLACE,
-                markeredgewidth=1.4,
-            )
+            marker = symbology().signs[symbol.signs[0]].marker
+            sign(marker, markersize=6, **point_look(looks["place"]))
         case "fallen":
-            sign(
-                "o", markersize=6, markerfacecolor="none", markeredgecolor=PLACE, markeredgewidth=1
-            )
-            line(color=PLACE, linewidth=0.8)
+            thin = replace(symbol, weight=1)
+            sign("o", markersize=6, **point_look(thin, hollow=True))
+            line(color=colour(symbol.colour), linewidth=linewidth(1))
+        case "town":
+            sign(".", markersize=4, color=colour(symbol.colour), linestyle="none")
         case _:
-            sign(".", markersize=4, color=QUIET)
+            line(**line_look(symbol))

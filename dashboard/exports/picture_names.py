@@ -12,7 +12,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.picture_margin import clean
-from dashboard.exports.picture_style import INK, LAKE, QUIET, ROAD, SIDES
+from dashboard.exports.picture_style import colour
 from dashboard.map.scene import Scene
 from geodata.shipped import STATIC
 
@@ -69,31 +69,35 @@ def own_names(drawn: Scene) -> Iterator[Name]:
                 at.x,
                 at.y,
                 8.5,
-                LAKE if told["kind"] == "lake" else INK,
+                colour("lake" if told["kind"] == "lake" else "ink"),
                 "bold",
                 "italic" if told.get("fallen") else "normal",
             )
     for feature in drawn.features:
         told, line = feature["properties"], geometry_of(feature)
         if told.get("part") == "side":
-            yield Name(told["label"], line.x, line.y, 9, QUIET, "bold", away=0)
+            yield Name(told["label"], line.x, line.y, 9, colour("quiet"), "bold", away=0)
         elif told["kind"] == "claim" and told["part"] == "ring":
             # beside its ring, below or above the place
             hand = 1 if told["side"] == "left" else -1
             edge = line.bounds[3] if hand > 0 else line.bounds[1]
-            yield Name(told["label"], line.centroid.x, edge, 7, SIDES[told["side"]], "bold", away=4)
+            yield Name(
+                told["label"], line.centroid.x, edge, 7, colour(told["side"]), "bold", away=4
+            )
         elif told["kind"] == "claim":
             point = (
                 line.interpolate(0.2 if told["side"] == "left" else 0.7, normalized=True)
                 if line.length
                 else line.centroid
             )
-            yield Name(told["label"], point.x, point.y, 7, SIDES[told["side"]], "bold", away=3)
+            yield Name(told["label"], point.x, point.y, 7, colour(told["side"]), "bold", away=3)
         elif told["kind"] == "area" and told.get("label"):
-            yield Name(told["label"], line.centroid.x, line.centroid.y, 8, QUIET, "bold", away=0)
+            yield Name(
+                told["label"], line.centroid.x, line.centroid.y, 8, colour("quiet"), "bold", away=0
+            )
         elif told["kind"] == "road":
             point = line.interpolate(0.5, normalized=True)
-            yield Name(told["label"], point.x, point.y, 7, ROAD, style="italic", away=3)
+            yield Name(told["label"], point.x, point.y, 7, colour("road"), style="italic", away=3)
 
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:
@@ -112,7 +116,7 @@ def base_names(frame: BaseGeometry) -> Iterator[Name]:
             at.x,
             at.y,
             7 if town else 8,
-            QUIET,
+            colour("quiet"),
             away=3 if town else 0,
         )
 
@@ -157,9 +161,14 @@ def write_names(figure: Figure, axes: Axes, names: Iterable[Name], bar: Artist) 
             )
             if inside and not any(room.overlaps(other) for other in taken):
                 taken.append(room)
-                if name.away == 3 and name.color == QUIET:
+                if name.away == 3 and name.color == colour("quiet"):
                     axes.plot(
-                        [name.lon], [name.lat], marker=".", markersize=2.5, color=QUIET, zorder=7
+                        [name.lon],
+                        [name.lat],
+                        marker=".",
+                        markersize=2.5,
+                        color=colour("quiet"),
+                        zorder=7,
                     )
                 break
             text.remove()

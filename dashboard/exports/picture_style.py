@@ -1,7 +1,4 @@
-"""How the picture looks.
-
-Its size, its colours and its dashes, those of the map in the browser on a light page.
-"""
+"""How the picture looks: its size, and the map's symbols as matplotlib has them."""
 
 from __future__ import annotations
 
@@ -9,50 +6,107 @@ import json
 from functools import cache
 from typing import Any
 
+from dashboard.html.symbology import Symbol, symbology
 from geodata.borders import border_lines
 from geodata.shipped import STATIC
 
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
-INK, QUIET, WATER, LAND, RIVER, GRID = (
-    "#22262b",
-    "#5c646d",
-    "#cfe0ea",
-    "#f6f4ef",
-    "#a9c4d4",
-    "#a8a294",
-)
-BORDER, ADVANCE, PLACE, AREA, ROAD, LAKE = (
-    "#63666a",
-    "#b3261e",
-    "#1f2933",
-    "#6f7780",
-    "#7b6a4d",
-    "#2c6e91",
-)
-SIDES = {"left": "#6A3D9A", "right": "#8C510A"}
-SIDE_DASH = {"left": (0, (6, 2.7)), "right": (0, (5.3, 2.7, 0.7, 2.7))}
-_DASHES: tuple[tuple[float, tuple[float, ...]], ...] = (
-    (0, (1.3, 2)),
-    (0, (13, 4)),
-    (0, (5.3, 3.3)),
-    (0, (6.7, 2, 1.3, 2, 1.3, 2)),
-    (0, (3.3, 2, 0.7, 2)),
-    (0, (17, 2.7, 2.7, 2.7)),
-)
+_POINTS = 0.8
+"""Of a pixel of the map: lines this wide are as heavy on the page as on a screen."""
+
+
+def colour(name: str) -> str:
+    """Return a colour of the symbology by its name, as on a light page."""
+    return symbology().colours["light"][name]
+
+
+def linewidth(pixels: float) -> float:
+    """Return the width of a line of the map on the page, in points."""
+    return round(pixels * _POINTS, 2)
+
+
+def dashes(symbol: Symbol, dash: str = "") -> Any:
+    """Return the dashes of a line, which matplotlib counts in widths of the line.
+
+    Parameters
+    ----------
+    symbol
+        The line's symbol.
+    dash
+        Other dashes than the symbol's own.
+    """
+    lengths = [float(length) for length in (dash or symbol.dash).split()]
+    return (0, tuple(length / symbol.weight for length in lengths)) if lengths else "solid"
 
 
 @cache
-def line_dashes() -> dict[str, Any]:
-    """Return each border line's dashes, by its place in the file the browser draws from, so that the two maps look alike."""
-    ids = [
-        f["properties"]["line"]
-        for f in json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]
-    ]
-    found = {line: _DASHES[number % len(_DASHES)] for number, line in enumerate(ids)}
-    return {line: found.get(line, _DASHES[0]) for line in border_lines()}
+def line_dashes() -> dict[str, str]:
+    """Return each border line's dashes.
+
+    By its place in the file the browser draws from, so that the two maps look alike.
+    """
+    drawn = json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]
+    given = symbology().symbols["boundary"].dashes
+    found = {f["properties"]["line"]: given[n % len(given)] for n, f in enumerate(drawn)}
+    return {line: found.get(line, given[0]) for line in border_lines()}
 
 
-def rgb(color: str) -> tuple[float, float, float]:
-    """Return a colour such as ``#b3261e`` as shares of red, green and blue."""
-    return (int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255)
+def line_look(symbol: Symbol, dash: str = "") -> dict[str, Any]:
+    """Return the look of a line without a face; parameters as of ``dashes``."""
+    look = {
+        "color": rgba(symbol.colour, symbol.opacity),
+        "linewidth": linewidth(symbol.weight),
+        "linestyle": dashes(symbol, dash),
+    }
+    return {**look, "dash_capstyle": "round"} if symbol.cap == "round" else look
+
+
+def patch_look(symbol: Symbol, *, hollow: bool, dash: str = "") -> dict[str, Any]:
+    """Return the look of lines and areas of a map.
+
+    Parameters
+    ----------
+    symbol
+        The mark's symbol, or one of the base layer.
+    hollow
+        What its own article calls debunked or retracted has no face, and is dashed.
+    dash
+        Other dashes than the symbol's own.
+    """
+    fallen = symbology().symbols["fallen"]
+    opacity = min(symbol.opacity, fallen.opacity) if hollow else symbol.opacity
+    face = symbol.fill and not hollow
+    look: dict[str, Any] = {
+        "facecolor": rgba(symbol.fill, symbol.fill_opacity) if face else "none",
+        "linewidth": linewidth(symbol.weight),
+    }
+    if symbol.weight:
+        look["edgecolor"] = rgba(symbol.colour, opacity)
+        spare = fallen.dash if hollow and not symbol.dash else ""
+        look["linestyle"] = dashes(symbol, dash or spare)
+    return {**look, "capstyle": "round"} if symbol.cap == "round" else look
+
+
+def hatch_look(symbol: Symbol, opacity: float) -> dict[str, Any]:
+    """Return the look of a zone, which is hatched and has no outline."""
+    edge = rgba(symbol.colour, opacity)
+    return {"facecolor": "none", "edgecolor": edge, "hatch": "////", "linewidth": 0}
+
+
+def point_look(symbol: Symbol, *, hollow: bool = False) -> dict[str, Any]:
+    """Return the look of a point's marker, its size aside."""
+    return {
+        "linestyle": "none",
+        "color": colour(symbol.colour),
+        "markeredgecolor": colour(symbol.colour),
+        "markeredgewidth": linewidth(symbol.weight),
+        "markerfacecolor": "none" if hollow or not symbol.fill else colour(symbol.fill),
+    }
+
+
+def rgba(name: str, opacity: float) -> tuple[float, float, float, float]:
+    """Return a colour of the symbology as shares of red, green and blue, and its opacity."""
+    code = colour(name)
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return (red, green, blue, opacity)

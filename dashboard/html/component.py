@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.html.symbology import colour_variables
 from dashboard.session.actions import acted
 
 Look = Literal["reader", "claims", "ledger", "time", "tray"]
@@ -22,7 +23,8 @@ _PARTS = Path(__file__).resolve().parent / "parts"
 _mount = st.components.v2.component(
     "claimline_clickable",
     html='<div class="frame">\n<div class="cl"></div>\n</div>',
-    css=(_PARTS / "clickable.css").read_text(encoding="utf-8"),
+    css=colour_variables(".frame", ".frame:has(> .dark)", ("left", "right", "advance-text"))
+    + (_PARTS / "clickable.css").read_text(encoding="utf-8"),
     js=(_PARTS / "clickable.js").read_text(encoding="utf-8"),
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from dashboard.html.symbology import symbology
 from dashboard.map.advance_marks import advance_features, withheld
 from dashboard.map.extent import Bounds, bounds_of
 from dashboard.map.marks import (
@@ -166,79 +167,42 @@ def _legend(
     features: list[Feature], lines: list[BorderLine], picked: BorderLine
 ) -> list[dict[str, str]]:
     """Return a row for every symbol on the map, and for no other."""
-    present = {(f["properties"]["kind"], f["properties"].get("part")) for f in features}
-    symbols = {f["properties"].get("symbol") for f in features}
+    looks = symbology().symbols
+    border = looks["boundary"]
+    drawn = [
+        {
+            "look": "boundary",
+            "line": line.id,
+            "text": border.legend.format(label=line.properties["label"])
+            + (border.picked if line is picked and len(lines) > 1 else ""),
+        }
+        for line in lines
+    ]
     sides = {
         f["properties"]["side"]: f["properties"]["party"]
         for f in features
         if f["properties"]["kind"] == "claim"
     }
-    rows = [
-        (
-            "left",
-            f"What {sides.get('left')} says of a place or area (long dashes)",
-            "left" in sides,
-        ),
-        (
-            "right",
-            f"What {sides.get('right')} says of a place or area (dash and dot)",
-            "right" in sides,
-        ),
-        (
-            "zone",
-            (
-                "Reported advance: at most this far from the line counted from, and from the place"
-                " named; not a front line"
-            ),
-            ("advance", "band") in present,
-        ),
-        (
-            "isoline",
-            "Limit of a claimed distance from the border line",
-            ("advance", "isoline") in present,
-        ),
-        (
-            "bar",
-            "A claimed distance whose place is not stated: its length only",
-            ("sight", "bar") in present,
-        ),
-        (
-            "lake",
-            "Lake, schematic: certain water, and dashed the most it may cover",
-            ("lake", "certain") in present,
-        ),
-        ("place", "Town, with the ring its position is known to", ("place", "point") in present),
-        (
-            "sign",
-            "Summit, airport: a symbol where it stands",
-            bool(symbols & {"mountain", "airport", "pass", "poi"}),
-        ),
-        (
-            "area",
-            "Province or district named: generalised outline, not a border",
-            ("area", "outline") in present,
-        ),
-        ("road", "Road named: straight lines between settlements", ("road", "line") in present),
-        (
-            "fallen",
-            "Debunked or retracted: hollow, struck through",
-            any(f["properties"].get("fallen") for f in features),
-        ),
-        ("town", "Other towns, for orientation only", True),
+    present = _present(features)
+    return drawn + [
+        {"look": name, "text": symbol.legend.format(party=sides.get(name))}
+        for name, symbol in looks.items()
+        if name in present and symbol.legend
     ]
-    counted = "; sides and distances are counted from it"
-    drawn = [
-        {
-            "look": "boundary",
-            "line": line.id,
-            "text": (
-                f"Border line of {line.properties['label']}; not agreed by the"
-                f" parties{counted if line is picked and len(lines) > 1 else ''}"
-            ),
-        }
-        for line in lines
-    ]
-    return drawn + [{"look": look, "text": text} for look, text, wanted in rows if wanted]
+
+
+def _present(features: list[Feature]) -> set[str]:
+    """Return the names of the symbols on the map, border lines aside."""
+    told = [f["properties"] for f in features]
+    marks = {f"{p['kind']}:{p.get('part')}" for p in told}
+    signs = {p.get("symbol") for p in told}
+    looks = symbology().symbols.items()
+    found = {name for name, symbol in looks if marks & set(symbol.marks)}
+    found |= {name for name, symbol in looks if signs & set(symbol.signs)}
+    found |= {p["side"] for p in told if p["kind"] == "claim"}
+    if any(p.get("fallen") for p in told):
+        found.add("fallen")
+    return found | {"town"}
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,18 +16,20 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
+from dashboard.html.map_bundle import map_script, map_styles
 from geodata.shipped import STATIC
 
 _LEAFLET, _STATIC = Path(leaflet.BASE_DIR), STATIC
-_FILES = {
+_FILES: dict[str, tuple[Path | Callable[[], str], str]] = {
     "leaflet.js": (_LEAFLET, "text/javascript"),
-    "claimline-map.js": (_STATIC, "text/javascript"),
+    "claimline-map.js": (map_script, "text/javascript"),
     "leaflet.css": (_LEAFLET, "text/css"),
-    "claimline-map.css": (_STATIC, "text/css"),
+    "claimline-map.css": (map_styles, "text/css"),
     "borders.geojson": (_STATIC, "application/geo+json"),
     "base.geojson": (_STATIC, "application/geo+json"),
 }
-"""In the order in which the frame asks for them, with their media types."""
+"""In the order in which the frame asks for them: the folder each lies in, or what puts it together,
+and its media type."""
 _FOLDER = "map-files"
 _NO_PAGES = frozenset({"component", "static"})
 """What lies below these is HTML too, but no page: from there the files' addresses would lead
@@ -35,7 +38,8 @@ elsewhere."""
 
 @cache
 def _body(name: str) -> bytes:
-    return (_FILES[name][0] / name).read_bytes()
+    source = _FILES[name][0]
+    return (source / name).read_bytes() if isinstance(source, Path) else source().encode()
 
 
 @cache
@@ -58,7 +62,9 @@ def map_file(name: str) -> str:
 
 
 class MapFiles:
-    """ASGI middleware that serves the map's files, and has the browser fetch them while it still fetches the page's own scripts.
+    """ASGI middleware that serves the map's files, and announces them.
+
+    The browser fetches them while it still fetches the page's own scripts.
 
     Parameters
     ----------

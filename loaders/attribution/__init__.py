@@ -1,4 +1,4 @@
-"""Who says which words.
+"""Attribution: who says which words of an article.
 
-Reporting verbs, what is said, the speaker, the party, and whom it was relayed by.
+Reporting verbs, the content they attribute, its speaker, the speaker's party, and the relay.
 """

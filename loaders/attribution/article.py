@@ -1,6 +1,6 @@
-"""Who says what across an article.
+"""Every attribution of an article.
 
-The statements of its sentences, and quotations that go on, or are announced, in others.
+Those within one sentence, and quotations that go on in other sentences, or are announced there.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import cue_at
-from loaders.attribution.noun_phrases import main_subject, subject_before
-from loaders.attribution.sentence import SAY, Attribution, in_sentence, may_report
+from loaders.attribution.main_subject import main_subject
+from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.sentence import in_sentence, may_report
+from loaders.attribution.statement import SAY, Attribution
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, Tokens, tokenize
 
-_NEAR = 16
-"""Words before the verb of a sentence that names the speaker of the quotation before it, at most."""
+_VERB_WITHIN = 16
+"""A sentence after a quotation names its speaker only if its reporting verb is among this many
+first words. “X, who …, said on Friday” fits; a later verb belongs to another clause. Chosen by
+hand."""
 
 
 def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -31,25 +35,26 @@ def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attrib
 
 
 class _Reader:
-    """Reads paragraphs in order, and keeps what one of them owes the next."""
+    """Reads paragraphs in order, and remembers what one of them leaves open for the next."""
 
     def __init__(self, text: str) -> None:
         self.found: list[Attribution] = []
         self._text = text
-        self._voice: Attribution | None = None
+        self._last_quotation: Attribution | None = None
         """The last quotation of the paragraphs before."""
-        self._told: tuple[Span, list[Quote]] | None = None
-        """The last sentence of the paragraph before, where nobody speaks in it, with the quotations
-        of that paragraph."""
+        self._silent_sentence: tuple[Span, list[Quote]] | None = None
+        """The last sentence of the paragraph before, where nobody speaks in it, with that
+        paragraph's quotations."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
         """Who was announced, with a colon, to speak in the next paragraph."""
 
     def read(self, paragraph: Paragraph) -> None:
+        """Add the attributions of the next paragraph to ``found``."""
         here: list[Attribution] = []
         bare: Tokens | None = None
-        before = self._told
+        before = self._silent_sentence
         for sentence in paragraph.sentences:
             if not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
@@ -61,7 +66,7 @@ class _Reader:
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
             elif naming and bare:
-                # “…?” X asked.
+                # “…?” X asked. The quotation before is X's, whoever it was given to
                 here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
             speaking = next((a for a in new if a.speaker), naming)
             if self._pending and speaking:
@@ -80,11 +85,11 @@ class _Reader:
         self._announced = self._announces(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
-        self._told = None if here else before
-        self._voice = next((a for a in reversed(here) if a.direct), self._voice)
+        self._silent_sentence = None if here else before
+        self._last_quotation = next((a for a in reversed(here) if a.direct), self._last_quotation)
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
-        """Whether a sentence can hold an attribution: a quick look that spares taking it apart."""
+        """Whether a sentence can hold an attribution: a quick test that saves tokenizing it."""
         quotes = paragraph.quotes
         index = bisect_right(quotes, sentence.start, key=attrgetter("end"))
         quoted = index < len(quotes) and quotes[index].start < sentence.end
@@ -93,7 +98,7 @@ class _Reader:
         )
 
     def _announces(self, paragraph: Paragraph) -> Span | None:
-        """Return who speaks in the next paragraph, when this one ends in a colon."""
+        """Return who speaks in the next paragraph, where this one ends in a colon; else None."""
         last = paragraph.sentences[-1] if paragraph.sentences else None
         if last is None or self._text[last.end - 1] != ":":
             return None
@@ -102,9 +107,9 @@ class _Reader:
         return tokens.span(subject.first, subject.last) if subject else None
 
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
-        """Return a quotation that is a whole sentence and ends in a comma.
+        """Return a quotation that is a whole sentence and ends in a comma, or None.
 
-        The speaker is named in the next paragraph.
+        The next paragraph names its speaker.
         """
         last = paragraph.quotes[-1] if paragraph.quotes else None
         if (
@@ -116,7 +121,7 @@ class _Reader:
         return None
 
     def _after_colon(self, tokens: Tokens) -> list[Attribution]:
-        """Read “X: “C”” and a quotation whose speaker the paragraph before announced with a colon."""
+        """Read “X: “C””, and a quotation announced with a colon in the paragraph before."""
         quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
         if self._announced and quotes and quotes[0] == 0:
             return [_said(tokens, i, self._announced) for i in quotes]
@@ -131,14 +136,15 @@ class _Reader:
     ) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own.
 
-        In the voice last heard, or of whom the sentence before speaks.
+        Their speaker is that of the last quotation. At the start of a paragraph, after a sentence
+        in which nobody speaks, it is that sentence's subject.
         """
-        last = here[-1] if here else self._voice
+        last = here[-1] if here else self._last_quotation
         if before and not here:
-            telling = tokenize(self._text, *before)
-            subject = main_subject(telling, len(telling))
+            sentence_before = tokenize(self._text, *before)
+            subject = main_subject(sentence_before, len(sentence_before))
             if subject:
-                speaker = telling.span(subject.first, subject.last)
+                speaker = sentence_before.span(subject.first, subject.last)
                 return [
                     _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
                 ]
@@ -151,14 +157,14 @@ def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
     )
 
 
-def _spoken(tokens: Tokens, voice: Attribution) -> list[Attribution]:
-    """Return the quotations of a sentence in the voice of another attribution."""
+def _spoken(tokens: Tokens, source: Attribution) -> list[Attribution]:
+    """Return the quotations of a sentence as said by the speaker of another attribution."""
     quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
-    # what somebody wanted or denied before says nothing of how the quotation is meant
-    verb = voice.verb if voice.direct or voice.start == voice.end else SAY
+    # that somebody wanted or denied something before does not give the quotation its stance
+    verb = source.verb if source.direct or source.start == source.end else SAY
     return [
         replace(
-            voice,
+            source,
             start=tokens.start[i],
             end=tokens.end[i],
             verb=verb,
@@ -175,11 +181,11 @@ def _is_bare(tokens: Tokens) -> bool:
 
 
 def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None:
-    """“X said on Friday, …” after a quotation.
+    """Read “X said on Friday, …” after a quotation: X is its speaker.
 
-    It names its speaker, when the verb has no content of its own.
+    The result is None where the verb has content of its own.
     """
-    for index in range(min(len(tokens), _NEAR)):
+    for index in range(min(len(tokens), _VERB_WITHIN)):
         cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
         if cue is None or cue.mood != "active" or not cue.verb.anyone:
             continue
@@ -199,7 +205,7 @@ def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None
 
 
 def _naming(tokens: Tokens) -> Attribution | None:
-    """“X said.” with nothing else: it names the speaker of the quotations around it."""
+    """Read “X said.” with nothing else: X is the speaker of the quotations around it."""
     if QUOTE in tokens.kind:
         return None
     for index in range(max(0, len(tokens) - 3), len(tokens)):

@@ -1,11 +1,11 @@
-"""Where the words that a reporting verb attributes begin and end."""
+"""Where the content that a reporting verb attributes begins and ends."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import find_beginning
+from loaders.attribution.content_start import content_start
 from loaders.attribution.cues import Cue, cue_at
 from loaders.attribution.noun_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
@@ -13,23 +13,24 @@ from loaders.model.records import Span
 from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
 
 MIN_WORDS = 4
-"""Indirect content of fewer words states nothing that could be checked."""
+"""Indirect content of fewer words states nothing that could be checked (“said so on Friday”).
+Fewer would let fragments in, more would lose short statements. Chosen by hand."""
 MIN_THING = 2
-"""Words of a thing or an action that is rejected, praised or planned, at least."""
+"""The same for a thing or an action that is rejected, praised or planned (“rejected the claim”)."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
 
 _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
 _GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
-"""Words that may follow “C, X said” and tell more of X, or of when and where."""
+"""Words that may follow “C, X said” and say more of X, or of when and where."""
 _ASKING = ",?!—–-…"
-"""A quotation that ends in one of these goes on with its speaker."""
+"""A quotation that ends in one of these may be followed by its speaker without a comma."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content(Span):
-    """Characters put in somebody's mouth. ``direct`` when they are a quotation."""
+    """The characters attributed to a speaker. ``direct`` where they are a quotation."""
 
     direct: bool
 
@@ -37,7 +38,16 @@ class Content(Span):
 def contents_of(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> list[Content]:
     """Return what an active verb attributes to its subject.
 
-    Quotations beside it, else the clause after or before it.
+    That is the quotations beside it, else the clause after or before it.
+
+    Parameters
+    ----------
+    text, tokens
+        The article's text, and a sentence of it.
+    cue
+        The reporting verb.
+    subject
+        Who speaks.
     """
     first = (
         min(cue.group, subject.front)
@@ -72,7 +82,10 @@ def _first_inside(text: str, tokens: Tokens, index: int) -> str:
 
 
 def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
-    """Read “C,” X said: a whole quotation alone, a piece of one with the clause it stands in."""
+    """Read “C,” X said.
+
+    A whole quotation is content alone; a part of one, together with the clause it stands in.
+    """
     index = first - 1
     comma = index >= 0 and tokens.text[index] == ","
     index -= comma
@@ -94,7 +107,8 @@ def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
 def _clause_start(tokens: Tokens, index: int) -> int:
     """Return where the clause that holds a token begins.
 
-    After a semicolon or colon, a coordinator, or a clause of time or cause.
+    It begins after a semicolon or colon, and without the coordinator or the clause of time or cause
+    that leads into it.
     """
     start = next(
         (
@@ -117,6 +131,8 @@ def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
     for i in range(tail, len(tokens)):
         if tokens.kind[i] == WORD:
             words += 1
+            # more words than “told reporters at a briefing in Yerevan on Friday” are another
+            # clause. Chosen by hand
             if words > 12 or (not found and cue_at(tokens, i)):
                 break
         if tokens.kind[i] != QUOTE:
@@ -136,7 +152,7 @@ def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
 
 
 def _goes_on(tokens: Tokens, quote: int) -> bool:
-    """Whether the sentence goes on after a quotation, which is then only a piece of what is said."""
+    """Whether the sentence goes on after a quotation, which is then only part of the content."""
     return quote + 1 < len(tokens) and tokens.kind[quote + 1] == WORD
 
 
@@ -152,7 +168,7 @@ def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | N
         return worthwhile(
             tokens, comma + 1, content_end(tokens, comma + 1, cue.verb, "clause"), cue.verb
         )
-    begin, form = find_beginning(tokens, start, cue.verb)
+    begin, form = content_start(tokens, start, cue.verb)
     if begin is None or begin >= len(tokens):
         return None
     end = content_end(tokens, begin, cue.verb, form, bounded=_bounded(tokens, cue, subject))
@@ -160,7 +176,11 @@ def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | N
 
 
 def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
-    """Whether the verb stands in a side clause at the front (“When X said …, Y …”) or between commas (“Y, who said …, …”)."""
+    """Whether the next comma ends the content.
+
+    It does where the verb stands in a subordinate clause at the front (“When X said …, Y …”) or
+    between commas (“Y, who said …, …”).
+    """
     if cue.mood == "participle":
         return cue.group <= 1
     if subject.antecedent:
@@ -174,9 +194,9 @@ def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
 
 
 def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content | None:
-    """Return the content of “C, X said.” and “C1, X said, C2.”.
+    """Return the content of “C, X said.” and “C1, X said, C2.”, or None.
 
-    The clause before the comma, or the whole sentence X interrupts.
+    It is the clause before the comma, or the whole sentence that “X said” interrupts.
     """
     if first < 2 or tokens.text[first - 1] != ",":
         return None
@@ -185,7 +205,7 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)
     begin += tokens.lower[begin] in _JOINS
     if tokens.text[begin].isupper() and begin + 1 < first and tokens.text[begin + 1] in DASHES:
-        # the town of the dateline is no part of what is said
+        # the town of a dateline is no part of the content
         begin += 2
     words = tokens.words(begin, first - 1)
     if not inverted and _interrupts(tokens, tail):
@@ -195,13 +215,15 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
             tokens.start[last] if tokens.text[last] == "." else tokens.end[last],
             direct=False,
         )
+    # a short phrase such as “In a statement on Friday, X said” says when or where, and nothing
+    # that X said. Eight words are longer than most of them; chosen by hand
     if words < MIN_WORDS or (tokens.lower[begin] in _LEADS_OUT and words < 8):
         return None
     return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
 
 
 def _interrupts(tokens: Tokens, tail: int) -> bool:
-    """Whether what is said goes on after “, X said,”."""
+    """Whether the content goes on after “, X said,”."""
     while tail < len(tokens) and tokens.kind[tail] == WORD:
         tail += 1
     if tail + MIN_WORDS >= len(tokens) or tokens.text[tail] != "," or tokens.kind[tail + 1] != WORD:
@@ -221,7 +243,11 @@ def _interrupts(tokens: Tokens, tail: int) -> bool:
 def worthwhile(
     tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause"
 ) -> Content | None:
-    """Return the tokens ``[start, end)`` as content when they say enough to be checked, or deny something."""
+    """Return the tokens ``[start, end)`` as content, or None.
+
+    Content must say enough to be checked (``MIN_WORDS``, ``MIN_THING``), hold a quotation, or be a
+    thing that is denied.
+    """
     while end > start and tokens.kind[end - 1] == MARK:
         end -= 1
     if start >= end:

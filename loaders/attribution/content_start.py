@@ -1,4 +1,4 @@
-"""Where indirect content begins after a reporting verb, by the frames and links its row gives it."""
+"""Where indirect content begins after a reporting verb, by the frames and links of its row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOT_THINGS = (
     | (words_of("auxiliary") - _DETERMINER)
     | {"up", "down", "off", "away", "back", "so", "as"}
 )
-"""No thing that is said begins with one of these."""
+"""A thing that is said, rejected or praised does not begin with one of these."""
 _ADVERBIAL = frozenset(
     {
         "in",
@@ -35,18 +35,23 @@ _ADVERBIAL = frozenset(
         "before",
     }
 )
-"""Prepositions that tell when, where and to whom something was said."""
+"""Prepositions that begin words of when, where and to whom something was said."""
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
-_LONGEST_ADVERBIAL = 14
-"""Words between a verb and its “that”, at most."""
-_FAR = 10
-"""Words between a verb and the “of” or “to” of its content, at most."""
+_THAT_WITHIN = 14
+"""Words between a verb and its “that”, at most. “said in a statement published on its website on
+Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
+_LINK_WITHIN = 10
+"""Words between a verb and the “of” or “to” of its content, at most: the one accused or urged
+stands between. Chosen by hand."""
 
 
-def find_beginning(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
-    """Return where content begins at or after ``start``, None where there is none, and what form it has."""
+def content_start(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where content begins at or after ``start``, and its form.
+
+    ``verb`` gives the frames and links. The index is None where there is no content.
+    """
     start += tokens.lower[start : start + 1] == ["out"]
     if start >= len(tokens):
         return None, "clause"
@@ -81,9 +86,9 @@ def _thing(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
 
 
 def _has_verb(tokens: Tokens, start: int) -> bool:
-    """Whether what follows states something with a verb, and is no mere thing.
+    """Whether a statement with a verb follows, and not only a thing.
 
-    “showed he was wrong”, but “showed the map”.
+    “showed he was wrong”, but not “showed the map”.
     """
     if tokens.lower[start] in _QUESTIONS:
         return True
@@ -99,7 +104,7 @@ def _has_verb(tokens: Tokens, start: int) -> bool:
 
 
 def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
-    """Return where a statement begins that “that”, a hearer or words of time and place lead in."""
+    """Return where a statement begins after “that”, a hearer, or words of time; or None."""
     if tokens.lower[start] == "that":
         return start + 1
     if "tell" in verb.frames:
@@ -111,9 +116,9 @@ def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
 
 
 def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
-    """Return where an action begins.
+    """Return where an action begins, or None.
 
-    “to withdraw”, after words of time, or “Y to withdraw”, “Y of shelling”.
+    “to withdraw”, also after words of time; “Y to withdraw”; “Y of shelling”.
     """
     if "inf" in verb.frames:
         index = start
@@ -121,7 +126,7 @@ def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
             index += 1
         if tokens.lower[index : index + 1] == ["to"] and not _is_thing(tokens, index + 1):
             return index
-    near = tokens.lower[start + 1 : start + _FAR]
+    near = tokens.lower[start + 1 : start + _LINK_WITHIN]
     return (
         start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
     )
@@ -144,7 +149,7 @@ def _is_called(tokens: Tokens, start: int) -> bool:
         tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun)
     )
     if tokens.capital(start) and common:
-        # “a village called Kut” is only named so
+        # “a village called Kut”: nobody says anything of it
         return False
     if tokens.lower[start] in _PRONOUN | _HEARERS:
         return True
@@ -157,15 +162,15 @@ def _is_called(tokens: Tokens, start: int) -> bool:
 
 
 def _after_insertion(tokens: Tokens, comma: int) -> int | None:
-    """Return where content begins after “reported, citing a source, that”."""
-    for index in range(comma + 1, min(len(tokens) - 1, comma + _LONGEST_ADVERBIAL)):
+    """Return where content begins after “reported, citing a source, that”; or None."""
+    for index in range(comma + 1, min(len(tokens) - 1, comma + _THAT_WITHIN)):
         if tokens.text[index] == ",":
             return index + 2 if tokens.lower[index + 1] == "that" else None
     return None
 
 
 def _after_hearer(tokens: Tokens, start: int) -> int | None:
-    """Return where content begins after “told reporters in Yerevan”."""
+    """Return where content begins after “told reporters in Yerevan”; or None."""
     index = start
     while index < len(tokens) and (
         tokens.capital(index)
@@ -185,7 +190,7 @@ def _after_hearer(tokens: Tokens, start: int) -> int | None:
 def skip_adverbials(tokens: Tokens, start: int) -> int | None:
     """Return where content begins after “on Friday”, “in a statement that”.
 
-    None when it cannot be told.
+    The result is None where that is not plain.
     """
     first = tokens.lower[start]
     if tokens.kind[start] == WORD and (first in _LEADS_OUT or first in TIMES):
@@ -216,7 +221,7 @@ def skip_adverbials(tokens: Tokens, start: int) -> int | None:
 
 
 def _after_phrase(tokens: Tokens, index: int) -> int:
-    """Return where the words after a preposition end that tell of time, place or the kind of statement."""
+    """Return where the words of time, place or kind of statement after a preposition end."""
     while index < len(tokens) and (
         (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
         or tokens.lower[index] in TIMES
@@ -229,11 +234,11 @@ def _after_phrase(tokens: Tokens, index: int) -> int:
 
 
 def _that(tokens: Tokens, start: int) -> int | None:
-    """Return where “that” opens a clause, with no other verb or mark before it.
+    """Return where “that” opens a clause, with no other verb or mark before it; or None.
 
     “said on its own website that”.
     """
-    for index in range(start + 1, min(len(tokens), start + _LONGEST_ADVERBIAL)):
+    for index in range(start + 1, min(len(tokens), start + _THAT_WITHIN)):
         if tokens.kind[index] in {MARK, QUOTE} or cue_at(tokens, index):
             return None
         if tokens.lower[index] == "that":
@@ -242,7 +247,7 @@ def _that(tokens: Tokens, start: int) -> int | None:
 
 
 def _is_relative(tokens: Tokens, that: int) -> bool:
-    """Whether “that” goes on with a verb and states nothing: “a statement that was delicate”."""
+    """Whether “that” goes on with a verb, and states nothing: “a statement that was delicate”."""
     return (
         that + 1 < len(tokens) and is_helper(tokens, that + 1) and not is_adverb(tokens, that + 1)
     )

@@ -15,10 +15,12 @@ from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_befor
 from loaders.lexicon.tables import Verb, read_table, split_list, words_of
 from loaders.text.tokens import WORD, Tokens
 
-_FRONT = 4
-"""A noun at most so many words into a sentence is the head of its subject."""
-_ADJECTIVES = 3
-"""Words at most between an owner or a light verb and the noun."""
+_SUBJECT_WITHIN = 4
+"""A noun among this many first words of a sentence is the head of its subject, so that a main
+verb follows the content. Later nouns are mostly objects. Chosen by hand."""
+_OWNER_WITHIN = 3
+"""Words at most between an owner or a light verb and the noun: “Baku's latest public claim”.
+More would take the owner of another noun. Chosen by hand."""
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 
 
@@ -37,13 +39,19 @@ def cue_nouns() -> dict[str, Verb]:
                 row["stance"],
                 participle=False,
                 anyone="that" in links,
-                evidence=False,
+                named_only=False,
             )
     return nouns
 
 
 def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Content]]:
-    """Yield each noun that reports words, with where it stands, whose words they are, where anybody is named, and the words."""
+    """Yield each noun that reports words.
+
+    Yields
+    ------
+    tuple
+        The noun as a verb, its index, the speaker (None where nobody is named), and the content.
+    """
     nouns = cue_nouns()
     if nouns.keys().isdisjoint(tokens.lower):
         return
@@ -61,7 +69,8 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
         ):
             continue
         if front is not None and tokens.lower[index] in words_of("local_noun"):
-            # “reports that …” speak for themselves; “claims that …” are nobody's
+            # “reports that …” are by local people: the phrase is the speaker. “claims that …”
+            # without an owner have no speaker
             owner = Phrase(front, index + 1)
         form = _FORM.get(link, "phrase")
         start = after + (form != "action")
@@ -69,7 +78,7 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
             end = content_end(tokens, start, noun, form)
             end = (
                 _before_main_verb(tokens, start, end)
-                if index <= _FRONT and form == "clause"
+                if index <= _SUBJECT_WITHIN and form == "clause"
                 else end
             )
             content = worthwhile(tokens, start, end, noun, form)
@@ -88,19 +97,19 @@ def _owner_start(tokens: Tokens, last: int) -> int:
     ):
         first -= 1
     if not tokens.capital(first):
-        for article in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
+        for article in range(first - 1, max(-1, first - 1 - _OWNER_WITHIN), -1):
             if tokens.lower[article] in words_of("determiner"):
                 return article
     return first - (first > 0 and tokens.lower[first - 1] in words_of("determiner"))
 
 
 def _subject_front(tokens: Tokens, index: int) -> int | None:
-    """Return where the phrase of a noun without an owner begins when it is a subject.
+    """Return where the phrase of a noun without an owner begins, where it is a subject; else None.
 
-    “unconfirmed reports that …”; else None.
+    “unconfirmed reports that …”.
     """
     if tokens.lower[index].endswith("ing"):
-        # “…, warning that”: a participle
+        # “…, warning that” is a participle, not a noun
         return None
     before = index - 1
     while (
@@ -119,9 +128,9 @@ def _subject_front(tokens: Tokens, index: int) -> int | None:
 
 
 def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
-    """Return where the verb of “X's claim that C was met with doubt” begins.
+    """Return where the main verb of “X's claim that C was met with doubt” begins, or ``end``.
 
-    The second auxiliary that nothing joins to the first.
+    It is the second auxiliary that nothing joins to the first.
     """
     groups = 0
     for index in range(start + 1, end):
@@ -134,7 +143,7 @@ def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
         ):
             groups += 1
             if groups > 1:
-                # “is false” stays: without it a claim that is denied would read as made
+                # “is false” stays in the content: without it, a denied claim would read as asserted
                 return index if words_of("falsehood").isdisjoint(tokens.lower[index:]) else end
     return end
 
@@ -152,7 +161,7 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
         agent = speaker_like(tokens, index + 2, end, anyone=False)
         if agent:
             return agent, end
-    for place in range(index - 1, max(-1, index - 2 - _ADJECTIVES), -1):
+    for place in range(index - 1, max(-1, index - 2 - _OWNER_WITHIN), -1):
         if tokens.kind[place] != WORD or cue_at(tokens, place):
             break
         if tokens.possessive(place):

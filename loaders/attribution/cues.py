@@ -1,6 +1,6 @@
-"""Which words of a sentence report somebody's words.
+"""Cues: the words of a sentence that report somebody's words.
 
-Forms of the verbs of ``data/verbs.csv`` that stand as verbs.
+They are forms of the verbs of ``data/verbs.csv`` that stand as verbs in the sentence.
 """
 
 from __future__ import annotations
@@ -30,9 +30,20 @@ _AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb where it stands.
+    """A reporting verb in a sentence.
 
-    ``group`` is where its auxiliaries begin; ``negated`` when one of them negates.
+    Attributes
+    ----------
+    index
+        Its token.
+    group
+        The first token of its auxiliaries.
+    verb
+        Its row.
+    mood
+        Whether it is active, passive or a participle.
+    negated
+        Whether one of its auxiliaries negates it.
     """
 
     index: int
@@ -44,9 +55,9 @@ class Cue:
 
 @cache
 def can_speak(lower: str) -> bool:
-    """Whether a common noun may name a speaker.
+    """Whether a common noun, in lower case, may name a speaker.
 
-    One of the lexicon, its plural, or one formed like “organiser”, “historians”.
+    It is in the lexicon, is a plural of such a noun, or is formed like “organiser”, “historians”.
     """
     forms = {
         lower,
@@ -73,7 +84,7 @@ def is_helper(tokens: Tokens, index: int) -> bool:
 
 
 def is_adverb(tokens: Tokens, index: int) -> bool:
-    """Whether a word is an adverb, and no auxiliary verb."""
+    """Whether a word is an adverb and no auxiliary verb."""
     lower = tokens.lower[index]
     return is_helper(tokens, index) and (lower.endswith("ly") or lower in words_of("adverb"))
 
@@ -90,7 +101,10 @@ def group_start(tokens: Tokens, verb: int) -> int:
 
 
 def cue_at(tokens: Tokens, index: int) -> Cue | None:
-    """Return the reporting verb at a token, or None when it is another word, a noun, an adjective or an order."""
+    """Return the reporting verb at a token, or None.
+
+    None stands for any other word, and for the same form as a noun, an adjective or an imperative.
+    """
     form = tokens.text[index].lower()
     verb = reporting_verbs().get(form)
     if verb is None or (index > 0 and tokens.text[index][0].isupper()):
@@ -148,7 +162,7 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
 
 
 def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | None:
-    """Read “continued to insist”, “went on to say”: the verb before “to” carries the subject."""
+    """Read “continued to insist”, “went on to say”: the verb before “to” has the subject."""
     lead = to - 1
     if lead > 0 and tokens.lower[lead] in {"on", "out"}:
         lead -= 1
@@ -170,7 +184,7 @@ def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | 
 def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
     """Whether the word before allows a finite verb.
 
-    No article, no preposition, and a number that agrees.
+    It is no article or preposition, and agrees in number.
     """
     if tokens.kind[before] != WORD:
         return True
@@ -203,7 +217,7 @@ def _before_noun(lower: str) -> bool:
 
 
 def _plural(tokens: Tokens, index: int) -> bool:
-    """Whether a word may be the plural subject or pronoun that a bare verb form needs."""
+    """Whether a word may be the plural subject or the pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
     if lower in _PRONOUN or lower in {
         "who",

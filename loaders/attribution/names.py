@@ -17,12 +17,16 @@ _RUN = re.compile(r"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:\s+[A-ZÀ-Ý](?:[\w’'-]+|\.)
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
-_LONGEST = 5
-"""Words of a run looked back over, at most."""
+_MOST_WORDS = 5
+"""Words of a run read back from its last word, at most. A full name with its office has no more;
+a limit keeps runs of a headline in capitals from costing the square of their length."""
 
 
 class Naming(NamedTuple):
-    """A capitalised word with the capitalised words right before it, and the characters of all of them."""
+    """A capitalised word with the capitalised words right before it.
+
+    ``start`` and ``end`` are the characters of all of them.
+    """
 
     start: int
     end: int
@@ -30,7 +34,7 @@ class Naming(NamedTuple):
 
 
 class Names:
-    """The capitalised words of an article, by word.
+    """The capitalised words of an article, looked up by word.
 
     Parameters
     ----------
@@ -53,7 +57,7 @@ class Names:
                 continue
             spans = [match.span() for match in _WORD.finditer(text, start, end)]
             for last, word in enumerate(words):
-                first = max(0, last + 1 - _LONGEST)
+                first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
             self._runs.append(Naming(start, end, tuple(words)))
@@ -64,7 +68,7 @@ class Names:
         return self._by_word.get(word, [])
 
     def runs_before(self, position: int) -> Iterator[Naming]:
-        """Yield the runs of several words that end before a position, the nearest first."""
+        """Yield the runs of several words that end before a position, nearest first."""
         for index in range(bisect_left(self._ends, position + 1) - 1, -1, -1):
             yield self._runs[index]
 
@@ -82,9 +86,10 @@ class Names:
 
 @lru_cache(maxsize=8192)
 def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
-    """Return the personal name in a noun phrase, without titles, offices and adjectives, or None for a body.
+    """Return the personal name in a noun phrase, or None for a body.
 
-    “Kremlin spokesman Dmitry Peskov” gives “Dmitry Peskov”; “the Russian MFA” gives None.
+    Titles, offices and adjectives are left out: “Kremlin spokesman Dmitry Peskov” gives “Dmitry
+    Peskov”; “the Russian MFA” gives None.
     """
     runs: list[list[str]] = []
     for part in surface.replace(",", " , ").split():
@@ -117,7 +122,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
 
 @lru_cache(maxsize=1)
 def _not_names() -> frozenset[str]:
-    """Return the words that may stand capitalised before a name and are no part of it."""
+    """Return the words that may stand capitalised before a name and are not part of it."""
     classes = (
         "person_title",
         "determiner",
@@ -132,9 +137,9 @@ def _not_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _institutions() -> frozenset[str]:
-    """Return the names of parties and of their institutions, which look like a person's.
+    """Return the names of parties and institutions.
 
-    “White House”.
+    Some of them look like a person's (“White House”).
     """
     return frozenset(parties()).union(*(party.institutions for party in parties().values()))
 

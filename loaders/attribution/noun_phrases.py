@@ -1,6 +1,6 @@
 """The noun phrases around a verb: who may be speaking.
 
-No grammar beyond word lists and punctuation.
+The rules know word lists and punctuation, and no further grammar.
 """
 
 from __future__ import annotations
@@ -9,30 +9,13 @@ from dataclasses import dataclass
 
 from loaders.attribution.cues import can_speak, cue_at, is_helper
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD, Tokens
 
 _PHRASE_WORDS = 40
-"""No subject and no aside is longer; it also keeps reading linear in the length of a sentence."""
-_COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
-_INSIDE = frozenset(
-    {
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "on",
-        "about",
-        "against",
-        "to",
-        "like",
-        "near",
-        "around",
-        "by",
-        "between",
-    }
-)
+"""No subject or aside has more words. The limit keeps reading linear in the length of a
+sentence."""
+COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
+_INSIDE = words_of("phrase_preposition")
 """Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _ARTICLES = frozenset(
@@ -40,20 +23,26 @@ _ARTICLES = frozenset(
 )
 _BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
-_AUXILIARY = words_of("auxiliary")
-_DETERMINER = words_of("determiner")
-_PRONOUN = words_of("pronoun")
+AUXILIARY = words_of("auxiliary")
+DETERMINER = words_of("determiner")
+PRONOUN = words_of("pronoun")
 _SUBORDINATOR = words_of("subordinator")
-_TITLE = words_of("person_title")
-_LEAD = words_of("sentence_lead")
+TITLE = words_of("person_title")
+LEAD = words_of("sentence_lead")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens ``[first, last)`` that name a speaker.
 
-    ``antecedent`` is the phrase a relative pronoun stands for; ``begins`` where the office before a
-    name begins, if it has one.
+    Attributes
+    ----------
+    first, last
+        The first token, and the one after the last.
+    antecedent
+        The phrase that a relative pronoun stands for.
+    begins
+        Where the office before a name begins, if there is one.
     """
 
     first: int
@@ -63,7 +52,7 @@ class Phrase:
 
     @property
     def front(self) -> int:
-        """Where the speaker, described or named, is first spoken of."""
+        """The first token that speaks of the speaker, by office or by name."""
         return self.first if self.begins is None else self.begins
 
 
@@ -79,7 +68,8 @@ def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     end
         Where the verb, its auxiliaries included, begins.
     anyone
-        Whether the verb needs no proof that its subject can speak: who “said” something speaks.
+        Whether any subject of the verb is a speaker (“said”), so that its head need not be a noun
+        that can speak.
     """
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
@@ -124,7 +114,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
             and tokens.lower[start] in _ARTICLES
             and tokens.lower[index] not in _BEFORE_ARTICLE
         ):
-            # an article in mid-phrase follows a verb: “the mayor sent | a letter”
+            # an article within the words follows a verb: “the mayor sent | a letter”
             break
         start -= 1
     return start
@@ -133,7 +123,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
 def _is_boundary(tokens: Tokens, index: int) -> bool:
     """Whether a word cannot stand inside a subject.
 
-    A conjunction, a subordinator or a verb, unless it joins parts of a name.
+    It is a conjunction, a subordinator or a verb, and joins no parts of a name.
     """
     lower = tokens.lower[index]
     if lower in _INSIDE:
@@ -149,7 +139,10 @@ def _is_boundary(tokens: Tokens, index: int) -> bool:
 
 
 def _no_noun(tokens: Tokens, index: int) -> bool:
-    """Whether a word before a preposition is a verb or particle, so that the two begin no phrase about a speaker."""
+    """Whether a word before a preposition is a verb or particle.
+
+    The two then begin no phrase about a speaker.
+    """
     lower = tokens.lower[index]
     if lower in _SUBORDINATOR or is_helper(tokens, index):
         return True
@@ -169,11 +162,12 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
         or tokens.kind[index + 1] != WORD
     ):
         return False
-    if tokens.lower[index + 1] in _PRONOUN:
+    if tokens.lower[index + 1] in PRONOUN:
         return False
     if tokens.lower[index + 1] in _INSIDE:
         # “observers in the capital and around the country”
         return True
+    # a name with its office has at most eight words; longer runs are of a clause. Chosen by hand
     start = index
     while (
         start > max(0, index - 8) and tokens.kind[start - 1] == WORD and _names(tokens, start - 1)
@@ -191,15 +185,16 @@ def _names(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
     return (
         tokens.capital(index)
-        or lower in _DETERMINER
+        or lower in DETERMINER
         or can_speak(lower)
-        or lower in _TITLE
+        or lower in TITLE
         or lower in {"of", "former", "current", "senior"}
     )
 
 
 def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
-    """Step over “, the director of X,” or “, which …,” to the phrase before it."""
+    """Return the phrase before “, the director of X,” or “, which …,”; or None."""
+    # up to three asides in a row: “Smith, 40, the mayor, who …, said”. More are a list
     for _ in range(3):
         if end < 1 or tokens.text[end - 1] != ",":
             return None
@@ -222,7 +217,7 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
         another = (
             start > 0
             and tokens.text[start - 1] == ","
-            and (tokens.lower[start] in _DETERMINER or not tokens.capital(start))
+            and (tokens.lower[start] in DETERMINER or not tokens.capital(start))
         )
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
@@ -233,9 +228,9 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
 
 
 def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words between two commas may be said beside a subject.
+    """Whether the words between two commas may stand beside a subject.
 
-    An apposition, a relative clause, an age.
+    They are an apposition, a relative clause or an age.
     """
     lower = tokens.lower[first]
     return tokens.kind[first] == WORD and (
@@ -245,13 +240,13 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
         or can_speak(lower)
         or lower[0].isdigit()
         or lower.endswith("ing")
-        or lower in _TITLE
+        or lower in TITLE
         or first == last
     )
 
 
 def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
-    """Return an inverted subject: “…,” said X."""
+    """Return an inverted subject (“…,” said X), or None."""
     start = verb + 1
     end = start
     while end < len(tokens) and tokens.kind[end] == WORD:
@@ -268,7 +263,7 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
             is_helper(tokens, end)
             or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))
         ):
-            # a clause with a verb of its own is what is said, and names no speaker
+            # a clause with a verb of its own is content, and names no speaker
             return None
         end += 1
     if start >= end or is_helper(tokens, start):
@@ -276,10 +271,10 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     first = tokens.lower[start]
     if not (
         tokens.capital(start)
-        or first in _DETERMINER
+        or first in DETERMINER
         or can_speak(first)
-        or first in _TITLE
-        or first in _PRONOUN
+        or first in TITLE
+        or first in PRONOUN
         or first[0].isdigit()
         or first in _NUMBER
     ):
@@ -287,100 +282,14 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
 
-def main_subject(tokens: Tokens, before: int) -> Phrase | None:
-    """Return the subject at the front of the clause that a coordinated verb or participle continues."""
-    start = next((i + 1 for i in range(before - 1, -1, -1) if tokens.text[i] in {";", ":"}), 0)
-    if start < before and tokens.lower[start] in words_of("leads_out"):
-        pronoun = _pronoun_after(tokens, start, before)
-        if pronoun is not None:
-            return Phrase(pronoun, pronoun + 1)
-        start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
-    return _first_subject(tokens, start, before)
-
-
-def _pronoun_after(tokens: Tokens, start: int, before: int) -> int | None:
-    """Return where a pronoun stands that may be the subject after words of time or place."""
-    index = start + 1
-    while (
-        index < min(before, start + 9)
-        and tokens.kind[index] == WORD
-        and tokens.lower[index] not in _PRONOUN
-    ):
-        index += 1
-    found = index < before and tokens.lower[index] in {"he", "she", "they", "it"}
-    return index if found else None
-
-
-def _first_subject(tokens: Tokens, start: int, before: int) -> Phrase | None:
-    """Return the first phrase from ``start`` on that can speak, one after each comma."""
-    while start < before:
-        if (
-            tokens.kind[start] != WORD
-            or tokens.lower[start] in _COORDINATORS
-            or tokens.lower[start] in _LEAD
-        ):
-            start += 1
-            continue
-        end = start
-        while end < before and tokens.kind[end] == WORD and _in_front_phrase(tokens, end):
-            end += 1
-        if _opens_sentence(tokens, start, end):
-            end = start
-        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
-        if found:
-            return found
-        comma = next(
-            (
-                i
-                for i in range(start, before)
-                if tokens.text[i] == "," or (i == end and tokens.kind[i] == MARK)
-            ),
-            None,
-        )
-        if comma is None:
-            return None
-        start = comma + 1
-    return None
-
-
-def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a phrase is only the first word of a sentence or a dateline, and owes its capital to that."""
-    if start > 0 or end == 0:
-        return False
-    dateline = (
-        end < len(tokens)
-        and tokens.kind[end] == MARK
-        and tokens.text[end] not in {",", "."}
-        and tokens.text[0].isupper()
-    )
-    lower = tokens.lower[0]
-    verbal = end == 1 and (
-        lower.endswith(("ed", "ing"))
-        or lower in words_of("leads_out")
-        or "’" in lower
-        or "'" in lower
-    )
-    return (dateline and len(tokens.text[0]) > 1) or verbal
-
-
-def _in_front_phrase(tokens: Tokens, index: int) -> bool:
-    lower = tokens.lower[index]
-    if tokens.capital(index):
-        return not (index and lower in words_of("weekday"))
-    if lower in _AUXILIARY:
-        return False
-    named = lower in _DETERMINER or can_speak(lower) or lower in _TITLE or lower in _PRONOUN
-    return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
-
-
 def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the phrase, without what leads into it, when its head may speak.
+    """Return the phrase, without what leads into it, where its head may speak; else None.
 
-    A name, a pronoun, an office.
+    Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
     while start < end and (
-        tokens.lower[start] in _COORDINATORS
-        or tokens.lower[start] in _LEAD
+        tokens.lower[start] in COORDINATORS
+        or tokens.lower[start] in LEAD
         or tokens.lower[start] in _INSIDE
     ):
         start += 1
@@ -398,12 +307,12 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
             start = index + 1
     head = head_of(tokens, start, end)
     lower = tokens.lower[head]
-    if tokens.lower[end - 1] in _PRONOUN:
+    if tokens.lower[end - 1] in PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
     if (
         lower in TIMES
-        or lower in _DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
+        or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
         or lower in _SUBORDINATOR
     ):
         return None
@@ -412,7 +321,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
     if (
         anyone
         or can_speak(lower)
-        or lower in _TITLE
+        or lower in TITLE
         or lower in words_of("local_noun")
         or lower in words_of("analyst_noun")
     ):
@@ -421,7 +330,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
 
 
 def head_of(tokens: Tokens, start: int, end: int) -> int:
-    """Return the head of a noun phrase: its last word, or the last before its first preposition."""
+    """Return the index of a noun phrase's head: its last word before its first preposition."""
     for index in range(start + 1, end):
         if tokens.lower[index] in _INSIDE:
             return index - 1

@@ -1,6 +1,6 @@
-"""Which party a voice speaks for.
+"""Which party a speaker belongs to.
 
-By its name, its office, or the country in the words that describe it.
+By name, by office, or by the country in the words that describe the speaker.
 """
 
 from __future__ import annotations
@@ -23,14 +23,29 @@ _LEAD = re.compile(r"(?:^|,|\b(?:said|with|by|to|and|as)\b)([^,]{3,100}),?\s*$")
 _FIRST_WORD = re.compile(r"\s*(?:who\s+)?(\w+)")
 _WORDS = re.compile(r"[a-z]+")
 _SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
-_BESIDE = 110
-"""Characters on each side of a name in which its office is looked for."""
+_OFFICE_WINDOW = 110
+"""Characters on each side of a name in which the person's office is looked for: about a line and
+a half. A wider window takes the office of somebody else. Chosen by hand."""
 
 
 def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
-    """Return the party a person speaks for.
+    """Return the party a person speaks for, or “unattributed”.
 
-    Of the table, of the office the article gives beside the name, or of the surface.
+    It is the party in ``parties.csv``, else that of the office the article gives beside the name,
+    else that of the words where the person speaks.
+
+    Parameters
+    ----------
+    full
+        The full name.
+    surface
+        The words that name the speaker here.
+    text
+        The article's text.
+    names
+        The article's names.
+    gazetteer
+        For the countries in an office.
     """
     known = _people().get(full)
     if known:
@@ -44,16 +59,16 @@ def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer:
 
 
 def _descriptions(text: str, name: Span) -> Iterator[str]:
-    """Yield the words that may tell a person's office.
+    """Yield the words that may hold a person's office.
 
-    Those before the name, and an apposition after it.
+    They are those before the name, and an apposition after it.
     """
-    before = _SENTENCE_END.split(text[max(0, name.start - _BESIDE) : name.start])[-1]
+    before = _SENTENCE_END.split(text[max(0, name.start - _OFFICE_WINDOW) : name.start])[-1]
     lead = _LEAD.search(before)
     if lead:
         yield lead[1]
     apposition = _APPOSITION.match(
-        _SENTENCE_END.split(text[name.end : name.end + _BESIDE], maxsplit=1)[0]
+        _SENTENCE_END.split(text[name.end : name.end + _OFFICE_WINDOW], maxsplit=1)[0]
     )
     if apposition and not _speaks(apposition[1]):
         yield apposition[1]
@@ -72,9 +87,9 @@ def _speaks(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def party_of_office(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party an office speaks for.
+    """Return the party an office speaks for, or None.
 
-    Somebody who studies, edits or used to hold one speaks for nobody.
+    Somebody who studies it, edits it or used to hold it speaks for nobody.
     """
     lower = fold_space(words).lower()
     if _analyst().search(lower):
@@ -87,7 +102,7 @@ def party_of_office(words: str, gazetteer: Gazetteer) -> str | None:
 
 @lru_cache(maxsize=8192)
 def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party that a country, its adjective or an institution in the words belongs to."""
+    """Return the party of a country, its adjective or an institution in the words; or None."""
     folded = fold_space(words)
     pattern, by_name, order = _institutions()
     found = {by_name[match.group()] for match in pattern.finditer(folded)}
@@ -116,7 +131,7 @@ def _country(words: Sequence[str], index: int, gazetteer: Gazetteer) -> Place | 
 def party_of_group(surface: str) -> str:
     """Return the party of people named by what they are.
 
-    Analysts, or those who live or were there.
+    That is “analyst”, “local report” for those who live or were there, or “unattributed”.
     """
     words = {word.lower for word in find_words(surface, Span(0, len(surface)))}
     if any(
@@ -144,7 +159,7 @@ def _people() -> dict[str, str]:
 
 @cache
 def _institutions() -> tuple[re.Pattern[str], dict[str, str], list[str]]:
-    """Return a pattern of the institutions' names, the party of each, and the parties in the table's order."""
+    """Return a pattern of the institutions' names, the party of each, and the parties in order."""
     by_name = {
         name: party.name for party in reversed(parties().values()) for name in party.institutions
     }

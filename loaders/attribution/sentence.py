@@ -1,19 +1,28 @@
 """The attributions of one sentence.
 
-Each reporting verb, noun or “according to” with its speaker and content.
+Each reporting verb, noun or “according to” is read with its speaker and content.
 
-Each verb has frames in ``data/verbs.csv`` that say where its content stands: ``that`` (X says that
-C), ``tell`` (X told Y C), ``of`` (X accuses C: Y of Z), ``to`` (X urges C: Y to Z), ``for`` (X
-blames Y for Z), ``np`` (X denies C), ``inf`` (X vows to C), ``as`` (X quotes Y as saying C),
-``name`` (X calls C: Y a Z), ``quote`` (beside a quotation); and ``links``, the prepositions C may
-follow (X calls on C).
+The frames of a verb in ``data/verbs.csv`` say where its content C stands:
+
+- ``that``: X says that C
+- ``tell``: X told Y C
+- ``of``: X accuses C, where C is “Y of Z”
+- ``to``: X urges C, where C is “Y to Z”
+- ``for``: X blames Y for Z
+- ``np``: X denies C
+- ``inf``: X vows to C
+- ``as``: X quotes Y as saying C
+- ``name``: X calls C, where C is “Y a Z”
+- ``quote``: beside a quotation
+
+Its ``links`` are the prepositions that C may follow (X calls on C).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from loaders.attribution.content import Content, contents_of, worthwhile
@@ -21,93 +30,47 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, can_speak, cue_at, is_helper
-from loaders.attribution.noun_phrases import (
-    Phrase,
-    main_subject,
-    speaker_like,
-    subject_after,
-    subject_before,
-)
-from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.model.records import Span
+from loaders.attribution.main_subject import main_subject
+from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
+from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
+from loaders.attribution.statement import SAY, Attribution, make_attribution
+from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
-_CLAUSE_WORDS = 20
-"""Words of “the claim that …” looked back over from its verb, at most."""
-_BARE = 2
-"""Words of a thing that is only named again."""
+_NOUN_WITHIN = 20
+"""Words looked back over from a verb to the “that” of “the claim that …”, at most. Most clauses
+are shorter; a longer way leads to another noun. Chosen by hand."""
+_BARE_WORDS = 2
+"""A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_BEFORE_GERUND = frozenset(
-    {
-        "by",
-        "after",
-        "before",
-        "in",
-        "while",
-        "when",
-        "without",
-        "despite",
-        "for",
-        "of",
-        "from",
-        "with",
-        "about",
-        "to",
-        "on",
-        "than",
-    }
-)
-_THINGS = frozenset({"it", "they", "that", "which", "this"})
-SAY = Verb(
-    "say",
-    frozenset({"that"}),
-    frozenset(),
-    "asserts",
-    participle=False,
-    anyone=True,
-    evidence=False,
-)
-_ACCORDING = replace(SAY, lemma="according to")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution(Span):
-    """Content ``[start, end)`` put in somebody's mouth. ``direct`` when it is a quotation."""
-
-    speaker: Span | None
-    verb: Verb
-    direct: bool
-    sentence: Span
-    via: Span | None = None
-    """Who retells the speaker, in “X quoted Y as saying” and “X said that Y had said”."""
-    antecedent: Span | None = None
-    """The words that name the speaker, where ``speaker`` is a relative pronoun."""
-    cue: int = -1
-    """Where the reporting verb stands."""
+_BEFORE_GERUND = words_of("before_gerund")
+_IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
 def may_report(words: str) -> bool:
-    """Whether words hold any form that could report speech."""
+    """Whether words hold any form that could report speech: a quick test before tokenizing."""
     return not _forms().isdisjoint(_LETTERS.findall(words.lower()))
 
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | _phrases().keys()
+    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | phrases_by_word().keys()
 
 
 def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
-    """Return the attributions of a sentence, outer before inner."""
+    """Return the attributions of a sentence; of two nested ones the outer comes first."""
     return [
-        found for part in tokens.pieces() for found in _nested(text, list(_candidates(text, part)))
+        found
+        for part in tokens.pieces()
+        for found in _without_clashes(text, list(_candidates(text, part)))
     ]
 
 
 def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
-    yield from _source_phrases(tokens)
+    yield from source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
-        yield _attribution(tokens, Cue(index, index, noun, "active"), owner, content)
+        yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     previous: Phrase | None = None
     verbs = reporting_verbs()
     for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
@@ -118,24 +81,24 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
             if cue is None or (cue.negated and cue.verb.stance != "opines"):
                 continue
             if cue.negated:
-                # who does not believe something denies it; who does not say it says nothing
+                # “does not believe” is a denial; “did not say” attributes nothing
                 cue = replace(cue, verb=replace(cue.verb, stance="denies"))
             if cue.mood == "passive":
                 yield from _passive(tokens, cue)
                 continue
             subject = subject_of(tokens, cue, previous)
-            if subject and not (cue.verb.evidence and _is_thing(tokens, subject)):
+            if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 previous = subject
                 yield from _frame(text, tokens, cue, subject)
 
 
 def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
-    """Whether what “shows that …” is a thing.
+    """Whether the subject of “shows that …” is a thing.
 
-    “it”, “they”, or a noun that only its place at the front makes a capital.
+    “it”, “they”, or a common noun whose capital is only that of the sentence.
     """
     lower = tokens.lower[subject.first]
-    return lower in _THINGS or (
+    return lower in _IMPERSONAL or (
         subject.first == 0
         and subject.last == 1
         and not can_speak(lower)
@@ -143,31 +106,37 @@ def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
     )
 
 
-def _nested(text: str, candidates: list[Attribution]) -> list[Attribution]:
-    """Return the candidates that stand apart, and of two nested ones the outer, with the inner where it retells another's words."""
+def _without_clashes(text: str, candidates: list[Attribution]) -> list[Attribution]:
+    """Return the candidates that do not overlap, and of two nested ones the outer.
+
+    The inner one stays too where the outer speaker relays another speaker's words.
+    """
     apart: list[Attribution] = []
     for new in candidates:
         clashes = [old for old in apart if old.overlaps(new)]
         if all(_inside(old, new) or _inside(new, old) for old in clashes):
             apart.append(new)
-    kept: list[Attribution] = []
+    accepted: list[Attribution] = []
     for one in apart:
         if _only_leads_in(text, one, apart):
             continue
         outer = next((other for other in apart if _inside(one, other)), None)
         if outer is None:
-            kept.append(one)
-        elif outer.speaker and one.speaker and _retells(text, one):
-            kept.append(replace(one, via=outer.speaker))
-    return kept
+            accepted.append(one)
+        elif outer.speaker and one.speaker and _is_relayed(text, one):
+            accepted.append(replace(one, via=outer.speaker))
+    return accepted
 
 
 def _only_leads_in(text: str, one: Attribution, others: list[Attribution]) -> bool:
-    """Whether a denial of a bare “the accusations” only leads in what its speaker says in the same breath: “… and said that C”."""
+    """Whether a denial only leads into what its speaker says next.
+
+    “denied the accusations and said that C”: only C is content.
+    """
     bare = (
         one.verb.stance == "denies"
         and not one.direct
-        and len(text[one.start : one.end].split()) <= _BARE
+        and len(text[one.start : one.end].split()) <= _BARE_WORDS
     )
     return bare and any(other.speaker == one.speaker and other.start > one.end for other in others)
 
@@ -181,8 +150,8 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     )
 
 
-def _retells(text: str, inner: Attribution) -> bool:
-    """Whether an inner attribution is a statement by somebody named, told again.
+def _is_relayed(text: str, inner: Attribution) -> bool:
+    """Whether an inner attribution is a statement of somebody named, relayed by the outer speaker.
 
     “… that Y had said C”.
     """
@@ -201,9 +170,9 @@ def _retells(text: str, inner: Attribution) -> bool:
 
 
 def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return the subject of a verb.
+    """Return the subject of a verb, or None.
 
-    Before it, after it (inverted), or shared with an earlier verb of the sentence.
+    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
     """
     index = cue.index
     before = tokens.kind[cue.group - 1] if cue.group else ""
@@ -224,9 +193,9 @@ def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | No
 
 
 def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return who is “saying …”.
+    """Return who is “saying …”, or None.
 
-    The noun before, or the subject of the main clause, which may follow.
+    It is the noun before, or the subject of the main clause, which may follow.
     """
     front = cue.group - 1
     if (
@@ -238,7 +207,7 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
         if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(
             tokens.lower[max(0, front - 3) : front]
         ):
-            # “X issued a short statement saying”: X speaks
+            # “X issued a short statement saying”: X is the speaker
             return main_subject(tokens, front)
         return subject_before(tokens, cue.group, anyone=False)
     if front <= 0:
@@ -260,14 +229,14 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
 
 def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
-    cited = _cited(tokens, cue.index)
+    cited = cited_source(tokens, cue.index)
     if "as" in cue.verb.frames:
         quoted = list(_quoted_as(tokens, cue, subject))
         yield from quoted
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
-        made = _attribution(tokens, cue, subject, content)
+        made = make_attribution(tokens, cue, subject, content)
         yield (
             replace(made, speaker=cited, via=made.speaker, antecedent=None)
             if cited and not content.direct
@@ -275,45 +244,12 @@ def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Att
         )
 
 
-def _attribution(tokens: Tokens, cue: Cue, subject: Phrase | None, content: Content) -> Attribution:
-    speaker = tokens.span(subject.first, subject.last) if subject else None
-    antecedent = tokens.span(*subject.antecedent) if subject and subject.antecedent else None
-    return Attribution(
-        content.start,
-        content.end,
-        speaker,
-        cue.verb,
-        content.direct,
-        tokens.sentence,
-        antecedent=antecedent,
-        cue=tokens.start[cue.index],
-    )
-
-
-def _cited(tokens: Tokens, index: int) -> Span | None:
-    """Return who is cited in “X reported, citing Y”."""
-    start = next(
-        (
-            i + 1
-            for i in range(index + 1, min(len(tokens), index + 4))
-            if tokens.lower[i] == "citing"
-        ),
-        None,
-    )
-    if start is None or start >= len(tokens):
-        return None
-    end = next(
-        (i for i in range(start, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
-    )
-    return tokens.span(start, end) if end > start else None
-
-
 def _quoted_as(
     tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
 ) -> Iterator[Attribution]:
-    """Read “C,” X quoted Y as saying · X quoted Y as saying that C.
+    """Read “C,” X quoted Y as saying, and “X quoted Y as saying that C”.
 
-    The speaker is Y, the relay X.
+    The speaker is Y, and X is the relay.
     """
     index = cue.index
     link = next(
@@ -345,11 +281,15 @@ def _quoted_as(
         content = worthwhile(tokens, after, content_end(tokens, after, SAY, "clause"), SAY)
         contents = [content] if content else []
     for content in contents:
-        yield replace(_attribution(tokens, cue, quoted, content), via=via)
+        yield replace(make_attribution(tokens, cue, quoted, content), via=via)
 
 
 def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
-    """Read “X was accused by Y of Z”, “it was reported by Y that C”, “C was rejected by Y”, “Y was quoted by X as saying C”."""
+    """Read a passive verb.
+
+    “X was accused by Y of Z”, “it was reported by Y that C”, “C was rejected by Y”, “Y was quoted
+    by X as saying C”.
+    """
     agent, after = _agent(tokens, cue.index + 1)
     subject = subject_before(tokens, cue.group, anyone=True)
     frames = cue.verb.frames
@@ -394,15 +334,15 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
     else:
         return
     if content:
-        yield _attribution(tokens, cue, agent, content)
+        yield make_attribution(tokens, cue, agent, content)
 
 
 def _claim_start(tokens: Tokens, first: int) -> int:
     """Return where “the claim that C” begins, given where C begins.
 
-    C's own start where no such noun stands before.
+    It is where C begins if no such noun stands before it.
     """
-    for that in range(first - 1, max(0, first - _CLAUSE_WORDS), -1):
+    for that in range(first - 1, max(0, first - _NOUN_WITHIN), -1):
         if tokens.kind[that] == MARK:
             break
         if tokens.lower[that] == "that" and tokens.lower[that - 1] in cue_nouns():
@@ -411,7 +351,7 @@ def _claim_start(tokens: Tokens, first: int) -> int:
 
 
 def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
-    """Return who did it, in “by Y”, and where the words after it begin."""
+    """Return who acted, in “by Y”, and where the words after it begin."""
     index = start
     if index >= len(tokens) or tokens.lower[index] != "by":
         return None, start
@@ -426,71 +366,8 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
     return (agent, index) if agent else (None, start)
 
 
-def _source_phrases(tokens: Tokens) -> Iterator[Attribution]:
-    """Read “According to X, C.”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
-    index, name = _source_phrase(tokens)
-    stop = next(
-        (i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
-    )
-    if stop <= name:
-        return
-    cue = Cue(index, index, _ACCORDING, "active")
-    if index <= 1:
-        if stop + 1 >= len(tokens):
-            return
-        content = worthwhile(
-            tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING
-        )
-    else:
-        content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
-    if content:
-        made = _attribution(tokens, cue, Phrase(name, stop), content)
-        cited = _cited(tokens, stop - 1)
-        yield replace(made, speaker=cited, via=made.speaker) if cited else made
-
-
-def _source_phrase(tokens: Tokens) -> tuple[int, int]:
-    """Return where the first phrase that names a source begins, and where the name after it begins."""
-    phrases = _phrases()
-    if _telling().isdisjoint(tokens.lower):
-        return len(tokens), len(tokens)
-    for index, word in enumerate(tokens.lower):
-        for phrase in phrases.get(word, ()):
-            name = index + len(phrase)
-            if (
-                name < len(tokens)
-                and tuple(tokens.lower[index:name]) == phrase
-                and (len(phrase) > 1 or _apart(tokens, index))
-            ):
-                return index, name
-    return len(tokens), len(tokens)
-
-
-def _apart(tokens: Tokens, index: int) -> bool:
-    """Whether a lone word opens a phrase of its own: “Per the ministry, …”, and not “per hour”."""
-    name = index + 1
-    return (index == 0 or tokens.kind[index - 1] == MARK) and (
-        tokens.capital(name) or tokens.lower[name] in words_of("determiner")
-    )
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return the longest word of each phrase that names a source, without which it cannot stand."""
-    return frozenset(max(phrase.split(), key=len) for phrase in words_of("source_phrase"))
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Return the phrases that name a source, as words, by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words_of("source_phrase")):
-        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
-    return found
-
-
 def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:
-    """Read X “emphasized the need …”: the reporting verb stands inside the quotation."""
+    """Read X “emphasized the need …”, where the reporting verb stands inside the quotation."""
     first = _FIRST_WORD.match(text, tokens.start[index] + 1)
     if not first or index == 0 or tokens.kind[index - 1] != WORD:
         return
@@ -508,6 +385,6 @@ def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attributio
         return
     subject = subject_before(probe, cue.group, anyone=False)
     if subject and subject.last == index:
-        yield _attribution(
+        yield make_attribution(
             probe, cue, subject, Content(tokens.start[index], tokens.end[index], direct=True)
         )

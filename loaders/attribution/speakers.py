@@ -1,6 +1,6 @@
 """Who a speaker is.
 
-Pronouns and short forms led back to a name, and the party whose voice it is.
+Pronouns and short forms are resolved to a name, and the name to a party.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names, person_name
 from loaders.attribution.parties import party_of_group, party_of_person, party_of_words
-from loaders.attribution.sentence import Attribution
+from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import NARRATOR, Span
 from loaders.text.segment import find_words, fold_space, strip_possessive
@@ -23,10 +23,12 @@ _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")
-_REMEMBERED = 100
-"""Bodies looked back over, at most; it keeps reading linear."""
-_OFFICE = 40
-"""Characters before a name in which its office is looked for."""
+_MOST_LOOKED_BACK = 100
+"""Bodies or names looked back over, at most. It keeps reading linear; the right one is seldom
+further."""
+_OFFICE_WINDOW = 40
+"""Characters before a name in which its office is looked for. A title of three or four words
+fits."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _BODILY = frozenset({"it", "they", "its", "their", "them"})
@@ -35,7 +37,19 @@ _DOCUMENTS = frozenset({"statement", "release", "country", "side", "it"})
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice: its name, the words that name it where it speaks, its party, and whether it is one person."""
+    """Who speaks.
+
+    Attributes
+    ----------
+    name
+        The full name, as far as the article or ``parties.csv`` gives it.
+    span
+        The words that name the speaker there; None where nothing does.
+    party
+        The party.
+    person
+        Whether it is one person, and not a body.
+    """
 
     name: str
     span: Span | None
@@ -44,8 +58,8 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class Voices:
-    """The voices of one article, in the order they speak.
+class SpeakerIdentifier:
+    """Identifies the speakers of one article, in the order they speak.
 
     Parameters
     ----------
@@ -68,7 +82,10 @@ class Voices:
         self.names = Names(self.text)
 
     def identify(self, attribution: Attribution) -> Speaker:
-        """Return the speaker of an attribution; call in text order, since pronouns look back."""
+        """Return the speaker of an attribution.
+
+        Call it in text order: pronouns are resolved to earlier speakers.
+        """
         span = attribution.speaker
         if span is None:
             return Speaker("unnamed", None, "unattributed", person=False)
@@ -79,15 +96,15 @@ class Voices:
             self._bodies.append(speaker)
         return speaker
 
-    def retells(self, attribution: Attribution) -> Speaker | None:
-        """Return who tells an attribution's words again, or None where nobody does."""
+    def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
+        """Return who relays an attribution's words, or None where nobody does."""
         span = attribution.via
         return (
             (self._known.get((span.start, span.end)) or self._resolve(span, span)) if span else None
         )
 
     def _resolve(self, span: Span, naming: Span) -> Speaker:
-        """Return the speaker that a phrase names; the same phrase names the same speaker again."""
+        """Return the speaker that a phrase names; the same phrase always names the same speaker."""
         key = (span.start, span.end)
         if key not in self._known:
             surface = fold_space(self.text[naming.start : naming.end])
@@ -101,6 +118,7 @@ class Voices:
         return self._known[key]
 
     def _anaphor(self, surface: str, span: Span) -> Speaker | None:
+        """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
         lower = surface.lower()
         if lower in _PERSONAL:
             person = self._person or self._person_before(span.start)
@@ -125,15 +143,15 @@ class Voices:
         return None
 
     def _definite(self, surface: str, span: Span, last_body: Speaker | None) -> Speaker:
-        """“The organization”, “the country's foreign ministry”, “the statement”.
+        """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
 
-        A body named before.
+        It is a body or person named before, where one fits; else the phrase itself.
         """
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = words[-1]
-        for heard in reversed(self._bodies[-_REMEMBERED:]):
-            if heard.party != "unattributed" and head in heard.name.lower().split():
-                return replace(heard, span=span)
+        for body in reversed(self._bodies[-_MOST_LOOKED_BACK:]):
+            if body.party != "unattributed" and head in body.name.lower().split():
+                return replace(body, span=span)
         person = (
             (self._titled_before(words, span.start) or self._person)
             if head in words_of("person_noun")
@@ -161,17 +179,19 @@ class Voices:
         return Speaker(surface, span, party, person=False)
 
     def _titled_before(self, words: list[str], position: int) -> Speaker | None:
-        """Return the last person named with the office a phrase tells.
+        """Return the last person named with the office in a phrase, or None.
 
-        For “the president”, of “President Anna Smith”.
+        “the president” is “President Anna Smith”.
         """
         office = {word for word in words if word not in words_of("determiner")}
-        for _, naming in zip(range(_REMEMBERED), self.names.runs_before(position), strict=False):
-            lead = self.text[max(0, naming.start - _OFFICE) : naming.start]
-            told = {word.lower() for word in naming.words} | set(
+        for _, naming in zip(
+            range(_MOST_LOOKED_BACK), self.names.runs_before(position), strict=False
+        ):
+            lead = self.text[max(0, naming.start - _OFFICE_WINDOW) : naming.start]
+            words_beside = {word.lower() for word in naming.words} | set(
                 lead.lower().split()[-len(office) :]
             )
-            if office <= told:
+            if office <= words_beside:
                 surface = fold_space(self.text[naming.start : naming.end])
                 name = person_name(surface, self.gazetteer)
                 if name:
@@ -181,9 +201,9 @@ class Voices:
         return None
 
     def _named_before(self, head: str, position: int) -> str | None:
-        """Return the last name of a body that ends in a noun.
+        """Return the last name of a body that ends in a noun, or None.
 
-        For “the organization”, “Collective Security Treaty Organization”.
+        “the organization” is “Collective Security Treaty Organization”.
         """
         for naming in reversed(self.names.ending_in(head.title())):
             if naming.end <= position and len(naming.words) > 1:
@@ -194,9 +214,9 @@ class Voices:
         return None
 
     def _together(self, surface: str, span: Span) -> Speaker | None:
-        """“Armenia and Azerbaijan”.
+        """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.
 
-        One statement of several speakers, whose parties it names together.
+        Its party names both parties.
         """
         parts = surface.split(" and ")
         if len(parts) != 2:
@@ -221,7 +241,10 @@ class Voices:
         return Speaker(full, span, self._parties[key], person=True)
 
     def _full_name(self, name: str, before: int) -> str:
-        """Return a surname with the first name the article gives, the nearest before it first."""
+        """Return a surname with the first name that the article gives.
+
+        The nearest mention before the surname counts first.
+        """
         if " " in name:
             return name
         if name not in self._full:
@@ -244,7 +267,10 @@ class Voices:
         return known[0] if len(known) == 1 else name
 
     def _person_before(self, position: int) -> Speaker | None:
-        """Return the last person named before a position, for a pronoun with no earlier speaker."""
+        """Return the last person named before a position, or None.
+
+        A pronoun without an earlier speaker means that person.
+        """
         for naming in self.names.runs_before(position):
             surface = " ".join(naming.words[-4:])
             name = person_name(surface, self.gazetteer)
@@ -259,5 +285,5 @@ class Voices:
 
 
 def narrator(publisher: str) -> Speaker:
-    """Return the outlet's own voice."""
+    """Return the outlet itself as speaker."""
     return Speaker(publisher, None, NARRATOR, person=False)

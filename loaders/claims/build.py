@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.relays import relays_in
-from loaders.attribution.sentence import Attribution
-from loaders.attribution.speakers import Speaker, Voices, narrator
+from loaders.attribution.speakers import Speaker, SpeakerIdentifier, narrator
+from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import Clocks, share_days
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
@@ -100,7 +100,7 @@ class _Builder:
         self._stem = sha256[:6]
         self._publisher = publisher
         self._paragraphs = paragraphs
-        self._voices = Voices(text, gazetteer)
+        self._speakers = SpeakerIdentifier(text, gazetteer)
         self._clocks = Clocks(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
@@ -113,7 +113,7 @@ class _Builder:
 
     def claim(self, attribution: Attribution, told: Sequence[Claim]) -> Claim:
         """Return the claim an attribution makes; ``told`` are those before it."""
-        speaker = self._voices.identify(attribution)
+        speaker = self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
         status, where = self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
@@ -229,7 +229,7 @@ class _Builder:
             )
             outside = f"{self._text[slice(*before)]} … {self._text[slice(*after)]}"
         relays = relays_in(outside, self._publisher)
-        teller = self._voices.retells(attribution) if not relays else None
+        teller = self._speakers.relaying_speaker(attribution) if not relays else None
         return (teller.name,) if teller else relays
 
     def _status(self, attribution: Attribution) -> tuple[Status, Span | None]:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from loaders.attribution.sentence import Attribution
 from loaders.attribution.speakers import Speaker
+from loaders.attribution.statement import Attribution
 from loaders.claims.topics import GROUND
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import NARRATOR, Article, Claim, DateMention, Span

@@ -1,7 +1,10 @@
-"""Every time an article names, resolved against its publication, the day a quotation was spoken, and the story's own days.
+"""Every time an article names, as calendar values.
 
-Values are ISO/TIMEX (``2021-05-13``, ``2021-05``, ``2021-W19``, ``2021-SP``); EDTF says the same
-for archives.
+A time is counted from publication, from the day a quotation was spoken, or from the days the
+article has named before.
+
+Values are ISO/TIMEX (``2021-05-13``, ``2021-05``, ``2021-W19``, ``2021-SP``), and the same in
+EDTF for archives.
 """
 
 from loaders.dates.find import find_dates

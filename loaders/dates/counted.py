@@ -1,6 +1,7 @@
-"""Times counted from another.
+"""Times counted from another time.
 
-“the next day”, “two weeks ago”, “last year”, “the past three days”.
+“the next day”, “two weeks ago”, “last year”, “the past three days”. Each function reads the match
+of one rule in ``loaders.dates.rules`` and returns its value, or None where it names no time.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from loaders.dates.frame import Frame, Reading
+from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH
 from loaders.dates.timex import bounds, shift_year, unit_of
 from loaders.dates.words import STEPS, group, number_of, year_of
@@ -23,13 +24,16 @@ _LENGTH = {
     "decade": 3653,
     "century": 36525,
 }
+"""Days in the longest such unit. A time named before is counted from only if it is no longer
+than the unit: “the next day” cannot be counted from “May”."""
 _TRADING = re.compile(
-    r"\b(?:end|ended|ending|ends|finish|finished|finishing|close|closed|closing|start|started|begin|began|open|opened)\s+$"
+    r"\b(?:end|ended|ending|ends|finish|finished|finishing|close|closed|closing"
+    r"|start|started|begin|began|open|opened)\s+$"
 )
 
 
-def anaphoric(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“The next day”, “two weeks later”, “the year before”: counted from the time last named."""
+def anaphoric(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a time counted from the one named last: “the next day”, “two weeks later”."""
     words = match.group().lower()
     unit = _unit(match)
     count = number_of(group(match, "n")) or 1
@@ -38,7 +42,7 @@ def anaphoric(match: re.Match[str], frame: Frame) -> Reading | None:
     anchor, origin = _anchor(frame, unit)
     if anchor is None:
         return None
-    return Reading(unit_of(anchor, unit, -count if backward else count), f"counted from {origin}")
+    return TimeValue(unit_of(anchor, unit, -count if backward else count), f"counted from {origin}")
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -51,21 +55,23 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _anchor(frame: Frame, unit: str) -> tuple[date | None, str]:
-    """Return the time last named that is no longer than the unit counted in, else publication, and which it is in words."""
-    covered = bounds(frame.story.last) if frame.story.last else None
+    """Return the day to count from, and in words which it is.
+
+    It is the time named last where that is no longer than ``unit``, else the day named last, else
+    publication.
+    """
+    covered = bounds(frame.context.last) if frame.context.last else None
     to_come = covered and frame.published and covered[0] > frame.published and frame.tense == "past"
     if covered and not to_come and (covered[1] - covered[0]).days < _LENGTH[unit]:
-        return (
-            covered[0],
-            f"the {'day' if covered[0] == covered[1] else 'time'} last named ({frame.story.last})",
-        )
+        kind = "day" if covered[0] == covered[1] else "time"
+        return covered[0], f"the {kind} last named ({frame.context.last})"
     if frame.anchor:
         return frame.anchor, f"the day last named ({frame.anchor})"
     return frame.published, f"publication ({frame.published})"
 
 
-def ago(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Two weeks ago”, “a year and a half ago”, “three hours ago”."""
+def ago(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a time counted back from now: “two weeks ago”, “a year and a half ago”."""
     count, now, unit = number_of(group(match, "n")), frame.now, group(match, "unit")
     if count is None or now is None:
         return None
@@ -79,15 +85,18 @@ def ago(match: re.Match[str], frame: Frame) -> Reading | None:
         )
     unit = "day" if unit in {"hour", "minute"} else unit
     count = 0 if group(match, "unit") in {"hour", "minute"} else count
-    return Reading(
+    return TimeValue(
         unit_of(now, unit, -count),
         f"counted back from {frame.origin}",
         approximate=group(match, "n") == "a couple of",
     )
 
 
-def ahead(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Two weeks from now”, and “in two weeks” where the clause looks ahead."""
+def ahead(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a time counted on from now: “two weeks from now”.
+
+    “in two weeks” counts only where the clause looks ahead: it may say how long something took.
+    """
     count, now = number_of(group(match, "n")), frame.now
     if (
         count is None
@@ -95,17 +104,17 @@ def ahead(match: re.Match[str], frame: Frame) -> Reading | None:
         or (match.group().lower().startswith("in") and frame.tense != "future")
     ):
         return None
-    return Reading(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
+    return TimeValue(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
 
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def period(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Last year”, “this week”, “next month”, “the following week”."""
+def period(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a period beside the present one: “last year”, “this week”, “the following week”."""
     lead, unit = group(match, "lead"), _unit(match)
     anchor, origin = frame.now, frame.origin
-    if lead in {"the previous", "the following", "the next"} and frame.story.last:
+    if lead in {"the previous", "the following", "the next"} and frame.context.last:
         anchor, origin = _anchor(frame, unit)
     if anchor is None:
         return None
@@ -114,25 +123,28 @@ def period(match: re.Match[str], frame: Frame) -> Reading | None:
     step = STEPS[lead.split()[-1]] + (" after " in match.group().lower())
     if unit == "weekend" and step == 0:
         step = _weekend_step(anchor, frame)
-    return Reading(unit_of(anchor, unit, step), f"counted from {origin}")
+    return TimeValue(unit_of(anchor, unit, step), f"counted from {origin}")
 
 
 def _weekend_step(now: date, frame: Frame) -> int:
-    """Return 0 for the weekend of the week, -1 for the one before.
+    """Return which weekend “the weekend” is: 0 for that of this week, -1 for the one before.
 
-    What has happened was the latter until Saturday.
+    From Monday to Friday, what has happened “at the weekend” happened at the one before.
     """
     return -1 if frame.tense == "past" and now.weekday() < 5 else 0
 
 
-def running_period(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Later in the day”, “the end of the year”: of the time being told, else of publication."""
+def running_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a period without a number: “later in the day”, “the end of the year”.
+
+    It is that of the time named last where the article is at it, else that of publication.
+    """
     unit = _unit(match)
     if unit == "day" and re.search(r"\bat\s+$", frame.before, re.IGNORECASE):
         return None  # “at the end of the day” is seldom a time
     if unit == "weekend":
         return (
-            Reading(
+            TimeValue(
                 unit_of(frame.now, unit, _weekend_step(frame.now, frame)),
                 f"the weekend nearest to {frame.origin}",
             )
@@ -140,20 +152,25 @@ def running_period(match: re.Match[str], frame: Frame) -> Reading | None:
             else None
         )
     if unit == "day" and frame.anchor:
-        return Reading(frame.anchor.isoformat(), f"the day last named ({frame.anchor})")
+        return TimeValue(frame.anchor.isoformat(), f"the day last named ({frame.anchor})")
     if group(match, "whole"):
         anchor, origin = _anchor(frame, unit)
-        return Reading(unit_of(anchor, unit), f"the {unit} of {origin}") if anchor else None
-    return Reading(unit_of(frame.now, unit), f"the {unit} of {frame.origin}") if frame.now else None
+        return TimeValue(unit_of(anchor, unit), f"the {unit} of {origin}") if anchor else None
+    return (
+        TimeValue(unit_of(frame.now, unit), f"the {unit} of {frame.origin}") if frame.now else None
+    )
 
 
-def trading_day(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Ended the day”: the day being told."""
+def trading_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read “ended the day” and the like: the day the article is at."""
     return running_period(match, frame) if _TRADING.search(frame.before) else None
 
 
-def span_of_units(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“The past three days”, “the next two weeks”: from that day to this, or on."""
+def span_of_units(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read an interval of several units: “the past three days”, “the next two weeks”.
+
+    It reaches from that day to the present one, or from the present one on.
+    """
     count, now, unit = number_of(group(match, "n")), frame.now, group(match, "unit")
     if count is None or now is None:
         return None
@@ -166,15 +183,15 @@ def span_of_units(match: re.Match[str], frame: Frame) -> Reading | None:
         unit = "year" if unit == "decade" else unit
         here, there = unit_of(now, unit), unit_of(now, unit, -years if back else years)
         value = f"{there}/{here}" if back else f"{here}/{there}"
-    return Reading(value, f"counted {'back' if back else 'on'} from {frame.origin}")
+    return TimeValue(value, f"counted {'back' if back else 'on'} from {frame.origin}")
 
 
-def same_period(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“The same period last year”: the part of the year last named, a year or more before."""
-    last, year = frame.story.last, year_of(match, frame)
+def same_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read “the same period last year”: the part of the year named last, a year or more earlier."""
+    last, year = frame.context.last, year_of(match, frame)
     if last is None or "/" in last or len(last) < 7:
-        return Reading(f"{year:04d}", f"counted from {frame.origin}") if year else None
-    return Reading(
+        return TimeValue(f"{year:04d}", f"counted from {frame.origin}") if year else None
+    return TimeValue(
         f"{year:04d}{last[4:]}" if year else shift_year(last, -1),
         f"the same part of the year as the time last named ({last})",
     )

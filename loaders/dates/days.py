@@ -1,11 +1,15 @@
-"""Days: “May 12”, “on Friday”, “the 12th”, “yesterday”, “at 18:20”, “Christmas Eve”."""
+"""Days: “May 12”, “on Friday”, “the 12th”, “yesterday”, “at 18:20”, “Christmas Eve”.
+
+Each function reads the match of one rule in ``loaders.dates.rules`` and returns its value, or None
+where the words name no day.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
 
-from loaders.dates.frame import Frame, Reading
+from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH, WEEKDAYS, make_date
 from loaders.dates.words import (
     ORDINALS,
@@ -28,8 +32,10 @@ _TIME_OF = re.compile(
 )
 _IN, _THINGS = re.compile(r"\bin\s+$", re.IGNORECASE), re.compile(r"\s+[a-z]+(?:s|men|people)\b")
 _NEWSPAPER = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Independent|Star|Observer|Tribune|News|Sun|Night\s+Live)\b"
+    r"\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Independent|Star|Observer|Tribune"
+    r"|News|Sun|Night\s+Live)\b"
 )
+"""What makes a weekday part of a title: “Sunday Times”, “Saturday Night Live”."""
 _DAY_OFFSETS = {
     "yesterday": -1,
     "last night": -1,
@@ -37,14 +43,17 @@ _DAY_OFFSETS = {
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
-_SAME_SCENE = 400
-"""A time of the clock is one of the day last named within this many characters."""
+_CLOCK_WINDOW = 400
+"""A time of the clock belongs to the day named last only within this many characters of it,
+about three sentences. Further on, the article may have moved to another day unsaid. Chosen by
+hand."""
 _HOLIDAYS = {row["name"]: (int(row["month"]), int(row["day"])) for row in read_table("holidays")}
 HOLIDAYS = tuple(_HOLIDAYS)
+"""Names of days as ``holidays.csv`` writes them; only those on a fixed day of the year."""
 
 
-def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“May 12”, “12 May last year”: a day whose year is not in figures."""
+def month_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a day of a month without a year in figures: “May 12”, “12 May last year”."""
     month, day = month_number(match), int(match["d"])
     if _IN.search(frame.before) and _THINGS.match(frame.text, frame.end):
         return None  # “in May 12 soldiers died”
@@ -52,7 +61,7 @@ def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
     if year:
         found = make_date(year, month, day)
         return (
-            Reading(
+            TimeValue(
                 found.isoformat(), f"day and month stated; the year is {year}, as said beside them"
             )
             if found
@@ -63,11 +72,14 @@ def month_day(match: re.Match[str], frame: Frame) -> Reading | None:
         if frame.published
         else None
     )
-    return Reading(chosen.isoformat(), nearest_basis(chosen, frame)) if chosen else None
+    return TimeValue(chosen.isoformat(), nearest_basis(chosen, frame)) if chosen else None
 
 
-def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“May 12-14”, “from 12 to 14 May 2021”."""
+def day_range(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read an interval of days in one month: “May 12-14”, “from 12 to 14 May 2021”.
+
+    “May 12 and 14” is two days, not an interval, and is left to other rules.
+    """
     month, first, last = month_number(match), int(match["d"]), int(match["d2"])
     if not 0 < first < last:
         return None
@@ -80,14 +92,14 @@ def day_range(match: re.Match[str], frame: Frame) -> Reading | None:
         end = nearest(in_years(month, last, frame.published), frame) if frame.published else None
         basis = nearest_basis(end, frame) if end else ""
     return (
-        Reading(f"{end.replace(day=first)}/{end}", f"from the first day to the last: {basis}")
+        TimeValue(f"{end.replace(day=first)}/{end}", f"from the first day to the last: {basis}")
         if end
         else None
     )
 
 
-def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“On Friday”, “last Monday”, “Tuesday of last week”, “the following Thursday”."""
+def weekday(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a weekday: “on Friday”, “last Monday”, “Tuesday of last week”."""
     now, number = frame.now, WEEKDAYS[match["w"].lower()]
     lead, week, name = group(match, "lead"), group(match, "week"), match["w"].title()
     anchor = frame.anchor
@@ -104,10 +116,10 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
             if lead != "the previous"
             else anchor - timedelta(days=(anchor.weekday() - number) % 7 or 7)
         )
-        return Reading(
+        return TimeValue(
             day.isoformat(),
-            f"the {name} {'before' if lead == 'the previous' else 'after'} the day last named"
-            f" ({anchor})",
+            f"the {name} {'before' if lead == 'the previous' else 'after'} "
+            f"the day last named ({anchor})",
         )
     if now is None:
         return None
@@ -115,10 +127,10 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
     if week or lead == "next":
         step = STEPS[week or lead]
         day = monday + timedelta(days=7 * step + number)
-        return Reading(
+        return TimeValue(
             day.isoformat(),
-            f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, counted from"
-            f" {frame.origin}",
+            f"{name} of the {('week before', 'same week', 'week after')[step + 1]}, "
+            f"counted from {frame.origin}",
         )
     ahead = timedelta(days=(number - now.weekday()) % 7)
     back = timedelta(days=(now.weekday() - number) % 7)
@@ -129,17 +141,18 @@ def weekday(match: re.Match[str], frame: Frame) -> Reading | None:
         day, how = monday + timedelta(days=number), "this week's"
         day += timedelta(days=7 * (tense == "future" and day < now))
     elif tense == "future" and not lead:
-        day, how = (
-            now + ahead,
-            "the next",
-        )  # on a Friday, “will meet on Friday” is that day: another would be “next Friday”
+        # on a Friday, “will meet on Friday” is that day: another would be “next Friday”
+        day, how = now + ahead, "the next"
     else:
         day, how = now - (back or timedelta(days=7 if lead else 0)), "the latest"
-    return Reading(day.isoformat(), f"{how} {name} counted from {frame.origin}")
+    return TimeValue(day.isoformat(), f"{how} {name} counted from {frame.origin}")
 
 
-def weekday_number(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Friday the 14th”: the nearest such day on which weekday and number agree."""
+def weekday_number(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a weekday with a number: “Friday the 14th”.
+
+    It is the nearest day within six months on which the two agree.
+    """
     now = frame.now
     if now is None:
         return None
@@ -152,7 +165,7 @@ def weekday_number(match: re.Match[str], frame: Frame) -> Reading | None:
     ]
     nearest = min(fitting, key=lambda found: abs((found - now).days), default=None)
     return (
-        Reading(
+        TimeValue(
             nearest.isoformat(),
             f"the {match['w'].title()} nearest to {frame.origin} that is day {day} of its month",
         )
@@ -161,8 +174,12 @@ def weekday_number(match: re.Match[str], frame: Frame) -> Reading | None:
     )
 
 
-def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“On the 12th”, “the 12th of last month”: of the month being told, or of publication."""
+def day_number(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a numbered day without a month: “on the 12th”, “the 12th of last month”.
+
+    It is of the month named last, else the nearest one before publication, or after it where the
+    clause looks ahead.
+    """
     day, now = int(match["d"]), frame.now
     relation = group(match, "rel")
     if re.search(r"\bof\s+$", frame.before) and not _TIME_OF.search(frame.before):
@@ -171,14 +188,14 @@ def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
         year, month = divmod(now.year * 12 + now.month - 1 + STEPS[relation.split()[-1]], 12)
         found = make_date(year, month + 1, day)
         return (
-            Reading(found.isoformat(), f"of {relation} month, counted from {frame.origin}")
+            TimeValue(found.isoformat(), f"of {relation} month, counted from {frame.origin}")
             if found
             else None
         )
-    if frame.story.last and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", frame.story.last):
-        found = make_date(int(frame.story.last[:4]), int(frame.story.last[5:7]), day)
+    if frame.context.last and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", frame.context.last):
+        found = make_date(int(frame.context.last[:4]), int(frame.context.last[5:7]), day)
         return (
-            Reading(found.isoformat(), f"of the month last named ({frame.story.last[:7]})")
+            TimeValue(found.isoformat(), f"of the month last named ({frame.context.last[:7]})")
             if found
             else None
         )
@@ -193,7 +210,7 @@ def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
         else max((d for d in options if d <= now), default=None)
     )
     return (
-        Reading(
+        TimeValue(
             chosen.isoformat(),
             f"the {'next' if future else 'latest'} such day, counted from {frame.origin}",
         )
@@ -202,8 +219,8 @@ def day_number(match: re.Match[str], frame: Frame) -> Reading | None:
     )
 
 
-def deictic_day(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Yesterday”, “tonight”, “the day after tomorrow”."""
+def deictic_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a day counted from the present one: “yesterday”, “tonight”, “the day after tomorrow”."""
     if frame.now is None:
         return None
     word = (
@@ -212,24 +229,26 @@ def deictic_day(match: re.Match[str], frame: Frame) -> Reading | None:
         else "last night"
     )
     day = frame.now + timedelta(days=_DAY_OFFSETS.get(word, 0))
-    return Reading(day.isoformat(), f"“{group(match, 'word')}” counted from {frame.origin}")
+    return TimeValue(day.isoformat(), f"“{group(match, 'word')}” counted from {frame.origin}")
 
 
-def day_part(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Late in the evening”, “at 18:20”, without a day: of the day being told."""
+def day_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a part of a day without its day: “late in the evening”. It is of the day named last."""
     anchor = frame.anchor
     return (
-        Reading(anchor.isoformat(), f"a time of the day last named ({anchor})") if anchor else None
+        TimeValue(anchor.isoformat(), f"a time of the day last named ({anchor})")
+        if anchor
+        else None
     )
 
 
-def clock(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“At 18:20”: of the day just named."""
-    return day_part(match, frame) if frame.start - frame.story.named_at < _SAME_SCENE else None
+def clock(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a time of the clock: “at 18:20”. It is of the day named just before."""
+    return day_part(match, frame) if frame.start - frame.context.named_at < _CLOCK_WINDOW else None
 
 
-def holiday(match: re.Match[str], frame: Frame) -> Reading | None:
-    """“Christmas Eve”, “Victory Day”: a day named, not numbered."""
+def holiday(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a day that has a name: “Christmas Eve”, “Victory Day”."""
     month, day = _HOLIDAYS[fold_space(match["h"]).replace("’", "'")]
     year = year_of(match, frame)
     chosen = (
@@ -240,7 +259,7 @@ def holiday(match: re.Match[str], frame: Frame) -> Reading | None:
         else None
     )
     return (
-        Reading(chosen.isoformat(), f"the day so named: {nearest_basis(chosen, frame)}")
+        TimeValue(chosen.isoformat(), f"the day so named: {nearest_basis(chosen, frame)}")
         if chosen
         else None
     )

@@ -1,4 +1,4 @@
-"""Finding the expressions of time in paragraphs, and reading them from top to bottom."""
+"""Find the expressions of time in paragraphs, and read them from top to bottom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from loaders.dates.frame import Frame, Reading, Story
+from loaders.dates.frame import Frame, TimeContext, TimeValue
 from loaders.dates.full_dates import full_date_matches
 from loaders.dates.modifiers import modify
 from loaders.dates.rules import Resolver, find_candidates
@@ -18,32 +18,36 @@ from loaders.dates.timex import bounds, edtf
 from loaders.model.records import DateMention, Span
 from loaders.text.segment import Quote, fold_space
 
-_BESIDE = 160
-"""A day stated within this many characters of a quotation can be the day it was spoken."""
+_QUOTE_WINDOW = 160
+"""A day stated within this many characters of a quotation may be the day it was spoken. The verb
+of saying with a long title beside it fits; a wider window would reach the day of another
+sentence. Chosen by hand."""
 _GOES_ON = re.compile(r"\b(?:he|she|they|it)\b|\b(?:added|continued|went\s+on)\b", re.IGNORECASE)
-"""The speaker of the paragraph before is still the one who speaks."""
+"""Words that show that the speaker of the paragraph before goes on speaking."""
 _LOOK_BACK = re.compile(r"\b(?:before|earlier|previous|prior|had)\b", re.IGNORECASE)
-_NEAR = 60
+_LOOK_BACK_WINDOW = 60
+"""Characters on each side of a time in which such a word makes it a look back. Chosen by hand:
+about one clause."""
 _TO_THE_DAY = re.compile(r",?\s+(?:on\s+|of\s+)?")
 _TO_THE_HOUR = re.compile(r",?\s+(?:at\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Words that look like an expression of time."""
+    """Words that look like an expression of time. ``narrative`` and ``weak`` are as in ``Rule``."""
 
     start: int
     end: int
     match: re.Match[str]
     resolve: Resolver
-    told: bool = False
+    narrative: bool = False
     weak: bool = False
 
 
 def find_dates(
     text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quote]], published: str | None
 ) -> list[DateMention]:
-    """Return the time expressions of the paragraphs, in order.
+    """Return the time expressions of the paragraphs, in text order.
 
     Parameters
     ----------
@@ -54,34 +58,34 @@ def find_dates(
     quotes
         The quotations of each paragraph, by its index.
     published
-        ISO day of publication; without it only full dates are resolved, and what the text counts
-        from them.
+        ISO day of publication. Without it only full dates are read, and what the text counts from
+        them.
     """
-    story = Story(date.fromisoformat(published) if published else None)
+    context = TimeContext(date.fromisoformat(published) if published else None)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])
         outer, quoted = _split(_candidates(text, paragraph), inside)
-        # what the outlet says first: a quotation leans on the day stated beside it, before or after
-        here = _read(text, paragraph, outer, story)
+        # the outlet's own words first: a quotation depends on the day stated before or after it
+        here = _read(text, paragraph, outer, context)
         stated = [mention for mention in here if mention.day]
         for quote, candidates in quoted:
-            spoken = _spoken_day(text, paragraph, quote, stated, story)
-            # a quotation counts from its own days too, but the story does not move with it
-            here += _read(text, paragraph, candidates, replace(story, scenes=[]), spoken)
+            spoken = _spoken_day(text, paragraph, quote, stated, context)
+            # a quotation counts from the days it names too, but the article does not move to them
+            here += _read(text, paragraph, candidates, replace(context, scenes=[]), spoken)
         found += sorted(here, key=lambda mention: mention.start)
-        story.speech = _speech_day(text, paragraph, stated)
+        context.speech = _speech_day(text, paragraph, stated)
     return found
 
 
 def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
-    """Return what looks like an expression, leftmost and longest first."""
+    """Return what looks like a time expression, leftmost first and longest first."""
     full = [
         _Candidate(match.start(), match.end(), match, _stated(day))
         for match, day in full_date_matches(text, paragraph.start, paragraph.end)
     ]
     found = [
-        _Candidate(match.start(), match.end(), match, rule.resolve, rule.told, rule.weak)
+        _Candidate(match.start(), match.end(), match, rule.resolve, rule.narrative, rule.weak)
         for match, rule in find_candidates(text, paragraph)
     ]
     return sorted(full + found, key=lambda candidate: (candidate.start, -candidate.end))
@@ -89,7 +93,7 @@ def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
 
 def _stated(day: date) -> Resolver:
     """Return a resolver of a full date, which needs no more than its words."""
-    return lambda _match, _frame: Reading(day.isoformat(), "stated in full")
+    return lambda _match, _frame: TimeValue(day.isoformat(), "stated in full")
 
 
 def _split(
@@ -112,12 +116,12 @@ def _read(
     text: str,
     paragraph: Span,
     candidates: Sequence[_Candidate],
-    story: Story,
+    context: TimeContext,
     spoken: date | None = None,
 ) -> list[DateMention]:
-    """Resolve candidates from left to right.
+    """Read candidates from left to right.
 
-    One that has no meaning leaves its words to those inside it.
+    A candidate without a meaning leaves its words to the candidates inside it.
     """
     days = {candidate.start for candidate in candidates if not candidate.weak}
     mentions: list[DateMention] = []
@@ -144,69 +148,71 @@ def _read(
                 )
                 floor = read_to = candidate.end
                 continue
-        frame = Frame(story, text, paragraph, candidate.start, candidate.end, spoken)
+        frame = Frame(context, text, paragraph, candidate.start, candidate.end, spoken)
         resolved = _resolve(candidate, frame, floor)
         if resolved is None:
             continue
-        reading, start = resolved
+        time, start = resolved
         start = max(floor, min(start, joined.get(candidate.start, start)))
-        mention = _mention(text, start, candidate.end, reading) if reading else None
+        mention = _mention(text, start, candidate.end, time) if time else None
         if mention:
             mentions.append(mention)
-            # a look back (“the day before”, “they had met”) is not where the story now is
-            told = candidate.told and not _LOOK_BACK.search(
-                f"{frame.before[-_NEAR:]} {mention.surface} {frame.after[:_NEAR]}"
-            )
-            story.advance(mention.value, mention.end, told=told)
-        if mention or reading is None:
+            # a look back (“the day before”, “they had met”) does not move the article to that day
+            before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
+            looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
+            narrative = candidate.narrative and not looks_back
+            context.advance(mention.value, mention.end, narrative=narrative)
+        if mention or time is None:
             floor = read_to = candidate.end
     return mentions
 
 
-def _resolve(candidate: _Candidate, frame: Frame, floor: int) -> tuple[Reading | None, int] | None:
-    """Return the reading of a candidate and where it begins with the words before it.
+def _resolve(
+    candidate: _Candidate, frame: Frame, floor: int
+) -> tuple[TimeValue | None, int] | None:
+    """Return the value of a candidate, and where it begins together with the words before it.
 
-    None when it means nothing.
-
-    The reading is None where the words before it say that no one time is meant.
+    The result is None where the candidate means nothing. The value alone is None where the words
+    before it say that no one time is meant (“every Friday”).
     """
     try:
-        reading = candidate.resolve(candidate.match, frame)
-        if reading is None or candidate.weak:
-            return (reading, candidate.start) if reading else None
-        return modify(reading, frame, floor)
+        time = candidate.resolve(candidate.match, frame)
+        if time is None or candidate.weak:
+            return (time, candidate.start) if time else None
+        return modify(time, frame, floor)
     except OverflowError:  # counted beyond the calendar
         return None
 
 
-def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention | None:
-    covered = bounds(reading.value)
+def _mention(text: str, start: int, end: int, time: TimeValue) -> DateMention | None:
+    covered = bounds(time.value)
     if covered is None:
         return None
     first, last = covered
-    form = edtf(reading.value, approximate=reading.approximate)
+    form = edtf(time.value, approximate=time.approximate)
     return DateMention(
         start,
         end,
         fold_space(text[start:end]),
-        reading.value,
+        time.value,
         form,
         first.isoformat(),
         last.isoformat(),
-        reading.basis,
+        time.basis,
     )
 
 
 def _spoken_day(
-    text: str, paragraph: Span, quote: Quote, stated: Sequence[DateMention], story: Story
+    text: str, paragraph: Span, quote: Quote, stated: Sequence[DateMention], context: TimeContext
 ) -> date | None:
-    """Return the day a quotation was spoken.
+    """Return the day a quotation was spoken, or None.
 
-    The nearest its outlet says it on, else that of the speech or scene going on.
+    It is the nearest day on which the outlet says it was said; else the day of the speech that goes
+    on from the paragraph before; else the day the article is at.
     """
     begin, end = (
         bisect_left(stated, position, key=attrgetter("start"))
-        for position in (quote.start - _BESIDE, quote.end + _BESIDE)
+        for position in (quote.start - _QUOTE_WINDOW, quote.end + _QUOTE_WINDOW)
     )
     near = stated[begin:end]
     for mention in sorted(
@@ -215,20 +221,20 @@ def _spoken_day(
         if _said_then(text, paragraph, mention):
             return date.fromisoformat(mention.first)
     if (
-        story.speech
+        context.speech
         and not stated
         and _GOES_ON.search(
             text,
-            max(paragraph.start, quote.start - _BESIDE),
-            min(paragraph.end, quote.end + _BESIDE),
+            max(paragraph.start, quote.start - _QUOTE_WINDOW),
+            min(paragraph.end, quote.end + _QUOTE_WINDOW),
         )
     ):
-        return story.speech
-    return story.scene_at(quote.start)
+        return context.speech
+    return context.scene_at(quote.start)
 
 
 def _speech_day(text: str, paragraph: Span, stated: Sequence[DateMention]) -> date | None:
-    """Return the last day on which a paragraph says something was said."""
+    """Return the last day on which a paragraph says that something was said."""
     return next(
         (
             date.fromisoformat(mention.first)

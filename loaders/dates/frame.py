@@ -1,4 +1,4 @@
-"""What a time expression is read against: the days the story offers, and the words around it."""
+"""What a time expression is read against: the days named so far, and the words around it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from loaders.dates.timex import bounds
 from loaders.model.records import Span
 
 
-class Reading(NamedTuple):
-    """What an expression means.
+class TimeValue(NamedTuple):
+    """What a time expression means.
 
-    A TIMEX value, how it was found, and whether the words say it is only about right.
+    Attributes
+    ----------
+    value
+        Its TIMEX value.
+    basis
+        How the value was found, in words.
+    approximate
+        Whether the words say that it is only about right (“around May 12”).
     """
 
     value: str
@@ -26,26 +33,26 @@ class Reading(NamedTuple):
 
 
 @dataclass(slots=True)
-class Story:
-    """The times a passage can lean on while it is read from top to bottom.
+class TimeContext:
+    """The days that the text has named so far, while it is read from top to bottom.
 
     Attributes
     ----------
     published
         The day of publication.
     anchor
-        The day last named outside quotations.
+        The day named last outside quotations.
     scenes
-        Where days were named, with the day where the story moves to it (“the next day”, “that
-        evening”): quotations then are of that day.
+        Where days were named. Each position has the day where the article moves to it (“the next
+        day”, “that evening”), else None. Quotations after it are of that day.
     last
-        The value last named outside quotations, of any length.
+        The value named last outside quotations, of any length.
     speech
-        The day the paragraph before says something was said.
+        The day on which the paragraph before says something was said.
     named_at
         Where the words that name ``anchor`` end.
     behind
-        The day last named outside quotations that is not after publication.
+        The day named last outside quotations that is not after publication.
     """
 
     published: date | None
@@ -57,14 +64,14 @@ class Story:
     behind: date | None = None
 
     def scene_at(self, position: int) -> date | None:
-        """Return the day the story is at where a quotation begins."""
+        """Return the day the article is at where a quotation begins, or None."""
         index = bisect_left(self.scenes, position, key=itemgetter(0))
         return self.scenes[index - 1][1] if index else None
 
-    def advance(self, value: str, end: int, *, told: bool) -> None:
-        """Move on to a value named by words that end at a position.
+    def advance(self, value: str, end: int, *, narrative: bool) -> None:
+        """Take note of a value named by words that end at ``end``.
 
-        ``told`` says the story itself moves to that day.
+        ``narrative`` says that the article itself moves to that day.
         """
         self.last = value
         first, last = bounds(value) or (None, None)
@@ -72,17 +79,28 @@ class Story:
             self.anchor, self.named_at = first, end
             if self.published is None or first <= self.published:
                 self.behind = first
-            self.scenes.append((end, first if told else None))
+            self.scenes.append((end, first if narrative else None))
 
 
 @dataclass
 class Frame:
-    """One expression's place.
+    """Where one time expression stands.
 
-    The story so far, the paragraph, and the day a quotation around it was spoken.
+    Attributes
+    ----------
+    context
+        The days named so far.
+    text
+        The article's text.
+    paragraph
+        The paragraph around the expression.
+    start, end
+        The expression's own span.
+    spoken
+        The day on which a quotation around it was spoken, if it is known.
     """
 
-    story: Story
+    context: TimeContext
     text: str
     paragraph: Span
     start: int
@@ -92,16 +110,16 @@ class Frame:
     @property
     def published(self) -> date | None:
         """The day of publication."""
-        return self.story.published
+        return self.context.published
 
     @property
     def now(self) -> date | None:
-        """The day “today” would be: when the words were spoken, else publication."""
-        return self.spoken or self.story.published
+        """The day that “today” is: the day the words were spoken, else publication."""
+        return self.spoken or self.context.published
 
     @property
     def origin(self) -> str:
-        """The day ``now`` is, in words."""
+        """What ``now`` is, in words."""
         return (
             f"the day the words were spoken ({self.spoken})"
             if self.spoken
@@ -110,14 +128,14 @@ class Frame:
 
     @property
     def anchor(self) -> date | None:
-        """The day last named; where the clause looks back, never one that is still to come."""
-        story = self.story
+        """The day named last. Where the clause looks back, it is never a day after publication."""
+        context = self.context
         to_come = (
-            story.anchor is not None
-            and story.published is not None
-            and story.anchor > story.published
+            context.anchor is not None
+            and context.published is not None
+            and context.anchor > context.published
         )
-        return story.behind if to_come and self.tense == "past" else story.anchor
+        return context.behind if to_come and self.tense == "past" else context.anchor
 
     @cached_property
     def before(self) -> str:
@@ -131,5 +149,5 @@ class Frame:
 
     @cached_property
     def tense(self) -> tense.Tense | None:
-        """Which way the clause looks."""
+        """Whether the clause looks to the past or the future, or None."""
         return tense.tense_of(self.before, self.after)

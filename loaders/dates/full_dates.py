@@ -1,6 +1,6 @@
 """Full dates as newspapers write them, in the languages of ``months.csv``.
 
-Day first where figures alone leave a choice.
+Where figures leave a choice, the day is read before the month.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WEEKDAYS = {
 def month_names(language: str | None = None) -> dict[str, int]:
     """Return the names of the months in lower case, with their numbers.
 
-    Of one language, or of all.
+    They are those of one language (ISO 639-1 code), or of all languages.
     """
     rows = [row for row in read_table("months") if language in {None, row["language"]}]
     return {name: int(row["month"]) for row in rows for name in split_list(row["names"])}
@@ -35,28 +35,34 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _START = r"(?<![^\W_])"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
-# any word: that it is a month is looked up, which is quicker than an alternation of two hundred
-# names
+# any word: whether it is a month is looked up later, which is quicker than an alternation of two
+# hundred names
 _NAME = r"(?P<m>[^\W\d_]{3,12})"
+_OF = r"(?:of\s+|de\s+)?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|-?ին|\.)?"
 _YEAR = r"(?P<y>\d{4})(?!\d)(?:[ \u00a0]?(?:года\b|г\.|թվական\w*|թ\.|-?c[iıuü]\s+il\w*))?"
 _NAMED = tuple(
     re.compile(_START + form, re.IGNORECASE)
     for form in (
         rf"{_WEEKDAY}{_NAME}\.?\s+(?:the\s+)?{_DAY}(?:\s+of)?,?\s+{_YEAR}",
-        rf"{_WEEKDAY}(?:the\s+(?=\d+[a-z]))?{_DAY}\s+(?:of\s+|de\s+)?{_NAME}\.?,?\s+(?:of\s+|de\s+)?{_YEAR}",
+        rf"{_WEEKDAY}(?:the\s+(?=\d+[a-z]))?{_DAY}\s+{_OF}{_NAME}\.?,?\s+{_OF}{_YEAR}",
         rf"{_YEAR},?\s+{_NAME}\.?\s+{_DAY}(?!\d)",
         rf"{_DAY}-{_NAME}-{_YEAR}",
     )
 )
 _FIGURES = re.compile(
-    r"(?<![\w$€£.:-])(?<!\d/)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.]+Z?)?"
+    r"(?<![\w$€£.:-])(?<!\d/)"
+    r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.]+Z?)?"
     r"|(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})"
-    r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})/(?P<y3>\d{2})|(?P<d4>\d\d)\.(?P<m4>\d\d)\.(?P<y4>\d{2}))(?![\w-]|[./:]\d)"
+    r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})/(?P<y3>\d{2})"
+    r"|(?P<d4>\d\d)\.(?P<m4>\d\d)\.(?P<y4>\d{2}))"
+    r"(?![\w-]|[./:]\d)"
 )
 _YEAR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE_YEAR, _AFTER_YEAR = 48, 28
-"""A date in words stands within this many characters of its year."""
+"""A date in words stands within this many characters before and after its year. The longest form
+of the tables fits (a weekday, a long month, “of”); the patterns are tried only there, which
+keeps a long text quick."""
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -68,7 +74,11 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def match_date(match: re.Match[str]) -> date | None:
-    """Return the day a match states; figures are day first, then month first."""
+    """Return the day a match states, or None where there is no such day.
+
+    Figures are read as day and month, and as month and day where that is no day. A year of two
+    figures is of 1970 to 2069.
+    """
     groups = {
         name[0]: value for name, value in match.groupdict().items() if value and name != "sep"
     }
@@ -77,18 +87,17 @@ def match_date(match: re.Match[str]) -> date | None:
         year += 2000 if year < 70 else 1900
     if month.isdigit():
         return make_date(year, int(month), day) or make_date(year, day, int(month))
-    number = month_names().get(
-        month.lower().replace("\u0307", "")
-    )  # the dot that “İ” leaves in lower case
+    # “İ” in lower case leaves a combining dot behind
+    number = month_names().get(month.lower().replace("\u0307", ""))
     return make_date(year, number, day) if number else None
 
 
 def full_date_matches(
     text: str, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[re.Match[str], date]]:
-    """Yield every match that is a full date with its day, in no order.
+    """Yield every match that is a full date, with its day.
 
-    One may lie inside another.
+    They come in no order, and one may lie inside another.
     """
     end = len(text) if end is None else end
     for match in _FIGURES.finditer(text, start, end):
@@ -116,7 +125,10 @@ def full_date(text: str) -> str | None:
 
 
 def find_full_dates(text: str) -> list[tuple[str, str]]:
-    """Return every full date in a text as (ISO day, the words as written), leftmost first, none inside another."""
+    """Return every full date in a text as (ISO day, words as written).
+
+    The leftmost comes first, and none lies inside another.
+    """
     found: list[tuple[str, str]] = []
     taken = 0
     for match, day in sorted(

@@ -1,4 +1,4 @@
-"""Words before a time that narrow or blur it.
+"""Words before a time that narrow it or make it approximate.
 
 “the evening of”, “around”, “late”, “the first week of”, “every”.
 """
@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from loaders.dates.frame import Frame, Reading
+from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import WEEKDAYS, make_date
 from loaders.dates.timex import bounds, unit_of, week_of
 from loaders.dates.words import ORDINALS
 
-_REACH = 64
-"""The words before a time are read back so far."""
+_LOOKBACK = 64
+"""Characters before a time in which such words are looked for: the longest of them fit."""
 _ORDINAL = r"(?P<o>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th)"
 _PART_NAMES = {
     "start": "beginning",
@@ -25,93 +25,96 @@ _PART_NAMES = {
     "late": "late part",
 }
 
-_Change = Callable[[re.Match[str], Reading, Frame], Reading | None]
+_Change = Callable[[re.Match[str], TimeValue, Frame], TimeValue | None]
 
 
-def _as_it_is(match: re.Match[str], reading: Reading, frame: Frame) -> Reading:
-    return reading
+def _as_it_is(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue:
+    return time
 
 
-def _time_of_day(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    return reading if _is_day(reading.value.partition("/")[0]) else None
+def _time_of_day(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    return time if _is_day(time.value.partition("/")[0]) else None
 
 
-def _none(match: re.Match[str], reading: Reading, frame: Frame) -> None:
+def _none(match: re.Match[str], time: TimeValue, frame: Frame) -> None:
     """Say that the words name no one time: “every Friday”, “Black Monday”."""
 
 
-def _around(match: re.Match[str], reading: Reading, frame: Frame) -> Reading:
-    return Reading(reading.value, f"about then: {reading.basis}", approximate=True)
+def _around(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue:
+    return TimeValue(time.value, f"about then: {time.basis}", approximate=True)
 
 
-def _part(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    """“Late 2020”, “mid-May”: the value stays, the basis says which part."""
-    if _is_day(reading.value):
-        return reading
+def _part(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    """Read “late 2020”, “mid-May”: the value stays, and the basis says which part is meant."""
+    if _is_day(time.value):
+        return time
     word = match["part"].lower().split()[0]
     part = _PART_NAMES.get(word, " ".join(match["part"].lower().split()))
-    return Reading(
-        reading.value,
-        f"the {part} of it: {reading.basis}",
-        approximate=reading.approximate or part == "middle",
+    return TimeValue(
+        time.value,
+        f"the {part} of it: {time.basis}",
+        approximate=time.approximate or part == "middle",
     )
 
 
-def _week_of_month(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    """“The last week of March”: a week belongs to the month, or year, that its Thursday is in."""
-    covered = bounds(reading.value)
-    if covered is None or len(reading.value) > 7 or "/" in reading.value:
+def _week_of_month(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    """Read “the last week of March”.
+
+    A week is of the month or year that its Thursday is in (ISO 8601).
+    """
+    covered = bounds(time.value)
+    if covered is None or len(time.value) > 7 or "/" in time.value:
         return None
     week = unit_of(_nth(covered, WEEKDAYS["thursday"], ORDINALS[match["o"].lower()]), "week")
-    return Reading(
+    return TimeValue(
         week + ("-WE" if match["unit"].lower() == "weekend" else ""),
-        f"the {match['o'].lower()} {match['unit'].lower()} of it: {reading.basis}",
+        f"the {match['o'].lower()} {match['unit'].lower()} of it: {time.basis}",
     )
 
 
-def _weekday_of_month(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    covered = bounds(reading.value)
-    if covered is None or len(reading.value) != 7:
+def _weekday_of_month(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    covered = bounds(time.value)
+    if covered is None or len(time.value) != 7:
         return None
     day = _nth(covered, WEEKDAYS[match["w"].lower()], ORDINALS[match["o"].lower()])
-    return Reading(
-        day.isoformat(), f"the {match['o'].lower()} {match['w'].title()} of it: {reading.basis}"
+    return TimeValue(
+        day.isoformat(), f"the {match['o'].lower()} {match['w'].title()} of it: {time.basis}"
     )
 
 
 def _nth(covered: tuple[date, date], weekday: int, ordinal: int) -> date:
-    """Return the first, second ... or last such weekday of the days covered."""
+    """Return the first, second … or last day of the interval that falls on a weekday."""
     first, last = covered
     if ordinal < 0:
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (ordinal - 1))
 
 
-def _week_with(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    """“The week of May 10”: the week that holds the day."""
-    if not _is_day(reading.value):
+def _week_with(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    """Read “the week of May 10”: the week that holds the day."""
+    if not _is_day(time.value):
         return None
-    week = week_of(date.fromisoformat(reading.value))
-    return Reading(
+    week = week_of(date.fromisoformat(time.value))
+    return TimeValue(
         week + ("-WE" if match["unit"].lower() == "weekend" else ""),
-        f"the {match['unit'].lower()} with that day: {reading.basis}",
+        f"the {match['unit'].lower()} with that day: {time.basis}",
     )
 
 
-def _eve(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    if not _is_day(reading.value):
+def _eve(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    if not _is_day(time.value):
         return None
-    return Reading(
-        unit_of(date.fromisoformat(reading.value), "day", -1), f"the day before it: {reading.basis}"
+    return TimeValue(
+        unit_of(date.fromisoformat(time.value), "day", -1), f"the day before it: {time.basis}"
     )
 
 
-def _numbered_day(match: re.Match[str], reading: Reading, frame: Frame) -> Reading | None:
-    """“The 12th of” a month."""
-    if not re.fullmatch(r"\d{4}-\d\d", reading.value):
+def _numbered_day(match: re.Match[str], time: TimeValue, frame: Frame) -> TimeValue | None:
+    """Read “the 12th of” before a month."""
+    if not re.fullmatch(r"\d{4}-\d\d", time.value):
         return None
-    day = make_date(int(reading.value[:4]), int(reading.value[5:]), int(match["d"]))
-    return Reading(day.isoformat(), reading.basis) if day else None
+    day = make_date(int(time.value[:4]), int(time.value[5:]), int(match["d"]))
+    return TimeValue(day.isoformat(), time.basis) if day else None
 
 
 def _is_day(value: str) -> bool:
@@ -125,23 +128,24 @@ def _before(form: str, change: _Change) -> tuple[re.Pattern[str], _Change]:
 
 _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     _before(
-        r"(?:every|each|most|some|per|any|black|bloody|good|ash|palm|holy|easter|maundy|super|cyber|fat|clean|giving) ",
+        r"(?:every|each|most|some|per|any"
+        r"|black|bloody|good|ash|palm|holy|easter|maundy|super|cyber|fat|clean|giving) ",
         _none,
     ),
     _before(r"(?:the |on the )?eve of ", _eve),
     _before(
         r"(?:(?:on|in|during|by|at|since|until|from) )?(?:the )?(?:very )?(?:early |late )?"
-        r"(?:early hours"
-        r" of|(?:morning|afternoon|evening|night|dawn|dusk|noon|midnight|overnight)(?: hours)?(?:"
-        r" of| on| from| between)?) (?:the )?",
+        r"(?:early hours of"
+        r"|(?:morning|afternoon|evening|night|dawn|dusk|noon|midnight|overnight)(?: hours)?"
+        r"(?: of| on| from| between)?) (?:the )?",
         _time_of_day,
     ),
     _before(r"(?:early|late)(?: on)? ", _time_of_day),
     _before(r"(?:earlier|later)(?: on)? ", _as_it_is),
     _before(r"(?:around|about|circa|approximately|roughly)(?: the)? ", _around),
     _before(
-        r"(?:the )?(?P<unit>week|weekend) (?:of|beginning|starting|commencing|ending)(?: on)?"
-        r" (?:the )?",
+        r"(?:the )?(?P<unit>week|weekend) "
+        r"(?:of|beginning|starting|commencing|ending)(?: on)? (?:the )?",
         _week_with,
     ),
     _before(
@@ -152,10 +156,10 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     ),
     _before(r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of ", _numbered_day),
     _before(
-        r"(?:the )?(?:very )?(?P<part>early|late|mid|(?:beginning|start|end|middle|close|first"
-        r" half|second half|early part|later part|"
-        r"first days|last days|final days|first weeks|last weeks|final weeks|opening days|closing"
-        r" days)(?= of ))"
+        r"(?:the )?(?:very )?(?P<part>early|late|mid|"
+        r"(?:beginning|start|end|middle|close|first half|second half|early part|later part"
+        r"|first days|last days|final days|first weeks|last weeks|final weeks"
+        r"|opening days|closing days)(?= of ))"
         r"(?:\s*-\s*| (?:(?:of|in|to) )?)(?:the )?",
         _part,
     ),
@@ -163,20 +167,26 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], _Change], ...] = (
 )
 
 
-def modify(reading: Reading, frame: Frame, floor: int) -> tuple[Reading | None, int]:
-    """Return the reading as the words before it change it, and where the expression with them begins.
+def modify(time: TimeValue, frame: Frame, floor: int) -> tuple[TimeValue | None, int]:
+    """Return a time as the words before it change it, and where the expression begins with them.
 
     Parameters
     ----------
-    reading, frame
+    time, frame
         What the expression means by itself, and where it stands.
     floor
-        Where the expression before it ends.
+        Where the expression before it ends: words before that are not read.
+
+    Returns
+    -------
+    tuple
+        The time, or None where no one time is meant; and the first character of the whole
+        expression.
     """
     start = frame.start
-    changed: Reading | None = reading
+    changed: TimeValue | None = time
     for _ in range(2):  # “around the end of May”
-        window = frame.text[max(floor, frame.paragraph.start, start - _REACH) : start]
+        window = frame.text[max(floor, frame.paragraph.start, start - _LOOKBACK) : start]
         for pattern, change in _MODIFIERS:
             match = pattern.search(window)
             if match and changed:

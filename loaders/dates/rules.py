@@ -1,7 +1,4 @@
-"""The table of time expressions.
-
-What each looks like, which words give it away, and who reads it.
-"""
+"""The table of time expressions: the form of each, its cue words, and what reads it."""
 
 from __future__ import annotations
 
@@ -11,47 +8,47 @@ from dataclasses import dataclass
 
 from loaders.dates import calendar_parts, counted, days
 from loaders.dates.days import HOLIDAYS
-from loaders.dates.frame import Frame, Reading
+from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
 from loaders.dates.timex import SEASONS
 from loaders.dates.words import NAMED_DECADES, NUMBER_WORDS
 from loaders.model.records import Span
 
-Resolver = Callable[[re.Match[str], Frame], Reading | None]
+Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 
-_REACH = 52
-"""An expression holds one of the words that give it away; it begins and ends within this many
-characters of it."""
+_CUE_WINDOW = 52
+"""Characters on each side of a cue word in which an expression is looked for. The longest form
+of the table fits. A smaller window cuts long expressions off; a larger one only costs time."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of expression.
+    """One kind of time expression.
 
     Attributes
     ----------
     cue
-        The class of words that give it away: it is looked for only near one.
+        The class of its cue words: it is looked for only near one of them.
     pattern
-        What it looks like.
+        Its form.
     resolve
-        What it means.
-    told
-        The story itself moves to the day it names (“the next day”).
+        The function that reads a match of it.
+    narrative
+        Whether the article itself moves to the day it names (“the next day”).
     weak
-        It only says when in a day: beside an expression of a day it is part of that.
+        Whether it only names a part of a day. Beside an expression of a day it is part of that one.
     """
 
     cue: str
     pattern: re.Pattern[str]
     resolve: Resolver
-    told: bool = False
+    narrative: bool = False
     weak: bool = False
 
 
 def _rule(
-    cue: str, form: str, resolve: Resolver, *, told: bool = False, weak: bool = False
+    cue: str, form: str, resolve: Resolver, *, narrative: bool = False, weak: bool = False
 ) -> Rule:
     spaced = form.replace(" ", r"\s+")
     return Rule(
@@ -60,7 +57,7 @@ def _rule(
             rf"(?<![\w$€£])(?:(?<!-)|(?<=\bmid-))(?<!\d[.,])(?:{spaced})(?![\w-])", re.IGNORECASE
         ),
         resolve,
-        told,
+        narrative,
         weak,
     )
 
@@ -86,19 +83,23 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _N = rf"(?P<n>\d{{1,3}}|(?:{_TENS})[- ](?:{_ONES})|{_any(set(NUMBER_WORDS) - {'the'})})"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _LEAD = (
-    r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the"
-    r" following|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next|this"
-    r" past|this coming)"
+    r"(?P<lead>last|this|next|past|previous|current|coming|upcoming|the previous|the following"
+    r"|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next"
+    r"|this past|this coming)"
 )
-_END = r"(?=\s*(?:[.,;:!?”\"’)–—]|$)|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
+_END = (
+    r"(?=\s*(?:[.,;:!?”\"’)–—]|$)"
+    r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
+)
 _ZONE = (
-    r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK|local time|Moscow time|Yerevan time|Baku"
-    r" time|hours|hrs))"
+    r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK"
+    r"|local time|Moscow time|Yerevan time|Baku time|hours|hrs))"
 )
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _CLOCK = (
-    rf"(?:{_HOUR}(?:[:.]{_MINUTE})?"
-    rf" ?[ap]\.?m\b\.?{_ZONE}?|{_HOUR}(?:[:.]{_MINUTE}|(?<=\d\d){_MINUTE}){_ZONE}|(?<=\bat\s){_HOUR}:{_MINUTE})"
+    rf"(?:{_HOUR}(?:[:.]{_MINUTE})? ?[ap]\.?m\b\.?{_ZONE}?"
+    rf"|{_HOUR}(?:[:.]{_MINUTE}|(?<=\d\d){_MINUTE}){_ZONE}"
+    rf"|(?<=\bat\s){_HOUR}:{_MINUTE})"
 )
 _THE_ORDINAL = r"(?P<o>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 _THE_EARLY = r"(?:(?<=\bthe\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-))"
@@ -120,14 +121,14 @@ RULES: tuple[Rule, ...] = (
     _rule("month", rf"{_M}(?:,? (?:of )?{_Y}|{_REL})", calendar_parts.month_year),
     _rule(
         "month",
-        r"(?:(?P<lead>last|this|next|this past|this coming)"
-        rf" )?(?P<m>(?-i:{_any({n.title() for n in MONTHS})})){_DOT}",
+        r"(?:(?P<lead>last|this|next|this past|this coming) )?"
+        rf"(?P<m>(?-i:{_any({n.title() for n in MONTHS})})){_DOT}",
         calendar_parts.month_alone,
     ),
     _rule(
         "weekday",
-        rf"(?:(?P<lead>last|next|this|past|this past|this coming|coming|upcoming|the coming|the"
-        rf" previous|the following|the next) )?"
+        r"(?:(?P<lead>last|next|this|past|this past|this coming|coming|upcoming|the coming"
+        r"|the previous|the following|the next) )?"
         rf"(?P<w>{_WEEKDAY})(?: {_PART})?(?:,? (?:of )?(?P<week>last|this|next) week)?",
         days.weekday,
     ),
@@ -140,23 +141,23 @@ RULES: tuple[Rule, ...] = (
     _rule("ordinal", r"(?<=\bo[nf]\s)the (?P<d>\d{1,2})(?:st|nd|rd|th)" + _END, days.day_number),
     _rule(
         "ordinal",
-        r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of (?P<rel>last|this|next|the previous)"
-        r" month",
+        r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) (?:day )?of "
+        r"(?P<rel>last|this|next|the previous) month",
         days.day_number,
     ),
     _rule(
         "deictic",
-        r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|(?:yesterday|tomorrow)(?:"
-        rf" {_PART})?|today|tonight|last night|this {_PART})",
+        r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)"
+        rf"|(?:yesterday|tomorrow)(?: {_PART})?|today|tonight|last night|this {_PART})",
         days.deictic_day,
     ),
     _rule(
         "unit",
         r"the (?:next|following|previous|same) (?P<unit>day|morning|afternoon|evening|night)",
         counted.anaphoric,
-        told=True,
+        narrative=True,
     ),
-    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, told=True),
+    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, narrative=True),
     _rule(
         "unit",
         rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_END}",
@@ -164,10 +165,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "unit",
-        rf"{_N} {_UNIT} (?:later|earlier|afterwards?|after"
-        r" that|(?:before|after)(?=\s*[.,;:!?”\"]))",
+        rf"{_N} {_UNIT} "
+        r"(?:later|earlier|afterwards?|after that|(?:before|after)(?=\s*[.,;:!?”\"]))",
         counted.anaphoric,
-        told=True,
+        narrative=True,
     ),
     _rule("unit", r"(?:the same|that) (?P<unit>week|weekend|month|year)", counted.anaphoric),
     _rule(
@@ -181,9 +182,9 @@ RULES: tuple[Rule, ...] = (
     _rule("unit", rf"{_LEAD} (?P<unit>week|weekend|month|year|decade|century)", counted.period),
     _rule(
         "unit",
-        r"(?:(?:earlier|later|late|early) (?:on )?in|(?:the"
-        r" )?(?:end|beginning|start|middle|rest|remainder|course) of|for) the"
-        r" (?P<unit>day|week|month|year)(?! of)" + _END,
+        r"(?:(?:earlier|later|late|early) (?:on )?in"
+        r"|(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of|for) "
+        r"the (?P<unit>day|week|month|year)(?! of)" + _END,
         counted.running_period,
     ),
     _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
@@ -216,15 +217,16 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "unit",
-        r"(?:the )?same (?:period|time|quarter|month|week|point)(?: (?:of|in|a))?(?: (?:the"
-        r" )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
+        r"(?:the )?same (?:period|time|quarter|month|week|point)(?: (?:of|in|a))?"
+        r"(?: (?:the )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
         counted.same_period,
     ),
     _rule("year", rf"Q(?P<o>[1-4])(?: of)? {_Y}", calendar_parts.quarter),
     _rule(
         "season",
-        r"(?:(?P<lead>last|this|next) |(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the"
-        rf" )?)(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
+        r"(?:(?P<lead>last|this|next) "
+        r"|(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the )?)"
+        rf"(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
         calendar_parts.season,
     ),
     _rule(
@@ -243,16 +245,17 @@ RULES: tuple[Rule, ...] = (
     _rule("clock", _CLOCK, days.clock, weak=True),
     _rule(
         "unit",
-        rf"(?:late|early) in the {_PART}|(?:later )?that (?:same )?(?:{_PART}|day)|"
-        rf"in the (?:early hours|early morning|middle of the night)|at"
-        rf" (?:dawn|dusk|noon|midday|midnight)",
+        rf"(?:late|early) in the {_PART}"
+        rf"|(?:later )?that (?:same )?(?:{_PART}|day)"
+        r"|in the (?:early hours|early morning|middle of the night)"
+        r"|at (?:dawn|dusk|noon|midday|midnight)",
         days.day_part,
-        told=True,
+        narrative=True,
         weak=True,
     ),
     _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", days.holiday),
 )
-"""In order of preference between expressions that begin and end alike."""
+"""The rules, in order of preference between expressions that begin and end alike."""
 
 _UNITS = (
     "minute",
@@ -299,14 +302,17 @@ _CUES = {
 
 
 def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
-    """Return, by class, the stretches of a paragraph near the words that give a time away."""
+    """Return, by class, the stretches of a paragraph near cue words.
+
+    Stretches that touch are joined.
+    """
     stretches: dict[str, list[Span]] = {}
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         word = match.group()
         for cue in _figure_cues(text, match) if word[0].isdigit() else _CUES.get(word.lower(), ()):
             start, end = (
-                max(paragraph.start, match.start() - _REACH),
-                min(paragraph.end, match.end() + _REACH),
+                max(paragraph.start, match.start() - _CUE_WINDOW),
+                min(paragraph.end, match.end() + _CUE_WINDOW),
             )
             known = stretches.setdefault(cue, [])
             if known and known[-1].end >= start:
@@ -316,9 +322,9 @@ def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
 
 
 def _figure_cues(text: str, figures: re.Match[str]) -> Iterator[str]:
-    """Yield the classes of a number, by its length and what is written to it.
+    """Yield the cue classes of a number, by its length and what is written beside it.
 
-    2021, ’94, 12th, 1990s, 18:20, 4 p.m.
+    “2021”, “’94”, “12th”, “1990s”, “18:20”, “4 p.m.”
     """
     length, after = figures.end() - figures.start(), text[figures.end() : figures.end() + 2]
     if length == 4:
@@ -332,7 +338,7 @@ def _figure_cues(text: str, figures: re.Match[str]) -> Iterator[str]:
 
 
 def find_candidates(text: str, paragraph: Span) -> Iterator[tuple[re.Match[str], Rule]]:
-    """Yield what looks like an expression of time, rule by rule; one may lie inside another."""
+    """Yield what looks like a time expression, rule by rule. One may lie inside another."""
     stretches = find_cues(text, paragraph)
     for rule in RULES:
         for stretch in stretches.get(rule.cue, ()):

@@ -1,4 +1,4 @@
-"""Which way the words around a time look: back, ahead, or neither."""
+"""Whether the words around a time look back, ahead, or neither."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from loaders.model.records import Span
 
 Tense = Literal["past", "future"]
 
-_REACH = 220
-"""A clause's verb is looked for within this many characters of the time."""
-_CLOSE = 4
-"""A verb in the present speaks of a coming day only within this many words of it (“starts on
-Monday”)."""
+_CLAUSE_WINDOW = 220
+"""The verb of a clause is looked for within this many characters of the time. A long clause
+fits; a larger window only costs time, since a sentence's end cuts it. Chosen by hand."""
+_ADJACENT = 4
+"""A verb in the present announces a day only within this many words of it (“starts on Monday”).
+Further off, “starts” is often a noun or of another clause. Chosen by hand."""
 _CUT = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])|;\s|[“”«»\"]|\n\s*\n"
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))"
+    r"[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])"
+    r"|;\s"
+    r"|[“”«»\"]"
+    r"|\n\s*\n"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _DETERMINERS = frozenset(
@@ -45,7 +50,8 @@ _CHAIN = frozenset(
     ["be", "been", "being", "have", "not", "also", "then", "only", "soon", "again", "to"]
 )
 _AHEAD = re.compile(
-    r"\b(?:ahead\s+of|upcoming|forthcoming|coming|(?:scheduled|set|slated|prepared|ready)\s+for)\s+(?:the\s+|a\s+)?$",
+    r"\b(?:ahead\s+of|upcoming|forthcoming|coming|(?:scheduled|set|slated|prepared|ready)\s+for)"
+    r"\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _GOING_TO = re.compile(r"\s(?:set|going|about|slated|bound)\s+to\s")
@@ -53,7 +59,7 @@ _FUTURE_NEXT = re.compile(r"\s+(?:will|shall|is\s+(?:to|expected|due|set|schedul
 _NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})")
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+[a-rt-z]\b")
-"""With no other verb, a headline's: “Leaders to meet in August”."""
+"""An infinitive. With no other verb it is a headline's future: “Leaders to meet in August”."""
 _UNTIL = re.compile(
     r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$",
     re.IGNORECASE,
@@ -66,15 +72,15 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|its|his|her|their|our)\s+$", re.IGNORECASE
 
 def clause_before(text: str, paragraph: Span, start: int) -> str:
     """Return the words before a time, back to the start of its sentence or quotation."""
-    begin = max(paragraph.start, start - _REACH)
+    begin = max(paragraph.start, start - _CLAUSE_WINDOW)
     # one character further, so that a sentence that begins with the time is seen to begin
     cuts = [match.end() for match in _CUT.finditer(text, begin, start + 1) if match.end() <= start]
     return text[cuts[-1] if cuts else begin : start]
 
 
 def clause_after(text: str, paragraph: Span, end: int) -> str:
-    """Return the words after a time, to the end of its sentence or to a quotation."""
-    limit = min(paragraph.end, end + _REACH)
+    """Return the words after a time, to the end of its sentence or to a quotation's mark."""
+    limit = min(paragraph.end, end + _CLAUSE_WINDOW)
     cut = _CUT.search(text, end, limit)
     return text[end : cut.start() if cut else limit]
 
@@ -82,7 +88,7 @@ def clause_after(text: str, paragraph: Span, end: int) -> str:
 def attributive(before: str, after: str) -> bool:
     """Whether a time only describes a noun (“the May 12 attack”, “Monday's talks”).
 
-    Then no verb near says when it is.
+    No verb nearby then says whether it is past.
     """
     if after[:2] in {"'s", "’s"}:
         return True
@@ -91,7 +97,7 @@ def attributive(before: str, after: str) -> bool:
 
 
 def tense_of(before: str, after: str) -> Tense | None:
-    """Return which way the clause of a time looks, or None when it does not say.
+    """Return whether the clause of a time looks back or ahead, or None where it does not say.
 
     Parameters
     ----------
@@ -108,30 +114,32 @@ def tense_of(before: str, after: str) -> Tense | None:
         return "past"
     if _IS_ON.search(before):
         return "future"
-    tense = _looking_back(words)
+    tense = _tense_before(words)
     if _UNTIL.search(before):
-        # an end may lie behind or ahead of what has happened: “put off until June 30”
+        # an end may be past or to come, whatever has happened: “put off until June 30”
         return None if tense == "past" else "future"
     if tense is None and _FOR.search(before):
         return "future"
     return (
         tense
-        or _looking_on(_TOKEN.findall(after)[:18])
+        # eighteen words reach past a subject with an aside to its verb; more would reach the next
+        # clause. Chosen by hand
+        or _tense_after(_TOKEN.findall(after)[:18])
         or ("future" if _INFINITIVE.search(before) else None)
     )
 
 
 def said_on(before: str, after: str) -> bool:
-    """Whether the verb a time belongs to is one of saying.
+    """Whether the verb that a time belongs to is a verb of saying.
 
-    The one before it, or the first after it.
+    It is the last verb before the time, else the first one after it.
     """
     if attributive(before, after) or _NAMING.search(before) or tense_of(before, after) == "future":
         return False
     verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(
         _verbs(_TOKEN.findall(after)), None
     )
-    # “agreed on Thursday” tells of no words spoken
+    # “agreed on Thursday” does not say that words were spoken then
     return (
         verb is not None
         and verb in reporting_verbs().keys() | words_of("speech_verb")
@@ -145,14 +153,14 @@ def _verbs(words: list[str]) -> Iterator[str]:
             yield word.lower()
 
 
-def _looking_back(words: list[str]) -> Tense | None:
-    """Read the clause backwards from the time: its nearest verb that has a tense decides."""
+def _tense_before(words: list[str]) -> Tense | None:
+    """Return the tense of the nearest verb before the time that has one."""
     infinitive = False
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         previous = words[index - 1].lower() if index else ""
         if _is_ahead(word, len(words) - index) or (
-            word.endswith("ing") and previous in _PRESENT and len(words) - index < _CLOSE
+            word.endswith("ing") and previous in _PRESENT and len(words) - index < _ADJACENT
         ):
             return "future"
         if (
@@ -169,13 +177,11 @@ def _looking_back(words: list[str]) -> Tense | None:
     return None
 
 
-def _looking_on(words: list[str]) -> Tense | None:
+def _tense_after(words: list[str]) -> Tense | None:
+    """Return the tense of the first verb after the time that has one."""
     for index, word in enumerate(words):
-        if _is_ahead(word, len(words)) and word not in {
-            "would",
-            "could",
-            "might",
-        }:  # “on Friday he would not say”
+        # “on Friday he would not say” is past
+        if _is_ahead(word, len(words)) and word not in {"would", "could", "might"}:
             return "future"
         if _is_past(word, words[index - 1].lower() if index else ""):
             return "past"
@@ -183,16 +189,17 @@ def _looking_on(words: list[str]) -> Tense | None:
 
 
 def _is_ahead(word: str, distance: int) -> bool:
-    """Whether a word looks ahead.
+    """Whether a word looks ahead: a modal, a plan, or a verb that announces beside the time.
 
-    A modal or plan, or beside the time a verb that announces (“starts Monday”).
+    ``distance`` is in words from the time (“starts Monday”: 1).
     """
     if word in words_of("future_marker") or word.endswith(("’ll", "'ll")):
         return True
-    return distance <= _CLOSE and word in words_of("schedule_verb")
+    return distance <= _ADJACENT and word in words_of("schedule_verb")
 
 
 def _is_past(word: str, previous: str) -> bool:
+    """Whether a word is a verb in the past, given the word before it in lower case."""
     lower = word.lower()
     if lower in words_of("past_verb"):
         return True
@@ -206,7 +213,7 @@ def _is_past(word: str, previous: str) -> bool:
 
 
 def _governed_by_future(words: list[str], index: int) -> bool:
-    """Whether a participle hangs on a modal or an infinitive: “will be held”, “to be held”."""
+    """Whether a participle depends on a modal or an infinitive: “will be held”, “to be held”."""
     passive = False
     for before in range(index - 1, -1, -1):
         word = words[before].lower()

@@ -1,6 +1,4 @@
-"""TIMEX values of calendar times.
-
-The days each covers, its EDTF form, and counting from one to another.
+"""TIMEX values of calendar times: the days they cover, their EDTF form, and counting between them.
 
 A value is a day ``2021-05-13``, week ``2021-W19``, weekend ``2021-W19-WE``, month ``2021-05``,
 quarter ``2021-Q2``, half ``2021-H1``, season ``2021-SP`` (a winter by the year it begins in), year
@@ -16,11 +14,11 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _LONG = {2: 100, 3: 10, 4: 1}
-"""How many years a value of so many figures covers."""
+"""Years that a value of this many figures covers."""
 
 
 def bounds(value: str) -> tuple[date, date] | None:
-    """Return the first and last day a value covers, or None when it is no calendar value."""
+    """Return the first and last day a value covers, or None where it is no calendar value."""
     first, slash, last = value.partition("/")
     if slash:
         begin, end = bounds(first), bounds(last)
@@ -58,7 +56,7 @@ def _months(year: int, month: int, length: int) -> tuple[date, date]:
 def edtf(value: str, approximate: bool = False) -> str:
     """Return a value in EDTF, level 1.
 
-    Weeks, quarters and halves, which that level lacks, as intervals.
+    That level has no weeks, quarters and halves: they become intervals. ``approximate`` adds “~”.
     """
     mark = "~" if approximate else ""
     if "/" in value:
@@ -76,25 +74,38 @@ def edtf(value: str, approximate: bool = False) -> str:
 
 
 def week_of(day: date) -> str:
-    """Return the ISO week of a day."""
+    """Return the ISO week of a day, as ``2021-W19``."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
 
 
 def month_of(year: int, month: int) -> str:
-    """Return a month, counted from January of the year: 13 is January of the next."""
+    """Return a month as ``2021-05``.
+
+    Months are counted from January of the year: 13 is January of the next.
+    """
     months = year * 12 + month - 1
     return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def season_of(day: date) -> str:
-    """Return the season a day is in."""
+    """Return the meteorological season a day is in, as ``2021-SP``."""
     number = (day.year * 12 + day.month) // 3 - 1  # seasons since the spring of year 0
     return f"{number // 4:04d}-{('SP', 'SU', 'FA', 'WI')[number % 4]}"
 
 
 def unit_of(day: date, unit: str, count: int = 0) -> str:
-    """Return the day, week, weekend, month, quarter, year, decade or century ``count`` units after the one a day is in."""
+    """Return the unit that lies ``count`` units after the one a day is in.
+
+    Parameters
+    ----------
+    day
+        The day to count from.
+    unit
+        ``day``, ``week``, ``weekend``, ``month``, ``quarter``, ``year``, ``decade`` or ``century``.
+    count
+        How many units further; negative counts back.
+    """
     if unit == "day":
         return (day + timedelta(days=count)).isoformat()
     if unit in {"week", "weekend"}:
@@ -109,5 +120,5 @@ def unit_of(day: date, unit: str, count: int = 0) -> str:
 
 
 def shift_year(value: str, count: int) -> str:
-    """Return the same part of another year."""
+    """Return the same part of the year ``count`` years later: “2021-05” and -1 give “2020-05”."""
     return f"{int(value[:4]) + count:04d}{value[4:]}"

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from loaders.dates.frame import Frame
 from loaders.dates.full_dates import MONTH, MONTHS, make_date
 
-_A_LITTLE_AFTER = 14
-"""A day without a year may lie this many days after publication though nothing looks ahead."""
-_NOTHING_SAID = 100
-"""The same where no verb says whether the day is past: newspapers give the year of days further
-off."""
+_PAST_HORIZON = 14
+"""Days after publication at which a day without a year may still lie where the verb is in the
+past. It allows for a time that the tense rules misread; beyond it the day is of an earlier year.
+By hand."""
+_OPEN_HORIZON = 100
+"""The same where no verb says whether the day is past. Newspapers state the year of days further
+off than about three months. A smaller value moves announced days a year back. Chosen by hand."""
 _ALMOST_A_YEAR = 320
+"""Nobody names a day this many days ahead without its year: it is then the one just past."""
 STEPS = {
     "last": -1,
     "past": -1,
@@ -77,7 +80,7 @@ ORDINALS = {
 
 
 def number_of(words: str | None) -> int | None:
-    """Return the whole number some words or figures state."""
+    """Return the whole number that words or figures state, or None."""
     if not words:
         return None
     plain = " ".join(words.lower().replace("-", " ").split())
@@ -90,7 +93,7 @@ def number_of(words: str | None) -> int | None:
 
 
 def group(match: re.Match[str], name: str) -> str:
-    """Return a named group in lower case with single spaces, empty where the form lacks it."""
+    """Return a named group in lower case with single spaces, or "" where the pattern lacks it."""
     return " ".join((match.groupdict().get(name) or "").lower().split())
 
 
@@ -100,35 +103,39 @@ def month_number(match: re.Match[str], name: str = "m") -> int:
 
 
 def year_of(match: re.Match[str], frame: Frame) -> int | None:
-    """Return the year a form states in figures or as “last year”; None when it states none."""
+    """Return the year that a match states in figures or as “last year”, or None."""
     if year := group(match, "y"):
         return int(year)
     relation = group(match, "rel")
     if relation in {"that", "the same"}:
         return (
-            int(frame.story.last[:4])
-            if frame.story.last and len(frame.story.last.partition("/")[0]) >= 4
+            int(frame.context.last[:4])
+            if frame.context.last and len(frame.context.last.partition("/")[0]) >= 4
             else None
         )
     return frame.now.year + STEPS[relation.split()[-1]] if relation and frame.now else None
 
 
 _RANGE_YEAR = re.compile(
-    rf"(?:\s*[-–—]\s*|\s+(?:to|through|until|till|and)\s+)(?:\d{{1,2}}\s+)?(?P<m>{MONTH})\.?(?:\s+\d{{1,2}})?,?\s+(?P<y>(?:19|20)\d\d)\b",
+    r"(?:\s*[-–—]\s*|\s+(?:to|through|until|till|and)\s+)"
+    rf"(?:\d{{1,2}}\s+)?(?P<m>{MONTH})\.?(?:\s+\d{{1,2}})?,?\s+(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
 
 def year_of_range(month: int, frame: Frame) -> int | None:
-    """Return the year that stands only at the end of a range (“from May 30 to June 2, 2020”), for its beginning."""
+    """Return the year of a range's first month where it stands only at the end, or None.
+
+    “from May 30 to June 2, 2020” gives 2020.
+    """
     rest = _RANGE_YEAR.match(frame.text, frame.end, frame.paragraph.end)
     return int(rest["y"]) - (month > month_number(rest)) if rest else None
 
 
 def nearest(options: list[date], frame: Frame) -> date | None:
-    """Return the day of several years that the clause means.
+    """Return which of the days in several years the clause means, or None.
 
-    The next, or the latest that is not too far ahead.
+    It is the next one where the clause looks ahead, else the latest that is not too far ahead.
     """
     now, tense = frame.published, frame.tense
     if now is None or not options:
@@ -136,16 +143,15 @@ def nearest(options: list[date], frame: Frame) -> date | None:
     past = max((day for day in options if day <= now), default=None)
     coming = min((day for day in options if day >= now), default=None)
     if tense == "future":
-        # nobody names a day almost a year ahead without its year
         return coming if coming and (past is None or (coming - now).days < _ALMOST_A_YEAR) else past
-    horizon = now + timedelta(days=_A_LITTLE_AFTER if tense == "past" else _NOTHING_SAID)
+    horizon = now + timedelta(days=_PAST_HORIZON if tense == "past" else _OPEN_HORIZON)
     return max((day for day in options if day <= horizon), default=None)
 
 
 def in_years(month: int, day: int, around: date, weekday: str = "") -> list[date]:
-    """Return the day in the years near another.
+    """Return the day in the year before, the year of, and the year after ``around``.
 
-    With a weekday (“Saturday, May 9”) only where it is one, if it is in any.
+    With a weekday (“Saturday, May 9”) only the days that fall on it, if any does.
     """
     days = [
         found
@@ -161,6 +167,6 @@ def nearest_basis(chosen: date, frame: Frame) -> str:
     """Return in words how the year of a day was found."""
     ahead = frame.published is not None and chosen > frame.published
     return (
-        f"the {'next such day after' if ahead else 'latest such day up to'} publication"
-        f" ({frame.published})"
+        f"the {'next such day after' if ahead else 'latest such day up to'} "
+        f"publication ({frame.published})"
     )

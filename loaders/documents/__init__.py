@@ -1,1 +1,1 @@
-"""From a file's bytes to an article's text, title, outlet, day and body."""
+"""From a file's bytes to an article's text, title, outlet, publication day and body."""

@@ -1,6 +1,7 @@
-"""An article file as a page.
+"""A page as blocks: lines that belong together, each with what it is (prose, heading, caption …).
 
-Its lines gathered into blocks, each with what it is (prose, heading, caption, links …).
+The limits in this module and in ``lines``, ``body`` and ``titles`` were chosen by hand on saved
+copies of news pages; none of them is fitted.
 """
 
 from __future__ import annotations
@@ -36,10 +37,14 @@ _TIME = re.compile(
 )
 _NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
-_FURNITURE = 320
-_EDGE = 2
-"""So many lines at either end of a page may be its header or footer."""
+"""What a promotion's pattern counts for; ``is_promotion`` adds them up."""
+_FURNITURE_CHARACTERS = 320
+"""A line of this many characters or more is no page furniture but prose that may begin alike."""
+_EDGE_LINES = 2
+"""Lines at either end of a printed page that may be its header or footer. More would take the
+first lines of two pages of prose that happen to be alike."""
 _PROMOTION_WORDS = 70
+"""A paragraph of more words is not taken for a promotion, whatever words are in it."""
 SHORT = 14
 """A block of at most this many words without a full stop is a heading, not a paragraph."""
 
@@ -48,9 +53,13 @@ SHORT = 14
 class Block(Span):
     """Lines that belong together.
 
-    ``kind``: prose, heading, label, date, links; ``next``, ``after`` or ``tail`` for a label that
-    says what follows it; else the reason it is left out. ``reason`` says why what follows such a
-    label is left out.
+    Attributes
+    ----------
+    kind
+        ``prose``, ``heading``, ``label``, ``date`` or ``links``; ``next``, ``after`` or ``tail``
+        for a label that says what follows it; else the reason why it is left out.
+    reason
+        Why what follows such a label is left out.
     """
 
     kind: str
@@ -73,7 +82,7 @@ def find_blocks(text: str) -> list[Block]:
 def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
     """Whether the line above a credit is its caption.
 
-    On a page whose paragraphs blank lines part, none parts the two.
+    On a page that puts blank lines between its paragraphs, there is none between these two.
     """
     above = blocks[-1]
     parted = sum(
@@ -99,9 +108,20 @@ def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> B
 
 
 def link_reasons(text: str, block: Span, own: str | None, published: str | None) -> list[Excluded]:
-    """Return one exclusion an address of a link block.
+    """Return one exclusion for each address of a link block.
 
-    Own address, later link (dated after publication), or link.
+    The reason is “own address”, “later link” (dated after publication) or “link”.
+
+    Parameters
+    ----------
+    text
+        The page's text.
+    block
+        The block of links.
+    own
+        The article's own address, if known.
+    published
+        ISO day of publication, if known.
     """
     found = []
     for match in URL.finditer(text, block.start, block.end):
@@ -124,7 +144,7 @@ def url_date(url: str) -> str | None:
 
 @cache
 def agency_names() -> dict[str, str]:
-    """Return every spelling of a news agency, lower-case, with its name."""
+    """Return every spelling of a news agency in lower case, with its name."""
     return {
         alias.lower(): outlet.name
         for outlet in outlets()
@@ -134,7 +154,7 @@ def agency_names() -> dict[str, str]:
 
 
 def credited_agencies(text: str) -> list[str]:
-    """Return the agencies a photo credit or byline names, in order."""
+    """Return the agencies that a photo credit or byline names, in order."""
     last = fold_space(text).split(". ")[-1]
     names = (
         agency_names().get(part.strip().lower())
@@ -158,10 +178,7 @@ def _only_links(line: str) -> bool:
 
 
 def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the lines that stand more than once, page numbers aside.
-
-    A print's headers and footers.
-    """
+    """Return the lines that stand more than once, numbers aside: a print's headers and footers."""
     counts: dict[str, list[str]] = {}
     for line in lines:
         if (
@@ -176,17 +193,20 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _page_edges(text: str) -> frozenset[str]:
-    """Return the first and last lines of pages parted by form feeds that stand there on more than one, numbers aside."""
+    """Return the first and last lines that several pages have in common, numbers aside.
+
+    Form feeds part the pages.
+    """
     pages = [find_lines(page) for page in text.split("\f")]
     alike: dict[str, list[str]] = {}
     for page in pages if len(pages) > 1 else ():
-        for line in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
+        for line in dict.fromkeys([*page[:_EDGE_LINES], *page[-_EDGE_LINES:]]):
             alike.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
     return frozenset(line for lines in alike.values() if len(lines) > 1 for line in lines)
 
 
 def _of_a_print(lines: Sequence[str]) -> bool:
-    """Whether lines that are alike are a print's.
+    """Whether lines that are alike are a print's headers or footers.
 
     They count pages, or stand on three pages or more.
     """
@@ -214,8 +234,11 @@ def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 def _furniture(line: str) -> tuple[str, str] | None:
-    """Return what kind of page furniture a line is and whether it says what follows, or None for the article's own words."""
-    if len(line) >= _FURNITURE:
+    """Return what kind of page furniture a line is, and its scope; else None.
+
+    The scope says what of the page the line speaks for, as in ``boilerplate.csv``.
+    """
+    if len(line) >= _FURNITURE_CHARACTERS:
         return None
     for reason, scope, pattern in _furniture_patterns():
         if pattern.match(line):
@@ -237,11 +260,13 @@ def is_promotion(body: str) -> bool:
     points = sum(
         min(2, len(pattern.findall(body))) * weight for weight, pattern in _promotion_patterns()
     )
+    # a short line is a promotion on one strong phrase; an article's own paragraph may hold one, so
+    # a longer one needs more. Chosen by hand
     return points >= (2 if words < 12 else 3)
 
 
 def _classify(text: str, piece: Span) -> tuple[str, str]:
-    """Return a paragraph's kind, and for a label that introduces what is not the article's, the reason."""
+    """Return a paragraph's kind, and a reason where it is a label of what is not the article's."""
     body = fold_space(text[piece.start : piece.end])
     if _only_links(body):
         return "links", ""
@@ -277,7 +302,11 @@ def _is_byline(line: str) -> bool:
 
 
 def line_date(line: str) -> str | None:
-    """Return the ISO day of a line that states one full date and, beside it, only times, labels, sections or names; else None."""
+    """Return the ISO day of a line that states one full date, else None.
+
+    Beside the date it may hold only times, labels, sections or names.
+    """
+    # a longer line is a sentence that names a day
     if (
         len(line) > 110
         or len(line.split()) > 16
@@ -298,10 +327,12 @@ def line_date(line: str) -> str | None:
 
 
 def _is_caption(body: str) -> bool:
-    """A caption ends in a photo credit.
+    """Whether a paragraph is a caption: it ends in a photo credit.
 
-    A label and a name, or names and agencies parted by slashes.
+    A credit is a label and a name, or names and agencies with slashes between them.
     """
+    # a longer paragraph is the article's, though a credit ends it; and more than twelve words with
+    # a slash are no list of photographers. Chosen by hand
     if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]

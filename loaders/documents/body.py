@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.documents.blocks import Block, find_blocks
 from loaders.documents.lines import TERMINAL
-from loaders.documents.titles import WHOLE_TITLE, as_words, first_title, run_in_title, title_lines
+from loaders.documents.page_head import (
+    date_lines,
+    drop_bylines,
+    find_run_in_title,
+    find_subtitle,
+    first_paragraph_as_subtitle,
+    goes_on,
+)
+from loaders.documents.titles import (
+    MIN_TITLE_WORDS,
+    as_words,
+    first_title,
+    title_lines,
+)
 from loaders.model.records import Excluded, Span
-from loaders.text.segment import fold_space
 
-_NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
-_RUN = 4
-"""So many blocks in a row that are no prose end an article, when little prose follows."""
-_LITTLE = 0.25
-_AHEAD = 8
-_ENOUGH = 250
-"""The article begins with the first paragraph that has so many letters of prose in it and the
-blocks after it."""
-_PULLED = 45
-"""A paragraph of at most so many words that stands again inside another is a pull quote."""
+_END_RUN = 4
+"""Blocks in a row that are not prose end an article from this number on, where little prose
+follows. Fewer would cut articles at a list; more would take in other stories."""
+_LITTLE_LEFT = 0.25
+"""Share of the prose that may follow the article's end. A larger one would cut articles short."""
+_BLOCKS_AHEAD = 8
+"""Blocks, the paragraph itself among them, in which prose is counted for ``_ENOUGH_PROSE``."""
+_ENOUGH_PROSE = 250
+"""The article begins with the first paragraph that has this many characters of prose in it and
+the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_PULL_QUOTE_WORDS = 45
+"""A paragraph of at most this many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The parts of a page.
 
-    Title, subtitle and body, what is left out, its link blocks and its date lines.
-
-    ``dates`` come nearest to the title first.
+    Attributes
+    ----------
+    title, subtitle
+        Where they stand, or None.
+    body
+        The blocks of the article.
+    excluded
+        What is left out, with the reasons.
+    links
+        Its blocks of links.
+    dates
+        Its date lines, nearest to the title first.
     """
 
     title: Span | None
@@ -76,22 +98,22 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     )
     subtitle: Span | None = None
     if not known_title and (
-        title is None or len(text[title.start : title.end].split()) < WHOLE_TITLE
+        title is None or len(text[title.start : title.end].split()) < MIN_TITLE_WORDS
     ):
-        front, remainder = _run_in_title(text, rest)
+        front, remainder = find_run_in_title(text, rest)
         if front is not None:
             title, rest = front, remainder
     elif title:
-        subtitle = _subtitle(text, title, head)
+        subtitle = find_subtitle(text, title, head)
     if subtitle is None:
-        subtitle, rest = _first_paragraph_as_subtitle(text, rest)
+        subtitle, rest = first_paragraph_as_subtitle(text, rest)
     taken = [span for span in (title, subtitle) if span]
     excluded = [
         Excluded(b.start, b.end, _reason(b))
         for b in head
         if not any(span.overlaps(b) for span in taken)
     ]
-    rest, bylines = _drop_bylines(text, rest)
+    rest, bylines = drop_bylines(text, rest)
     body, left_out = _body(text, rest, title)
     return Page(
         title,
@@ -99,12 +121,15 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(body),
         tuple(sorted((*excluded, *bylines, *left_out), key=lambda e: e.start)),
         tuple(b for b in blocks if b.kind == "links"),
-        tuple(_dates(blocks, title, body)),
+        tuple(date_lines(blocks, title, body)),
     )
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
-    """Return the headings of the head, those on lines that follow one another as one span: a title may run over two lines."""
+    """Return the headings above the article, those on consecutive lines as one span.
+
+    A title may run over two lines.
+    """
     groups: list[Span] = []
     for block in head:
         if block.kind not in {"heading", "label"}:
@@ -129,8 +154,10 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     for index in prose:
         if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
-        ahead = sum(b.end - b.start for b in blocks[index : index + _AHEAD] if b.kind == "prose")
-        if ahead >= _ENOUGH:
+        ahead = sum(
+            b.end - b.start for b in blocks[index : index + _BLOCKS_AHEAD] if b.kind == "prose"
+        )
+        if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
 
@@ -138,93 +165,40 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
 def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a paragraph ends without a full stop, as headlines and captions do.
 
-    A long one, or one that goes on, does not.
+    A long paragraph, or one that goes on in the next, does not count.
     """
     body = text[blocks[index].start : blocks[index].end]
     return (
         not TERMINAL.search(body)
         and body[-1] != ","
-        and len(body.split()) < _PULLED
-        and not _goes_on(text, blocks, index)
+        and len(body.split()) < _PULL_QUOTE_WORDS
+        and not goes_on(text, blocks, index)
     )
 
 
-def _goes_on(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block that ends within a sentence goes on in the next prose.
+class _BodyReader:
+    """The body while it is read, block by block.
 
-    A page break or a header parted the two.
+    Attributes
+    ----------
+    body
+        The blocks that are the article's so far.
+    left_out
+        What is left out so far, with the reasons.
+    waiting
+        Headings of which it is not yet decided whose they are.
+    foreign_reason
+        Why headlines here are not the article's; empty within the article.
+    title
+        The title's words.
     """
-    following = next((b for b in blocks[index + 1 : index + 5] if b.kind == "prose"), None)
-    return following is not None and text[following.start].islower()
-
-
-def _subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
-    """Return the line of more than a few words that follows the title, dates and bylines aside."""
-    for block in head:
-        if block.start < title.end:
-            continue
-        if block.kind == "heading" or (
-            block.kind == "prose" and len(text[block.start : block.end].split()) < 45
-        ):
-            words = len(text[block.start : block.end].split())
-            same = as_words(text[block.start : block.end]) == as_words(
-                text[title.start : title.end]
-            )
-            return Span(block.start, block.end) if words > WHOLE_TITLE and not same else None
-        if block.kind not in {"date", "byline", "links"}:
-            return None
-    return None
-
-
-def _dates(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
-    """Return the date lines beside the title, nearest first.
-
-    Those of a sidebar or a list stand further off.
-    """
-    dates = _own_dates(blocks, title)
-    own = frozenset(dates)
-    if not body:
-        return dates
-    first = next(i for i, b in enumerate(blocks) if b.end >= body[0].start)
-    if title is None:
-        return [b for b in dates if b.start < body[0].end]
-    at = next(i for i, b in enumerate(blocks) if b.end >= title.start)
-    near = [
-        (abs(i - at) + (i < at), b)
-        for i, b in enumerate(blocks)
-        if b in own
-        and at - 4 <= i <= max(first, at + 8)
-        and not any(other.kind == "heading" for other in blocks[i + 1 : at])
-    ]
-    return [b for _, b in sorted(near, key=lambda pair: pair[0])]
-
-
-def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
-    """Return the date lines that stand under no label of other stories.
-
-    Such a label's part ends with the next prose.
-    """
-    foreign = False
-    own = []
-    for block in blocks:
-        foreign = block.kind in {"next", "tail"} or (
-            foreign and block.kind != "prose" and not (title and block.overlaps(title))
-        )
-        if block.kind == "date" and not foreign:
-            own.append(block)
-    return own
-
-
-class _Reading:
-    """The body as it is read, block by block."""
 
     def __init__(self, text: str, title: Span | None) -> None:
         self.text = text
-        self.kept: list[Block] = []
+        self.body: list[Block] = []
         self.left_out: list[Excluded] = []
         self.waiting: list[Block] = []
-        self.foreign = ""
-        """Why headlines here are not the article's; empty in the article."""
+        self.foreign_reason = ""
         self.title = as_words(text[title.start : title.end]) if title else ""
 
     def drop(self, block: Span, reason: str) -> None:
@@ -233,51 +207,51 @@ class _Reading:
     def settle(self, *, before_prose: bool) -> None:
         """Decide on the headings that wait.
 
-        One before a paragraph is the article's, several are other headlines.
+        A single one before a paragraph is the article's; several are headlines of other stories.
         """
-        last = self.text[self.kept[-1].start : self.kept[-1].end] if self.kept else ""
-        alone = len(self.waiting) == 1 and before_prose and self.kept
+        last = self.text[self.body[-1].start : self.body[-1].end] if self.body else ""
+        alone = len(self.waiting) == 1 and before_prose and self.body
         for block in self.waiting:
             if (alone or last.endswith(":")) and as_words(
                 self.text[block.start : block.end]
             ) != self.title:
-                self.kept.append(block)
+                self.body.append(block)
             else:
                 self.drop(block, "section label" if block.kind == "label" else "other headline")
         self.waiting = []
 
     def prose(self, block: Block, *, unfinished: bool) -> None:
-        if unfinished and (self.foreign or not self.kept):
-            self.drop(block, self.foreign or "other headline")
+        if unfinished and (self.foreign_reason or not self.body):
+            self.drop(block, self.foreign_reason or "other headline")
             return
         if unfinished:
             self.waiting.append(block)
             return
-        self.foreign = ""
+        self.foreign_reason = ""
         self.settle(before_prose=True)
-        self.kept.append(block)
+        self.body.append(block)
 
     def other(self, block: Block) -> None:
-        """Read what is no prose."""
+        """Read a block that is not prose."""
         if block.kind in {"next", "tail"}:
             self.settle(before_prose=False)
             self.drop(block, block.reason)
-            self.foreign = block.reason
+            self.foreign_reason = block.reason
         elif block.kind == "after":
             self.drop(block, block.reason)
         elif block.kind in {"heading", "label"}:
-            if self.foreign:
-                self.drop(block, self.foreign)
+            if self.foreign_reason:
+                self.drop(block, self.foreign_reason)
             else:
                 self.waiting.append(block)
         elif block.kind != "links":
             self.drop(block, _reason(block))
 
     def finish(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Excluded]]:
-        """Return the article's blocks of all, and what is left out."""
+        """Return which of the blocks are the article's, and what is left out."""
         self.settle(before_prose=False)
-        if self.kept:
-            return self.kept, self.left_out
+        if self.body:
+            return self.body, self.left_out
         # a text without one finished sentence is still somebody's text
         body = [block for block in blocks if block.kind == "prose"] or [
             block for block in blocks if block.kind == "heading"
@@ -289,52 +263,54 @@ def _body(
     text: str, blocks: Sequence[Block], title: Span | None
 ) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
-    reading = _Reading(text, title)
+    reader = _BodyReader(text, title)
     end, why = _end(text, blocks)
     pulled = _pull_quotes(text, blocks)
     skip = ""
     for index, block in enumerate(blocks):
         if index >= end:
-            reading.settle(before_prose=False)
+            reader.settle(before_prose=False)
             stop = max(b.end for b in blocks)
-            reading.drop(Span(block.start, stop), why)
+            reader.drop(Span(block.start, stop), why)
             break
-        if skip and (block.kind != "prose" or len(text[block.start : block.end].split()) < _PULLED):
-            reading.drop(block, skip)
+        if skip and (
+            block.kind != "prose" or len(text[block.start : block.end].split()) < _PULL_QUOTE_WORDS
+        ):
+            reader.drop(block, skip)
             skip = ""
             continue
         skip = ""
         if index in pulled:
-            reading.drop(block, "pull quote")
+            reader.drop(block, "pull quote")
             skip = (
                 "pull quote"
                 if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"}
                 else ""
             )
         elif block.kind == "prose":
-            reading.prose(block, unfinished=_unfinished(text, blocks, index))
+            reader.prose(block, unfinished=_unfinished(text, blocks, index))
         else:
-            reading.other(block)
+            reader.other(block)
             skip = block.reason if block.kind == "after" else ""
-    return reading.finish(blocks)
+    return reader.finish(blocks)
 
 
 def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
-    """Return the index of the block the article ends before, and why.
+    """Return the index of the block before which the article ends, and why.
 
-    A label of other stories, or a long run of no prose.
+    It ends at a label of other stories, or at a long run of blocks that are not prose.
     """
     letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
     total = sum(letters)
     read, run, began = 0, 0, 0
     for index, block in enumerate(blocks):
-        if block.kind == "tail" and total - read <= _LITTLE * total and read:
+        if block.kind == "tail" and total - read <= _LITTLE_LEFT * total and read:
             return index, "more stories"
         if block.kind == "prose":
             if (
-                run >= _RUN
+                run >= _END_RUN
                 and read
-                and total - read <= _LITTLE * read
+                and total - read <= _LITTLE_LEFT * read
                 and not text[block.start].islower()
             ):
                 return began, "after the article"
@@ -351,13 +327,14 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     words = [
         as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
     ]
+    # a pull quote is out of a paragraph longer than a heading. Chosen by hand
     long = {
         w: None
         for w, b in zip(words, blocks, strict=True)
         if b.kind == "prose" and len(w.split()) > 12
     }
-    # paragraphs by each three words in a row, so that a block is held against the few that share
-    # its rarest three
+    # paragraphs by each three words in a row, so that a block is compared only with the few that
+    # share its rarest three: comparing all with all would take the square of their number
     holders: dict[tuple[str, ...], list[str]] = {}
     for other in long:
         for three in set(_threes(other.split())):
@@ -365,10 +342,12 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     found = set()
     for index, said in enumerate(words):
         parts = said.split()
-        if not 4 < len(parts) <= _PULLED:
+        # four words and fewer stand twice by chance
+        if not 4 < len(parts) <= _PULL_QUOTE_WORDS:
             continue
-        # the first and last word may be the end and the front of longer ones
+        # the first and last word are left out: they may be cut off longer words
         likely = min((holders.get(three, []) for three in _threes(parts[1:-1])), key=len)
+        # a paragraph hardly longer than the block is the same paragraph printed twice
         if any(len(other) > 1.3 * len(said) and said in other for other in likely):
             found.add(index)
     return frozenset(found)
@@ -377,56 +356,3 @@ def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield each three words in a row."""
     return zip(words, words[1:], words[2:], strict=False)
-
-
-def _run_in_title(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
-    """Take a title off the front of the first paragraph.
-
-    A page may run the two together over hard-wrapped lines.
-    """
-    if not rest:
-        return None, rest
-    found = run_in_title(text, rest[0])
-    if found is None:
-        return None, rest
-    title, remainder = found
-    kept = (
-        [Block(remainder.start, remainder.end, "prose")] if remainder.start < remainder.end else []
-    )
-    return title, [*kept, *rest[1:]]
-
-
-def _first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | None, list[Block]]:
-    """Take off a first paragraph that is followed by a caption, byline or date, or that ends without a full stop."""
-    if len(rest) < 2:
-        return None, rest
-    first, following = rest[0], rest[1]
-    words = len(text[first.start : first.end].split())
-    unfinished = (
-        text[first.end - 1] not in ".!?”’\"':…)" and words < 45 and not _goes_on(text, rest, 0)
-    )
-    if (
-        first.kind == "prose"
-        and words < 60
-        and (
-            following.kind in {"caption", "byline", "date"}
-            or (unfinished and any(b.kind == "prose" for b in rest[1:]))
-        )
-    ):
-        return Span(first.start, first.end), rest[1:]
-    return None, rest
-
-
-def _drop_bylines(text: str, rest: list[Block]) -> tuple[list[Block], list[Excluded]]:
-    """Take names of authors off the front of the body, before its first paragraph."""
-    kept = list(rest)
-    dropped: list[Excluded] = []
-    for block in rest:
-        if block.kind == "prose":
-            break
-        if block.kind in {"heading", "label"} and _NAME.match(
-            fold_space(text[block.start : block.end])
-        ):
-            dropped.append(Excluded(block.start, block.end, "byline"))
-            kept.remove(block)
-    return kept, dropped

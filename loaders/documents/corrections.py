@@ -1,7 +1,4 @@
-"""What a person states about a name in an article.
-
-That it means another place than was read, or none.
-"""
+"""A person's corrections of the names in an article: another place than was read, or none."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ class Placing:
     start
         The mention's first character in the file.
     words
-        The mention as the article writes it: a correction of other words is not applied.
+        The mention as the article writes it. A correction of other words is not applied.
     place
         Id of the place meant, or "" where the name is no place.
     given
@@ -46,14 +43,32 @@ def given_place(
     kind: str = "poi",
     source_url: str = "",
 ) -> Place:
-    """Return a place that somebody states: WGS84 degrees, metres.
+    """Return a place that somebody states.
 
-    Its id is made of what is stated, and stays the same.
+    Parameters
+    ----------
+    name
+        Its name.
+    lat, lon
+        Its position in WGS84 degrees.
+    precision_m
+        How far off that may be, in metres, up to a million.
+    source
+        Where the position is from; empty counts as stated by hand.
+    kind
+        Its kind, as in the gazetteer.
+    source_url
+        The source's address.
+
+    Returns
+    -------
+    Place
+        Its id is a hash of what is stated, so the same statement always gives the same id.
 
     Raises
     ------
     ValueError
-        The name is empty, or the position is not on the globe.
+        The name is empty, or a number is out of range.
     """
     if (
         not name.strip()
@@ -61,8 +76,8 @@ def given_place(
         or not 0 <= precision_m <= 1_000_000
     ):
         raise ValueError(
-            "a place needs a name, a latitude within 90 and a longitude within 180 degrees, and a"
-            " precision in metres"
+            "a place needs a name, a latitude within 90 and a longitude within 180 degrees, "
+            "and a precision in metres"
         )
     digest = hashlib.sha256(
         f"{name}\0{lat:.6f}\0{lon:.6f}\0{precision_m:g}\0{kind}\0{source}".encode()
@@ -109,8 +124,8 @@ def place_again(
         if placing.start not in done:
             fix = "Correct or remove it: the text may have changed since it was made"
             problem = (
-                f"the correction of “{placing.words[:60]}” at character {placing.start} fits no"
-                " name that was read"
+                f"the correction of “{placing.words[:60]}” at character {placing.start} "
+                "fits no name that was read"
             )
             problems.append(Problem(article.file, problem, fix, skipped=False))
     return found, problems
@@ -145,8 +160,8 @@ def _corrected(mention: Mention, place: Place | None) -> Mention:
 
 def _unknown(file: str, placing: Placing) -> Problem:
     problem = (
-        f"the correction of “{placing.words[:60]}” names a place that is in no table:"
-        f" {placing.place[:60]}"
+        f"the correction of “{placing.words[:60]}” names a place that is in no table: "
+        f"{placing.place[:60]}"
     )
     return Problem(
         file, problem, "Use an id of geodata/places.csv, or state name, lat and lon", skipped=False

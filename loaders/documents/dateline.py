@@ -1,4 +1,4 @@
-"""The dateline an agency's story opens with.
+"""The dateline that an agency's story opens with.
 
 ``YEREVAN, May 13. /TASS/.``, ``Baku/02.06.21/Turan:``, ``MOSCOW (Reuters) -``.
 """
@@ -13,19 +13,25 @@ from loaders.documents.blocks import agency_names, url_date
 from loaders.model.records import Span
 
 _PLACE = (
-    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)(?:\s*/\s*[A-Z][A-Za-z"
-    r" -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
+    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)"
+    r"(?:\s*/\s*[A-Z][A-Za-z -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
 )
-_DAY = rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_DAY = (
+    rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
 _AGENCY = r"(?:[/(]\s*(?P<agency>[A-Z][\w. -]{1,24}?)\s*[/)]|(?P<bare>[A-Z][A-Za-z.-]{2,20}))"
 _YEARS = 5
-"""A weekday falls on one day of the year again after five or six years."""
+"""Years in which a weekday is looked for on a day of the year: it comes back after five or six
+years, so that within five it falls there once."""
 _FORMS = (
     re.compile(
         rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"
     ),
     re.compile(
-        rf"^\W*(?:{_PLACE})\s*{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"
+        rf"^\W*(?:{_PLACE})\s*"
+        rf"{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"
     ),
     re.compile(r"^\W*(?:[A-Z][A-Z’'. -]{2,25}(?:,\s*[A-Z][a-z]+)?)\s*(?:--|[–—])\s"),
 )
@@ -33,6 +39,7 @@ _FORMS = (
 
 def find_dateline(text: str, paragraph: Span) -> re.Match[str] | None:
     """Return the dateline at the front of a paragraph, or None."""
+    # the longest form of the patterns has fewer characters
     front = text[paragraph.start : min(paragraph.end, paragraph.start + 120)]
     return next((match for form in _FORMS if (match := form.match(front))), None)
 
@@ -46,9 +53,10 @@ def dateline_agency(text: str, paragraph: Span) -> str | None:
 
 
 def dateline_day(text: str, paragraph: Span) -> str | None:
-    """Return the ISO day a dateline states.
+    """Return the ISO day that a dateline states, or None.
 
-    A missing year is taken from the rest of the file only where it gives just one.
+    A missing year is taken from the rest of the file where it gives exactly one, else from a
+    weekday in the first sentence.
     """
     match = find_dateline(text, paragraph)
     words = match.groupdict().get("day") if match else None
@@ -65,8 +73,8 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
         int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)
     }
     stated |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
-    told = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
-    years = stated or told
+    mentioned = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
+    years = stated or mentioned
     days = [
         one
         for year in years
@@ -78,13 +86,16 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
             paragraph,
             MONTHS[month.group().lower()],
             int(number.group()),
-            max(told | stated, default=0),
+            max(mentioned | stated, default=0),
         )
     return days[0].isoformat() if len(days) == 1 else None
 
 
 def _on_weekday(text: str, paragraph: Span, month: int, day: int, latest: int) -> list[date]:
-    """Return the day of the years after the latest one told on which the weekday of the first sentence falls."""
+    """Return the days on which the weekday of the first sentence falls.
+
+    The year ``latest``, the last one the file mentions, and those after it are tried.
+    """
     first = re.match(
         r"[^.!?]*(?:\.\s+/?[A-Z]+/?\.?)?[^.!?]*", text[paragraph.start : paragraph.end]
     )

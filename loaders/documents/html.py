@@ -1,8 +1,8 @@
-"""An HTML page as the text a reader sees, with the way back to its source, and as blocks that know what holds them.
+"""An HTML page as the text that a reader sees, and as blocks with the elements around them.
 
-Which blocks are the article is trafilatura's judgement; its words are found again in the page, so
-that every character of the body keeps its place in the source. Nothing of the page is run or
-fetched.
+Every character keeps its place in the source. trafilatura judges which blocks are the article; its
+words are found again in the page, so that the body has offsets into the source. Nothing of the page
+is run or fetched.
 """
 
 from __future__ import annotations
@@ -18,82 +18,22 @@ from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import Block, block_of
 from loaders.documents.source import INVISIBLE, MAX_CHARACTERS, Facts
 from loaders.documents.urls import split_address
+from loaders.lexicon.tables import read_table, split_list
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin
 from loaders.model.records import Span
 from loaders.text.segment import trim
 
-_HIDDEN = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "iframe",
-        "select",
-        "object",
-        "canvas",
-        "math",
-        "textarea",
-    }
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+
+def _elements(element_class: str) -> frozenset[str]:
+    """Return the HTML elements that ``html_elements.csv`` lists under a class."""
+    rows = {row["class"]: row["elements"] for row in read_table("html_elements")}
+    return frozenset(split_list(rows[element_class]))
+
+
+_HIDDEN = _elements("hidden")
+_INLINE = _elements("inline")
+_VOID = _elements("void")
 _REASONS = {
     "nav": "navigation",
     "header": "navigation",
@@ -105,19 +45,27 @@ _REASONS = {
     "dialog": "navigation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MOST_TAGS = 15_000
-_MOST_REFERENCES = 100_000
-_MOST_CHARACTERS = 5_000_000
-"""A page with more marks or characters, its scripts and pictures included, is refused: each is
-looked at many times."""
+_MOST_TAGS, _MOST_REFERENCES, _MOST_CHARACTERS = 15_000, 100_000, 5_000_000
+"""A page with more tags, references (“&amp;”) or characters, scripts and pictures included, is
+refused: each is looked at many times. Chosen by hand, far above the page of an article."""
 OUTSIDE = "outside the article"
+"""The reason of what trafilatura does not take for the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page: its text, the way back, and its blocks, each with what holds it.
+    """A page as it is read.
 
-    ``whole`` unless the text was too long to read.
+    Attributes
+    ----------
+    text
+        What a reader sees.
+    origin
+        The way back from the text to the source.
+    blocks
+        Its blocks, each with the elements around it.
+    whole
+        Whether all of the text was read.
     """
 
     text: str
@@ -128,9 +76,16 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """What the elements a block stands in say of it.
+    """What the elements around a block say of it.
 
-    Why the innermost leaves it out, whether one is a heading or hidden.
+    Attributes
+    ----------
+    reason
+        Why the innermost one leaves it out, or "".
+    heading
+        Whether one of them is a heading.
+    hidden
+        Whether one of them is not shown.
     """
 
     reason: str = ""
@@ -138,7 +93,7 @@ class _Holder:
     hidden: bool = False
 
     def inside(self, tag: str) -> _Holder:
-        """Return what holds a block in an element inside this one."""
+        """Return the holder of a block in an element within this one."""
         reason, heading, hidden = (
             _REASONS.get(tag, self.reason),
             self.heading or tag in _HEADINGS,
@@ -149,7 +104,7 @@ class _Holder:
 
 
 class _Reader(HTMLParser):
-    """Collects the characters that are seen, each with its place in the source."""
+    """Collects the characters that a reader sees, each with its place in the source."""
 
     def __init__(self, raw: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -170,7 +125,7 @@ class _Reader(HTMLParser):
         return self.lines[line - 1] + column
 
     def room(self, wanted: int) -> int:
-        """Return how many of the characters wanted are still read."""
+        """Return how many of the ``wanted`` characters are still read."""
         left = max(0, MAX_CHARACTERS - len(self.starts))
         self.whole = self.whole and wanted <= left
         return min(wanted, left)
@@ -182,7 +137,7 @@ class _Reader(HTMLParser):
         self.starts.append(start)
 
     def close_block(self, at: int) -> None:
-        """End the paragraph being read; a blank line parts it from the next."""
+        """End the paragraph that is being read; a blank line follows it in the text."""
         if "".join(self.chars[self.begun :]).strip():
             self.blocks.append((Span(self.begun, len(self.chars)), self.holder))
             for _ in range(2):
@@ -190,9 +145,9 @@ class _Reader(HTMLParser):
         self.begun = len(self.chars)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read ``<![…>`` as a browser does, as a comment.
+        """Read ``<![…>`` as a browser does: as a comment.
 
-        Html.parser fails on what it does not know.
+        html.parser of Python 3.11 raises an AssertionError for a section it does not know.
         """
         return self.parse_bogus_comment(i, report)
 
@@ -200,8 +155,8 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self.close_block(self.place())
         if tag not in _VOID:
-            # the holder around it is kept, so that no end of an element looks through all that are
-            # open
+            # the holder around it is remembered, so that an element's end need not search all that
+            # are open
             self.open.append((tag, self.holder))
             self.count[tag] += 1
             self.holder = self.holder.inside(tag)
@@ -254,7 +209,7 @@ _MARK = re.compile("<[a-zA-Z/!?]")
 def _closed(raw: str) -> str:
     """Return a page without a comment or tag at its end that nothing closes.
 
-    No reader sees it, html.parser looks for its end again and again.
+    No reader sees it, and html.parser of Python 3.11 looks for its end again and again.
     """
     comment = raw.find("<!--", raw.rfind("-->") + 1)
     page = raw[:comment] if comment >= 0 else raw
@@ -263,13 +218,13 @@ def _closed(raw: str) -> str:
 
 
 def read_markup(raw: str) -> Markup:
-    """Return the text, way back and blocks of a page; of a long text the beginning.
+    """Return the text, the way back and the blocks of a page; of a long text only the beginning.
 
     Raises
     ------
     ArticleError
-        The page has more elements, or more characters, than a page with an article on it; or a
-        number no character has.
+        The page has more elements or characters than a page with an article on it, or writes a
+        character as a number of thousands of digits.
     """
     if (
         raw.count("<") > _MOST_TAGS
@@ -302,7 +257,10 @@ def read_markup(raw: str) -> Markup:
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
-    """Return the blocks of a page with their kinds, those outside the article with the reason, and the page's own facts."""
+    """Return the blocks of a page with their kinds, and what the page states about itself.
+
+    Blocks outside the article have the reason as their kind.
+    """
     words, facts = _extract(raw)
     inside = _inside(markup, words)
     if any(inside):
@@ -310,7 +268,9 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
     else:
         first = last = 0
     blocks = []
-    for index, ((span, holder), kept) in enumerate(zip(markup.blocks, inside, strict=True)):
+    for index, ((span, holder), inside_article) in enumerate(
+        zip(markup.blocks, inside, strict=True)
+    ):
         block = block_of(markup.text, span)
         if holder.reason == "caption" or (
             block.kind == "date" and holder.reason == _REASONS["aside"]
@@ -318,27 +278,37 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
             block = Block(span.start, span.end, holder.reason)
         elif holder.heading and block.kind == "prose":
             block = Block(span.start, span.end, "heading")
-        elif not kept and not holder.reason and block.kind == "prose" and first <= index < last:
-            pass  # a paragraph amid the article that the extraction lost
-        elif not kept and not holder.heading and block.kind in {"prose", "heading", "label"}:
+        elif (
+            not inside_article
+            and not holder.reason
+            and block.kind == "prose"
+            and first <= index < last
+        ):
+            pass  # trafilatura lost a paragraph in the middle of the article
+        elif (
+            not inside_article
+            and not holder.heading
+            and block.kind in {"prose", "heading", "label"}
+        ):
             block = Block(span.start, span.end, holder.reason or OUTSIDE)
         blocks.append(block)
     return blocks, facts
 
 
 def _inside(markup: Markup, words: str) -> list[bool]:
-    """Return, for each block, whether its letters stand in the extracted article, in the article's order."""
+    """Return for each block whether its letters stand in the extracted article, in its order."""
     # no block has more words than are read, so none is looked for in more
     letters = _letters(words[: 2 * MAX_CHARACTERS])
     position = 0
-    kept = []
+    inside_article = []
     for span, _ in markup.blocks:
         wanted = _letters(markup.text[span.start : span.end])
         at = letters.find(wanted, max(0, position - 2 * len(wanted))) if wanted else -1
-        kept.append(at >= 0)
+        inside_article.append(at >= 0)
+        # a short block may stand in the article more than once, so only a longer one moves on
         if at >= 0 and len(wanted) > 40:
             position = at + len(wanted)
-    return kept
+    return inside_article
 
 
 def _letters(text: str) -> str:
@@ -346,20 +316,21 @@ def _letters(text: str) -> str:
 
 
 _STATED = re.compile(
-    r"(?:article:published_time|datePublished|date\.issued|DC\.date\.issued|parsely-pub-date|pubdate|publish[-_]?date)[\"']?\s*"
+    r"(?:article:published_time|datePublished|date\.issued|DC\.date\.issued|parsely-pub-date"
+    r"|pubdate|publish[-_]?date)[\"']?\s*"
     r"(?:content=|datetime=|:)?\s*(?:[\"']|\w+=[\"'])*(?P<day>\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
 
 
 def _stated(raw: str) -> str:
-    """Return the ISO day the page's own metadata gives as that of publication, or nothing."""
+    """Return the ISO day that the page's own metadata gives as that of publication, or ""."""
     match = _STATED.search(raw)
     return (full_date(match["day"]) or "") if match else ""
 
 
 def _extract(raw: str) -> tuple[str, Facts]:
-    """Return the words trafilatura takes for the article, and what the page's metadata says."""
+    """Return the words that trafilatura takes for the article, and the page's metadata."""
     import logging
 
     try:
@@ -389,16 +360,16 @@ def _extract(raw: str) -> tuple[str, Facts]:
         TypeError,
         ValueError,
     ):
-        # a page without a body, or of one element, makes it raise some of these
+        # trafilatura 2.3 raises some of these for a page without a body, or of one element
         found = None
     if found is None:
         return "", Facts()
-    told = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    address = told.get("url") or ""
-    return told.get("text") or told.get("raw_text") or "", Facts(
-        title=told.get("title") or "",
+    stated = found.as_dict() if hasattr(found, "as_dict") else dict(found)
+    address = stated.get("url") or ""
+    return stated.get("text") or stated.get("raw_text") or "", Facts(
+        title=stated.get("title") or "",
         published=_stated(raw),
-        guessed=told.get("date") or "",
+        guessed=stated.get("date") or "",
         url=address if split_address(address).scheme in {"http", "https"} else "",
-        site=told.get("sitename") or "",
+        site=stated.get("sitename") or "",
     )

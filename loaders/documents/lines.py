@@ -1,6 +1,6 @@
 """Lines gathered into paragraphs.
 
-A line each, or hard-wrapped, indented, or with a blank line after every line.
+A paragraph is one line, or its lines are hard-wrapped, indented, or each followed by a blank line.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from loaders.model.records import Span
 from loaders.text.segment import trim
 
 TERMINAL = re.compile(r"[.!?…:;][”’\"')\]]*$")
-_LONG = 45
-"""A line of so many characters is prose; what it ends with tells whether lines are wrapped."""
-_WIDEST = 130
-"""No print wraps its lines later."""
-_WRAPPED = 0.35
-"""From this share of long lines on that end within a sentence, the text is wrapped."""
-_DOUBLE = 0.8
-"""From this share of lines on that a blank line follows, blank lines part no paragraphs."""
+_PROSE_CHARACTERS = 45
+"""A line of this many characters or more is prose: how it ends says whether the text is wrapped.
+A smaller value would count headings, a larger one would miss narrow columns."""
+_WIDEST_LINE = 130
+"""No print wraps its lines later than at this many characters: longer lines are whole
+paragraphs."""
+_WRAPPED_SHARE = 0.35
+"""Share of lines that are long and end within a sentence, from which on the text is wrapped."""
+_DOUBLE_SPACED_SHARE = 0.8
+"""Share of lines after a blank line, from which on blank lines do not separate paragraphs."""
 _BULLETS = "•▪◦‣"
 
 
@@ -29,8 +31,14 @@ _BULLETS = "•▪◦‣"
 class Line(Span):
     """A line that is not blank.
 
-    Its characters without white space at the ends, how far it is indented, whether a blank line
-    precedes.
+    Attributes
+    ----------
+    text
+        Its characters without white space at the ends.
+    indent
+        How far it is indented, in characters.
+    after_blank
+        Whether a blank line comes before it.
     """
 
     text: str
@@ -50,9 +58,8 @@ def find_lines(text: str) -> list[Line]:
                     span.start, span.end, text[span.start : span.end], span.start - position, blank
                 )
             )
-        blank = span.start == span.end and (
-            blank or "\f" not in raw
-        )  # a page's end parts no paragraph
+        # the end of a printed page does not end a paragraph
+        blank = span.start == span.end and (blank or "\f" not in raw)
         position += len(raw)
     return lines
 
@@ -69,7 +76,8 @@ def find_paragraphs(lines: Sequence[Line], alone: Callable[[str], bool]) -> list
         a byline.
     """
     width = _width(lines)
-    double = len(lines) > 8 and sum(line.after_blank for line in lines) > _DOUBLE * len(lines)
+    after_blank = sum(line.after_blank for line in lines)
+    double = len(lines) > 8 and after_blank > _DOUBLE_SPACED_SHARE * len(lines)
     paragraphs: list[Span] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -87,19 +95,21 @@ def find_paragraphs(lines: Sequence[Line], alone: Callable[[str], bool]) -> list
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """Return the length of a full line of wrapped text, in characters.
+    """Return the length of a full line of wrapped text in characters, or 0 where it is not wrapped.
 
-    0 where a line is a paragraph.
+    It is the length that nine tenths of the long lines do not exceed: single lines may stick out.
     """
-    lengths = sorted(len(line.text) for line in lines if len(line.text) >= _LONG)
-    if len(lengths) < 4 or lengths[int(0.9 * (len(lengths) - 1))] > _WIDEST:
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= _PROSE_CHARACTERS)
+    if len(lengths) < 4 or lengths[int(0.9 * (len(lengths) - 1))] > _WIDEST_LINE:
         return 0
-    within = sum(len(line.text) >= _LONG and not TERMINAL.search(line.text) for line in lines)
-    return lengths[int(0.9 * (len(lengths) - 1))] if within > _WRAPPED * len(lengths) else 0
+    within = sum(
+        len(line.text) >= _PROSE_CHARACTERS and not TERMINAL.search(line.text) for line in lines
+    )
+    return lengths[int(0.9 * (len(lengths) - 1))] if within > _WRAPPED_SHARE * len(lengths) else 0
 
 
 def _goes_on(before: Line, line: Line, width: int, *, double: bool) -> bool:
-    """Whether a line of wrapped text carries the paragraph on."""
+    """Whether a line of wrapped text carries on the paragraph of the line before."""
     if line.after_blank and not double:
         return False
     if line.text[0] in _BULLETS:
@@ -114,6 +124,7 @@ def _goes_on(before: Line, line: Line, width: int, *, double: bool) -> bool:
     room = width - len(before.text)
     first = len(line.text.split(maxsplit=1)[0])
     if room > first + 3:
-        # the next word had room on the line before, so a person or a program ended it there
+        # the next word had room on the line before, with three characters to spare, so a person or
+        # a program ended the line there
         return line.text[:1].islower() and not finished and room < width // 2
     return not (finished and double and room > 0) or line.text[:1].islower()

@@ -1,6 +1,6 @@
-"""A file becomes an article without records.
+"""From a file to an article that holds no records yet.
 
-Title, outlet, day, address, agencies, body, and what was left out.
+Its title, outlet, publication day, address, agencies and body, and what is left out.
 """
 
 from __future__ import annotations
@@ -36,19 +36,23 @@ _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
 _OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?P<name>[A-Z][\w’'&."
-    r" -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
+    r"(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
-_HEADS = 20
-"""So many lines above the article are looked at for the name of who publishes it."""
+_MOST_HEADS = 20
+"""Lines above the article that are looked at for the publisher's name. It bounds the time on a
+page with a long menu."""
 _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
+"""An article's number at the end of an address; four figures that are a year are none."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
 def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Problem]]:
-    """Return the article a file holds, before any place, date or claim is read from it.
+    """Return the article that a file holds, and a problem for each thing that is missing.
+
+    Places, dates and claims are read from it later.
 
     Parameters
     ----------
@@ -57,7 +61,7 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     data
         Its bytes.
     sidecar
-        What a person states about it; it outranks what the text says.
+        What a person states about it; this outranks what the text says.
 
     Raises
     ------
@@ -86,10 +90,9 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         outlet.name if outlet else facts.site or _owner(text, page, url)
     )
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
+    slug = _slug(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
-        id=(
-            f"{_slug(outlet.slug if outlet else publisher) or 'unknown'}-{published or 'undated'}-{sha[:6]}"
-        ),
+        id=f"{slug}-{published or 'undated'}-{sha[:6]}",
         file=file,
         sha256=sha,
         text=text,
@@ -106,11 +109,11 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         origin=origin,
         extracted=source.kind == "pdf",
     )
-    return article, _gaps(file, article, whole=whole)
+    return article, _missing_metadata(file, article, whole=whole)
 
 
 def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
-    """Return a source's text, the way back, its parts, what it states about itself, and whether the text is all of it."""
+    """Return a source's text, the way back, its parts, what it states, and whether it is whole."""
     if source.kind == "html":
         from loaders.documents.html import page_blocks, read_markup
 
@@ -155,13 +158,13 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
     )
 
 
-def _gaps(file: str, article: Article, *, whole: bool) -> list[Problem]:
-    """Return a notice for each thing a reader would miss."""
+def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:
+    """Return a problem for each thing that a reader would miss."""
     problems = []
     if not whole:
         problem = (
-            f"it is longer than an article: only its beginning was read, {len(article.text):,}"
-            " characters"
+            "it is longer than an article: only its beginning was read, "
+            f"{len(article.text):,} characters"
         )
         problems.append(
             Problem(
@@ -186,17 +189,17 @@ def _gaps(file: str, article: Article, *, whole: bool) -> list[Problem]:
 
 
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
-    """Return the day of publication from a line of its own, the address, or a dateline.
+    """Return the day of publication from a line of its own, the address, or a dateline; or None.
 
-    No date beats a wrong one.
+    No date is better than a wrong one.
     """
     stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
-    told = (
+    found_day = (
         next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
     )
-    if told or not guessed:
-        return told
-    # a guess that a line left out states was made from that line
+    if found_day or not guessed:
+        return found_day
+    # a guess that equals the date of an excluded line was made from that line
     return (
         None
         if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded)
@@ -205,16 +208,16 @@ def _published(text: str, page: Page, url: str | None, guessed: str) -> str | No
 
 
 def _own_address(text: str, page: Page, title: str) -> str | None:
-    """Return the article's own address.
+    """Return the article's own address, or None.
 
-    The one labelled so, or the one whose last part repeats the title's words.
-
-    Where there is neither, a lone address that ends in an article's number.
+    It is the one labelled so, else the one whose last part repeats the title's words, else a lone
+    address that ends in an article's number.
     """
     words = set(re.findall(r"[a-z]{4,}", title.lower()))
     outside = [*URL.finditer(text, 0, page.body[0].start), *URL.finditer(text, page.body[-1].end)]
     inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
     for match in (*inside, *outside):
+        # a label (“Source:”, “Original article:”) stands on the address's line or the one above
         before = text[max(0, match.start() - 60) : match.start()].rstrip().rsplit("\n", 1)[-1]
         if is_address_label(before):
             return _original(match.group())
@@ -225,12 +228,14 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
             for part in split_address(address).path.split("/")
         )
         slug = max(parts, key=len)
+        # three fifths of the title's words, or nearly all of the address's: outlets shorten titles,
+        # and cut addresses. Chosen by hand
         if len(words & slug) >= max(3, 0.6 * len(words)) or (
             len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)
         ):
             return address
-    # a copy of an article seldom keeps another address on a line of its own than the article's,
-    # which its number ends
+    # a copied article seldom has any address on a line of its own but its own, which ends in its
+    # number
     alone = {match.group() for match in inside}
     return (
         next((address for address in alone if _NUMBERED.search(address)), None)
@@ -240,13 +245,20 @@ def _own_address(text: str, page: Page, title: str) -> str | None:
 
 
 def _original(address: str) -> str:
-    """Return the address a copy in the Wayback Machine was made of; any other address as it is."""
+    """Return the address of which one in the Wayback Machine is a copy.
+
+    Any other address is returned as it is.
+    """
     copied = _ARCHIVED.match(address)
     return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
 
 
 def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
-    """Return the outlet by stated name, by the address's host, or by name in the page's furniture, dateline or sign-off."""
+    """Return the outlet, or None.
+
+    It is found by its stated name, by the address's host, or by its name in the page's furniture,
+    dateline or sign-off.
+    """
     if publisher:
         stated = next(
             (o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None
@@ -294,7 +306,10 @@ def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Ou
 
 
 def _owner(text: str, page: Page, url: str | None) -> str:
-    """Return who claims the page's rights in its footer, else who heads the page, else the address's host; empty where there is none."""
+    """Return who claims the page's rights in its footer, or "".
+
+    Else it is the name that heads the page, else the address's host.
+    """
     for match in _OWNER.finditer(text, page.body[-1].end):
         if match["name"][0].isupper():
             return match["name"].strip()
@@ -306,8 +321,8 @@ def _owner(text: str, page: Page, url: str | None) -> str:
     after = fold_space(
         " | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end)
     )
-    for name in islice(heads, _HEADS):
-        # a masthead's name stands again in the words the page speaks of itself in below
+    for name in islice(heads, _MOST_HEADS):
+        # the name in a masthead stands again below the article, where the page speaks of itself
         if _MASTHEAD.match(name) and re.search(
             rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after
         ):
@@ -323,7 +338,7 @@ def _host(url: str | None) -> str:
 def _named(alias: str, words: str) -> int:
     """Return how often a name stands in words.
 
-    As written, in capitals, or in any case where it is a host's name.
+    It counts as written and in capitals, and in any case where it is a host's name.
     """
     pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
     if "." in alias:
@@ -335,7 +350,7 @@ def _named(alias: str, words: str) -> int:
 
 
 def _agencies(text: str, page: Page) -> list[str]:
-    """Return the agencies that captions and bylines credit, in the order first named."""
+    """Return the agencies that captions and bylines credit, in the order of first mention."""
     credited = [e for e in page.excluded if e.reason in {"caption", "byline"}]
     return list(
         dict.fromkeys(name for e in credited for name in credited_agencies(text[e.start : e.end]))
@@ -343,9 +358,9 @@ def _agencies(text: str, page: Page) -> list[str]:
 
 
 def _language(text: str) -> str:
-    """Return the ISO 639-1 code of the text's script and commonest words.
+    """Return the ISO 639-1 code of the text's script and commonest words, or “und”.
 
-    Enough to warn of a text the rules cannot read.
+    That is enough to warn of a text that the rules cannot read.
     """
     sample = Counter(char for char in text[:2000] if char.isalpha())
     scripts: Counter[str] = Counter()
@@ -358,6 +373,8 @@ def _language(text: str) -> str:
     english = sum(
         word in {"the", "of", "and", "to", "in", "that", "said", "is", "was"} for word in words
     )
+    # English prose has about one such word in five; lists and headlines have fewer. One in twelve
+    # keeps those and leaves other languages in Latin letters out. Chosen by hand
     return "en" if english * 12 >= len(words) else "und"
 
 

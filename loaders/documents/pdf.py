@@ -1,6 +1,7 @@
 """The text of a PDF's pages, by pypdf.
 
-Nothing in the file is run or fetched, and a bomb is left packed.
+Nothing in the file is run or fetched, and what would unpack to far more than an article is not
+unpacked.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MAX_PAGES = 200
+"""A PDF of more pages is no article."""
 _LIMITS = {
     "page_tree_maximum_entries": 5_000,
     "array_maximum_element_count": 20_000,
@@ -30,15 +32,15 @@ _LIMITS = {
     "xform_maximum_invocations_per_extraction": 100,
     "jbig2dec_binary": None,
 }
-"""What pypdf may spend on one page, far below its own limits: a page of print needs a tenth. No
-other program is started."""
-_SECONDS = 1.2
-"""After so much of the processor's time no more pages are read: a page that draws others again and
-again has no other bound."""
+"""What pypdf 7.1 may spend on one page. These are far below its own limits: a printed page needs
+a tenth. No other program is started."""
+_MOST_SECONDS = 1.2
+"""Processor seconds after which no more pages are read. A page that draws others again and again
+has no other bound in pypdf 7.1."""
 
 
 def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
-    """Return the text of the pages, parted by form feeds, and whether every page was read to its end.
+    """Return the text of the pages, separated by form feeds, and whether all of it was read.
 
     No page is read after the first ``most`` characters.
 
@@ -46,7 +48,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
     ------
     ArticleError
         The file is damaged or protected, pypdf is not installed, the file has too many pages, or
-        holds pictures of text only.
+        holds only pictures of text.
     """
     try:
         from pypdf import PdfReader, apply_configuration, get_configuration
@@ -57,7 +59,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
         ) from error
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    end = thread_time() + _SECONDS
+    end = thread_time() + _MOST_SECONDS
     try:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
             pages, whole = _pages(PdfReader(io.BytesIO(data)), most, end)
@@ -74,7 +76,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
         OSError,
         NotImplementedError,
     ) as error:
-        # damaged files make pypdf raise all of these
+        # pypdf 7.1 raises all of these for damaged files
         raise ArticleError(
             f"the PDF cannot be read ({type(error).__name__})",
             "Save the article as text or HTML instead",

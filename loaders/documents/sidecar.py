@@ -1,6 +1,6 @@
-"""``NAME.toml`` beside an article.
+"""The sidecar ``NAME.toml`` beside an article.
 
-What its text lacks (title, publisher, published, url), and which names were read wrongly.
+It states what the text lacks (title, publisher, published, url), and which names were misread.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from loaders.model.errors import SidecarError
 
 FIELDS = ("title", "publisher", "published", "url")
 _MENTIONS = "mentions"
-_LONGEST = 200_000
+_MOST_CHARACTERS = 200_000
+"""A longer sidecar, or a line with more dots, is refused: the time and memory of Python 3.11's
+parser grow with the square of a dotted key. Chosen by hand, far above what a person writes."""
 _MOST_DOTS = 100
+"""Dots in a line of a sidecar, at most."""
 _OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "kind", "source"}
 
 
@@ -68,18 +71,19 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
     SidecarError
         The text is not TOML, has an unknown field, or a field's value makes no sense.
     """
-    # the parser's time and memory grow with the square of a dotted key
-    if len(toml) > _LONGEST or any(line.count(".") > _MOST_DOTS for line in toml.splitlines()):
+    if len(toml) > _MOST_CHARACTERS or any(
+        line.count(".") > _MOST_DOTS for line in toml.splitlines()
+    ):
         raise SidecarError(
-            f"{name} is longer than {_LONGEST:,} characters, or a line has more than {_MOST_DOTS}"
-            " dots",
+            f"{name} is longer than {_MOST_CHARACTERS:,} characters, "
+            f"or a line has more than {_MOST_DOTS} dots",
             "State less in it",
         )
     try:
         fields = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
-        # a number of thousands of digits, or brackets nested as deep, are no TOML errors to the
-        # parser
+        # for a number of thousands of digits, or brackets nested as deep, the parser of Python 3.11
+        # raises these and not its own error
         raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
     known = (*FIELDS, _MENTIONS)
     unknown = sorted(set(fields) - set(known))
@@ -97,7 +101,7 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
 
 
 def write_sidecar(sidecar: Sidecar) -> str:
-    """Return a sidecar as TOML; ``parse_sidecar`` reads the same from it."""
+    """Return a sidecar as TOML, from which ``parse_sidecar`` reads the same."""
     lines = [
         f"{field} = {_quoted(value)}" for field in FIELDS if (value := getattr(sidecar, field))
     ]
@@ -128,7 +132,7 @@ def write_sidecar(sidecar: Sidecar) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Return words as a TOML string: every character that TOML keeps for itself is escaped."""
+    """Return words as a TOML string, with every character escaped that TOML reserves."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -201,7 +205,7 @@ def _day(name: str, value: object) -> str | None:
         return value.isoformat()
     written = ""
     try:
-        written = str(value).strip()  # fails for a number of thousands of digits
+        written = str(value).strip()  # raises ValueError for a number of thousands of digits
         return date.fromisoformat(written).isoformat()
     except ValueError as error:
         msg = f"{name}: published {written[:60]!r} is not a day"

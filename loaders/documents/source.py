@@ -1,8 +1,8 @@
-"""A file's bytes as the text that is read, with the way back from each of its characters to the file's own.
+"""A file's bytes as the text that is read, with the way back to the file.
 
 What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the
-hyphen of a word broken at a line's end, Markdown's marks, HTML's tags. Offsets into the text are
-carried back to the file by :class:`Origin`.
+hyphen of a word broken at a line's end, Markdown's marks, HTML's tags. :class:`Origin` carries
+offsets into the text back to the file.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from loaders.text.segment import cut_long
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
 MAX_BYTES = 50_000_000
+"""A larger file is refused before it is decoded: it bounds the memory, and no article comes near
+it."""
 MAX_CHARACTERS = 50_000
-"""So much of a file's text is read, some 8,000 words: whatever it holds, that takes two seconds at
-most."""
+"""So much of a file's text is read, some 8,000 words. Whatever it holds, that takes two seconds
+at most; a larger value takes proportionally longer."""
 INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
@@ -44,10 +46,10 @@ class Source:
     kind
         ``text``, ``markdown``, ``html`` or ``pdf``.
     raw
-        The file decoded; for a PDF the text its pages hold, pages parted by form feeds.
+        The decoded file; for a PDF the text of its pages, separated by form feeds.
     whole
-        Whether the text is all of the file's: of one longer than an article only the beginning is
-        read.
+        Whether the text is all of the file's. Of a file longer than an article only the beginning
+        is read.
     """
 
     text: str
@@ -61,12 +63,21 @@ class Source:
 class Facts:
     """What a file states about itself apart from the article's text.
 
-    In a page's metadata or a Markdown file's front matter.
+    It stands in a page's metadata or a Markdown file's front matter.
 
-    Title, ISO day of publication, address and the site's name; empty where the file says nothing.
-
-    ``guessed`` is a day that something in the page's source suggests; a date line beside the title
-    outranks it.
+    Attributes
+    ----------
+    title
+        The title.
+    published
+        ISO day of publication.
+    url
+        The address.
+    site
+        The site's name.
+    guessed
+        An ISO day that something in the page's source suggests; a date line beside the title
+        outranks it.
     """
 
     title: str = ""
@@ -77,12 +88,12 @@ class Facts:
 
 
 def read_source(file: str, data: bytes) -> Source:
-    """Return a file's text; its kind is taken from its name, or from its first bytes.
+    """Return a file's text; its kind is taken from its first bytes, or from its name.
 
     Raises
     ------
     ArticleError
-        The file is empty, too large, binary, or not UTF-8; or it is a PDF without text.
+        The file is empty, too large, binary or not UTF-8, or a PDF without text.
     """
     if not data.strip():
         raise ArticleError("the file is empty", "Put the article's text in it, or remove it")
@@ -99,7 +110,7 @@ def read_source(file: str, data: bytes) -> Source:
     if kind == "html":
         return Source("", Origin(), kind, decoded)
     raw = beginning(decoded)
-    text, origin = _reading(raw)
+    text, origin = _visible(raw)
     if kind == "markdown":
         text, outer = _markdown(text)
         origin = outer.through(origin)
@@ -107,15 +118,15 @@ def read_source(file: str, data: bytes) -> Source:
 
 
 def beginning(text: str) -> str:
-    """Return the part of a text that is read.
+    """Return the part of a text that is read: all of it, or its first ``MAX_CHARACTERS``.
 
-    All of it, or so many characters, cut between sentences or words.
+    It is cut between sentences or words.
     """
     return text[: next(cut_long(text, Span(0, len(text)), MAX_CHARACTERS)).end]
 
 
 def decode(data: bytes) -> str:
-    """Return a file's text with its newlines kept.
+    """Return a file's text with its line ends as they are.
 
     Raises
     ------
@@ -143,7 +154,7 @@ def _kind(file: str, data: bytes) -> str:
     return "markdown" if suffix in {".md", ".markdown"} else "text"
 
 
-def _reading(raw: str) -> tuple[str, Origin]:
+def _visible(raw: str) -> tuple[str, Origin]:
     """Return a text without what no reader sees, and the way back."""
     cuts = [match.span() for match in INVISIBLE.finditer(raw)]
     cuts += _broken_words(raw)
@@ -151,9 +162,9 @@ def _reading(raw: str) -> tuple[str, Origin]:
 
 
 def _broken_words(raw: str) -> list[tuple[int, int]]:
-    """Return the hyphens and line ends inside broken words.
+    """Return the spans of hyphens and line ends inside broken words.
 
-    A hyphen that belongs to the word stays, its line end goes.
+    Of a hyphen that belongs to the word, only the line end is returned.
     """
     found = []
     breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
@@ -174,6 +185,7 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
 
 def _halves(raw: str, hyphen: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return the words on the two sides of a hyphen."""
+    # no word is longer than forty letters; the limit keeps an endless one from being read again
     before = _WORD_BEFORE.search(raw, max(0, hyphen.start() - 40), hyphen.start())
     return before, _WORD_AFTER.match(raw, hyphen.end(), hyphen.end() + 40)
 
@@ -186,8 +198,10 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOT
 _MARKS = re.compile(
     r"\[!\[[^\]\n]{0,400}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)"
     r"|!\[([^\]\n]{0,400})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
-    r"|(?P<open>\[)(?=[^\[\]\n]{1,400}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
-    r"|(?P<close>(?<!\s)\]\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<open>\[)(?=[^\[\]\n]{1,400}\]"
+    r"\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<close>(?<!\s)\]"
+    r"\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<bold>\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w]))"
     r"|(?P<line>^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S)))",
     re.MULTILINE,
@@ -195,22 +209,25 @@ _MARKS = re.compile(
 
 
 def _markdown(raw: str) -> tuple[str, Origin]:
-    """Return Markdown without its marks and front matter: the words of links stay, images go."""
+    """Return Markdown without its marks and front matter, and the way back.
+
+    The words of links stay; images go.
+    """
     front = _FRONT_MATTER.match(raw)
     begin = front.end() if front else 0
     return cut(raw, [(0, begin), *(match.span() for match in _MARKS.finditer(raw, begin))])
 
 
 def first_heading(raw: str) -> str:
-    """Return the words of a Markdown file's first heading of the first rank, or nothing."""
+    """Return the words of a Markdown file's first heading of the first level, or ""."""
     heading = re.search(r"^# +(.+?)[ #]*$", raw, re.MULTILINE)
     return _markdown(heading[1])[0] if heading else ""
 
 
 def front_matter(raw: str) -> dict[str, str]:
-    """Return the plain ``key.
+    """Return the plain ``key: value`` lines of a Markdown file's front matter, keys in lower case.
 
-    Value`` lines between the two rules a Markdown file may open with; keys in lower case.
+    It stands between the two rules that such a file may open with.
     """
     front = _FRONT_MATTER.match(raw.lstrip("\ufeff"))
     if not front:

@@ -1,6 +1,9 @@
 """Which of a page's lines is the title.
 
-Long enough, told twice, nearest above the article, no section and no outlet's name.
+A title is long enough, often stands twice, is the nearest above the article, and is no section or
+outlet's name.
+
+The points in ``first_title`` were set by hand on saved copies of news pages.
 """
 
 from __future__ import annotations
@@ -29,23 +32,28 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
 _HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
-WHOLE_TITLE = 4
+MIN_TITLE_WORDS = 4
 """A heading of at least this many words is taken for the title before one of fewer."""
-_APART = 60
-_BESIDE = 260
-"""A date or byline stands so near below a title, in characters: a subtitle may part them."""
+_ALTERNATIVE_WITHIN = 60
+"""Characters after another title-like line within which a line is rather its subtitle."""
+_DATE_WITHIN = 260
+"""Characters below a title within which a date or byline speaks for it: a subtitle may stand
+between."""
 
 
 def as_words(text: str) -> str:
-    """Return a text's words in lower case, parted by one space, without a label before them: texts that read alike are equal."""
+    """Return a text's words in lower case, joined by single spaces, without a label before them.
+
+    Two texts that read alike give equal results.
+    """
     text = _LABEL.sub("", text)
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def title_lines(text: str, block: Span) -> list[Span]:
-    """Return the titles a block of short lines may hold.
+    """Return the titles that a block of short lines may hold.
 
-    Each line, with the lines that carry it on.
+    Each line is one, together with the lines that carry it on.
     """
     found: list[Span] = []
     position = block.start
@@ -55,6 +63,8 @@ def title_lines(text: str, block: Span) -> list[Span]:
         apart = (
             bool(_STAMP.match(previous)) or "|" in body or _section_list(previous) or "://" in body
         )
+        # a line in title case of more than 28 characters may have been too long for its place, a
+        # shorter one is a heading of its own. Chosen by hand
         joins = (
             bool(found)
             and not apart
@@ -91,7 +101,7 @@ def without_outlet(title: str) -> str:
     match = _TAIL.search(title)
     return (
         title[: match.start()]
-        if match and len(title[: match.start()].split()) >= WHOLE_TITLE
+        if match and len(title[: match.start()].split()) >= MIN_TITLE_WORDS
         else title
     )
 
@@ -101,9 +111,20 @@ def first_title(
 ) -> Span | None:
     """Return the line that is the title, or None.
 
-    A line that says what ``known`` says is. Else the likeliest: one that stands twice (the tab's
-    title, with the outlet's name, counts), that a date or a byline follows (``dates``), the first
-    of neighbouring lines, the nearest to the article.
+    A line with the words of ``known`` is the title. Else the likeliest is: one that stands twice
+    (the browser tab's title with the outlet's name counts), that a date or byline follows, that is
+    the first of neighbouring lines, and that is nearest to the article.
+
+    Parameters
+    ----------
+    text
+        The page's text.
+    lines
+        The lines that may be the title, in text order.
+    known
+        The title that the file states elsewhere, or "".
+    dates
+        The page's date lines and bylines.
     """
     names = {alias.lower() for outlet in outlets() for alias in outlet.aliases}
     words = {line: as_words(text[line.start : line.end]) for line in lines}
@@ -111,7 +132,8 @@ def first_title(
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
         if same or (
-            len(wanted.split()) >= WHOLE_TITLE and wanted not in {as_words(name) for name in names}
+            len(wanted.split()) >= MIN_TITLE_WORDS
+            and wanted not in {as_words(name) for name in names}
         ):
             return same[-1] if same else None
     likely = [
@@ -120,16 +142,16 @@ def first_title(
         if not _furniture(fold_space(text[line.start : line.end]), names)
         and not _section_list(text[line.start : line.end])
     ]
-    long = [line for line in likely if len(words[line].split()) >= WHOLE_TITLE]
+    long = [line for line in likely if len(words[line].split()) >= MIN_TITLE_WORDS]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
     last = max(dates, key=lambda day: day.start, default=None)
-    told = Counter(
+    repeats = Counter(
         as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines
     )
 
     def listed(line: Span) -> bool:
-        """Whether a line is an item of a list in which every item has its day or hour before it."""
+        """Whether a line is an item of a list in which each item has its day or hour before it."""
         days = [day for day in dates if _YEAR.search(text, day.start, day.end)]
         dated = len(days) > 2 and any(0 < line.start - day.end < 3 for day in days)
         return dated or bool(_HOUR.search(text, max(0, line.start - 8), line.start))
@@ -139,13 +161,16 @@ def first_title(
         before = [
             o
             for o in long
-            if 0 < line.start - o.end < _APART
+            if 0 < line.start - o.end < _ALTERNATIVE_WITHIN
             and not listed(o)
-            and len(words[o].split()) > WHOLE_TITLE + 1
+            and len(words[o].split()) > MIN_TITLE_WORDS + 1
         ]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
+        # points: a line that stands twice is nearly always the title. One that another title-like
+        # line stands just above is mostly its subtitle; so is one much longer than that line. An
+        # item of a dated list is another story
         score = (
-            4.0 * (told[words[line]] > 1)
+            4.0 * (repeats[words[line]] > 1)
             + (5 <= count <= 20)
             - 2.5 * bool(before)
             - longer
@@ -153,17 +178,20 @@ def first_title(
         )
         if listed(line):
             return score, line.start
-        near = [day for day in dates if 0 <= day.start - line.end < _BESIDE]
+        near = [day for day in dates if 0 <= day.start - line.end < _DATE_WITHIN]
         near = [
             day for day in near if sum(line.end <= other.start < day.start for other in long) < 2
         ]
         owned = {day.start for day in dates if any(0 < other.start - day.end < 3 for other in long)}
+        # a date below the line speaks for it, most of all the last one before the article, less the
+        # further down it stands; half a date's points, if it belongs to another line
         days = (
             (3.0 if day is last and day.start not in owned else 1.5)
-            - (day.start - line.end) / _BESIDE
+            - (day.start - line.end) / _DATE_WITHIN
             for day in near
         )
         score += 1.5 * any(0 < line.start - day.end < 3 for day in dates)
+        # of otherwise equal lines, the one nearest to the article
         return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
@@ -174,6 +202,7 @@ def _section_list(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
     sections = sum(word in words_of("section_word") for word in words)
     figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
+    # a title has at most two columns or four figures, and few words that name sections. By hand
     return (
         len(_COLUMNS.findall(line)) > 2
         or bool(_RATE.search(line))
@@ -187,7 +216,7 @@ def _furniture(body: str, names: set[str]) -> bool:
     lower = body.lower()
     return (
         body.count("|") > 1
-        or ("|" in body and len(body.split()) <= 2 + WHOLE_TITLE)
+        or ("|" in body and len(body.split()) <= 2 + MIN_TITLE_WORDS)
         or " > " in body
         or " » " in body
         or " / " in body
@@ -202,7 +231,7 @@ def _furniture(body: str, names: set[str]) -> bool:
 
 
 def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:
-    """Return the title at the front of a paragraph and the rest of it, or None.
+    """Return the title at the front of a paragraph and the rest of the paragraph, or None.
 
     A title ends without a full stop.
     """

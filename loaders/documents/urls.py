@@ -1,4 +1,4 @@
-"""A web address in its parts, whatever was written."""
+"""Web addresses in their parts, whatever a file has for one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from urllib.parse import SplitResult, quote, urlsplit
 from loaders.model.records import Article, Span
 from loaders.text.segment import fold_space
 
-_LONG = 200
-"""Above this many characters a text fragment is written as its first and last words."""
+_LONG_FRAGMENT = 200
+"""A text fragment of more characters is written as its first and last six words, so that the
+address stays short. Chosen by hand."""
 
 
 def split_address(address: str) -> SplitResult:
     """Return the parts of an address.
 
-    All empty where it is none (``https://[``), which the standard library raises for.
+    All are empty where it is no address (``https://[``), for which the standard library raises.
     """
     try:
         return urlsplit(address)
@@ -23,25 +24,25 @@ def split_address(address: str) -> SplitResult:
 
 
 def is_web(address: str) -> bool:
-    """Whether an address leads to the web."""
+    """Whether an address is one on the web: http or https, with a host."""
     parts = split_address(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def text_link(address: str, words: str) -> str | None:
-    """Return an address with a text fragment that jumps to some words, or None where it does not lead to the web.
+    """Return an address with a text fragment that leads to some words, or None.
 
     Parameters
     ----------
     address
-        The page; hostile.
+        The page. It may be hostile.
     words
-        The words on it, white space folded. Many are written as their first and last ones (WICG
-        scroll-to-text-fragment).
+        The words on it, white space folded. A long passage is written as its first and last words
+        (WICG scroll-to-text-fragment).
     """
     if not is_web(address):
         return None
-    if len(words) > _LONG:
+    if len(words) > _LONG_FRAGMENT:
         tokens = words.split()
         fragment = f"{_encode(' '.join(tokens[:6]))},{_encode(' '.join(tokens[-6:]))}"
     else:
@@ -50,7 +51,7 @@ def text_link(address: str, words: str) -> str | None:
 
 
 def _encode(words: str) -> str:
-    """Percent-encode everything a text fragment gives a meaning to, the hyphen too."""
+    """Percent-encode everything that a text fragment gives a meaning to, the hyphen too."""
     return quote(words, safe="").replace("-", "%2D")
 
 

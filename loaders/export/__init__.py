@@ -1,1 +1,1 @@
-"""Records as rows and files for other programs, with the words that go with them."""
+"""Records as rows and files for other programs, and the captions that go with them."""

@@ -8,7 +8,7 @@ from loaders.model.records import Article
 
 
 def day_label(day: str | None) -> str:
-    """Return an ISO day as “12 May 2021”, or the words for none."""
+    """Return an ISO day as “12 May 2021”, or “no day stated”."""
     if not day:
         return "no day stated"
     year, month, number = day.split("-")
@@ -30,7 +30,7 @@ def day_label(day: str | None) -> str:
 
 
 def caption(articles: Collection[Article]) -> str:
-    """Return the words that every picture, page and file of some articles carries."""
+    """Return the caption of every picture, page and file that shows these articles."""
     days = sorted({a.published for a in articles if a.published})
     when = (
         f"published {day_label(days[0])}"
@@ -45,8 +45,8 @@ def caption(articles: Collection[Article]) -> str:
     if not count:
         return "Schematic. No article is shown. Borders are not authoritative."
     return (
-        f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. Borders are not"
-        " authoritative."
+        f"Schematic. Built from {count} article{'' if count == 1 else 's'} {when}. "
+        "Borders are not authoritative."
     )
 
 

@@ -1,10 +1,9 @@
 """Records as flat rows with a geometry, for programs that know nothing of articles.
 
-GeoJSON features with plain values.
+A row is a GeoJSON feature with plain values. Every column is described in
+``loaders/data/export_columns.csv``. A text that nobody stated is "", a number None; days are text.
 
-Every column is described in ``loaders/data/export_columns.csv``. A text that nobody stated is "", a
-number None; days are text. A region is never a pin: its geometry is its outline where one is at
-hand, else none.
+A region is never a point: its geometry is its outline where there is one, else none.
 """
 
 from __future__ import annotations
@@ -30,13 +29,23 @@ _AREA_NOTE = "a generalised outline, not a border"
 
 
 def make_row(layer: str, geometry: BaseGeometry | dict[str, Any] | None, **columns: object) -> Row:
-    """Return a row of a layer; WGS84, lon-lat degrees.
+    """Return a row of a layer.
 
-    Areas are valid, their outer rings counterclockwise (RFC 7946, 3.1.6).
+    Coordinates are WGS84 degrees, longitude first. Areas are made valid, and their outer rings run
+    counterclockwise (RFC 7946, 3.1.6).
+
+    Parameters
+    ----------
+    layer
+        One of ``loaders.export.writers.LAYERS``.
+    geometry
+        A shape, a GeoJSON geometry, or None.
+    columns
+        The values of its columns.
     """
     shape = read_shape(geometry) if isinstance(geometry, dict) else geometry
     if shape is not None:
-        # coordinates that were rounded may make an outline touch itself
+        # rounded coordinates may make an outline touch itself
         shape = orient_polygons(
             shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False)
         )
@@ -48,9 +57,9 @@ def make_row(layer: str, geometry: BaseGeometry | dict[str, Any] | None, **colum
 
 
 def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:
-    """Yield the rows of everything read.
+    """Yield the rows of a corpus.
 
-    Every claim, every name on the ground that was located, every relation.
+    These are every place on the ground that was located, every claim, and every relation.
     """
     yield from place_rows(
         (
@@ -66,9 +75,9 @@ def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:
 
 
 def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) -> Iterator[Row]:
-    """Yield a row for every claim, at the points it names.
+    """Yield a row for every claim, with the points it names as its geometry.
 
-    A claim that names none has no geometry.
+    A claim that names no point has no geometry.
     """
     for article, claim in claims:
         places = [place for place_id in claim.place_ids if (place := gazetteer.get(place_id))]
@@ -110,8 +119,7 @@ def place_rows(
     Parameters
     ----------
     mentions
-        Each with its article, and the ids of the claims that may be named beside it (all when
-        None).
+        Each with its article, and the ids of the claims that may be named beside it (None: all).
     gazetteer
         The places they name.
     """
@@ -151,7 +159,7 @@ def place_rows(
 
 
 def relation_rows(relations: Iterable[Relation]) -> Iterator[Row]:
-    """Yield a row for every relation between two claims; none has a geometry."""
+    """Yield a row for every relation between two claims. None has a geometry."""
     for number, relation in enumerate(relations, start=1):
         yield make_row(
             "relations",

@@ -1,9 +1,7 @@
-"""Rows to files that other programs open.
+"""Rows as files that other programs open: GeoJSON, GeoPackage, CSV, KML.
 
-GeoJSON, GeoPackage, CSV, KML. The same rows give the same bytes.
-
-GeoJSON and GeoPackage lose nothing. CSV loses the shapes (points stay, as lat and lon); KML keeps
-every column as text.
+The same rows give the same bytes. GeoJSON and GeoPackage lose nothing. CSV loses the shapes (points
+stay, as lat and lon). KML keeps every column as text.
 """
 
 from __future__ import annotations
@@ -30,31 +28,32 @@ from loaders.model.records import Corpus
 Row = dict[str, Any]
 """A GeoJSON feature whose properties are flat."""
 LAYERS = ("places", "claims", "relations", "marks", "border_lines")
-"""The layers a file may hold: the mentions of places, claims, how claims stand to one another, what
-the map draws, border lines."""
+"""The layers a file may hold: mentions of places, claims, relations between claims, what the map
+draws, and border lines."""
 MIME = {
     ".geojson": "application/geo+json",
     ".gpkg": "application/geopackage+sqlite3",
     ".csv": "text/csv",
     ".kml": "application/vnd.google-earth.kml+xml",
 }
-"""The formats rows are written in, with their media types."""
+"""The endings of the formats that rows are written in, with their media types."""
 FORMATS = (".jsonl", *MIME)
+"""The endings that the command takes: the records themselves, and the formats of rows."""
 LICENCES = (
-    "The words of the articles belong to their publishers; they are quoted with their source."
-    " Places, lines and shapes: © OpenStreetMap contributors (ODbL 1.0), Natural Earth (public"
-    " domain), DCW-GMT and GSHHG (LGPL), GeoNames (CC BY 4.0), world-countries (ODbL 1.0). The row"
-    " of a place or line names its own."
+    "The words of the articles belong to their publishers; they are quoted with their source. "
+    "Places, lines and shapes: © OpenStreetMap contributors (ODbL 1.0), "
+    "Natural Earth (public domain), DCW-GMT and GSHHG (LGPL), GeoNames (CC BY 4.0), "
+    "world-countries (ODbL 1.0). The row of a place or line names its own."
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins with one of these could run as a formula in a spreadsheet."""
 _KML = "http://www.opengis.net/kml/2.2"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MEMORY = "/dev/shm"  # noqa: S108  (a folder of our own is made in it)
-"""Where a GeoPackage is put together: in memory, where the machine has it; a visitor's articles
-touch no disk."""
-_WRITTEN = "2020-01-01T00:00:00.000Z"
-"""The time that a GeoPackage is said to have been written at: a real one would make every file
-differ."""
+"""The folder in which a GeoPackage is put together: in memory, where the machine has it, so that
+a visitor's articles touch no disk."""
+_WRITTEN_AT = "2020-01-01T00:00:00.000Z"
+"""The time at which a GeoPackage says it was written. The real one would make every file differ."""
 
 
 class FormatError(ValueError):
@@ -68,9 +67,9 @@ class Provenance:
     Attributes
     ----------
     caption
-        The words every picture of the map carries.
+        The words that every picture of the map carries.
     filters
-        In words, what of the corpus is in it.
+        In words, what part of the corpus is in it.
     data_version
         As ``loaders.model.version.data_version`` gives it.
     address
@@ -86,8 +85,8 @@ class Provenance:
     licences: str = LICENCES
 
 
-def write(rows: Iterable[Row], told: Provenance, path: Path) -> None:
-    """Write rows to a file, the format chosen by its ending.
+def write(rows: Iterable[Row], provenance: Provenance, path: Path) -> None:
+    """Write rows to a file in the format of its ending.
 
     Raises
     ------
@@ -96,11 +95,11 @@ def write(rows: Iterable[Row], told: Provenance, path: Path) -> None:
     OSError
         The file cannot be written.
     """
-    _put(to_bytes(rows, told, path.suffix.lower()), path)
+    _put(to_bytes(rows, provenance, path.suffix.lower()), path)
 
 
 def write_articles(corpus: Corpus, path: Path) -> None:
-    """Write everything that was read, one article a line, as ``--json`` prints it.
+    """Write the records of every article, one article a line, as ``--json`` prints them.
 
     Raises
     ------
@@ -114,7 +113,7 @@ def write_articles(corpus: Corpus, path: Path) -> None:
 def _put(data: bytes, path: Path) -> None:
     """Write a file whole or not at all.
 
-    When the disk is full or the process is killed, the old one is still there.
+    When the disk is full or the process is killed, the old file is still there.
     """
     target = path.resolve()  # a link stays a link
     if target.exists() and not target.is_file():
@@ -133,8 +132,17 @@ def _put(data: bytes, path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def to_bytes(rows: Iterable[Row], told: Provenance, ending: str) -> bytes:
-    """Return rows as the bytes of a file with an ending such as ``.geojson``.
+def to_bytes(rows: Iterable[Row], provenance: Provenance, ending: str) -> bytes:
+    """Return rows as the bytes of a file.
+
+    Parameters
+    ----------
+    rows
+        The rows, in any order.
+    provenance
+        What the file says of itself.
+    ending
+        The ending of the format, such as ``.geojson``.
 
     Raises
     ------
@@ -145,7 +153,7 @@ def to_bytes(rows: Iterable[Row], told: Provenance, ending: str) -> bytes:
     """
     check_ending(ending, MIME)
     writers = {".geojson": _geojson, ".gpkg": _geopackage, ".csv": _csv, ".kml": _kml}
-    return writers[ending](list(rows), told)
+    return writers[ending](list(rows), provenance)
 
 
 def check_ending(ending: str, known: Collection[str] = FORMATS) -> None:
@@ -156,9 +164,9 @@ def check_ending(ending: str, known: Collection[str] = FORMATS) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the exports.
+    """A column of the exports. ``type`` is ``text``, ``number`` or ``whole``.
 
-    Its name, its type (``text``, ``number`` or ``whole``), the layers that have it, what it says.
+    ``layers`` are those that have it, and ``meaning`` says in words what its values are.
     """
 
     name: str
@@ -168,13 +176,13 @@ class Column:
 
     @property
     def blank(self) -> str | None:
-        """The value of a cell that nobody stated."""
+        """The value of a cell for which nobody stated anything."""
         return "" if self.type == "text" else None
 
 
 @cache
 def columns() -> tuple[Column, ...]:
-    """Return the dictionary of the columns, in their order in every file."""
+    """Return the dictionary of the columns, in the order they have in every file."""
     return tuple(
         Column(r["column"], r["type"], split_list(r["layers"]), r["meaning"])
         for r in read_table("export_columns")
@@ -182,15 +190,16 @@ def columns() -> tuple[Column, ...]:
 
 
 def dictionary_csv() -> bytes:
-    """Return the dictionary of the columns as a table."""
+    """Return the dictionary of the columns as CSV."""
     cells = [[c.name, c.type, " ".join(c.layers), c.meaning] for c in columns()]
     return table_csv([["column", "type", "layers", "meaning"], *cells])
 
 
-def _geojson(rows: list[Row], told: Provenance) -> bytes:
-    """One collection of all layers.
+def _geojson(rows: list[Row], provenance: Provenance) -> bytes:
+    """Return one collection of all layers.
 
-    Every feature has every column: a reader that guesses types takes no day for a timestamp.
+    Every feature has every column, so that a reader that guesses types takes no day for a
+    timestamp.
     """
     present = _present(rows)
     features = [
@@ -200,7 +209,7 @@ def _geojson(rows: list[Row], told: Provenance) -> bytes:
     meanings = {c.name: c.meaning for c in present}
     document = {
         "type": "FeatureCollection",
-        "claimline": {**asdict(told), "columns": meanings},
+        "claimline": {**asdict(provenance), "columns": meanings},
         "features": features,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
@@ -212,22 +221,25 @@ def _present(rows: Sequence[Row]) -> list[Column]:
     return [c for c in columns() if layers & set(c.layers)]
 
 
-def _csv(rows: list[Row], told: Provenance) -> bytes:
-    """One table of all layers, points as lat and lon.
+def _csv(rows: list[Row], provenance: Provenance) -> bytes:
+    """Return one table of all layers, with points as lat and lon.
 
     What the file says of itself stands at the end of each row.
     """
-    present, about = _present(rows), asdict(told)
+    present, about = _present(rows), asdict(provenance)
     table: list[list[object]] = [[*(c.name for c in present), "lat", "lon", *about]]
     for row in rows:
-        shape, told_of = row["geometry"], row["properties"]
+        shape, values = row["geometry"], row["properties"]
         lon, lat = shape["coordinates"][:2] if shape and shape["type"] == "Point" else (None, None)
-        table.append([*(told_of.get(c.name, c.blank) for c in present), lat, lon, *about.values()])
+        table.append([*(values.get(c.name, c.blank) for c in present), lat, lon, *about.values()])
     return table_csv(table)
 
 
 def table_csv(rows: Iterable[Iterable[object]]) -> bytes:
-    """Return a table as CSV that a spreadsheet opens without running any cell as a formula."""
+    """Return a table as CSV that a spreadsheet opens without running any cell as a formula.
+
+    It is UTF-8 with a byte order mark, without which Excel misreads letters beyond ASCII.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for row in rows:
@@ -235,7 +247,7 @@ def table_csv(rows: Iterable[Iterable[object]]) -> bytes:
             [
                 (
                     f"'{cell}"
-                    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA)
+                    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA_STARTS)
                     else cell
                 )
                 for cell in row
@@ -244,10 +256,10 @@ def table_csv(rows: Iterable[Iterable[object]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _geopackage(rows: list[Row], told: Provenance) -> bytes:
-    """A layer a kind of row, and two plain tables.
+def _geopackage(rows: list[Row], provenance: Provenance) -> bytes:
+    """Return a layer for each kind of row, and two plain tables.
 
-    What the file says of itself, and what every column means.
+    These are what the file says of itself, and what every column means.
     """
     # pandas and geopandas cost half a second and 100 MB: only where this format is asked for
     import geopandas
@@ -256,7 +268,8 @@ def _geopackage(rows: list[Row], told: Provenance) -> bytes:
 
     with tempfile.TemporaryDirectory(dir=_MEMORY if Path(_MEMORY).is_dir() else None) as folder:
         path = Path(folder) / "claimline.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _WRITTEN})
+        # GDAL writes the current time into every GeoPackage; only this option changes it
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _WRITTEN_AT})
         try:
             for layer in LAYERS:
                 of_layer = [row for row in rows if row["properties"]["layer"] == layer]
@@ -283,7 +296,7 @@ def _geopackage(rows: list[Row], told: Provenance) -> bytes:
                         promote_to_multi=False,
                     )
             about = pd.DataFrame(
-                {"about": list(asdict(told)), "words": list(asdict(told).values())}
+                {"about": list(asdict(provenance)), "words": list(asdict(provenance).values())}
             )
             pyogrio.write_dataframe(about, path, layer="about", driver="GPKG")
             meanings = pd.DataFrame([asdict(c) | {"layers": " ".join(c.layers)} for c in columns()])
@@ -291,8 +304,8 @@ def _geopackage(rows: list[Row], told: Provenance) -> bytes:
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             where = Path(folder).parent
             raise OSError(
-                f"a GeoPackage could not be put together in {where}; see that there is room there"
-                f" ({error})"
+                f"a GeoPackage could not be put together in {where}; "
+                f"see that there is room there ({error})"
             ) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
@@ -312,15 +325,15 @@ def _geometry(row: Row) -> Any:
     return shape(row["geometry"]) if row["geometry"] else None
 
 
-def _kml(rows: list[Row], told: Provenance) -> bytes:
-    """A folder a layer. Rows without a geometry stay in it as placemarks that are only listed."""
+def _kml(rows: list[Row], provenance: Provenance) -> bytes:
+    """Return a folder for each layer. Rows without a geometry are listed in it, not drawn."""
     root = ET.Element("kml", xmlns=_KML)
     document = ET.SubElement(root, "Document")
     _words(document, "name", "Claimline")
     _words(
         document,
         "description",
-        "\n".join(f"{name}: {words}" for name, words in asdict(told).items() if words),
+        "\n".join(f"{name}: {words}" for name, words in asdict(provenance).items() if words),
     )
     for layer in LAYERS:
         of_layer = [row for row in rows if row["properties"]["layer"] == layer]
@@ -329,26 +342,26 @@ def _kml(rows: list[Row], told: Provenance) -> bytes:
         folder = ET.SubElement(document, "Folder")
         _words(folder, "name", layer.replace("_", " "))
         for row in of_layer:
-            told_of = row["properties"]
+            values = row["properties"]
             mark = ET.SubElement(folder, "Placemark")
             _words(
                 mark,
                 "name",
                 str(
-                    told_of.get("name")
-                    or told_of.get("speaker")
-                    or told_of.get("relation")
-                    or told_of["id"]
+                    values.get("name")
+                    or values.get("speaker")
+                    or values.get("relation")
+                    or values["id"]
                 ),
             )
             _words(
                 mark,
                 "description",
-                str(told_of.get("quote") or told_of.get("label") or told_of.get("reason") or ""),
+                str(values.get("quote") or values.get("label") or values.get("reason") or ""),
             )
             data = ET.SubElement(mark, "ExtendedData")
             for column in columns():
-                if layer in column.layers and (value := told_of.get(column.name)) not in ("", None):
+                if layer in column.layers and (value := values.get(column.name)) not in ("", None):
                     _words(ET.SubElement(data, "Data", name=column.name), "value", str(value))
             if row["geometry"]:
                 mark.append(_shape(row["geometry"]))

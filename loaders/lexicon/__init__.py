@@ -1,1 +1,1 @@
-"""The words the rules know, read from the tables in ``loaders/data``."""
+"""The word lists and tables that the rules use, read from ``loaders/data``."""

@@ -1,6 +1,6 @@
-"""The knowledge the rules use, read from ``loaders/data/*.csv``.
+"""The tables that the rules use, read from ``loaders/data/*.csv``.
 
-A stranger extends the rules by adding a row.
+Anybody can extend the rules by adding a row; no code needs to change.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def words_of(word_class: str) -> frozenset[str]:
 
 @cache
 def pattern_of(word_class: str) -> re.Pattern[str]:
-    """Return a pattern of the words that ``lexicon.csv`` lists under a class.
+    """Return a pattern that matches the words ``lexicon.csv`` lists under a class.
 
-    Whole words, any case, any white space in them.
+    It matches whole words in any case, with any white space between the words of a phrase.
+    Longer phrases come first, so that the longest one wins.
     """
     words = sorted(words_of(word_class), key=lambda word: (-len(word), word))
     return re.compile(
@@ -57,13 +58,13 @@ def pattern_of(word_class: str) -> re.Pattern[str]:
 
 @cache
 def negation() -> re.Pattern[str]:
-    """Return a pattern of the words that negate, “n't” among them."""
+    """Return a pattern that matches the words that negate, “n't” among them."""
     return re.compile(rf"{pattern_of('negation').pattern}|n['’]t\b", re.IGNORECASE)
 
 
 @cache
 def role_words(*word_classes: str) -> frozenset[str]:
-    """Return the lower-case forms of the words listed under any of the classes."""
+    """Return the words that ``role_words.csv`` lists under any of the classes, in every form."""
     return frozenset().union(*(_role_classes()[word_class] for word_class in word_classes))
 
 
@@ -78,7 +79,11 @@ def _role_classes() -> dict[str, frozenset[str]]:
 
 
 def _forms(word: str, form: str) -> Iterator[str]:
-    """Yield a word and its regular inflections; a class lists irregular forms as plain words."""
+    """Yield a word and its regular inflections.
+
+    ``form`` is ``word`` (no inflection), ``noun`` or ``verb``. Irregular forms stand in the table
+    as plain words.
+    """
     yield word
     if form == "word":
         return
@@ -94,7 +99,8 @@ def _forms(word: str, form: str) -> Iterator[str]:
             and word[-2] in _VOWELS
             and word[-3] not in _VOWELS
         ):
-            # “commit”, “committed”; the form a verb does not have (“visitted”) harms nobody
+            # “commit”, “committed”. The rule also makes “visitted”, which no text has: only the
+            # stress would tell the two verbs apart
             yield word + word[-1] + "ed"
             yield word + word[-1] + "ing"
 
@@ -103,9 +109,23 @@ def _forms(word: str, form: str) -> Iterator[str]:
 class Verb:
     """A reporting verb: the constructions its content takes, and the stance it gives a claim.
 
-    ``links`` are the prepositions its content may follow; ``anyone`` whether whatever is its
-    subject speaks, ``evidence`` whether things show it as well as people, so that “it” and “they”
-    name no speaker.
+    Attributes
+    ----------
+    lemma
+        Its base form.
+    frames
+        The constructions its content takes; ``loaders.attribution.sentence`` explains them.
+    links
+        The prepositions its content may follow.
+    stance
+        What the speaker does with the content (``asserts``, ``denies``, …).
+    participle
+        Whether this form is the present participle (“saying”).
+    anyone
+        Whether any subject of the verb is a speaker (“said”).
+    named_only
+        Whether things can be its subject as well as people (“shows”). Only a named subject is then
+        a speaker; “it” and “they” are none.
     """
 
     lemma: str
@@ -114,7 +134,7 @@ class Verb:
     stance: str
     participle: bool
     anyone: bool
-    evidence: bool
+    named_only: bool
 
 
 @cache
@@ -138,7 +158,21 @@ def reporting_verbs() -> dict[str, Verb]:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher, news agency or relay, with the names and hosts it goes by."""
+    """A publisher, a news agency or a relay.
+
+    Attributes
+    ----------
+    slug
+        Its part of an article's id.
+    name
+        Its name as shown.
+    role
+        What it is, as ``outlets.csv`` says (``agency``, ``document``, …).
+    aliases
+        Every name it goes by, ``name`` first.
+    hosts
+        The hosts of its web addresses.
+    """
 
     slug: str
     name: str
@@ -164,7 +198,19 @@ def outlets() -> tuple[Outlet, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side, mediator or voice: the words that identify its speakers."""
+    """A party of claims, with the names and words that identify its speakers.
+
+    Attributes
+    ----------
+    name
+        Its name as shown.
+    countries
+        ISO codes of the countries it stands for.
+    institutions
+        Names of its institutions.
+    people
+        Full names of people who speak for it.
+    """
 
     name: str
     countries: tuple[str, ...]

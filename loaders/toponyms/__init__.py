@@ -1,4 +1,5 @@
 """The place names of a text.
 
-Found, classified, resolved to gazetteer rows, and read as ground or as government.
+They are recognised, judged to be places or not, resolved to rows of the gazetteer, and read as
+ground or as a government.
 """

@@ -1,8 +1,11 @@
-"""Is a name a place here? The words beside it, what else bears the name, and how the article uses it elsewhere.
+"""Whether a name is a place where it stands.
 
-A linear model: each kind of evidence has a weight in ``data/name_evidence.csv``, and the sum says
-how sure the reading is. The weights were fitted by ``python -m benchmarks.fit_names``; the table,
-not this code, is what a person would edit.
+It is judged by the words beside it, by what else bears the name, and by how the article uses it
+elsewhere.
+
+The model is linear: each kind of evidence has a weight in ``data/name_evidence.csv``, and the sum
+gives the likelihood. The weights were fitted by ``python -m benchmarks.fit_names`` on the corpora
+LGL and TR-News. To change the model, edit the table, not this code.
 """
 
 from __future__ import annotations
@@ -17,15 +20,25 @@ from geodata.gazetteer import ambiguous_names
 from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
-from loaders.toponyms.recognise import Candidates, Key, Name, Sentence, abbreviated
+from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.recognise import abbreviated
 
-KEEP = 0.42
-"""From this likelihood on a name is read as a place: where F1 was best in cross-validation."""
-_ABBREVIATION = 4
-_FREQUENT = 300
-_SURNAMES = ((500, "frequent "), (4000, ""))
-_SIZES = (1_000_000, 100_000, 15_000, 2_000)
-_COMMON = 1000
+PLACE_THRESHOLD = 0.42
+"""Likelihood from which on a name is read as a place. The F1 of the cross-validation on LGL and
+TR-News was best here: a higher value loses places, a lower one takes persons for places."""
+_ABBREVIATION_LETTERS = 4
+"""A word in capitals of fewer letters is read as an abbreviation (“UN”, “USA”). One of exactly
+this many may be either, so nothing is made of what else the word is."""
+_FREQUENT_GIVEN = 300
+"""Rank among given names up to which one counts as frequent. Evidence is fitted for each class;
+the limits between classes were chosen by hand."""
+_SURNAME_RANKS = ((500, "frequent "), (4000, ""))
+"""Ranks among surnames up to which one counts as frequent, and as neither frequent nor rare."""
+_POPULATIONS = (1_000_000, 100_000, 15_000, 2_000)
+"""Inhabitants above which a town is of a class of its own. Each class has a fitted weight."""
+_COMMON_SURNAME = 1000
+"""Rank among surnames up to which one, after a given name, makes a person (“Paris Jackson”). A
+larger value takes rare surnames that are towns too. Chosen by hand."""
 
 _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
@@ -46,7 +59,16 @@ greater sum would overflow."""
 class Usage:
     """How an article uses its names.
 
-    Which words are parts of people's names, and which names stand in a place's position.
+    Attributes
+    ----------
+    persons
+        Words that are parts of people's names.
+    located
+        Names that stand in a place's position (“in X”).
+    lower
+        Words that the article also writes in lower case.
+    counts
+        How often each name stands.
     """
 
     persons: set[str] = field(default_factory=set)
@@ -65,11 +87,10 @@ def _weights() -> dict[str, tuple[float, str]]:
 def judge(
     names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str
 ) -> None:
-    """Set how sure each name is a place, and why.
+    """Set how likely each name is a place, and why.
 
-    One that is more likely none says so in ``not_a_place``.
-
-    Read twice: what a name is in one sentence bears on what it is in the others.
+    A name that is more likely no place says so in ``not_a_place``. The names are judged twice: what
+    a name is in one sentence is evidence for what it is in the others.
     """
     usage = find_usage(names, sentences, candidates, text)
     doubtful = [name for name in names if name.options and not name.not_a_place]
@@ -81,7 +102,7 @@ def judge(
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
-        place = name.sure >= KEEP
+        place = name.sure >= PLACE_THRESHOLD
         strongest = sorted(
             (item for item in found if (weights[item][0] > 0) == place),
             key=lambda item: -abs(weights[item][0]),
@@ -93,15 +114,16 @@ def judge(
             name.not_a_place = "a person's first name"
         elif _plain_start(name, usage):
             name.not_a_place = (
-                "a plain word with a capital only for where it stands, and nothing in the article"
-                " puts anything there"
+                "a plain word with a capital only for where it stands, "
+                "and nothing in the article puts anything there"
             )
 
 
 def _plain_start(name: Name, usage: Usage) -> bool:
-    """Whether a plain English word owes its capital to where it stands.
+    """Whether a plain English word has its capital only from where it stands.
 
-    “Mobile version”, “HOUSE BURNS DOWN”.
+    “Mobile version”, “HOUSE BURNS DOWN”. A sentence of more than two words, over four fifths of
+    them in capitals, is a headline in capitals.
     """
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
     if known is None or not known.word or name.key in usage.located:
@@ -114,26 +136,36 @@ def _plain_start(name: Name, usage: Usage) -> bool:
 
 
 def _first_name(name: Name) -> bool:
-    """Whether a name that many people bear stands before a surname, common or a known speaker's: “Paris Jackson”."""
+    """Whether a frequent given name stands before a surname: “Paris Jackson”.
+
+    The surname is a common one or a known speaker's.
+    """
     if len(name.key) > 1 or not _is_given(name.key[0]) or not name.sentence.beside(name.last - 1):
         return False
     word, after = (
         name.sentence.folded[name.last],
         ambiguous_names().get(name.sentence.folded[name.last]),
     )
-    common = after is not None and 0 < after.surname <= _COMMON and not after.word
+    common = after is not None and 0 < after.surname <= _COMMON_SURNAME and not after.word
     return name.sentence.words[name.last].capital and (common or word in _known_surnames())
 
 
 def likelihood(found: Iterable[str]) -> float:
-    """Return how likely a name with this evidence is a place, 0 to 1."""
+    """Return how likely a name with this evidence is a place, 0 to 1.
+
+    It is the logistic function of the summed weights, which are capped at ±30: no float overflows.
+    """
     weights = _weights()
     total = weights["always"][0] + sum(weights[item][0] for item in found if item in weights)
     return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
 def elsewhere(surest: float) -> str:
-    """Return the evidence that the surest reading of a name in the article gives to its other readings."""
+    """Return the evidence that a name's likeliest use in the article gives to its other uses.
+
+    ``surest`` is the likelihood there, 0 to 1. The limits were chosen by hand, the weight of each
+    class fitted.
+    """
     return next(
         (f"surest {label}" for least, label in _SUREST if surest >= least),
         "surest low",
@@ -171,7 +203,8 @@ def _find_persons(sentence: Sentence, usage: Usage) -> None:
         initial = len(words[index].text) == 1
         if not (given or title or initial):
             continue
-        last = max(last, index + 1)  # of a row of initials the first has led to the surname
+        # of several initials in a row, the first one has already led to the surname
+        last = max(last, index + 1)
         while (
             last + 1 < len(words)
             and words[last + 1].capital
@@ -197,11 +230,13 @@ def _known_surnames() -> frozenset[str]:
 
 def _is_given(word: str) -> bool:
     known = ambiguous_names().get(word)
-    return word in words_of("given_name") or (known is not None and 0 < known.given <= _FREQUENT)
+    return word in words_of("given_name") or (
+        known is not None and 0 < known.given <= _FREQUENT_GIVEN
+    )
 
 
 def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[str]:
-    """Yield the kinds of evidence that bear on a name, as ``name_evidence.csv`` calls them."""
+    """Yield the kinds of evidence that bear on a name, by their names in ``name_evidence.csv``."""
     yield from _of_name(name)
     right = word_right(name, candidates)
     yield f"left {word_left(name, candidates)}"
@@ -230,7 +265,7 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
 
 
 def _hyphened(name: Name, candidates: Candidates) -> bool:
-    """Whether a hyphen joins a name to a capitalised word that is no name itself.
+    """Whether a hyphen joins a name to a capitalised word that is itself no name.
 
     “Bulak-Bashi” is neither of its halves.
     """
@@ -256,19 +291,19 @@ def _of_name(name: Name) -> Iterator[str]:
         yield "several words"
         return
     letters = name.sentence.words[name.first].text.replace(".", "")
-    if letters.isupper() and len(letters) < _ABBREVIATION:
+    if letters.isupper() and len(letters) < _ABBREVIATION_LETTERS:
         yield "abbreviation"
         return
     if letters.isupper():
         yield "capitals"
-    if not (letters.isupper() and len(letters) == _ABBREVIATION):
+    if not (letters.isupper() and len(letters) == _ABBREVIATION_LETTERS):
         yield from _other_senses(name.key[0])
 
 
 def _size(name: Name) -> str:
-    """Return what the greatest place of the name is.
+    """Return the class of the largest place of the name.
 
-    A country, a capital, a city of so many people.
+    It is a country, a capital, a province, or a town by its inhabitants.
     """
     kinds = {place.kind for place in name.options}
     people = max(place.population for place in name.options)
@@ -276,22 +311,22 @@ def _size(name: Name) -> str:
         if kind in kinds:
             return kind
     if people:
-        return next((f"over {size:,} people" for size in _SIZES if people > size), "hamlet")
+        return next((f"over {size:,} people" for size in _POPULATIONS if people > size), "hamlet")
     if all(place.id.startswith("gn") for place in name.options):
         return "hamlet"
     return "county" if "district" in kinds else "curated place"
 
 
 def _other_senses(word: str) -> Iterator[str]:
-    """Yield what else a word is: a person's name, a plain word."""
+    """Yield what else a word is: a person's name, or a plain word."""
     known = ambiguous_names().get(word)
     if known and known.word:
         yield "plain word"
     if known and known.given:
-        yield "given name" if known.given <= _FREQUENT else "rare given name"
+        yield "given name" if known.given <= _FREQUENT_GIVEN else "rare given name"
     if known and known.surname:
         yield next(
-            (f"{label}surname" for least, label in _SURNAMES if known.surname <= least),
+            (f"{label}surname" for least, label in _SURNAME_RANKS if known.surname <= least),
             "rare surname",
         )
     if word in words_of("seldom_place"):

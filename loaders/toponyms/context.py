@@ -1,6 +1,10 @@
 """The words around a name in its sentence.
 
-What it hangs on, what hangs on it, the list it stands in.
+What governs it, what it governs, and the list of names it stands in.
+
+The limits below were chosen by hand while the rules were written on two thirds of ReLocaR's
+training set (``benchmarks/corpora/metonymy.py``). They also keep reading linear in the length of a
+sentence.
 """
 
 from __future__ import annotations
@@ -14,12 +18,13 @@ from loaders.text.segment import Word
 _DETERMINERS = frozenset(
     {"the", "a", "an", "both", "all", "whole", "entire", "today", "former", "modern"}
 )
-_REACH = 20
-"""How many words of a list of names are stepped over to find the word it hangs on."""
-_CONTEXT = 8
-"""How many words beside the name (or its list) are read."""
-_ASIDE = 14
-"""How many words may stand between the commas or brackets of an aside."""
+_LIST_WORDS = 20
+"""Words of a list of names that are stepped over to find the word that governs it. Longer lists
+are tables, not sentences."""
+_WORDS_READ = 8
+"""Words beside the name (or its list) that are read. Further words belong to other phrases."""
+_ASIDE_WORDS = 14
+"""Words that may stand between the commas or brackets of an aside. A longer one is a clause."""
 _JOINERS = frozenset({"and", "or", "nor"})
 _SAINTS = frozenset({"st", "mt", "ft"})
 _ADJECTIVE_ENDINGS = ("ed", "ern", "ous", "torn", "rich", "stricken", "ridden", "hit")
@@ -66,7 +71,7 @@ class Neighbours:
         return self.text[self.words[index].end : self.words[index + 1].start]
 
     def following(self, most: int) -> Sequence[Word]:
-        """The words right after the name, at most so many, that only spaces part from it and from one another."""
+        """The words right after the name, at most ``most``, parted only by spaces."""
         end = self.last
         while end < min(len(self.words), self.last + most) and not self.gap_after(end - 1).strip(
             " \n\u00a0’'"
@@ -75,13 +80,13 @@ class Neighbours:
         return self.words[self.last : end]
 
     def left(self) -> list[str]:
-        """The words before the name or the list it ends, nearest first, lower-case, commas among them.
+        """The words before the name or its list, nearest first, lower-case, commas among them.
 
-        Determiners, compass words and joined names are left out; the end of a clause ends the list.
+        Determiners, compass words and joined names are left out. The end of a clause ends the list.
         """
         index = self._before_list()
         found: list[str] = []
-        while index >= 0 and len(found) < _CONTEXT:
+        while index >= 0 and len(found) < _WORDS_READ:
             gap = self.gap_after(index)
             if not _STOPS.isdisjoint(gap):
                 break
@@ -94,9 +99,12 @@ class Neighbours:
         return found
 
     def _before_list(self) -> int:
-        """Return the index of the nearest word before the name that is not of its list, its determiner or a word like “eastern”."""
+        """Return the index of the nearest word before the name that is not part of its list.
+
+        Its determiner and words such as “eastern” are passed over too.
+        """
         index = self.first - 1
-        while index >= max(0, self.first - _REACH):
+        while index >= max(0, self.first - _LIST_WORDS):
             item = self._joined_by_and(index)
             if item >= 0:
                 index = self._name_start(item) - 1
@@ -113,7 +121,7 @@ class Neighbours:
         return index
 
     def _before_description(self, index: int) -> int:
-        """Step over a word that only describes the name.
+        """Return the index before a word that only describes the name, or the same index.
 
         “the”, “eastern”, “in war-torn X”, “across snow-covered X”.
         """
@@ -138,7 +146,10 @@ class Neighbours:
         return lead if governs else index
 
     def _joined_by_and(self, index: int) -> int:
-        """Return the last word of the name that “and” or “as well as” at ``index`` joins to the next, or -1."""
+        """Return the last word of the name that “and” at ``index`` joins to the next name, or -1.
+
+        “as well as” counts as “and”.
+        """
         word = self.words[index].lower
         if self.gap_after(index).strip():
             return -1
@@ -159,9 +170,12 @@ class Neighbours:
         return index >= 0 and self.words[index].capital and not _dated(self.words[index])
 
     def _lead(self, index: int) -> tuple[int, bool]:
-        """Return the index of the word before the list of names that ends at ``index``, and whether one of them is a known name."""
+        """Return the index of the word before the list of names that ends at ``index``.
+
+        The second value says whether one of the list is a known name.
+        """
         known = False
-        while index >= max(0, self.first - _REACH):
+        while index >= max(0, self.first - _LIST_WORDS):
             known = known or index in self.names
             before = self._name_start(index) - 1
             while before >= 0 and self.words[before].lower in _DETERMINERS:
@@ -176,10 +190,10 @@ class Neighbours:
         return index, known
 
     def _one_phrase(self, lead: int, *, known: bool) -> bool:
-        """Whether a list of names after the word ``lead`` goes on with this name after its comma, and no new clause begins.
+        """Whether a list of names after the word ``lead`` goes on with this name after its comma.
 
-        “met in Kapan, Armenia, on” and “in Georgia, Armenia and Iran” go on; “In Kapan, Armenia
-        said” does not.
+        Else a new clause begins. “met in Kapan, Armenia, on” and “in Georgia, Armenia and Iran” go
+        on; “In Kapan, Armenia said” does not.
         """
         word = self._lower(lead)
         if (
@@ -197,7 +211,7 @@ class Neighbours:
 
     def _name_start(self, index: int) -> int:
         """Return the first word of the name, known or capitalised, that ends at ``index``."""
-        first = max(0, index - _REACH)
+        first = max(0, index - _LIST_WORDS)
         while index > first and (index - 1 in self.names or self.words[index - 1].capital):
             gap = self.gap_after(index - 1).strip()
             if gap and gap != "-" and not (gap == "." and self.words[index - 1].lower in _SAINTS):
@@ -206,22 +220,22 @@ class Neighbours:
         return index
 
     def predicate(self, *, aside: bool = True) -> list[str]:
-        """The words from the verb of which the name is the subject, lower-case; ``aside``.
+        """The words from the verb of which the name is the subject, lower-case.
 
-        After the aside that follows the name.
+        ``aside`` says to look behind an aside that follows the name.
         """
         index = self._list_end()
         gap = self.gap_after(index - 1).strip()
         if aside and gap and gap[0] in _ASIDES:
             closing = frozenset(")") if gap[0] == "(" else _ASIDES
-            ends = range(index, min(len(self.words), index + _ASIDE))
+            ends = range(index, min(len(self.words), index + _ASIDE_WORDS))
             index = next(
                 (i + 1 for i in ends if not closing.isdisjoint(self.gap_after(i))), len(self.words)
             )
         elif gap:
             return []
         found = []
-        for i in range(index, min(len(self.words), index + _CONTEXT)):
+        for i in range(index, min(len(self.words), index + _WORDS_READ)):
             found.append(self.words[i].lower)
             if self.gap_after(i).strip(" -\n\u00a0’'"):
                 break
@@ -230,7 +244,7 @@ class Neighbours:
     def _list_end(self) -> int:
         """Return the index of the word after the names that commas and “and” join to this one."""
         index = self.last
-        while index < min(len(self.words) - 1, self.last + _REACH):
+        while index < min(len(self.words) - 1, self.last + _LIST_WORDS):
             joiner = self.words[index].lower in _JOINERS
             gap = self.gap_after(index - 1).strip()
             if index + joiner not in self.names or (gap if joiner else gap not in {",", "&"}):

@@ -1,6 +1,6 @@
-"""Names of places in the parts of a page that are no text of the article.
+"""Names of places in the parts of a page that are not the article.
 
-Captions, navigation, links. Listed, never drawn.
+Captions, navigation, links. They are listed, never drawn.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class LeftOutName(Span):
-    """A name in a part left out.
+    """A name in a part that is left out.
 
     Attributes
     ----------
     surface
-        The characters, white space folded.
+        The characters, with white space folded.
     name
-        The gazetteer's name for what they may mean.
+        The gazetteer's name for the place they may mean.
     part
-        The part left out, with its reason.
+        The part left out, with the reason.
     """
 
     surface: str
@@ -41,7 +41,7 @@ class LeftOutName(Span):
 def left_out_names(article: Article, gazetteer: Gazetteer) -> list[LeftOutName]:
     """Return the names of places in an article's excluded parts, in text order.
 
-    In a web address, those its words spell.
+    In a web address they are the names that its words spell.
     """
     found: list[LeftOutName] = []
     for part in article.excluded:

@@ -1,4 +1,4 @@
-"""What stands on either side of a name, in the words of ``data/name_evidence.csv``.
+"""What stands on either side of a name, in the terms of ``data/name_evidence.csv``.
 
 “left in”, “right surname” and the like.
 """
@@ -11,7 +11,7 @@ from functools import cache
 from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
-from loaders.toponyms.recognise import Candidates, Name, Sentence
+from loaders.toponyms.name_records import Candidates, Name, Sentence
 
 _CONTAINERS = frozenset({"country", "province", "region"})
 _PREPOSITIONS = {
@@ -146,7 +146,10 @@ def _labelled(word: str, classes: Classes) -> str:
 
 @cache
 def _class(word_class: str) -> frozenset[str]:
-    """Return the words of a class of ``lexicon.csv`` or ``role_words.csv``, the given names, or the reporting verbs."""
+    """Return the words of a class of ``lexicon.csv`` or ``role_words.csv``.
+
+    Two more classes are ``given`` (given names) and ``reporting_verb``.
+    """
     if word_class == "given":
         return given_names()
     if word_class == "reporting_verb":
@@ -164,11 +167,10 @@ def _ends_a_name(sentence: Sentence, index: int, candidates: Candidates) -> bool
 def container_after(
     sentence: Sentence, index: int, candidates: Candidates, *, capitals: bool = False
 ) -> tuple[int, Sequence[Place]]:
-    """Return where a province or country named from a word on ends, and its rows.
+    """Return where a province or country that begins at ``index`` ends, and its rows.
 
-    ``(0, ())`` where there is none.
-
-    With ``capitals`` only an abbreviation in capitals counts (“Lexington KY”).
+    The result is ``(0, ())`` where there is none. With ``capitals``, only an abbreviation in
+    capitals counts (“Lexington KY”).
     """
     for last in range(min(len(sentence.words), index + 3), index, -1):
         options = candidates.get(tuple(sentence.folded[index:last]), ())

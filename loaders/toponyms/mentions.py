@@ -1,6 +1,6 @@
-"""Every place an article names.
+"""Every mention of a place in an article.
 
-Found in the gazetteer, judged a place or not, resolved, and given its role.
+Names are found in the gazetteer, judged to be places or not, resolved, and given their roles.
 """
 
 from __future__ import annotations
@@ -14,25 +14,24 @@ from geodata.place import Place
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
+from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
 from loaders.toponyms.metonymy import Neighbours, role_of
+from loaders.toponyms.name_records import Candidates, Name, Sentence
 from loaders.toponyms.recognise import (
-    Candidates,
-    Name,
-    Sentence,
     abbreviated,
     find_candidates,
     find_names,
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import Context, is_far_fetched, read_context, resolve
+from loaders.toponyms.resolve import is_far_fetched, resolve
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
 
 def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Mention]:
-    """Return every mention of a place in the sentences, in order, each with its role and its gazetteer row.
+    """Return every mention of a place in the sentences, in order, with its role and gazetteer row.
 
     Parameters
     ----------
@@ -55,7 +54,7 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
-    taken = _taken(names)
+    taken = _name_words(names)
     read = (
         _mention(text, name, taken[id(name.sentence)], context, candidates, gazetteer)
         for name in names
@@ -66,9 +65,10 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
 
 
 def settled(name: Name, gazetteer: Gazetteer) -> bool:
-    """Decide a curated place or a country by the words beside it; whether that settles it.
+    """Decide a curated place or a country by the words beside it.
 
-    A bare country that is also somebody's name is left to the evidence.
+    The result is whether that settles it. A country that is also somebody's name, and no curated
+    place, is left to ``judge``.
     """
     if not any(place.id in gazetteer.places for place in name.options):
         return False
@@ -81,7 +81,7 @@ def settled(name: Name, gazetteer: Gazetteer) -> bool:
 
 
 def _no_place(name: Name) -> str:
-    """Return why a curated name or country is no place here (a person, an organisation), or nothing."""
+    """Return why a curated name or country is no place here (a person, an organisation), or ""."""
     sentence, first, last = name.sentence, name.first, name.last
     words = sentence.words
     after = words[last] if sentence.beside(last - 1) and not words[last - 1].possessive else None
@@ -118,9 +118,9 @@ def _no_place(name: Name) -> str:
 def find_adjectives(
     sentences: Sequence[Sentence], names: list[Name], gazetteer: Gazetteer
 ) -> list[tuple[Span, Place]]:
-    """Return the adjectives and peoples of countries.
+    """Return the adjectives and peoples of countries, with the country.
 
-    A distant town of that name (“Canadian”) gives way to them.
+    A distant town of that name (“Canadian”) is dropped from ``names`` in their favour.
     """
     found = []
     dropped = set()
@@ -145,7 +145,7 @@ def find_adjectives(
                 and sentence.words[last].capital
                 and sentence.beside(last - 1)
             ):
-                continue  # “European Union”, “African Bank”: bodies, not the ground
+                continue  # “European Union”, “African Bank” are bodies, not the ground
             name = at.get((id(sentence), index))
             if (
                 name
@@ -160,14 +160,14 @@ def find_adjectives(
     return found
 
 
-def _taken(names: Sequence[Name]) -> dict[int, frozenset[int]]:
+def _name_words(names: Sequence[Name]) -> dict[int, frozenset[int]]:
     """Return the indices of words that belong to some place's name, by sentence."""
     taken: dict[int, set[int]] = {}
     for name in names:
-        held = taken.setdefault(id(name.sentence), set())
+        indices = taken.setdefault(id(name.sentence), set())
         if not name.not_a_place:
-            held.update(range(name.first, name.last))
-    return {key: frozenset(held) for key, held in taken.items()}
+            indices.update(range(name.first, name.last))
+    return {key: frozenset(indices) for key, indices in taken.items()}
 
 
 def _adjectival(text: str, span: Span, place: Place) -> Mention:
@@ -196,7 +196,11 @@ def _mention(
     candidates: Candidates,
     gazetteer: Gazetteer,
 ) -> Mention | None:
-    """Return the mention a name makes; None for a word of the world layer that is no place here."""
+    """Return the mention that a name makes.
+
+    It is None for a name of the world layer that is no place here: such a name is not worth
+    listing.
+    """
     if (
         name.not_a_place
         and name.options
@@ -244,8 +248,8 @@ def _mention(
     place = choice.place
     if is_far_fetched(choice, context, gazetteer):
         why = (
-            f"the gazetteer has a {place.kind} of that name only in {place.country}, of which the"
-            " article does not speak"
+            f"the gazetteer has a {place.kind} of that name only in {place.country}, "
+            "of which the article does not speak"
         )
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"

@@ -1,10 +1,11 @@
-"""What a place name does in its clause.
+"""What a place name stands for in its clause: the ground, a government, or a quality of a noun.
 
-The ground itself, a government, a modifier of another noun.
+The rules read only the words beside the name. Countries, capitals and seats of government stand for
+a government unless the clause puts something on the ground there. Every other place is the ground,
+unless it only qualifies another noun, or does what only people do.
 
-The rules read the words beside the name only. Countries, capitals and seats of government stand for
-a government unless the clause puts something on the ground there; every other place is the ground
-unless it only qualifies another noun, or is said to do what only people do.
+The limits below were chosen by hand while the rules were written on two thirds of ReLocaR's
+training set (``benchmarks/corpora/metonymy.py``).
 """
 
 from __future__ import annotations
@@ -21,16 +22,18 @@ from loaders.toponyms.prepositions import Decision, decide_by_governor, kind_of_
 __all__ = ["POLITICAL", "Neighbours", "role_of"]
 
 POLITICAL = frozenset({"country", "capital", "poi", "historical"})
+"""Kinds of place whose names may stand for a government."""
 _HYPHENS = frozenset({"-", "–", "/"})
-_PARTS = 14
-"""How many parts of a hyphened compound are read."""
-_DATELINE = 6
-"""Within how many words of its beginning a sentence's dateline ends."""
+_MOST_PARTS = 14
+"""Parts of a hyphened compound that are read, at most. It keeps reading linear."""
+_DATELINE_WORDS = 6
+"""Words from a sentence's beginning within which its dateline ends (“GORIS, Syunik Province,
+Armenia —”)."""
 _SHORTEST_CITY = 4
 """Letters of a dateline's city, at least: shorter words in capitals are abbreviations (UN, USA)."""
 _LINE_ENDS = frozenset(":–—")
-_HEAD = 6
-"""How many words after a name its head noun may stand, adjectives between."""
+_HEAD_WITHIN = 6
+"""Words after a name within which its head noun stands, with adjectives between."""
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remained", "became"})
 _HAVE = frozenset({"has", "had", "have", "having"})
 _CLAUSE_WORDS = frozenset(
@@ -40,7 +43,7 @@ _CLAUSE_WORDS = frozenset(
 
 
 def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
-    """Return the role of a name and the reason, in words."""
+    """Return the role of a name, and the reason in words."""
     political = place.kind in POLITICAL
     decided = (
         _dateline(near)
@@ -52,7 +55,7 @@ def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
         return decided
     left = near.left()
     if not political:
-        return _people(near, left) or ("literal", "a place on the ground")
+        return _stands_for_people(near, left) or ("literal", "a place on the ground")
     decided = decide_by_governor(place, near, left) or _subject(near)
     return decided or (
         "metonym",
@@ -61,19 +64,19 @@ def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
 
 
 def _dateline(near: Neighbours) -> Decision | None:
-    """“MOSCOW The ministry said”, “GORIS, Armenia — A man”.
+    """Read “MOSCOW The ministry said”, “GORIS, Armenia — A man”.
 
-    A name in capitals before a sentence that is not.
+    The name is in capitals and the sentence after it is not.
     """
     words = near.words
     capitals = words[0].text
     if (
-        near.first >= _DATELINE
+        near.first >= _DATELINE_WORDS
         or len(capitals) < _SHORTEST_CITY
         or not (capitals.isalpha() and capitals.isupper())
     ):
         return None
-    gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE, len(words) - 1)))
+    gaps = enumerate(near.gap_after(i) for i in range(min(_DATELINE_WORDS, len(words) - 1)))
     plain = 0 if near.first or near.gap_after(near.last - 1).strip() else near.last
     end = next(
         (i + 1 for i, gap in gaps if not _LINE_ENDS.isdisjoint(gap) or "--" in gap or " - " in gap),
@@ -86,13 +89,13 @@ def _dateline(near: Neighbours) -> Decision | None:
 
 
 def _hyphen(near: Neighbours, political: bool) -> Decision | None:
-    """“Russia-led bloc”, “Armenia-Azerbaijan border”."""
+    """Read “Russia-led bloc”, “Armenia-Azerbaijan border”."""
     index = near.last - 1
     gap = near.gap_after(index)
     if gap.strip() not in _HYPHENS or (gap[0].isspace() and gap[-1].isspace()):
         return None
     while (
-        index + 1 < min(len(near.words), near.last + _PARTS)
+        index + 1 < min(len(near.words), near.last + _MOST_PARTS)
         and near.gap_after(index).strip() in _HYPHENS
     ):
         index += 1
@@ -100,7 +103,7 @@ def _hyphen(near: Neighbours, political: bool) -> Decision | None:
         tail = near.words[index]
         ground = tail.lower in role_words("ground_noun") or tail.lower in {"born", "bound"}
         return ("literal" if ground else "modifier"), f"part of the compound “…-{tail.text}”"
-    after = (word.lower for word in near.words[index + 1 : index + _HEAD])
+    after = (word.lower for word in near.words[index + 1 : index + _HEAD_WITHIN])
     head = next((word for word in after if word not in words_of("compass")), "")
     if head in role_words("ground_noun") or not political:
         return "literal", f"names a {head or 'place'}"
@@ -110,29 +113,33 @@ def _hyphen(near: Neighbours, political: bool) -> Decision | None:
 
 
 def _possessive(near: Neighbours, political: bool) -> Decision | None:
-    """“Armenia’s southern Syunik region” is ground, “Armenia’s ministry” is not, “Armenia’s protest” is Armenia’s doing."""
+    """Decide for a name with ’s by the noun it belongs to.
+
+    “Armenia’s southern Syunik region” is ground, “Armenia’s ministry” is not, and “Armenia’s
+    protest” is an act of Armenia's.
+    """
     if not near.possessive:
         return None
-    words = near.following(_HEAD)
+    words = near.following(_HEAD_WITHIN)
     for offset, word in enumerate(words):
         if word.lower in _CLAUSE_WORDS:
             break
         if near.last + offset in near.names:
             return "literal", f"its {word.text}"
         kind = kind_of_noun(word.lower)
-        if kind and not _goes_on(words, offset):
-            return _owner(kind, word.text, political)
+        if kind and not _next_noun_is_head(words, offset):
+            return _role_of_owner(kind, word.text, political)
     if not political:
         return "literal", "a place on the ground"
     return "modifier", f"qualifies “{words[0].text if words else ''}”"
 
 
-def _goes_on(words: Sequence[Word], offset: int) -> bool:
+def _next_noun_is_head(words: Sequence[Word], offset: int) -> bool:
     """Whether the next noun, not this one, is the head: “Defense Ministry”, “border guards”."""
     return offset + 1 < len(words) and kind_of_noun(words[offset + 1].lower) in {"act", "body"}
 
 
-def _owner(kind: str, noun: str, political: bool) -> Decision:
+def _role_of_owner(kind: str, noun: str, political: bool) -> Decision:
     if kind == "ground":
         return "literal", f"its {noun.lower()}"
     if kind == "act" and political:
@@ -141,7 +148,10 @@ def _owner(kind: str, noun: str, political: bool) -> Decision:
 
 
 def _following_noun(place: Place, near: Neighbours) -> Decision | None:
-    """“Azerbaijan MFA”, “Yerevan think tank”, “Karabakh conflict”."""
+    """Decide for a name by the noun after it.
+
+    “Azerbaijan MFA”, “Yerevan think tank”, “Karabakh conflict”.
+    """
     words = () if near.possessive or near.last in near.names else near.following(2)
     if not words:
         return None
@@ -155,7 +165,7 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
     if (
         lower in role_words("ground_noun", "nature_noun")
         and written_small
-        and not _goes_on(words, 0)
+        and not _next_noun_is_head(words, 0)
     ):
         return "literal", f"names its {lower}"
     if lower in words_of("institution_head") and (
@@ -163,7 +173,9 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
     ):
         return "modifier", f"qualifies “{word.text}”"
     if lower in role_words("office_noun", "body_noun", "team_noun", "local_head") and written_small:
-        return _owner("act" if lower in role_words("team_noun") else "body", word.text, political)
+        return _role_of_owner(
+            "act" if lower in role_words("team_noun") else "body", word.text, political
+        )
     if political and lower in role_words("person_noun"):
         return "modifier", f"qualifies “{word.text}”"
     known = lower in words_of("weekday") or lower in words_of("month")
@@ -173,9 +185,9 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
 
 
 def _subject(near: Neighbours) -> Decision | None:
-    """Decide for a seat of government by the verb it is the subject of.
+    """Decide for a seat of government by the verb of which it is the subject.
 
-    Few say something of its ground.
+    Few verbs say something of its ground.
     """
     words = near.predicate()
     index = 0
@@ -200,7 +212,7 @@ def _subject(near: Neighbours) -> Decision | None:
 
 
 def _first_noun(words: list[str], nouns: frozenset[str]) -> str:
-    """Return the first of the nouns before the noun phrase ends."""
+    """Return the first of the nouns before the noun phrase ends, or ""."""
     for word in words:
         if word in nouns:
             return word
@@ -209,7 +221,7 @@ def _first_noun(words: list[str], nouns: frozenset[str]) -> str:
     return ""
 
 
-def _people(near: Neighbours, left: list[str]) -> Decision | None:
+def _stands_for_people(near: Neighbours, left: list[str]) -> Decision | None:
     """Decide for a place that governs nothing.
 
     It stands for people only where nothing but people or teams can be meant.

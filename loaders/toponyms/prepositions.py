@@ -1,6 +1,7 @@
 """What the preposition, verb or noun before a seat of government makes of its name.
 
-Ground, or a state that acts.
+It makes it the ground, or a state that acts. How many further words each rule reads was chosen by
+hand, like the limits in ``context``.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ _SIDES = frozenset(
 
 
 def kind_of_noun(word: str) -> str:
-    """Return what a noun that a name belongs to is.
+    """Return what a noun is that a name belongs to.
 
-    Of the ground, an act (or team), a body (or person), or nothing known.
+    ``ground``, ``act`` (or a team), ``body`` (or a person), or "" where it is not known.
     """
     if word in role_words("ground_noun", "nature_noun", "dweller_noun"):
         return "ground"
@@ -35,7 +36,17 @@ def kind_of_noun(word: str) -> str:
 
 
 def decide_by_governor(place: Place, near: Neighbours, left: list[str]) -> Decision | None:
-    """Return the role that the words before the name, nearest first, give it."""
+    """Return the role that the words before a name give it, or None.
+
+    Parameters
+    ----------
+    place
+        The place named.
+    near
+        The words around the name.
+    left
+        The words before the name, nearest first.
+    """
     if not left:
         return None
     nearest, further = left[0], left[1:]
@@ -55,7 +66,7 @@ def decide_by_governor(place: Place, near: Neighbours, left: list[str]) -> Decis
 
 
 def _acting(near: Neighbours) -> str:
-    """Return the participle of which the name is the subject.
+    """Return the participle of which the name is the subject, or "".
 
     “the fear of Azerbaijan wanting more”.
     """
@@ -78,7 +89,11 @@ def _other_preposition(nearest: str) -> Decision | None:
 
 
 def _naming(near: Neighbours, nearest: str, second: str, further: list[str]) -> Decision | None:
-    """“the capital Yerevan”, “its capital, Yerevan,”, “cities such as Gyumri”, “the capital is Yerevan”, “Karabakh is Armenia”."""
+    """Decide for a name that another word introduces or is equated with.
+
+    “the capital Yerevan”, “its capital, Yerevan,”, “cities such as Gyumri”, “the capital is
+    Yerevan”, “Karabakh is Armenia”.
+    """
     if nearest in role_words("whole_noun"):
         return "literal", f"the {nearest} of that name"
     if (
@@ -113,8 +128,8 @@ def _of(place: Place, near: Neighbours, further: list[str]) -> Decision:
     if noun in words_of("static_preposition") or noun in _SIDES:
         return "literal", f"{noun} of it"
     if near.first > 1 and (near.words[near.first - 2].capital or noun == ","):
-        # “Anna Petrosyan, 40, of Yerevan” lives there; “Putin of Russia” does not put a mark on the
-        # country
+        # “Anna Petrosyan, 40, of Yerevan” lives there; “Putin of Russia” says nothing of the
+        # country's ground
         return ("modifier" if place.kind == "country" else "literal"), "where somebody comes from"
     return "metonym", "“of” after a word that is no part of the ground"
 
@@ -129,7 +144,7 @@ def _between(further: list[str]) -> Decision:
 
 
 def _toward(further: list[str]) -> Decision:
-    """“advanced toward Armenia”, but “its policy toward Armenia”."""
+    """Read “advanced toward Armenia”, but “its policy toward Armenia”."""
     noun = _noun(further)
     policy = noun in role_words("act_noun") and noun not in role_words("motion")
     return ("metonym", f"“{noun}” toward a state") if policy else ("literal", "after “toward”")

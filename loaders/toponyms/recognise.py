@@ -1,25 +1,27 @@
-"""Names in a sentence that the gazetteer knows, by longest match, and names whose type word shows them to be places."""
+"""Names in a sentence: those in the gazetteer, by longest match, and those that a type word marks.
+
+A type word is “village”, “district”, “Mount” and the like.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import AREA_KINDS, Place, fold, name_key
 from loaders.lexicon.tables import outlets, parties, words_of
 from loaders.model.records import Span
-from loaders.text.segment import Word, find_words, strip_possessive
+from loaders.text.segment import find_words, strip_possessive
+from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 
 LONGEST = 6
-"""No name of the gazetteer that the press writes has more words."""
+"""Words of a name, at most: no name of the gazetteer that the press writes has more."""
 _LIST_WORDS = 14
-"""How far a type word may stand behind a list of names it belongs to, in words."""
-_JOIN = re.compile(r"^(?:[\s\u00ad\[\]-]{0,4}|\.\s?)$")
-_STOP = re.compile(r"^\.\s*$")
+"""Words between a name and a type word at the end of its list (“X, Y and Z districts”), at most.
+It keeps reading linear. Chosen by hand."""
 _TYPES = {
     "type_area": AREA_KINDS,
     "type_settlement": frozenset({"settlement", "capital"}),
@@ -29,62 +31,6 @@ _TYPES = {
     "type_corridor": frozenset({"corridor"}),
     "type_road": frozenset({"road"}),
 }
-Key = tuple[str, ...]
-Candidates = Mapping[Key, tuple[Place, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence(Span):
-    """A sentence's words, and each folded as names are compared."""
-
-    text: str
-    words: Sequence[Word]
-    folded: Sequence[str]
-
-    def joined(self, first: int, last: int) -> bool:
-        """Whether only what may stand inside a name parts the words ``first`` to ``last``."""
-        for index in range(first, last - 1):
-            gap = self.text[self.words[index].end : self.words[index + 1].start]
-            if not _JOIN.match(gap) or (
-                _STOP.match(gap) and self.folded[index] not in words_of("name_abbreviation")
-            ):
-                return False
-        return True
-
-    def beside(self, index: int) -> bool:
-        """Whether a word and the next are parted by white space only."""
-        return (
-            0 <= index < len(self.words) - 1
-            and not self.text[self.words[index].end : self.words[index + 1].start].strip()
-        )
-
-    def gap(self, index: int) -> str:
-        """The characters between a word and the next; the sentence's ends count as a full stop."""
-        if not 0 <= index < len(self.words) - 1:
-            return "."
-        return self.text[self.words[index].end : self.words[index + 1].start]
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in a sentence, before it is resolved: words ``[first, last)``."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    options: Sequence[Place]
-    kinds: frozenset[str] = frozenset()
-    """The kinds of place that a type word beside it allows; empty without one."""
-    typed: str = ""
-    not_a_place: str = ""
-    """Why it is no place here, or empty."""
-    sure: float = 1.0
-    evidence: Sequence[str] = field(default_factory=tuple)
-
-    @property
-    def key(self) -> Key:
-        """Its folded words."""
-        return tuple(self.sentence.folded[self.first : self.last])
 
 
 def find_sentence_words(text: str, spans: Sequence[Span]) -> list[Sentence]:
@@ -105,7 +51,7 @@ def find_sentence_words(text: str, spans: Sequence[Span]) -> list[Sentence]:
 
 
 def find_candidates(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Candidates:
-    """Return the places of every run of words that begins with a capital and is a name of the gazetteer."""
+    """Return the places of every run of words that is a gazetteer name with a capital in front."""
     keys: set[Key] = set()
     for sentence in sentences:
         plural = "counties" in sentence.folded
@@ -130,7 +76,7 @@ def find_names(
 ) -> list[Name]:
     """Return the names of one sentence.
 
-    Names of organisations that hold a place's name are kept as what they are not.
+    A name of an organisation that holds a place's name is returned too, marked as no place.
     """
     found: list[Name] = []
     words, index = sentence.words, 0
@@ -186,9 +132,9 @@ def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
 
 
 def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[int, Sequence[Place]]:
-    """Return where the longest name from a word ends, and its places.
+    """Return where the longest name that begins at ``first`` ends, and its places.
 
-    Its own index and none where there is no name.
+    Without a name they are ``first`` and no places.
     """
     for last in range(min(len(sentence.words), first + LONGEST), first, -1):
         options = candidates.get(tuple(sentence.folded[first:last]))
@@ -204,7 +150,7 @@ def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[in
 def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
     """Whether the words of a name are written as one.
 
-    With capitals, but for the small words the gazetteer writes so.
+    They have capitals, except for small words that the gazetteer writes without.
     """
     words = sentence.words[first:last]
     if any(word.possessive for word in words[:-1]):
@@ -216,10 +162,10 @@ def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequenc
 
 
 def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
-    """Return the short names the article itself introduces with their type, where the gazetteer has only the typed name.
+    """Return the short names that the article introduces with their type.
 
-    “The village of Kut” makes “Kut” the village for the rest of the article; a bare “Kut” elsewhere
-    may be anything.
+    They are those of which the gazetteer has only the typed name. “The village of Kut” makes “Kut”
+    the village for the rest of the article; a bare “Kut” elsewhere may be anything.
     """
     kinds = "|".join(words_of("type_settlement"))
     listed = re.findall(
@@ -249,7 +195,10 @@ def _cased(sentence: Sentence, first: int, last: int, options: Sequence[Place]) 
 
 
 def abbreviated(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
-    """Whether a name is written as an abbreviation with its point, as the gazetteer lists it: “Conn.”, “W.Va.”."""
+    """Whether a name is written as an abbreviation with its point, as the gazetteer has it.
+
+    “Conn.”, “W.Va.”.
+    """
     start, end = sentence.words[first].start, sentence.words[last - 1].end
     if sentence.text[end : end + 1] == ".":
         end += 1
@@ -276,7 +225,7 @@ def _organisations() -> dict[str, tuple[Key, ...]]:
 
 
 def _organisation(sentence: Sentence, index: int) -> int:
-    """Return where the name of a known organisation that begins at a word ends, or the word's own index."""
+    """Return where the name of a known organisation that begins at ``index`` ends, or ``index``."""
     for key in _organisations().get(sentence.folded[index], ()):
         last = index + len(key)
         if tuple(sentence.folded[index:last]) == key and sentence.joined(index, last):
@@ -285,7 +234,10 @@ def _organisation(sentence: Sentence, index: int) -> int:
 
 
 def _without_type(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> int:
-    """Leave a lower-case type word (“district”) out of the span: it is not part of the name."""
+    """Return where a name ends without a type word in lower case (“district”).
+
+    Such a word is not part of the name.
+    """
     area = words_of("type_area") | words_of("type_settlement")
     if (
         last - first > 1
@@ -299,7 +251,7 @@ def _without_type(sentence: Sentence, first: int, last: int, options: Sequence[P
 def _type_word(
     sentence: Sentence, first: int, last: int, candidates: Candidates
 ) -> tuple[frozenset[str], str]:
-    """Return the kinds that a type word beside a name allows.
+    """Return the kinds that a type word beside a name allows, and the type word.
 
     “X district”, “X and Y districts”, “the village of X”.
     """
@@ -330,16 +282,17 @@ def _type_word(
 
 @cache
 def kinds_of(word: str) -> frozenset[str]:
-    """Return the kinds of place a type word stands for; none for any other word."""
+    """Return the kinds of place that a type word stands for; no kinds for any other word."""
     return next(
         (kinds for word_class, kinds in _TYPES.items() if word in words_of(word_class)), frozenset()
     )
 
 
 def _unlisted(sentence: Sentence, index: int) -> Name | None:
-    """Return a name that its type word shows to be a place, listed or not.
+    """Return a name that its type word shows to be a place, in the gazetteer or not; or None.
 
-    “the village of X”, “Neva River”, “Mount X”.
+    “the village of X”, “Neva River”, “Mount X”. At most two to four capitalised words are taken:
+    longer runs are headlines.
     """
     words = sentence.words
     if (
@@ -391,7 +344,7 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
 
 
 def _capitals(sentence: Sentence, first: int, most: int) -> int:
-    """Return where a run of capitalised words from a word ends, at most so many words on."""
+    """Return where a run of capitalised words ends, at most ``most`` words from ``first``."""
     last = first + 1
     while (
         last < len(sentence.words)

@@ -1,4 +1,4 @@
-"""Roads an article describes by the places they join.
+"""Roads that an article describes by the places they join.
 
 “the road from X to Y and onward to Z”, “the X–Y highway”.
 """
@@ -15,20 +15,24 @@ from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, locate
 
 _LINK = re.compile(
-    r"^\s*(?:[-–/,]|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+(?:on\s+to\s+)?(?:the\s+)?)\s*$",
+    r"^\s*(?:[-–/,]"
+    r"|(?:,\s*)?(?:and\s+)?(?:onwards?\s+)?(?:to|through|via|and)\s+"
+    r"(?:on\s+to\s+)?(?:the\s+)?)\s*$",
     re.IGNORECASE,
 )
-_GAP = 60
-"""Characters between two settlements of one road, at most: the longest words that join them fit."""
+"""What joins two towns of a road."""
+_TOWN_GAP = 60
+"""Characters between two towns of one road, at most: “X and onward through the pass to Y” fits.
+Further off, the towns are not of one road. Chosen by hand."""
 
 
 def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
-    """Return a mention for every road the text names by at least two settlements that lie on it."""
+    """Return a mention of every road that the text names by two or more settlements on it."""
     chains: list[list[Mention]] = []
     towns = [m for m in mentions if m.role == "literal" and m.kind in {"settlement", "capital"}]
     for town in towns:
         last = chains[-1][-1] if chains else None
-        near = last is not None and town.start - last.end < _GAP
+        near = last is not None and town.start - last.end < _TOWN_GAP
         if (
             near
             and last
@@ -42,10 +46,15 @@ def find_roads(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
 
 
 def _road(text: str, chain: list[Mention]) -> Mention | None:
-    """Return the road a chain of towns runs along, when a word for a road stands beside it."""
+    """Return the road that a chain of towns runs along, or None.
+
+    A word for a road must stand beside the chain.
+    """
     word = "|".join(words_of("type_road"))
+    # fifty characters hold “the road that was built from”, twenty hold the word itself
     before = re.search(
-        rf"\b(?:{word})\s+(?:\w+\s+){{0,2}}(?:from|between|linking|connecting|joining)\s+(?:the\s+)?$",
+        rf"\b(?:{word})\s+(?:\w+\s+){{0,2}}"
+        r"(?:from|between|linking|connecting|joining)\s+(?:the\s+)?$",
         text[max(0, chain[0].start - 50) : chain[0].start],
         re.IGNORECASE,
     )

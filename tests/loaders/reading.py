@@ -1,6 +1,6 @@
 """Small pages about an invented border incident, read as the command reads a file.
 
-With offsets into the file itself.
+Offsets are into the file itself.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from loaders import read_article
 from loaders.documents.source import decode
 from loaders.model.as_json import article_json
 
-STORY = (
+ARTICLE = (
     (
-        "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed"
-        " the state border near Sev Lake."
+        "Armenian officials said on Wednesday that a patrol from the neighbouring army had crossed "
+        "the state border near Sev Lake."
     ),
     (
-        "The patrol stayed on the slope until dusk, said Aram Petrosyants, the mayor of Goris, who"
-        " watched it through field glasses."
+        "The patrol stayed on the slope until dusk, said Aram Petrosyants, the mayor of Goris, who "
+        "watched it through field glasses."
     ),
     (
-        "Officials in Baku rejected the account and said that their guards had never left their own"
-        " side of the frontier."
+        "Officials in Baku rejected the account and said that their guards had never left their "
+        "own side of the frontier."
     ),
     (
-        "Talks between the two commands will go on in Kapan, where an earlier round ended without a"
-        " signed paper."
+        "Talks between the two commands will go on in Kapan, where an earlier round ended without "
+        "a signed paper."
     ),
 )
-PROSE = "\n\n".join(STORY)
+PROSE = "\n\n".join(ARTICLE)
 
 
 @dataclass(frozen=True)
-class Reading:
-    """An article as JSON, and the file's own characters."""
+class ReadPage:
+    """An article as JSON, with the file's own characters."""
 
     json: dict[str, Any]
     raw: str
@@ -58,8 +58,8 @@ class Reading:
         return [self.raw[p["start"] : p["end"]] for p in self.json["places"] if p["name"] == name]
 
 
-def reading(page: str | bytes, file: str = "page.txt") -> Reading:
-    """Read a page."""
+def read_page(page: str | bytes, file: str = "page.txt") -> ReadPage:
+    """Return a page as it is read."""
     data = page.encode() if isinstance(page, str) else page
     found = article_json(read_article(file, data)[0])
-    return Reading(found, found["text"] if "text" in found else decode(data))
+    return ReadPage(found, found["text"] if "text" in found else decode(data))

@@ -1,6 +1,6 @@
-"""Whatever is in a file, it is read or refused with a message.
+"""Hostile texts: whatever is in a file, it is read or refused with a message.
 
-Every span holds its words; time grows with length.
+Every span holds its words, and the time grows with the length.
 """
 
 from __future__ import annotations
@@ -163,9 +163,9 @@ ODDITIES = (
 
 
 def hostile(seed: int) -> tuple[str, bytes]:
-    """Return a file's name and bytes.
+    """Return a file's name and bytes, made at random from a seed.
 
-    Sentences, oddities and any characters at all, in any order.
+    They are sentences, oddities and any characters at all, in any order.
     """
     chance = random.Random(seed)  # noqa: S311
     separator = chance.choice([" ", " ", "\n\n", "\n", "\r\n", "", "\u00a0", "\x0c"])
@@ -252,13 +252,13 @@ def test_hostile_texts_are_read_or_refused_and_their_spans_hold(first):
     "text",
     [
         (
-            "Armenia said so on https://[bad, and on https://[::1 too. See"
-            " https://[bad/armenia-border-troops-goris for more."
+            "Armenia said so on https://[bad, and on https://[::1 too. See "
+            "https://[bad/armenia-border-troops-goris for more."
         ),
         "Troops left on May 0–3. They came back on May 0-0.",
     ],
 )
-def test_what_is_no_address_or_no_day_stops_nobody(text):
+def test_a_broken_address_or_day_does_not_stop_the_reading(text):
     article, _ = read_article(
         "x.txt", text.encode(), Sidecar(title="Armenia border troops Goris", published="2021-05-14")
     )
@@ -270,11 +270,11 @@ def test_a_broken_address_in_the_front_matter_is_none():
     assert read_article("x.md", text.encode())[0].url is None
 
 
-def test_elements_never_closed_keep_what_holds_them():
+def test_a_comment_never_closed_ends_the_page_before_it():
     words = f"<p>{SENTENCES[0]} {SENTENCES[2]}"
     page = (
-        f"<html><body><article><h2>The border on Friday</h2><div>{words * 3}</div></article><!--"
-        f" never closed <p>{SENTENCES[5]}"
+        f"<html><body><article><h2>The border on Friday</h2><div>{words * 3}</div></article>"
+        f"<!-- never closed <p>{SENTENCES[5]}"
     )
     article, _ = read_article("x.html", page.encode())
     assert article.body_spans and SENTENCES[5] not in article.text
@@ -282,8 +282,8 @@ def test_elements_never_closed_keep_what_holds_them():
 
 def test_a_section_no_browser_knows_is_a_comment():
     page = (
-        f"<html><body><article><p>{SENTENCES[0]} {SENTENCES[2]}</p><![x"
-        f" y]><p>{SENTENCES[1]}</p></article></body></html>"
+        f"<html><body><article><p>{SENTENCES[0]} {SENTENCES[2]}</p>"
+        f"<![x y]><p>{SENTENCES[1]}</p></article></body></html>"
     )
     assert "y]" not in read_article("x.html", page.encode())[0].text
 
@@ -334,7 +334,7 @@ SHAPES = [
 
 
 def seconds(kind: str, piece: str, size: int) -> float:
-    """Return how long a text of one piece again and again takes."""
+    """Return the processor time for a text of ``size`` characters of one piece repeated."""
     front = f"<html><body><p>{SENTENCES[0]}</p>" if kind == "html" else f"{SENTENCES[0]}\n\n"
     data = (front + piece * (size // len(piece))).encode()
     start = time.process_time()

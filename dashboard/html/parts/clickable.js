@@ -4,22 +4,75 @@
  * for), data-stop (one the walk halts at), data-tip (words shown on hover and focus, a line each), data-from and data-to (days a
  * brush can cover). Words of tips are set as text; the HTML itself comes escaped.
  */
+
+/** @typedef {{ walk?: number, [name: string]: unknown }} Act what Python is told was chosen */
+
+/**
+ * What Python sends: HTML, and how it behaves.
+ *
+ * @typedef {object} Data
+ * @property {string} html
+ * @property {string} [look]
+ * @property {string} [label]
+ * @property {string} [scrolls] a CSS height, where the piece scrolls by itself
+ * @property {string} [what] names what is shown: something else begins at its top
+ * @property {{ claim?: string | null, place?: string | null }} [chosen]
+ * @property {{ n: number, to?: string | null }} [go] what is to come into view
+ */
+
+/**
+ * What a piece remembers from one run of the page to the next.
+ *
+ * @typedef {object} Memory
+ * @property {string | null} html
+ * @property {number | null} go
+ * @property {HTMLElement | null} current the mark that can be tabbed to
+ * @property {HTMLElement | null} walked where the walk stands
+ * @property {string | null | undefined} what
+ * @property {HTMLElement} tip
+ * @property {HTMLElement | null} shown the mark whose tip is shown
+ * @property {(event: Event) => void} focus what the latest run does when the focus comes or goes
+ * @property {{ first: HTMLElement, last: HTMLElement, moved: boolean, x: number } | null} brush
+ */
+
+/** @type {Record<string, [number, boolean]>} by key: which way, and whether it halts only at what can be chosen */
+const STEPS = { ArrowRight: [1, false], ArrowLeft: [-1, false], n: [1, true], p: [-1, true] };
+
+/** @type {WeakMap<Element, Memory>} */
 const kept = new WeakMap();
 
+/**
+ * @param {Element} piece
+ * @param {HTMLElement} root
+ */
+function remember(piece, root) {
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.id = "tip";
+  tip.hidden = true;
+  root.after(tip);
+  /** @type {Memory} */
+  const me = { html: null, go: null, current: null, walked: null, what: null, tip, shown: null, brush: null, focus: () => {} };
+  kept.set(piece, me);
+  // no handler property stands for these two events
+  root.addEventListener("focusin", (event) => me.focus(event));
+  root.addEventListener("focusout", (event) => me.focus(event));
+  return me;
+}
+
+/** @param {{ data: Data, parentElement: any, setTriggerValue: (name: string, value: object) => void }} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
+  /** @type {HTMLElement} */
   const root = parentElement.querySelector(".cl");
-  let me = kept.get(parentElement);
-  if (!me) {
-    me = { html: null, go: null, current: null, walked: null, what: null, tip: null, shown: null, brush: null };
-    kept.set(parentElement, me);
-    me.tip = document.createElement("div");
-    me.tip.className = "tip";
-    me.tip.setAttribute("role", "tooltip");
-    me.tip.id = "tip";
-    me.tip.hidden = true;
-    root.after(me.tip);
-  }
+  /** @type {(selector: string) => HTMLElement[]} */
+  const every = (selector) => [...root.querySelectorAll(selector)].map((node) => /** @type {HTMLElement} */ (node));
+  /** @type {(selector: string) => HTMLElement | null} */
+  const one = (selector) => root.querySelector(selector);
+  /** @type {(event: Event) => any} an element of the piece */
+  const targetOf = (event) => event.target;
+  const me = kept.get(parentElement) || remember(parentElement, root);
   root.className = "cl " + (data.look || "");
   if (data.scrolls) root.style.height = data.scrolls;
   root.tabIndex = data.scrolls ? 0 : -1;
@@ -28,8 +81,10 @@ export default function (component) {
     root.setAttribute("aria-label", data.label);
   }
 
-  const send = (act) => setTriggerValue("act", { ...act, at: Date.now() });
-  const stops = () => [...root.querySelectorAll("[data-stop]")].filter((node) => node.getClientRects().length);
+  /** @type {(told: Act) => void} */
+  const send = (told) => setTriggerValue("act", { ...told, at: Date.now() });
+  const stops = () => every("[data-stop]").filter((node) => node.getClientRects().length);
+  /** @type {(node: HTMLElement) => string | undefined} */
   const keyOf = (node) => node && (node.id || node.dataset.act || node.dataset.stop);
 
   if (me.html !== data.html) {
@@ -41,7 +96,7 @@ export default function (component) {
     me.what = data.what;
     me.current = me.walked = null;
     if (key) {
-      const again = [...root.querySelectorAll("[id],[data-act],[data-stop]")].find((node) => keyOf(node) === key);
+      const again = /** @type {HTMLInputElement | undefined} */ (every("[id],[data-act],[data-stop]").find((node) => keyOf(node) === key));
       if (again) {
         again.focus({ preventScroll: true });
         if (field && again.setSelectionRange) again.setSelectionRange(field[0], field[1]);
@@ -53,7 +108,7 @@ export default function (component) {
   /* what is selected lights up; where Python asks for it, or where it was selected elsewhere, it comes into view */
   function choose() {
     const chosen = data.chosen || {};
-    root.querySelectorAll("[data-c],[data-p]").forEach((node) => {
+    every("[data-c],[data-p]").forEach((node) => {
       const claims = (node.dataset.c || "").split(" ");
       const on = Boolean((chosen.claim && claims.includes(chosen.claim)) || (chosen.place && node.dataset.p === chosen.place));
       node.classList.toggle("chosen", on);
@@ -63,16 +118,22 @@ export default function (component) {
     if (data.go && data.go.n !== me.go) {
       const first = me.go === null;
       me.go = data.go.n;
-      const to = data.go.to && [...root.querySelectorAll("[data-stop]")].find((node) => node.dataset.stop.split(" ").includes(data.go.to));
-      const find = () => to || root.querySelector("[data-stop].chosen") || root.querySelector(".chosen");
-      if (find()) seen(() => { if (find()) bring(find()); });
+      const wanted = data.go.to;
+      const to = wanted && every("[data-stop]").find((node) => (node.dataset.stop || "").split(" ").includes(wanted));
+      const find = () => to || one("[data-stop].chosen") || one(".chosen");
+      const light = () => { const found = find(); if (found) bring(found); };
+      if (find()) seen(light);
       // the letters may come after the text and move it
-      if (first && find()) document.fonts.ready.then(() => window.setTimeout(() => { if (find()) bring(find()); }, 300));
+      if (first && find()) document.fonts.ready.then(() => window.setTimeout(light, 300));
     }
-    roving(me.current || root.querySelector("[data-stop].chosen") || stops()[0]);
+    roving(me.current || one("[data-stop].chosen") || stops()[0]);
   }
 
-  /* does something once the piece has a size: a tab that opens has none at first */
+  /**
+   * Does something once the piece has a size: a tab that opens has none at first.
+   *
+   * @param {() => void} then
+   */
   function seen(then) {
     if (root.clientHeight) { then(); return; }
     const watch = new ResizeObserver(() => {
@@ -83,8 +144,9 @@ export default function (component) {
     watch.observe(root);
   }
 
+  /** @param {HTMLElement} node */
   function bring(node) {
-    const shut = node.closest("details:not([open])");
+    const shut = /** @type {HTMLDetailsElement | null} */ (node.closest("details:not([open])"));
     if (shut) shut.open = true;
     if (data.scrolls) {
       const box = node.getBoundingClientRect(), frame = root.getBoundingClientRect();
@@ -97,7 +159,11 @@ export default function (component) {
     node.classList.add("flash");
   }
 
-  /* one mark at a time can be tabbed to; arrows lead from it to the others */
+  /**
+   * One mark at a time can be tabbed to; arrows lead from it to the others.
+   *
+   * @param {HTMLElement | null} node
+   */
   function roving(node) {
     if (!node) return;
     if (me.current && me.current !== node) me.current.tabIndex = -1;
@@ -105,9 +171,13 @@ export default function (component) {
     node.tabIndex = 0;
   }
 
+  /**
+   * @param {number} step
+   * @param {boolean} halts at what can be chosen only, and chooses it
+   */
   function walk(step, halts) {
     // where nothing was walked to or chosen yet, the first step leads to the first mark
-    const from = me.walked || root.querySelector("[data-stop].chosen");
+    const from = me.walked || one("[data-stop].chosen");
     const all = stops(), at = from ? all.indexOf(from) : step > 0 ? -1 : all.length;
     for (let i = at + step; i >= 0 && i < all.length; i += step) {
       if (halts && !all[i].dataset.act) continue;
@@ -118,8 +188,9 @@ export default function (component) {
     }
   }
 
+  /** @param {HTMLElement} node */
   function act(node) {
-    const told = JSON.parse(node.dataset.act);
+    const told = /** @type {Act} */ (JSON.parse(node.dataset.act || "{}"));
     if (node.dataset.stop) {
       me.walked = node;
       roving(node);
@@ -129,19 +200,19 @@ export default function (component) {
   }
 
   root.onclick = (event) => {
-    if (event.target.closest("a, summary, [popover]") && !event.target.closest("[data-act]")) return;
-    const node = event.target.closest("[data-act]");
+    const node = targetOf(event).closest("[data-act]");
+    if (targetOf(event).closest("a, summary, [popover]") && !node) return;
     if (node && !(me.brush && me.brush.moved)) act(node);
   };
 
   root.onkeydown = (event) => {
-    const node = event.target;
+    const node = targetOf(event);
     if (node.dataset && node.dataset.act && node.tagName !== "BUTTON" && node.tagName !== "INPUT" && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
       act(node);
     } else if (node.tagName === "INPUT" && event.key === "Enter") send({ ...JSON.parse(node.dataset.field), value: node.value });
     else if (node.tagName !== "INPUT" && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const step = { ArrowRight: [1, false], ArrowLeft: [-1, false], n: [1, true], p: [-1, true] }[event.key];
+      const step = STEPS[event.key];
       // elsewhere arrows scroll what is wider than the page
       const here = step && (step[1] || node === root || node.closest("[data-stop]"));
       if (here && stops().length) {
@@ -152,17 +223,21 @@ export default function (component) {
     }
   };
 
-  /* tips: on hover and on focus, below their mark and inside the piece */
+  /**
+   * Tips: on hover and on focus, below their mark and inside the piece.
+   *
+   * @param {HTMLElement} node
+   */
   function show(node) {
     me.shown = node;
-    me.tip.replaceChildren(...node.dataset.tip.split("\n").map((line, index) => {
+    me.tip.replaceChildren(...(node.dataset.tip || "").split("\n").map((line, index) => {
       const part = document.createElement(index ? "p" : "strong");
       part.textContent = line;
       return part;
     }));
     me.tip.hidden = false;
     node.setAttribute("aria-describedby", me.tip.id);
-    const mark = node.getClientRects()[0] || node.getBoundingClientRect(), frame = root.parentElement.getBoundingClientRect();
+    const mark = node.getClientRects()[0] || node.getBoundingClientRect(), frame = /** @type {HTMLElement} */ (root.parentElement).getBoundingClientRect();
     const width = Math.min(340, frame.width - 8);
     me.tip.style.maxWidth = width + "px";
     me.tip.style.left = Math.max(4, Math.min(mark.left - frame.left, frame.width - me.tip.offsetWidth - 4)) + "px";
@@ -172,17 +247,17 @@ export default function (component) {
   }
   function hide() { me.tip.hidden = true; me.shown = null; }
   root.onmouseover = (event) => {
-    const node = event.target.closest("[data-tip]");
+    const node = targetOf(event).closest("[data-tip]");
     if (node) show(node);
     else hide();
   };
   root.onmouseleave = hide;
-  root.onfocusin = (event) => {
-    const node = event.target.closest("[data-tip]");
-    if (node) show(node);
-    else hide();
+  me.focus = (event) => {
+    const node = targetOf(event).closest("[data-tip]");
+    // a pointer's own tip stands as it is
+    if (event.type === "focusin" && node && node.matches(":focus-visible")) show(node);
+    else if (!node || node !== me.shown || event.type === "focusout") hide();
   };
-  root.onfocusout = hide;
   root.onscroll = () => {
     if (!me.shown) return;
     const mark = me.shown.getClientRects()[0], frame = root.getBoundingClientRect();
@@ -191,12 +266,12 @@ export default function (component) {
   };
 
   /* the brush: drag over days; the head has buttons for the keyboard */
-  const days = (x) => [...root.querySelectorAll("[data-brush] [data-from]")].find((node) => {
+  const days = (/** @type {number} */ x) => every("[data-brush] [data-from]").find((node) => {
     const box = node.getBoundingClientRect();
     return x >= box.left && x <= box.right;
   });
   root.onpointerdown = (event) => {
-    const field = event.target.closest("[data-brush]");
+    const field = targetOf(event).closest("[data-brush]");
     if (!field || event.button !== 0 || event.pointerType === "touch") { me.brush = null; return; }
     const first = days(event.clientX);
     me.brush = first ? { first, last: first, moved: false, x: event.clientX } : null;
@@ -210,12 +285,15 @@ export default function (component) {
     event.preventDefault();
     const over = days(event.clientX);
     if (over) me.brush.last = over;
-    const [from, to] = range();
-    root.querySelectorAll("[data-from]").forEach((node) => node.classList.toggle("brushed", node.dataset.from >= from && node.dataset.to <= to));
+    const [from, to] = range(me.brush);
+    every("[data-from]").forEach((node) => {
+      const own = dayRange(node);
+      node.classList.toggle("brushed", own.from >= from && own.to <= to);
+    });
   };
   root.onpointerup = () => {
     if (me.brush && me.brush.moved) {
-      const [from, to] = range();
+      const [from, to] = range(me.brush);
       send({ from, to });
     }
     unbrush();
@@ -225,9 +303,19 @@ export default function (component) {
     root.querySelectorAll(".brushed").forEach((node) => node.classList.remove("brushed"));
     window.setTimeout(() => { me.brush = null; }, 0); // after the click that ends a drag
   }
-  function range() {
-    const { first, last } = me.brush;
-    return [first.dataset.from < last.dataset.from ? first.dataset.from : last.dataset.from, first.dataset.to > last.dataset.to ? first.dataset.to : last.dataset.to];
+  /** @param {HTMLElement} node */
+  function dayRange(node) {
+    return { from: node.dataset.from || "", to: node.dataset.to || "" };
+  }
+
+  /**
+   * The days from one end of the brush to the other, whichever way it was drawn.
+   *
+   * @param {{ first: HTMLElement, last: HTMLElement }} brush
+   */
+  function range(brush) {
+    const first = dayRange(brush.first), last = dayRange(brush.last);
+    return [first.from < last.from ? first.from : last.from, first.to > last.to ? first.to : last.to];
   }
 
   return () => { hide(); };

@@ -1,4 +1,4 @@
-"""Where the words put in somebody's mouth begin and end, and whose they are, in made-up sentences about a border incident."""
+"""Attribution in made-up sentences about a border incident: its content and its speaker."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loaders.lexicon.tables import read_table
 from tests.conftest import words
 
 
-def told(article):
+def attributed(article):
     return [(c.speaker, words(article, c)) for c in article.claims if c.party != "narrator"]
 
 
@@ -33,15 +33,15 @@ def one(article):
     ],
 )
 def test_quotation_marks_of_every_kind(read, quoted):
-    assert told(read(f"{quoted} the governor said. It rained.")) == [("the governor", quoted)]
+    assert attributed(read(f"{quoted} the governor said. It rained.")) == [("the governor", quoted)]
 
 
 def test_an_apostrophe_opens_no_quotation(read):
     article = read(
-        "The shepherds' dogs barked, the mayor said. The '90s brought no peace to the soldiers'"
-        " post."
+        "The shepherds' dogs barked, the mayor said. "
+        "The '90s brought no peace to the soldiers' post."
     )
-    assert told(article) == [("the mayor", "The shepherds' dogs barked")]
+    assert attributed(article) == [("the mayor", "The shepherds' dogs barked")]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_apostrophe_opens_no_quotation(read):
     ],
 )
 def test_passives(read, text, speaker, content):
-    assert told(read(text)) == [(speaker, content)]
+    assert attributed(read(text)) == [(speaker, content)]
 
 
 def test_a_passive_without_an_agent_names_nobody(read):
@@ -79,10 +79,10 @@ def test_a_passive_without_an_agent_names_nobody(read):
     assert (claim.speaker, claim.party, claim.speaker_start) == ("unnamed", "unattributed", None)
 
 
-def test_words_retold_are_the_inner_speakers_through_the_outer_one(read):
+def test_a_relayed_statement_is_the_inner_speakers_and_names_the_outer_one_as_relay(read):
     article = read(
-        "Ilham Aliyev said that Nikol Pashinyan had said that the posts would move 2 kilometers"
-        " back from the ridge."
+        "Ilham Aliyev said that Nikol Pashinyan had said that the posts would move 2 kilometers "
+        "back from the ridge."
     )
     outer, inner = article.claims
     assert (outer.speaker, words(article, outer)[:14]) == ("Ilham Aliyev", "Nikol Pashinya")
@@ -95,7 +95,7 @@ def test_words_retold_are_the_inner_speakers_through_the_outer_one(read):
     assert (outer.distance_ids, len(inner.distance_ids)) == ((), 1)
 
 
-def test_a_claim_that_is_rejected_is_told_with_both_voices(read):
+def test_a_rejected_claim_is_read_with_both_speakers(read):
     article = read("Baku rejected Armenia's claim that its troops had crossed the ridge.")
     assert [(c.speaker, c.stance) for c in article.claims] == [
         ("Baku", "denies"),
@@ -174,7 +174,7 @@ def test_a_joint_statement_is_one_claim_of_all_who_make_it(read, text, speaker, 
     ],
 )
 def test_nouns_and_phrases_that_report(read, text, speaker, content):
-    assert told(read(text)) == [(speaker, content)]
+    assert attributed(read(text)) == [(speaker, content)]
 
 
 @pytest.mark.parametrize(
@@ -256,8 +256,8 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
         ),
     ],
 )
-def test_where_indirect_words_begin_and_end(read, text, expected):
-    assert told(read(text)) == expected
+def test_where_indirect_content_begins_and_ends(read, text, expected):
+    assert attributed(read(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -271,11 +271,11 @@ def test_where_indirect_words_begin_and_end(read, text, expected):
         "The mayor's remarks on Friday came late.",
     ],
 )
-def test_nobody_says_what_is_not_said(read, text):
-    assert told(read(text)) == []
+def test_what_is_not_a_statement_makes_no_claim(read, text):
+    assert attributed(read(text)) == []
 
 
-def test_who_does_not_believe_something_denies_it(read):
+def test_not_believing_something_is_a_denial(read):
     assert (
         one(read("The governor does not believe that the guards will leave the lake.")).stance
         == "denies"
@@ -301,7 +301,7 @@ def test_citing_names_the_speaker_and_the_relay(read):
         "The mayor was angry.\n\n“They took all of the sheep from us.”",
     ],
 )
-def test_a_quotation_whose_speaker_stands_in_another_sentence(read, text):
+def test_a_quotation_whose_speaker_is_named_in_another_sentence(read, text):
     assert (
         "mayor"
         in one(read(f"It was a cold night in the mountains.\n\n{text}\n\nIt rained.")).speaker
@@ -310,14 +310,17 @@ def test_a_quotation_whose_speaker_stands_in_another_sentence(read, text):
 
 def test_each_long_line_is_a_paragraph(read):
     filler = (
-        "The road to the pass is long, and the snow lies deep on it from autumn to spring, so that"
-        " few people come through. "
+        "The road to the pass is long, and the snow lies deep on it from autumn to spring, so that "
+        "few people come through. "
     )
     article = read(
-        f"{filler * 2}\n“It is closed,” Anna Smith said.\n{filler * 2}\n“It is open,” John Brown"
-        " said."
+        f"{filler * 2}\n“It is closed,” Anna Smith said.\n"
+        f"{filler * 2}\n“It is open,” John Brown said."
     )
-    assert told(article) == [("Anna Smith", "“It is closed,”"), ("John Brown", "“It is open,”")]
+    assert attributed(article) == [
+        ("Anna Smith", "“It is closed,”"),
+        ("John Brown", "“It is open,”"),
+    ]
 
 
 def test_the_noun_table_holds_known_links_and_stances():
@@ -348,8 +351,8 @@ def test_the_noun_table_holds_known_links_and_stances():
 def test_a_long_line_is_read_in_time_that_grows_with_its_length(read, unit):
     def seconds(size):
         text = (
-            "It rained on the ridge all night long and in the town, the mayor"
-            f" said.\n\n{unit * (size // len(unit))}\n\nIt rained."
+            "It rained on the ridge all night long and in the town, the mayor said.\n\n"
+            f"{unit * (size // len(unit))}\n\nIt rained."
         )
         begun = time.perf_counter()
         read(text)

@@ -40,7 +40,7 @@ def values(article):
         ("The Sunday Times has the story.", []),
     ],
 )
-def test_weekdays_look_where_the_verb_looks(read, text, expected):
+def test_a_weekday_is_past_or_coming_as_the_verb_is(read, text, expected):
     assert values(read(text)) == expected
 
 
@@ -63,7 +63,7 @@ def test_weekdays_look_where_the_verb_looks(read, text, expected):
         ("On February 30 nothing happened.", []),
     ],
 )
-def test_days_of_a_month_go_to_the_nearest_year(read, text, expected):
+def test_a_day_without_a_year_is_of_the_nearest_year(read, text, expected):
     assert values(read(text)) == expected
 
 
@@ -128,7 +128,7 @@ def test_values_and_their_edtf(read, text, value, edtf):
     assert (date.value, date.edtf) == (value, edtf)
 
 
-def test_a_part_of_a_time_is_said_in_the_basis(read):
+def test_the_basis_names_the_part_of_a_time(read):
     (date,) = read("The post was built in late 2020.").dates
     assert "late part" in date.basis and (date.first, date.last) == ("2020-01-01", "2020-12-31")
 
@@ -150,8 +150,8 @@ def test_numbers_names_and_habits_are_no_times(read, text):
 
 def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
     article = read(
-        "At 18:20 on May 13 they fired. At 19:00 it was quiet. Late in the evening they fired"
-        " again."
+        "At 18:20 on May 13 they fired. At 19:00 it was quiet. "
+        "Late in the evening they fired again."
     )
     assert [(words(article, d), d.value) for d in article.dates] == [
         ("18:20 on May 13", "2021-05-13"),
@@ -162,13 +162,13 @@ def test_a_time_of_day_belongs_to_the_day_beside_it_or_just_named(read):
 
 def test_years_and_weeks_are_counted_from_the_time_last_named(read):
     text = (
-        "The war began in September 2016. A year earlier all was calm. On May 5 guards met. The"
-        " following week they parted."
+        "The war began in September 2016. A year earlier all was calm. "
+        "On May 5 guards met. The following week they parted."
     )
     assert values(read(text)) == ["2016-09", "2015", "2021-05-05", "2021-W19"]
 
 
-def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
+def test_past_events_are_not_counted_from_a_future_day(read):
     assert values(read("On May 12 they agreed to meet on May 20. The next day they fired.")) == [
         "2021-05-12",
         "2021-05-20",
@@ -197,8 +197,8 @@ def test_what_has_happened_is_not_counted_from_a_day_still_to_come(read):
         ),
         (
             (
-                "The mayor said on Thursday the sides had agreed to meet on Sunday. “They came"
-                " yesterday,” he said."
+                "The mayor said on Thursday the sides had agreed to meet on Sunday. "
+                "“They came yesterday,” he said."
             ),
             "2021-05-12",
         ),
@@ -209,7 +209,7 @@ def test_a_quotation_counts_from_the_day_it_was_spoken(read, text, expected):
     assert next(d.value for d in article.dates if d.surface == "yesterday") == expected
 
 
-def test_days_named_in_a_quotation_do_not_move_the_story(read):
+def test_days_named_in_a_quotation_do_not_move_the_article(read):
     article = read(
         "On May 12 they came. “On May 3 they had gone,” he said. The next day they left."
     )
@@ -240,16 +240,16 @@ def test_full_dates_are_read_in_the_languages_of_the_table(read, text):
 )
 def test_a_publication_line_is_read_in_the_languages_of_the_table(read, line):
     text = (
-        f"Guards met at the lake\n\n{line}\n\nThe guards of the two sides met at the lake and spoke"
-        " of the path for an hour."
+        f"Guards met at the lake\n\n{line}\n\n"
+        "The guards of the two sides met at the lake and spoke of the path for an hour."
     )
     assert read(text, published=None).published == "2021-05-13"
 
 
 def test_without_a_day_of_publication_nothing_relative_is_resolved(read):
     text = (
-        "Last week, on Thursday and on the 12th, around May 3, in March, this spring and two years"
-        " ago, they met over the weekend."
+        "Last week, on Thursday and on the 12th, around May 3, in March, this spring and two years "
+        "ago, they met over the weekend."
     )
     assert values(read(text, published=None)) == []
 

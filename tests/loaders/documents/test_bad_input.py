@@ -1,4 +1,4 @@
-"""Bad files get a clear message and cost nobody else anything."""
+"""A bad file gets a clear message and does not stop the others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GOOD = "Armenia said on 12 May 2021 that troops had crossed the border near Gori
         ("links.txt", b"https://example.org/a\nhttps://example.org/b\n", "no paragraph"),
     ],
 )
-def test_a_file_that_is_no_article_is_named_with_its_problem_and_the_rest_is_kept(
+def test_a_file_that_is_no_article_is_named_with_its_problem_and_the_rest_is_read(
     tmp_path, name, data, word
 ):
     (tmp_path / name).write_bytes(data)
@@ -113,8 +113,8 @@ def test_the_command_fails_only_when_nothing_could_be_read(tmp_path, capsys):
 
 def test_loaders_import_neither_streamlit_nor_folium():
     code = (
-        "import loaders, sys; assert not {'streamlit', 'folium', 'geopandas', 'pandas'} &"
-        " set(sys.modules)"
+        "import loaders, sys; assert not {'streamlit', 'folium', 'geopandas', 'pandas'} & "
+        "set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
@@ -171,7 +171,7 @@ def test_any_text_is_read_or_refused_and_every_span_holds_its_words(noise, piece
         )
 
 
-def test_one_text_under_two_outlets_is_read_once_and_said(tmp_path):
+def test_one_text_under_two_outlets_is_read_once_with_a_notice(tmp_path):
     text = "Armenia said on 12 May 2021 that soldiers stood near Goris."
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """A person's corrections of single names.
 
-Read from a sidecar, written to one, and what follows from them.
+They are read from a sidecar and written to one; the tests check what follows from them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from loaders.documents.sidecar import Sidecar, parse_sidecar, write_sidecar
 from loaders.model.errors import SidecarError
 
 TEXT = (
-    "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the"
-    " border of Armenia near Goris and stood in Verin Nowheria.\n"
+    "Armenia said on 13 May 2021 that Azerbaijani troops advanced up to 3 kilometers from the "
+    "border of Armenia near Goris and stood in Verin Nowheria.\n"
 )
 STATED = Sidecar(title="Made up", publisher="Test", published="2021-05-14")
 
@@ -31,7 +31,7 @@ def goris() -> Placing:
     return Placing(TEXT.index("Goris"), "Goris", "kapan")
 
 
-def test_a_moved_name_moves_its_claim():
+def test_a_corrected_name_moves_its_claim():
     article, problems = read(goris())
     moved = next(m for m in article.places if m.surface == "Goris")
     assert moved.place_id == "kapan" and moved.role == "literal" and "by hand" in moved.why
@@ -48,7 +48,7 @@ def test_a_dismissed_name_is_no_place_and_says_what_it_was_read_as():
     assert not any("goris" in claim.place_ids for claim in article.claims)
 
 
-def test_a_place_of_ones_own_is_placed_with_its_source():
+def test_a_place_that_the_reader_states_is_placed_with_its_source():
     place = given_place("Verin Nowheria", 39.5, 46.2, 500, "a field visit", kind="settlement")
     article, problems = read(Placing(TEXT.index("Goris"), "Goris", place.id, place))
     moved = next(m for m in article.places if m.surface == "Goris")
@@ -70,7 +70,7 @@ def test_a_place_of_ones_own_is_placed_with_its_source():
         (Placing(TEXT.index("Goris"), "Goris", "no_such_place"), "in no table"),
     ],
 )
-def test_a_correction_that_fits_nothing_is_told_and_changes_nothing(placing, words):
+def test_a_correction_that_fits_nothing_is_reported_and_changes_nothing(placing, words):
     article, problems = read(placing)
     assert next(m for m in article.places if m.surface == "Goris").place_id == "goris"
     assert any(words in p.problem and not p.skipped for p in problems)

@@ -1,7 +1,4 @@
-"""A saved web page.
-
-What its markup states, what of it is the article, and offsets into its source.
-"""
+"""A saved web page: what its markup states, its article, and offsets into its source."""
 
 from __future__ import annotations
 
@@ -9,33 +6,35 @@ import pytest
 
 from loaders import read_article
 from loaders.model.errors import ArticleError
-from tests.loaders.reading import STORY, Reading, reading
+from tests.loaders.reading import ARTICLE, ReadPage, read_page
 
 TITLE = "Patrol crosses the border near Sev Lake"
-PARAGRAPHS = "".join(f"<p>{paragraph}</p>\n" for paragraph in STORY)
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>\n" for paragraph in ARTICLE)
 
 
 def html(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = "") -> str:
     article = f"<article><h1>{TITLE}</h1>\n{body}</article>"
     return (
-        "<!DOCTYPE"
-        f" html><html><head><title>{TITLE}</title>{head}</head><body>{before}{article}{after}</body></html>"
+        f"<!DOCTYPE html><html><head><title>{TITLE}</title>{head}</head>"
+        f"<body>{before}{article}{after}</body></html>"
     )
 
 
-def told(head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = "") -> Reading:
-    return reading(html(head, body, before, after), "page.html")
+def read_html(
+    head: str = "", body: str = PARAGRAPHS, before: str = "", after: str = ""
+) -> ReadPage:
+    return read_page(html(head, body, before, after), "page.html")
 
 
 def test_the_title_is_the_heading_without_the_outlet_the_tab_adds():
     page = html().replace(
         f"<title>{TITLE}</title>", f"<title>{TITLE} | Upper Valley Courier</title>"
     )
-    assert reading(page, "page.html").json["title"] == TITLE
+    assert read_page(page, "page.html").json["title"] == TITLE
 
 
 def test_a_page_is_known_by_its_first_bytes_whatever_its_name():
-    assert reading(html(), "page.txt").json["title"] == TITLE
+    assert read_page(html(), "page.txt").json["title"] == TITLE
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_a_page_is_known_by_its_first_bytes_whatever_its_name():
     ],
 )
 def test_the_day_is_the_one_the_page_states_in_its_metadata(head):
-    assert told(head).json["published"] == "2021-05-13"
+    assert read_html(head).json["published"] == "2021-05-13"
 
 
 @pytest.mark.parametrize(
@@ -70,20 +69,20 @@ def test_the_day_is_the_one_the_page_states_in_its_metadata(head):
     ],
 )
 def test_the_day_stands_in_a_line_under_the_title(line):
-    assert told(body=line + PARAGRAPHS).json["published"] == "2021-05-13"
+    assert read_html(body=line + PARAGRAPHS).json["published"] == "2021-05-13"
 
 
 def test_the_day_of_publication_outranks_that_of_a_change():
     line = "<p>Published 13 May 2021</p><p>Updated 15 May 2021</p>"
-    assert told(body=line + PARAGRAPHS).json["published"] == "2021-05-13"
+    assert read_html(body=line + PARAGRAPHS).json["published"] == "2021-05-13"
 
 
 def test_a_page_where_only_a_sidebar_has_a_day_has_none():
     side = (
-        "<aside><h3>Latest news</h3><p>20 May 2021</p><p>Orchards flower late</p><p>21 May"
-        " 2021</p></aside>"
+        "<aside><h3>Latest news</h3><p>20 May 2021</p><p>Orchards flower late</p>"
+        "<p>21 May 2021</p></aside>"
     )
-    assert told(after=side).json["published"] is None
+    assert read_html(after=side).json["published"] is None
 
 
 @pytest.mark.parametrize(
@@ -94,13 +93,13 @@ def test_a_page_where_only_a_sidebar_has_a_day_has_none():
     ],
 )
 def test_the_address_is_the_one_the_page_states(head):
-    assert told(head).json["url"] == "https://example.org/news/patrol-sev-lake"
+    assert read_html(head).json["url"] == "https://example.org/news/patrol-sev-lake"
 
 
 def test_a_copy_in_an_archive_has_the_address_of_the_original():
     own = "https://example.org/news/patrol-sev-lake"
     assert (
-        told(
+        read_html(
             f'<link rel="canonical" href="https://web.archive.org/web/20210601000000/{own}">'
         ).json["url"]
         == own
@@ -108,19 +107,19 @@ def test_a_copy_in_an_archive_has_the_address_of_the_original():
 
 
 def test_an_address_that_is_no_web_address_is_not_shown():
-    assert told('<link rel="canonical" href="javascript:alert(1)">').json["url"] is None
+    assert read_html('<link rel="canonical" href="javascript:alert(1)">').json["url"] is None
 
 
 def test_the_outlet_is_the_site_the_page_names():
     assert (
-        told('<meta property="og:site_name" content="Upper Valley Courier">').json["publisher"]
+        read_html('<meta property="og:site_name" content="Upper Valley Courier">').json["publisher"]
         == "Upper Valley Courier"
     )
 
 
 def test_the_outlet_of_a_known_address_goes_by_its_own_name():
     assert (
-        told('<link rel="canonical" href="https://oc-media.org/patrol">').json["publisher"]
+        read_html('<link rel="canonical" href="https://oc-media.org/patrol">').json["publisher"]
         == "OC Media"
     )
 
@@ -157,8 +156,8 @@ def test_the_outlet_of_a_known_address_goes_by_its_own_name():
     ],
 )
 def test_what_stands_beside_the_article_is_left_out_with_the_reason(part, words, reason):
-    for read in (told(before=part), told(after=part)):
-        assert words not in read.body and STORY[3] in read.body
+    for read in (read_html(before=part), read_html(after=part)):
+        assert words not in read.body and ARTICLE[3] in read.body
         assert read.reasons(words) == {reason}
 
 
@@ -187,10 +186,12 @@ def test_what_stands_beside_the_article_is_left_out_with_the_reason(part, words,
         ),
     ],
 )
-def test_what_stands_amid_the_article_is_left_out_with_the_reason(part, words, reason):
-    paragraphs = [f"<p>{paragraph}</p>" for paragraph in STORY]
-    read = told(body="\n".join([*paragraphs[:2], part, *paragraphs[2:]]))
-    assert words not in read.body and STORY[3] in read.body
+def test_what_stands_within_the_article_and_is_not_its_text_is_left_out_with_the_reason(
+    part, words, reason
+):
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in ARTICLE]
+    read = read_html(body="\n".join([*paragraphs[:2], part, *paragraphs[2:]]))
+    assert words not in read.body and ARTICLE[3] in read.body
     assert read.reasons(words) == {reason}
 
 
@@ -205,7 +206,9 @@ def test_what_stands_amid_the_article_is_left_out_with_the_reason(part, words, r
     ],
 )
 def test_what_no_reader_sees_is_not_read(part):
-    assert told(body=PARAGRAPHS.replace("<p>Talks", part + "<p>Talks")).names("Kapan") == ["Kapan"]
+    assert read_html(body=PARAGRAPHS.replace("<p>Talks", part + "<p>Talks")).names("Kapan") == [
+        "Kapan"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -226,23 +229,23 @@ def test_what_no_reader_sees_is_not_read(part):
 )
 def test_a_name_is_found_however_the_markup_writes_it(written):
     body = PARAGRAPHS.replace("near Sev Lake", f"near {written}", 1)
-    name = told(body=body).names("Sev Lake")[-1]
+    name = read_html(body=body).names("Sev Lake")[-1]
     assert name in written and name[0] in "S<" and name.endswith(("e", "7;ke"))
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_places_are_cut_out_of_the_source_itself(newline):
     raw = "\ufeff" + html().replace("\n", newline)
-    assert reading(raw, "page.html").names("Goris") == ["Goris"]
+    assert read_page(raw, "page.html").names("Goris") == ["Goris"]
 
 
 def test_paragraphs_parted_by_line_breaks_alone_are_paragraphs():
-    body = "<div>" + "<br><br>".join(STORY) + "</div>"
-    assert len(told(body=body).json["body_spans"]) == len(STORY)
+    body = "<div>" + "<br><br>".join(ARTICLE) + "</div>"
+    assert len(read_html(body=body).json["body_spans"]) == len(ARTICLE)
 
 
 def test_letters_written_as_entities_are_cut_out_whole():
-    read = told(body=PARAGRAPHS.replace("Kapan", "Kapa&#110;"))
+    read = read_html(body=PARAGRAPHS.replace("Kapan", "Kapa&#110;"))
     assert read.names("Kapan") == ["Kapa&#110;"]
 
 
@@ -264,14 +267,13 @@ def test_a_page_without_an_article_is_refused_in_words_that_say_what_to_do(page,
 
 def test_a_page_cut_short_is_read_as_far_as_it_goes():
     page = html()
-    read = reading(page[: page.index("</article>")], "page.html")
-    assert STORY[3] in read.body
+    read = read_page(page[: page.index("</article>")], "page.html")
+    assert ARTICLE[3] in read.body
 
 
 def test_a_bracket_that_is_no_tag_is_text():
-    read = told(
-        body=PARAGRAPHS
-        + "<p>The post lies at a height of < 3 km, said a shepherd who walks there every"
-        " summer.</p>"
+    read = read_html(
+        body=PARAGRAPHS + "<p>The post lies at a height of < 3 km, "
+        "said a shepherd who walks there every summer.</p>"
     )
     assert "every summer" in read.body

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.reading import PROSE, STORY, Reading, reading
+from tests.loaders.reading import ARTICLE, PROSE, ReadPage, read_page
 
 TITLE = "Patrol crosses the border near Sev Lake"
 
 
-def note(front: str = "", body: str = PROSE, title: str = TITLE) -> Reading:
+def note(front: str = "", body: str = PROSE, title: str = TITLE) -> ReadPage:
     matter = f"---\n{front}\n---\n\n" if front else ""
-    return reading(f"{matter}# {title}\n\n{body}\n", "note.md")
+    return read_page(f"{matter}# {title}\n\n{body}\n", "note.md")
 
 
 def test_the_title_is_the_first_heading():
@@ -28,13 +28,13 @@ def test_marks_inside_the_heading_are_not_its_words():
 
 
 def test_a_heading_with_its_underline_is_the_title():
-    assert reading(f"{TITLE}\n=====\n\n{PROSE}\n", "note.md").json["title"] == TITLE
+    assert read_page(f"{TITLE}\n=====\n\n{PROSE}\n", "note.md").json["title"] == TITLE
 
 
 @pytest.mark.parametrize("quote", ["", '"', "'"])
 def test_the_front_matter_states_the_title(quote):
     assert (
-        reading(f"---\ntitle: {quote}{TITLE}{quote}\n---\n\n{PROSE}\n", "note.md").json["title"]
+        read_page(f"---\ntitle: {quote}{TITLE}{quote}\n---\n\n{PROSE}\n", "note.md").json["title"]
         == TITLE
     )
 
@@ -69,7 +69,7 @@ def test_the_front_matter_states_the_outlet(key):
 
 
 def test_front_matter_after_a_byte_order_mark_is_read():
-    read = reading(f"\ufeff---\ndate: 2021-05-13\n---\n\n# {TITLE}\n\n{PROSE}\n", "note.md")
+    read = read_page(f"\ufeff---\ndate: 2021-05-13\n---\n\n# {TITLE}\n\n{PROSE}\n", "note.md")
     assert read.json["published"] == "2021-05-13" and "2021-05-13" not in read.body
 
 
@@ -79,7 +79,7 @@ def test_front_matter_is_not_body():
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_day_stands_in_a_line_under_the_heading(newline):
-    read = reading(f"# {TITLE}\n\n*May 13, 2021*\n\n{PROSE}\n".replace("\n", newline), "note.md")
+    read = read_page(f"# {TITLE}\n\n*May 13, 2021*\n\n{PROSE}\n".replace("\n", newline), "note.md")
     assert read.json["published"] == "2021-05-13"
 
 
@@ -111,7 +111,7 @@ def test_a_name_is_found_however_the_marks_stand(written):
     ],
 )
 def test_an_image_and_its_address_are_no_words(image):
-    assert note(body="\n\n".join([STORY[0], image, *STORY[1:]])).names("Kapan") == ["Kapan"]
+    assert note(body="\n\n".join([ARTICLE[0], image, *ARTICLE[1:]])).names("Kapan") == ["Kapan"]
 
 
 def test_the_address_of_a_link_is_no_place():
@@ -123,19 +123,19 @@ def test_the_address_of_a_link_is_no_place():
 def test_a_quoted_paragraph_is_read_without_its_mark():
     body = "\n\n".join(
         [
-            STORY[0],
+            ARTICLE[0],
             (
-                "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, a farmer from"
-                " Goris."
+                "> “Nobody has ever asked us for a paper here,” said Gohar Manasyan, a farmer from "
+                "Goris."
             ),
-            STORY[2],
+            ARTICLE[2],
         ]
     )
     assert note(body=body).names("Goris") == ["Goris"]
 
 
 def test_items_of_a_list_are_read():
-    body = "\n".join([STORY[0], "", *[f"- {paragraph}" for paragraph in STORY[1:]]])
+    body = "\n".join([ARTICLE[0], "", *[f"- {paragraph}" for paragraph in ARTICLE[1:]]])
     assert note(body=body).names("Kapan") == ["Kapan"]
 
 

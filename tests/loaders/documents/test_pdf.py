@@ -1,4 +1,4 @@
-"""A PDF: the text of its pages, read like any other, or a clear word why it cannot be."""
+"""A PDF: the text of its pages, read like any other, or a clear message why it cannot be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from loaders import read_article
 from loaders.documents import pdf as pdf_module
 from loaders.model.errors import ArticleError
-from tests.loaders.reading import reading
+from tests.loaders.reading import read_page
 
 TITLE = "Patrol crosses the border near Sev Lake"
 FIRST = [
@@ -45,8 +45,8 @@ def pdf(*pages: list[str]) -> bytes:
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
         page = (
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R"
-            f" >> >> /Contents {number + 1} 0 R >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R "
+            f">> >> /Contents {number + 1} 0 R >>"
         )
         objects += [page, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
@@ -56,15 +56,15 @@ def pdf(*pages: list[str]) -> bytes:
         written += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size"
-        f" {len(objects) + 1} /Root 1 0 R >>\n"
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size "
+        f"{len(objects) + 1} /Root 1 0 R >>\n"
     )
     return written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode("latin-1")
 
 
 @pytest.fixture(scope="module")
 def two_pages():
-    return reading(pdf(FIRST, SECOND), "print.pdf")
+    return read_page(pdf(FIRST, SECOND), "print.pdf")
 
 
 def test_the_title_is_the_first_line(two_pages):
@@ -100,12 +100,12 @@ def test_the_headers_of_a_print_are_left_out():
         [f"Upper Valley Courier - page {number} of 2", "", *lines]
         for number, lines in enumerate((FIRST, SECOND), 1)
     ]
-    read = reading(pdf(*pages), "print.pdf")
+    read = read_page(pdf(*pages), "print.pdf")
     assert "Courier" not in read.body and "Kapan" in read.body
 
 
 def test_a_pdf_is_known_by_its_first_bytes_whatever_its_name():
-    assert reading(pdf(FIRST, SECOND), "print.txt").json["title"] == TITLE
+    assert read_page(pdf(FIRST, SECOND), "print.txt").json["title"] == TITLE
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the command writes, opened by other programs."""
+"""The files that the command writes, opened by other programs."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def test_nothing_is_lost_on_a_round_trip_through_geopandas(tmp_path, rows, endin
             assert first[name].equals(second[name]), name
         own = [row for row in rows if layer in {None, row["properties"]["layer"]}]
         assert len(first) == len(own)
-        for told, row in zip(first.to_dict("records"), own, strict=True):
+        for written, row in zip(first.to_dict("records"), own, strict=True):
             for name, value in row["properties"].items():
-                assert (told[name] if value is not None else None) == value, name
+                assert (written[name] if value is not None else None) == value, name
 
 
 def test_days_stay_text(tmp_path, rows):
@@ -74,7 +74,7 @@ def test_days_stay_text(tmp_path, rows):
         }
 
 
-def test_a_region_is_no_pin_and_says_what_it_is(rows):
+def test_a_region_is_no_point_and_says_what_it_is(rows):
     shapes = {r["properties"]["place_id"]: r for r in rows if r["properties"]["layer"] == "places"}
     assert shapes["syunik"]["geometry"]["type"] in {"Polygon", "MultiPolygon"}
     assert "not a border" in shapes["syunik"]["properties"]["geometry_note"]
@@ -88,12 +88,12 @@ def test_a_region_is_no_pin_and_says_what_it_is(rows):
 
 
 def test_every_claim_is_there_with_the_characters_of_its_file(rows, seeds):
-    told = {
+    written = {
         r["properties"]["id"]: r["properties"] for r in rows if r["properties"]["layer"] == "claims"
     }
-    assert set(told) == set(seeds.claims)
+    assert set(written) == set(seeds.claims)
     for article, claim in seeds.claims.values():
-        row = told[claim.id]
+        row = written[claim.id]
         text = (ROOT / "seeds" / article.file).read_bytes().decode("utf-8")
         # a word that a line's end broke is read as one
         assert "".join(row["quote"].split()) == "".join(text[row["start"] : row["end"]].split())
@@ -219,12 +219,12 @@ def test_the_examples_of_the_help_run(tmp_path, monkeypatch, capsys):
     ]
     assert len(lines) >= 6
     for line in lines:
-        command, _, kept = line.partition("  ")[0].partition(">")
+        command, _, target = line.partition("  ")[0].partition(">")
         words = shlex.split(command)[3:]
         assert main(words) == 0, line
         printed = capsys.readouterr().out
-        if kept:
-            (tmp_path / kept.strip()).write_text(printed, encoding="utf-8")
+        if target:
+            (tmp_path / target.strip()).write_text(printed, encoding="utf-8")
         else:
             assert printed or "--out" in words or "--diff" in words
     assert {"run.jsonl", "claims.gpkg", "a.geojson", "a.csv", "a.kml", "a.jsonl"} <= {
@@ -250,27 +250,27 @@ def test_the_difference_of_two_runs(tmp_path, capsys, seeds: Corpus):
     new = tmp_path / "new.jsonl"
     new.write_text("".join(f"{json.dumps(article)}\n" for article in articles), encoding="utf-8")
     assert main(["--diff", str(old), str(new), "--json"]) == 0
-    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {(c["change"], c["what"]) for c in told} == {
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {(c["change"], c["what"]) for c in written} == {
         ("changed", "claim’s party"),
         ("removed", "claim"),
         ("changed", "publisher"),
     }
-    assert next(c for c in told if c["change"] == "removed")["start"] == gone["start"]
+    assert next(c for c in written if c["change"] == "removed")["start"] == gone["start"]
     new.write_text(json.dumps(articles[0]) + "\n", encoding="utf-8")
     main(["--diff", str(old), str(new)])
     assert f"- {articles[1]['id']}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ["[]\n", "{broken\n", '{"id": 1}\n'])
-def test_a_run_that_is_none_is_named(tmp_path, capsys, content):
+def test_a_file_that_is_no_run_is_named(tmp_path, capsys, content):
     (tmp_path / "x.jsonl").write_text(content, encoding="utf-8")
     assert main(["--diff", str(tmp_path / "x.jsonl"), str(ROOT / "seeds")]) == 2
     assert "x.jsonl" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [[], ["seeds", "--diff", "a", "b"]])
-def test_a_call_that_makes_no_sense_is_refused(words, capsys):
+def test_a_wrong_command_line_is_refused(words, capsys):
     with pytest.raises(SystemExit) as stop:
         main(words)
     assert stop.value.code == 2 and "--diff" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Places in made-up sentences: which names are ground, which are governments, people, outlets."""
+"""Places in made-up sentences: which names are ground, governments, people or outlets."""
 
 from __future__ import annotations
 

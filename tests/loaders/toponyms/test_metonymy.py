@@ -1,6 +1,6 @@
-"""Made-up sentences of a border incident.
+"""Roles of place names in made-up sentences of a border incident.
 
-Which names are ground, and which stand for a government, a team or a people.
+Some names are the ground; some stand for a government, a team or a people.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def test_the_verb_of_a_state_decides(read, text, expected):
         ("Armenia, Georgia reject the map.", {"Armenia": "metonym", "Georgia": "metonym"}),
     ],
 )
-def test_a_list_takes_the_role_of_what_it_hangs_on(read, text, expected):
+def test_a_list_of_names_takes_the_role_its_governor_gives(read, text, expected):
     assert roles(read(text)) == expected
 
 
@@ -142,7 +142,7 @@ def test_a_town_stays_on_the_map_when_unsure(read, text):
         "TBILISI - Police met.",
     ],
 )
-def test_a_dateline_is_where_the_story_was_written(read, text):
+def test_the_place_of_a_dateline_is_ground(read, text):
     assert roles(read(f"The news of the day.\n\n{text}"))["TBILISI"] == "literal"
 
 
@@ -150,8 +150,8 @@ def test_a_heading_in_capitals_is_no_dateline(read):
     assert (
         roles(
             read(
-                "The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\nThe ministry told the"
-                " press so."
+                "The news of the day.\n\nTBILISI: WE NEVER SAID SO\n\n"
+                "The ministry told the press so."
             )
         )["TBILISI"]
         == "metonym"

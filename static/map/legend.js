@@ -1,0 +1,128 @@
+/* Owns the legend: its rows, and the small sample of each symbol. */
+claimline.legend = (function () {
+  "use strict";
+  const { state } = claimline;
+  const { element, svg } = claimline.dom;
+  const { palette, isNear, dashOf } = claimline.symbols;
+  const { symbols, signs } = claimline.symbology;
+  const ENDS = { x1: 2, x2: 32, y1: 8, y2: 8 };
+  const MIDDLE = { cx: 17, cy: 8 };
+
+  function draw() {
+    const box = state.legend,
+      open = box.open;
+    box.replaceChildren(element("summary", "", "Legend"));
+    const list = element("ul");
+    state.payload.legend.forEach((row) => {
+      // not drawn at this zoom
+      if (row.line && !isNear() && row.line !== state.payload.lines.picked) return;
+      const entry = element("li");
+      entry.append(swatch(row), element("span", "", row.text));
+      list.append(entry);
+    });
+    box.append(list);
+    box.open = open;
+    box.ontoggle = claimline.labels.place;
+  }
+
+  /**
+   * A small sample of a symbol.
+   *
+   * @param {LegendRow} row
+   */
+  function swatch(row) {
+    const box = svg("svg", { viewBox: "0 0 34 16", class: "cl-swatch", "aria-hidden": "true" });
+    box.append(...sample(row));
+    return box;
+  }
+
+  /**
+   * @param {LegendRow} row
+   * @returns {SVGElement[]}
+   */
+  function sample(row) {
+    const c = palette(),
+      symbol = symbols[row.look] || symbols.town,
+      colour = c[symbol.colour || ""];
+    switch (row.look) {
+      case "place":
+        return [ring("precision"), disc(4, "place")];
+      case "lake":
+        return [ring("envelope"), disc(4.5, "lake")];
+      case "fallen":
+        return [
+          svg("circle", { ...MIDDLE, r: 5, fill: "none", ...stroke(symbol) }),
+          svg("line", { stroke: colour, ...ENDS }),
+        ];
+      case "sign":
+        return [signText(symbol, colour)];
+      case "zone": {
+        const d = "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2";
+        return [svg("path", { d, stroke: colour, "stroke-width": 1.6, opacity: 0.7 })];
+      }
+      case "boundary":
+        return [svg("line", { ...stroke({ ...symbol, dash: dashOf(row.line) }), ...ENDS })];
+      case "town":
+        return [svg("circle", { ...MIDDLE, r: 2, fill: colour })];
+      default:
+        return [svg("line", { ...stroke(symbol), ...ENDS })];
+    }
+  }
+
+  /**
+   * @param {MapSymbol} symbol
+   * @returns {Record<string, string | number | undefined>}
+   */
+  function stroke(symbol) {
+    return {
+      stroke: palette()[symbol.colour || ""],
+      "stroke-width": symbol.weight,
+      "stroke-dasharray": symbol.dash,
+      "stroke-linecap": symbol.cap,
+    };
+  }
+
+  /**
+   * A ring this small is drawn as thin as can be.
+   *
+   * @param {MapSymbol} symbol
+   */
+  function thin(symbol) {
+    return { ...symbol, weight: undefined };
+  }
+
+  /** @param {string} name */
+  function ring(name) {
+    return svg("circle", { ...MIDDLE, r: 7, fill: "none", ...stroke(thin(symbols[name])) });
+  }
+
+  /**
+   * @param {number} r
+   * @param {string} name
+   */
+  function disc(r, name) {
+    const symbol = symbols[name];
+    return svg("circle", {
+      ...MIDDLE,
+      r,
+      fill: palette()[symbol.fill || ""],
+      "fill-opacity": symbol.fill_opacity,
+      ...(symbol.radius ? stroke(symbol) : {}),
+    });
+  }
+
+  /**
+   * @param {MapSymbol} symbol
+   * @param {string} fill
+   */
+  function signText(symbol, fill) {
+    const text = svg("text", { x: 17, y: 13, "text-anchor": "middle", fill, "font-size": 13 });
+    text.textContent = (symbol.signs || [])
+      .slice(0, 2)
+      .map((name) => signs[name].glyph)
+      .join(" ");
+    return text;
+  }
+
+  return { draw, swatch };
+})();
