@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
@@ -14,6 +13,7 @@ from dashboard.server.assets import MapFiles
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.no_delay import NoDelay
 from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
+from geodata.shipped import STATIC
 
 
 def page() -> None:
@@ -26,7 +26,7 @@ def page() -> None:
 
     st.set_page_config(
         page_title=read_settings().title,
-        page_icon=str(Path(__file__).parent / "static" / "icon.png"),
+        page_icon=str(STATIC / "icon.png"),
         layout="wide",
         initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
     )

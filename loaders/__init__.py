@@ -19,6 +19,9 @@ from loaders.model.records import (
 )
 from loaders.pipeline import article_files, read_article, read_file, read_paths
 
+__version__ = "0.2.0"
+"""The program's version. The build of the package reads it here too."""
+
 __all__ = [
     "Advance",
     "Article",
@@ -32,6 +35,7 @@ __all__ = [
     "Relation",
     "Share",
     "Span",
+    "__version__",
     "article_files",
     "read_article",
     "read_file",

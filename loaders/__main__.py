@@ -1,6 +1,7 @@
 """The loaders' command.
 
-``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``.
+``python -m loaders PATH... [--json | --relations] [--out FILE]...`` or ``--diff OLD NEW``. The
+installed command ``claimline read`` is the same.
 """
 
 from __future__ import annotations
@@ -31,23 +32,32 @@ from loaders.run_diff import RunError, find_changes, read_run
 from loaders.text.segment import fold_space
 
 _EXAMPLES = """examples:
-  python -m loaders seeds                              a table of what was read
-  python -m loaders seeds --json > run.jsonl           one JSON object a line, one line an article
-  python -m loaders seeds --relations                  one relation between two claims a line
-  python -m loaders "seeds/*.txt" --out claims.gpkg    layers of claims, places and relations
-  python -m loaders seeds --out a.geojson --out a.csv --out a.kml --out a.jsonl
-  python -m loaders --diff run.jsonl seeds             what changed since that run
+  {program} seeds                              a table of what was read
+  {program} seeds --json > run.jsonl           one JSON object a line, one line an article
+  {program} seeds --relations                  one relation between two claims a line
+  {program} "seeds/*.txt" --out claims.gpkg    layers of claims, places and relations
+  {program} seeds --out a.geojson --out a.csv --out a.kml --out a.jsonl
+  {program} --diff run.jsonl seeds             what changed since that run
 """
 _LONG_WORK = 50
 """From this many files on, a progress bar is worth its line."""
+_WIDTH = 78
+"""Characters of a claim in the table; with them its line fits a wide terminal."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, *, program: str = "python -m loaders") -> int:
     """Run the command; return its exit code.
 
     1 only if nothing could be read, 2 if the call makes no sense.
+
+    Parameters
+    ----------
+    arguments
+        The words after the command; those of the process where none are given.
+    program
+        The words that start the command, for its help.
     """
-    parser = _parser()
+    parser = _parser(program)
     options = parser.parse_args(arguments)
     if bool(options.paths) == bool(options.diff):
         parser.error("give articles to read, or --diff with two runs")
@@ -59,6 +69,23 @@ def main(arguments: list[str] | None = None) -> int:
         print("building the list of the world’s towns, once …", file=sys.stderr)
     if options.diff:
         return _diff(*options.diff, as_json=options.json)
+    return _read(options)
+
+
+def run(arguments: list[str] | None = None, *, program: str = "python -m loaders") -> int:
+    """Run the command as ``main`` does, where the output may be a pipe or a disk that is full."""
+    try:
+        return main(arguments, program=program)
+    except BrokenPipeError:
+        # the reader of a pipe had enough (``| head``): not an error
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        sys.exit(f"the output cannot be written: {error.strerror}")
+
+
+def _read(options: argparse.Namespace) -> int:
+    """Read the articles and put out what was asked for; return the exit code."""
     paths = _expanded(options.paths)
     corpus = read_paths(paths, progress=_progress(paths))
     for problem in corpus.problems:
@@ -69,6 +96,12 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{path}: {error}", file=sys.stderr)
         return 2
+    _print(corpus, options)
+    return 0 if corpus.articles else 1
+
+
+def _print(corpus: Corpus, options: argparse.Namespace) -> None:
+    """Print what was read in the form that was asked for; nothing where it went to files only."""
     if options.json:
         for article in corpus.articles:
             print(json.dumps(article_json(article), ensure_ascii=False))
@@ -77,16 +110,15 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps(relation_json(relation), ensure_ascii=False))
     elif not options.out:
         _table(corpus)
-    return 0 if corpus.articles else 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m loaders",
+        prog=program,
         description=(
             "Read news articles into places, dates, distances and claims, each with its characters."
         ),
-        epilog=_EXAMPLES,
+        epilog=_EXAMPLES.format(program=program),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -137,7 +169,7 @@ def _expanded(given: Iterable[str]) -> list[Path]:
 
 
 def _refused(paths: Iterable[Path]) -> str:
-    """Return what is wrong with the first file that cannot be written for its ending, before anything is read; "" for none."""
+    """Return why the first of some files cannot be written, judged by its ending; "" for none."""
     for path in paths:
         try:
             check_ending(path.suffix)
@@ -216,16 +248,9 @@ def _table(corpus: Corpus) -> None:
             day = claim.event_date or "no day"
             print(
                 f"    {claim.party:<14.14} {claim.speaker:<26.26} {claim.topic:<10} {day:<10} "
-                f" {words[:78]}{'…' if len(words) > 78 else ''}"
+                f" {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}"
             )
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        # the reader of a pipe had enough (``| head``): not an error
-        sys.stderr.close()
-        sys.exit(0)
-    except OSError as error:
-        sys.exit(f"the output cannot be written: {error.strerror}")
+    sys.exit(run())

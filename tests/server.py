@@ -53,7 +53,7 @@ def serve(script: str = "app.py", *, path: str = "", **environment: str) -> Iter
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            _wait(f"{address}_stcore/health")
+            wait_for(f"{address}_stcore/health")
             yield address
         finally:
             process.terminate()
@@ -79,7 +79,8 @@ def folder_served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def _wait(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Return once an address answers."""
     for _ in range(300):
         try:
             with urllib.request.urlopen(address, timeout=2) as answer:

@@ -152,14 +152,16 @@ def test_the_app_is_thin():
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 100
 
 
-def test_the_readme_names_every_parameter_of_the_address():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert not [name for name in sorted(PARAMETERS) if f"`{name}`" not in readme]
+@pytest.mark.parametrize("page", ["README.md", "docs/address.md"])
+def test_the_documents_name_every_parameter_of_the_address(page):
+    words = (ROOT / page).read_text(encoding="utf-8")
+    assert not [name for name in sorted(PARAMETERS) if f"`{name}`" not in words]
 
 
-def test_the_readme_names_every_setting():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert not [name for name in VARIABLES.values() if f"`{name}`" not in readme]
+@pytest.mark.parametrize("page", ["README.md", "docs/settings.md"])
+def test_the_documents_name_every_setting(page):
+    words = (ROOT / page).read_text(encoding="utf-8")
+    assert not [name for name in VARIABLES.values() if f"`{name}`" not in words]
 
 
 def test_no_rule_names_a_seed():

@@ -148,10 +148,10 @@ def score(documents: Iterable[Document]) -> Result:
                     f"is {timex.value}, read as {best.value}: {best.basis}",
                 )
         counts["found"] += len(found)
-        for mention in found:
-            if not any(mention.overlaps(timex) for timex in document.timexes):
-                fail("false expression", document, mention, f"read as {mention.value}")
-    gold, matched, false = counts["gold"], counts["matched"], errors["false expression"]
+        false = [m for m in found if not any(m.overlaps(timex) for timex in document.timexes)]
+        for mention in false:
+            fail("false expression", document, mention, f"read as {mention.value}")
+    gold, matched, untrue = counts["gold"], counts["matched"], errors["false expression"]
     right = counts["right"]
     baseline = "150 lines of rules: {}"
     return Result(
@@ -179,9 +179,9 @@ def score(documents: Iterable[Document]) -> Result:
             Measure(
                 _CORPUS,
                 "precision of expressions",
-                _share(counts["found"] - false, counts["found"]),
+                _share(counts["found"] - untrue, counts["found"]),
             ),
-            Measure(_CORPUS, "false expressions an article", _share(false, counts["articles"])),
+            Measure(_CORPUS, "false expressions an article", _share(untrue, counts["articles"])),
         ),
         errors,
         examples,

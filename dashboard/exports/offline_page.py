@@ -24,6 +24,7 @@ from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
+from geodata.shipped import STATIC
 from loaders import Article
 from loaders.documents.urls import is_web, source_link
 from loaders.export.captions import day_label
@@ -31,7 +32,6 @@ from loaders.export.writers import Provenance
 from loaders.text.segment import fold_space
 
 _PARTS = Path(__file__).resolve().parent / "parts"
-_STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def page(
@@ -97,7 +97,7 @@ def _environment() -> Environment:
 
 @cache
 def _static_json(name: str) -> Any:
-    return json.loads((_STATIC / name).read_text(encoding="utf-8"))
+    return json.loads((STATIC / name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -12,8 +12,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.picture_margin import clean
-from dashboard.exports.picture_style import STATIC, colour
+from dashboard.exports.picture_style import colour
 from dashboard.map.scene import Scene
+from geodata.shipped import STATIC
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

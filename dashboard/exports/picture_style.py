@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from dashboard.html.symbology import Symbol, symbology
 from geodata.borders import border_lines
+from geodata.shipped import STATIC
 
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
-STATIC = Path(__file__).resolve().parents[2] / "static"
 _POINTS = 0.8
 """Of a pixel of the map: lines this wide are as heavy on the page as on a screen."""
 

@@ -6,11 +6,10 @@ The browser asks once for each.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from dashboard.html.symbology import colour_variables, symbology_text
+from geodata.shipped import STATIC
 
-_STATIC = Path(__file__).resolve().parents[2] / "static"
 _NAMESPACE = "namespace.js"
 SCRIPTS = (
     _NAMESPACE,
@@ -40,7 +39,7 @@ SCRIPTS = (
 @cache
 def map_script() -> str:
     """Return the map's script: its files in order, and the symbology in ``claimline.symbology``."""
-    texts = {name: (_STATIC / "map" / name).read_text(encoding="utf-8") for name in SCRIPTS}
+    texts = {name: (STATIC / "map" / name).read_text(encoding="utf-8") for name in SCRIPTS}
     texts[_NAMESPACE] += f"Object.assign(claimline.symbology, {symbology_text()});\n"
     return "".join(texts[name] for name in SCRIPTS)
 
@@ -48,5 +47,5 @@ def map_script() -> str:
 @cache
 def map_styles() -> str:
     """Return the map's styles: the symbology's colours as variables, then the style sheet."""
-    sheet = (_STATIC / "claimline-map.css").read_text(encoding="utf-8")
+    sheet = (STATIC / "claimline-map.css").read_text(encoding="utf-8")
     return colour_variables("html", 'html[data-theme="dark"]') + sheet

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-FILE = Path(__file__).resolve().parents[2] / "static" / "symbology.json"
+from geodata.shipped import STATIC
+
+FILE = STATIC / "symbology.json"
 
 
 @dataclass(frozen=True, slots=True)

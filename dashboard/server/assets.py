@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
 from dashboard.html.map_bundle import map_script, map_styles
+from geodata.shipped import STATIC
 
-_LEAFLET, _STATIC = Path(leaflet.BASE_DIR), Path(__file__).resolve().parents[2] / "static"
+_LEAFLET, _STATIC = Path(leaflet.BASE_DIR), STATIC
 _FILES: dict[str, tuple[Path | Callable[[], str], str]] = {
     "leaflet.js": (_LEAFLET, "text/javascript"),
     "claimline-map.js": (map_script, "text/javascript"),

@@ -1,6 +1,6 @@
 """What the operator of the app sets, by environment variable.
 
-README lists every one; a test holds it to that.
+README and docs/settings.md list every one; a test compares them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from geodata.shipped import SEEDS
 from loaders.documents.urls import is_web
 
-_SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 _PREFIX = "CLAIMLINE_"
 _LONGEST_TITLE = 80
 _YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -60,7 +60,7 @@ class Settings:
     """
 
     title: str = "Claimline"
-    seeds: Path = _SEEDS
+    seeds: Path = SEEDS
     full_text: bool = True
     contact: str = ""
     basemaps: bool = True

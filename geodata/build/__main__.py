@@ -19,6 +19,7 @@ from shapely.geometry import LineString, Polygon
 
 from geodata import world
 from geodata.build import writing
+from geodata.shipped import STATIC
 
 OUTLINE_PRECISION_M = 4500
 """Measured: the generalised outlines stray up to 4.5 km from OpenStreetMap's line between Armenia
@@ -273,7 +274,7 @@ WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().
 
 TARGETS = (
     Target(writing.GEODATA / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
-    Target(writing.STATIC / "borders.geojson", (), border_lines_for_browser),
+    Target(STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(writing.GEODATA / "roads.geojson", (), roads),
     Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
@@ -281,7 +282,7 @@ TARGETS = (
         writing.GEODATA / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas
     ),
     Target(writing.GEODATA / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
-    Target(writing.STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
+    Target(STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )
 
 

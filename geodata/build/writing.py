@@ -19,13 +19,14 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.shipped import TOP
+
 GEODATA = Path(__file__).parent.parent
-STATIC = GEODATA.parent / "static"
 NATURAL_EARTH = Path("/usr/share/qgis/resources/data/world_map.gpkg")
 GSHHG = Path("/usr/share/gmt-gshhg")
 DCW = Path("/usr/share/gmt-dcw/dcw-gmt.nc")
-WORLD_COUNTRIES = GEODATA.parent / "node_modules" / "world-countries" / "countries.json"
-WORLD_ATLAS = GEODATA.parent / "node_modules" / "world-atlas" / "countries-10m.json"
+WORLD_COUNTRIES = TOP / "node_modules" / "world-countries" / "countries.json"
+WORLD_ATLAS = TOP / "node_modules" / "world-atlas" / "countries-10m.json"
 
 Feature = dict[str, Any]
 

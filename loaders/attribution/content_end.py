@@ -67,6 +67,11 @@ def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded:
         return False
     if text == ";":
         return form != "clause" or _new_statement(tokens, mark + 1, strict=False)
+    return _ends_at_comma(tokens, start, mark, form, bounded=bounded)
+
+
+def _ends_at_comma(tokens: Tokens, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
+    following = tokens.lower[mark + 1]
     if (
         bounded
         or following in _CONCESSIONS

@@ -66,6 +66,14 @@ def content_start(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, F
         return action, "action"
     if tokens.lower[start] in verb.links:
         return start + 1, "phrase"
+    return _thing(tokens, start, verb)
+
+
+def _thing(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where content begins that follows its verb with nothing between them.
+
+    A name for somebody, a thing that is denied, or a statement without “that”.
+    """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:

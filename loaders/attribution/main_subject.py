@@ -22,22 +22,30 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
 
     A coordinated verb or a participle in that clause shares it.
     """
-    start = 0
-    for index in range(before - 1, -1, -1):
-        if tokens.text[index] in {";", ":"}:
-            start = index + 1
-            break
-    pronoun = start + 1
+    start = next((i + 1 for i in range(before - 1, -1, -1) if tokens.text[i] in {";", ":"}), 0)
     if start < before and tokens.lower[start] in words_of("leads_out"):
-        while (
-            pronoun < min(before, start + 9)
-            and tokens.kind[pronoun] == WORD
-            and tokens.lower[pronoun] not in PRONOUN
-        ):
-            pronoun += 1
-        if pronoun < before and tokens.lower[pronoun] in {"he", "she", "they", "it"}:
+        pronoun = _pronoun_after(tokens, start, before)
+        if pronoun is not None:
             return Phrase(pronoun, pronoun + 1)
         start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
+    return _first_subject(tokens, start, before)
+
+
+def _pronoun_after(tokens: Tokens, start: int, before: int) -> int | None:
+    """Return where a pronoun stands that may be the subject after words of time or place."""
+    index = start + 1
+    while (
+        index < min(before, start + 9)
+        and tokens.kind[index] == WORD
+        and tokens.lower[index] not in PRONOUN
+    ):
+        index += 1
+    found = index < before and tokens.lower[index] in {"he", "she", "they", "it"}
+    return index if found else None
+
+
+def _first_subject(tokens: Tokens, start: int, before: int) -> Phrase | None:
+    """Return the first phrase from ``start`` on that can speak; after each comma a new one begins."""
     while start < before:
         if (
             tokens.kind[start] != WORD

@@ -28,9 +28,13 @@ _COUNTED_ON = re.compile(r"\b(?:next|later|following|after)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _PAST = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
 _SAME = 0.6
-"""Share of content words that two tellings of one event have in common, at least."""
+"""Share of content words that two tellings of one event have in common, at least. The same as in
+``compare/relations.py``: whoever tells it again leaves some out and says some otherwise."""
 _FEWEST = 5
-"""Content words they have in common, at least."""
+"""Content words they have in common, at least: two short claims share a few words by chance."""
+_NEXT_WORD = 30
+"""Characters after a day in which the word that it may belong to is sought: the longest such word
+fits."""
 _TELLINGS = 50
 """Claims that one is compared with, at most; it keeps reading linear."""
 
@@ -124,7 +128,7 @@ class Clocks:
 
     def _names_something(self, date: DateMention) -> bool:
         """Whether a day only names a document or vote (“the June 20 election”), and so dates nothing here."""
-        following = _FOLLOWING.match(self._text, date.end, date.end + 30)
+        following = _FOLLOWING.match(self._text, date.end, date.end + _NEXT_WORD)
         return following is not None and following[1].lower() in words_of("dated_noun")
 
     def _beside(self, attribution: Attribution) -> list[DateMention]:

@@ -94,7 +94,7 @@ class Difference:
             for p in self.positions
         ]
         kept = tuple(position for position in positions if position.statements)
-        if len(kept) < 2:
+        if len(kept) <= 1:  # one position alone differs from nothing
             return None
         return Difference(
             self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown)

@@ -19,14 +19,15 @@ from loaders.text.segment import fold_space
 
 _GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
 _SAME = 0.6
-"""Share of content words two wordings of one statement have in common, at least."""
+"""Share of content words two wordings of one statement have in common, at least. A translation or
+another outlet changes a third of them and more; two statements on one topic share fewer."""
+_FEWEST = 4
+"""Content words they have in common, at least: two short claims share a few words by chance."""
 _ROUNDING_M = 600.0
 """Two figures no further apart than this, one of them in whole kilometres, may be one figure
-rounded."""
-
+rounded: that alone changes a figure by up to 500 m, and the other may be rounded to 100 m."""
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
-
 _MARKS = " .,;\"'“”‘’"
 
 
@@ -91,7 +92,7 @@ def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
     one_speaker = a.claim.speaker == b.claim.speaker
     both = a.content & b.content
     shared = len(both) / max(1, min(len(a.content), len(b.content)))
-    if (shared >= _SAME and len(both) >= 4) or (
+    if (shared >= _SAME and len(both) >= _FEWEST) or (
         not one_speaker and a.content == b.content and len(a.content) > 1
     ):
         who = (

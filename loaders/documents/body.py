@@ -231,6 +231,33 @@ class _BodyReader:
         self.settle(before_prose=True)
         self.body.append(block)
 
+    def other(self, block: Block) -> None:
+        """Read a block that is not prose."""
+        if block.kind in {"next", "tail"}:
+            self.settle(before_prose=False)
+            self.drop(block, block.reason)
+            self.foreign_reason = block.reason
+        elif block.kind == "after":
+            self.drop(block, block.reason)
+        elif block.kind in {"heading", "label"}:
+            if self.foreign_reason:
+                self.drop(block, self.foreign_reason)
+            else:
+                self.waiting.append(block)
+        elif block.kind != "links":
+            self.drop(block, _reason(block))
+
+    def finish(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Excluded]]:
+        """Return which of the blocks are the article's, and what is left out."""
+        self.settle(before_prose=False)
+        if self.body:
+            return self.body, self.left_out
+        # a text without one finished sentence is still somebody's text
+        body = [block for block in blocks if block.kind == "prose"] or [
+            block for block in blocks if block.kind == "heading"
+        ]
+        return body, [e for e in self.left_out if not any(e.overlaps(block) for block in body)]
+
 
 def _body(
     text: str, blocks: Sequence[Block], title: Span | None
@@ -260,30 +287,12 @@ def _body(
                 if index + 1 < len(blocks) and blocks[index + 1].kind in {"heading", "label"}
                 else ""
             )
-        elif block.kind in {"next", "tail"}:
-            reader.settle(before_prose=False)
-            reader.drop(block, block.reason)
-            reader.foreign_reason = block.reason
-        elif block.kind == "after":
-            reader.drop(block, block.reason)
-            skip = block.reason
         elif block.kind == "prose":
             reader.prose(block, unfinished=_unfinished(text, blocks, index))
-        elif block.kind in {"heading", "label"}:
-            if reader.foreign_reason:
-                reader.drop(block, reader.foreign_reason)
-            else:
-                reader.waiting.append(block)
-        elif block.kind != "links":
-            reader.drop(block, _reason(block))
-    reader.settle(before_prose=False)
-    if not reader.body:
-        # a text without one finished sentence is still somebody's text
-        body = [block for block in blocks if block.kind == "prose"] or [
-            block for block in blocks if block.kind == "heading"
-        ]
-        return body, [e for e in reader.left_out if not any(e.overlaps(block) for block in body)]
-    return reader.body, reader.left_out
+        else:
+            reader.other(block)
+            skip = block.reason if block.kind == "after" else ""
+    return reader.finish(blocks)
 
 
 def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:

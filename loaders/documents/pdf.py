@@ -9,8 +9,12 @@ from __future__ import annotations
 import io
 import logging
 from time import thread_time
+from typing import TYPE_CHECKING
 
 from loaders.model.errors import ArticleError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_PAGES = 200
 """A PDF of more pages is no article."""
@@ -56,27 +60,9 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     end = thread_time() + _MOST_SECONDS
-
-    def look_at_clock(*_: object) -> None:
-        if thread_time() > end:
-            raise TimeoutError
-
-    pages: list[str] = []
-    whole = True
     try:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
-            reader = PdfReader(io.BytesIO(data))
-            if len(reader.pages) > MAX_PAGES:
-                raise ArticleError(
-                    f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone"
-                )
-            for page in reader.pages:
-                look_at_clock()
-                pages.append(page.extract_text(visitor_operand_before=look_at_clock))
-                if sum(map(len, pages)) > most:
-                    break
-    except TimeoutError:
-        whole = False
+            pages, whole = _pages(PdfReader(io.BytesIO(data)), most, end)
     except ArticleError:
         raise
     except (
@@ -105,3 +91,26 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
             "the PDF holds no text, only pictures", "Save the article as text or HTML instead"
         )
     return text, whole
+
+
+def _pages(reader: PdfReader, most: int, end: float) -> tuple[list[str], bool]:
+    """Return the text of each page, and whether the time until ``end`` was enough for all."""
+    if len(reader.pages) > MAX_PAGES:
+        raise ArticleError(
+            f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone"
+        )
+
+    def look_at_clock(*_: object) -> None:
+        if thread_time() > end:
+            raise TimeoutError
+
+    pages: list[str] = []
+    try:
+        for page in reader.pages:
+            look_at_clock()
+            pages.append(page.extract_text(visitor_operand_before=look_at_clock))
+            if sum(map(len, pages)) > most:
+                break
+    except TimeoutError:
+        return pages, False
+    return pages, True

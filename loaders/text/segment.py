@@ -86,22 +86,27 @@ def find_quotes(text: str, paragraph: Span) -> list[Quote]:
                 char in _STRAIGHT and _opens(text, index, len(char), paragraph)
             ):
                 opened, mark, depth = index, char, 1
-        elif mark in _STRAIGHT:
-            depth = int(char != mark and not (char == "”" and depth == 1))
-        elif (
-            char in CLOSERS
-            or (mark == "„" and char == "“")
-            or (char == '"' and text[index - 1] in ",.?!")
-        ):
-            depth -= 1
-        elif char in OPENERS:
-            depth += 1
+        else:
+            depth = _depth_after(text, index, char, mark, depth)
         if opened >= 0 and depth == 0:
             quotes.append(Quote(opened, match.end(), closed=True))
             opened = -1
     if opened >= 0:
         quotes.append(Quote(opened, paragraph.end, closed=False))
     return quotes
+
+
+def _depth_after(text: str, index: int, char: str, opener: str, depth: int) -> int:
+    """Return how many quotations are open after a mark, inside one that ``opener`` began."""
+    if opener in _STRAIGHT:
+        return int(char != opener and not (char == "”" and depth == 1))
+    if (
+        char in CLOSERS
+        or (opener == "„" and char == "“")
+        or (char == '"' and text[index - 1] in ",.?!")
+    ):
+        return depth - 1
+    return depth + 1 if char in OPENERS else depth
 
 
 def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:

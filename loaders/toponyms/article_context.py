@@ -81,6 +81,22 @@ class Context:
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
 
+def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
+    """Count a name for the country and the provinces that it may mean."""
+    is_country = name.options[0].kind == "country"
+    if is_country:
+        context.countries[name.options[0].country] += 1
+    for place in name.options:
+        if (
+            place.kind == "province"
+            and place.parent
+            and not gazetteer.is_curated(place)
+            and rank(place, name.key) > _LEAST_PROVINCE_RANK
+        ):
+            context.provinces[place.country, place.parent] += 1
+            context.countries[place.country] += not is_country
+
+
 def read_context(
     names: Sequence[Name],
     candidates: Candidates,
@@ -110,18 +126,8 @@ def read_context(
     curated = {place.id for name in real for place in name.options if gazetteer.is_curated(place)}
     votes: dict[Key, Counter[str]] = defaultdict(Counter)
     for name in real:
+        _count_areas(name, context, gazetteer)
         best = name.options[0]
-        if best.kind == "country":
-            context.countries[best.country] += 1
-        for place in name.options:
-            if (
-                place.kind == "province"
-                and place.parent
-                and not gazetteer.is_curated(place)
-                and rank(place, name.key) > _LEAST_PROVINCE_RANK
-            ):
-                context.provinces[place.country, place.parent] += 1
-                context.countries[place.country] += best.kind != "country"
         if (
             len(name.options) == 1
             and gazetteer.is_curated(best)

@@ -40,6 +40,20 @@ _COMMON_SURNAME = 1000
 """Rank among surnames up to which one, after a given name, makes a person (“Paris Jackson”). A
 larger value takes rare surnames that are towns too. Chosen by hand."""
 
+_OFTEN = 2
+"""A name that stands more often than this is what the article is about, a place or a person."""
+_FEW_WORDS = 2
+"""So few words in capitals may be an abbreviation or a label; more are a headline."""
+_SHOUTED = 0.8
+"""The share of words in capitals from which on a capital says nothing of a name. Not all of them,
+because headlines hold figures and small words."""
+_SUREST = ((0.9, "high"), (0.7, "good"), (0.4, "even"))
+"""How sure the surest reading of a name must be for each class of evidence that it gives to the
+others. The limits were chosen by hand, the weight of each class is fitted."""
+_STEEPEST = 30.0
+"""Sums of weights are cut here, at a likelihood of 0 or 1 to 13 digits: the exponential of a much
+greater sum would overflow."""
+
 
 @dataclass(slots=True)
 class Usage:
@@ -115,7 +129,9 @@ def _plain_start(name: Name, usage: Usage) -> bool:
     if known is None or not known.word or name.key in usage.located:
         return False
     words = [word.text for word in name.sentence.words]
-    shouted = len(words) > 2 and sum(word.isupper() for word in words) > 0.8 * len(words)
+    shouted = len(words) > _FEW_WORDS and (
+        sum(word.isupper() for word in words) > _SHOUTED * len(words)
+    )
     return shouted or (name.first == 0 and not words[0].isupper())
 
 
@@ -141,7 +157,7 @@ def likelihood(found: Iterable[str]) -> float:
     """
     weights = _weights()
     total = weights["always"][0] + sum(weights[item][0] for item in found if item in weights)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
 def elsewhere(surest: float) -> str:
@@ -151,11 +167,7 @@ def elsewhere(surest: float) -> str:
     class fitted.
     """
     return next(
-        (
-            f"surest {label}"
-            for least, label in ((0.9, "high"), (0.7, "good"), (0.4, "even"))
-            if surest >= least
-        ),
+        (f"surest {label}" for least, label in _SUREST if surest >= least),
         "surest low",
     )
 
@@ -248,7 +260,7 @@ def find_evidence(name: Name, usage: Usage, candidates: Candidates) -> Iterator[
         yield "small letters elsewhere"
     if _hyphened(name, candidates):
         yield "part of a hyphened name"
-    if usage.counts.get(name.key, 0) > 2:
+    if usage.counts.get(name.key, 0) > _OFTEN:
         yield "named often"
 
 
@@ -266,7 +278,7 @@ def _hyphened(name: Name, candidates: Candidates) -> bool:
         and sentence.words[beside].capital
     ]
     return any(
-        (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) < 2
+        (sentence.folded[beside],) not in candidates or len(sentence.words[beside].text) == 1
         for beside in joined
     )
 

@@ -29,6 +29,8 @@ _MOST_PARTS = 14
 _DATELINE_WORDS = 6
 """Words from a sentence's beginning within which its dateline ends (“GORIS, Syunik Province,
 Armenia —”)."""
+_SHORTEST_CITY = 4
+"""Letters of a dateline's city, at least: shorter words in capitals are abbreviations (UN, USA)."""
 _LINE_ENDS = frozenset(":–—")
 _HEAD_WITHIN = 6
 """Words after a name within which its head noun stands, with adjectives between."""
@@ -70,7 +72,7 @@ def _dateline(near: Neighbours) -> Decision | None:
     capitals = words[0].text
     if (
         near.first >= _DATELINE_WORDS
-        or len(capitals) < 4
+        or len(capitals) < _SHORTEST_CITY
         or not (capitals.isalpha() and capitals.isupper())
     ):
         return None

@@ -37,6 +37,19 @@ _KNOWN_TOWN = 200_000
 smaller value would put villages abroad on a region's map by their names alone."""
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
+_FAR_DEGREES = 2.0
+"""Places further north or south than this would count for less than 6 %: a quick test that spares
+the square root."""
+_ELSEWHERE_DEGREES = 20.0
+"""From here on every distance counts alike, so that one name of another continent does not decide
+among neighbours; the same for a place without a coordinate."""
+_DEGREE_M = 111_320
+"""Metres in a degree of latitude, to compare degrees with a place's precision."""
+_WELL_KNOWN = 5.0
+"""Above this rank, a hundred thousand inhabitants, being well known is a reason worth giving."""
+_SURE_NAME = 0.8
+"""From this likelihood of being a place's name on, the only place of the name is certain: a choice
+is no surer than that the name is a place at all. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,9 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
-        # the choice is no surer than that the name is a place at all; 0.8 was chosen by hand
-        return Choice(options[0], "certain" if name.sure > 0.8 else "likely", _only(name, options))
+        return Choice(
+            options[0], "certain" if name.sure > _SURE_NAME else "likely", _only(name, options)
+        )
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
@@ -103,7 +117,7 @@ def _one_place(place: Place, other: Place) -> bool:
         {"province", "district"}
     ) or place.country != other.country:
         return False
-    return _degrees(place, other) * 111_320 < max(place.precision_m, other.precision_m)
+    return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
 def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
@@ -134,7 +148,7 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     """Return a place's score, and what speaks for it most."""
     base = rank(place, name.key, curated=curated)
     # from a hundred thousand inhabitants on, size itself is a reason to give
-    support = [(max(0.0, base - 5.0), f"the {place.kind} most readers know")]
+    support = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         support.append((_PROVINCE_BONUS, "the one in a province the article names"))
     if place.kind != "country" and context.countries[place.country]:
@@ -172,8 +186,7 @@ def _nearness(place: Place, key: Key, context: Context) -> float:
         best = 0.0
         for option, weight in options:
             north = place.lat - (option.lat or 0.0)
-            # two degrees and more count for less than 6 %: a quick test that spares the square root
-            if -2.0 < north < 2.0:
+            if -_FAR_DEGREES < north < _FAR_DEGREES:
                 apart = math.hypot(north, (place.lon - (option.lon or 0.0)) * width)
                 best = max(best, weight * math.exp(-apart / _NEAR_DEGREES))
         found += best
@@ -231,9 +244,9 @@ def _degrees(place: Place, other: Place) -> float:
     alike.
     """
     if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-        return 20.0
+        return _ELSEWHERE_DEGREES
     return min(
-        20.0,
+        _ELSEWHERE_DEGREES,
         math.hypot(
             place.lat - other.lat, (place.lon - other.lon) * math.cos(math.radians(place.lat))
         ),

@@ -127,7 +127,7 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
         assert "kapan" in seen.marks() and "goris" not in seen.marks()
-        assert rows(seen).locator(".struck", has_text="opened fire").count() == 1
+        rows(seen).locator(".struck", has_text="opened fire").wait_for()
         tab(seen, "Not on the map")
         seen.page.get_by_text("Draw what was debunked").click()
         seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")

@@ -1,4 +1,4 @@
-"""The app behind nginx, under a path, set up exactly as the hosting guide in README says."""
+"""The app behind nginx, under a path, by the very words of the guide in docs/hosting.md."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ to their folder."""
 def guide():
     return re.search(
         r"^```nginx\n(.*?)^```",
-        (ROOT / "README.md").read_text(encoding="utf-8"),
+        (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8"),
         re.MULTILINE | re.DOTALL,
     )[1]
 
@@ -56,7 +56,9 @@ def proxy(tmp_path_factory):
     nginx = get_nginx()
     if nginx is None:
         pytest.skip("nginx is not installed, and could not be: it takes Debian, root and network")
-    assert "--server.baseUrlPath claimline" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "--server.baseUrlPath claimline" in (ROOT / "docs" / "hosting.md").read_text(
+        encoding="utf-8"
+    )
     folder = tmp_path_factory.mktemp("nginx")
     with serve(path="claimline/") as address, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -96,6 +96,13 @@ def read(item: Input, data: bytes, toml: str) -> tuple[Article | None, list[Prob
     return article, [*problems, *notices]
 
 
+def load_everything() -> None:
+    """Read one article of each form: what is loaded when first needed is no act of an input."""
+    read_article("x.txt", STORY.encode())
+    read_article("x.html", next(iter(PAGES.values())).encode())
+    read_article("x.pdf", pdf())
+
+
 def work(groups: str, file: str, web: str) -> None:
     """Read the inputs of some groups, one after another; print each result as a line of JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -114,13 +121,7 @@ def work(groups: str, file: str, web: str) -> None:
             acts.append(f"{event} {arguments!r}")
 
     sys.addaudithook(watch)
-    # what is loaded when first needed is no act of an input
-    for name, data in (
-        ("x.txt", STORY.encode()),
-        ("x.html", next(iter(PAGES.values())).encode()),
-        ("x.pdf", pdf()),
-    ):
-        read_article(name, data)
+    load_everything()
     for item in INPUTS:
         if item.group not in groups.split(","):
             continue
