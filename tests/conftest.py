@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,14 @@ settings.register_profile("claimline", derandomize=True, deadline=None)
 settings.load_profile("claimline")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_corpora_for_the_app() -> Iterator[None]:
+    """CLAIMLINE_CORPORA is the tests' own: the app would take it for a setting misspelt."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CLAIMLINE_CORPORA", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

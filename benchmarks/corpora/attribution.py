@@ -153,10 +153,11 @@ def source_is_right(text: str, gold: Gold, claim: Claim) -> bool:
         if any(said_by.overlaps(span) for span in gold.source):
             return True
     written = " ".join(text[span.start : span.end] for span in gold.source)
-    return bool(_names(written) & _names(claim.speaker))
+    return bool(names_in(written) & names_in(claim.speaker))
 
 
-def _names(words: str) -> set[str]:
+def names_in(words: str) -> set[str]:
+    """Return the words of a name in lower case, without articles, titles and pronouns."""
     return {
         word
         for word in _WORD.findall(words.lower().replace("’s", "").replace("'s", ""))
@@ -204,7 +205,7 @@ def measure(folder: Path) -> Result:
             text.encode(),
             Sidecar(title=name, publisher=CORPUS, published=day.group() if day else None),
         )
-        claims = [_in_file(article, claim) for claim in article.claims if claim.party != NARRATOR]
+        claims = [in_file(article, claim) for claim in article.claims if claim.party != NARRATOR]
         pairs = match(gold, claims)
         sourced = [(i, j) for i, j in pairs if gold[i].source]
         right = [(i, j) for i, j in sourced if source_is_right(text, gold[i], claims[j])]
@@ -228,7 +229,7 @@ def measure(folder: Path) -> Result:
     return Result(measures, errors, dict(examples))
 
 
-def _in_file(article: Article, claim: Claim) -> Claim:
+def in_file(article: Article, claim: Claim) -> Claim:
     """Return a claim with its characters counted in the file, as the annotations are."""
     start, end = article.origin.span(claim.start, claim.end)
     if claim.speaker_start is None or claim.speaker_end is None:

@@ -13,7 +13,6 @@ from dashboard.session import corpus as corpora
 from dashboard.session.user_articles import Shelf, safe_name
 from dashboard.view.settings import read_settings
 from loaders import Problem
-from loaders.documents.fetch import FetchError, fetch
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import SUFFIXES
 from loaders.model.errors import SidecarError
@@ -163,6 +162,9 @@ def _address(shelf: Shelf) -> None:
         )
         sent = st.form_submit_button("Load it", icon=":material/download:")
     if sent and address.strip():
+        # urllib3 takes part of a second to import, which no start needs
+        from loaders.documents.fetch import FetchError, fetch
+
         with st.spinner("Loading …"), _AT_ONCE:
             try:
                 fetched = fetch(address.strip())

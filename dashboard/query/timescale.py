@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from loaders.export.captions import MONTHS
+
 _FIRST, _LAST = date(1000, 1, 1), date(9000, 12, 31)
 MOST = 40
 """No more columns than this: the unit grows until they fit."""
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS = [name[:3] for name in MONTHS]
 _WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
@@ -36,17 +38,23 @@ def columns(days: Iterable[str]) -> list[Column]:
     )
     if not known:
         return []
-    for unit in (_days, _weeks, _months):
-        found = unit(known[0], known[-1])
-        if len(found) <= MOST:
-            return found
-    return _years(known[0], known[-1])
+    first, last = known[0], known[-1]
+    # counted before any is built: two centuries have thousands of months
+    if _count_days(first, last) <= MOST:
+        return _days(first, last)
+    if _count_weeks(first, last) <= MOST:
+        return _weeks(first, last)
+    if _count_months(first, last) <= MOST:
+        return _months(first, last)
+    return _years(first, last)
+
+
+def _count_days(first: date, last: date) -> int:
+    return (last - first).days + 3
 
 
 def _days(first: date, last: date) -> list[Column]:
-    start, count = first - timedelta(days=1), (last - first).days + 3
-    if count > MOST:
-        return [Column("", "", "", "")] * count
+    start, count = first - timedelta(days=1), _count_days(first, last)
     days = [start + timedelta(days=number) for number in range(count)]
     return [
         Column(
@@ -56,11 +64,16 @@ def _days(first: date, last: date) -> list[Column]:
     ]
 
 
+def _before_first_week(first: date) -> date:
+    return first - timedelta(days=first.weekday() + 7)
+
+
+def _count_weeks(first: date, last: date) -> int:
+    return (last - _before_first_week(first)).days // 7 + 2
+
+
 def _weeks(first: date, last: date) -> list[Column]:
-    start = first - timedelta(days=first.weekday() + 7)
-    count = (last - start).days // 7 + 2
-    if count > MOST:
-        return [Column("", "", "", "")] * count
+    start, count = _before_first_week(first), _count_weeks(first, last)
     weeks = [start + timedelta(days=7 * number) for number in range(count)]
     return [
         Column(
@@ -73,10 +86,14 @@ def _weeks(first: date, last: date) -> list[Column]:
     ]
 
 
+def _count_months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 3
+
+
 def _months(first: date, last: date) -> list[Column]:
-    start, stop = first.year * 12 + first.month - 2, last.year * 12 + last.month
+    start = first.year * 12 + first.month - 2
     found = []
-    for number in range(start, stop + 1):
+    for number in range(start, start + _count_months(first, last)):
         year, month = divmod(number, 12)
         end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
         found.append(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -75,9 +76,21 @@ def places() -> Gazetteer:
     return gazetteer.load().with_places(load().given_places)
 
 
-@st.cache_resource(show_spinner="Building the list of the world’s towns, once: about ten seconds …")
-def _build_world() -> Gazetteer:
-    return gazetteer.load()
+@st.cache_resource(show_spinner=False)
+def _world_thread() -> threading.Thread:
+    """Return the one thread that builds the list of the world's towns, for all visitors."""
+    thread = threading.Thread(target=gazetteer.load, daemon=True)
+    thread.start()
+    return thread
+
+
+def _build_world() -> None:
+    """Wait for the list of the world's towns, and say meanwhile how far it is."""
+    place, thread = st.empty(), _world_thread()
+    while thread.is_alive():
+        place.info(world.progress() or "Building the list of the world’s towns, once …")
+        thread.join(0.5)
+    place.empty()
 
 
 def _fingerprint(folder: Path) -> str | None:

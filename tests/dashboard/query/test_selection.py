@@ -14,7 +14,7 @@ from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
+from geodata.borders import border_lines, offset
 from geodata.geodesy import distance_m
 from loaders import Corpus
 from loaders.documents.urls import source_link
@@ -29,6 +29,31 @@ def features(corpus):
     shown = showing(corpus, View())
     advances, _ = advance_features(shown.drawn_advances, LINE, None, {})
     return [*place_features(shown), *side_features(shown), *advances]
+
+
+def test_an_advance_is_strongest_at_the_border_line_and_fades_outward(seeds):
+    bands = [f["properties"] | {"at": shape(f["geometry"])} for f in features(seeds)]
+    bands = [band for band in bands if band.get("part") == "band"]
+    assert bands
+    reading = bands[0]["reading"]
+    pieces = [band for band in bands if band["reading"] == reading]
+    apart = {}
+    for piece in pieces:
+        inner = piece["at"].representative_point()
+        apart.setdefault(piece["opacity"], []).append(offset(LINE, inner.x, inner.y).distance_m)
+    strongest, faintest = max(apart), min(apart)
+    assert strongest > 2 * faintest
+    assert max(apart[strongest]) < min(apart[faintest])
+    # … and away from the place, too: the strongest lies round it, the faintest at the rim
+    lake, limit = PLACES["sev_lake"], pieces[0]["metres"]
+
+    def furthest(opacity):
+        found = next(piece["at"] for piece in pieces if piece["opacity"] == opacity)
+        parts = getattr(found, "geoms", [found])
+        ends = [xy for part in parts for xy in part.exterior.coords]
+        return max(distance_m(lake.lon, lake.lat, x, y) for x, y in ends)
+
+    assert furthest(strongest) < 0.65 * limit < furthest(faintest)
 
 
 def test_everything_is_shown_at_first(seeds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -29,6 +30,27 @@ def test_days_have_an_empty_column_on_either_side():
 def test_longer_times_are_shown_in_weeks_months_and_years(first, last, label):
     found = columns([first, last])
     assert len(found) <= MOST and found[1].over.endswith(label)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("1900-01-01", "2100-12-31"), ("1000-01-01", "9000-12-31"), ("2019-01-01", "2021-05-30")],
+)
+def test_a_long_time_costs_no_more_than_the_columns_it_ends_in(first, last):
+    """Counted in calls: every month of two centuries was built before."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        found = columns([first, last])
+    finally:
+        sys.setprofile(None)
+    assert len(found) <= MOST + 2
+    assert calls < 12 * MOST
 
 
 def test_no_days_have_no_columns():

@@ -82,6 +82,31 @@ def days(article):
             ),
             ["2021-05-12", "2021-05-12"],
         ),
+        # … but four words in common are too few to be the same event
+        (
+            (
+                "Troops crossed the border and advanced, Armenia said.\n\n"
+                "Armenia says troops on May 12 crossed the border and advanced."
+            ),
+            [None, "2021-05-12"],
+        ),
+        # … and so are five of nine: six of ten are enough
+        (
+            (
+                "Troops crossed the border and advanced to the town under heavy artillery fire, "
+                "Armenia said.\n\nArmenia says troops on May 12 crossed the border and advanced "
+                "to the town behind three armoured vehicles."
+            ),
+            [None, "2021-05-12"],
+        ),
+        (
+            (
+                "Troops crossed the eastern border and advanced to the town under heavy artillery "
+                "fire, Armenia said.\n\nArmenia says troops on May 12 crossed the eastern border "
+                "and advanced to the town behind three armoured vehicles."
+            ),
+            ["2021-05-12", "2021-05-12"],
+        ),
     ],
 )
 def test_the_day_a_claim_is_about(read, text, event_days):

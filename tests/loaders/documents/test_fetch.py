@@ -20,7 +20,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from loaders import read_article
-from loaders.documents.fetch import FetchError, fetch, is_public, is_public_site
+from loaders.documents.connection import is_public, is_public_site
+from loaders.documents.fetch import FetchError, fetch
 
 STORY = (
     "<html><head><title>Troops crossed</title></head><body><p>Armenia said “troops” had crossed the"
@@ -414,6 +415,18 @@ def test_a_page_without_end_is_refused_at_the_limit(site):
     )
 
 
+def test_a_chunk_of_no_length_takes_no_memory(site):
+    """Its length is negative: read as it says, it would never end."""
+    first = answer("-1\r\n", length=False, Transfer_Encoding="chunked")
+    address = site.url("/a", site.slowly(first, b"a" * 50_000, every=0))
+    tracemalloc.start()
+    try:
+        assert "damaged" in refused(address, limit_bytes=1000).problem
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize(
     ("first", "piece"),
     [
@@ -733,6 +746,47 @@ def test_the_connection_goes_to_the_address_that_was_checked(site, names):
         == "news-example-a.html"
     )
     assert site.requests[0].headers["Host"] == f"news.example:{site.server_port}"
+
+
+@pytest.fixture
+def connections(monkeypatch):
+    """Every address a connection was begun to; those outside this machine take none."""
+    begun, connect = [], socket.socket.connect
+
+    def note(self, address):
+        begun.append(address[0])
+        if not ipaddress.ip_address(address[0]).is_loopback:
+            raise ConnectionRefusedError
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", note)
+    return begun
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("private", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1"])
+def test_a_name_that_turns_private_after_the_check_is_never_connected_to_there(
+    names, connections, scheme, private
+):
+    names["news.example"] = [["8.8.8.8"], *[[private]] * 5]
+    assert "does not answer" in refused(f"{scheme}://news.example/", permit=is_public_site).problem
+    assert connections == ["8.8.8.8"]
+    assert len(names["news.example"]) == 5  # one look-up took place
+
+
+def test_a_redirect_to_a_name_that_turned_private_is_never_connected_to_there(
+    site, names, connections
+):
+    """The first look-up is one that may be connected to; the redirect's is not."""
+    names["news.example"] = [["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1"]]
+    site.url("/a", redirect("/b"))
+
+    def only_the_first(ip, port):
+        return str(ip) == "127.0.0.1"
+
+    address = f"http://news.example:{site.server_port}/a"
+    assert is_private(refused(address, permit=only_the_first))
+    assert connections == ["127.0.0.1"]
 
 
 def test_a_redirect_to_the_same_name_is_looked_up_and_checked_anew(site, names):
