@@ -1,9 +1,7 @@
-"""The map of a view as a picture for print.
+"""The map of a view as a picture for print: PNG or SVG, drawn without a browser.
 
-PNG or SVG, with legend, caption, scale bar and credits. Drawn here, without a browser.
-
-The same view gives the same bytes. Degrees are drawn with the middle latitude's true proportions;
-the scale bar holds there.
+It has legend, caption, scale bar and credits, and the same view gives the same bytes. Degrees are
+drawn in the true proportions of the middle latitude, and the scale bar holds there.
 """
 
 from __future__ import annotations
@@ -56,34 +54,38 @@ if TYPE_CHECKING:
 
 Format = Literal["png", "svg"]
 DPI = 160
+"""Dots per inch: enough to read the smallest names on paper."""
 _NEAR_DEG = 1.1
-"""In a map no wider than this, border lines stand apart; in a wider one their dashes would close to
-one solid line."""
+"""In a map no wider than this, in degrees, the border lines are apart. In a wider one their dashes
+would close to one solid line, and only the one that is measured from is drawn."""
+_AXES = (0.02, 0.155, 0.66, 0.785)
+"""The frame of the map in the picture: left, bottom, width and height, as shares of it."""
 _SIGNS = {"mountain": "^", "airport": "P", "pass": "v", "poi": "s"}
-_NICE = (1, 2, 5)
-_ONE_AT_A_TIME = threading.Lock()
-"""matplotlib's settings are the process's, not a thread's."""
+_ROUND = (1, 2, 5)
+"""Lengths of a scale bar, times a power of ten."""
+_drawing = threading.Lock()
+"""Held while a picture is drawn: the settings of matplotlib belong to the process, not a thread."""
 
 
 def picture(
-    drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, title: str = "Claimline"
+    drawn: Scene, where: Bounds, notes: Sequence[str], form: Format, *, title: str = "Claimline"
 ) -> bytes:
     """Return the picture of a scene.
 
     Parameters
     ----------
     drawn
-        What the map holds.
+        What the map shows.
     where
         The part of the world to show, degrees.
-    told
-        Lines that stand below the caption: the filter in words, the data's version, the address.
+    notes
+        Lines below the caption: the filters in words, the data's version, the address.
     form
         ``png`` or ``svg``.
     title
         The picture's heading.
     """
-    # matplotlib costs a third of a second and 40 MB: only where a picture is asked for
+    # importing matplotlib takes a third of a second and 40 MB: only when a picture is asked for
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -96,11 +98,11 @@ def picture(
         "font.family": "DejaVu Sans",
     }
     title = clean(title)
-    with _ONE_AT_A_TIME, mpl.rc_context(style):
+    with _drawing, mpl.rc_context(style):
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         view = _view(where)
-        axes = figure.add_axes((0.02, 0.155, 0.66, 0.785))
+        axes = figure.add_axes(_AXES)
         _frame(axes, view)
         _base(axes, view)
         keys = _marks(axes, drawn, view)
@@ -108,13 +110,11 @@ def picture(
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
-        write_words(figure, drawn, told, title)
+        write_words(figure, drawn, notes, title)
         out = io.BytesIO()
-        metadata: dict[str, Any] = (
-            {"Date": None, "Title": title, "Description": drawn.caption}
-            if form == "svg"
-            else {"Software": None, "Title": title, "Description": drawn.caption}
-        )
+        # the date, or matplotlib's version, would make every picture differ
+        varying = "Date" if form == "svg" else "Software"
+        metadata: dict[str, Any] = {varying: None, "Title": title, "Description": drawn.caption}
         figure.savefig(out, format=form, metadata=metadata)
         return out.getvalue()
 
@@ -144,7 +144,7 @@ class _View:
 def _view(where: Bounds) -> _View:
     """Return bounds widened to the frame's proportions, and a little more."""
     (south, west), (north, east) = where
-    ratio = (SIZE[0] * 0.66) / (SIZE[1] * 0.785)
+    ratio = (SIZE[0] * _AXES[2]) / (SIZE[1] * _AXES[3])
     squeeze = math.cos(math.radians((south + north) / 2))
     wide, high = max((east - west) * squeeze, 0.02) * 1.08, max(north - south, 0.02) * 1.08
     wide, high = max(wide, high * ratio), max(high, wide / ratio)
@@ -183,18 +183,14 @@ def _base(axes: Axes, view: _View) -> None:
     }
     frame = view.box.buffer(0.2)
     for layer in order:
-        for told, geometry in base_features():
-            if told["layer"] == layer and geometry.intersects(frame):
-                _draw(
-                    axes,
-                    geometry.intersection(frame),
-                    zorder=1 + order.index(layer) / 10,
-                    **looks[layer],
-                )
+        zorder = 1 + order.index(layer) / 10
+        for properties, geometry in base_features():
+            if properties["layer"] == layer and geometry.intersects(frame):
+                _draw(axes, geometry.intersection(frame), zorder=zorder, **looks[layer])
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
-    """Draw lines and areas of any geometry; points are the business of who draws them."""
+    """Draw the lines and areas of a geometry; its points are left out."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 
@@ -225,7 +221,10 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
 def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
     """Draw the border lines and the marks.
 
-    Return the reported distances by their words, each with its longest part in view.
+    Returns
+    -------
+    dict of str to geometry
+        The reported distances by their label, each with its longest part in view.
     """
     dashes = line_dashes()
     for line in drawn.lines:
@@ -241,20 +240,21 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
             )
     numbered: dict[str, BaseGeometry] = {}
     for feature in drawn.features:
-        told, geometry = feature["properties"], geometry_of(feature)
-        look = _look(told, view)
+        properties, geometry = feature["properties"], geometry_of(feature)
+        look = _look(properties, view)
         if look is None:
             continue
-        if told["kind"] in {"advance", "sight"} and told.get("label"):
+        label = properties.get("label")
+        if properties["kind"] in {"advance", "sight"} and label:
             seen = geometry.intersection(view.box)
             parts = sorted(_parts(seen), key=lambda part: -part.length)
-            if parts and parts[0].length > numbered.get(told["label"], Point()).length:
-                numbered[told["label"]] = parts[0]
+            if parts and parts[0].length > numbered.get(label, Point()).length:
+                numbered[label] = parts[0]
             else:
-                numbered.setdefault(told["label"], Point())
+                numbered.setdefault(label, Point())
         if geometry.geom_type == "Point":
-            marker = _SIGNS.get(str(told.get("symbol")), "o")
-            face = "white" if not told.get("fallen") else "none"
+            marker = _SIGNS.get(str(properties.get("symbol")), "o")
+            face = "white" if not properties.get("fallen") else "none"
             axes.plot(
                 [geometry.x],
                 [geometry.y],
@@ -269,10 +269,10 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
     return numbered
 
 
-def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
+def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
     """Return how a mark looks; None for one that is not drawn at this width."""
-    hollow = bool(told.get("fallen"))
-    match f"{told['kind']}:{told.get('part')}":
+    hollow = bool(properties.get("fallen"))
+    match f"{properties['kind']}:{properties.get('part')}":
         case "place:point" | "lake:point":
             return {
                 "color": PLACE,
@@ -304,22 +304,18 @@ def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
                 "linestyle": (0, (3, 3)),
                 "zorder": 4,
             }
-        case "area:outline":
-            return (
-                None
-                if view.near
-                else {
-                    "fill": False,
-                    "edgecolor": AREA,
-                    "linewidth": 1.1,
-                    "linestyle": (0, (6, 2, 1, 2)),
-                    "zorder": 4,
-                }
-            )
+        case "area:outline" if not view.near:
+            return {
+                "fill": False,
+                "edgecolor": AREA,
+                "linewidth": 1.1,
+                "linestyle": (0, (6, 2, 1, 2)),
+                "zorder": 4,
+            }
         case "road:line":
             return {"fill": False, "edgecolor": ROAD, "linewidth": 1.2, "alpha": 0.8, "zorder": 4}
         case "claim:ring" | "claim:outline":
-            side = told["side"]
+            side = properties["side"]
             return {
                 "fill": False,
                 "edgecolor": SIDES[side],
@@ -330,7 +326,7 @@ def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
         case "advance:band":
             return {
                 "facecolor": "none",
-                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
+                "edgecolor": (*rgb(ADVANCE), properties["opacity"]),
                 "linewidth": 0,
                 "hatch": "////",
                 "zorder": 5,
@@ -338,18 +334,14 @@ def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
         case "advance:isoline":
             return {
                 "fill": False,
-                "edgecolor": (*rgb(ADVANCE), told["opacity"]),
+                "edgecolor": (*rgb(ADVANCE), properties["opacity"]),
                 "linewidth": 2,
                 "linestyle": (0, (0.5, 2.5)),
                 "capstyle": "round",
                 "zorder": 6,
             }
-        case "sight:bar":
-            return (
-                {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7}
-                if view.near
-                else None
-            )
+        case "sight:bar" if view.near:
+            return {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7}
         case _:
             return None
 
@@ -365,11 +357,8 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
     for number, part in enumerate(parts, start=1):
         if part.is_empty:
             continue
-        at = (
-            part.representative_point()
-            if part.geom_type == "Polygon"
-            else part.interpolate(0.5, normalized=True)
-        )
+        area = part.geom_type == "Polygon"
+        at = part.representative_point() if area else part.interpolate(0.5, normalized=True)
         axes.annotate(
             str(number),
             (at.x, at.y),
@@ -385,15 +374,13 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
 
 
 def _scale_bar(axes: Axes, view: _View) -> Artist:
-    """Draw a bar of a round length, measured geodesically along the middle latitude; return it."""
+    """Draw and return a scale bar of a round length, measured along the middle latitude."""
     across = distance_m(view.west, view.middle, view.east, view.middle)
     power = 10.0 ** math.floor(math.log10(across / 4))
-    length = max(step * power for step in _NICE if step * power <= across / 4)
+    length = max(step * power for step in _ROUND if step * power <= across / 4)
     part = length / across * (view.east - view.west)
-    right, bottom = (
-        view.west + 0.03 * (view.east - view.west) + part,
-        view.south + 0.035 * (view.north - view.south),
-    )
+    right = view.west + 0.03 * (view.east - view.west) + part
+    bottom = view.south + 0.035 * (view.north - view.south)
     tick = 0.008 * (view.north - view.south)
     (bar,) = axes.plot(
         [right - part, right - part, right, right],
