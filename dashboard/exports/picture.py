@@ -281,13 +281,7 @@ def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
                 "linestyle": "none",
             }
         case "place:precision" | "lake:precision":
-            return {
-                "fill": False,
-                "edgecolor": QUIET,
-                "linewidth": 0.8,
-                "linestyle": (0, (1, 3)),
-                "zorder": 4,
-            }
+            return _stroke(QUIET, 0.8, (0, (1, 3)))
         case "lake:certain":
             return {
                 "facecolor": "none" if hollow else LAKE,
@@ -297,32 +291,14 @@ def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
                 "zorder": 4,
             }
         case "lake:envelope":
-            return {
-                "fill": False,
-                "edgecolor": LAKE,
-                "linewidth": 1.2,
-                "linestyle": (0, (3, 3)),
-                "zorder": 4,
-            }
+            return _stroke(LAKE, 1.2, (0, (3, 3)))
         case "area:outline" if not view.near:
-            return {
-                "fill": False,
-                "edgecolor": AREA,
-                "linewidth": 1.1,
-                "linestyle": (0, (6, 2, 1, 2)),
-                "zorder": 4,
-            }
+            return _stroke(AREA, 1.1, (0, (6, 2, 1, 2)))
         case "road:line":
             return {"fill": False, "edgecolor": ROAD, "linewidth": 1.2, "alpha": 0.8, "zorder": 4}
         case "claim:ring" | "claim:outline":
             side = properties["side"]
-            return {
-                "fill": False,
-                "edgecolor": SIDES[side],
-                "linewidth": 1.5,
-                "linestyle": SIDE_DASH[side],
-                "zorder": 6,
-            }
+            return _stroke(SIDES[side], 1.5, SIDE_DASH[side]) | {"zorder": 6}
         case "advance:band":
             return {
                 "facecolor": "none",
@@ -344,6 +320,17 @@ def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
             return {"fill": False, "edgecolor": QUIET, "linewidth": 2.5, "zorder": 7}
         case _:
             return None
+
+
+def _stroke(color: str, width: float, dashes: Any) -> dict[str, Any]:
+    """Return the look of a dashed line or outline."""
+    return {
+        "fill": False,
+        "edgecolor": color,
+        "linewidth": width,
+        "linestyle": dashes,
+        "zorder": 4,
+    }
 
 
 def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:

@@ -43,13 +43,13 @@ def _files(user_articles: UserArticles) -> None:
     A corrections file (sidecar) belongs to the article with its name.
     """
     session = st.session_state
-    number = session.setdefault("bring-number", 0)
+    number = session.setdefault("add-number", 0)
     files = st.file_uploader(
         "Articles: text, Markdown, saved pages (HTML) or PDF;"
         " a corrections file (.toml) belongs to the article with its name",
         type=[*sorted(suffix[1:] for suffix in SUFFIXES), "toml"],
         accept_multiple_files=True,
-        key=f"bring-files-{number}",
+        key=f"add-files-{number}",
     )
     if not files:
         return
@@ -75,7 +75,7 @@ def _files(user_articles: UserArticles) -> None:
         )
     # Streamlit 1.67.0 holds uploaded files while their uploader is drawn; with another key it is a
     # new one, and the server frees them
-    session["bring-number"] = number + 1
+    session["add-number"] = number + 1
     st.rerun()
 
 
@@ -113,7 +113,7 @@ def _set_sidecar(user_articles: UserArticles, sha: str, name: str, data: bytes) 
 
 
 def _paste(user_articles: UserArticles) -> None:
-    with st.form("bring-paste", clear_on_submit=True, border=False):
+    with st.form("add-paste", clear_on_submit=True, border=False):
         text = st.text_area(
             "The article’s text, as copied from its page",
             height=180,
@@ -153,7 +153,7 @@ def _paste(user_articles: UserArticles) -> None:
 
 
 def _address(user_articles: UserArticles) -> None:
-    with st.form("bring-address", clear_on_submit=True, border=False):
+    with st.form("add-address", clear_on_submit=True, border=False):
         address = st.text_input(
             "The article’s web address", key="address", max_chars=2000, placeholder="https://…"
         )

@@ -37,11 +37,11 @@ class Entry:
     article: Article
     claim: Claim
 
-    def day(self, clock: Clock) -> str | None:
+    def day(self, date_kind: Clock) -> str | None:
         """Return the ISO day of the event, statement or publication; None when it is not stated."""
-        if clock == "event":
+        if date_kind == "event":
             return self.claim.event_date
-        return self.claim.statement_date if clock == "statement" else self.article.published
+        return self.claim.statement_date if date_kind == "statement" else self.article.published
 
     def known(self, by: str) -> str | None:
         """Return the ISO day from which the claim was known.

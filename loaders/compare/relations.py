@@ -238,7 +238,7 @@ def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str
 
 
 def _shares(corpus: Corpus) -> Iterator[Relation]:
-    """Yield “different figure” for a lake mostly on one side by one claim, and divided by another."""
+    """Yield “different figure” for a lake that one claim has mostly on one side, one divided."""
     stated = [
         (article, share)
         for article in corpus.articles
