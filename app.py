@@ -18,8 +18,9 @@ from geodata.shipped import STATIC
 
 def page() -> None:
     """Draw the page for one visitor."""
-    # on import streamlit-folium registers with the server, which only a visit has: imported above,
-    # it would never draw
+    # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
+    # component only within a script run: imported at the top of this file, while the server starts,
+    # it would answer 404 and the map would stay blank
     from dashboard.pages import map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, state
@@ -30,8 +31,8 @@ def page() -> None:
         layout="wide",
         initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
     )
-    state.keep()
-    corpus.look_again()
+    state.keep_widget_values()
+    corpus.begin_run()
     st.navigation(
         [
             st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
@@ -48,12 +49,9 @@ def page() -> None:
 
 
 def settings() -> Settings:
-    """Return the settings to serve with.
-
-    Where one is wrong, end the process with a line that says which.
-    """
-    # Community Cloud has settings among its secrets; Streamlit makes environment variables of them,
-    # but not of true and false
+    """Return the settings to serve with; end the process if one is wrong, and say which."""
+    # Community Cloud holds settings as secrets. Streamlit 1.67.0 makes environment variables of
+    # secrets that are text or numbers, but not of true and false
     if st.secrets.load_if_toml_exists():
         os.environ.update(
             {name: str(value) for name, value in st.secrets.items() if isinstance(value, bool)}
@@ -64,11 +62,11 @@ def settings() -> Settings:
         sys.exit(f"Claimline does not start: {error}")
 
 
-# what a visitor brings touches no disk: without this, an upload of over a megabyte would be put
-# down in a temporary file
+# a visitor's upload must touch no disk. Starlette writes an upload of more than 1 MB to a temporary
+# file; the limit of 1 GiB is above any upload that ``server.maxUploadSize`` (20 MB) lets in
 MultiPartParser.spool_max_size = 2**30
 
-# Streamlit imports this file once to serve it, and then runs it for every visitor
+# Streamlit imports this file once to serve it, and runs it as ``__main__`` for every visitor
 if __name__ == "__main__":
     page()
 else:

@@ -40,15 +40,15 @@ _EXAMPLES = """examples:
   {program} --diff run.jsonl seeds             what changed since that run
 """
 _LONG_WORK = 50
-"""From this many files on, a progress bar is worth its line."""
+"""Files from which a progress bar is shown: fewer are read within a second."""
 _WIDTH = 78
 """Characters of a claim in the table; with them its line fits a wide terminal."""
 
 
 def main(arguments: list[str] | None = None, *, program: str = "python -m loaders") -> int:
-    """Run the command; return its exit code.
+    """Run the command and return its exit code.
 
-    1 only if nothing could be read, 2 if the call makes no sense.
+    It is 1 only if nothing could be read, and 2 if the options make no sense.
 
     Parameters
     ----------
@@ -61,9 +61,9 @@ def main(arguments: list[str] | None = None, *, program: str = "python -m loader
     options = parser.parse_args(arguments)
     if bool(options.paths) == bool(options.diff):
         parser.error("give articles to read, or --diff with two runs")
-    refused = _refused(options.out)
-    if refused:
-        print(refused, file=sys.stderr)
+    fault = _fault_of(options.out)
+    if fault:
+        print(fault, file=sys.stderr)
         return 2
     if not world.built():
         print("building the list of the world’s towns, once …", file=sys.stderr)
@@ -157,19 +157,18 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
 
 def _expanded(given: Iterable[str]) -> list[Path]:
-    """Return the paths that some words mean.
-
-    A path as it stands, else what a pattern matches, in order.
-    """
-    found: list[Path] = []
+    """Return the paths that the arguments mean: a path itself, else what a pattern matches."""
+    paths: list[Path] = []
     for words in given:
-        matches = [] if Path(words).exists() else sorted(glob.glob(words, recursive=True))  # noqa: PTH207  (a pattern may be absolute)
-        found += [Path(match) for match in matches or [words]]
-    return found
+        matches: list[str] = []
+        if not Path(words).exists():
+            matches = sorted(glob.glob(words, recursive=True))  # noqa: PTH207  (may be absolute)
+        paths += [Path(match) for match in matches or [words]]
+    return paths
 
 
-def _refused(paths: Iterable[Path]) -> str:
-    """Return why the first of some files cannot be written, judged by its ending; "" for none."""
+def _fault_of(paths: Iterable[Path]) -> str:
+    """Return why one of the output files cannot be written, by its ending; "" if all can."""
     for path in paths:
         try:
             check_ending(path.suffix)
@@ -182,17 +181,17 @@ def _write(corpus: Corpus, path: Path) -> None:
     if path.suffix.lower() == ".jsonl":
         write_articles(corpus, path)
         return
-    # the library of shapes stays out of a run that only reads
+    # imported here, because it imports shapely, which a run that only reads does not need
     from loaders.export.rows import corpus_rows
 
-    told = Provenance(
+    provenance = Provenance(
         caption(corpus.articles), "Everything that was read.", data_version(corpus.articles)
     )
-    write(corpus_rows(corpus, gazetteer.load()), told, path)
+    write(corpus_rows(corpus, gazetteer.load()), provenance, path)
 
 
 def _diff(old: Path, new: Path, *, as_json: bool) -> int:
-    """Print what changed between two runs; return 0 where it could be told."""
+    """Print what changed between two runs; return 0, or 2 if one could not be read."""
     try:
         changes = list(find_changes(read_run(old), read_run(new)))
     except RunError as error:
@@ -206,7 +205,7 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
 
 
 class _Progress:
-    """One line on the terminal that says how far the reading is."""
+    """A progress bar on one line of the terminal."""
 
     def __init__(self, total: int) -> None:
         self.total, self.done = total, 0
@@ -226,17 +225,15 @@ def _progress(paths: list[Path]) -> _Progress | None:
     try:
         total = sum(1 for path in paths if path.exists() for _ in article_files([path]))
     except OSError:
-        return None  # the reading says what is wrong
+        return None  # reading the files will say what is wrong
     return _Progress(total) if total >= _LONG_WORK and sys.stderr.isatty() else None
 
 
 def _table(corpus: Corpus) -> None:
     """Print what was read, for a person."""
     for article in corpus.articles:
-        print(
-            f"\n{article.title}\n  {article.publisher}, {article.published or 'no date'} "
-            f" {article.id}"
-        )
+        published = article.published or "no date"
+        print(f"\n{article.title}\n  {article.publisher}, {published}  {article.id}")
         located = {m.name for m in article.places if m.role == "literal" and m.lat is not None}
         print(f"  places on the ground: {', '.join(sorted(located)) or 'none'}")
         print(

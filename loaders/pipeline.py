@@ -1,7 +1,4 @@
-"""Files in, articles out.
-
-One file is read start to end by the stages in order, and never needs another.
-"""
+"""Read articles: one file goes through all stages in order, and never needs another file."""
 
 from __future__ import annotations
 
@@ -29,35 +26,35 @@ from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentence
 from loaders.toponyms.mentions import find_places
 from loaders.toponyms.roads import find_roads
 
-_OPEN = 20
-"""So many files are read, and what was read of them cached, at a time: more would only hold more
-memory."""
-_NO_GROUND = frozenset({"metonym", "modifier"})
-_AT_ONCE = 20_000
-"""A longer paragraph, in characters, is read in parts: a file on one line takes no longer than the
-same words on many."""
+_FILES_AT_A_TIME = 20
+"""Files that are read and cached together: with more, only memory would grow."""
+_NOT_GROUND = frozenset({"metonym", "modifier"})
+"""Roles of a name that a dateline changes to the ground."""
+_LONGEST_PARAGRAPH = 20_000
+"""Characters of a paragraph at most; a longer one is read in parts, so that a file on one line
+takes no longer than the same words on many lines."""
 
 
 def read_article(
     file: str, data: bytes, sidecar: Sidecar | None = None, gazetteer: Gazetteer | None = None
 ) -> tuple[Article, list[Problem]]:
-    """Return one article with every record read from it, and what a person should know about it.
+    """Return one article with every record read from it, and the problems met.
 
     Parameters
     ----------
     file
-        A name for messages; nothing is opened.
+        The file's name: its ending says the format, and messages name it. Nothing is opened.
     data
-        The article's bytes, UTF-8 text.
+        The file's bytes.
     sidecar
-        What the text lacks.
+        What is stated of the article besides its text.
     gazetteer
-        The places to recognise; the shipped one by default.
+        The places to recognise; the shipped ones by default.
 
     Raises
     ------
     ArticleError
-        The bytes are no article.
+        The bytes cannot be read as an article.
     """
     stated = sidecar or Sidecar()
     given = [placing.given for placing in stated.placings if placing.given]
@@ -102,43 +99,39 @@ def read_article(
 
 
 def _dateline(article: Article) -> Span | None:
-    """Return the dateline that the article's first paragraph opens with."""
+    """Return the dateline that the article's first paragraph begins with, or None."""
     first = article.body_spans[0]
     match = find_dateline(article.text, first)
     return trim(article.text, first.start, first.start + match.end()) if match else None
 
 
 def _literal_dateline(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:
-    """Read the place of a dateline as ground: that is where the story was written."""
+    """Return the mentions, that of a dateline as literal: the article was written there."""
     return [
         replace(m, role="literal", why=f"{m.why}; the place of the dateline")
-        if dateline and dateline.start <= m.start < dateline.end and m.role in _NO_GROUND
+        if dateline and dateline.start <= m.start < dateline.end and m.role in _NOT_GROUND
         else m
         for m in mentions
     ]
 
 
 def _paragraphs(article: Article, dateline: Span | None) -> list[Paragraph]:
-    """Return what is read for places, dates and claims.
-
-    Title, subtitle and body, each with its sentences.
-    """
+    """Return title, subtitle and body as paragraphs with their sentences."""
     text = article.text
     parts: list[tuple[Span, bool]] = [(article.title_span, True)] if article.title_span else []
     parts += [(article.subtitle_span, False)] if article.subtitle_span else []
     parts += [(span, article.is_heading(span)) for span in article.body_spans]
-    read = []
-    for span, heading in (
-        (part, heading) for whole, heading in parts for part in cut_long(text, whole, _AT_ONCE)
-    ):
-        quotes = find_quotes(text, span)
-        sentences = _without_dateline(text, find_sentences(text, span, quotes), dateline)
-        read.append(Paragraph(span, sentences, quotes, heading))
-    return read
+    paragraphs = []
+    for whole, heading in parts:
+        for span in cut_long(text, whole, _LONGEST_PARAGRAPH):
+            quotes = find_quotes(text, span)
+            sentences = _without_dateline(text, find_sentences(text, span, quotes), dateline)
+            paragraphs.append(Paragraph(span, sentences, quotes, heading))
+    return paragraphs
 
 
 def _without_dateline(text: str, sentences: list[Span], dateline: Span | None) -> list[Span]:
-    """Return sentences with the dateline as one of its own: it is nobody's words."""
+    """Return sentences with the dateline as a sentence of its own: nobody says it."""
     first = sentences[0] if sentences else None
     if dateline is None or first is None:
         return sentences
@@ -148,10 +141,7 @@ def _without_dateline(text: str, sentences: list[Span], dateline: Span | None) -
 
 
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the article files among paths and in folders, sorted.
-
-    ``README*`` and sidecars are never articles.
-    """
+    """Yield the article files among paths and in folders, sorted; ``README*`` is never one."""
     for path in paths:
         files = sorted(path.iterdir()) if path.is_dir() else [path]
         for file in files:
@@ -164,46 +154,38 @@ def article_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
-    """Read one file with its sidecar.
-
-    A file that is no article becomes a problem, not an exception.
-    """
+    """Read one file with its sidecar; one that is no article gives a problem, not an exception."""
     ((article, problems),) = _read_files([path])
     return article, problems
 
 
 def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Problem]]]:
-    """Yield each file's article and what is to be said of it.
-
-    What was read before and has not changed is not read again.
-    """
+    """Yield each file's article and its problems; unchanged files come from the cache."""
     opened = [_open(path) for path in paths]
     keys = [
         cache.key(path.name, data, sidecar) if data is not None else ""
         for path, (data, sidecar, _) in zip(paths, opened, strict=True)
     ]
-    before = cache.load(key for key in keys if key)
+    cached = cache.load(key for key in keys if key)
     new: dict[str, cache.Read] = {}
     for path, key, (data, sidecar, problems) in zip(paths, keys, opened, strict=True):
         if data is None:
             yield None, problems
             continue
         try:
-            article, notices = before.get(key) or read_article(path.name, data, sidecar)
+            article, notices = cached.get(key) or read_article(path.name, data, sidecar)
         except ArticleError as error:
             yield None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
             continue
-        if key not in before and not gazetteers.load().notice:
+        # with an incomplete list of towns an article is read differently: that is not cached
+        if key not in cached and not gazetteers.load().notice:
             new[key] = (article, notices)
         yield article, [*problems, *notices]
     cache.store(new)
 
 
 def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
-    """Return a file's bytes, its sidecar, and what is to be said of them.
-
-    None for a file that cannot be read.
-    """
+    """Return a file's bytes (None if it cannot be read), its sidecar, and the problems met."""
     problems: list[Problem] = []
     try:
         sidecar = read_sidecar(path)
@@ -230,11 +212,14 @@ def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
 
 
 def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = None) -> Corpus:
-    """Return the corpus of every article file among paths and folders.
+    """Return the corpus of the article files among paths and in folders.
 
-    What cannot be read is listed, the rest is kept.
-
-    ``progress`` is called with each file's name once it is read.
+    Parameters
+    ----------
+    paths
+        Files and folders. What cannot be read becomes a problem of the corpus.
+    progress
+        Called with each file's name once it is read.
     """
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
@@ -264,24 +249,17 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
             problems += notices
             if article is None:
                 continue
-            # claims are named by these digits: two articles that share them could not be told apart
+            # the ids of claims begin with these digits: with the same ones, claims of two articles
+            # could have the same id
             stem = article.sha256[:6]
             if stem in articles:
                 other = articles[stem]
-                same = other.sha256 == article.sha256
-                fault = (
-                    f"the same text as {other.file}"
-                    if same
-                    else f"its name for links is, by chance, that of {other.file}"
-                )
-                problems.append(
-                    Problem(
-                        file.name,
-                        fault,
-                        "Remove one of the two" if same else "Add a blank line at its end",
-                        skipped=True,
-                    )
-                )
+                if other.sha256 == article.sha256:
+                    fault, fix = f"the same text as {other.file}", "Remove one of the two"
+                else:
+                    fault = f"its id for links is, by chance, that of {other.file}"
+                    fix = "Add a blank line at its end"
+                problems.append(Problem(file.name, fault, fix, skipped=True))
                 continue
             articles[stem] = article
     notice = gazetteers.load().notice if articles else ""
@@ -298,7 +276,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
 
 
 def _in_parts(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:
-    """Yield files with what was read of them; so many are open at once, and no more."""
+    """Yield files with what was read of them, a limited number at a time."""
     waiting = iter(files)
-    while part := list(islice(waiting, _OPEN)):
+    while part := list(islice(waiting, _FILES_AT_A_TIME)):
         yield from zip(part, _read_files(part), strict=True)

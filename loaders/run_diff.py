@@ -1,7 +1,4 @@
-"""What changed between two runs of the loaders.
-
-Articles, what is known of them, and every record read from them.
-"""
+"""What changed between two runs of the loaders: articles, their metadata and their records."""
 
 from __future__ import annotations
 
@@ -25,29 +22,30 @@ _RECORDS = {
     "excluded": "part left out",
 }
 _LONGEST = 90
+"""Characters of a value that a change shows: it fits on one line of a terminal."""
 
 
 class RunError(ValueError):
-    """A run cannot be read; the message names the file and what is wrong."""
+    """A run cannot be read; the message names the file and says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs.
+    """One thing that differs between two runs.
 
     Attributes
     ----------
     kind
-        What became of it.
+        Whether it was added, removed or changed.
     article
-        Id of the article, in the newer run where it is there.
+        Id of the article; that of the newer run if it is in both.
     what
         ``article``, one of its fields, ``claim``, ``place``, ``date``, ``distance``, or ``part left
         out``.
     where
         The characters ``[start, end)`` of the file, or None for the article itself.
     old, new
-        In words; "" where there is nothing.
+        The values in words; "" if there is none.
     """
 
     kind: Kind
@@ -60,15 +58,13 @@ class Change:
     def __str__(self) -> str:
         sign = {"added": "+", "removed": "-", "changed": "~"}[self.kind]
         where = f" at {self.where[0]}–{self.where[1]}" if self.where else ""
-        told = (
-            " → ".join(words for words in (self.old, self.new) if words)
-            if self.kind == "changed"
-            else self.old or self.new
-        )
-        return f"{sign} {self.article}: {self.what}{where}: {told}"
+        values = self.old or self.new
+        if self.kind == "changed":
+            values = " → ".join(words for words in (self.old, self.new) if words)
+        return f"{sign} {self.article}: {self.what}{where}: {values}"
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as plain JSON values."""
+        """Return the change as JSON values."""
         return {
             "change": self.kind,
             "article": self.article,
@@ -81,9 +77,12 @@ class Change:
 
 
 def read_run(path: Path) -> list[dict[str, Any]]:
-    """Return the articles of a run.
+    """Return the articles of a run as JSON objects.
 
-    Of a ``.jsonl`` file that ``--json`` printed, or else of articles that are read now.
+    Parameters
+    ----------
+    path
+        A ``.jsonl`` file that ``--json`` printed, or articles to read now.
 
     Raises
     ------
@@ -94,7 +93,7 @@ def read_run(path: Path) -> list[dict[str, Any]]:
         raise RunError(f"{path}: there is no such file or folder")
     if path.suffix.lower() != ".jsonl":
         return [article_json(article) for article in read_paths([path]).articles]
-    found = []
+    articles = []
     try:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             article = json.loads(line) if line.strip() else None
@@ -102,20 +101,20 @@ def read_run(path: Path) -> list[dict[str, Any]]:
                 isinstance(article, dict) and {"id", "sha256", "claims", "places"} <= set(article)
             ):
                 raise RunError(
-                    f"{path}, line {number}: not an article as `python -m loaders PATH --json`"
-                    " prints it"
+                    f"{path}, line {number}:"
+                    " not an article as `python -m loaders PATH --json` prints it"
                 )
-            found += [article] if article else []
+            articles += [article] if article else []
     except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
         raise RunError(f"{path}: cannot be read as JSON lines ({error})") from error
-    return found
+    return articles
 
 
 def find_changes(old: Sequence[Records], new: Sequence[Records]) -> Iterator[Change]:
-    """Yield what changed from one run to another, in the newer run's order.
+    """Yield what changed between two runs, in the order of the newer one.
 
-    Articles are matched by their text's hash, else by their file's name; claims and other records
-    by their characters.
+    Articles are matched by the hash of their file, else by the file's name; claims and other
+    records by their characters.
     """
     left = {article["sha256"]: article for article in old}
     files = {
@@ -127,27 +126,17 @@ def find_changes(old: Sequence[Records], new: Sequence[Records]) -> Iterator[Cha
     for article in new:
         before = left.get(article["sha256"]) or files.get(article.get("file"))
         if before is None or before["sha256"] in matched:
-            yield Change(
-                "added",
-                article["id"],
-                "article",
-                None,
-                "",
-                f"{article.get('title', '')} ({len(article['claims'])} claims)",
-            )
+            yield Change("added", article["id"], "article", None, "", _title(article))
             continue
         matched.add(before["sha256"])
         yield from _article(before, article)
     for article in old:
         if article["sha256"] not in matched:
-            yield Change(
-                "removed",
-                article["id"],
-                "article",
-                None,
-                f"{article.get('title', '')} ({len(article['claims'])} claims)",
-                "",
-            )
+            yield Change("removed", article["id"], "article", None, _title(article), "")
+
+
+def _title(article: Records) -> str:
+    return f"{article.get('title', '')} ({len(article['claims'])} claims)"
 
 
 def _article(old: Records, new: Records) -> Iterator[Change]:
@@ -155,9 +144,8 @@ def _article(old: Records, new: Records) -> Iterator[Change]:
         yield Change("changed", new["id"], "text", None, old["sha256"][:12], new["sha256"][:12])
     for name in _STATED:
         if old.get(name) != new.get(name):
-            yield Change(
-                "changed", new["id"], name, None, _word(old.get(name)), _word(new.get(name))
-            )
+            words = (_word(old.get(name)), _word(new.get(name)))
+            yield Change("changed", new["id"], name, None, *words)
     for name, what in _RECORDS.items():
         yield from _records(new["id"], what, old.get(name, ()), new.get(name, ()))
 
@@ -177,30 +165,23 @@ def _records(
             if n not in {"id", "start", "end"} and before[key].get(n) != record.get(n)
         ]
         for name in names:
-            yield Change(
-                "changed",
-                article,
-                f"{what}’s {name}",
-                span,
-                _word(before[key].get(name)),
-                _word(record.get(name)),
-            )
+            words = (_word(before[key].get(name)), _word(record.get(name)))
+            yield Change("changed", article, f"{what}’s {name}", span, *words)
     for key, record in before.items():
         if key not in after:
-            yield Change(
-                "removed", article, what, (record["start"], record["end"]), _record(record), ""
-            )
+            span = (record["start"], record["end"])
+            yield Change("removed", article, what, span, _record(record), "")
 
 
 def _by_place(records: Iterable[Records]) -> dict[tuple[int, int, int], Records]:
-    """Return records by their characters, with a number for those that share them."""
-    found: dict[tuple[int, int, int], Records] = {}
+    """Return records by their characters, and a number for those with the same characters."""
+    by_place: dict[tuple[int, int, int], Records] = {}
     for record in records:
         number = 0
-        while (record["start"], record["end"], number) in found:
+        while (record["start"], record["end"], number) in by_place:
             number += 1
-        found[record["start"], record["end"], number] = record
-    return found
+        by_place[record["start"], record["end"], number] = record
+    return by_place
 
 
 def _record(record: Records) -> str:

@@ -1,4 +1,4 @@
-"""What can be taken away of a view: data, a picture, a page, a pack, a citation.
+"""The files a view can be exported to: data, pictures, a page, a pack, a citation.
 
-Knows no Streamlit.
+Imports no Streamlit.
 """

@@ -1,7 +1,6 @@
-"""A claim, ready to be cited.
+"""The citation of a claim: plain, as Markdown and as BibTeX.
 
-Plain, as Markdown, as BibTeX; each with the way to the sentence, to this view, and the data's
-version.
+Each form has the link to the sentence, the link to this view, and the data's version.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
 
-# BibTeX counts braces, escaped or not: one of the text's own is written as a command
+# BibTeX counts braces even if they are escaped: a brace of the text is written as a command
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -47,7 +46,7 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     entry
         The claim with its article.
     permalink
-        The address that opens it here.
+        The address that opens the claim on this page.
     data_version
         As ``loaders.model.version.data_version`` gives it.
     title
@@ -55,39 +54,28 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     """
     article, claim = entry.article, entry.claim
     start, end = article.file_span(claim)
-    quote, day = (
-        entry.quote.strip('“”" '),
-        day_label(article.published) if article.published else "no date",
-    )
+    quote = entry.quote.strip('“”" ')
+    day = day_label(article.published) if article.published else "no date"
     link = source_link(article, claim)
     original, permalink = plain_address(link) if link else None, plain_address(permalink)
     relay = f", by way of {', '.join(claim.relay)}" if claim.relay else ""
-    fallen = "" if claim.status == "asserted" else f" [{claim.status} in the article’s own words]"
+    status = "" if claim.status == "asserted" else f" [{claim.status} in the article’s own words]"
     outlet = f"“{fold_space(article.title)}”, {fold_space(article.publisher)}, {day}"
     where = f"characters {start}–{end} of the text with sha256 {article.sha256[:12]}"
     read = f"Read by {title}, data version {data_version}: {permalink}"
     plain = (
-        f"“{quote}”{fallen} ({claim.speaker}{relay}). {outlet}, {where}."
+        f"“{quote}”{status} ({claim.speaker}{relay}). {outlet}, {where}."
         f" {f'{original} . ' if original else ''}{read}"
     )
     linked = f"[{plain_markdown(outlet)}](<{original}>)" if original else plain_markdown(outlet)
     markdown = (
-        f"> {plain_markdown(quote)}\n\n{plain_markdown(claim.speaker + relay)}{plain_markdown(fallen)}."
-        f" {linked}, {where}. [{plain_markdown(title)}](<{permalink}>), data version"
-        f" {data_version}."
+        f"> {plain_markdown(quote)}\n\n"
+        f"{plain_markdown(claim.speaker + relay)}{plain_markdown(status)}. {linked}, {where}."
+        f" [{plain_markdown(title)}](<{permalink}>), data version {data_version}."
     )
-    return Citation(
-        plain,
-        markdown,
-        _entry(
-            entry,
-            quote,
-            original,
-            permalink,
-            f"{claim.speaker}{relay}{fallen}; {where}",
-            data_version,
-        ),
-    )
+    said = f"{claim.speaker}{relay}{status}; {where}"
+    bibtex = _entry(entry, quote, original, permalink, said, data_version)
+    return Citation(plain, markdown, bibtex)
 
 
 def _entry(

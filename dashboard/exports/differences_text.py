@@ -1,6 +1,6 @@
 """The differences as text.
 
-Each side's words beside the other's, with whose they are and why they are set side by side.
+Each position has its words, its speakers and the reasons.
 """
 
 from __future__ import annotations
@@ -18,9 +18,16 @@ from loaders.text.segment import fold_space
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Somebody's words in a difference.
+    """The words of a speaker in a difference.
 
-    The words, whose they are by which way, and the claim's id.
+    Attributes
+    ----------
+    words
+        The words.
+    who
+        The speaker, with the relays the words came through.
+    claim
+        The claim's id.
     """
 
     words: str
@@ -30,7 +37,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceText:
-    """One difference: what it is about, the positions with who takes them, and the reasons."""
+    """One difference: what it is about, the positions with their words, and the reasons."""
 
     about: str
     positions: tuple[tuple[str, tuple[Words, ...]], ...]
@@ -38,14 +45,14 @@ class DifferenceText:
 
 
 def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[DifferenceText]:
-    """Return the differences between the claims shown. Nothing is resolved."""
-    found = []
-    for difference in find_differences(shown.corpus, relations):
-        kept = difference.of(shown.by_claim)
-        if kept is None:
+    """Return the differences between the claims shown; none is resolved."""
+    texts = []
+    for whole in find_differences(shown.corpus, relations):
+        difference = whole.of(shown.by_claim)
+        if difference is None:
             continue
         positions = []
-        for position in kept.positions:
+        for position in difference.positions:
             quoted = tuple(
                 Words(
                     _words(v),
@@ -54,14 +61,14 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
                 )
                 for v in position.statements
             )
-            positions.append((position_label(kept.about, position.value), quoted))
-        reasons = tuple(f"{relation}: {days_in_words(reason)}" for relation, reason in kept.reasons)
-        found.append(DifferenceText(ABOUT[kept.about], tuple(positions), reasons))
-    return found
+            positions.append((position_label(difference.about, position.value), quoted))
+        reasons = tuple(f"{name}: {days_in_words(why)}" for name, why in difference.reasons)
+        texts.append(DifferenceText(ABOUT[difference.about], tuple(positions), reasons))
+    return texts
 
 
 def _words(statement: Statement) -> str:
-    """Return the claim's words; where the position is carried by words outside it, those."""
+    """Return the claim's words, or those outside it if they carry the position."""
     span = statement.claim if statement.claim.contains(statement.words) else statement.words
     return fold_space(statement.article.text[span.start : span.end])
 
@@ -79,8 +86,8 @@ def as_markdown(entries: Sequence[DifferenceText]) -> str:
         for label, quoted in entry.positions:
             parts.append(f"### {plain_markdown(label)}")
             parts += [
-                f"> {plain_markdown(words.words)}\n>\n> {plain_markdown(words.who)} (claim"
-                f" {words.claim})"
+                f"> {plain_markdown(words.words)}\n>\n"
+                f"> {plain_markdown(words.who)} (claim {words.claim})"
                 for words in quoted
             ]
         parts.append("\n".join(f"- {plain_markdown(reason)}" for reason in entry.reasons))

@@ -1,4 +1,4 @@
-"""The files that can be taken away of a view, each made when it is asked for."""
+"""The files that a view can be downloaded as, each made when it is asked for."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ MEDIA = {
 
 @dataclass(frozen=True)
 class Files:
-    """What a view's files are made from.
+    """The files of a view.
 
     Attributes
     ----------
     shown
-        What the view's filters leave.
+        What the view shows.
     lines
         The ids of the border lines drawn.
     relations
-        How the claims of the whole corpus stand to one another.
+        The relations between the claims of the whole corpus.
     address
-        Where the view opens again, or "".
+        The address that opens the view again, or "".
     title
         The name of the page.
     """
@@ -58,34 +58,26 @@ class Files:
     title: str
 
     def make(self, name: str) -> bytes:
-        """Return the file of a name in ``MEDIA``; the same view gives the same bytes."""
+        """Return a file by its name in ``MEDIA``; the same view gives the same bytes."""
         path = PurePath(name)
         if name == PACK:
             made = {inner: self.make(inner) for inner in CONTENTS if inner in MEDIA}
             return pack(made, self.shown, self.differences, self.provenance, title=self.title)
         if name == "page.html":
-            return page(
-                self.shown,
-                self.scene,
-                self.differences,
-                self.provenance,
-                title=self.title,
-            )
+            differences = self.differences
+            return page(self.shown, self.scene, differences, self.provenance, title=self.title)
         if path.stem.startswith("map-"):
             where = self.scene.bounds[path.stem.removeprefix("map-")]
-            told = self.provenance
-            lines = [
-                told.filters,
-                f"Data version {told.data_version}{f' · {told.address}' if told.address else ''}",
-            ]
-            return picture(
-                self.scene, where, lines, cast("Format", path.suffix[1:]), title=self.title
-            )
+            provenance = self.provenance
+            address = f" · {provenance.address}" if provenance.address else ""
+            notes = [provenance.filters, f"Data version {provenance.data_version}{address}"]
+            form = cast("Format", path.suffix[1:])
+            return picture(self.scene, where, notes, form, title=self.title)
         return to_bytes(self.rows, self.provenance, path.suffix)
 
     @cached_property
     def scene(self) -> Scene:
-        """What the map holds."""
+        """What the map shows."""
         return scene(self.shown, self.lines)
 
     @cached_property
@@ -100,7 +92,7 @@ class Files:
 
     @cached_property
     def provenance(self) -> Provenance:
-        """What every file says of itself."""
+        """What every file says about its origin."""
         return Provenance(
             caption(self.shown.articles),
             filter_words(self.shown),

@@ -1,6 +1,6 @@
-"""The evidence pack.
+"""The evidence pack: everything a view rests on, in one zip file.
 
-Everything that stands behind a view in one zip, the same bytes for the same view.
+The same view gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from loaders.export.captions import day_label
 from loaders.export.writers import Provenance, dictionary_csv, table_csv
 from loaders.text.segment import fold_space, sentence_of
 
-_WHEN = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a zip: a real one would make every pack differ."""
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the zip: the earliest the format can hold. The real time would make
+every pack differ."""
 CONTENTS = {
     "README.txt": "what this is",
     "map-incident.png": "the map, where the incident was",
@@ -50,7 +51,7 @@ def pack(
     files: Mapping[str, bytes],
     shown: Shown,
     differences: Sequence[DifferenceText],
-    told: Provenance,
+    provenance: Provenance,
     *,
     title: str,
 ) -> bytes:
@@ -63,14 +64,14 @@ def pack(
     shown
         What the view shows.
     differences
-        Its ledger.
-    told
-        What it says of itself.
+        What the sources do not agree on.
+    provenance
+        What the pack says about its origin.
     title
-        The name of the page it was made by.
+        The name of the page that made it.
     """
     own = {
-        "README.txt": _readme(told, title).encode(),
+        "README.txt": _readme(provenance, title).encode(),
         "columns.csv": dictionary_csv(),
         "ledger.md": as_markdown(differences).encode(),
         "articles.csv": _articles(shown),
@@ -80,23 +81,23 @@ def pack(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in CONTENTS:
-            info = zipfile.ZipInfo(name, _WHEN)
+            info = zipfile.ZipInfo(name, _TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, own[name] if name in own else files[name])
     return out.getvalue()
 
 
-def _readme(told: Provenance, title: str) -> str:
+def _readme(provenance: Provenance, title: str) -> str:
     about = "\n".join(
-        f"{name.replace('_', ' ')}: {words}" for name, words in asdict(told).items() if words
+        f"{name.replace('_', ' ')}: {words}" for name, words in asdict(provenance).items() if words
     )
     contents = "\n".join(f"{name:<18} {what}" for name, what in CONTENTS.items())
     return (
-        f"{title}: evidence pack\n\n{about}\n\n{contents}\n\nThe articles as they stand are not in"
-        " this pack: articles.csv has their hashes and addresses. excerpts.md holds every sentence"
-        " that a claim\nrests on, which may be much of an article: mind its publisher’s rights"
-        " before you pass it on.\n"
+        f"{title}: evidence pack\n\n{about}\n\n{contents}\n\n"
+        "The articles themselves are not in this pack: articles.csv has their hashes and"
+        " addresses. excerpts.md holds every sentence that a claim\nrests on, which may be much of"
+        " an article: mind its publisher’s rights before you pass it on.\n"
     )
 
 
@@ -128,10 +129,17 @@ def _excerpts(shown: Shown) -> str:
             f" published: {day_label(article.published)}"
         )
         link = source_link(article, claim)
-        parts.append(
-            f"## {claim.id}\n\n> {plain_markdown(sentence_of(article, claim))}\n\nClaim:"
-            f" {plain_markdown(entry.quote)}\n\n{plain_markdown(relay_chain(article, claim))} ·"
-            f" {claim.topic} · {claim.stance} · {claim.status}\n\n{days}; characters {start}–{end}"
-            f" of {plain_markdown(article.file)}" + (f"\n\n<{plain_address(link)}>" if link else "")
+        head = (
+            f"{plain_markdown(relay_chain(article, claim))} ·"
+            f" {claim.topic} · {claim.stance} · {claim.status}"
         )
+        lines = [
+            f"## {claim.id}",
+            f"> {plain_markdown(sentence_of(article, claim))}",
+            f"Claim: {plain_markdown(entry.quote)}",
+            head,
+            f"{days}; characters {start}–{end} of {plain_markdown(article.file)}",
+            *([f"<{plain_address(link)}>"] if link else []),
+        ]
+        parts.append("\n\n".join(lines))
     return "\n\n".join(parts) + "\n"

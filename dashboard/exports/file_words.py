@@ -1,4 +1,4 @@
-"""Words for files: what a view shows, as the sentence that each of them carries, and articles’ words in Markdown."""
+"""Words for exported files: the filters of a view, and text and addresses safe in Markdown."""
 
 from __future__ import annotations
 
@@ -7,25 +7,24 @@ from urllib.parse import quote
 
 from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label
 from dashboard.query.selection import BOTH, Shown
+from dashboard.view.view import View
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+=]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
-"""What Markdown reads as markup, in a line and at its beginning."""
+"""What Markdown reads as markup: characters of a line, and a number that begins one."""
 _NOT_ADDRESS = re.compile(r"[^\w.;/?:@!$&'()*+,=%#\[\]~-]")
-"""What has no place in an address (RFC 3987): spaces, quotes, braces; each is markup in one format
-or another."""
+"""Characters that an address may not hold (RFC 3987), such as spaces, quotes and braces: each is
+markup in one format or another."""
 
 
 def filter_words(shown: Shown) -> str:
-    """Return what of the articles a view shows, in a few sentences such as “Topics: Border”."""
+    """Return the filters of a view in short sentences such as “Topics: Border.”."""
     view = shown.view
+    claims = f"{len(shown.entries):,} of {shown.total:,} claims"
     parts = [
-        (
-            f"{len(shown.entries):,} of {shown.total:,} claims, from {len(shown.articles):,} of"
-            f" {len(shown.corpus.articles):,} articles"
-        )
+        f"{claims}, from {len(shown.articles):,} of {len(shown.corpus.articles):,} articles",
     ]
     if view.source:
         parts.append(f"Sources: {', '.join(view.source)}")
@@ -40,15 +39,7 @@ def filter_words(shown: Shown) -> str:
     if view.q:
         parts.append(f"Words: {view.q}")
     if view.date_from or view.date_to:
-        first, last = (day_label(day) if day else "" for day in (view.date_from, view.date_to))
-        span = (
-            f"{first} to {last}"
-            if first and last
-            else f"from {first}"
-            if first
-            else f"up to {last}"
-        )
-        parts.append(f"Days: {span}, by {CLOCK_WORDS[view.clock]}")
+        parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
     if view.undated == "hide":
         parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
     if view.known:
@@ -60,11 +51,19 @@ def filter_words(shown: Shown) -> str:
     return ". ".join(parts) + "."
 
 
+def _span(view: View) -> str:
+    """Return the days of a view in words; one of them at least is given."""
+    first, last = (day_label(day) if day else "" for day in (view.date_from, view.date_to))
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first}" if first else f"up to {last}"
+
+
 def plain_markdown(words: str) -> str:
-    """Return words as one line, with what Markdown would read as markup escaped."""
+    """Return words as one line of Markdown, with everything escaped that would be markup."""
     return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", fold_space(words)))
 
 
 def plain_address(address: str) -> str:
-    """Return a web address with what may not stand in one percent-encoded."""
-    return _NOT_ADDRESS.sub(lambda found: quote(found[0]), address)
+    """Return a web address, percent-encoded where it holds what an address may not hold."""
+    return _NOT_ADDRESS.sub(lambda match: quote(match[0]), address)

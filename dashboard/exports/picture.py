@@ -1,9 +1,7 @@
-"""The map of a view as a picture for print.
+"""The map of a view as a picture for print: PNG or SVG, drawn without a browser.
 
-PNG or SVG, with legend, caption, scale bar and credits. Drawn here, without a browser.
-
-The same view gives the same bytes. Degrees are drawn with the middle latitude's true proportions;
-the scale bar holds there.
+It has legend, caption, scale bar and credits, and the same view gives the same bytes. Degrees are
+drawn in the true proportions of the middle latitude, and the scale bar holds there.
 """
 
 from __future__ import annotations
@@ -46,35 +44,39 @@ if TYPE_CHECKING:
 
 Format = Literal["png", "svg"]
 DPI = 160
+"""Dots per inch: enough to read the smallest names on paper."""
 _NEAR_DEG = 1.1
-"""In a map no wider than this, border lines stand apart; in a wider one their dashes would close to
-one solid line."""
+"""In a map no wider than this, in degrees, the border lines are apart. In a wider one their dashes
+would close to one solid line, and only the one that is measured from is drawn."""
+_AXES = (0.02, 0.155, 0.66, 0.785)
+"""The frame of the map in the picture: left, bottom, width and height, as shares of it."""
 _ORDER = {"zone": 5, "left": 6, "right": 6, "isoline": 6, "bar": 7}
 """What lies above the other marks, which lie above the border lines."""
-_NICE = (1, 2, 5)
-_ONE_AT_A_TIME = threading.Lock()
-"""matplotlib's settings are the process's, not a thread's."""
+_ROUND = (1, 2, 5)
+"""Lengths of a scale bar, times a power of ten."""
+_drawing = threading.Lock()
+"""Held while a picture is drawn: the settings of matplotlib belong to the process, not a thread."""
 
 
 def picture(
-    drawn: Scene, where: Bounds, told: Sequence[str], form: Format, *, title: str = "Claimline"
+    drawn: Scene, where: Bounds, notes: Sequence[str], form: Format, *, title: str = "Claimline"
 ) -> bytes:
     """Return the picture of a scene.
 
     Parameters
     ----------
     drawn
-        What the map holds.
+        What the map shows.
     where
         The part of the world to show, degrees.
-    told
-        Lines that stand below the caption: the filter in words, the data's version, the address.
+    notes
+        Lines below the caption: the filters in words, the data's version, the address.
     form
         ``png`` or ``svg``.
     title
         The picture's heading.
     """
-    # matplotlib costs a third of a second and 40 MB: only where a picture is asked for
+    # importing matplotlib takes a third of a second and 40 MB: only when a picture is asked for
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -87,11 +89,11 @@ def picture(
         "font.family": "DejaVu Sans",
     }
     title = clean(title)
-    with _ONE_AT_A_TIME, mpl.rc_context(style):
+    with _drawing, mpl.rc_context(style):
         figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
         FigureCanvasAgg(figure)
         view = _view(where)
-        axes = figure.add_axes((0.02, 0.155, 0.66, 0.785))
+        axes = figure.add_axes(_AXES)
         _frame(axes, view)
         _base(axes, view)
         keys = _marks(axes, drawn, view)
@@ -99,13 +101,11 @@ def picture(
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
-        write_words(figure, drawn, told, title)
+        write_words(figure, drawn, notes, title)
         out = io.BytesIO()
-        metadata: dict[str, Any] = (
-            {"Date": None, "Title": title, "Description": drawn.caption}
-            if form == "svg"
-            else {"Software": None, "Title": title, "Description": drawn.caption}
-        )
+        # the date, or matplotlib's version, would make every picture differ
+        varying = "Date" if form == "svg" else "Software"
+        metadata: dict[str, Any] = {varying: None, "Title": title, "Description": drawn.caption}
         figure.savefig(out, format=form, metadata=metadata)
         return out.getvalue()
 
@@ -141,7 +141,7 @@ class _View:
 def _view(where: Bounds) -> _View:
     """Return bounds widened to the frame's proportions, and a little more."""
     (south, west), (north, east) = where
-    ratio = (SIZE[0] * 0.66) / (SIZE[1] * 0.785)
+    ratio = (SIZE[0] * _AXES[2]) / (SIZE[1] * _AXES[3])
     squeeze = math.cos(math.radians((south + north) / 2))
     wide, high = max((east - west) * squeeze, 0.02) * 1.08, max(north - south, 0.02) * 1.08
     wide, high = max(wide, high * ratio), max(high, wide / ratio)
@@ -169,13 +169,13 @@ def _base(axes: Axes, view: _View) -> None:
     frame = view.box.buffer(0.2)
     for place, (layer, symbol) in enumerate(symbology().base.items()):
         look = patch_look(symbol, hollow=False)
-        for told, geometry in base_features():
-            if told["layer"] == layer and geometry.intersects(frame):
+        for properties, geometry in base_features():
+            if properties["layer"] == layer and geometry.intersects(frame):
                 _draw(axes, geometry.intersection(frame), zorder=1 + place / 10, **look)
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
-    """Draw lines and areas of any geometry; points are the business of who draws them."""
+    """Draw the lines and areas of a geometry; its points are left out."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 
@@ -206,7 +206,10 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
 def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
     """Draw the border lines and the marks.
 
-    Return the reported distances by their words, each with its longest part in view.
+    Returns
+    -------
+    dict of str to geometry
+        The reported distances by their label, each with its longest part in view.
     """
     border = symbology().symbols["boundary"]
     for line in drawn.lines:
@@ -215,19 +218,20 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
             _draw(axes, line.geometry, zorder=3, **dashed)
     numbered: dict[str, BaseGeometry] = {}
     for feature in drawn.features:
-        told, geometry = feature["properties"], geometry_of(feature)
-        look = _look(told, view)
+        properties, geometry = feature["properties"], geometry_of(feature)
+        look = _look(properties, view)
         if look is None:
             continue
-        if told["kind"] in {"advance", "sight"} and told.get("label"):
+        label = properties.get("label")
+        if properties["kind"] in {"advance", "sight"} and label:
             seen = geometry.intersection(view.box)
             parts = sorted(_parts(seen), key=lambda part: -part.length)
-            if parts and parts[0].length > numbered.get(told["label"], Point()).length:
-                numbered[told["label"]] = parts[0]
+            if parts and parts[0].length > numbered.get(label, Point()).length:
+                numbered[label] = parts[0]
             else:
-                numbered.setdefault(told["label"], Point())
+                numbered.setdefault(label, Point())
         if geometry.geom_type == "Point":
-            sign = symbology().signs.get(str(told.get("symbol")))
+            sign = symbology().signs.get(str(properties.get("symbol")))
             marker = sign.marker if sign else "o"
             axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, zorder=8, **look)
         else:
@@ -235,10 +239,10 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
     return numbered
 
 
-def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
+def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
     """Return how a mark looks; None for one that is not drawn at this width."""
-    hollow = bool(told.get("fallen"))
-    symbol = symbology().symbol_of(told)
+    hollow = bool(properties.get("fallen"))
+    symbol = symbology().symbol_of(properties)
     if symbol is None:
         return None
     name = next(name for name, s in symbology().symbols.items() if s is symbol)
@@ -248,10 +252,21 @@ def _look(told: dict[str, Any], view: _View) -> dict[str, Any] | None:
         return None
     order = {"zorder": _ORDER.get(name, 4)}
     if name == "zone":
-        return {**hatch_look(symbol, told["opacity"]), **order}
+        return {**hatch_look(symbol, properties["opacity"]), **order}
     if name == "isoline":
-        symbol = replace(symbol, opacity=told["opacity"])
+        symbol = replace(symbol, opacity=properties["opacity"])
     return {**patch_look(symbol, hollow=hollow), **order}
+
+
+def _stroke(color: str, width: float, dashes: Any) -> dict[str, Any]:
+    """Return the look of a dashed line or outline."""
+    return {
+        "fill": False,
+        "edgecolor": color,
+        "linewidth": width,
+        "linestyle": dashes,
+        "zorder": 4,
+    }
 
 
 def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
@@ -265,11 +280,8 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
     for number, part in enumerate(parts, start=1):
         if part.is_empty:
             continue
-        at = (
-            part.representative_point()
-            if part.geom_type == "Polygon"
-            else part.interpolate(0.5, normalized=True)
-        )
+        area = part.geom_type == "Polygon"
+        at = part.representative_point() if area else part.interpolate(0.5, normalized=True)
         axes.annotate(
             str(number),
             (at.x, at.y),
@@ -285,15 +297,13 @@ def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
 
 
 def _scale_bar(axes: Axes, view: _View) -> Artist:
-    """Draw a bar of a round length, measured geodesically along the middle latitude; return it."""
+    """Draw and return a scale bar of a round length, measured along the middle latitude."""
     across = distance_m(view.west, view.middle, view.east, view.middle)
     power = 10.0 ** math.floor(math.log10(across / 4))
-    length = max(step * power for step in _NICE if step * power <= across / 4)
+    length = max(step * power for step in _ROUND if step * power <= across / 4)
     part = length / across * (view.east - view.west)
-    right, bottom = (
-        view.west + 0.03 * (view.east - view.west) + part,
-        view.south + 0.035 * (view.north - view.south),
-    )
+    right = view.west + 0.03 * (view.east - view.west) + part
+    bottom = view.south + 0.035 * (view.north - view.south)
     tick = 0.008 * (view.north - view.south)
     (bar,) = axes.plot(
         [right - part, right - part, right, right],

@@ -1,4 +1,4 @@
-"""The names on the picture: of the marks, then of what orients, each where it is free."""
+"""The names on the picture: those of the marks, then those of the base map, where there is room."""
 
 from __future__ import annotations
 
@@ -24,9 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that want a place beside a point (degrees), and how they look.
+    """Words to write beside a point, and how they look.
 
-    The first of a list is placed first.
+    Attributes
+    ----------
+    words
+        The words.
+    lon, lat
+        The point, degrees.
+    size
+        The size of the letters, in points.
+    color, weight, style
+        As matplotlib takes them.
+    away
+        How far from the point the words stand, in points; 0 is on it.
     """
 
     words: str
@@ -41,10 +52,7 @@ class Name:
 
 @cache
 def base_features() -> tuple[tuple[dict[str, Any], Any], ...]:
-    """Return what only orients.
-
-    Properties and geometry (degrees) of each feature of the base layer.
-    """
+    """Return the properties and the geometry (degrees) of each feature of the base map."""
     features = json.loads((STATIC / "base.geojson").read_text(encoding="utf-8"))["features"]
     return tuple((f["properties"], geometry_of(f)) for f in features)
 
@@ -57,62 +65,78 @@ def geometry_of(feature: dict[str, Any]) -> Any:
 def own_names(drawn: Scene) -> Iterator[Name]:
     """Yield the names of the marks: points first, then sides, areas and roads."""
     for feature in drawn.features:
-        told = feature["properties"]
+        properties = feature["properties"]
         if (
-            told["kind"] in {"place", "lake"}
-            and told.get("part") in {"point", "certain"}
-            and told.get("label")
+            properties["kind"] in {"place", "lake"}
+            and properties.get("part") in {"point", "certain"}
+            and properties.get("label")
         ):
             at = geometry_of(feature).centroid
             yield Name(
-                told["label"],
+                properties["label"],
                 at.x,
                 at.y,
                 8.5,
-                colour("lake" if told["kind"] == "lake" else "ink"),
+                colour("lake" if properties["kind"] == "lake" else "ink"),
                 "bold",
-                "italic" if told.get("fallen") else "normal",
+                "italic" if properties.get("fallen") else "normal",
             )
     for feature in drawn.features:
-        told, line = feature["properties"], geometry_of(feature)
-        if told.get("part") == "side":
-            yield Name(told["label"], line.x, line.y, 9, colour("quiet"), "bold", away=0)
-        elif told["kind"] == "claim" and told["part"] == "ring":
+        properties, line = feature["properties"], geometry_of(feature)
+        if properties.get("part") == "side":
+            yield Name(properties["label"], line.x, line.y, 9, colour("quiet"), "bold", away=0)
+        elif properties["kind"] == "claim" and properties["part"] == "ring":
             # beside its ring, below or above the place
-            hand = 1 if told["side"] == "left" else -1
+            hand = 1 if properties["side"] == "left" else -1
             edge = line.bounds[3] if hand > 0 else line.bounds[1]
             yield Name(
-                told["label"], line.centroid.x, edge, 7, colour(told["side"]), "bold", away=4
+                properties["label"],
+                line.centroid.x,
+                edge,
+                7,
+                colour(properties["side"]),
+                "bold",
+                away=4,
             )
-        elif told["kind"] == "claim":
+        elif properties["kind"] == "claim":
             point = (
-                line.interpolate(0.2 if told["side"] == "left" else 0.7, normalized=True)
+                line.interpolate(0.2 if properties["side"] == "left" else 0.7, normalized=True)
                 if line.length
                 else line.centroid
             )
-            yield Name(told["label"], point.x, point.y, 7, colour(told["side"]), "bold", away=3)
-        elif told["kind"] == "area" and told.get("label"):
             yield Name(
-                told["label"], line.centroid.x, line.centroid.y, 8, colour("quiet"), "bold", away=0
+                properties["label"], point.x, point.y, 7, colour(properties["side"]), "bold", away=3
             )
-        elif told["kind"] == "road":
+        elif properties["kind"] == "area" and properties.get("label"):
+            yield Name(
+                properties["label"],
+                line.centroid.x,
+                line.centroid.y,
+                8,
+                colour("quiet"),
+                "bold",
+                away=0,
+            )
+        elif properties["kind"] == "road":
             point = line.interpolate(0.5, normalized=True)
-            yield Name(told["label"], point.x, point.y, 7, colour("road"), style="italic", away=3)
+            yield Name(
+                properties["label"], point.x, point.y, 7, colour("road"), style="italic", away=3
+            )
 
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:
-    """Yield the names that only orient: countries, then towns from the largest."""
+    """Yield the names of the base map: countries, then towns from the largest."""
     inside = [
-        (told, at)
-        for told, at in base_features()
-        if told["layer"] in {"country_label", "town"} and frame.contains(at)
+        (properties, at)
+        for properties, at in base_features()
+        if properties["layer"] in {"country_label", "town"} and frame.contains(at)
     ]
-    for told, at in sorted(
+    for properties, at in sorted(
         inside, key=lambda item: (item[0]["layer"] != "country_label", item[0].get("rank", 9))
     ):
-        town = told["layer"] == "town"
+        town = properties["layer"] == "town"
         yield Name(
-            told["name"] if town else told["name"].upper(),
+            properties["name"] if town else properties["name"].upper(),
             at.x,
             at.y,
             7 if town else 8,
@@ -122,7 +146,7 @@ def base_names(frame: BaseGeometry) -> Iterator[Name]:
 
 
 def write_names(figure: Figure, axes: Axes, names: Iterable[Name], bar: Artist) -> None:
-    """Write names where they are free, in order; one that has no room is left out."""
+    """Write names in order, each where there is room; a name without room is left out."""
     from matplotlib.patheffects import withStroke
 
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]

@@ -1,7 +1,4 @@
-"""What a view shows, as rows for other programs.
-
-Its claims, mentions and relations, the marks as drawn, the border lines.
-"""
+"""What a view shows as rows: claims, mentions, relations, marks as drawn, border lines."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from loaders import Relation
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
 from loaders.export.writers import Row
 
-_PASSED_ON = (
+_COPIED = (
     "id",
     "name",
     "kind",
@@ -35,7 +32,7 @@ _NOTES = {
     "advance": (
         "A claimed distance, schematic; how far along the border is not stated; not a front line."
     ),
-    "sight": "A claimed length, set beside the map: it lies nowhere.",
+    "sight": "A claimed length, drawn beside the place: it is not where the bar is.",
     "claim": "What a side says of this place or area; not a border.",
 }
 
@@ -46,11 +43,11 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
     Parameters
     ----------
     shown
-        What its filters leave.
+        What the view shows.
     drawn
-        What its map holds.
+        What its map shows.
     relations
-        Those of the whole corpus; of them those between two shown claims are given.
+        The relations of the whole corpus; only those between two shown claims are given.
     """
     ids = set(shown.by_claim)
     mentions = [
@@ -66,38 +63,38 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
 
 
 def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
-    """Yield the marks from articles as drawn.
+    """Yield the marks from articles as they are drawn.
 
-    A zone in the pieces it fades by, so that no crisp area takes its place.
+    A zone comes in the pieces that it fades by: one sharp area would say more than the claim.
     """
     for feature in features:
-        told = feature["properties"]
-        if told["kind"] == "base":
+        properties = feature["properties"]
+        if properties["kind"] == "base":
             continue
         yield make_row(
             "marks",
             feature["geometry"],
-            **{name: told[name] for name in _PASSED_ON if name in told},
-            note=str(told.get("note") or _NOTES.get(told["kind"], "")),
-            articles=" ".join(told["articles"]),
-            claims=" ".join(told["claims"]),
-            fallen="yes" if told.get("fallen") else "",
+            **{name: properties[name] for name in _COPIED if name in properties},
+            note=str(properties.get("note") or _NOTES.get(properties["kind"], "")),
+            articles=" ".join(properties["articles"]),
+            claims=" ".join(properties["claims"]),
+            fallen="yes" if properties.get("fallen") else "",
         )
 
 
 def _lines(lines: Sequence[BorderLine]) -> Iterator[Row]:
     for line in lines:
-        told = line.properties
+        properties = line.properties
         yield make_row(
             "border_lines",
             line.geometry,
             id=line.id,
-            name=str(told["label"]),
-            label=f"{told['label']}; not agreed by the parties",
-            publisher_of_line=str(told["publisher"]),
-            edition=str(told["edition"]),
+            name=str(properties["label"]),
+            label=f"{properties['label']}; not agreed by the parties",
+            publisher_of_line=str(properties["publisher"]),
+            edition=str(properties["edition"]),
             accuracy=error_label(line),
-            source=str(told["source"]),
-            licence=str(told["licence"]),
+            source=str(properties["source"]),
+            licence=str(properties["licence"]),
             note="A line one map draws. None is the border.",
         )

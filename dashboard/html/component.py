@@ -16,7 +16,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from dashboard.html.symbology import colour_variables
-from dashboard.session.actions import acted
+from dashboard.session.actions import handle_action
 
 Look = Literal["reader", "claims", "ledger", "time", "tray"]
 _PARTS = Path(__file__).resolve().parent / "parts"
@@ -59,7 +59,7 @@ def clickable(
     view = st.session_state["view"]
     key = f"clickable_{look}"
     dark = " dark" if st.context.theme.type == "dark" else ""
-    on_act: Callable[[], None] = lambda: acted(key)  # noqa: E731  (a callback takes no argument)
+    on_act: Callable[[], None] = lambda: handle_action(key)  # noqa: E731  (a callback takes no argument)
     _mount(
         key=key,
         data={

@@ -1,1 +1,1 @@
-"""The map of a view: its marks as GeoJSON, where they lie, and the component that shows them."""
+"""The map of a view: its marks as GeoJSON, their bounds, and the component that shows them."""

@@ -1,4 +1,4 @@
-"""Where something is on the map: bounds ``[[south, west], [north, east]]`` in WGS84 degrees."""
+"""Where things are on the map: bounds ``[[south, west], [north, east]]`` in WGS84 degrees."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from geodata.layers import areas, roads
 
 Bounds = list[list[float]]
 _REACH_M = 6000.0
+"""Metres round a place that the map shows at least, so that its surroundings are seen."""
+_MOST_REACH_M = 300_000.0
+"""Metres round a place that the map shows at most."""
+_ROAD_MARGIN, _ADVANCE_MARGIN = 0.03, 0.04
+"""Degrees round a road and an advance: some 3 km, room for their labels."""
 
 
 def bounds_of(features: Iterable[Feature], margin: float = 0.0) -> Bounds | None:
@@ -29,22 +34,16 @@ def bounds_of(features: Iterable[Feature], margin: float = 0.0) -> Bounds | None
 
 
 def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:
-    """Return the bounds a place or road fills on the map.
-
-    Its outline or course, or some kilometres round it.
-    """
+    """Return the bounds of a place or road: of its outline or course, or of a circle round it."""
     road = roads().get(place_id)
     if road:
-        return bounds_of([{"geometry": mapping(road.geometry)}], margin=0.03)
+        return bounds_of([{"geometry": mapping(road.geometry)}], margin=_ROAD_MARGIN)
     place = gazetteer.get(place_id)
     if place is None or place.lat is None or place.lon is None:
         return None
     layer = areas().get(place.id)
-    geometry = (
-        layer.geometry
-        if layer
-        else disc(place.lon, place.lat, max(_REACH_M, min(place.precision_m, 300_000.0)))
-    )
+    reach = max(_REACH_M, min(place.precision_m, _MOST_REACH_M))
+    geometry = layer.geometry if layer else disc(place.lon, place.lat, reach)
     return bounds_of([{"geometry": mapping(geometry)}])
 
 
@@ -59,7 +58,7 @@ def has_bounds(place_id: str, gazetteer: Gazetteer) -> bool:
 def claim_has_bounds(entry: Entry, shown: Shown) -> bool:
     """Return whether ``claim_bounds`` finds any for a claim shown.
 
-    Of most, the places they name tell.
+    For most claims the places they name are enough to know it, which takes less time.
     """
     return (
         any(has_bounds(p, shown.places) for p in entry.claim.place_ids)
@@ -68,11 +67,16 @@ def claim_has_bounds(entry: Entry, shown: Shown) -> bool:
 
 
 def claim_bounds(claim_id: str, shown: Shown, *, countries: bool = True) -> Bounds | None:
-    """Return where a shown claim is on the map.
+    """Return the bounds of a shown claim: of its advance if one is drawn, else of its places.
 
-    Its advance if one is drawn, else the places it names.
-
-    ``countries`` says whether whole countries will do for want of better.
+    Parameters
+    ----------
+    claim_id
+        The claim's id.
+    shown
+        What the view shows.
+    countries
+        Whether whole countries are taken if the claim names no other place.
     """
     entry = shown.by_claim.get(claim_id)
     if entry is None:
@@ -81,7 +85,7 @@ def claim_bounds(claim_id: str, shown: Shown, *, countries: bool = True) -> Boun
     if own:
         drawn, _ = advance_features(shown.drawn_advances, shown.line, own.id, {})
         if drawn:
-            return bounds_of(drawn, margin=0.04)
+            return bounds_of(drawn, margin=_ADVANCE_MARGIN)
     local = [
         p
         for p in entry.claim.place_ids

@@ -1,4 +1,8 @@
-"""The map: one constant base script, and a payload of marks that changes with the view. No outside host."""
+"""The map as a component: a base script that never changes, and a payload that follows the view.
+
+streamlit-folium 0.27.4 makes a hash of the base script, and mounts the map anew when it changes.
+The browser asks no host but ours.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +27,24 @@ from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.view import PANELS
 
 HEIGHT = 620
+"""Height of the map in pixels: streamlit-folium 0.27.4 leaves white space below a map without one
+(https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
 def _in_frame(name: str) -> str:
-    """Return a file's address as the component's frame sees it."""
+    """Return a file's address, relative to the component's frame."""
     return f"../../{map_file(name)}"
 
 
 class OfflineMap(folium.Map):
-    """A map whose scripts and styles all come from this server, by addresses relative to the component's frame."""
+    """A map whose scripts and styles all come from this server.
 
-    default_js = [  # noqa: RUF012  (folium's own way to name them)
+    folium 0.20.0 loads them from other hosts. streamlit-folium 0.27.4 waits for one after another,
+    and shows no map at all if one of them fails, as it does without the internet
+    (https://github.com/python-visualization/folium/issues/1368).
+    """
+
+    default_js = [  # noqa: RUF012  (folium reads this attribute of the class)
         ("leaflet", _in_frame("leaflet.js")),
         ("claimline", _in_frame("claimline-map.js")),
     ]
@@ -44,7 +55,7 @@ class OfflineMap(folium.Map):
 
 
 class StartMap(MacroElement):
-    """Hands the map and its constant settings to the map script."""
+    """Give the map and its constant settings to the map script."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{"
@@ -57,10 +68,15 @@ class StartMap(MacroElement):
 
 
 class ShowMarks(MacroElement):
-    """Hands the marks of the view to the map script.
+    """Give the marks of the view to the map script.
 
-    The group it stands in stays empty: the script owns its layers.
+    The folium group it is added to stays empty, because the script makes the layers itself: one
+    folium object for each mark would take seconds at ten thousand marks.
     """
+
+    # streamlit-folium 0.27.4 never lets go of earlier groups, so that the browser's memory grows
+    # with every change; emptying its list frees them
+    # (https://github.com/randyzwitch/streamlit-folium/issues/247)
 
     _template = Template(
         "{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload"
@@ -72,10 +88,10 @@ class ShowMarks(MacroElement):
         self.payload = payload
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002
-        """Add nothing to the page.
+        """Return nothing.
 
-        Streamlit-folium takes the script from the template, and folium would read all of it as one
-        more.
+        streamlit-folium 0.27.4 takes the script from the template. Rendering it for the page as
+        well, as folium 0.20.0 does, would only take time.
         """
         return ""
 
@@ -83,7 +99,10 @@ class ShowMarks(MacroElement):
 def map_panel(shown: Shown) -> tuple[list[str], bool]:
     """Draw the map of a view.
 
-    Return notices about advances that could not be placed, and whether the map changes.
+    Returns
+    -------
+    tuple of list of str and bool
+        Notices about what could not be drawn, and whether the browser's map changes.
     """
     session = st.session_state
     now = drawn_map(shown, state.drawn(shown.view))
@@ -110,6 +129,11 @@ def map_panel(shown: Shown) -> tuple[list[str], bool]:
     StartMap(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
     ShowMarks(payload).add_to(group)
+    # streamlit-folium 0.27.4: ``returned_objects=[]``, or every move of the map runs the page
+    # (https://github.com/randyzwitch/streamlit-folium/issues/85); ``feature_group_to_add``, because
+    # marks in the base script would mount the map anew at every filter; ``width=None``, because a
+    # width is used only when the map is mounted; ``render=False``, because rendering folium's page
+    # takes half the time and nobody sees it
     st_folium(
         drawn,
         key="map",
@@ -133,10 +157,7 @@ def _opening() -> dict[str, float] | None:
 
 
 def _clicked() -> None:
-    """Select what was clicked on the map.
-
-    The browser's words are checked against what exists before they are used.
-    """
+    """Select what was clicked on the map; an id is checked against those that exist."""
     event = st.session_state.get("map")
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
@@ -156,10 +177,7 @@ def _clicked() -> None:
 
 
 def _article_of(selection: dict[str, str | None]) -> str | None:
-    """Return the article that holds what was selected.
-
-    The one being read, where it does, else the first.
-    """
+    """Return the article that holds what was selected: the one being read, or the first."""
     corpus, reading = corpora.load(), st.session_state["w_read"]
     if selection["claim"] in corpus.claims:
         return corpus.claims[str(selection["claim"])][0].id
@@ -172,22 +190,22 @@ def _article_of(selection: dict[str, str | None]) -> str | None:
 
 
 def _focus(shown: Shown) -> dict[str, Any] | None:
-    """Return where the map was last asked to go, with the number of the asking.
+    """Return where the map was last asked to move, with the number of the request.
 
-    Found once for each.
+    The bounds are found once for each request.
     """
-    asked = st.session_state.get("focus")
-    if asked is None:
+    request = st.session_state.get("focus")
+    if request is None:
         return None
-    if "bounds" not in asked:
-        place, claim = asked["place"], asked["claim"]
-        found = claim_bounds(claim, shown, countries=asked["reveal"]) if claim else None
-        asked["bounds"] = found or (place_bounds(place, shown.places) if place else None)
-    return {name: asked[name] for name in ("n", "bounds", "reveal")}
+    if "bounds" not in request:
+        place, claim = request["place"], request["claim"]
+        bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None
+        request["bounds"] = bounds or (place_bounds(place, shown.places) if place else None)
+    return {name: request[name] for name in ("n", "bounds", "reveal")}
 
 
 def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the members of the map script's payload that are this visitor's own."""
+    """Return the members of the map script's payload that belong to this visitor alone."""
     view = shown.view
     basemap = BASEMAPS.get(view.basemap)
     return {

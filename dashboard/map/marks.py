@@ -1,8 +1,8 @@
 """The marks of the map as GeoJSON features: places, areas, lakes, roads, what each side says.
 
 Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold
-``articles`` and ``claims`` (ids). ``part`` names the piece where one mark has several. Looks are
-the map script's business, by kind and part. The border lines are no marks: the browser fetches them
+``articles`` and ``claims`` (ids). ``part`` names the piece where one mark has several. The map's
+script gives each kind and part its look. The border lines are not marks: the browser fetches them
 once, from ``static/borders.geojson``.
 """
 
@@ -32,17 +32,32 @@ from loaders.export.captions import counted, day_label
 
 Feature = dict[str, Any]
 CLEARANCE_M = 3000.0
-"""No district outline nearer than this to a lake that a border line crosses: it would read as one
-more border."""
+"""No outline of an area is drawn nearer than this to a lake that a border line crosses: it would
+look like one more border."""
 _INSETS = {"left": 0.050, "right": 0.056}
 """How deep inside an area each side's line runs, in degrees (0.01 is about a kilometre): far enough
-to be read as no border."""
+not to look like a border, and far enough from one another (some 600 m) to be seen apart."""
+_SIMPLIFIED = 0.002
+"""Degrees (some 200 m) by which those lines are simplified."""
+_SHARED_EDGE = 0.004
+"""Degrees (some 400 m) within which the outlines of two areas count as one shared edge: they are
+generalised apart."""
 _NAME_OFFSET_M = 5500.0
+"""Metres from the border line to a country's name: clear of an advance and its labels."""
+_RING_M, _SIDE_GAP_M = 1700.0, 350.0
+"""Radius in metres of the ring for what a side says of a place, at least; the right side's ring is
+wider by the second figure, so that both are seen."""
+_SEEN_M = 300.0
+"""A ring of a smaller precision, in metres, would lie under the place's symbol."""
+_NOTED_M = 3000.0
+"""From this precision on, in metres, the gazetteer's note on the place is shown with it."""
 MOST_RINGED = 150
-"""Among more places rings lie on one another and tell nothing; a mark then says in words how well
-its place is known, and what each side says of it."""
+"""With more places than this, rings cover one another; a mark then says in words how well its place
+is known, and what each side says of it."""
 _RING_CORNERS = 40
-"""A ring of so many corners keeps within a third of a percent of its radius."""
+"""A ring of this many corners stays within a third of a percent of its radius."""
+_QUOTES, _LONGEST_QUOTE = 3, 220
+"""Quotes of a side's mark, and the characters of each: what its tooltip has room for."""
 
 
 def make_feature(
@@ -62,13 +77,10 @@ def _five_decimals(coordinates: np.ndarray) -> np.ndarray:
 
 
 def mark_properties(behind: Behind) -> dict[str, object]:
-    """Return the ids of the articles and claims behind a mark, how many mentions it has, and whose voices."""
+    """Return the properties of a place's mark that come from what is behind it."""
+    speakers = count_words(behind.claim_articles, behind.speakers, behind.parties)
     return {
-        "voices": (
-            count_words(behind.claim_articles, behind.speakers, behind.parties)
-            if behind.claims
-            else ""
-        ),
+        "voices": speakers if behind.claims else "",
         "fallen": behind.fallen,
         "articles": behind.articles,
         "claims": behind.claims,
@@ -78,7 +90,7 @@ def mark_properties(behind: Behind) -> dict[str, object]:
 
 
 def doubt(why: str) -> str:
-    """Return why another place of the name may be meant."""
+    """Return a sentence that says why another place of the name may be meant."""
     return f"It is not sure that this place of the name is meant: {why}"
 
 
@@ -88,10 +100,15 @@ def is_crowded(shown: Shown) -> bool:
 
 
 def place_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
-    """Yield the marks of every located place with a shown mention.
+    """Yield the marks of every place with a position and a mention that is drawn.
 
-    ``most`` says how many ids of articles and of claims a mark names (all when None); that of the
-    view's claim is among them.
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    most
+        How many ids of articles and of claims a mark names at most; all when None. The view's own
+        claim is always among them.
     """
     drawn: list[BaseGeometry] = []
     ring = not is_crowded(shown)
@@ -114,24 +131,18 @@ def place_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
 
 
 def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
-    """Yield the marks of a place that may be another of its name.
-
-    The name on the map says so, a guess is never drawn as fact.
-    """
+    """Yield the marks of a place that may be another of its name, with “(?)” at the name."""
     for mark in marks:
-        told = mark["properties"]
-        yield {
-            **mark,
-            "properties": {
-                **told,
-                "label": f"{told['label']} (?)",
-                "note": f"{why}. {told['note']}",
-            },
+        properties = mark["properties"]
+        doubted = {
+            "label": f"{properties['label']} (?)",
+            "note": f"{why}. {properties['note']}",
         }
+        yield {**mark, "properties": {**properties, **doubted}}
 
 
 def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterator[Feature]:
-    """A symbol, and a ring of the precision where that is coarse enough to be seen."""
+    """Yield a symbol, and a ring of the precision where it is wide enough to be seen."""
     assert place.lat is not None and place.lon is not None
     shared = {
         **properties,
@@ -140,7 +151,7 @@ def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterat
         "note": _precision_note(place),
     }
     kind = "lake" if place.kind == "lake" else "place"
-    if ring and place.precision_m >= 300:
+    if ring and place.precision_m >= _SEEN_M:
         yield make_feature(
             disc(place.lon, place.lat, place.precision_m, _RING_CORNERS),
             id=f"{place.id}#precision",
@@ -160,14 +171,10 @@ def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterat
 
 
 def _precision_note(place: Place) -> str:
-    size = (
-        f"{place.precision_m / 1000:g} km"
-        if place.precision_m >= 1000
-        else f"{place.precision_m:.0f} m"
-    )
-    return f"Position known to about {size}" + (
-        f". {place.note}" if place.precision_m >= 3000 and place.note else ""
-    )
+    metres = place.precision_m
+    size = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:.0f} m"
+    note = f". {place.note}" if metres >= _NOTED_M and place.note else ""
+    return f"Position known to about {size}{note}"
 
 
 def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
@@ -199,9 +206,9 @@ def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
 def _area(
     place: Place, properties: dict[str, object], drawn: list[BaseGeometry]
 ) -> Iterator[Feature]:
-    """An outline and a name; a region with no outline at hand is a name alone, never a pin.
+    """Yield an outline and a name; without an outline the name alone, and never a pin.
 
-    An edge two areas share is drawn once: two dashed lines on one another would make a solid one.
+    An edge that two areas share is drawn once: two dashed lines on one another look solid.
     """
     assert place.lat is not None and place.lon is not None
     layer = areas().get(place.id)
@@ -222,7 +229,7 @@ def _area(
     if layer:
         own = outline(place.id)
         for other in drawn:
-            own = own.difference(other.buffer(0.004))
+            own = own.difference(other.buffer(_SHARED_EDGE))
         drawn.append(own)
         if own.is_empty:
             return
@@ -233,18 +240,14 @@ def _area(
 
 @cache
 def outline(area_id: str) -> BaseGeometry:
-    """Return an area's outline without its stretches beside a lake that a border line crosses."""
+    """Return an area's outline, without the stretches near a lake that a border line crosses."""
     return _clear_of_lakes(areas()[area_id].geometry.boundary)
 
 
 @cache
 def inset(area_id: str, side: str) -> BaseGeometry:
-    """Return a line 5 km or so inside an area's outline, for what a side says of the area: on no border anybody draws.
-
-    The two sides' lines run some 600 m apart, so that neither covers the other.
-    """
-    depth = _INSETS[side]
-    inner = areas()[area_id].geometry.buffer(-depth).simplify(0.002)
+    """Return a line some 5 km inside an area's outline, for what a side says of the area."""
+    inner = areas()[area_id].geometry.buffer(-_INSETS[side]).simplify(_SIMPLIFIED)
     return outline(area_id) if inner.is_empty else _clear_of_lakes(inner.boundary)
 
 
@@ -275,23 +278,28 @@ def _road(road_id: str, properties: dict[str, object]) -> Iterator[Feature]:
 
 
 def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
-    """Yield a mark for what each side says of a section or area.
+    """Yield a mark for what each side says of a place: a line in an area, or a ring round a point.
 
-    The outline its words name, or a ring round the place.
+    On a crowded map there are no rings, and ``side_words`` says how much each side says.
 
-    ``most`` as for ``place_features``. Where the map is crowded ``side_words`` stand for the rings.
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    most
+        As for ``place_features``.
     """
     index, ring = shown.index, not is_crowded(shown)
-    for (side, place_id), found in shown.side_claims.items():
+    for (side, place_id), claims in shown.side_claims.items():
         place = shown.places.get(place_id)
         if place is None or place.lat is None or place.lon is None or place.kind == "country":
             continue
         if place_id not in areas() if place.is_area else not ring:
             continue
-        numbers = np.array(found, dtype=np.int64)
+        numbers = np.array(claims, dtype=np.int64)
         articles = np.unique(index.article[numbers])
-        entries = [index.entries[n] for n in numbers[:3].tolist()]
-        radius = max(1700.0, place.precision_m + 400) + (350 if side == "right" else 0)
+        entries = [index.entries[n] for n in numbers[:_QUOTES].tolist()]
+        radius = max(_RING_M, place.precision_m + 400) + (_SIDE_GAP_M if side == "right" else 0)
         geometry = (
             inset(place_id, side)
             if place.is_area
@@ -319,7 +327,7 @@ def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
             ),
             fallen=bool(index.fallen[numbers].all()),
             quotes=[
-                f"{clip(e.quote, 220)} ({e.claim.speaker}, {e.article.publisher},"
+                f"{clip(e.quote, _LONGEST_QUOTE)} ({e.claim.speaker}, {e.article.publisher},"
                 f" {day_label(e.article.published)})"
                 for e in entries
             ],
@@ -328,18 +336,18 @@ def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
 
 
 def side_words(shown: Shown) -> dict[str, str]:
-    """Return by place id how much each side says of it, in words."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Return how many claims each side makes about a place, in words, by place id."""
+    parts: dict[str, list[str]] = defaultdict(list)
     for (_, place_id), numbers in sorted(shown.side_claims.items()):
         party = shown.index.entries[numbers[0]].claim.party
-        found[place_id].append(
+        parts[place_id].append(
             f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where"
         )
-    return {place_id: "; ".join(words) for place_id, words in found.items()}
+    return {place_id: "; ".join(words) for place_id, words in parts.items()}
 
 
 def side_names(line: BorderLine, lon: float, lat: float, gazetteer: Gazetteer) -> Iterator[Feature]:
-    """Yield the two countries' names on their hand of a line near a point, so that a reader close by knows where they are."""
+    """Yield the two countries' names, each on its side of a border line near a point."""
     for country, left in ((line.left, True), (line.right, False)):
         name = gazetteer[f"country_{country.lower()}"].name
         at = beside_line(line, lon, lat, _NAME_OFFSET_M, left=left)

@@ -1,6 +1,6 @@
-"""The map of a view as the browser gets it.
+"""The map of a view as the browser gets it, made once for all visitors with the same view.
 
-Drawn once for all visitors who ask for the same of the same articles. Knows no widget.
+Imports no Streamlit.
 """
 
 from __future__ import annotations
@@ -21,29 +21,30 @@ from dashboard.query.selection import Shown
 from dashboard.view.view import View
 
 _MOST_IDS, _CROWDED_IDS = 20, 6
-"""A mark names no more articles, and no more claims, to the browser (the fewer where the map is
-crowded); its count is told in words."""
+"""Ids of articles, and of claims, that a mark gives the browser at most, and on a crowded map: at
+many articles they would be most of what is sent. How many there are is said in words."""
 _CACHED_CHARACTERS = 16_000_000
-"""Maps are cached up to so many characters: some 150 of two articles, two of ten thousand marks."""
+"""Characters of cached maps at most: some 150 maps of two articles, or two of ten thousand
+marks."""
 
 Selection = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the map of a view is to the browser.
+    """The map of a view as the browser gets it.
 
     Attributes
     ----------
     script
-        The members of the map script's payload that every visitor of the view gets, as a JavaScript
+        The members of the map script's payload that are the same for every visitor, as a JavaScript
         object.
     home
         The bounds of the incident, degrees.
     notices
         What could not be drawn, in words.
     selections
-        By mark: what a click on it selects.
+        What a click selects, by the mark's id.
     """
 
     script: str
@@ -52,55 +53,50 @@ class Drawn:
     selections: dict[str, Selection]
 
     def with_visitor(self, members: dict[str, Any]) -> str:
-        """Return the whole payload: with what is this visitor's own."""
+        """Return the whole payload, with the members that belong to one visitor."""
         return f"{self.script[:-1]},{js_literal(members)[1:]}"
 
 
 _maps: WeakKeyDictionary[Index, OrderedDict[Hashable, Drawn]] = WeakKeyDictionary()
-"""The maps drawn of some articles: they go when the articles go."""
+"""The cached maps, by the articles they are of: they are dropped with the articles."""
 
 
 def most_ids(shown: Shown) -> int:
-    """Return how many ids of articles and of claims a mark of a view names to the browser."""
+    """Return how many ids of articles, and of claims, a mark gives the browser at most."""
     return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
 
 
 def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
-    """Return the map of a view; parameters as of ``scene``. It is cached."""
+    """Return the map of a view, which is cached; the parameters are those of ``scene``."""
     cached = _maps.setdefault(shown.index, OrderedDict())
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
     )
     key = (filters, shown.line.id, tuple(lines))
-    found = cached.get(key)
-    if found is None:
+    drawn = cached.get(key)
+    if drawn is None:
         now = scene(shown, lines, most_ids(shown))
         selections = {
             f["properties"]["id"]: chosen
             for f in now.features
             if (chosen := _selection(f["properties"]))
         }
-        found = cached[key] = Drawn(
+        drawn = cached[key] = Drawn(
             js_literal(now.payload()), now.bounds["incident"], now.notices, selections
         )
-        while sum(len(drawn.script) for drawn in list(cached.values())) > _CACHED_CHARACTERS:
+        while sum(len(other.script) for other in list(cached.values())) > _CACHED_CHARACTERS:
             with suppress(KeyError):  # another visitor's thread was faster
                 cached.popitem(last=False)
-    return found
+    return drawn
 
 
 def _selection(properties: dict[str, Any]) -> Selection | None:
-    """Return what a click on a mark selects.
-
-    A place, or for a claim's mark the claim and its place.
-    """
+    """Return what a click on a mark selects: its place, its claim, or both."""
     kind = properties["kind"]
     if kind in {"advance", "sight"}:
         return {"place": None, "claim": properties["claims"][0]}
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}
-    return (
-        {"place": str(properties["id"]).split("#")[0], "claim": None}
-        if kind not in {"boundary", "base"}
-        else None
-    )
+    if kind in {"boundary", "base"}:
+        return None
+    return {"place": str(properties["id"]).split("#")[0], "claim": None}

@@ -1,7 +1,4 @@
-"""What the map of a view holds.
-
-Its marks, what the legend says of them, and the words every picture of it carries. Pure.
-"""
+"""What the map of a view shows: marks, legend, caption and notices. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +28,9 @@ from loaders.compare.geometry import may_be_at
 from loaders.export.captions import caption
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
-"""Where the map opens when no article states an advance: the region, degrees."""
+"""Bounds of the region, degrees, for a map of no place."""
+_MARGIN, _BAR_MARGIN = 0.05, 0.01
+"""Degrees round the marks, and round the bars beside them: some 5 km and 1 km."""
 ATTRIBUTION = (
     "Border lines and base: © OpenStreetMap contributors (ODbL)",
     "DCW-GMT and GSHHG (LGPL)",
@@ -49,15 +48,15 @@ class Scene:
     features
         The marks, as GeoJSON features; the border lines are not among them.
     lines, picked
-        The border lines drawn, and the one that is counted from.
+        The border lines drawn, and the one that is measured from.
     bounds
-        Where to look, degrees: ``incident`` (the same whatever the filters leave) and ``all`` the
-        places shown.
+        Bounds in degrees: of the ``incident`` (the same under every filter), and of ``all`` places
+        shown.
     legend
-        A row for every symbol there is: its ``look`` (for a border line also its ``line``) and
+        A row for every symbol on the map: its ``look`` (for a border line also its ``line``) and
         ``text``.
     caption
-        The words every picture carries.
+        The caption of the map, which every export of it carries.
     notices
         What could not be drawn, in words.
     """
@@ -71,7 +70,7 @@ class Scene:
     notices: list[str]
 
     def payload(self) -> dict[str, Any]:
-        """Return it for the map's script."""
+        """Return the scene as the map's script takes it."""
         return {
             "geojson": {"type": "FeatureCollection", "features": self.features},
             "caption": self.caption,
@@ -82,23 +81,18 @@ class Scene:
         }
 
 
-def scene(
-    shown: Shown,
-    lines: Sequence[str],
-    most: int | None = None,
-) -> Scene:
+def scene(shown: Shown, lines: Sequence[str], most: int | None = None) -> Scene:
     """Return what the map of a view shows.
 
     Parameters
     ----------
     shown
-        What the view's filters leave.
+        What the view shows.
     lines
-        Ids of the lines drawn.
+        Ids of the border lines to draw.
     most
-        How many ids of articles and of claims a mark may name (all when None): at many articles
-        they would be most of what is sent. That of the view's claim is among them, so that its mark
-        can light up.
+        How many ids of articles, and of claims, a mark names at most; all when None. The view's own
+        claim is always among them, so that its mark can be highlighted.
     """
     outlets = {article.id: article.publisher for article in shown.articles}
     drawn_advances, notices = advance_features(
@@ -107,9 +101,9 @@ def scene(
     marks = [*place_features(shown, most), *side_features(shown, most)]
     if is_crowded(shown):
         notices.append(
-            f"{len(shown.drawn_sightings):,} places are too many for rings: how well each is known,"
-            f" and what each side says of it, stands in words at its mark. Of at most {MOST_RINGED}"
-            " places it is drawn."
+            f"{len(shown.drawn_sightings):,} places are too many for rings."
+            " A mark says in words how well its place is known and what each side says of it."
+            f" Rings are drawn for at most {MOST_RINGED} places."
         )
         words = side_words(shown)
         marks = [_with_sides(mark, words) for mark in marks]
@@ -128,19 +122,21 @@ def scene(
 
 def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
     """Return a place's mark with what each side says of it in words."""
-    told = mark["properties"]
-    found = words.get(told["id"]) if "told" in told else None
-    return {**mark, "properties": {**told, "told": f"{told['told']}. {found}"}} if found else mark
+    properties = mark["properties"]
+    said = words.get(properties["id"]) if "told" in properties else None
+    if not said:
+        return mark
+    return {**mark, "properties": {**properties, "told": f"{properties['told']}. {said}"}}
 
 
 _homes: WeakKeyDictionary[Index, dict[str, Bounds]] = WeakKeyDictionary()
-"""The bounds of the incident by line: they go when the articles they are of go."""
+"""The cached bounds of the incident by articles and line: they are dropped with the articles."""
 
 
 def _home(shown: Shown) -> Bounds:
-    """Return the bounds of the incident, the same whatever the filters leave.
+    """Return the bounds of the incident, the same under every filter.
 
-    A copied address opens where it was copied.
+    A copied address then opens the map where it was copied.
     """
     homes = _homes.setdefault(shown.index, {})
     line = shown.line
@@ -152,10 +148,7 @@ def _home(shown: Shown) -> Bounds:
 
 
 def _side_names(shown: Shown) -> list[Feature]:
-    """Return the two countries' names beside the first place an advance names.
-
-    Whatever the filters leave.
-    """
+    """Return the two countries' names beside the first place of an advance, under every filter."""
     zones = (a for _, a in shown.index.advances if a.form == "zone" and may_be_at(a, shown.line))
     place = next((a.place for a in zones if a.place), None)
     if place is None or place.position is None:
@@ -206,12 +199,10 @@ def _present(features: list[Feature]) -> set[str]:
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
-    """Return the bounds of the zones and of the places their claims name.
+    """Return the bounds of the zones and of the places that their claims name.
 
-    Where no advance can be placed, of the places.
-
-    Places of the curated region in the line's countries come first: capitals that a report names
-    lie far away.
+    If no advance can be placed, they are those of the places. Places of the curated region in the
+    line's countries are then preferred: capitals that a report names lie far away.
     """
     zones = [
         f
@@ -224,14 +215,15 @@ def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -
         for f in features
         if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])
     ]
-    found = bounds_of([*zones, *near], margin=0.05)
-    # the lengths set beside the incident belong to it
-    lengths = bounds_of([f for f in features if f["properties"]["kind"] == "sight"], margin=0.01)
-    if found and lengths:
-        (south, west), (north, east) = found
-        found = [
-            [min(south, lengths[0][0]), min(west, lengths[0][1])],
-            [max(north, lengths[1][0]), max(east, lengths[1][1])],
+    bounds = bounds_of([*zones, *near], margin=_MARGIN)
+    # the bars are drawn beside the incident, and must be in view with it
+    bars = [f for f in features if f["properties"]["kind"] == "sight"]
+    bar_bounds = bounds_of(bars, margin=_BAR_MARGIN)
+    if bounds and bar_bounds:
+        (south, west), (north, east) = bounds
+        bounds = [
+            [min(south, bar_bounds[0][0]), min(west, bar_bounds[0][1])],
+            [max(north, bar_bounds[1][0]), max(east, bar_bounds[1][1])],
         ]
     places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
     home = [
@@ -241,7 +233,7 @@ def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -
         and gazetteer.is_curated(p)
         and p.countries & line.countries
     ]
-    return found or bounds_of(home or places, margin=0.05) or _OVER_ALL
+    return bounds or bounds_of(home or places, margin=_MARGIN) or _OVER_ALL
 
 
 def _all(features: list[Feature]) -> Bounds:
@@ -251,4 +243,4 @@ def _all(features: list[Feature]) -> Bounds:
         if f["properties"]["kind"] in {"place", "lake", "road"}
         or f["properties"].get("part") == "outline"
     ]
-    return bounds_of(marks, margin=0.05) or _OVER_ALL
+    return bounds_of(marks, margin=_MARGIN) or _OVER_ALL

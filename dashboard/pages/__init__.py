@@ -1,1 +1,1 @@
-"""The pages a visitor can open: the map, their own articles, the method."""
+"""The pages of the app: the map, the visitor's own articles, the method."""

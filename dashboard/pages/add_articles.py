@@ -1,7 +1,4 @@
-"""How articles are brought.
-
-Files, pasted text, and web addresses where the operator allows them.
-"""
+"""The panel to add articles: as files, as pasted text, or by web address where that is allowed."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import threading
 import streamlit as st
 
 from dashboard.session import corpus as corpora
-from dashboard.session.user_articles import Shelf, safe_name
+from dashboard.session.user_articles import UserArticles, safe_name
 from dashboard.view.settings import read_settings
 from loaders import Problem
 from loaders.documents.sidecar import Sidecar
@@ -18,37 +15,40 @@ from loaders.documents.source import SUFFIXES
 from loaders.model.errors import SidecarError
 
 _MOST_CHARACTERS = 1_000_000
-_AT_ONCE = threading.BoundedSemaphore(4)
-"""So many addresses are fetched at once, for all visitors."""
+"""Characters of a pasted text at most: a long book, more than any article."""
+_MOST_FETCHES = 4
+_fetches = threading.BoundedSemaphore(_MOST_FETCHES)
+"""At most so many addresses are fetched at the same time, for all visitors together: each holds a
+thread of the server while it waits for another host."""
 
 
-def bring(shelf: Shelf) -> None:
-    """Draw the ways to bring an article."""
+def add_articles(user_articles: UserArticles) -> None:
+    """Draw the panel."""
     labels = ["Files", "Paste", *(["By address"] if read_settings().addresses else [])]
     with st.container(border=True):
         panels = st.tabs(labels)
         with panels[0]:
-            _files(shelf)
+            _files(user_articles)
         with panels[1]:
-            _paste(shelf)
+            _paste(user_articles)
         if len(panels) > 2:
             with panels[2]:
-                _address(shelf)
+                _address(user_articles)
 
 
-def _files(shelf: Shelf) -> None:
-    """Draw the uploader; what is chosen is read at once, with progress.
+def _files(user_articles: UserArticles) -> None:
+    """Draw the uploader; read what is chosen at once, and show the progress.
 
-    A sidecar goes to the article of its name.
+    A corrections file (sidecar) belongs to the article with its name.
     """
     session = st.session_state
-    number = session.setdefault("bring-number", 0)
+    number = session.setdefault("add-number", 0)
     files = st.file_uploader(
-        "Articles: text, Markdown, saved pages (HTML) or PDF; a sidecar (.toml) goes with the"
-        " article of its name",
+        "Articles: text, Markdown, saved pages (HTML) or PDF;"
+        " a corrections file (.toml) belongs to the article with its name",
         type=[*sorted(suffix[1:] for suffix in SUFFIXES), "toml"],
         accept_multiple_files=True,
-        key=f"bring-files-{number}",
+        key=f"add-files-{number}",
     )
     if not files:
         return
@@ -59,12 +59,12 @@ def _files(shelf: Shelf) -> None:
         bar.progress(
             (done - 1) / len(articles), f"Reading {done} of {len(articles)}: {safe_name(file.name)}"
         )
-        sha = _stage(shelf, file.name, file.getvalue())
+        sha = _stage(user_articles, file.name, file.getvalue())
         sidecar = sidecars.pop(file.name.rsplit(".", 1)[0], None)
         if sha and sidecar:
-            _take_sidecar(shelf, sha, sidecar.name, sidecar.getvalue())
+            _set_sidecar(user_articles, sha, sidecar.name, sidecar.getvalue())
     for name, sidecar in sidecars.items():
-        shelf.reports.append(
+        user_articles.reports.append(
             Problem(
                 safe_name(sidecar.name),
                 f"no article named {safe_name(name)} came with it",
@@ -72,27 +72,27 @@ def _files(shelf: Shelf) -> None:
                 skipped=True,
             )
         )
-    # a fresh uploader: the server lets go of the files
-    session["bring-number"] = number + 1
+    # Streamlit 1.67.0 holds uploaded files while their uploader is drawn; with another key it is a
+    # new one, and the server frees them
+    session["add-number"] = number + 1
     st.rerun()
 
 
-def _stage(shelf: Shelf, file: str, data: bytes, sidecar: Sidecar | None = None) -> str | None:
-    """Read an article and make it the one that can be corrected.
-
-    Return its hash where it can be used.
-    """
-    sha = shelf.stage(file, data, corpora.load_shared(), sidecar)
+def _stage(
+    user_articles: UserArticles, file: str, data: bytes, sidecar: Sidecar | None = None
+) -> str | None:
+    """Read an article and select it for correction; return its hash, or None if it was refused."""
+    sha = user_articles.stage(file, data, corpora.load_shared(), sidecar)
     if sha:
         st.session_state["correct-article"] = sha
     return sha
 
 
-def _take_sidecar(shelf: Shelf, sha: str, name: str, data: bytes) -> None:
+def _set_sidecar(user_articles: UserArticles, sha: str, name: str, data: bytes) -> None:
     try:
-        shelf.state(sha, data.decode("utf-8"))
+        user_articles.set_sidecar(sha, data.decode("utf-8"))
     except SidecarError as error:
-        shelf.reports.append(
+        user_articles.reports.append(
             Problem(
                 safe_name(name),
                 error.problem,
@@ -101,18 +101,18 @@ def _take_sidecar(shelf: Shelf, sha: str, name: str, data: bytes) -> None:
             )
         )
     except UnicodeDecodeError:
-        shelf.reports.append(
+        user_articles.reports.append(
             Problem(
                 safe_name(name),
                 "it is not UTF-8 text",
-                "Save it again; the article is read without it",
+                "Save it as UTF-8; the article is read without it",
                 skipped=False,
             )
         )
 
 
-def _paste(shelf: Shelf) -> None:
-    with st.form("bring-paste", clear_on_submit=True, border=False):
+def _paste(user_articles: UserArticles) -> None:
+    with st.form("add-paste", clear_on_submit=True, border=False):
         text = st.text_area(
             "The article’s text, as copied from its page",
             height=180,
@@ -131,16 +131,16 @@ def _paste(shelf: Shelf) -> None:
         )
         sent = st.form_submit_button("Read it", icon=":material/article:")
     if sent and text.strip():
-        sha = _stage(shelf, "pasted.txt", text.encode("utf-8", "replace"))
+        sha = _stage(user_articles, "pasted.txt", text.encode("utf-8", "replace"))
         given = {"publisher": publisher, "published": published, "url": url}
         if sha and any(value.strip() for value in given.values()):
             try:
-                shelf.correct(
-                    shelf.article(sha)[0],
+                user_articles.correct(
+                    user_articles.article(sha)[0],
                     {name: value for name, value in given.items() if value.strip()},
                 )
             except SidecarError as error:
-                shelf.reports.append(
+                user_articles.reports.append(
                     Problem(
                         "pasted.txt",
                         error.problem,
@@ -151,27 +151,27 @@ def _paste(shelf: Shelf) -> None:
         st.rerun()
 
 
-def _address(shelf: Shelf) -> None:
-    with st.form("bring-address", clear_on_submit=True, border=False):
+def _address(user_articles: UserArticles) -> None:
+    with st.form("add-address", clear_on_submit=True, border=False):
         address = st.text_input(
             "The article’s web address", key="address", max_chars=2000, placeholder="https://…"
         )
         st.caption(
-            "Only public pages; this server fetches the page without signing in and without running"
-            " its scripts."
+            "Only public pages. This server loads the page without signing in"
+            " and without running its scripts."
         )
         sent = st.form_submit_button("Load it", icon=":material/download:")
     if sent and address.strip():
         # urllib3 takes part of a second to import, which no start needs
         from loaders.documents.fetch import FetchError, fetch
 
-        with st.spinner("Loading …"), _AT_ONCE:
+        with st.spinner("Loading …"), _fetches:
             try:
                 fetched = fetch(address.strip())
             except FetchError as error:
-                shelf.reports.append(
+                user_articles.reports.append(
                     Problem(safe_name(address), error.problem, error.fix, skipped=True)
                 )
             else:
-                _stage(shelf, fetched.name, fetched.data, Sidecar(url=fetched.url))
+                _stage(user_articles, fetched.name, fetched.data, Sidecar(url=fetched.url))
         st.rerun()

@@ -1,4 +1,4 @@
-"""The Map page: one sentence, what is shown, the map and its evidence."""
+"""The Map page: the map, its filters, the evidence beside it and the tabs below."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dashboard.panels.reader import reader
 from dashboard.panels.timeline import timeline
 from dashboard.query.index import Index
 from dashboard.query.selection import BOTH, Shown, select
-from dashboard.query.sides import agreed
+from dashboard.query.sides import claims_of_both_sides
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.settings import read_settings
@@ -34,14 +34,18 @@ from loaders import Corpus
 from loaders.export.captions import counted, day_label
 
 _PROBLEMS = 20
-_FIRST_S, _CHANGED_S = 0.7, 0.08
-"""How long a run waits once the map is sent: a visitor's first, and one that changes its marks. The
-map's frame shares one thread of the browser with the page, and would be drawn after all of it, for
-which the page first fetches some fifty scripts."""
+"""Problems on one page of their list."""
+_PANEL_HEIGHT = 620
+"""Height in pixels of the tabs beside the map: that of the map."""
+_FIRST_WAIT_S, _CHANGED_WAIT_S = 0.7, 0.08
+"""Seconds that a run waits after it sent the map: a visitor's first run, and one that changes the
+marks. The map's frame shares one thread of the browser with the page. Without the wait it would be
+drawn last, after the page has fetched some fifty scripts of Streamlit 1.67.0
+(``python -m benchmarks.browser`` measures both)."""
 
 
 def page() -> None:
-    """Draw the page from the visitor's view."""
+    """Draw the page."""
     index = corpora.index()
     corpus = index.corpus
     notices = state.begin(index)
@@ -52,15 +56,15 @@ def page() -> None:
         "##### Who says what about the Armenia–Azerbaijan border incident of May 2021, where, and"
         " on what evidence"
     )
-    # these containers always stand, empty or not: the map keeps its place in the page, and so is
-    # never mounted anew
+    # these containers are always there, even if empty: Streamlit 1.67.0 mounts a component anew
+    # when its position among the elements of the page changes, and the map would lose its view
     with st.container():
         _notices(notices)
     with st.container():
         _problems(corpus)
     if not corpus.articles:
         st.info(
-            "There is no article to show. Put a text file in the folder"
+            f"There is no article to show. Put a text file in the folder"
             f" {read_settings().seeds.name!r}, then reload the page.",
             icon=":material/article:",
         )
@@ -73,22 +77,17 @@ def page() -> None:
     map_side, evidence_side = st.columns([8, 5], gap="medium")
     first = "marks_sent" not in st.session_state
     rest: list[DeltaGenerator] = [switch_line, st.sidebar, evidence_side]
-    # what comes later has its room from the start: the map must not move
-    rest = (
-        [
-            place.skeleton(height=height)
-            for place, height in zip(rest, (None, 600, 400), strict=True)
-        ]
-        if first
-        else rest
-    )
+    if first:
+        # placeholders of the later parts' heights in pixels, so that the map does not move
+        heights = (None, 600, 400)
+        rest = [place.skeleton(height=h) for place, h in zip(rest, heights, strict=True)]
     with count_line:
         _count(shown)
     with empty_line:
         _nothing(shown)
     with map_side:
         unplaced, changed = map_panel(shown)
-    time.sleep(_FIRST_S if first else _CHANGED_S if changed else 0)
+    time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     switch_place, filter_place, panel_place = (place.container() for place in rest)
     with switch_place:
         map_controls(shown)
@@ -96,7 +95,7 @@ def page() -> None:
         filters(index)
     with panel_place:
         if view.filtered:
-            # on a phone the line above the map is out of sight here
+            # on a phone the same button above the map has scrolled out of view
             st.button(
                 "Reset the filters",
                 on_click=state.reset,
@@ -130,21 +129,18 @@ def page() -> None:
 
 
 def _shown(index: Index) -> tuple[Shown, frozenset[str]]:
-    """Return what the visitor's view shows, and the claims both sides make.
-
-    The latter only where the view asks for them.
-    """
+    """Return what the view shows, and the claims both sides make if it asks for them."""
     view = state.current()
     line = state.picked(view.border)
     both = view.voice == BOTH
-    shared = agreed(index.corpus, corpora.relations(), line) if both else frozenset()
+    shared = claims_of_both_sides(index.corpus, corpora.relations(), line) if both else frozenset()
     return select(index, view, corpora.places(), line, shared), shared
 
 
 def _embedded(index: Index, notices: list[str]) -> None:
-    """Draw a clean map for a page of somebody else's.
+    """Draw the map alone, for another page that embeds it.
 
-    Its caption and the link to the whole page are in it.
+    The map itself holds the caption and the link to the whole page.
     """
     for notice in notices:
         plain(notice)
@@ -154,7 +150,7 @@ def _embedded(index: Index, notices: list[str]) -> None:
 
 
 def _tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:
-    """Draw tabs; one that is not open costs nothing: its panel is drawn when it is opened."""
+    """Draw tabs; the panel of a tab is only made while the tab is open."""
     for (name, _), tab, panel in zip(
         labels.items(),
         st.tabs(list(labels.values()), on_change="rerun", key=key),
@@ -162,13 +158,10 @@ def _tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], Non
         strict=True,
     ):
         if tab.open:
-            # the article scrolls by itself, what stands below the map with the page
-            with (
-                tab,
-                st.container(
-                    height=620 if key == "panel" and name != "read" else "content", border=False
-                ),
-            ):
+            # beside the map a panel scrolls in a box of the map's height; the reading view has its
+            # own, and what is below the map scrolls with the page
+            boxed = key == "panel" and name != "read"
+            with tab, st.container(height=_PANEL_HEIGHT if boxed else "content", border=False):
                 panel()
 
 
@@ -183,17 +176,14 @@ def _notices(notices: list[str]) -> None:
 
 
 def _problems(corpus: Corpus) -> None:
-    """Say which files could not be read whole, what is wrong, and what mends it.
-
-    The rest is shown.
-    """
+    """Say which files have problems, what is wrong, and how to fix it."""
     if not corpus.problems:
         return
     skipped = sum(problem.skipped for problem in corpus.problems)
-    told = len(corpus.problems) - skipped
+    incomplete = len(corpus.problems) - skipped
     parts = [
         f"{skipped} left out" if skipped else "",
-        f"{told} shown with something missing" if told else "",
+        f"{incomplete} shown with something missing" if incomplete else "",
     ]
     with st.expander(
         f":material/warning: Files with problems: {', '.join(part for part in parts if part)}",
@@ -204,44 +194,38 @@ def _problems(corpus: Corpus) -> None:
 
 
 def _nothing(shown: Shown) -> None:
-    """Where nothing passes the filters, say so, and offer the way back."""
+    """If nothing passes the filters, say so and offer to reset them."""
     if shown.entries or shown.sightings:
         return
     why = "Nothing passes these filters."
     if shown.view.voice == BOTH:
-        few = shown.total <= corpora.MOST_COMPARED
-        why = (
-            "The rules found no statement here that both sides make."
-            if few
-            else "So many claims cannot be compared with one another."
-        )
+        why = "The rules found no statement here that both sides make."
+        if shown.total > corpora.MOST_COMPARED:
+            why = "There are too many claims here to compare them with one another."
     st.markdown(f"**{why}** The map below has no marks from the articles.")
     st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
 
 
 def _count(shown: Shown) -> None:
-    """One line: how much of the corpus is shown, and how much of it states no day."""
+    """Draw one line: how much is shown, under which filters, and how much states no date."""
     view = shown.view
     words = (
         f"Showing **{len(shown.entries)}** of {shown.total} claims from **{len(shown.articles)}**"
         f" of {len(shown.corpus.articles)} articles"
     )
-    own = corpora.shelf()
+    own = corpora.user_articles()
     if own.touched:
         changed = [counted(len(own.joined), "article") + " of yours"] if own.joined else []
         changed += [counted(len(own.corrections), "correction")] if own.corrections else []
         words += f" · with {' and '.join(changed)}, for this visit only"
     if view.undated == "hide":
-        words += f" · {shown.hidden_undated} with no day stated are hidden"
+        words += f" · {shown.hidden_undated} with no date stated are hidden"
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"
     if view.known:
-        what = (
-            "published"
-            if view.known_by
-            else "said (or, where no day of saying is stated, published)"
-        )
-        words += f" · only what was {what} by {day_label(view.known)}"
+        said = "said (or published, if its date of statement is not stated)"
+        how = "published" if view.known_by else said
+        words += f" · only what was {how} by {day_label(view.known)}"
     if view.reading:
         words += " · one statement of the advance is chosen"
     st.caption(words)

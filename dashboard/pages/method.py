@@ -1,7 +1,4 @@
-"""The Method page: what the reader is told about how this was made.
-
-Plain words; figures come from the data's own files.
-"""
+"""The Method page: how the articles are read and the map is drawn, with figures from the data."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ def page() -> None:
 
 
 def _accuracy() -> None:
-    """Say how well the loaders read, on which collections, and when that was measured."""
+    """Say how well the loaders read, on which collections, and when it was measured."""
     st.markdown("#### How well that works")
     st.caption(MEASURED)
     table("Accuracy of reading", ["Collection", "Measures", "Measured on"], accuracy())
@@ -74,9 +71,9 @@ def _shapes() -> None:
         ],
     )
     st.markdown(
-        "Coordinates of places carry their own source in the evidence panel. Orientation layer:"
-        " Natural Earth (public domain), GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap"
-        " contributors (ODbL 1.0). The texts belong to their publishers."
+        "The evidence panel names the source of each place’s coordinates. Base map: Natural Earth"
+        " (public domain), GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL"
+        " 1.0). The texts belong to their publishers."
     )
 
 
@@ -84,12 +81,12 @@ def _report() -> None:
     contact = read_settings().contact
     st.markdown("#### To report an error")
     st.markdown(
-        "Select the claim or place, take **Copy link** on the map, and send the link with what is"
-        " wrong: it reopens exactly what you saw. A name, a verb, an outlet or a place the rules do"
-        " not know is mended by a row of a table; CONTRIBUTING.md, beside the code, says which. An"
-        " article’s publisher, not this page, answers for what its sentences say."
+        "Select the claim or place, click **Copy link** on the map, and send the link with what is"
+        " wrong: it opens exactly what you saw. A name, verb, outlet or place that the rules do not"
+        " know can be added as a row of a table; CONTRIBUTING.md, beside the code, says which. What"
+        " the sentences of an article say is the responsibility of its publisher, not of this page."
     )
     if is_web(contact):
-        st.link_button("Write to whoever runs this page", contact, icon=":material/mail:")
+        st.link_button("Write to the operator of this page", contact, icon=":material/mail:")
     elif contact:
         st.markdown(f"Write to: {no_markup(contact)}")

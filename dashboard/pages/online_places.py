@@ -1,7 +1,4 @@
-"""Places asked of an online geocoder, where the operator switched one on.
-
-Named as such, and only when a visitor asks.
-"""
+"""Places from an online geocoder, if the operator switched one on and a visitor asks for one."""
 
 from __future__ import annotations
 
@@ -20,30 +17,33 @@ from loaders.documents.corrections import given_place
 
 
 def online_service() -> str:
-    """Return the geocoder in force, in words; "" for none."""
+    """Return the name of the geocoder that is switched on; "" for none."""
     service = read_settings().geocoder
     return "Nominatim (OpenStreetMap)" if service == "nominatim" else service
 
 
 @st.cache_resource(show_spinner=False)
 def _geocoder(service: str, contact: str) -> OnlineGeocoder:
-    """Return the one geocoder of all visitors: they share its pace and its answers."""
+    """Return the geocoder, one for all visitors: its pace and its cached answers are shared."""
     try:
         folder = world.folder()
     except world.WorldError:
-        folder = Path(os.devnull)  # without a cache folder the answers are kept in memory
+        folder = Path(os.devnull)  # without a cache folder the answers are cached in memory
     return OnlineGeocoder(service, f"Claimline/1 ({contact})", folder)
 
 
 def find_online(name: str, article: Article, mention: Mention) -> dict[str, Place]:
-    """Draw the button that asks for a name; return what was answered in this visit, by id."""
+    """Draw the button that asks for a name; return the places answered in this visit, by id."""
     session = st.session_state
     answers: dict[str, tuple[tuple[Found, ...], str]] = session.setdefault("online-answers", {})
     if st.button(
         f"Ask {online_service()}",
         key=f"ask-{article.sha256[:12]}-{mention.start}",
         icon=":material/travel_explore:",
-        help="Sends this name, and nothing else, to the service; the answer is kept on this server.",
+        help=(
+            "Sends this name, and nothing else, to the service."
+            " The answer is cached on this server."
+        ),
     ):
         settings = read_settings()
         near = next(
@@ -60,17 +60,17 @@ def find_online(name: str, article: Article, mention: Mention) -> dict[str, Plac
     places, notice = answers.get(name, ((), ""))
     if notice:
         st.caption(
-            f":material/cloud_off: Nothing came from {no_markup(online_service())}:"
+            f":material/cloud_off: No answer from {no_markup(online_service())}:"
             f" {no_markup(notice)}."
         )
     elif name in answers and not places:
         st.caption(f"{no_markup(online_service())} knows no place of this name.")
     elif places:
         st.caption(
-            f"{len(places)} from {no_markup(online_service())}, © OpenStreetMap contributors (ODbL"
-            " 1.0)."
+            f"{len(places)} from {no_markup(online_service())},"
+            " © OpenStreetMap contributors (ODbL 1.0)."
         )
-    found = (
+    given = (
         given_place(
             f.name,
             f.lat,
@@ -82,4 +82,4 @@ def find_online(name: str, article: Article, mention: Mention) -> dict[str, Plac
         )
         for f in places
     )
-    return {place.id: place for place in found}
+    return {place.id: place for place in given}

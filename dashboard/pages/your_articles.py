@@ -1,4 +1,4 @@
-"""“Your articles”: bring articles, see what each would add before it joins the view, correct what was read, undo, take it along."""
+"""The page “Your articles”: add articles, see what each would add to the view, correct them."""
 
 from __future__ import annotations
 
@@ -9,140 +9,142 @@ import streamlit as st
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, plain, table
 from dashboard.html.wording import no_markup
-from dashboard.pages.add_articles import bring
-from dashboard.pages.correct_articles import correct
+from dashboard.pages.add_articles import add_articles
+from dashboard.pages.correct_articles import correct_articles
 from dashboard.session import corpus as corpora
-from dashboard.session.user_articles import Shelf
+from dashboard.session.user_articles import UserArticles
 from dashboard.view.settings import read_settings
 from geodata.layers import place_name
 from loaders import Article, Problem
 from loaders.compare.novelty import Addition, Related
 from loaders.export.captions import counted, day_label
 
-_MOST = 20
+_MOST_ROWS = 20
+"""Rows of a table on this page at most: the Differences tab has them all."""
 
 
 def page() -> None:
     """Draw the page."""
-    shelf = corpora.shelf()
+    user_articles = corpora.user_articles()
     st.markdown("### Your articles")
     st.caption(
-        "What you bring is read by this server for you alone. It stays in memory for this visit: it"
-        " is written to no disk, seen by no other visitor, and no longer within reach once you"
-        " close or reload the page; the server lets go of it some minutes later, when the next"
-        " visitor leaves. A copied link does not carry it; take files away, or a sidecar, to keep"
-        " your work."
+        "This server reads the articles you add for you alone. They stay in its memory: they are"
+        " not written to a disk, and no other visitor sees them. When you close or reload the page,"
+        " it no longer has them; the server frees the memory some minutes later, when the next"
+        " visitor leaves. A copied link does not include them. To keep your work, download files of"
+        " the view, or the corrections file below."
     )
     if read_settings().uploads:
-        bring(shelf)
+        add_articles(user_articles)
     else:
         st.info(
-            "Whoever runs this page has switched off bringing articles. What is shown can be"
-            " corrected below.",
+            "The operator of this page has switched off adding articles."
+            " You can still correct what is shown, below.",
             icon=":material/block:",
         )
-    _reports(shelf)
-    _waiting(shelf)
-    _joined(shelf)
-    correct(shelf)
+    _reports(user_articles)
+    _waiting(user_articles)
+    _joined(user_articles)
+    correct_articles(user_articles)
 
 
-def _reports(shelf: Shelf) -> None:
-    """Say of each file that could not be used what is wrong, and what mends it."""
-    if not shelf.reports:
+def _reports(user_articles: UserArticles) -> None:
+    """Say of each file that could not be used what is wrong, and how to fix it."""
+    if not user_articles.reports:
         return
     with st.container(border=True):
-        st.markdown(
-            f":material/warning: **{counted(len(shelf.reports), 'file')} could not be used**"
-        )
-        for problem in shelf.reports:
+        files = counted(len(user_articles.reports), "file")
+        st.markdown(f":material/warning: **{files} could not be used**")
+        for problem in user_articles.reports:
             plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
-        st.button("Dismiss", key="dismiss-reports", on_click=shelf.reports.clear)
+        st.button("Dismiss", key="dismiss-reports", on_click=user_articles.reports.clear)
 
 
-def _waiting(shelf: Shelf) -> None:
-    """Draw the articles that were read and wait, each with what it would add."""
-    if not shelf.staged:
+def _waiting(user_articles: UserArticles) -> None:
+    """Draw the articles that are not yet in the view, each with what it would add."""
+    if not user_articles.staged:
         return
-    count = len(shelf.staged)
+    count = len(user_articles.staged)
     st.markdown(f"#### Read, and not yet in the view ({count})")
     if count > 1:
         st.button(
             f"Add all {count} to the view",
             on_click=_join_all,
-            args=(shelf,),
+            args=(user_articles,),
             type="primary",
             key="join-all",
             icon=":material/done_all:",
         )
-    for sha in list(shelf.staged):
-        article, problems = shelf.article(sha)
+    for sha in list(user_articles.staged):
+        article, problems = user_articles.article(sha)
         with st.container(border=True):
             _head(article, problems)
-            _adds(article, shelf.adds(article, corpora.load(), corpora.places()))
+            _adds(article, user_articles.adds(article, corpora.load(), corpora.places()))
             with st.container(horizontal=True):
                 st.button(
                     "Add to the view",
-                    on_click=shelf.join,
+                    on_click=user_articles.join,
                     args=([sha],),
                     key=f"join-{sha[:12]}",
                     type="primary",
                     icon=":material/add:",
                 )
                 st.button(
-                    "Leave it out",
-                    on_click=shelf.remove,
+                    "Discard",
+                    on_click=user_articles.remove,
                     args=(sha,),
                     key=f"leave-{sha[:12]}",
                     icon=":material/close:",
                 )
 
 
-def _join_all(shelf: Shelf) -> None:
-    shelf.join(shelf.staged)
+def _join_all(user_articles: UserArticles) -> None:
+    user_articles.join(user_articles.staged)
 
 
 def _head(article: Article, problems: Sequence[Problem]) -> None:
     located = {m.place_id for m in article.places if m.role == "literal" and m.lat is not None}
     st.markdown(f"**{no_markup(article.title)}**")
+    published = (
+        day_label(article.published) if article.published else "no date of publication found"
+    )
+    counts = (
+        f"{counted(len(article.claims), 'claim')}, {counted(len(located), 'place')} on the map,"
+        f" {counted(len(article.dates), 'date')}, {counted(len(article.distances), 'distance')},"
+        f" {counted(len(article.excluded), 'part')} left out"
+    )
     st.caption(
-        f"{no_markup(article.publisher)} ·"
-        f" {day_label(article.published) if article.published else 'no day of publication found'} ·"
-        f" {no_markup(article.file)} · {counted(len(article.claims), 'claim')},"
-        f" {counted(len(located), 'place')} on the ground, {counted(len(article.dates), 'day')},"
-        f" {counted(len(article.distances), 'distance')}, {counted(len(article.excluded), 'part')}"
-        " left out"
+        f"{no_markup(article.publisher)} · {published} · {no_markup(article.file)} · {counts}"
     )
     for problem in problems:
-        plain(
-            f"{problem.problem}."
-            f" {'State it under “Correct” below.' if '.toml' in problem.fix else problem.fix}"
-        )
+        # a visitor has no folder to put a .toml file in
+        fix = "State it under “Correct” below." if ".toml" in problem.fix else problem.fix
+        plain(f"{problem.problem}. {fix}")
 
 
 def _adds(article: Article, addition: Addition) -> None:
     """Say what an article adds to what is in the view."""
     names = [place_name(str(m.place_id), corpora.places()) for m in addition.new_places]
     st.markdown(
-        f"**What it adds:** repeats {len(addition.repeats)} · goes against"
-        f" {len(addition.contradicts)} · adds {len(addition.adds)} ·"
+        f"**What it adds:** repeats {len(addition.repeats)} ·"
+        f" disagrees with {len(addition.contradicts)} · adds {len(addition.adds)} ·"
         f" {counted(len(names), 'new place')}"
     )
     with st.expander("Claim by claim"):
         _related("It repeats", article, addition.repeats)
-        _related("It goes against (who is right is not said)", article, addition.contradicts)
+        _related("It disagrees with (nothing says who is right)", article, addition.contradicts)
         if addition.adds:
             rows: list[list[Cell]] = [
-                [claim.speaker, quote_cell(article, claim)] for claim in addition.adds[:_MOST]
+                [claim.speaker, quote_cell(article, claim)] for claim in addition.adds[:_MOST_ROWS]
             ]
             st.markdown(f"**It adds** ({len(addition.adds)})")
-            table("What it adds", ["Whose", "Words"], rows)
+            table("What it adds", ["Speaker", "Words"], rows)
         if names:
             st.markdown(f"**New places:** {no_markup(', '.join(names))}")
         if not (addition.repeats or addition.contradicts):
             st.caption(
-                "Nothing in the view says the same or the contrary, or it was published more than"
-                " two weeks from the others."
+                "No claim in the view says the same or the contrary, or this article was published"
+                " more than two weeks before or after the others."
             )
 
 
@@ -160,33 +162,34 @@ def _related(heading: str, article: Article, related: Sequence[Related]) -> None
             )
     if rows:
         st.markdown(f"**{heading}** ({len(related)})")
-        table(heading, ["Its words", "Relation", "The other’s", "Why"], rows[:_MOST])
-        if len(rows) > _MOST:
+        table(heading, ["Its words", "Relation", "The other’s words", "Why"], rows[:_MOST_ROWS])
+        if len(rows) > _MOST_ROWS:
             st.caption(
-                f"and {len(rows) - _MOST:,} more; once it is in the view, Differences has them all."
+                f"and {len(rows) - _MOST_ROWS:,} more. Once the article is in the view,"
+                " the Differences tab has them all."
             )
 
 
-def _joined(shelf: Shelf) -> None:
+def _joined(user_articles: UserArticles) -> None:
     """List the visitor's articles in the view."""
-    if not shelf.joined:
+    if not user_articles.joined:
         return
-    st.markdown(f"#### In the view, yours ({len(shelf.joined)})")
-    st.caption("They are on the Map page with the others, until you close or reload the page.")
-    for sha in list(shelf.joined):
-        article, problems = shelf.article(sha)
+    st.markdown(f"#### Your articles in the view ({len(user_articles.joined)})")
+    st.caption("The Map page shows them with the others until you close or reload the page.")
+    for sha in list(user_articles.joined):
+        article, problems = user_articles.article(sha)
         with st.container(border=True):
             _head(article, problems)
             st.button(
                 "Remove",
-                on_click=shelf.remove,
+                on_click=user_articles.remove,
                 args=(sha,),
                 key=f"remove-{sha[:12]}",
                 icon=":material/delete:",
             )
     st.button(
-        "Remove everything of mine",
-        on_click=shelf.clear,
+        "Remove all my articles and corrections",
+        on_click=user_articles.clear,
         key="remove-all",
         type="tertiary",
         icon=":material/delete_sweep:",

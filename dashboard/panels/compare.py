@@ -26,7 +26,7 @@ from dashboard.panels.paging import page_of, too_many
 from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
-from dashboard.query.sides import agreed, side_of_party
+from dashboard.query.sides import claims_of_both_sides, side_of_party
 from geodata.borders import BorderLine
 from loaders import Article, Claim, Relation, Span
 from loaders.claims.topics import says_not
@@ -77,7 +77,7 @@ def compare(shown: Shown, relations: Sequence[Relation]) -> None:
             '<p class="quiet">The rules found no difference between the claims shown. Wider filters'
             " may hold some.</p>"
         )
-    matrix = matrix_html(shown.entries, agreed(shown.corpus, relations, line), line)
+    matrix = matrix_html(shown.entries, claims_of_both_sides(shown.corpus, relations, line), line)
     asked = find_open_questions([(e.article, e.claim) for e in shown.entries])
     clickable(body + matrix + _questions(asked), "ledger", "Differences between the sources")
 

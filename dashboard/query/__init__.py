@@ -1,1 +1,1 @@
-"""Which claims and mentions a view shows, counted and grouped. Knows no widget."""
+"""Which claims and mentions a view shows, counted and grouped. Imports no Streamlit."""

@@ -9,9 +9,9 @@ from loaders.export.captions import counted
 
 
 def speaker_counts(entries: Iterable[Entry]) -> str:
-    """Return in words how many articles, speakers and parties make claims.
+    """Return how many articles, speakers and parties some claims have, in words.
 
-    “2 articles, 3 speakers, 1 party”.
+    An example is “2 articles, 3 speakers, 1 party”.
     """
     group = list(entries)
     articles = len({entry.article.id for entry in group})

@@ -1,9 +1,7 @@
-"""A corpus in columns, made once and filtered for every visitor.
+"""The claims and mentions of a corpus as columns, made once and filtered for every visitor.
 
-Which claims and mentions a view leaves, as numbers. Knows no widget.
-
-Filtering objects one by one takes seconds at some ten thousand articles; filtering columns takes
-milliseconds.
+At ten thousand articles, filtering objects one by one takes seconds; filtering columns takes
+milliseconds (``python -m benchmarks.scale``). Imports no Streamlit.
 """
 
 from __future__ import annotations
@@ -27,6 +25,9 @@ from loaders.text.segment import fold_space, sentence_of
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 NO_DAY = -1
+"""The value of a day column where no day is stated."""
+_CACHED_SLUGS = 30_000
+"""Ids whose outlet is cached: those of a corpus of ten thousand articles, and more."""
 
 
 @dataclass(frozen=True)
@@ -36,31 +37,30 @@ class Entry:
     article: Article
     claim: Claim
 
-    def day(self, clock: Clock) -> str | None:
-        """Return the claim's ISO day on a clock, or None when no day is stated."""
-        if clock == "event":
+    def day(self, date_kind: Clock) -> str | None:
+        """Return the ISO day of the event, statement or publication; None when it is not stated."""
+        if date_kind == "event":
             return self.claim.event_date
-        return self.claim.statement_date if clock == "statement" else self.article.published
+        return self.claim.statement_date if date_kind == "statement" else self.article.published
 
     def known(self, by: str) -> str | None:
-        """Return the ISO day the claim was known.
+        """Return the ISO day from which the claim was known.
 
-        That of its statement, where the text gives one, else (or always) of its publication.
+        The date of publication if ``by`` is ``publication``; else the date of the statement, and
+        only where none is stated that of publication.
         """
-        return (
-            self.article.published
-            if by == "publication"
-            else self.claim.statement_date or self.article.published
-        )
+        if by == "publication":
+            return self.article.published
+        return self.claim.statement_date or self.article.published
 
     @property
     def fallen(self) -> bool:
-        """Whether the claim's own article calls it debunked, or its speaker withdrew it."""
+        """Whether the claim is debunked or retracted, by the words of its own article."""
         return self.claim.status != "asserted"
 
     @property
     def quote(self) -> str:
-        """The claim's words as shown to people."""
+        """The claim's words, with white space folded."""
         return fold_space(self.article.text[self.claim.start : self.claim.end])
 
 
@@ -71,17 +71,28 @@ class Index:
     ----------
     entries
         The claims with their articles, in the articles' order. Every column of claims has one value
-        an entry.
+        for each entry.
     article
-        Each claim's article, by its place in the corpus.
+        The number of each claim's article in the corpus.
     party, topic, speaker
         Codes; ``parties``, ``topics`` and ``speakers`` (pairs of party and speaker) have the words.
     fallen
-        Whether its own article calls it debunked, or its speaker withdrew it.
+        Whether the claim is debunked or retracted.
     days
-        By clock: the day as ``YYYYMMDD``, ``NO_DAY`` where none is stated.
+        By kind of date (event, statement, publication): the day as the number ``YYYYMMDD``, or
+        ``NO_DAY`` where none is stated.
     mentions
-        The mentions that may be shown, with their article's place in the corpus.
+        The mentions that may be shown, with their articles.
+    mention_article
+        The number of each mention's article in the corpus.
+    pairs
+        The numbers of every mention and claim where the mention stands in the claim.
+    free
+        Which mentions stand in no claim.
+    place, placed
+        The code of each mention's place (``place_ids`` has the ids), and whether it has a position.
+    unsure
+        Whether another place of the name may be meant.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -109,7 +120,7 @@ class Index:
         self._mentions(where)
 
     def _mentions(self, where: Mapping[int, int]) -> None:
-        """Lay out the mentions that may be shown, and which claims each stands in."""
+        """Make the columns of the mentions that may be shown, and of the claims they stand in."""
         first = 0
         self.mentions: list[tuple[Article, Mention]] = []
         pairs: list[tuple[int, int]] = []
@@ -138,17 +149,17 @@ class Index:
 
     @cached_property
     def article_number(self) -> dict[str, int]:
-        """Each article's place in the corpus, by its id."""
+        """The number of each article in the corpus, by its id."""
         return {article.id: number for number, article in enumerate(self.corpus.articles)}
 
     @cached_property
     def claim_number(self) -> dict[str, int]:
-        """Each claim's place in the columns, by its id."""
+        """The number of each claim in the columns, by its id."""
         return {entry.claim.id: number for number, entry in enumerate(self.entries)}
 
     @cached_property
     def outlets(self) -> dict[str, tuple[str, int]]:
-        """The outlets by their slug: their name, and how many articles each has."""
+        """The outlets by slug: the name, and how many articles there are."""
         counts = Counter(slug(article) for article in self.corpus.articles)
         return {
             slug(article): (article.publisher, counts[slug(article)])
@@ -157,7 +168,7 @@ class Index:
 
     @cached_property
     def version(self) -> str:
-        """The name of the data: of these articles as they were read."""
+        """The version of the data: of these articles, as the rules read them."""
         return data_version(self.corpus.articles)
 
     @cached_property
@@ -172,24 +183,24 @@ class Index:
 
     @cached_property
     def words(self) -> list[str]:
-        """What is searched of each claim, folded: its words, its speaker, its relays."""
+        """The text of each claim that a search looks in, folded: words, speaker and relays."""
         return [_folded(" ".join((e.quote, e.claim.speaker, *e.claim.relay))) for e in self.entries]
 
     @cached_property
     def free_words(self) -> dict[int, str]:
-        """What is searched of each mention that stands in no claim, folded.
+        """The text of each mention in no claim that a search looks in, folded, by number.
 
-        Its sentence, and the place's name.
+        It is the mention's sentence and the place's name.
         """
-        found = {}
+        texts = {}
         for number in np.flatnonzero(self.free).tolist():
             article, mention = self.mentions[number]
-            found[number] = _folded(f"{sentence_of(article, mention)} {mention.name}")
-        return found
+            texts[number] = _folded(f"{sentence_of(article, mention)} {mention.name}")
+        return texts
 
     @cached_property
     def advances(self) -> list[tuple[int, Advance]]:
-        """Every stated advance, with its claim's place in the columns."""
+        """Every stated advance, with the number of its claim."""
         number = self.claim_number
         return [
             (number[advance.claim.id], advance)
@@ -198,19 +209,31 @@ class Index:
         ]
 
     def coded(self, codes: Ints, words: Sequence[Any], wanted: Collection[Any]) -> Mask:
-        """Return which codes stand for one of some words."""
+        """Return which codes stand for one of the wanted words."""
         numbers = [number for number, word in enumerate(words) if word in wanted]
         return np.isin(codes, numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What is behind a mark, counted.
+    """What is behind a mark: how many mentions, articles, claims, speakers and parties.
 
-    Mentions, articles, claims, speakers, parties; and ids of articles and claims, in order.
-
-    ``claim_articles`` counts the articles of the claims alone: a mention in no claim has an article
-    too.
+    Attributes
+    ----------
+    count
+        How many mentions.
+    articles, claims
+        Ids, in order; not all where a limit was given.
+    article_count
+        How many articles have a mention.
+    claim_articles
+        How many articles have a claim; a mention in no claim has an article too.
+    fallen
+        Whether every claim is debunked or retracted, and no mention stands outside one.
+    doubtful
+        Whether of every mention another place of the name may be meant.
+    why
+        Why the first mention was read as this place.
     """
 
     count: int
@@ -226,18 +249,25 @@ class Behind:
 
 
 class Columns:
-    """The mentions that a view leaves, by place.
+    """The mentions that a view shows, by place, and the shown claims that each stands in.
 
-    Which claims of it each stands in, without an object a mention.
+    Parameters
+    ----------
+    index
+        The corpus.
+    shown
+        Which claims are shown.
+    mentions
+        Which mentions are shown; only those with a position are taken.
     """
 
     def __init__(self, index: Index, shown: Mask, mentions: Mask) -> None:
         self.index, self.shown = index, shown
-        self.kept = np.flatnonzero(mentions & index.placed)
+        self.mentions = np.flatnonzero(mentions & index.placed)
         pairs = index.pairs
         self.pairs = pairs[shown[pairs[:, 1]] & mentions[pairs[:, 0]]] if len(pairs) else pairs
-        order = np.argsort(index.place[self.kept], kind="stable")
-        self._sorted = self.kept[order]
+        order = np.argsort(index.place[self.mentions], kind="stable")
+        self._sorted = self.mentions[order]
         codes = index.place[self._sorted]
         starts = np.flatnonzero(np.diff(codes, prepend=-1))
         ends = [*starts[1:].tolist(), len(codes)]
@@ -254,22 +284,33 @@ class Columns:
         return self._sorted[start:end]
 
     def claims_of(self, mentions: Ints) -> tuple[Ints, Mask]:
-        """Return the numbers of the claims that some mentions stand in, each once, in text order; and which of the mentions stand in any."""
-        low, high = (
-            np.searchsorted(self.pairs[:, 0], mentions),
-            np.searchsorted(self.pairs[:, 0], mentions, side="right"),
-        )
+        """Return the numbers of the claims that some mentions stand in, and which stand in any.
+
+        Each claim is given once, in text order.
+        """
+        low = np.searchsorted(self.pairs[:, 0], mentions)
+        high = np.searchsorted(self.pairs[:, 0], mentions, side="right")
         counts = high - low
         # the rows from each low up to its high, laid end to end
         rows = np.arange(counts.sum()) + np.repeat(low - (np.cumsum(counts) - counts), counts)
         return np.unique(self.pairs[rows, 1]), counts > 0
 
-    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
-        """Return what is behind a place's mark, with at most ``most`` ids of articles and of claims, and that of the claim ``keep``."""
+    def behind(self, place: str, most: int | None = None, include: str | None = None) -> Behind:
+        """Return what is behind a place's mark.
+
+        Parameters
+        ----------
+        place
+            The place's id.
+        most
+            How many ids of articles and of claims are given at most; all when None.
+        include
+            Id of a claim that is given in any case, if it is behind the mark.
+        """
         index, mentions = self.index, self.of(place)
         claims, inside = self.claims_of(mentions)
         articles = np.unique(index.mention_article[mentions])
-        first = named_claims(index, claims, most, keep)
+        first = named_claims(index, claims, most, include)
         return Behind(
             count=len(mentions),
             articles=[index.corpus.articles[number].id for number in articles[:most].tolist()],
@@ -285,26 +326,33 @@ class Columns:
 
 
 def slug(article: Article) -> str:
-    """Return the outlet's slug: the article's id without day and hash."""
+    """Return the outlet's slug: the article's id without its day and hash."""
     return _slug(article.id)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=_CACHED_SLUGS)
 def _slug(article_id: str) -> str:
     return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
 
 
-def named_claims(index: Index, claims: Ints, most: int | None, keep: str | None) -> Ints:
-    """Return the claims that a mark names.
+def named_claims(index: Index, claims: Ints, most: int | None, include: str | None) -> Ints:
+    """Return the claims whose ids a mark names.
 
-    The first ``most`` (all when None) of some, and ``keep`` (an id) where it is among the rest.
+    Parameters
+    ----------
+    index
+        The corpus.
+    claims
+        The numbers of all claims of the mark.
+    most
+        How many are named at most; all when None.
+    include
+        Id of a claim that is named in any case, if it is among them.
     """
-    kept = index.claim_number.get(keep, -1) if keep else -1
-    return (
-        np.append(kept, claims[:most])
-        if most is not None and kept in claims[most:]
-        else claims[:most]
-    )
+    included = index.claim_number.get(include, -1) if include else -1
+    if most is not None and included in claims[most:]:
+        return np.append(included, claims[:most])
+    return claims[:most]
 
 
 def holds(query: str, words: str) -> bool:
@@ -313,7 +361,7 @@ def holds(query: str, words: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    # past the cache of folded words: a sentence is folded once
+    # without the cache of folded words: a sentence is folded once, and would only fill it
     return fold.__wrapped__(text)
 
 

@@ -1,7 +1,4 @@
-"""What the filters leave.
-
-The claims and place mentions shown, and what each place's evidence is. Pure; knows no widget.
-"""
+"""What a view shows: the claims and mentions that pass its filters. Pure; imports no Streamlit."""
 
 from __future__ import annotations
 
@@ -23,26 +20,41 @@ from geodata.gazetteer import Gazetteer
 from loaders import Advance, Article, Corpus
 
 BOTH = "both"
-"""The choice of the claims that both sides make."""
+"""The value of ``voice`` for the claims that both sides make."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
+"""Topics of what lies where: the map marks what each side says of them."""
+_LAST_DAY = 99_999_999
+"""A number above every day ``YYYYMMDD``."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a view shows of a corpus: all that a panel, the map or an export draws from.
+    """What a view shows of a corpus: panels, map and exports draw from it alone.
 
     Attributes
     ----------
+    view
+        The view.
     entries
         The claims that pass every filter, in the articles' order.
     sightings
         The literal mentions shown, by place id.
     undated
-        How many shown claims state no day on the view's clock.
+        How many shown claims do not state the kind of date that the view filters by.
     hidden_undated
-        How many are hidden only because they state none.
+        How many claims are hidden only because they do not state it.
+    total
+        How many claims the corpus has.
     articles
-        Those of which anything is shown.
+        The articles of which a claim or mention is shown.
+    index
+        The corpus in columns.
+    mask
+        Which claims of the index are shown.
+    places
+        The places that the articles may name.
+    line
+        The border line that sides and distances are measured from.
     """
 
     view: View
@@ -54,11 +66,8 @@ class Shown:
     articles: tuple[Article, ...]
     index: Index
     mask: Mask
-    """Which claims are shown, by their place in the index."""
     places: Gazetteer
-    """The places its articles may name."""
     line: BorderLine
-    """The border line that sides and distances are measured from."""
 
     @property
     def corpus(self) -> Corpus:
@@ -67,27 +76,27 @@ class Shown:
 
     @cached_property
     def drawn_mask(self) -> Mask:
-        """Which claims may be drawn: what was debunked or retracted only where it was asked for."""
+        """Which claims are drawn: debunked and retracted ones only if the view asks for them."""
         return self.mask if self.view.debunked else self.mask & ~self.index.fallen
 
     @cached_property
     def drawn(self) -> ShownClaims:
-        """The claims shown that may be drawn, by id."""
+        """The shown claims that are drawn, by id."""
         return ShownClaims(self.index, self.drawn_mask)
 
     @cached_property
     def drawn_sightings(self) -> Sightings:
-        """The mentions that may be drawn, by place id, with the claims that may."""
+        """The mentions that are drawn, by place id, with the claims that are drawn."""
         if self.view.debunked or not bool((self.mask & self.index.fallen).any()):
             return self.sightings
         index, pairs = self.index, self.sightings.columns.pairs
-        within = np.zeros(len(index.mentions), dtype=bool)
-        within[pairs[self.drawn_mask[pairs[:, 1]], 0]] = True
+        in_drawn_claim = np.zeros(len(index.mentions), dtype=bool)
+        in_drawn_claim[pairs[self.drawn_mask[pairs[:, 1]], 0]] = True
         in_claim = np.zeros(len(index.mentions), dtype=bool)
         in_claim[pairs[:, 0]] = True
-        kept = np.zeros(len(index.mentions), dtype=bool)
-        kept[self.sightings.columns.kept] = True
-        return Sightings(Columns(index, self.drawn_mask, kept & (within | ~in_claim)))
+        shown = np.zeros(len(index.mentions), dtype=bool)
+        shown[self.sightings.columns.mentions] = True
+        return Sightings(Columns(index, self.drawn_mask, shown & (in_drawn_claim | ~in_claim)))
 
     @cached_property
     def by_claim(self) -> ShownClaims:
@@ -96,14 +105,10 @@ class Shown:
 
     @cached_property
     def counts(self) -> str:
-        """In words, how many articles, speakers and parties the claims shown have."""
-        kept = np.flatnonzero(self.mask)
-        return count_words(
-            *(
-                len(np.unique(column[kept]))
-                for column in (self.index.article, self.index.speaker, self.index.party)
-            )
-        )
+        """How many articles, speakers and parties the claims shown have, in words."""
+        index = self.index
+        columns = (index.article, index.speaker, index.party)
+        return count_words(*(len(np.unique(column[self.mask])) for column in columns))
 
     @cached_property
     def advances(self) -> list[Advance]:
@@ -112,17 +117,17 @@ class Shown:
 
     @cached_property
     def drawn_advances(self) -> list[Advance]:
-        """Those of them that may be drawn: nothing is drawn of an advance that is denied."""
+        """Those of ``advances`` that are drawn: of a denied advance nothing is drawn."""
         drawn = self.drawn_mask
         return [a for number, a in self.index.advances if drawn[number] and not a.withheld]
 
     @cached_property
     def side_claims(self) -> dict[tuple[str, str], list[int]]:
-        """What the two sides say of the border, by side and place id, as places in the index.
+        """The numbers of the claims of each side about a place, by side and place id.
 
-        Claims of border, positions or advance that name a place.
+        Only claims about the border, positions or an advance that name a place.
         """
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        claims: dict[tuple[str, str], list[int]] = defaultdict(list)
         index = self.index
         by_party = {p: side for p in index.parties if (side := side_of_party(p, self.line))}
         wanted = self.drawn_mask & index.coded(index.party, index.parties, by_party)
@@ -130,20 +135,21 @@ class Shown:
         for number in np.flatnonzero(wanted).tolist():
             claim = index.entries[number].claim
             for place_id in claim.place_ids:
-                found[by_party[claim.party], place_id].append(number)
-        return found
+                claims[by_party[claim.party], place_id].append(number)
+        return claims
 
     @property
     def side_entries(self) -> dict[tuple[str, str], list[Entry]]:
-        """The same as claims with their articles."""
+        """The claims of ``side_claims`` with their articles."""
         entries = self.index.entries
-        return {key: [entries[n] for n in found] for key, found in self.side_claims.items()}
+        return {key: [entries[n] for n in numbers] for key, numbers in self.side_claims.items()}
 
 
 def same_article(wanted: str, article: Article) -> bool:
-    """Whether a source value names an article.
+    """Whether a value of ``source`` names an article.
 
-    By outlet, or by the hex part of its id, so a corrected title breaks no link.
+    It may be the outlet's slug or the article's id. Of the id only the hex part counts, so that
+    links still work after the title or outlet was corrected.
     """
     tail = re.search(r"-([0-9a-f]{6})$", wanted)
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
@@ -154,18 +160,20 @@ def select(
 ) -> Shown:
     """Return what a view shows.
 
-    A claim with no day on the chosen date stays until the view hides undated claims.
+    A claim that does not state the chosen kind of date is shown, unless the view hides such claims.
 
     Parameters
     ----------
     index
         The articles, in columns.
+    view
+        The view.
     places
-        The places they may name.
+        The places that the articles may name.
     line
         The border line that sides and distances are measured from.
     shared
-        Ids of the claims that both sides make, for the choice ``both``.
+        Ids of the claims that both sides make, for a view whose ``voice`` is ``both``.
     """
     corpus = index.corpus
     sources = _sources(index, view)
@@ -180,7 +188,7 @@ def select(
     placed = Columns(index, mask, mentions)
     shown = np.zeros(len(corpus.articles), dtype=bool)
     shown[index.article[mask]] = True
-    shown[index.mention_article[placed.kept]] = True
+    shown[index.mention_article[placed.mentions]] = True
     return Shown(
         view=view,
         entries=(
@@ -210,8 +218,8 @@ def _sources(index: Index, view: View) -> Mask:
 
 
 def _within(days: Ints, view: View) -> Mask:
-    """Return which days (``YYYYMMDD``) lie in the view's."""
-    first, last = _number(view.date_from) or 0, _number(view.date_to) or 99_999_999
+    """Return which days (``YYYYMMDD``) pass the view's day filter."""
+    first, last = _number(view.date_from) or 0, _number(view.date_to) or _LAST_DAY
     return (first <= days) & (days <= last)
 
 
@@ -220,7 +228,7 @@ def _number(day: str | None) -> int | None:
 
 
 def _matching(index: Index, view: View, shared: Collection[str], sources: Mask) -> Mask:
-    """Return which claims pass every filter but that of days."""
+    """Return which claims pass every filter except that of days."""
     mask = sources[index.article] if len(index.entries) else np.zeros(0, dtype=bool)
     if view.voice == BOTH:
         wanted = np.zeros(len(mask), dtype=bool)
@@ -234,27 +242,20 @@ def _matching(index: Index, view: View, shared: Collection[str], sources: Mask) 
         mask &= index.coded(index.topic, index.topics, view.topic)
     if view.known:
         published, said = index.days["publication"], index.days["statement"]
-        known = (
-            published
-            if view.known_by == "publication"
-            else np.where(said != NO_DAY, said, published)
-        )
+        by_publication = view.known_by == "publication"
+        known = published if by_publication else np.where(said != NO_DAY, said, published)
         mask &= (known == NO_DAY) | (known <= (_number(view.known) or 0))
     if view.q:
-        mask &= np.array(
-            [
-                kept and holds(view.q, words)
-                for kept, words in zip(mask.tolist(), index.words, strict=True)
-            ],
-            dtype=bool,
-        )
+        for number in np.flatnonzero(mask).tolist():
+            mask[number] = holds(view.q, index.words[number])
     return mask
 
 
 def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
     """Return which mentions are shown.
 
-    Those in a shown claim, and those in no claim at all unless the filter is about claims.
+    They are those in a shown claim, and those in no claim unless a filter asks for what only a
+    claim has.
     """
     shown = np.zeros(len(index.mentions), dtype=bool)
     if len(index.pairs):

@@ -1,4 +1,4 @@
-"""The two sides of a border line: which parties they are, and what both say."""
+"""The two sides of a border line: which parties they are, and which claims both make."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from loaders.lexicon.tables import parties
 
 
 def sides(line: BorderLine) -> dict[str, str]:
-    """Return the party on each hand of a border line: {"left": …, "right": …}."""
-    hands = {"left": line.left, "right": line.right}
-    found = {
-        hand: next((name for name, party in parties().items() if code in party.countries), "")
-        for hand, code in hands.items()
+    """Return the party on each side of a border line: {"left": …, "right": …}.
+
+    A side whose country is no party is left out.
+    """
+    countries = {"left": line.left, "right": line.right}
+    named = {
+        side: next((name for name, party in parties().items() if code in party.countries), "")
+        for side, code in countries.items()
     }
-    return {hand: party for hand, party in found.items() if party}
+    return {side: party for side, party in named.items() if party}
 
 
-def agreed(corpus: Corpus, relations: Sequence[Relation], line: BorderLine) -> frozenset[str]:
-    """Return the ids of the claims that one side of a line makes and the other makes too.
+def claims_of_both_sides(
+    corpus: Corpus, relations: Sequence[Relation], line: BorderLine
+) -> frozenset[str]:
+    """Return the ids of the claims that both sides of a border line make.
 
-    “same statement” across the two.
+    They are those with a relation “same statement” between the two parties.
     """
     by_id = {claim_id: claim.party for claim_id, (_, claim) in corpus.claims.items()}
     both = set(sides(line).values())
@@ -35,6 +40,6 @@ def agreed(corpus: Corpus, relations: Sequence[Relation], line: BorderLine) -> f
 
 
 def side_of_party(party: str, line: BorderLine) -> str | None:
-    """Return which hand of a border line a party's country lies on, or None for everybody else."""
+    """Return on which side of a border line a party's country lies: left, right, or None."""
     countries = parties()[party].countries if party in parties() else ()
     return "left" if line.left in countries else "right" if line.right in countries else None

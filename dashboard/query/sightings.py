@@ -1,4 +1,7 @@
-"""The literal mentions and the claims of a view, as mappings that make an object only when asked."""
+"""The literal mentions and the claims of a view, as mappings.
+
+An object is made only when it is asked for: a view may show ten thousand of them.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +24,12 @@ class Sighting:
 
     @property
     def fallen(self) -> bool:
-        """Whether it stands only in claims that their own article calls debunked or retracted."""
+        """Whether all claims that the mention stands in are debunked or retracted."""
         return bool(self.claims) and all(claim.status != "asserted" for claim in self.claims)
 
 
 class Sightings(Mapping[str, tuple[Sighting, ...]]):
-    """The mentions of a view by place id, in the order of the first ones.
-
-    Made into objects only where one is asked for.
-    """
+    """The mentions of a view by place id, in the order of each place's first mention."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -49,18 +49,16 @@ class Sightings(Mapping[str, tuple[Sighting, ...]]):
     def __contains__(self, place: object) -> bool:
         return place in self.columns.spans
 
-    def behind(self, place: str, most: int | None = None, keep: str | None = None) -> Behind:
-        """Return what is behind a place's mark, counted; as ``Columns.behind``."""
-        return self.columns.behind(place, most, keep)
+    def behind(self, place: str, most: int | None = None, include: str | None = None) -> Behind:
+        """Return what is behind a place's mark; the parameters are those of ``Columns.behind``."""
+        return self.columns.behind(place, most, include)
 
     def within(self, article: Article) -> list[Mention]:
         """Return the mentions of one article, in text order."""
-        index, kept = self.columns.index, self.columns.kept
-        first, last = np.searchsorted(
-            index.mention_article[kept],
-            [index.article_number[article.id], index.article_number[article.id] + 1],
-        )
-        return [index.mentions[number][1] for number in kept[first:last].tolist()]
+        index, shown = self.columns.index, self.columns.mentions
+        number = index.article_number[article.id]
+        first, last = np.searchsorted(index.mention_article[shown], [number, number + 1])
+        return [index.mentions[n][1] for n in shown[first:last].tolist()]
 
 
 class ShownClaims(Mapping[str, Entry]):
@@ -85,18 +83,11 @@ class ShownClaims(Mapping[str, Entry]):
 
 
 def _sightings_of(columns: Columns, mentions: Ints) -> tuple[Sighting, ...]:
-    """Return mentions, by their numbers, with the shown claims they stand in."""
-    index, found = columns.index, []
+    """Return the mentions of some numbers, each with the shown claims it stands in."""
+    index, sightings = columns.index, []
     for number in mentions.tolist():
         article, mention = index.mentions[number]
-        found.append(
-            Sighting(
-                article,
-                mention,
-                tuple(
-                    index.entries[n].claim
-                    for n in columns.claims_of(np.array([number]))[0].tolist()
-                ),
-            )
-        )
-    return tuple(found)
+        claims, _ = columns.claims_of(np.array([number]))
+        shown = tuple(index.entries[n].claim for n in claims.tolist())
+        sightings.append(Sighting(article, mention, shown))
+    return tuple(sightings)

@@ -1,7 +1,4 @@
-"""The columns of a timeline: days where they fit, else weeks, months or years.
-
-Pure; knows no claim.
-"""
+"""The columns of a timeline: days where they fit, else weeks, months or years."""
 
 from __future__ import annotations
 
@@ -12,15 +9,25 @@ from datetime import date, timedelta
 from loaders.export.captions import MONTHS
 
 _FIRST, _LAST = date(1000, 1, 1), date(9000, 12, 31)
+"""Days outside these are left out: a column before or after them would leave the range of ``date``
+(years 1 to 9999), and no article is about them."""
 MOST = 40
-"""No more columns than this: the unit grows until they fit."""
+"""Columns at most: the unit grows until they fit, so that a column stays wide enough to click."""
 _MONTHS = [name[:3] for name in MONTHS]
 _WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stretch of days ``[first, last]`` (ISO) and its label, above and below."""
+    """A stretch of days.
+
+    Attributes
+    ----------
+    first, last
+        ISO days; both belong to it.
+    label, over
+        The words below the column, and those above it.
+    """
 
     first: str
     last: str
@@ -29,9 +36,9 @@ class Column:
 
 
 def columns(days: Iterable[str]) -> list[Column]:
-    """Return the columns that hold all of some ISO days, in order, with one empty one on either side; none for no days.
+    """Return the columns that hold some ISO days, in order, and an empty one at either end.
 
-    Days outside the years 1000 to 9000 are left out: no article is about them.
+    There are none for no days. Days outside the years 1000 to 9000 are left out.
     """
     known = sorted(
         day for text in set(days) if _FIRST <= (day := date.fromisoformat(text)) <= _LAST
@@ -92,27 +99,20 @@ def _count_months(first: date, last: date) -> int:
 
 def _months(first: date, last: date) -> list[Column]:
     start = first.year * 12 + first.month - 2
-    found = []
+    months = []
     for number in range(start, start + _count_months(first, last)):
         year, month = divmod(number, 12)
         end = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
-        found.append(
-            Column(date(year, month + 1, 1).isoformat(), end.isoformat(), _MONTHS[month], str(year))
-        )
-    return found
+        first_day = date(year, month + 1, 1)
+        months.append(Column(first_day.isoformat(), end.isoformat(), _MONTHS[month], str(year)))
+    return months
 
 
 def _years(first: date, last: date) -> list[Column]:
     step = (last.year - first.year) // (MOST - 2) + 1
-    found = []
+    years = []
     for year in range(first.year - step, last.year + step + 1, step):
         end = year + step - 1
-        found.append(
-            Column(
-                f"{year:04}-01-01",
-                f"{end:04}-12-31",
-                str(year) if step == 1 else f"{year}–{end}",
-                "",
-            )
-        )
-    return found
+        label = str(year) if step == 1 else f"{year}–{end}"
+        years.append(Column(f"{year:04}-01-01", f"{end:04}-12-31", label, ""))
+    return years

@@ -1,1 +1,1 @@
-"""What the server sends beside the page: headers, and the files of the map. Knows no Streamlit."""
+"""What the server sends besides the page: headers and the map's files. Imports no Streamlit."""

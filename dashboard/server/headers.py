@@ -1,7 +1,4 @@
-"""What every answer tells the browser.
-
-Which hosts the page may reach, and whose pages may show it in theirs.
-"""
+"""The security headers of every answer: which hosts the page may reach, and who may embed it."""
 
 from __future__ import annotations
 
@@ -15,12 +12,13 @@ from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import Settings
 
 _ANY_LABEL = re.compile(r"^.*\{[^}]*\}[^.]*")
+"""The first part of a host name where it holds a placeholder such as ``{s}``."""
 
 
 def tile_source(url: str) -> str:
-    """Return where the pictures of a tile service come from, as a policy writes it.
+    """Return the origin of a tile service as a content security policy writes it.
 
-    ``{s}`` stands for any subdomain.
+    A placeholder such as ``{s}`` stands for any subdomain.
     """
     parts = urlsplit(url)
     return f"{parts.scheme}://{_ANY_LABEL.sub('*', parts.netloc)}"
@@ -28,20 +26,17 @@ def tile_source(url: str) -> str:
 
 def security_headers(settings: Settings) -> dict[str, str]:
     """Return the headers of every answer, under the settings."""
-    tiles = (
-        sorted({tile_source(basemap.url) for basemap in BASEMAPS.values()})
-        if settings.basemaps
-        else []
-    )
+    offered = BASEMAPS.values() if settings.basemaps else ()
+    tiles = sorted({tile_source(basemap.url) for basemap in offered})
     policy = {
         "default-src": ["'self'"],
-        # streamlit-folium evaluates what it is sent; Streamlit's components are modules with an
-        # address of blob:
+        # streamlit-folium 0.27.4 runs the scripts it is sent with eval(); Streamlit 1.67.0 loads
+        # its components (v2) as modules with a blob: address
         "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:", *tiles],
         "font-src": ["'self'", "data:"],
-        # takes in the websocket of the same host
+        # 'self' includes the websocket of the same host
         "connect-src": ["'self'"],
         "frame-src": ["'self'"],
         "worker-src": ["'self'", "blob:"],
@@ -49,17 +44,19 @@ def security_headers(settings: Settings) -> dict[str, str]:
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
     }
-    # where anybody may, nothing is said: even * would shut out a page that is opened from a disk
+    # where anybody may embed the page, the directive is left out: * would still shut out a page
+    # that is opened from a disk (file:)
     if "*" not in settings.embed:
-        # the map is a frame of our own page: 'none', or X-Frame-Options, would shut it out of that
-        # too
+        # the map is a frame within our own page (streamlit-folium 0.27.4): 'none', or
+        # X-Frame-Options: DENY, would block the map too
         policy["frame-ancestors"] = ["'self'", *settings.embed]
     return {
         "Content-Security-Policy": "; ".join(
             " ".join((name, *sources)) for name, sources in policy.items()
         ),
         "X-Content-Type-Options": "nosniff",
-        # OpenStreetMap's tiles are given only to who says where they come from
+        # OpenStreetMap blocks requests for tiles that have no referrer
+        # (https://github.com/python-visualization/folium/issues/2215)
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
 
@@ -70,9 +67,9 @@ class SecurityHeaders:
     Parameters
     ----------
     app
-        What answers.
+        The application that answers.
     settings
-        The settings in force.
+        The settings of the app.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:

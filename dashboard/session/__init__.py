@@ -1,4 +1,1 @@
-"""What belongs to one visit.
-
-The view in its widgets, the articles in sight, what the visitor brought and did.
-"""
+"""What belongs to one visit: the view and its widgets, the articles, the visitor's own articles."""

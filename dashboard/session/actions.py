@@ -1,6 +1,6 @@
-"""What a visitor chose in a clickable piece, done.
+"""Act on what a visitor clicked in a component of ours.
 
-Every id is checked against what exists before it is used.
+Every id is checked against those that exist before it is used.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from geodata.layers import roads
 from loaders import Corpus
 
 _STOP = re.compile(r"[cpdmx]:[\w-]{1,80}")
-"""A place in an article that is read: a claim, a place, a time, a distance, a name, with its id or
-first character."""
-Told = dict[str, Any]
+"""A position in the reading view: a letter for claim, place, date, distance or name not on the map,
+then the claim's id or the first character. No id is as long as 80 characters."""
+Message = dict[str, Any]
 
 
-def acted(key: str) -> None:
-    """Do what the piece with this key sent."""
-    told = st.session_state[key].get("act")
-    if not isinstance(told, dict):
+def handle_action(key: str) -> None:
+    """Act on the message of the component with this key."""
+    message = st.session_state[key].get("act")
+    if not isinstance(message, dict):
         return
     corpus = corpora.load()
-    for name, do in _ACTS.items():
-        if name in told:
-            do(told, corpus)
+    for name, do in _ACTIONS.items():
+        if name in message:
+            do(message, corpus)
             return
 
 
-def _read(told: Told, corpus: Corpus) -> None:
-    article, stop = corpus.by_id.get(str(told["read"])), str(told.get("stop", ""))
+def _read(message: Message, corpus: Corpus) -> None:
+    article, stop = corpus.by_id.get(str(message["read"])), str(message.get("stop", ""))
     if article:
         claim = stop.removeprefix("c:")
         if claim in corpus.claims:
@@ -44,68 +44,66 @@ def _read(told: Told, corpus: Corpus) -> None:
         state.open_article(article.id, stop if _STOP.fullmatch(stop) else None)
 
 
-def _reading(told: Told, corpus: Corpus) -> None:
-    article, claim = corpus.claims.get(str(told.get("claim")), (None, None))
+def _reading(message: Message, corpus: Corpus) -> None:
+    article, claim = corpus.claims.get(str(message.get("claim")), (None, None))
     if article is None or claim is None:
         return
-    wanted = str(told["reading"])
+    wanted = str(message["reading"])
     if any(r.id == wanted for r in article.advances_of(claim)):
         st.session_state["w_reading"] = wanted
         state.focus(claim=claim.id)
 
 
-def _claim(told: Told, corpus: Corpus) -> None:
-    if str(told["claim"]) in corpus.claims:
+def _claim(message: Message, corpus: Corpus) -> None:
+    if str(message["claim"]) in corpus.claims:
         state.focus(
-            claim=str(told["claim"]), place=_known_place(told), reveal=told.get("show") is True
+            claim=str(message["claim"]),
+            place=_known_place(message),
+            reveal=message.get("show") is True,
         )
 
 
-def _place(told: Told, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
-    place = _known_place(told)
+def _place(message: Message, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
+    place = _known_place(message)
     if place:
-        state.focus(place=place, reveal=told.get("show") is True)
+        state.focus(place=place, reveal=message.get("show") is True)
 
 
-def _known_place(told: Told) -> str | None:
-    place = str(told.get("place", ""))
+def _known_place(message: Message) -> str | None:
+    place = str(message.get("place", ""))
     return place if place in roads() or place in corpora.places() else None
 
 
-def _days(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
-    state.brush(told.get("from"), told.get("to"), stretch=told.get("stretch") is True)
+def _days(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    state.brush(message.get("from"), message.get("to"), stretch=message.get("stretch") is True)
 
 
-def _sort(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
-    wanted = str(told["sort"])
-    if wanted in SORTS:
-        session = st.session_state
-        session["w_sort"] = (
-            f"-{wanted}"
-            if (session["w_sort"] or "text") == wanted
-            else ""
-            if wanted == "text"
-            else wanted
-        )
-        session["claims-turn"] = (
-            session.get("claims-turn", (0, 1))[0] + 1,
-            1,
-        )  # a new order begins at its first page
+def _sort(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    wanted = str(message["sort"])
+    if wanted not in SORTS:
+        return
+    session = st.session_state
+    if (session["w_sort"] or "text") == wanted:
+        session["w_sort"] = f"-{wanted}"
+    else:
+        session["w_sort"] = "" if wanted == "text" else wanted
+    # a new order begins at its first page
+    session["claims-turn"] = (session.get("claims-turn", (0, 1))[0] + 1, 1)
 
 
-def _field(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
-    st.session_state["w_q"] = str(told.get("value", ""))[:LONGEST]
+def _field(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    st.session_state["w_q"] = str(message.get("value", ""))[:LONGEST]
 
 
-def _mark(told: Told, corpus: Corpus) -> None:  # noqa: ARG001
-    """Light or put out one kind of mark in the article that is read."""
-    out = st.session_state["w_unmarked"]
+def _mark(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    """Switch one kind of mark in the reading view on or off."""
+    unmarked = st.session_state["w_unmarked"]
     st.session_state["w_unmarked"] = [
-        mark for mark in MARKS if (mark in out) != (mark == told["mark"])
+        mark for mark in MARKS if (mark in unmarked) != (mark == message["mark"])
     ]
 
 
-_ACTS: dict[str, Callable[[Told, Corpus], None]] = {
+_ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "read": _read,
     "reading": _reading,
     "claim": _claim,

@@ -1,6 +1,6 @@
-"""The articles in view.
+"""The articles of a visit: those of the folder, and the visitor's own.
 
-Those on disk, read once for all visitors and again when the folder changes, and the visitor's own.
+Those of the folder are read once for all visitors, and again when the folder changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import streamlit as st
 
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown
-from dashboard.session.user_articles import Shelf
+from dashboard.session.user_articles import UserArticles
 from dashboard.view.settings import read_settings
 from geodata import gazetteer, world
 from geodata.gazetteer import Gazetteer
@@ -26,7 +26,12 @@ from loaders.compare.relations import find_relations
 from loaders.toponyms.excluded import LeftOutName, left_out_names
 
 MOST_COMPARED = 3000
-"""Comparing more claims with one another would keep a visitor waiting for more than some seconds."""
+"""Claims that are compared with one another at most. The time grows with the number of pairs, and
+more would keep a visitor waiting for longer than a few seconds (``python -m benchmarks.scale``)."""
+_CACHED_FOLDERS = 2
+"""States of the folder that are cached: the newest, and the one that runs under way still use."""
+_CACHED_ARTICLES = 2000
+"""Articles whose left-out names are cached, for all visitors; a name takes some hundred bytes."""
 
 
 def load() -> Corpus:
@@ -37,27 +42,24 @@ def load() -> Corpus:
 def index() -> Index:
     """Return the articles of this visitor's view in columns.
 
-    Everybody's, with what the visitor brought and corrected.
+    They are the shared ones as this visitor corrected them, then the visitor's own.
     """
-    shared, own = _shared(), shelf()
+    shared, own = _shared(), user_articles()
     return own.index(shared, read_settings().seeds) if own.touched else shared
 
 
-def look_again() -> None:
-    """Begin a run.
-
-    Whoever asks first in it looks at the folder, and all of it speaks of the same articles.
-    """
+def begin_run() -> None:
+    """Begin a run: it looks at the folder once, so that all of it shows the same articles."""
     st.session_state.pop("shared", None)
 
 
 def load_shared() -> Corpus:
-    """Return everybody's articles and the problems met on reading them."""
+    """Return the articles of the folder, which all visitors share."""
     return _shared().corpus
 
 
 def _shared() -> Index:
-    """Return everybody's articles in columns; unchanged folders are not read again."""
+    """Return the articles of the folder in columns; an unchanged folder is not read again."""
     folder = read_settings().seeds
     if "shared" not in st.session_state:
         if not world.built():
@@ -66,9 +68,9 @@ def _shared() -> Index:
     return _read(str(folder), st.session_state["shared"])
 
 
-def shelf() -> Shelf:
-    """Return what this visitor brought and corrected."""
-    return cast("Shelf", st.session_state.setdefault("shelf", Shelf()))
+def user_articles() -> UserArticles:
+    """Return this visitor's articles and corrections."""
+    return cast("UserArticles", st.session_state.setdefault("user_articles", UserArticles()))
 
 
 def places() -> Gazetteer:
@@ -94,41 +96,41 @@ def _build_world() -> None:
 
 
 def _fingerprint(folder: Path) -> str | None:
-    """Return a digest of what must stay the same for a reading to hold.
+    """Return a digest of the name, size and times of every file in a folder; None without a folder.
 
-    Name, size and times of change of every file; None without a folder.
-
-    The second time is that of any change, to permissions too, and nobody can set it back.
+    Of the two times, ``ctime`` changes with the permissions too, and cannot be set back.
     """
-    found = []
+    files = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 with suppress(OSError):  # it is gone by now, or a link to itself
                     if entry.is_file():
-                        about = entry.stat()
-                        found.append(
-                            (entry.name, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
-                        )
+                        stat = entry.stat()
+                        files.append((entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     except OSError:
         return None
-    return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
+    return hashlib.sha256(repr(sorted(files)).encode()).hexdigest()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the articles …")
+@st.cache_resource(max_entries=_CACHED_FOLDERS, show_spinner="Reading the articles …")
 def _read(folder: str, fingerprint: str | None) -> Index:  # noqa: ARG001  (part of the cache key)
     return Index(read_paths([Path(folder)]))
 
 
 def relations(shown: Shown | None = None) -> list[Relation]:
-    """Return how the claims of the articles stand to one another.
+    """Return the relations between the claims of this visitor's articles.
 
-    Of everybody's articles they are found once for all visitors.
+    Those of the shared articles are found once for all visitors. If there are more than
+    ``MOST_COMPARED`` claims, only those that a view shows are compared; if these are still too
+    many, there are no relations.
 
-    Of more than ``MOST_COMPARED`` claims only those that a view shows are compared, and nothing
-    where these are too many still.
+    Parameters
+    ----------
+    shown
+        What the view shows.
     """
-    corpus, own = load(), shelf()
+    corpus, own = load(), user_articles()
     if len(index().entries) > MOST_COMPARED:
         return _of_shown(shown) if shown and comparable(shown) else []
     if own.touched:
@@ -137,31 +139,26 @@ def relations(shown: Shown | None = None) -> list[Relation]:
 
 
 def comparable(shown: Shown) -> bool:
-    """Whether the claims shown are few enough to be compared with one another while a visitor waits."""
+    """Whether the claims shown are few enough to be compared while a visitor waits."""
     return len(shown.entries) <= MOST_COMPARED
 
 
 def _of_shown(shown: Shown) -> list[Relation]:
-    """Return the relations among the claims a view shows.
-
-    Kept in the session while it shows the same.
-    """
+    """Return the relations between the claims a view shows, cached while it shows the same."""
     ids = tuple(shown.by_claim)
-    held = st.session_state.get("compared")
-    if held is None or held[0] != ids:
+    cached = st.session_state.get("compared")
+    if cached is None or cached[0] != ids:
         articles = (
             replace(a, claims=tuple(c for c in a.claims if c.id in shown.by_claim))
             for a in shown.articles
         )
         with st.spinner("Comparing the claims …"):
-            held = st.session_state["compared"] = (
-                ids,
-                find_relations(Corpus(tuple(articles)), places()),
-            )
-    return cast("list[Relation]", held[1])
+            found = find_relations(Corpus(tuple(articles)), places())
+        cached = st.session_state["compared"] = (ids, found)
+    return cast("list[Relation]", cached[1])
 
 
-@st.cache_resource(max_entries=2, show_spinner="Comparing the claims …")
+@st.cache_resource(max_entries=_CACHED_FOLDERS, show_spinner="Comparing the claims …")
 def _relations(folder: str, fingerprint: str | None) -> list[Relation]:
     return find_relations(_read(folder, fingerprint).corpus, gazetteer.load())
 
@@ -169,13 +166,13 @@ def _relations(folder: str, fingerprint: str | None) -> list[Relation]:
 def left_out(article: Article) -> list[LeftOutName]:
     """Return the names of places in an article's excluded parts.
 
-    Of everybody's articles they are found once for all visitors.
+    Those of a shared article are found once for all visitors.
     """
     if load_shared().by_id.get(article.id) is article:
         return _left_out(article.id, article)
-    return shelf().left_out(article)
+    return user_articles().left_out(article)
 
 
-@st.cache_resource(max_entries=2000, show_spinner=False)
+@st.cache_resource(max_entries=_CACHED_ARTICLES, show_spinner=False)
 def _left_out(article_id: str, _article: Article) -> list[LeftOutName]:  # noqa: ARG001  (the id is the cache key: it holds the text's hash)
     return left_out_names(_article, gazetteer.load())

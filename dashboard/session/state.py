@@ -1,6 +1,7 @@
 """The view in a visitor's session.
 
-Seeded once from the address, changed by widgets and clicks, written back at the end.
+It is set once from the address, changed by widgets and clicks, and written to the address at the
+end of a run.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
 from geodata.layers import roads
 
-_WIDGETS = {
+_BLANKS = {
     "source": [],
     "party": [],
     "topic": [],
@@ -53,11 +54,12 @@ _WIDGETS = {
     "sort": "",
     "lanes": "",
 }
+"""The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "below": BELOW}
 
 
 def choices(index: Index) -> Choices:
-    """Return every id that means something in an address now."""
+    """Return the ids that an address may hold now."""
     corpus = index.corpus
     places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
@@ -77,28 +79,28 @@ def choices(index: Index) -> Choices:
 
 
 def picked(border: str | None) -> BorderLine:
-    """Return the line a view counts from.
+    """Return the border line that a view measures from: the one named, else the first.
 
-    The one named, else the first, whose corners are closest.
+    The first is the most detailed one.
     """
     lines = border_lines()
     return lines.get(border or "") or next(iter(lines.values()))
 
 
 def drawn(view: View) -> list[str]:
-    """Return the ids of the lines a view draws."""
+    """Return the ids of the border lines that a view draws."""
     return list(view.lines or border_lines())
 
 
 def begin(index: Index) -> list[str]:
-    """Seed the session from the address on its first run; return the notices to show."""
+    """Set the session from the address in its first run; return the notices to show."""
     session = st.session_state
     if "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         for name in ("source", "read"):
             parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
         view, notices = parse(parameters, choices(index))
-        _seed(view)
+        _set_widgets(view)
         session["view"] = view
         for name, labels in _TABS.items():
             session[name] = labels[getattr(view, name)]
@@ -110,7 +112,7 @@ def begin(index: Index) -> list[str]:
 def _current_id(source: str, index: Index) -> str:
     """Return the id an article has now for a source that names it by its hash.
 
-    A corrected title breaks no link.
+    Links then still work after the title or outlet was corrected.
     """
     if source in index.outlets:
         return source
@@ -119,12 +121,13 @@ def _current_id(source: str, index: Index) -> str:
     )
 
 
-def keep() -> None:
-    """Hold on to the widgets' values on pages that do not draw them.
+def keep_widget_values() -> None:
+    """Keep the widgets' values on pages that do not draw them.
 
-    Streamlit forgets a widget it did not see.
+    Streamlit 1.67.0 deletes the value of a widget that a run did not draw; a value that the run
+    itself set stays.
     """
-    for name, blank in _WIDGETS.items():
+    for name, blank in _BLANKS.items():
         key = f"w_{name}"
         if key in st.session_state or "view" in st.session_state:
             st.session_state[key] = st.session_state.get(key, blank)
@@ -133,7 +136,8 @@ def keep() -> None:
             st.session_state[name] = st.session_state.get(name) or labels[""]
 
 
-def _seed(view: View) -> None:
+def _set_widgets(view: View) -> None:
+    """Set every widget to what a view says."""
     session = st.session_state
     wanted: dict[str, Any] = {
         "source": list(view.source),
@@ -162,13 +166,13 @@ def _seed(view: View) -> None:
 
 
 def current() -> View:
-    """Return the view as the widgets and the last click have it."""
+    """Return the view that the widgets and the last click make."""
     session = st.session_state
     first, last = session["w_from"], session["w_to"]
     if first and last and first > last:
         first, last = last, first
     border = picked(session["w_border"]).id
-    # the line that is counted from is always drawn
+    # the line that is measured from is always drawn
     lines = tuple(name for name in border_lines() if name == border or name in session["w_lines"])
     return replace(
         cast("View", session["view"]),
@@ -204,15 +208,12 @@ def _open_tab(name: str) -> str:
 
 
 def reset() -> None:
-    """Put every filter and the selection back.
-
-    The map stays where it is, and what is open stays open.
-    """
+    """Clear every filter and the selection; the map's position and the open tabs stay."""
     session = st.session_state
     blank = View().with_layout(current())
     session["view"] = blank
     session["notices"] = []
-    _seed(blank)
+    _set_widgets(blank)
 
 
 def dismiss_notices() -> None:
@@ -221,52 +222,64 @@ def dismiss_notices() -> None:
 
 
 def select(*, place: str | None = None, claim: str | None = None) -> None:
-    """Select a place, a claim or both; nothing selects nothing."""
+    """Select a place, a claim or both; without either, clear the selection."""
     st.session_state["view"] = replace(
         cast("View", st.session_state["view"]), place=place, claim=claim
     )
 
 
 def open_evidence() -> None:
-    """Bring the tab with the sentences to the front: what was clicked shows there."""
+    """Open the tab with the evidence of what is selected."""
     st.session_state["panel"] = PANELS[""]
 
 
 def open_article(article_id: str, stop: str | None = None) -> None:
-    """Bring the article to the front, at a stop in it, or at what is selected."""
+    """Open the reading view of an article, at a stop in it or else at what is selected."""
     session = st.session_state
     session["panel"], session["w_read"] = PANELS["read"], article_id
     session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
 
 
 def brush(first: object, last: object, *, stretch: bool = False) -> None:
-    """Filter by the days of the timeline's brush; nothing takes the day filter away.
+    """Filter by the days chosen on the timeline; without any, clear the day filter.
 
-    ``stretch`` keeps the days there are and adds these.
+    Parameters
+    ----------
+    first, last
+        ISO days, in either order. Anything else is ignored.
+    stretch
+        Whether to extend the filter in force to these days.
     """
     session = st.session_state
-    found = [
+    days = [
         day for value in (first, last) if isinstance(value, str) and (day := day_in_reach(value))
     ]
     if stretch:
-        found += [day for day in (session["w_from"], session["w_to"]) if day]
-    session["w_from"], session["w_to"] = (min(found), max(found)) if found else (None, None)
+        days += [day for day in (session["w_from"], session["w_to"]) if day]
+    session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
-    """Select a place or a claim and take the map there, every time it is asked.
+    """Select a place or a claim and move the map there.
 
-    ``reveal`` brings the map into view too.
+    Parameters
+    ----------
+    place, claim
+        Ids.
+    reveal
+        Whether the page scrolls to the map too.
     """
+    # the number makes the map move even if the same place is asked for again
     number = st.session_state.get("focus", {}).get("n", 0)
     st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
     select(place=place, claim=claim)
 
 
 def write_address() -> None:
-    """Write the view's part of the address in one call, if it changed.
+    """Write the view's part of the address, if it changed; the map's script writes its own three.
 
-    The map's script owns its three fields.
+    It is one call, because Streamlit 1.67.0 adds an entry to the browser's history for each
+    parameter that is set on its own.
     """
     view = current()
     now = {

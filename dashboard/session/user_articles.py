@@ -1,6 +1,6 @@
-"""What a visitor brought and corrected.
+"""A visitor's own articles and corrections.
 
-Kept in memory for one visit, gone with it, never in another's view. Knows no widget.
+They are held in memory for one visit, and no other visitor sees them. Imports no Streamlit.
 """
 
 from __future__ import annotations
@@ -24,16 +24,29 @@ from loaders.toponyms.excluded import LeftOutName, left_out_names
 
 MOST_FILES = 50
 MOST_BYTES = 20_000_000
-"""A visit holds no more articles, and no more bytes of them."""
+"""Articles of one visit at most, and bytes of them: they are held in memory. One upload may have as
+many bytes (``server.maxUploadSize`` in .streamlit/config.toml)."""
 _LONGEST_NAME = 120
+"""Characters of a file's name that are shown: the last ones, with its ending."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing a visitor stated of an article: a field of its sidecar, or where a name lies.
+    """One correction of an article: a field of its sidecar, or where a name lies.
 
-    ``was`` and ``now`` say it in words.
+    Attributes
+    ----------
+    sha256
+        The article's hash.
+    what
+        What is corrected, in words.
+    was, now
+        What it said before and says now, in words; "" where the statement was taken back.
+    field
+        The field of the sidecar, or "".
+    placing
+        Where the name lies, or None.
     """
 
     sha256: str
@@ -45,8 +58,8 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """An article's bytes, and what was stated with them."""
+class UserArticle:
+    """The bytes of an article, with its sidecar."""
 
     file: str
     data: bytes
@@ -54,106 +67,123 @@ class Brought:
 
 
 @dataclass
-class Shelf:
+class UserArticles:
     """A visitor's articles and corrections.
 
     Attributes
     ----------
     staged, joined
-        Articles that were read and wait, and those in the view, by the hash of their bytes.
+        The articles that are read but not yet in the view, and those in it, by the hash of their
+        bytes.
     corrections
-        In the order they were made.
+        The corrections, in the order they were made.
     reports
-        What is to be said of files that could not be used.
+        The problems of files that could not be used.
     """
 
-    staged: dict[str, Brought] = field(default_factory=dict)
-    joined: dict[str, Brought] = field(default_factory=dict)
+    staged: dict[str, UserArticle] = field(default_factory=dict)
+    joined: dict[str, UserArticle] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
     reports: list[Problem] = field(default_factory=list)
-    _originals: dict[str, Brought] = field(default_factory=dict)
+    _originals: dict[str, UserArticle] = field(default_factory=dict)
     _read: dict[tuple[str, Sidecar], tuple[Article, list[Problem]]] = field(default_factory=dict)
-    _made: dict[str, tuple[tuple[object, ...], object]] = field(default_factory=dict)
+    _cached: dict[str, tuple[tuple[object, ...], object]] = field(default_factory=dict)
     _changes: int = 0
 
     @property
     def touched(self) -> bool:
-        """Whether the view differs from everybody's."""
+        """Whether this visitor's articles differ from the shared ones."""
         return bool(self.joined or self.corrections)
 
     def stage(
         self, file: str, data: bytes, shared: Corpus, sidecar: Sidecar | None = None
     ) -> str | None:
-        """Read an article and let it wait; return its hash, or None where it cannot be used.
+        """Read an article, and stage it until it joins the view.
 
-        ``reports`` then says why.
+        Parameters
+        ----------
+        file
+            The file's name.
+        data
+            Its bytes.
+        shared
+            The articles of the folder.
+        sidecar
+            What is stated of the article.
+
+        Returns
+        -------
+        str or None
+            Its hash; None where it cannot be used, and ``reports`` says why.
         """
         name = safe_name(file)
         sha = hashlib.sha256(data).hexdigest()
-        held = {**self.staged, **self.joined}
-        same = next((other.file for key, other in held.items() if key[:6] == sha[:6]), None)
+        fault = self._why_refused(sha, data, shared)
+        if fault:
+            self._refuse(name, *fault)
+            return None
+        item = UserArticle(name, data, sidecar or Sidecar())
+        try:
+            self._article(sha, item)
+        except ArticleError as error:
+            self._refuse(name, error.problem, error.fix)
+            return None
+        self.staged[sha] = item
+        return sha
+
+    def _why_refused(self, sha: str, data: bytes, shared: Corpus) -> tuple[str, str] | None:
+        """Return why a file is not read, and how to fix it; None where it may be read."""
+        own = {**self.staged, **self.joined}
+        same = next((other.file for key, other in own.items() if key[:6] == sha[:6]), None)
         same = same or next(
             (article.title for article in shared.articles if article.sha256[:6] == sha[:6]), None
         )
         if same is not None:
-            self._refuse(
-                name, f"it is here already: the same text as {same}", "Nothing is to be done"
-            )
-        elif (
-            len(held) >= MOST_FILES
-            or sum(len(b.data) for b in held.values()) + len(data) > MOST_BYTES
-        ):
-            self._refuse(
-                name,
-                f"a visit holds at most {MOST_FILES} articles and {MOST_BYTES // 1_000_000} MB",
-                "Remove some first",
-            )
-        else:
-            brought = Brought(name, data, sidecar or Sidecar())
-            try:
-                self._article(sha, brought)
-            except ArticleError as error:
-                self._refuse(name, error.problem, error.fix)
-            else:
-                self.staged[sha] = brought
-                return sha
+            return f"it is here already: the same text as {same}", "There is nothing to do"
+        total = sum(len(item.data) for item in own.values()) + len(data)
+        if len(own) >= MOST_FILES or total > MOST_BYTES:
+            limit = f"{MOST_FILES} articles and {MOST_BYTES // 1_000_000} MB"
+            return f"a visit holds at most {limit}", "Remove some first"
         return None
 
     def _refuse(self, file: str, problem: str, fix: str) -> None:
         self.reports.append(Problem(file, problem, fix, skipped=True))
 
-    def state(self, sha: str, toml: str) -> None:
-        """Take a sidecar for an article that waits or is in the view, in place of what was stated with it.
+    def set_sidecar(self, sha: str, toml: str) -> None:
+        """Replace the sidecar of an article.
+
+        Parameters
+        ----------
+        sha
+            The article's hash.
+        toml
+            The sidecar's text.
 
         Raises
         ------
         SidecarError
             The text is no sidecar.
         """
-        shelf = self.staged if sha in self.staged else self.joined
+        group = self.staged if sha in self.staged else self.joined
         self._changes += 1
-        shelf[sha] = replace(
-            shelf[sha], sidecar=parse_sidecar(f"{PurePath(shelf[sha].file).stem}.toml", toml)
-        )
+        sidecar = parse_sidecar(f"{PurePath(group[sha].file).stem}.toml", toml)
+        group[sha] = replace(group[sha], sidecar=sidecar)
 
     def article(self, sha: str) -> tuple[Article, list[Problem]]:
-        """Return a brought article as it is read with its corrections, and what there is to say of it."""
+        """Return an article as it is read with its corrections, and the problems met."""
         return self._article(sha, {**self.staged, **self.joined}[sha])
 
-    def _article(self, sha: str, brought: Brought) -> tuple[Article, list[Problem]]:
-        stated = self._stated(sha, brought.sidecar)
+    def _article(self, sha: str, item: UserArticle) -> tuple[Article, list[Problem]]:
+        stated = self._stated(sha, item.sidecar)
         key = (sha, stated)
         if key not in self._read:
-            # one version of an article is held: the last
+            # only the last version of an article is cached
             self._read = {k: v for k, v in self._read.items() if k[0] != sha}
-            self._read[key] = read_article(brought.file, brought.data, stated)
+            self._read[key] = read_article(item.file, item.data, stated)
         return self._read[key]
 
     def _stated(self, sha: str, base: Sidecar) -> Sidecar:
-        """Return a sidecar with the corrections of its article, in order.
-
-        A later one of a name takes the place of an earlier one.
-        """
+        """Return a sidecar with the corrections of its article; of one name the last counts."""
         for correction in self.corrections:
             if correction.sha256 != sha:
                 continue
@@ -161,37 +191,46 @@ class Shelf:
                 others = tuple(p for p in base.placings if p.start != correction.placing.start)
                 base = replace(base, placings=(*others, correction.placing))
             else:
-                base = replace(base, **{correction.field: correction.now or None})  # type: ignore[arg-type]
+                changes = {correction.field: correction.now or None}
+                base = replace(base, **changes)  # type: ignore[arg-type]  # fields of text
         return base
 
     def join(self, shas: Iterable[str]) -> None:
-        """Put articles that wait into the view."""
+        """Put staged articles into the view."""
         self._changes += 1
         for sha in list(shas):
             self.joined[sha] = self.staged.pop(sha)
 
     def remove(self, sha: str) -> None:
-        """Forget an article, and what was corrected in it."""
+        """Forget an article and its corrections."""
         self._changes += 1
         self.staged.pop(sha, None)
         self.joined.pop(sha, None)
         self.corrections = [c for c in self.corrections if c.sha256 != sha]
         self._read = {k: v for k, v in self._read.items() if k[0] != sha}
-        self._made = {}
+        self._cached = {}
 
     def clear(self) -> None:
-        """Forget every article that was brought, and every correction."""
+        """Forget every own article and every correction."""
         for sha in [*self.staged, *self.joined]:
             self.remove(sha)
         self.corrections, self.reports = [], []
 
     def correct(self, article: Article, changes: dict[str, str]) -> None:
-        """State fields of an article anew (``title``, ``publisher``, ``published``, ``url``; "" takes a statement back).
+        """Correct fields of an article.
+
+        Parameters
+        ----------
+        article
+            The article.
+        changes
+            New values of ``title``, ``publisher``, ``published`` or ``url``; "" takes back what was
+            stated.
 
         Raises
         ------
         SidecarError
-            A value makes no sense; none is taken then.
+            A value makes no sense; then none is changed.
         """
         was = {
             "title": article.title,
@@ -205,7 +244,8 @@ class Shelf:
             if name in FIELDS and value.strip() != was[name]
         }
         given = {name: value for name, value in differing.items() if value}
-        parse_sidecar("the form", write_sidecar(replace(Sidecar(), **given)))  # type: ignore[arg-type]  # the fields of a text
+        stated = replace(Sidecar(), **given)  # type: ignore[arg-type]  # fields of text
+        parse_sidecar("the form", write_sidecar(stated))
         self._changes += 1
         for name, value in differing.items():
             self.corrections.append(
@@ -213,24 +253,23 @@ class Shelf:
             )
 
     def place(self, article: Article, placing: Placing, was: str, now: str) -> None:
-        """State where a name of an article lies, or that it is no place."""
+        """Correct where a name of an article lies, or that it is no place."""
         self._changes += 1
         self.corrections.append(
             Correction(article.sha256, f"“{placing.words}”", was, now, placing=placing)
         )
 
     def undo(self, number: int) -> None:
-        """Take back a correction, by its place in the list."""
+        """Take back the correction of this number in ``corrections``."""
         if 0 <= number < len(self.corrections):
             self._changes += 1
             del self.corrections[number]
 
     def sidecar_of(self, article: Article, folder: Path) -> Sidecar:
-        """Return what is stated of an article, its corrections included."""
-        brought = {**self.staged, **self.joined}.get(article.sha256) or self._original(
-            article, folder
-        )
-        return self._stated(article.sha256, brought.sidecar if brought else Sidecar())
+        """Return the sidecar of an article, with its corrections."""
+        own = {**self.staged, **self.joined}.get(article.sha256)
+        item = own or self._original(article, folder)
+        return self._stated(article.sha256, item.sidecar if item else Sidecar())
 
     def index(self, shared: Index, folder: Path) -> Index:
         """Return the shared articles as this visitor corrected them, then the visitor's own.
@@ -238,29 +277,30 @@ class Shelf:
         Parameters
         ----------
         shared
-            Everybody's articles, in columns.
+            The articles of the folder, in columns.
         folder
-            Where their files lie.
+            The folder.
         """
-        made = (shared, self._changes)
-        return self._once("index", made, lambda: Index(self._make(shared.corpus, folder)))
+        made_of = (shared, self._changes)
+        return self._once("index", made_of, lambda: Index(self._corpus(shared.corpus, folder)))
 
-    def _make(self, shared: Corpus, folder: Path) -> Corpus:
+    def _corpus(self, shared: Corpus, folder: Path) -> Corpus:
         changed = {correction.sha256 for correction in self.corrections}
         articles, problems = [], list(shared.problems)
         for article in shared.articles:
             original = self._original(article, folder) if article.sha256 in changed else None
             articles.append(self._article(article.sha256, original)[0] if original else article)
-        for sha, brought in self.joined.items():
+        for sha, item in self.joined.items():
+            # the folder may have got the same article since
             if any(article.sha256[:6] == sha[:6] for article in shared.articles):
                 continue
-            article, notices = self._article(sha, brought)
+            article, notices = self._article(sha, item)
             articles.append(article)
             problems += notices
         return Corpus(tuple(articles), tuple(problems))
 
-    def _original(self, article: Article, folder: Path) -> Brought | None:
-        """Return a shared article's bytes, while its file is still what was read."""
+    def _original(self, article: Article, folder: Path) -> UserArticle | None:
+        """Return the bytes and sidecar of a shared article; None if its file has changed."""
         if article.sha256 not in self._originals:
             path = folder / article.file
             try:
@@ -270,15 +310,15 @@ class Shelf:
                 return None
             if hashlib.sha256(data).hexdigest() != article.sha256:
                 return None
-            self._originals[article.sha256] = Brought(article.file, data, stated)
+            self._originals[article.sha256] = UserArticle(article.file, data, stated)
         return self._originals[article.sha256]
 
     def relations(self, corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
-        """Return how the claims of this visitor's corpus stand to one another."""
+        """Return the relations between the claims of this visitor's corpus."""
         return self._once("relations", (corpus,), lambda: find_relations(corpus, gazetteer))
 
     def left_out(self, article: Article) -> list[LeftOutName]:
-        """Return the names of places in the parts of an article that were left out."""
+        """Return the names of places in an article's excluded parts."""
         return self._once(
             f"left out {article.sha256}",
             (article,),
@@ -286,7 +326,7 @@ class Shelf:
         )
 
     def adds(self, article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addition:
-        """Return what an article that waits adds to a corpus."""
+        """Return what a staged article adds to a corpus."""
         return self._once(
             f"adds {article.sha256}",
             (article, corpus),
@@ -294,21 +334,18 @@ class Shelf:
         )
 
     def _once(self, name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
-        """Return what was made last under a name, while it was made of the very same things."""
-        held = self._made.get(name)
-        if held is None or not all(
+        """Return what was cached under a name, if it was made of the very same objects."""
+        cached = self._cached.get(name)
+        if cached is None or not all(
             one is other or (isinstance(one, int) and one == other)
-            for one, other in zip(held[0], of, strict=True)
+            for one, other in zip(cached[0], of, strict=True)
         ):
-            self._made[name] = held = (of, make())
-        return cast("T", held[1])
+            self._cached[name] = cached = (of, make())
+        return cast("T", cached[1])
 
 
 def safe_name(file: str) -> str:
-    """Return a file's name for people: its last part, printable, and not too long.
-
-    It is never used as a path.
-    """
+    """Return a file's name to show: its last part, printable and not too long. It is no path."""
     last = PurePath(file.replace("\\", "/")).name
     shown = "".join(char for char in last if char.isprintable()).strip()
     return shown[-_LONGEST_NAME:] or "unnamed.txt"

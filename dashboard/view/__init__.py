@@ -1,1 +1,1 @@
-"""What a copied address reopens, and what the operator sets."""
+"""The view that an address holds, and the settings of whoever runs the app."""

@@ -1,6 +1,6 @@
-"""The online base maps a visitor may switch on.
+"""The online base maps that a visitor may switch on.
 
-Off by default: the map needs no host but its own.
+They are off by default, so that the browser asks no host but ours.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Basemap:
     max_zoom: int
 
     def payload(self) -> dict[str, object]:
-        """Return what the map script needs."""
+        """Return the base map as the map script takes it."""
         return {
             "id": self.id,
             "name": self.name,

@@ -10,9 +10,17 @@ from dashboard.view.view import View, to_parameters
 
 
 def permalink(view: View, **changed: str) -> str:
-    """Return the address that opens what a view shows in a fresh browser, not which tabs are open; "" where the page does not know its own.
+    """Return the address that opens a view in a fresh browser, or "" where none is known.
 
-    ``changed`` holds further parameters.
+    Which tabs are open is left out. None is known where Streamlit does not know the page's own
+    address.
+
+    Parameters
+    ----------
+    view
+        The view to open.
+    changed
+        Further parameters, or other values for some.
     """
     url = st.context.url
     if not url:

@@ -1,4 +1,4 @@
-"""What the operator of the app sets, by environment variable.
+"""The settings of the app, each an environment variable.
 
 README and docs/settings.md list every one; a test compares them.
 """
@@ -19,21 +19,23 @@ from loaders.documents.urls import is_web
 
 _PREFIX = "CLAIMLINE_"
 _LONGEST_TITLE = 80
+"""Characters of a title at most: it heads every picture and export on one line."""
 _YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
-"""Unicode's categories of control characters, line breaks, and bytes that are no UTF-8."""
+"""Unicode's categories of control characters, line breaks, and bytes that are not UTF-8."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
+"""An origin as a content security policy writes it: scheme and host, no path."""
 
 
 class SettingError(ValueError):
-    """A setting has a value that means nothing; the message says which, and what would do."""
+    """A setting has a value that cannot be used; the message says which, and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force.
+    """The settings of the app.
 
-    Each is set by the variable that is ``CLAIMLINE_`` and its name in capitals.
+    The variable of each is ``CLAIMLINE_`` and the attribute's name in capitals.
 
     Attributes
     ----------
@@ -42,17 +44,17 @@ class Settings:
     seeds
         The folder of articles.
     full_text
-        Whether an article that is read is shown whole; else only the sentences that claims and
-        places rest on.
+        Whether the reading view shows an article's whole text; else only the sentences that hold a
+        claim or a place.
     contact
-        Where readers report an error: an address of the web or of a mailbox, or "".
+        Where readers report an error: a web address, an e-mail address, or "".
     basemaps
         Whether online base maps are offered.
     embed
-        The origins that may show the page in theirs, as a content security policy writes them:
-        ``*`` is any, none is nobody.
+        The origins that may embed the page, as a content security policy writes them: ``*`` for
+        any, an empty tuple for none.
     uploads
-        Whether visitors may bring articles.
+        Whether visitors may add articles.
     addresses
         Whether visitors may load articles by web address.
     geocoder
@@ -77,10 +79,15 @@ VARIABLES = {field.name: _PREFIX + field.name.upper() for field in fields(Settin
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings that the environment gives, with defaults for the rest.
 
+    Parameters
+    ----------
+    environment
+        The variables; those of the process by default.
+
     Raises
     ------
     SettingError
-        A variable has a value that means nothing.
+        A variable has a value that cannot be used.
     """
     given = os.environ if environment is None else environment
     read: dict[str, Any] = {}
@@ -96,43 +103,47 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise SettingError(f"{variable} is {value!r}; {error}") from error
     settings = Settings(**read)
     if settings.geocoder and not settings.contact:
-        asks = (
+        raise SettingError(
             f"{VARIABLES['geocoder']} is {settings.geocoder!r}, a service whose terms ask for an"
-            " address to write to"
+            f" address to write to; set {VARIABLES['contact']} too"
         )
-        raise SettingError(f"{asks}; set {VARIABLES['contact']} too")
     if settings.geocoder and not settings.contact.isascii():
         raise SettingError(
-            f"{VARIABLES['contact']} is {settings.contact!r}; the geocoder is told it, and takes"
-            " plain ASCII only"
+            f"{VARIABLES['contact']} is {settings.contact!r}; it is sent to the geocoder in a"
+            " header, which holds plain ASCII only"
         )
     return settings
 
 
 def settings_to_start(environment: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings as ``read_settings`` does, once nothing in them would be missed only later.
+    """Return the settings to start with, and check what would only show later.
+
+    Parameters
+    ----------
+    environment
+        The variables; those of the process by default.
 
     Raises
     ------
     SettingError
-        A variable has a value that means nothing, there is no such setting, or the folder of
+        A variable has a value that cannot be used, there is no such setting, or the folder of
         articles cannot be read.
     """
     given = os.environ if environment is None else environment
     for variable in sorted(given):
         if variable.upper().startswith(_PREFIX) and variable not in VARIABLES.values():
-            nearest = difflib.get_close_matches(
+            nearest, *_ = difflib.get_close_matches(
                 variable.upper(), VARIABLES.values(), n=1, cutoff=0
-            )[0]
+            )
             raise SettingError(
-                f"{variable} is {given[variable]!r}, but there is no such setting; name it"
-                f" {nearest}, or remove it"
+                f"{variable} is {given[variable]!r}, but there is no such setting;"
+                f" name it {nearest}, or remove it"
             )
     settings = read_settings(given)
     if not (settings.seeds.is_dir() and os.access(settings.seeds, os.R_OK | os.X_OK)):
         raise SettingError(
-            f"{VARIABLES['seeds']} is {str(settings.seeds)!r}; name a folder that exists and can be"
-            " read"
+            f"{VARIABLES['seeds']} is {str(settings.seeds)!r};"
+            " name a folder that exists and can be read"
         )
     return settings
 
@@ -156,8 +167,8 @@ def _embed(value: str) -> tuple[str, ...]:
         return named[value.lower()]
     if not all(_ORIGIN.fullmatch(origin) for origin in origins):
         raise ValueError(
-            "set it to any, none, or origins with spaces between them, each as https://example.org"
-            " with nothing behind it"
+            "set it to any, none, or origins with spaces between them,"
+            " each as https://example.org with nothing behind it"
         )
     return origins
 
@@ -181,4 +192,4 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "addresses": _yes_no,
     "geocoder": _geocoder,
 }
-"""What makes a setting's value of its words; a ``ValueError`` says what would do."""
+"""The function that reads each setting's value; its ``ValueError`` says what is allowed."""

@@ -1,8 +1,8 @@
-"""The view: everything a copied address reopens.
+"""The view: the state of the page that the address holds.
 
-Parsed once a session, written back when it changes.
-
-``lat``, ``lon`` and ``zoom`` are read here and never written: they belong to the map's own script.
+The address is parsed once a session, and written again when the view changes. ``lat``, ``lon`` and
+``zoom`` are read here and never written: the map's own script writes them, so that moving the map
+runs nothing on the server.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ Clock = Literal["event", "statement", "publication"]
 CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
 MAP_FIELDS = ("lat", "lon", "zoom")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Years the day filter can hold."""
+"""The years that the day filter can hold."""
 LONGEST = 200
-"""A value longer than this many characters means nothing here."""
+"""Characters of a search at most: it has to fit in an address."""
+_LONGEST_SHOWN = 40
+"""Characters of an unknown value that a notice repeats."""
 PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
 """The tabs beside the map, by their value in the address."""
 BELOW = {
@@ -33,8 +35,8 @@ BELOW = {
 }
 """The tabs below the map, by their value in the address."""
 MARKS = ("claim", "place", "date", "far", "name")
-"""What can be marked in an article that is read: claims, places on the map, times, distances, names
-that are not on the map."""
+"""What the reading view can mark: claims, places on the map, times, distances, and names that are
+not on the map."""
 SORTS = (
     "text",
     "words",
@@ -49,7 +51,7 @@ SORTS = (
     "place",
     "distance",
 )
-"""What the table of claims can be sorted by; a minus before it turns the order round."""
+"""What the table of claims can be sorted by; a minus before it reverses the order."""
 _FIXED: dict[str, Collection[str]] = {
     "panel": PANELS,
     "below": BELOW,
@@ -58,7 +60,7 @@ _FIXED: dict[str, Collection[str]] = {
     "lanes": ("clocks",),
     "sort": [f"{sign}{name}" for name in SORTS for sign in ("", "-")],
 }
-"""Parameters whose values are words of our own; the default is none."""
+"""Parameters with a fixed set of values; the default is no value."""
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -67,15 +69,33 @@ Parameters = Mapping[str, Sequence[str]]
 class View:
     """The state of the page, in ids.
 
-    Field names are the parameters' (``DESIGN`` 3.3), but for ``date_from`` and ``date_to``.
+    A field has the name of its parameter in the address; only ``date_from`` and ``date_to`` are
+    ``from`` and ``to`` there.
 
-    ``border`` is the line that sides, shares and distances are counted from (the first one when
-    empty), ``lines`` the lines drawn with it (all when empty), ``voice`` whose claims are shown: a
-    party's, ``both`` sides', or everybody's when empty. ``known`` is a day: only what was said (or,
-    with ``known_by=publication``, published) by then is shown. ``debunked`` draws what an article
-    itself calls debunked or retracted. ``panel`` and ``below`` are the tabs that are open, ``read``
-    the article that is read and ``unmarked`` what is not marked in it, ``sort`` the order of the
-    table of claims, ``lanes`` what the rows of the timeline are.
+    Attributes
+    ----------
+    clock
+        Which date the day filter and the timeline use: of the event, statement or publication.
+    border
+        The line that sides, shares and distances are measured from; the first one when empty.
+    lines
+        The lines drawn with it; all when empty.
+    voice
+        Whose claims are shown: a party's, ``both`` sides', or everybody's when empty.
+    reading
+        The one advance that is drawn; all when None.
+    known, known_by
+        A day: only what was said by then is shown, or published with ``known_by=publication``.
+    debunked
+        ``show`` draws what an article itself calls debunked or retracted.
+    panel, below
+        The tabs that are open.
+    read, unmarked
+        The article in the reading view, and what is not marked in it.
+    sort
+        The order of the table of claims.
+    lanes
+        What the rows of the timeline are.
     """
 
     source: tuple[str, ...] = ()
@@ -108,7 +128,7 @@ class View:
 
     @property
     def filtered(self) -> bool:
-        """Whether anything is filtered out or may be."""
+        """Whether any filter is set."""
         blank = View()
         return any(
             getattr(self, name) != getattr(blank, name)
@@ -128,15 +148,12 @@ class View:
 
     @property
     def touched(self) -> bool:
-        """Whether anything differs from the first view, but for the map's position and what is open and how it is laid out."""
+        """Whether the view differs from the first one in more than layout and map position."""
         other = View()
         return self.with_layout(other) != replace(other, lat=self.lat, lon=self.lon, zoom=self.zoom)
 
     def with_layout(self, other: View) -> View:
-        """Return this view with what is open, and how it is laid out, as in another.
-
-        A reset leaves that.
-        """
+        """Return this view with the layout of another: open tabs, order, rows. A reset keeps it."""
         return replace(
             self,
             panel=other.panel,
@@ -150,7 +167,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The values that mean something now, by parameter."""
+    """The values that exist now, by parameter."""
 
     source: Collection[str] = ()
     party: Collection[str] = ()
@@ -166,13 +183,13 @@ class Choices:
 
 
 def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
-    """Return the view an address asks for, and a notice for every value in it that means nothing.
+    """Return the view an address asks for, and a notice for every value that cannot be used.
 
     Parameters
     ----------
     parameters
-        The address's parameters, each with its values. Hostile: values are only compared, never run
-        or shown whole.
+        The address's parameters, each with its values. Anybody may have written them: values are
+        only compared, and never run or shown whole.
     choices
         The ids that exist now.
     """
@@ -226,9 +243,9 @@ PARAMETERS = frozenset({"from", "to", *(f.name for f in fields(View))} - {"date_
 
 
 def to_parameters(view: View) -> dict[str, str | list[str]]:
-    """Return the address's parameters for a view.
+    """Return the address's parameters for a view: those that differ from the default.
 
-    Non-default values only, the map's three left to its script.
+    The map's three are left to its script.
     """
     blank = View()
     found: dict[str, str | list[str]] = {}
@@ -243,7 +260,7 @@ def to_parameters(view: View) -> dict[str, str | list[str]]:
 
 def _short(value: str) -> str:
     shown = "".join(char if char.isprintable() else "·" for char in value)
-    return f"“{shown[:40]}…”" if len(shown) > 40 else f"“{shown}”"
+    return f"“{shown[:_LONGEST_SHOWN]}…”" if len(shown) > _LONGEST_SHOWN else f"“{shown}”"
 
 
 def _dropped(name: str, value: str) -> str:
@@ -268,9 +285,8 @@ def _many(
 
 
 def _text(name: str, parameters: Parameters, notices: list[str]) -> str:
-    value = "".join(
-        char for char in _one(name, parameters, notices) or "" if char.isprintable()
-    ).strip()
+    given = _one(name, parameters, notices) or ""
+    value = "".join(char for char in given if char.isprintable()).strip()
     if len(value) > LONGEST:
         notices.append(
             f"The search in the address is longer than {LONGEST} characters; it was left out."
@@ -291,7 +307,7 @@ def _day(name: str, parameters: Parameters, notices: list[str]) -> str | None:
 
 
 def day_in_reach(value: str) -> date | None:
-    """Return the day an ISO text means, or None for one that is no day or none the day filter can hold."""
+    """Return the day an ISO text means, or None for no day or one outside the day filter."""
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -300,7 +316,10 @@ def day_in_reach(value: str) -> date | None:
 
 
 def _position(view: View, parameters: Parameters, notices: list[str]) -> View:
-    """Return the view with its map position, when all three numbers are there and on the globe."""
+    """Return the view with its map position, if all three numbers are there and on the map.
+
+    The map (Leaflet, Web Mercator) ends at 85 degrees north and south and has the zooms 1 to 18.
+    """
     given = {name: _one(name, parameters, notices) for name in MAP_FIELDS}
     if not any(given.values()):
         return view
@@ -310,8 +329,8 @@ def _position(view: View, parameters: Parameters, notices: list[str]) -> View:
         lat = lon = zoom = math.nan
     if not (abs(lat) <= 85 and abs(lon) <= 180 and 1 <= zoom <= 18):
         notices.append(
-            "The address gives a map position that is not on this map; the map opens where the"
-            " incident was."
+            "The address gives a map position that is not on this map;"
+            " the map opens where the incident was."
         )
         return view
     return replace(view, lat=lat, lon=lon, zoom=zoom)

@@ -1,1 +1,1 @@
-"""The claims of an article, with what they state of days, distances, advances and shares."""
+"""The claims of an article, with the days, distances, advances and shares they state."""

@@ -1,8 +1,8 @@
-"""What the words of a stated advance allow to be drawn, and no more.
+"""The advances an article states, each with what its words allow to be drawn.
 
-A distance from the border in a section that names a place may be a zone beside that place. A
-distance from the border in no more than a direction (“into southern Armenia”) may be an isoline
-along that section. Anything else is a measure only.
+A distance from the border, in a claim that names a place, may be a zone beside that place. A
+distance from the border with no more than a direction (“into southern Armenia”) may be an isoline
+along that section of the border. Anything else is only a measure.
 """
 
 from __future__ import annotations
@@ -21,31 +21,30 @@ _HEADING = re.compile(
     r"\b(?:toward|towards|to|from|en\s+route\s+to|via)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _CLOSE = re.compile(r"\b(?:close|next|near|adjacent|border)\s+to\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_NAME = 24
+"""Characters before a place's name that hold the preposition or direction that belongs to it."""
 _NO_MORE = re.compile(
     r"\b(?:no|not)\s+(?:more|less)\s+than\b|\bnot\s+only\b|\bhow\s+could\b", re.IGNORECASE
 )
-"""Words that negate nothing: “no more than”, and the question that takes a thing as done, “how
-could they”."""
+"""Words that negate nothing: “no more than”, or a question that takes a thing as done (“how could
+they”)."""
 _NO_THING = re.compile(r"\bno\s+\w+(?:\s+\w+)?", re.IGNORECASE)
 _CLAUSE = re.compile(r";|[.!?]\s|\bbut\b|\band\s+that\b", re.IGNORECASE)
-"""Where another clause begins, which a “not” before it does not reach."""
+"""Where another clause begins: a “not” before it says nothing about it."""
 _NEGATED = 60
-"""How far before a distance, in characters, a “not” speaks of it."""
+"""Characters before a distance in which a “not” negates it: about ten words."""
 _POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
 
 
 def find_advances(article: Article, gazetteer: Gazetteer) -> list[Advance]:
-    """Return every advance an article's claims state.
-
-    Conversions of the same distance are left out.
-    """
-    found = []
+    """Return every advance an article's claims state, without conversions of the same distance."""
+    advances = []
     for claim in article.claims:
         for distance_id in claim.distance_ids:
             distance = article.distance_by_id[distance_id]
             if distance.role == "advance" and distance.converts is None and distance.metres:
-                found.append(_advance(article, claim, distance, gazetteer))
-    return found
+                advances.append(_advance(article, claim, distance, gazetteer))
+    return advances
 
 
 def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gazetteer) -> Advance:
@@ -55,29 +54,23 @@ def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         if claim.contains(m) and m.role == "literal" and not _is_goal(article, m)
     ]
     named = [place for m in mentions if (place := gazetteer.get(m.place_id))]
-    # a place whose position came from a border line cannot say where beside one something was
+    # a position that was inferred from a border line cannot say where along a line something was
     place = next(
         (p for p in named if p.kind in _POINT_KINDS and p.position and not p.from_border), None
     )
     area = next((p for p in named if p.id in area_ids() and len(p.country) == 2), None)
     country, direction = _country(article, mentions, gazetteer)
     country = country or (area.country if area else None)
-    section = (
-        sections().get((country or "", direction))
-        if direction
-        else area.id
-        if area and area.country == country
-        else None
-    )
+    section = area.id if area and area.country == country else None
+    if direction:
+        section = sections().get((country or "", direction))
     form: Form = "measure"
     if distance.datum == BORDER and country:
         form = "zone" if place else "isoline" if section else "measure"
     unlocated = next((m.surface for m in mentions if m.lat is None), None)
-    where = (
-        f"where {unlocated} lies is not known here"
-        if unlocated
-        else "where along the border not stated"
-    )
+    where = "where along the border not stated"
+    if unlocated:
+        where = f"where {unlocated} lies is not known here"
     missing = ["extent along the border not stated" if place else where]
     if distance.datum != BORDER:
         named_start = [f"from {distance.datum}"] if distance.datum != "not stated" else []
@@ -100,11 +93,11 @@ def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
 
 
 def _is_goal(article: Article, mention: Mention) -> bool:
-    """Whether a place is only where somebody was heading to or comes from.
+    """Whether a place is only where somebody goes or comes from.
 
-    “toward Kapan”, “40 km from Yerevan”.
+    Examples are “toward Kapan” and “40 km from Yerevan”.
     """
-    before = article.text[max(0, mention.start - 24) : mention.start]
+    before = article.text[max(0, mention.start - _BEFORE_NAME) : mention.start]
     return bool(_HEADING.search(before)) and not _CLOSE.search(before)
 
 
@@ -118,19 +111,18 @@ def _country(
         if place is None or place.kind != "country":
             continue
         code = code or place.country
-        before = re.search(
-            r"(?<![\w-])([\w-]+)\s+$", article.text[max(0, mention.start - 24) : mention.start]
-        )
-        if before and before[1].lower() in words_of("compass"):
-            return place.country, before[1].lower()
+        before = article.text[max(0, mention.start - _BEFORE_NAME) : mention.start]
+        word = re.search(r"(?<![\w-])([\w-]+)\s+$", before)
+        if word and word[1].lower() in words_of("compass"):
+            return place.country, word[1].lower()
     return code, None
 
 
 def _why_withheld(article: Article, claim: Claim, distance: Distance) -> str:
-    """Return why a distance is no reported advance of forces, or ""."""
+    """Return why a distance is not the advance of forces that happened, or ""."""
     words = article.text[claim.start : claim.end]
     before = _NO_MORE.sub("", article.text[claim.start : distance.start])
-    # “met no resistance and advanced” negates the resistance
+    # “met no resistance and advanced” negates the resistance, not the advance
     before = _NO_THING.sub(
         lambda match: match[0] if pattern_of("armed_body").search(match[0]) else "", before
     )

@@ -1,6 +1,6 @@
-"""The claims of an article.
+"""Make the claims of an article from its attributions.
 
-Each attribution with its speaker, party, topic, stance, status, days, places and distances.
+A claim has a speaker, party, topic, stance, status, days, places and distances.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from loaders.attribution.article import find_attributions
 from loaders.attribution.relays import relays_in
 from loaders.attribution.speakers import Speaker, SpeakerIdentifier, narrator
 from loaders.attribution.statement import Attribution
-from loaders.claims.event_dates import Clocks, share_days
+from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import (
@@ -32,6 +32,13 @@ from loaders.text.segment import Inside, Paragraph, trim
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
 _TAIL = re.compile(r",\s+(which\s.+?)(?=[.,;]\s|[.]?\s*$)", re.DOTALL)
 _STATUSES: tuple[tuple[Status, str], ...] = (("debunked", "debunk"), ("retracted", "retract"))
+"""Each status with the class of words that gives it."""
+_ANTECEDENT = 12
+"""Characters between a place's name and the relative clause about it, fewer than: a comma and a
+short word."""
+_FEWEST_SIGNS = 2
+"""Weight of the topic's words from which the reporter's own sentence is a claim: one weak word may
+be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,23 @@ def find_claims(
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
-    Ids are the first six hex digits of the file's hash and the claim's first character, so they
-    outlive a corrected title.
+    An id is the first six hex digits of the file's hash and the offset of the claim's first
+    character, so that it stays the same when a title is corrected.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    sha256
+        The hash of its file.
+    publisher
+        The outlet.
+    paragraphs
+        Its paragraphs.
+    mentioned
+        The places, dates and distances in it.
+    gazetteer
+        The places.
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     attributions = find_attributions(text, prose)
@@ -64,27 +86,27 @@ def find_claims(
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
     claims = share_days(text, claims)
-    return _told_apart(sorted([*claims, *builder.narrated()], key=lambda claim: claim.start))
+    return _with_own_ids(sorted([*claims, *builder.narrated()], key=lambda claim: claim.start))
 
 
-def _told_apart(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims with an id each.
+def _with_own_ids(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, each with an id of its own.
 
-    Of words told again, which begin where the telling begins, the id says the end too.
+    A claim within another may begin at the same character; its id then has its end too.
     """
     seen: set[str] = set()
-    apart = []
+    distinct = []
     for claim in claims:
         ident = claim.id if claim.id not in seen else f"{claim.id}-{claim.end}"
         while ident in seen:
             ident += "x"
         seen.add(ident)
-        apart.append(claim if ident == claim.id else replace(claim, id=ident))
-    return apart
+        distinct.append(claim if ident == claim.id else replace(claim, id=ident))
+    return distinct
 
 
 class _Builder:
-    """Makes claims from attributions, with what else was read from the article."""
+    """Make claims from attributions and from what else was read from the article."""
 
     def __init__(
         self,
@@ -101,7 +123,7 @@ class _Builder:
         self._publisher = publisher
         self._paragraphs = paragraphs
         self._speakers = SpeakerIdentifier(text, gazetteer)
-        self._clocks = Clocks(text, paragraphs, mentioned.dates)
+        self._days = StatedDays(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
         self._said = said
@@ -111,8 +133,8 @@ class _Builder:
             if pattern_of(word_class).search(text)
         ]
 
-    def claim(self, attribution: Attribution, told: Sequence[Claim]) -> Claim:
-        """Return the claim an attribution makes; ``told`` are those before it."""
+    def claim(self, attribution: Attribution, earlier: Sequence[Claim]) -> Claim:
+        """Return the claim of an attribution; ``earlier`` are the claims before it."""
         speaker = self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
         status, where = self._status(attribution)
@@ -129,9 +151,9 @@ class _Builder:
             topic=topic,
             stance=_stance(attribution, speaker, words),
             status=status,
-            event_date=self._clocks.event_day(attribution, speaker, topic, told),
-            statement_date=self._clocks.statement_day(
-                attribution, speaker, told[-1] if told else None
+            event_date=self._days.event_day(attribution, speaker, topic, earlier),
+            statement_date=self._days.statement_day(
+                attribution, speaker, earlier[-1] if earlier else None
             ),
             place_ids=self._place_ids(attribution),
             distance_ids=self._own_distances(attribution),
@@ -139,40 +161,33 @@ class _Builder:
         )
 
     def _own_distances(self, attribution: Attribution) -> tuple[str, ...]:
-        """Return the distances a claim states itself.
-
-        Those in words it only tells again are the other speaker's.
-        """
+        """Return the distances a claim states itself: not those in another speaker's words."""
         distances = self._distances.within(attribution)
-        retold = (
-            [a for a in self._said.within(attribution) if a is not attribution] if distances else []
-        )
-        return tuple(d.id for d in distances if not any(a.contains(d) for a in retold))
+        if not distances:
+            return ()
+        inner = [a for a in self._said.within(attribution) if a is not attribution]
+        return tuple(d.id for d in distances if not any(a.contains(d) for a in inner))
 
     def narrated(self) -> list[Claim]:
-        """Return what the outlet says in its own voice of advance, border, positions, withdrawal or violence at a place."""
-        found = []
+        """Return the reporter's own claims: of what happened on the ground, at a place named."""
+        claims = []
         for paragraph in self._paragraphs:
             for sentence in paragraph.sentences:
                 span = self._own_words(sentence, paragraph)
                 claim = self._narrated(span, sentence) if span else None
                 if claim:
-                    found.append(claim)
-        return found
+                    claims.append(claim)
+        return claims
 
     def _own_words(self, sentence: Span, paragraph: Paragraph) -> Span | None:
-        """Return the part of a sentence that is in nobody else's mouth."""
-        taken = self._said.overlapping(sentence)
-        if not taken:
-            quoted = any(q.contains(sentence) for q in paragraph.quotes)
-            return (
-                None
-                if quoted
-                else trim(
-                    self._text, sentence.start, sentence.end - (self._text[sentence.end - 1] == ".")
-                )
-            )
-        after = max(a.end for a in taken)
+        """Return the part of a sentence that is attributed to nobody and not quoted."""
+        attributed = self._said.overlapping(sentence)
+        if not attributed:
+            if any(q.contains(sentence) for q in paragraph.quotes):
+                return None
+            full_stop = self._text[sentence.end - 1] == "."
+            return trim(self._text, sentence.start, sentence.end - full_stop)
+        after = max(a.end for a in attributed)
         match = _TAIL.match(self._text, after, sentence.end)
         return Span(*match.span(1)) if match else None
 
@@ -184,15 +199,15 @@ class _Builder:
             return None
         words = self._text[span.start : span.end]
         topic = topic_of(words, "reports")
-        if topic not in GROUND or topic_scores(words)[topic] < 2:
+        if topic not in GROUND or topic_scores(words)[topic] < _FEWEST_SIGNS:
             return None
-        voice = narrator(self._publisher)
-        status, where = self._said_to_have_fallen(sentence)
+        reporter = narrator(self._publisher)
+        status, where = self._status_said(sentence)
         return Claim(
             span.start,
             span.end,
             id=f"{self._stem}-{span.start}",
-            speaker=voice.name,
+            speaker=reporter.name,
             speaker_start=None,
             speaker_end=None,
             party=NARRATOR,
@@ -200,7 +215,7 @@ class _Builder:
             topic=topic,
             stance="reports",
             status=status,
-            event_date=self._clocks.day_in(span),
+            event_date=self._days.day_in(span),
             statement_date=None,
             place_ids=places,
             distance_ids=tuple(d.id for d in self._distances.within(span)),
@@ -210,36 +225,37 @@ class _Builder:
     def _antecedent(self, span: Span) -> tuple[str, ...]:
         """Return the place a relative clause is about: the literal mention just before it."""
         last = self._literal.last_before(span.start)
-        return (last.place_id,) if last and last.place_id and span.start - last.end < 12 else ()
+        if last is None or not last.place_id or span.start - last.end >= _ANTECEDENT:
+            return ()
+        return (last.place_id,)
 
     def _place_ids(self, span: Span) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.place_id for m in self._literal.within(span) if m.place_id))
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
-        """Return the outlets and agencies the sentence says the words came through, or who else tells them again."""
+        """Return the outlets and agencies that the words came through, by their sentence.
+
+        If it names none, it is the speaker who repeats another's words.
+        """
         sentence = attribution.sentence
         if attribution.contains(sentence):
             return ()
         if attribution.start >= sentence.end or attribution.end <= sentence.start:
             outside = self._text[sentence.start : sentence.end]
         else:
-            before, after = (
-                (sentence.start, max(sentence.start, attribution.start)),
-                (min(sentence.end, attribution.end), sentence.end),
-            )
-            outside = f"{self._text[slice(*before)]} … {self._text[slice(*after)]}"
+            before = self._text[sentence.start : max(sentence.start, attribution.start)]
+            after = self._text[min(sentence.end, attribution.end) : sentence.end]
+            outside = f"{before} … {after}"
         relays = relays_in(outside, self._publisher)
-        teller = self._speakers.relaying_speaker(attribution) if not relays else None
-        return (teller.name,) if teller else relays
+        repeating = self._speakers.relaying_speaker(attribution) if not relays else None
+        return (repeating.name,) if repeating else relays
 
     def _status(self, attribution: Attribution) -> tuple[Status, Span | None]:
-        """Return whether the article's own voice, in the same sentence, says the claim fell."""
-        return self._said_to_have_fallen(attribution.sentence, attribution)
+        """Return the status that the reporter gives a claim in its sentence, and its words."""
+        return self._status_said(attribution.sentence, attribution)
 
-    def _said_to_have_fallen(
-        self, sentence: Span, words: Span | None = None
-    ) -> tuple[Status, Span | None]:
-        """Return the status the article's own voice gives in a sentence, outside quotations and the words themselves."""
+    def _status_said(self, sentence: Span, words: Span | None = None) -> tuple[Status, Span | None]:
+        """Return the status that a sentence gives outside quotations and the claim's own words."""
         for status, word_class in self._statuses:
             for match in pattern_of(word_class).finditer(self._text, sentence.start, sentence.end):
                 span = Span(*match.span())
@@ -255,9 +271,10 @@ class _Builder:
 
 
 def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
-    """Return the verb's stance; an analyst opines, a state does not.
+    """Return the verb's stance, with three exceptions.
 
-    A quotation that says “must” demands.
+    What an analyst says is an opinion, a quotation that says “must” is a demand, and a local report
+    reports.
     """
     stance = attribution.verb.stance
     if stance in {"asserts", "reports", "opines"}:

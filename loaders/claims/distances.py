@@ -1,7 +1,4 @@
-"""Every length an article states.
-
-Value, unit, how it is qualified, what it measures and from where.
-"""
+"""The lengths an article states: value, unit, qualifier, what is measured, and from where."""
 
 from __future__ import annotations
 
@@ -23,26 +20,8 @@ _UNITS = {
     "ft": "feet|foot|ft",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")}
-_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
+_UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"
+_WORDS = {word: float(number) for number, word in enumerate(_UP_TO_TWELVE.split())}
 _WORDS |= {
     "fifteen": 15.0,
     "twenty": 20.0,
@@ -60,36 +39,37 @@ _WORDS |= {
     "a": 1.0,
 }
 _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
-_FIGURE = r"(?:\d{1,4}\s+)?[1-9]/[1-9]\d?(?![/\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
-_NUMBER = rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
+_FIGURE = (
+    r"(?:\d{1,4}\s+)?[1-9]/[1-9]\d?(?![/\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
+)
+_NUMBER = (
+    rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
+)
 _PATTERN = re.compile(
-    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?(?P<value>{_NUMBER}|(?:several|a"
-    r" few)(?:\s+(?:hundred|thousand|dozen))?)"
+    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?"
+    rf"(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
     rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'²³^])"
     rf"(?!\s*(?:/\s*(?:h|hr|s|sec)|per\s|an?\s+(?:hour|minute|second)|squared|cubed))",
     re.IGNORECASE,
 )
+_UP_TO = (
+    r"up to|as far as|as much as|as deep as|as close as|at most|no more than|not more than|"
+    r"a maximum of|to a depth of|maximum"
+)
+_ABOUT = (
+    r"about|around|approximately|some|roughly|an estimated|nearly|almost|circa|or so|~|close to"
+)
 _QUALIFIERS = (
-    (
-        "up_to",
-        (
-            r"up to|as far as|as much as|as deep as|as close as|at most|no more than|not more"
-            r" than|a maximum of|to a depth of|maximum"
-        ),
-    ),
+    ("up_to", _UP_TO),
     ("more_than", r"more than|over|at least|exceeding|in excess of|no less than|upwards of"),
     ("less_than", r"less than|under|fewer than|within"),
-    (
-        "about",
-        (
-            r"about|around|approximately|some|roughly|an estimated|nearly|almost|circa|or"
-            r" so|~|close to"
-        ),
-    ),
+    ("about", _ABOUT),
 )
 _ELEVATION_AFTER = re.compile(
-    r"^[\s-]*(?:\(.{0,20}?\)\s*)?(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above"
-    r" sea|heights)\b",
+    r"^[\s-]*(?:\(.{0,20}?\)\s*)?"
+    r"(?:height|peak|mountain|summit|high|tall|altitude|elevation|pass|hill|above sea|heights)\b",
     re.IGNORECASE,
 )
 _ELEVATION_BEFORE = re.compile(
@@ -97,11 +77,13 @@ _ELEVATION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|deep(?!\s+(?:into|inside|in|within))|line)\b",
+    r"^[\s-]*(?:long|wide|length|stretch|section|road|-long|"
+    r"deep(?!\s+(?:into|inside|in|within))|line)\b",
     re.IGNORECASE,
 )
 _ADVANCE = re.compile(
-    r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg",
+    r"advanc|infiltrat|invad|penetrat|cross(?:ed|ing)\b|encroach|incursion|"
+    r"move[ds]?\s+(?:in|forward|deep)|push(?:ed)?\s|intru|entered|wedg",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -109,15 +91,20 @@ _AWAY = re.compile(
 )
 
 _BESIDE = 240
-"""So many characters before and after a length can say what it measures."""
+"""Characters before and after a length that may say what it measures: about forty words."""
+_QUALIFIED = 40
+"""Characters just before a length that may qualify it, or say that it is a distance between."""
+_ADVANCE_BEFORE, _ADVANCE_AFTER = 160, 60
+"""Characters of the clause before and after a length in which a verb of moving makes it an
+advance."""
+_LONGEST_NUMBER = 40
+"""Characters of a number at most: no length is written with more, and hundreds of digits would not
+be a finite number."""
 
 
 def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
-    """Return the lengths stated in the sentences, in order.
-
-    Ids are ``d1``, ``d2`` … within the article.
-    """
-    found: list[Distance] = []
+    """Return the lengths stated in the sentences, in order; the ids are ``d1``, ``d2``, …."""
+    distances: list[Distance] = []
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
             unit = _UNIT_OF[match["unit"].lower()]
@@ -131,8 +118,8 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
             value = read_number(match["value"])
             if value is None and not match["value"].lower().startswith(("several", "a few")):
                 continue
-            found.append(_distance(text, sentence, match, value, unit, found))
-    return found
+            distances.append(_distance(text, sentence, match, value, unit, distances))
+    return distances
 
 
 def _distance(
@@ -141,25 +128,25 @@ def _distance(
     match: re.Match[str],
     value: float | None,
     unit: str,
-    found: list[Distance],
+    earlier: list[Distance],
 ) -> Distance:
     before = text[max(sentence.start, match.start() - _BESIDE) : match.start()]
     after = text[match.end() : min(sentence.end, match.end() + _BESIDE)]
-    original = _converted(text, match, found)
+    original = _converted(text, match, earlier)
+    if match["low"]:
+        qualifier = "range"
+    elif value is None:
+        qualifier = "vague"
+    else:
+        qualifier = original.qualifier if original else _qualifier(before)
     return Distance(
         match.start(),
         match.end(),
-        id=f"d{len(found) + 1}",
+        id=f"d{len(earlier) + 1}",
         value=value,
         unit=unit,
         metres=round(value * METRES[unit], 1) if value is not None else None,
-        qualifier=(
-            "range"
-            if match["low"]
-            else (
-                "vague" if value is None else original.qualifier if original else _qualifier(before)
-            )
-        ),
+        qualifier=qualifier,
         role=original.role if original else _role(before, after, unit),
         datum=original.datum if original else _datum(before, after),
         converts=original.id if original else None,
@@ -167,12 +154,11 @@ def _distance(
     )
 
 
-_LONGEST_NUMBER = 40
-"""More characters than any length is written with: hundreds of digits would be no finite number."""
-
-
 def read_number(words: str) -> float | None:
-    """Return the number a text states in figures or words (``3,500``, ``3.5``, ``3,5``, ``two hundred``), or None."""
+    """Return the number a text states in figures or words, or None.
+
+    Examples are ``3,500``, ``3.5``, ``3,5`` and ``two hundred``.
+    """
     if len(words) > _LONGEST_NUMBER:
         return None
     whole, half = re.subn(r"(?<!\s)\s+and\s+a\s+half$", "", words.lower().strip())
@@ -196,19 +182,17 @@ def read_number(words: str) -> float | None:
         return None
 
 
-def _converted(text: str, match: re.Match[str], found: list[Distance]) -> Distance | None:
-    """Return the distance a bracketed one restates: ``3 kilometers (2 miles)``."""
-    if not found:
+def _converted(text: str, match: re.Match[str], earlier: list[Distance]) -> Distance | None:
+    """Return the distance that one in brackets repeats: ``3 kilometers (2 miles)``."""
+    if not earlier:
         return None
-    return (
-        found[-1]
-        if re.fullmatch(r"\s*\(\s*(?:about|roughly|some)?\s*", text[found[-1].end : match.start()])
-        else None
-    )
+    between = text[earlier[-1].end : match.start()]
+    bracket = re.fullmatch(r"\s*\(\s*(?:about|roughly|some)?\s*", between)
+    return earlier[-1] if bracket else None
 
 
 def _qualifier(before: str) -> str:
-    tail = re.sub(r"\s+", " ", before[-40:]).lower()
+    tail = re.sub(r"\s+", " ", before[-_QUALIFIED:]).lower()
     for name, pattern in _QUALIFIERS:
         if re.search(rf"(?:^|\W)(?:{pattern})\s*$", tail):
             return name
@@ -222,14 +206,14 @@ def _role(before: str, after: str, unit: str) -> str:
         return "length"
     if re.search(
         r"\b(?:distance|range)\s+(?:of\s+)?(?:\w+\s+){0,2}$|\bis\s+only\s+$",
-        before[-40:],
+        before[-_QUALIFIED:],
         re.IGNORECASE,
     ):
         return "separation"
     if re.match(r"\W*(?:deep\s+)?(?:into|inside)\b", after):
         return "advance"
     clause = re.split(r"[;:]\s", before)[-1]
-    if _ADVANCE.search(clause[-160:]) or _ADVANCE.search(after[:60]):
+    if _ADVANCE.search(clause[-_ADVANCE_BEFORE:]) or _ADVANCE.search(after[:_ADVANCE_AFTER]):
         return "advance"
     return "separation" if _AWAY.search(after) else "other"
 
@@ -243,7 +227,7 @@ def _datum_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _datum(before: str, after: str) -> str:
-    """Return what the distance is measured from, by the words on the table's side of it, or ``not stated``."""
+    """Return what a distance is measured from, by the words beside it, or ``not stated``."""
     clause = re.split(r"\band\b|[;,]", after)[0]
     for datum, side, pattern in _datum_rules():
         if pattern.search(clause if side == "after" else before):

@@ -1,9 +1,8 @@
-"""The days of a claim: when what it tells happened, and when it was said.
+"""The days of a claim: when the event happened, and when the statement was made.
 
-No day stated is an answer of its own.
-
-A claim is about the day inside it, else about the day its own sentence makes plain, else about the
-day of the claim that it goes on from or answers; nothing else gives it a day.
+The day of the event is the one inside the claim, else the one its sentence makes plain, else that
+of the claim it continues or answers. Nothing else gives a claim a day, and that no day is stated is
+an answer of its own.
 """
 
 from __future__ import annotations
@@ -35,11 +34,12 @@ _FEWEST = 5
 _NEXT_WORD = 30
 """Characters after a day in which the word that it may belong to is sought: the longest such word
 fits."""
-_TELLINGS = 50
-"""Claims that one is compared with, at most; it keeps reading linear."""
+_MOST_COMPARED = 50
+"""Earlier claims that one is compared with, at most, so that reading takes time in proportion to the
+text."""
 
 
-class Clocks:
+class StatedDays:
     """The days an article states, for the claims made in it.
 
     Parameters
@@ -65,44 +65,58 @@ class Clocks:
         return next((d.day for d in self._dates.within(span)), None)
 
     def event_day(
-        self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]
+        self, attribution: Attribution, speaker: Speaker, topic: str, earlier: Sequence[Claim]
     ) -> str | None:
-        """Return the day of what is claimed, or None where the text does not make it plain.
+        """Return the day of the event claimed, or None if the text does not make it plain.
 
-        ``told`` are the claims before this one.
+        Parameters
+        ----------
+        attribution, speaker, topic
+            The claim.
+        earlier
+            The claims before it.
         """
         day = self.day_in(attribution)
         if day:
             return day
         beside = self._beside(attribution)
-        if not self._answers(attribution):
-            own = self._own_sentence(attribution, beside)
-            return own or (
-                None
-                if beside or topic not in GROUND
-                else self._carried_on(attribution, speaker, topic, told)
-            )
-        near = (
-            1 if not any(_COUNTED_ON.search(d.surface) for d in beside) else len(self._paragraphs)
-        )
+        if self._answers(attribution):
+            return self._answered(attribution, speaker, beside, earlier)
+        day = self._own_sentence(attribution, beside)
+        if day or beside or topic not in GROUND:
+            return day
+        return self._continued(attribution, speaker, topic, earlier)
+
+    def _answered(
+        self,
+        attribution: Attribution,
+        speaker: Speaker,
+        beside: Sequence[DateMention],
+        earlier: Sequence[Claim],
+    ) -> str | None:
+        """Return the day of the claim that this one answers: the last one of another party.
+
+        It stands in the same paragraph or the one before; anywhere if the answer is dated from it
+        (“the next day”).
+        """
+        dated_from = any(_COUNTED_ON.search(d.surface) for d in beside)
+        reach = len(self._paragraphs) if dated_from else 1
         here = self._paragraph(attribution)
-        for claim in reversed(told[-_TELLINGS:]):
-            if here - self._paragraph(claim) > near:
+        for claim in reversed(earlier[-_MOST_COMPARED:]):
+            if here - self._paragraph(claim) > reach:
                 return None
-            if (
-                claim.event_date
-                and claim.topic in GROUND
-                and claim.party not in {speaker.party, NARRATOR}
-            ):
+            other_party = claim.party not in {speaker.party, NARRATOR}
+            if claim.event_date and claim.topic in GROUND and other_party:
                 return claim.event_date
         return None
 
     def statement_day(
         self, attribution: Attribution, speaker: Speaker, before: Claim | None
     ) -> str | None:
-        """Return the day the words were said.
+        """Return the day the words were said, or None.
 
-        Stated beside the verb, where the paragraph before names speaker and day, or just before.
+        It is stated in the sentence outside the claim, or in the last sentence of the paragraph
+        before together with the speaker, or it is that of the speaker's words just before.
         """
         beside = self._beside(attribution)
         if beside:
@@ -117,22 +131,22 @@ class Clocks:
                 return days[-1].day
         if before is None or before.speaker != speaker.name:
             return None
-        return (
-            before.statement_date
-            if index - self._paragraph(before) <= int(attribution.direct)
-            else None
-        )
+        just_before = index - self._paragraph(before) <= int(attribution.direct)
+        return before.statement_date if just_before else None
 
     def _paragraph(self, span: Span) -> int:
         return self._within.index(span.start)
 
     def _names_something(self, date: DateMention) -> bool:
-        """Whether a day only names a document or vote (“the June 20 election”), and so dates nothing here."""
+        """Whether a day only names a document or vote, such as “the June 20 election”."""
         following = _FOLLOWING.match(self._text, date.end, date.end + _NEXT_WORD)
         return following is not None and following[1].lower() in words_of("dated_noun")
 
     def _beside(self, attribution: Attribution) -> list[DateMention]:
-        """Return the days the sentence states outside the claim, those of its side clauses (“…, who came on Monday, …”) aside."""
+        """Return the days the sentence states outside the claim.
+
+        Those of its side clauses (“…, who came on Monday, …”) are left out.
+        """
         sentence = attribution.sentence
         return [
             d
@@ -145,19 +159,17 @@ class Clocks:
         return len(clauses) > 1 and _SIDE_CLAUSE.match(clauses[-1]) is not None
 
     def _answers(self, attribution: Attribution) -> bool:
-        """Whether the sentence says that the claim answers another.
-
-        “…, Baku responded, saying …”.
-        """
+        """Whether the sentence says that the claim answers another: “Baku responded, saying …”."""
         sentence = attribution.sentence
         around = (Span(sentence.start, attribution.start), Span(attribution.end, sentence.end))
         pattern = pattern_of("answer_verb")
         return any(pattern.search(self._text, s.start, s.end) for s in around if s.start < s.end)
 
     def _own_sentence(self, attribution: Attribution, beside: Sequence[DateMention]) -> str | None:
-        """Return the day of the sentence where it dates the claim too.
+        """Return the day of the sentence if it is the claim's too, else None.
 
-        An accusation of doing, or a piece of a quotation in it.
+        It is for an accusation of having done something, and for a piece of a quotation within the
+        sentence.
         """
         if beside and "of" in attribution.verb.frames:
             return beside[0].day
@@ -168,54 +180,57 @@ class Clocks:
         piece = first.islower() and not self._text[attribution.start].isalnum()
         return earlier[-1].day if piece and earlier else None
 
-    def _carried_on(
-        self, attribution: Attribution, speaker: Speaker, topic: str, told: Sequence[Claim]
+    def _continued(
+        self, attribution: Attribution, speaker: Speaker, topic: str, earlier: Sequence[Claim]
     ) -> str | None:
-        """Return the day of the claim, or of the report, that a claim in the past goes on from in the same paragraph."""
+        """Return the day of the claim or report that a claim in the past tense continues.
+
+        It stands in the same paragraph.
+        """
         words = self._text[attribution.start : attribution.end]
         if topic == "border" or not _PAST.search(words) or pattern_of("not_done").search(words):
             return None
         here = self._paragraph(attribution)
+        last = earlier[-1] if earlier else None
         if (
-            told
-            and told[-1].speaker == speaker.name
-            and told[-1].topic in GROUND
-            and self._paragraph(told[-1]) == here
+            last
+            and last.speaker == speaker.name
+            and last.topic in GROUND
+            and self._paragraph(last) == here
         ):
-            return told[-1].event_date
+            return last.event_date
         if here < 0 or speaker.party != "local report" or not speaker.span:
             return None
         noun = self._text[speaker.span.start : speaker.span.end].split()[-1].lower()
         sentences = self._paragraphs[here].sentences
         index = bisect_left(sentences, attribution.sentence.start, key=attrgetter("start")) - 1
-        days = self._dates.within(sentences[index]) if index >= 0 else []
-        return (
-            days[-1].day
-            if days and noun in self._text[sentences[index].start : sentences[index].end].lower()
-            else None
-        )
+        if index < 0:
+            return None
+        before = sentences[index]
+        days = self._dates.within(before)
+        named = noun in self._text[before.start : before.end].lower()
+        return days[-1].day if days and named else None
 
 
 def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims, an undated one with the day that its own party gives in telling the same event in the same words."""
+    """Return the claims, an undated one with the day of the same event by the same party.
+
+    Two claims report the same event if they do so in much the same words.
+    """
     dated: dict[tuple[str, str], list[tuple[set[str], str]]] = {}
     for claim in claims:
-        tellings = dated.setdefault((claim.party, claim.topic), [])
-        if claim.event_date and claim.topic in GROUND and len(tellings) < _TELLINGS:
-            tellings.append((_content(text, claim), claim.event_date))
+        reports = dated.setdefault((claim.party, claim.topic), [])
+        if claim.event_date and claim.topic in GROUND and len(reports) < _MOST_COMPARED:
+            reports.append((_content(text, claim), claim.event_date))
     return [
-        (
-            claim
-            if claim.event_date
-            else _with_day(text, claim, dated.get((claim.party, claim.topic), []))
-        )
+        claim if claim.event_date else _with_day(text, claim, dated[claim.party, claim.topic])
         for claim in claims
     ]
 
 
-def _with_day(text: str, claim: Claim, tellings: Sequence[tuple[set[str], str]]) -> Claim:
-    words = _content(text, claim) if tellings else set()
-    for other, day in tellings:
+def _with_day(text: str, claim: Claim, reports: Sequence[tuple[set[str], str]]) -> Claim:
+    words = _content(text, claim) if reports else set()
+    for other, day in reports:
         shared = len(words & other)
         if shared >= _FEWEST and shared >= _SAME * min(len(words), len(other)):
             return replace(claim, event_date=day)
@@ -223,7 +238,7 @@ def _with_day(text: str, claim: Claim, tellings: Sequence[tuple[set[str], str]])
 
 
 def _content(text: str, span: Span) -> set[str]:
-    """Return the words of a claim that tell what happened."""
+    """Return the words of a claim that carry its content."""
     common = words_of("determiner") | words_of("subordinator") | words_of("auxiliary")
     return {
         word for word in _WORDS.findall(text[span.start : span.end].lower()) if word not in common
@@ -237,7 +252,7 @@ class Time:
     Attributes
     ----------
     first, last
-        ISO days, the same for a day.
+        ISO days; the same for a single day.
     words
         The article's words for it.
     """
@@ -253,24 +268,20 @@ class Time:
 
 
 def day_words(article: Article, claim: Claim, day: str | None) -> DateMention | None:
-    """Return the words that name a claim's day.
-
-    The mention of that day nearest to the claim, one before it first.
-    """
+    """Return the words that name a day: the mention nearest to a claim, rather before it."""
     named = [d for d in article.dates if day and d.day == day]
-    return min(named, key=lambda d: (_apart(d, claim), d.start > claim.start), default=None)
+    return min(named, key=lambda d: (_gap(d, claim), d.start > claim.start), default=None)
 
 
-def _apart(date: DateMention, claim: Claim) -> int:
+def _gap(date: DateMention, claim: Claim) -> int:
     return max(0, claim.start - date.end, date.start - claim.end)
 
 
 def event_time(article: Article, claim: Claim) -> Time | None:
-    """Return when what a claim tells happened.
+    """Return the time of a claim's event: its day, else the first longer time its words name.
 
-    Its day, else the first wider time its own words name (“last November”).
-
-    A time that only qualifies a noun (“last year's war”) is none of the claim's.
+    An example is “last November”. A time that only qualifies a noun (“last year's war”) is not
+    taken.
     """
     words = day_words(article, claim, claim.event_date)
     if words is not None and claim.event_date:

@@ -1,10 +1,8 @@
-"""How much of a place an article says lies in one country.
+"""The shares of a lake that an article says lie in a country.
 
-“most of the lake is in …”, “divided between the two”.
-
-The phrases are rows of ``loaders/data/extents.csv``; a share in percent is read from its number, as
-rounded to the ten. Whoever denies, demands or accuses states no share of his own, and neither does
-a negated sentence.
+Examples are “most of the lake is in …” and “divided between the two”. The phrases are rows of
+``loaders/data/extents.csv``; a share in percent is read as a number rounded to ten. A denial,
+demand or accusation states no share, and neither does a negated sentence.
 """
 
 from __future__ import annotations
@@ -19,16 +17,17 @@ from loaders.lexicon.tables import negation, pattern_of, read_table, words_of
 from loaders.model.records import Article, Claim, Mention, Share
 
 _WHOLE = frozenset({"lake", "reservoir"})
-"""Kinds of place a share is told of."""
+"""Kinds of place whose shares are read."""
 _ROUNDED = 5.0
-"""A number of percent is read as ± this many points."""
+"""A number of percent is read as ± this many percentage points: writers round to ten."""
 _OPINIONS = frozenset({"denies", "demands", "accuses"})
 _PERCENT = r"(?P<number>\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)\s+of"
 _GAP = 40
-"""How far the place's name may stand after the phrase, in characters: “most of the disputed Sev
-Lake”."""
+"""Characters between the phrase and the place's name at most: “most of the disputed Sev Lake”."""
 _ADJECTIVES = 3
-"""How many words may stand between the phrase and the name."""
+"""Words between the phrase and the name at most."""
+_BEFORE_PHRASE = 24
+"""Characters before the phrase that may qualify or negate it: “no less than”."""
 _LESS = re.compile(
     r"\b(?:less than|under|fewer than|no more than|not more than|at most|up to|below)\s+$",
     re.IGNORECASE,
@@ -37,14 +36,18 @@ _MORE = re.compile(
     r"\b(?:more than|over|at least|no less than|not less than|above|exceeding)\s+$", re.IGNORECASE
 )
 _LIES = re.compile(
-    r"^\W*(?:(?:which|that|is|are|was|were|lies?|lay|belongs?|belonged|falls?|fell|remains?|remained|sits?|stands?|stood|located|situated|part|\w+ly)\s+)+"
-    r"(?:(?:still|also|now|inside|within)\s+)*(?:in|to|within|inside|on|of)\s+(?:the\s+)?(?:(?:territory|side|hands|sovereign|internationally|recognized|recognised)\s+(?:of\s+)?)*(?:the\s+)?$",
+    r"^\W*(?:(?:which|that|is|are|was|were|lies?|lay|belongs?|belonged|falls?|fell|remains?|"
+    r"remained|sits?|stands?|stood|located|situated|part|\w+ly)\s+)+"
+    r"(?:(?:still|also|now|inside|within)\s+)*(?:in|to|within|inside|on|of)\s+(?:the\s+)?"
+    r"(?:(?:territory|side|hands|sovereign|internationally|recognized|recognised)\s+(?:of\s+)?)*"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 """What stands between a lake and the country its share lies in: “ lies in the territory of ”."""
 _EARLIER = re.compile(r"\b(?:before|until|till|in|since)\s+(?:the\s+)?1[89]\d\d", re.IGNORECASE)
-"""A share of an earlier time is none of today's."""
+"""Words that give a share of an earlier time, which says nothing of today."""
 _ASIDE = re.compile(r",[^,]{0,60},")
+"""An aside between commas, which may stand between the lake and the country."""
 _DIVIDES = re.compile(
     r"^\W*(?:,?\s*(?:which|that|it|is|was|are|were|being|lies|remains)\s+)*(?:\w+ly\s+)?$",
     re.IGNORECASE,
@@ -83,23 +86,14 @@ def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[
     pattern, rows = _phrases()
     for match in pattern.finditer(article.text, claim.start, claim.end):
         row = rows.get(re.sub(r"\s+", " ", match["phrase"] or "").lower())
-        before = article.text[max(claim.start, match.start() - 24) : match.start()]
+        before = article.text[max(claim.start, match.start() - _BEFORE_PHRASE) : match.start()]
         if negation().search(re.sub(r"\b(?:no|not) (?:more|less) than\s+$", "", before)):
             continue
         if row and row["whose"] == "both":
-            if _lake_is_subject(article, claim, lake, match.start()) and _two_follow(
-                article, claim, match.end(), gazetteer
-            ):
-                yield Share(
-                    match.start(),
-                    match.end(),
-                    article.id,
-                    claim,
-                    lake.id,
-                    None,
-                    float(row["low"]),
-                    float(row["high"]),
-                )
+            divided = _lake_is_subject(article, claim, lake, match.start())
+            if divided and _two_follow(article, claim, match.end(), gazetteer):
+                low, high = float(row["low"]), float(row["high"])
+                yield Share(match.start(), match.end(), article.id, claim, lake.id, None, low, high)
             continue
         after = _end_of_lake(article, lake, match, row)
         country = _country_after(article, claim, after, gazetteer) if after is not None else None
@@ -109,7 +103,10 @@ def _in_claim(article: Article, claim: Claim, gazetteer: Gazetteer) -> Iterator[
 
 
 def _range(before: str, number: float, row: dict[str, str] | None) -> tuple[float, float]:
-    """Return the share in percent a number or a phrase stands for, with “less than” or “at least” before it."""
+    """Return the share in percent, at least and at most, of a number or a phrase.
+
+    “less than” or “at least” before it takes one half of the range.
+    """
     if row:
         low, high = float(row["low"]), float(row["high"])
     else:
@@ -125,9 +122,9 @@ def _range(before: str, number: float, row: dict[str, str] | None) -> tuple[floa
 def _end_of_lake(
     article: Article, lake: Place, match: re.Match[str], row: dict[str, str] | None
 ) -> int | None:
-    """Return where the lake a phrase is about ends.
+    """Return where the name of the lake that a phrase is about ends, or None.
 
-    After the phrase, or for “lies mostly in” before it; None if it is about none.
+    It stands after the phrase; for an adverb (“lies mostly in”) before it.
     """
     if row and row["whose"] == "adverb":
         name = next(
@@ -164,10 +161,7 @@ def _end_of_lake(
 
 
 def _country_after(article: Article, claim: Claim, after: int, gazetteer: Gazetteer) -> str | None:
-    """Return the code of the country a share is said to lie in, after the lake's name.
-
-    “ is in Armenian territory”.
-    """
+    """Return the code of the country after the lake's name: “… is in Armenian territory”."""
     for mention in article.places:
         if not (after <= mention.start < claim.end and _is_country(mention, gazetteer)):
             continue
@@ -181,7 +175,7 @@ def _country_after(article: Article, claim: Claim, after: int, gazetteer: Gazett
 def _lake_is_subject(article: Article, claim: Claim, lake: Place, start: int) -> bool:
     """Whether it is the lake that is divided.
 
-    Its name stands before the phrase, or “which is” begins the claim.
+    Then its name stands before the phrase, or the claim begins with “which is”.
     """
     names = [m for m in article.places if m.place_id == lake.id and claim.start <= m.start < start]
     between = article.text[names[-1].end if names else claim.start : start]
@@ -191,7 +185,7 @@ def _lake_is_subject(article: Article, claim: Claim, lake: Place, start: int) ->
 
 
 def _two_follow(article: Article, claim: Claim, end: int, gazetteer: Gazetteer) -> bool:
-    """Whether “the two countries”, or the names of two, follow."""
+    """Whether “the two countries” or the names of two countries follow."""
     if _TWO.match(article.text[end : claim.end]):
         return True
     named = [

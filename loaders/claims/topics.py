@@ -1,4 +1,4 @@
-"""What a claim is about: the topic of ``data/topics.csv`` whose words weigh most in it."""
+"""The topic of a claim: the one of ``data/topics.csv`` whose words weigh most in it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ GROUND = frozenset({"advance", "withdrawal", "border", "position", "violence"})
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _REACH = 40
-"""How far before a word, in characters, a “no” speaks of it."""
+"""Characters before a word in which a “no” negates it: about six words."""
 _MOST = 4
-"""Hits of one topic that count, at most: a long quotation is not about what it repeats."""
+"""Words of one topic that count at most: a long quotation is not about what it repeats."""
+_CACHED_SCORES = 4096
+"""Claims whose scores are cached: those of one article, whose rules ask for them several times."""
 
 
 @cache
@@ -27,15 +29,15 @@ def _topics() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 def _pattern(written: str) -> re.Pattern[str]:
     """Return a pattern for words in lower case.
 
-    Telling capitals apart, or looking inside words, would take several times as long.
+    Ignoring case in the pattern, or searching within words, would take several times as long.
     """
     lower = _CAPITAL.sub(lambda match: match.group().lower(), written)
     return re.compile(rf"\b(?:{lower})".replace(" ", r"\s+"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED_SCORES)
 def topic_scores(words: str) -> dict[str, int]:
-    """Return the weight of each topic in words."""
+    """Return the weight of each topic in some words."""
     lower = words.lower()
     return {
         topic: weight * min(_MOST, len(pattern.findall(lower)))
@@ -44,23 +46,20 @@ def topic_scores(words: str) -> dict[str, int]:
 
 
 def is_negated(before: str) -> bool:
-    """Whether words just before a thing say that there is none of it: “not”, “no”, “without”."""
+    """Whether the words before something negate it: “not”, “no”, “without”."""
     return bool(negation().search(before[-_REACH:]) or _WITHOUT.search(before[-_REACH:]))
 
 
 def says_not(words: str, topic: str) -> bool:
-    """Whether words speak of a topic only to say no.
-
-    Each of its words stands after a “not”, “no” or “without”.
-    """
+    """Whether some words name a topic only to deny it: each after “not”, “no” or “without”."""
     lower = words.lower()
-    found = [
+    starts = [
         match.start()
         for name, _, pattern in _topics()
         if name == topic
         for match in pattern.finditer(lower)
     ]
-    return bool(found) and all(is_negated(words[:start]) for start in found)
+    return bool(starts) and all(is_negated(words[:start]) for start in starts)
 
 
 def topic_of(words: str, stance: str) -> str:

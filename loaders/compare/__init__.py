@@ -1,4 +1,4 @@
-"""How claims stand to one another and to the ground.
+"""How claims relate to one another and to the ground; never a verdict.
 
-Relations, differences, open questions. No verdicts.
+It finds relations, differences and open questions, and computes what geometry can test.
 """

@@ -1,4 +1,4 @@
-"""A claim made ready to be compared with others: what it is compared by, each found once."""
+"""A claim with the properties that it is compared with others by."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from loaders.lexicon.tables import negation, parties, pattern_of, words_of
 from loaders.model.records import Article, Claim, Distance
 
 _ONE_STORY_DAYS = 14
-"""Articles published further apart, in days, are not held to tell of one incident."""
+"""Days between two articles about one incident at most: the press returns to it for two weeks."""
+_CACHED_DAYS = 100_000
+"""Pairs of days whose answer is cached: those of about a year of articles."""
+_CACHED_NAMES = 64
+"""Parties and gazetteers whose country names are cached. A visitor who states where a place lies
+has a gazetteer of their own, so there must be a limit."""
 
 
 class Compared:
-    """A claim with its article, and what it is compared by.
-
-    Each found once, when it is first asked for.
-    """
+    """A claim with its article; each property is found once, when it is first asked for."""
 
     def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
         self.article, self.claim, self.rank = article, claim, rank
@@ -29,7 +31,7 @@ class Compared:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """The folded words that carry what is said."""
+        """The words that carry the content, folded."""
         common = (
             words_of("determiner")
             | words_of("subordinator")
@@ -43,13 +45,12 @@ class Compared:
         )
 
     @cached_property
-    def told_of(self) -> tuple[object, ...]:
-        """What two sides' claims share that say one thing.
+    def subject(self) -> tuple[object, ...]:
+        """What two claims of different sides must share to be the same statement.
 
-        Topic, places, countries in their order, as often “not”, the same distances.
-
-        Who did what to whom stands in the order: “Armenia violated … Azerbaijan” is not “Azerbaijan
-        violated … Armenia”.
+        They are topic, places, countries, number of negations and distances. The countries are in
+        the order of the words: “Armenia violated … Azerbaijan” is not “Azerbaijan violated …
+        Armenia”.
         """
         named = [
             self._gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)
@@ -68,28 +69,25 @@ class Compared:
 
     @cached_property
     def ground(self) -> frozenset[str]:
-        """The places it names that are no country."""
+        """The places the claim names that are not countries."""
         named = ((i, self._gazetteer.get(i)) for i in self.claim.place_ids)
         return frozenset(i for i, place in named if place is None or place.kind != "country")
 
     @cached_property
     def troops_of(self) -> frozenset[str]:
-        """The sides of whose armed people it speaks.
-
-        “Azerbaijan’s armed forces”, “Azerbaijani troops”.
-        """
+        """The sides whose troops the claim names: “Azerbaijan’s armed forces”."""
         return frozenset(party for party in sides() if self._names_troops(party))
 
     @property
     def is_side(self) -> bool:
-        """Whether its party is a state with a country of its own on the map."""
+        """Whether the claim's party is a side: a state with a country on the map."""
         return self.claim.party in sides()
 
     @cached_property
     def tells_violence(self) -> bool | None:
-        """Whether it says there was violence (True) or none (False).
+        """Whether the claim says that there was violence (True) or that there was none (False).
 
-        None where it names no violent act, or demands or wishes one away.
+        None if it names no violent act, or is a demand.
         """
         acts = list(pattern_of("violent_act").finditer(self.words))
         if not acts or self.claim.stance == "demands":
@@ -99,7 +97,7 @@ class Compared:
         return not all(is_negated(self.words[: act.start()]) for act in acts)
 
     def names(self, party: str) -> bool:
-        """Whether it names a side’s country or people."""
+        """Whether the claim names a side's country or people."""
         return any(
             re.search(rf"\b{re.escape(word)}\b", self.words)
             for word in _country_words(party, self._gazetteer)
@@ -117,17 +115,17 @@ class Compared:
         )
 
     def one_story(self, other: Compared) -> bool:
-        """Whether the two articles may tell of one incident."""
+        """Whether the articles of two claims may be about one incident."""
         return self.article is other.article or one_story(
             self.article.published, other.article.published
         )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_CACHED_DAYS)
 def one_story(day: str | None, other: str | None) -> bool:
-    """Whether articles published on two ISO days may tell of one incident.
+    """Whether articles published on two ISO days may be about one incident.
 
-    Within two weeks, or nobody knows one of the days.
+    They may if they are within two weeks, or if one of the days is not known.
     """
     if not (day and other):
         return True
@@ -135,23 +133,18 @@ def one_story(day: str | None, other: str | None) -> bool:
 
 
 def stated_advances(article: Article, claim: Claim) -> list[Distance]:
-    """Return the distances a claim gives for an advance as made.
-
-    None that it denies or only speaks of.
-    """
+    """Return the distances of the advances that a claim states, without those it denies."""
     return [advance.distance for advance in article.advances_of(claim) if not advance.withheld]
 
 
 @cache
 def sides() -> dict[str, tuple[str, ...]]:
-    """Return the parties that are a state with a country of its own on the map, and the countries' codes."""
+    """Return the parties that are a state with a country on the map, with the countries' codes."""
     return {name: party.countries for name, party in parties().items() if party.countries}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_CACHED_NAMES)
 def _country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    # a visitor who states where a place lies has a gazetteer of their own, and only so many of them
-    # are held
     places = [
         p for p in gazetteer.places.values() if p.kind == "country" and p.country in sides()[party]
     ]

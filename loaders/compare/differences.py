@@ -1,9 +1,7 @@
-"""What the articles do not agree on.
+"""The differences between claims: the positions on one matter, side by side.
 
-Relations between claims, gathered by what they are about into positions side by side.
-
-Nothing is resolved. Each position holds the statements that take it, each with its own characters of an
-article.
+They are made from the relations between claims, and none is resolved. Each position holds the
+statements that take it, each with its own characters of an article.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Relat
 from loaders.text.segment import fold_space
 
 Matter = About | Literal["status"]
-"""What a difference is about; ``status`` where only an article's own voice stands against a claim."""
+"""What a difference is about; ``status`` if only the article itself disagrees with a claim."""
 ORDER: tuple[About, ...] = (
     "day",
     "distance",
@@ -31,16 +29,19 @@ ORDER: tuple[About, ...] = (
     "denial",
     "wording",
 )
+"""The order of the differences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Somebody's words.
+    """The words that take a position.
 
     Attributes
     ----------
+    article
+        The article.
     claim
-        The claim the words are of, or are about (where an article says of a claim that it fell).
+        The claim the words belong to, or are about (if the article calls it debunked or retracted).
     words
         The characters that carry the position: a distance, a day, or the whole claim.
     speaker, party
@@ -56,10 +57,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One of the things said, and the statements that say it.
+    """A position, and the statements that take it.
 
-    ``value`` is what parts this position from the others: an ISO day (empty for none), a distance
-    in words, a datum, an article's words for a share, a party, or an outlet.
+    ``value`` is what it says: an ISO day (empty for none), a distance in words, a starting point,
+    an article's words for a share, a party, or an outlet.
     """
 
     value: str
@@ -68,7 +69,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Positions that differ, and the relations that tie them."""
+    """Positions that differ, and the relations between their claims."""
 
     about: Matter
     positions: tuple[Position, ...]
@@ -76,47 +77,46 @@ class Difference:
 
     @property
     def id(self) -> str:
-        """A name that stays while the claim does that denies, or else the first one."""
-        first = (
-            self.relations[0].a
-            if self.about == "denial" and self.relations
-            else self.positions[0].statements[0].claim.id
-        )
+        """An id made of the denying claim's, or else of the first claim's."""
+        first = self.positions[0].statements[0].claim.id
+        if self.about == "denial" and self.relations:
+            first = self.relations[0].a
         return f"{self.about}-{first}"
 
     def of(self, shown: Collection[str]) -> Difference | None:
-        """Return what is left of it among some claims (ids).
+        """Return the difference between some claims (ids) only.
 
-        None where fewer than two positions are.
+        None if fewer than two positions are left.
         """
         positions = [
-            Position(p.value, tuple(v for v in p.statements if v.claim.id in shown))
-            for p in self.positions
+            Position(position.value, statements)
+            for position in self.positions
+            if (statements := tuple(s for s in position.statements if s.claim.id in shown))
         ]
-        kept = tuple(position for position in positions if position.statements)
-        if len(kept) <= 1:  # one position alone differs from nothing
+        if len(positions) <= 1:  # one position alone differs from nothing
             return None
-        return Difference(
-            self.about, kept, tuple(r for r in self.relations if r.a in shown and r.b in shown)
-        )
+        relations = tuple(r for r in self.relations if r.a in shown and r.b in shown)
+        return Difference(self.about, tuple(positions), relations)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """The relations' types and reasons, each once."""
+        """The types and reasons of the relations, each once."""
         return list(dict.fromkeys((r.relation, r.reason) for r in self.relations))
 
 
 Reader = Callable[[Article, Claim], Iterator[tuple[str, Span]]]
-"""Yields the positions a claim takes: value, and the characters that carry it."""
+"""A function that yields the positions of a claim: the value, and the characters that carry it."""
 
 
 def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Difference]:
-    """Return the differences between the claims of a corpus, by what they are about, then in the articles' order.
+    """Return the differences between the claims of a corpus.
+
+    They are sorted by what they are about, then in the articles' order.
 
     Parameters
     ----------
     corpus
-        The articles; relations to claims outside it are passed over.
+        The articles; relations to claims outside it are ignored.
     relations
         As ``loaders.compare.relations.find_relations`` gives them.
     """
@@ -126,29 +126,26 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Diff
     for relation in relations:
         if relation.a in claims and relation.b in claims:
             by_about[relation.about].append(relation)
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for about in ORDER:
         groups = _groups(by_about[about], about, claims)
         for group in sorted(groups, key=lambda g: min(rank[r.a] for r in g)):
             members = sorted({i for r in group for i in (r.a, r.b)}, key=rank.__getitem__)
-            told = [claims[i] for i in members]
-            positions = _positions(told, _reader(about, group))
+            compared = [claims[i] for i in members]
+            positions = _positions(compared, _reader(about, group))
             if about == "violence":
-                positions += _by_status(told)
+                positions += _by_status(compared)
             if about == "day":
                 positions.sort(key=lambda position: (not position.value, position.value))
             if len(positions) > 1:
-                found.append(Difference(about, tuple(positions), tuple(group)))
-    return [*found, *_only_of_status(claims.values(), found)]
+                differences.append(Difference(about, tuple(positions), tuple(group)))
+    return [*differences, *_only_of_status(claims.values(), differences)]
 
 
 def _groups(
     relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]
 ) -> list[list[Relation]]:
-    """Return the relations in groups that share claims, of one story each.
-
-    Denials by who denies, one denial to a group.
-    """
+    """Return the relations in groups: those of one story that share claims, or of one denial."""
     if about == "denial":
         denials: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -160,27 +157,27 @@ def _groups(
 def _stories(
     relations: Iterable[Relation], claims: Mapping[str, tuple[Article, Claim]]
 ) -> list[list[Relation]]:
-    """Return the relations by story: it begins with its earliest article and ends two weeks later.
+    """Return the relations by story.
 
-    Relations between claims that nobody can date are a story of their own, so that they lead none
-    into another.
+    A story begins with its earliest article and ends two weeks later. Relations between claims of
+    articles without a day are a story of their own, so that they join no two others.
     """
     days = {
         r: sorted(day for i in (r.a, r.b) if (day := claims[i][0].published)) for r in relations
     }
     stories: dict[str, list[Relation]] = {}
     for relation in sorted(days, key=days.__getitem__):
-        told = days[relation]
+        published = days[relation]
         start = next(
-            (s for s in stories if s and told and all(one_story(s, day) for day in told)),
-            told[0] if told else "",
+            (s for s in stories if s and published and all(one_story(s, d) for d in published)),
+            published[0] if published else "",
         )
         stories.setdefault(start, []).append(relation)
     return list(stories.values())
 
 
 def _connected(relations: Sequence[Relation]) -> list[list[Relation]]:
-    """Return the relations in groups that share claims."""
+    """Return the relations in groups that share claims, directly or through others (union-find)."""
     leader: dict[str, str] = {}
 
     def find(claim_id: str) -> str:
@@ -197,7 +194,7 @@ def _connected(relations: Sequence[Relation]) -> list[list[Relation]]:
 
 
 def _reader(about: About, group: Sequence[Relation]) -> Reader:
-    """Return what reads a claim's position in a matter."""
+    """Return the function that reads a claim's position on a matter."""
     if about == "day":
         return _day
     if about == "distance":
@@ -225,10 +222,10 @@ def _shares(article: Article, claim: Claim) -> Iterator[tuple[str, Span]]:
             yield fold_space(article.text[share.start : share.end]), share
 
 
-def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Position]:
-    """Return the positions the claims take, in text order, each with its statements."""
+def _positions(claims: Sequence[tuple[Article, Claim]], read: Reader) -> list[Position]:
+    """Return the positions of the claims in text order, each with its statements."""
     statements: dict[str, list[Statement]] = {}
-    for article, claim in told:
+    for article, claim in claims:
         for value, words in read(article, claim):
             statements.setdefault(value, []).append(
                 Statement(article, claim, Span(words.start, words.end), claim.speaker, claim.party)
@@ -236,10 +233,10 @@ def _positions(told: Sequence[tuple[Article, Claim]], read: Reader) -> list[Posi
     return [Position(value, tuple(group)) for value, group in statements.items()]
 
 
-def _by_status(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
-    """Return what the articles' own voice says of claims that it calls debunked or retracted."""
+def _by_status(claims: Iterable[tuple[Article, Claim]]) -> list[Position]:
+    """Return the positions of articles that call a claim debunked or retracted."""
     statements: dict[str, list[Statement]] = {}
-    for article, claim in told:
+    for article, claim in claims:
         if claim.status_span is not None:
             statement = Statement(article, claim, claim.status_span, article.publisher, NARRATOR)
             statements.setdefault(f"{claim.status}, in the article’s own words", []).append(
@@ -249,12 +246,12 @@ def _by_status(told: Iterable[tuple[Article, Claim]]) -> list[Position]:
 
 
 def _only_of_status(
-    claims: Iterable[tuple[Article, Claim]], found: Sequence[Difference]
+    claims: Iterable[tuple[Article, Claim]], differences: Sequence[Difference]
 ) -> Iterator[Difference]:
-    """Yield a difference for each claim its article calls debunked or retracted, where none says so yet."""
+    """Yield a difference for each debunked or retracted claim that is in none yet."""
     listed = {
         statement.claim.id
-        for d in found
+        for d in differences
         if d.about == "violence"
         for p in d.positions
         for statement in p.statements

@@ -1,10 +1,8 @@
-"""Claims held against geometry.
+"""What geometry can compute for a claim: heights, distances and bearings that an article speaks of.
 
-What can be computed of a height, a distance and a bearing an article speaks of.
-
-Each check carries the span it is about. None says whether a claim is true: it gives numbers as
-ranges, with what they rest on. Shares and sides need no words of their own: ``geodata.lake_shares``
-and ``geodata.borders`` give them by line.
+Each result carries the span it is about. None says whether a claim is true: it gives numbers as
+ranges, and the data they rest on. Shares and sides are computed by ``geodata.lake_shares`` and
+``geodata.borders``, for each border line.
 """
 
 from __future__ import annotations
@@ -31,12 +29,14 @@ from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import Advance, Article, Claim, Distance, Share, Span
 
 _ANTECEDENT = 600
-"""How far back, in characters, “this height” may point to a summit named before it."""
+"""Characters before “this height” in which the summit it means is named: about two paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line(Span):
-    """The straight line from a summit to something a claim names with it; the span is the claim's.
+    """The straight line from a summit to something that a claim names with it.
+
+    The span is the claim's.
 
     Attributes
     ----------
@@ -45,12 +45,12 @@ class Line(Span):
     target_id, target
         Id and name of the place or road.
     low_m, high_m
-        Distance in metres at least and at most, within the precision of both ends.
+        Distance in metres at least and at most, by the precision of both ends.
     bearing_low, bearing_high
-        Bearing from the summit in degrees from north, clockwise from low to high; None where any is
-        possible.
+        Bearing from the summit in degrees from north, clockwise from low to high; None if every
+        bearing is possible.
     inputs
-        The positions and precisions it rests on, in words.
+        The positions and precisions it is computed from, in words.
     """
 
     article_id: str
@@ -67,7 +67,7 @@ class Line(Span):
 
 @dataclass(frozen=True, slots=True)
 class Height(Span):
-    """A claimed height of a summit beside the published ones; the span is that of the number."""
+    """A claimed height of a summit, and the published ones; the span is that of the number."""
 
     article_id: str
     claim: Claim
@@ -78,9 +78,9 @@ class Height(Span):
 
 @dataclass(frozen=True, slots=True)
 class Unseen(Span):
-    """A claim about what can be seen or controlled from a summit.
+    """A claim about what can be seen or controlled from a summit, which is not computed.
 
-    Not computed; the span is the word's.
+    The span is that of the word.
     """
 
     article_id: str
@@ -89,7 +89,7 @@ class Unseen(Span):
 
 
 def summit_lines(article: Article, gazetteer: Gazetteer) -> Iterator[Line]:
-    """Yield the lines from the summit a claim speaks of to every airport, landmark and road it names with it."""
+    """Yield the lines from a claim's summit to each airport, pass, landmark and road it names."""
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
         if summit is None or summit.position is None:
@@ -107,7 +107,7 @@ def summit_lines(article: Article, gazetteer: Gazetteer) -> Iterator[Line]:
 
 
 def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
-    """Yield every height a claim gives a summit for which published heights are at hand."""
+    """Yield the heights that claims give summits, if there are published heights of the summit."""
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
         if summit is None:
@@ -129,9 +129,9 @@ def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
 
 
 def unseen(article: Article, gazetteer: Gazetteer) -> Iterator[Unseen]:
-    """Yield every claim about what a summit commands or what can be seen from it.
+    """Yield the claims about what can be seen or controlled from a summit.
 
-    That needs a terrain model.
+    To compute that takes a terrain model.
     """
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
@@ -141,15 +141,15 @@ def unseen(article: Article, gazetteer: Gazetteer) -> Iterator[Unseen]:
 
 
 def _summit(article: Article, claim: Claim, gazetteer: Gazetteer) -> Place | None:
-    """Return the one summit a claim names, or that its “this height” points back to."""
+    """Return the one summit that a claim names, or means with “this height”; else None."""
     named = [p for i in claim.place_ids if (p := gazetteer.get(i)) and p.kind == "mountain"]
     if named:
         return named[0] if len(named) == 1 else None
     nouns = "|".join(sorted(words_of("type_height")))
     # “this is a commanding height”, but not “at a height of 1,200 metres”
     pointing = (
-        r"(?<!\bat"
-        rf" )\b(?:this|that|the|this\s+is\s+an?)\s+(?:\w+\s+)?(?:{nouns})\b(?!\s+of\s+\S*\d)"
+        r"(?<!\bat )\b(?:this|that|the|this\s+is\s+an?)\s+(?:\w+\s+)?"
+        rf"(?:{nouns})\b(?!\s+of\s+\S*\d)"
     )
     if not re.search(pointing, article.text[claim.start : claim.end], re.IGNORECASE):
         return None
@@ -169,8 +169,8 @@ def _to_road(article: Article, claim: Claim, summit: Place, top: Point, road_id:
     name = f"nearest point of the road {points[0].name} – {points[-1].name}"
     precision = float(road.properties["precision_m"])
     inputs = (
-        f"{_position(summit)}; the road as straight lines between {len(points)} settlements, ±"
-        f" {precision:,.0f} m"
+        f"{_position(summit)}; the road as straight lines between {len(points)} settlements,"
+        f" ± {precision:,.0f} m"
     )
     return _line(article, claim, summit, road_id, name, (top, nearest), precision, inputs)
 
@@ -191,9 +191,9 @@ def _line(
     low, high = max(0.0, length - slack), length + slack
     first = last = None
     if slack < length:
-        # both ends may move: the line turns at most by the angle under which their errors together
-        # are seen
-        middle, turn = bearing(top.x, top.y, end.x, end.y), math.degrees(math.asin(slack / length))
+        # both ends may be off by their precision: the line then turns by at most this angle
+        turn = math.degrees(math.asin(slack / length))
+        middle = bearing(top.x, top.y, end.x, end.y)
         first, last = (middle - turn) % 360, (middle + turn) % 360
     return Line(
         claim.start,
@@ -217,12 +217,19 @@ def _position(place: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlaceStanding:
-    """Where a place stands to a advance.
+    """Whether a claimed advance reaches a place, and how far the place is from the line.
 
-    Whether the distance reaches it, and how far it is from the line.
-
-    ``offset`` is None for a place whose own position was inferred from a border line: its distance
-    from one says nothing. ``why`` says in words what keeps it from being simply inside.
+    Attributes
+    ----------
+    place
+        The place.
+    standing
+        Whether the distance reaches it.
+    offset
+        Its distance from the line; None if its position was inferred from a border line, so that
+        the distance would mean nothing.
+    why
+        What keeps it from being simply inside, in words.
     """
 
     place: Place
@@ -232,18 +239,18 @@ class PlaceStanding:
 
 
 def radius_m(place: Place) -> float:
-    """Return how far from a place's point some of the place may be, in metres.
+    """Return how far a place may reach from its point, in metres.
 
-    Its precision; a schematic lake's envelope besides.
+    It is the place's precision; for a schematic lake, the radius of its envelope is added.
     """
     lake = schematic_lakes().get(place.id)
     return place.precision_m + (lake.envelope_radius_m if lake else 0.0)
 
 
 def place_offset(place: Place, line: BorderLine) -> Offset | None:
-    """Return where a place lies from a line, within its precision.
+    """Return the distance and side of a place from a line, within its precision.
 
-    None for an area, or where its position came from a border.
+    None for an area, and for a place whose position was inferred from a border line.
     """
     if place.position is None or place.from_border or place.is_area:
         return None
@@ -251,12 +258,10 @@ def place_offset(place: Place, line: BorderLine) -> Offset | None:
 
 
 def standings(advance: Advance, line: BorderLine, places: Iterable[Place]) -> list[PlaceStanding]:
-    """Return where places stand to a zone or an isoline, nearest the line first.
+    """Return how places relate to a zone or an isoline, the nearest to the line first.
 
-    Nothing for a measure.
-
-    Areas have no one distance and are left out; so are places outside the section an isoline runs
-    along.
+    For a measure there are none. Areas, which have no single distance, are left out, and so are
+    places outside the section of an isoline.
     """
     limit = advance.distance.metres
     if (
@@ -266,37 +271,32 @@ def standings(advance: Advance, line: BorderLine, places: Iterable[Place]) -> li
         or advance.country not in line.countries
     ):
         return []
-    anchor = (
-        Point(advance.place.position)
-        if advance.form == "zone" and advance.place and advance.place.position
-        else None
-    )
+    anchor = None
+    if advance.form == "zone" and advance.place and advance.place.position:
+        anchor = Point(advance.place.position)
     section = areas().get(advance.section or "")
-    found = []
+    results = []
     for place in places:
-        if (
-            place.position is None
-            or place.is_area
-            or (section and not _within(section, *place.position))
-        ):
+        if place.position is None or place.is_area:
+            continue
+        if section and not _within(section, *place.position):
             continue
         if place.from_border:
-            found.append(
-                PlaceStanding(place, "not told", None, "its position came from a border line")
-            )
+            why = "its position came from a border line"
+            results.append(PlaceStanding(place, "not told", None, why))
             continue
-        told, where, why = standing(
+        reached, offset_, why = standing(
             line, advance.country, *place.position, radius_m(place), limit, anchor
         )
-        found.append(PlaceStanding(place, told, where, why))
+        results.append(PlaceStanding(place, reached, offset_, why))
     return sorted(
-        found,
+        results,
         key=lambda item: (item.offset is None, item.offset.distance_m if item.offset else 0.0),
     )
 
 
 def _within(section: Layer, lon: float, lat: float) -> bool:
-    """Whether a point lies in a section, or as near it as its generalised outline may stray."""
+    """Whether a point lies in a section, within the precision of its generalised outline."""
     point = Point(lon, lat)
     if section.geometry.contains(point):
         return True
@@ -305,7 +305,7 @@ def _within(section: Layer, lon: float, lat: float) -> bool:
 
 
 def is_compatible(share: Share, ranges: Mapping[str, ShareRange]) -> bool:
-    """Whether the words of a share and the shares by a line (by country) have values in common."""
+    """Whether a stated share and the shares by a border line, by country, have values in common."""
     if share.country is None:
         return all(one.divides for one in ranges.values())
     by_line = ranges.get(share.country)
@@ -313,5 +313,5 @@ def is_compatible(share: Share, ranges: Mapping[str, ShareRange]) -> bool:
 
 
 def may_be_at(advance: Advance, line: BorderLine) -> bool:
-    """Whether an advance may be at a border line: not where its words name a country on neither side."""
+    """Whether an advance may be at a border line: its words name no country on neither side."""
     return not advance.country or advance.country in line.countries

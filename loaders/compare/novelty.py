@@ -1,7 +1,4 @@
-"""What a further article adds to some articles.
-
-Which of its claims they hold already, which they go against, which places are new.
-"""
+"""What a further article adds to a corpus: what it repeats, contradicts and adds."""
 
 from __future__ import annotations
 
@@ -14,12 +11,14 @@ from loaders.compare.relations import find_relations
 from loaders.model.records import Article, Claim, Corpus, Mention, Relation
 
 _REPEATS = frozenset({"same statement", "rounded figure"})
+"""Relations of a claim that repeats another."""
 _NO_CONFLICT = frozenset({"silent on"})
+"""Relations that are neither a repetition nor a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A claim of the new article, and how claims of the others stand to it."""
+    """A claim of the new article, with its relations to claims of the others."""
 
     claim: Claim
     relations: tuple[tuple[Relation, Article, Claim], ...]
@@ -27,20 +26,20 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What an article adds. A claim that repeats one and goes against another is in both lists.
+    """What an article adds; a claim may both repeat one and contradict another.
 
     Attributes
     ----------
     repeats
-        Claims that another article has in these or other words, or with a figure that may be the
+        Claims that another article has in the same or other words, or with a figure that may be the
         same one rounded.
     contradicts
-        Claims that deny another, or give another figure, day, starting point or share. Never who is
-        right.
+        Claims that deny another, or give another figure, day, starting point or share. Nothing says
+        who is right.
     adds
-        The others.
+        The other claims.
     new_places
-        The first mention of each place on the ground that no other article names.
+        The first literal mention of each place that no other article names.
     """
 
     repeats: tuple[Related, ...]
@@ -52,7 +51,7 @@ class Addition:
 def what_it_adds(article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addition:
     """Return what an article adds to a corpus that does not hold it.
 
-    Only articles that may tell of one incident with it (published within two weeks) are compared.
+    Only articles that may be about the same incident (published within two weeks) are compared.
     """
     near = [
         other
@@ -61,16 +60,17 @@ def what_it_adds(article: Article, corpus: Corpus, gazetteer: Gazetteer) -> Addi
     ]
     both = Corpus((*near, article))
     own = {claim.id: claim for claim in article.claims}
-    found: dict[str, list[tuple[Relation, Article, Claim]]] = defaultdict(list)
+    related: dict[str, list[tuple[Relation, Article, Claim]]] = defaultdict(list)
     for relation in find_relations(both, gazetteer):
         if (relation.a in own) == (relation.b in own):
             continue
         mine, other = (relation.a, relation.b) if relation.a in own else (relation.b, relation.a)
-        found[mine].append((relation, *both.claims[other]))
+        related[mine].append((relation, *both.claims[other]))
     repeats, contradicts, adds = [], [], []
     for claim in article.claims:
-        same = tuple(r for r in found[claim.id] if r[0].relation in _REPEATS)
-        against = tuple(r for r in found[claim.id] if r[0].relation not in _REPEATS | _NO_CONFLICT)
+        own_related = related[claim.id]
+        same = tuple(r for r in own_related if r[0].relation in _REPEATS)
+        against = tuple(r for r in own_related if r[0].relation not in _REPEATS | _NO_CONFLICT)
         if same:
             repeats.append(Related(claim, same))
         if against:

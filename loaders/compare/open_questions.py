@@ -1,7 +1,6 @@
-"""What is not stated.
+"""Open questions: what claims do not state, by the fields of their records that are empty.
 
-Questions built from the fields that stayed empty in the claims. Each names the claims that leave it
-open.
+Each question names the claims that leave it open.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from loaders.text.segment import fold_space
 
 _YEAR_OR_SCALE = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)s?\b|\b1\s?:\s?\d")
 _NAMED_MAP = 60
-"""How far from the word “map”, in characters, its year, scale or maker may stand."""
+"""Characters before and after the word “map” in which its year, scale or maker stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,9 @@ class OpenQuestion:
     Attributes
     ----------
     question
-        What no claim states, in words.
+        The question.
     field
-        The field of the records that stayed empty.
+        The field of the records that is empty.
     asked_of
         The claims that leave it open, with the characters that raise the question.
     """
@@ -42,19 +41,16 @@ class OpenQuestion:
 Raised = tuple[Article, Claim, Span]
 
 
-def find_open_questions(told: Iterable[tuple[Article, Claim]]) -> list[OpenQuestion]:
-    """Return the questions that the claims raise.
-
-    Each of what the claims named with it leave empty.
-    """
-    claims = list(told)
+def find_open_questions(shown: Iterable[tuple[Article, Claim]]) -> list[OpenQuestion]:
+    """Return the questions that some claims leave open."""
+    claims = list(shown)
     ids = {claim.id for _, claim in claims}
     articles = {article.id: article for article, _ in claims}
     advances = [
-        (article, r)
+        (article, advance)
         for article in articles.values()
-        for r in article.advances
-        if r.claim.id in ids and not r.withheld
+        for advance in article.advances
+        if advance.claim.id in ids and not advance.withheld
     ]
     rules: tuple[tuple[str, str, Callable[[], Iterator[Raised]]], ...] = (
         (
@@ -80,12 +76,8 @@ def find_open_questions(told: Iterable[tuple[Article, Claim]]) -> list[OpenQuest
         ("Which map is meant?", "name, year or scale of a map", lambda: _maps(claims)),
         ("Who, by name, said so?", "name of the speaker", lambda: _unnamed(claims)),
     )
-    found = []
-    for question, empty, ask in rules:
-        raised = tuple(ask())
-        if raised:
-            found.append(OpenQuestion(question, empty, raised))
-    return found
+    asked = ((question, empty, tuple(ask())) for question, empty, ask in rules)
+    return [OpenQuestion(question, empty, raised) for question, empty, raised in asked if raised]
 
 
 def _advances(
@@ -95,26 +87,22 @@ def _advances(
 
 
 def _maps(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
-    """Yield the claims that appeal to a map without a year, a scale or a maker beside the word."""
+    """Yield the claims that refer to a map without its year, scale or maker."""
     for article, claim in claims:
         for match in pattern_of("map_word").finditer(article.text, claim.start, claim.end):
-            around = article.text[
-                max(claim.start, match.start() - _NAMED_MAP) : min(
-                    claim.end, match.end() + _NAMED_MAP
-                )
-            ]
+            first = max(claim.start, match.start() - _NAMED_MAP)
+            around = article.text[first : min(claim.end, match.end() + _NAMED_MAP)]
             if not pattern_of("map_maker").search(around) and not _YEAR_OR_SCALE.search(around):
                 yield article, claim, Span(*match.span())
                 break
 
 
 def _unnamed(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
-    """Yield the claims of speakers without a name: reports, officials, “many analysts”."""
+    """Yield the claims of speakers without a name, such as local reports or “many analysts”."""
     for article, claim in claims:
         if claim.speaker_start is None or claim.speaker_end is None:
             continue
         words = fold_space(article.text[claim.speaker_start : claim.speaker_end])
-        if claim.party in {"local report", "unattributed", "media"} or words.split()[
-            0
-        ].lower() in words_of("indefinite"):
+        indefinite = words.split()[0].lower() in words_of("indefinite")
+        if indefinite or claim.party in {"local report", "unattributed", "media"}:
             yield article, claim, Span(claim.speaker_start, claim.speaker_end)

@@ -1,7 +1,7 @@
-"""How two claims stand to one another, each with both spans and the reason; never a truth value.
+"""The relations between two claims, each with both spans and the reason; never a truth value.
 
-Same statement, rounded figure, different figure, different datum, possibly two events, denies,
-contradicts, silent on.
+Their types are: same statement, rounded figure, different figure, different datum (starting point),
+possibly two events, denies, contradicts, silent on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ rounded: that alone changes a figure by up to 500 m, and the other may be rounde
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
 _MARKS = " .,;\"'“”‘’"
-
+"""Characters at the ends of two quotations that make no difference."""
 
 Pairs = Iterator[tuple[Compared, Compared]]
 
@@ -37,16 +37,15 @@ Pairs = Iterator[tuple[Compared, Compared]]
 def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     """Return the relations between the claims of a corpus, in the order of its articles.
 
-    Only claims that share what a rule asks for (a speaker, a day, a party, an article) are
-    compared.
+    Only claims that share what a rule asks for (speaker, day, party or article) are compared.
     """
     claims = [
         Compared(article, claim, rank, gazetteer)
         for rank, (article, claim) in enumerate(corpus.claims.values())
     ]
-    found: list[tuple[int, int, Relation]] = []
+    ranked: list[tuple[int, int, Relation]] = []
     for pairs, rule in (
-        (_told_alike, _wording),
+        (_alike, _wording),
         (_dated, _days),
         (_answered, _denial),
         (_facing, _troops),
@@ -54,9 +53,9 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     ):
         for a, b in pairs(claims):
             if a.one_story(b):
-                found += [(a.rank, b.rank, relation) for relation in rule(a, b)]
-    found.sort(key=lambda item: item[:2])
-    relations = [relation for *_, relation in found]
+                ranked += [(a.rank, b.rank, relation) for relation in rule(a, b)]
+    ranked.sort(key=lambda item: item[:2])
+    relations = [relation for *_, relation in ranked]
     relations += _shares(corpus)
     measured = [(v, d) for v in claims for d in stated_advances(v.article, v.claim)]
     for (a, first), (b, second) in combinations(measured, 2):
@@ -66,7 +65,7 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
 
 
 def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) -> Pairs:
-    """Yield every two claims with one key, in order."""
+    """Yield every two claims with the same key, in order."""
     groups: dict[Hashable, list[Compared]] = defaultdict(list)
     for claim in claims:
         groups[key(claim)].append(claim)
@@ -74,47 +73,42 @@ def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) ->
         yield from combinations(group, 2)
 
 
-def _told_alike(claims: Sequence[Compared]) -> Pairs:
-    """Yield one speaker's words in two articles, then the words of two sides that may say one thing."""
+def _alike(claims: Sequence[Compared]) -> Pairs:
+    """Yield the pairs that may be one statement: one speaker's in two articles, or two sides'."""
     named = [v for v in claims if v.claim.party != NARRATOR]
     yield from (
         (a, b) for a, b in _grouped(named, lambda v: v.claim.speaker) if a.article is not b.article
     )
-    # whoever denies or accuses says nothing together with the other side
-    told = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
-    for a, b in _grouped(told, lambda v: v.told_of):
+    # a denial or an accusation is never a statement of both sides
+    stated = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
+    for a, b in _grouped(stated, lambda v: v.subject):
         if not set(sides()[a.claim.party]) & set(sides()[b.claim.party]):
             yield a, b
 
 
 def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
-    """One speaker's words in two articles told alike, or the words of both sides' speakers that say one thing."""
+    """Yield “same statement” if two claims are worded much alike."""
     one_speaker = a.claim.speaker == b.claim.speaker
     both = a.content & b.content
     shared = len(both) / max(1, min(len(a.content), len(b.content)))
-    if (shared >= _SAME and len(both) >= _FEWEST) or (
-        not one_speaker and a.content == b.content and len(a.content) > 1
-    ):
-        who = (
-            f"both give words of {a.claim.speaker}"
-            if one_speaker
-            else f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
-        )
-        alike = fold_space(a.words).strip(_MARKS) == fold_space(b.words).strip(_MARKS)
-        how = (
-            "in the same words"
-            if alike
-            else f"with {shared:.0%} of their content words in common, worded differently"
-        )
+    much_alike = shared >= _SAME and len(both) >= _FEWEST
+    # short statements of two speakers must have all content words in common
+    if much_alike or (not one_speaker and a.content == b.content and len(a.content) > 1):
+        who = f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
+        if one_speaker:
+            who = f"both give words of {a.claim.speaker}"
+        how = f"with {shared:.0%} of their content words in common, worded differently"
+        if fold_space(a.words).strip(_MARKS) == fold_space(b.words).strip(_MARKS):
+            how = "in the same words"
         yield _relation(a, b, "same statement", "wording", f"{who}, {how}")
 
 
 def _dated(claims: Sequence[Compared]) -> Pairs:
     """Yield claims of an advance with different days, in two articles.
 
-    A withdrawal may be dated by the advance it undoes.
+    A claim of a withdrawal may have the day of the advance that it undoes.
     """
-    told = [
+    dated = [
         v
         for v in claims
         if v.claim.event_date
@@ -123,24 +117,19 @@ def _dated(claims: Sequence[Compared]) -> Pairs:
     ]
     yield from (
         (a, b)
-        for a, b in combinations(told, 2)
+        for a, b in combinations(dated, 2)
         if a.claim.event_date != b.claim.event_date and a.article is not b.article
     )
 
 
 def _days(a: Compared, b: Compared) -> Iterator[Relation]:
-    """Two days given for an advance or crossing, in two articles."""
-    yield _relation(
-        a,
-        b,
-        "possibly two events",
-        "day",
-        f"one gives {a.claim.event_date}, the other {b.claim.event_date}",
-    )
+    """Yield “possibly two events” for two days that two articles give for an advance."""
+    reason = f"one gives {a.claim.event_date}, the other {b.claim.event_date}"
+    yield _relation(a, b, "possibly two events", "day", reason)
 
 
 def _answered(claims: Sequence[Compared]) -> Pairs:
-    """Yield the denials of an article, each with the other claims of it."""
+    """Yield the denials of an article, each with every other claim of the article."""
     denying = {v.article.id for v in claims if v.claim.stance == "denies"}
     inside = (v for v in claims if v.article.id in denying)
     yield from (
@@ -151,14 +140,14 @@ def _answered(claims: Sequence[Compared]) -> Pairs:
 
 
 def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
-    """A denial beside what the other party says of the denier, in the same article."""
+    """Yield “denies” for a denial and what the other party says of the denier."""
     for denial, said in ((a, b), (b, a)):
         if denial.claim.stance != "denies" or said.claim.stance in {"denies", "demands"}:
             continue
         if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
             continue
-        # “denied that its troops had advanced” is of advances only; “denied the allegations”, of
-        # whatever alleges something
+        # “denied that its troops had advanced” is about an advance only; “denied the allegations”
+        # is about any claim that alleges something
         alleges = (
             said.claim.stance == "accuses"
             or topic_scores(said.words)["advance"]
@@ -175,21 +164,21 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
                 said,
                 "denies",
                 "denial",
-                f"{denial.claim.speaker} denies what {said.claim.speaker} says of it; the claim is"
-                " drawn all the same",
+                f"{denial.claim.speaker} denies what {said.claim.speaker} says of it;"
+                " the claim is drawn all the same",
             )
 
 
 def _facing(claims: Sequence[Compared]) -> Pairs:
-    """Yield what a side says of another's troops, with what that one says of the ground."""
-    told = [
+    """Yield what a side says of the other's troops, with what the other says of the ground."""
+    stated = [
         v for v in claims if v.is_side and v.claim.topic in _GROUND and v.claim.stance != "denies"
     ]
     by_party: dict[str, list[Compared]] = defaultdict(list)
-    for claim in told:
+    for claim in stated:
         by_party[claim.claim.party].append(claim)
     seen = set()
-    for one in told:
+    for one in stated:
         for party in one.troops_of - {one.claim.party}:
             for other in by_party[party]:
                 pair = (one, other) if one.rank < other.rank else (other, one)
@@ -200,52 +189,48 @@ def _facing(claims: Sequence[Compared]) -> Pairs:
 
 
 def _troops(a: Compared, b: Compared) -> Iterator[Relation]:
-    """Each side places the other's troops where they should not be, or its own where the other denies them a place."""
+    """Yield “contradicts” for what two sides say of where troops are.
+
+    Each says that the other's are on its land, or one says so and the other says that its own are
+    on their own land.
+    """
     for one, other in ((a, b), (b, a)):
         if other.claim.party not in one.troops_of:
             continue
         if one.claim.party in other.troops_of and one is a:
-            yield _relation(
-                one,
-                other,
-                "contradicts",
-                "troops",
-                "each places the other’s troops on its own land",
-            )
+            reason = "each places the other’s troops on its own land"
+            yield _relation(one, other, "contradicts", "troops", reason)
         elif pattern_of("own_land").search(other.words):
-            yield _relation(
-                one,
-                other,
-                "contradicts",
-                "side",
-                f"{one.claim.speaker} says they are across the border; {other.claim.speaker} says"
-                " they are on their own side",
+            reason = (
+                f"{one.claim.speaker} says they are across the border;"
+                f" {other.claim.speaker} says they are on their own side"
             )
+            yield _relation(one, other, "contradicts", "side", reason)
 
 
 def _on_one_day(claims: Sequence[Compared]) -> Pairs:
-    """Yield claims of violence on one day by two speakers."""
-    told = [v for v in claims if v.claim.topic == "violence" and v.claim.event_date]
+    """Yield the claims of two speakers about violence on one day."""
+    dated = [v for v in claims if v.claim.topic == "violence" and v.claim.event_date]
     yield from (
         (a, b)
-        for a, b in _grouped(told, lambda v: v.claim.event_date)
+        for a, b in _grouped(dated, lambda v: v.claim.event_date)
         if a.claim.speaker != b.claim.speaker
     )
 
 
 def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
-    """One tells of shots, clashes or casualties, the other of none; not of two different places."""
+    """Yield “contradicts” if one says there was violence and the other that there was none.
+
+    Claims about two different places do not contradict one another.
+    """
     if a.ground and b.ground and not a.ground & b.ground:
         return
     if {a.tells_violence, b.tells_violence} == {True, False}:
         one, other = (a, b) if a.tells_violence else (b, a)
-        yield _relation(
-            one,
-            other,
-            "contradicts",
-            "violence",
-            f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day",
+        reason = (
+            f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
         )
+        yield _relation(one, other, "contradicts", "violence", reason)
 
 
 def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str) -> Relation:
@@ -254,7 +239,7 @@ def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str
 
 
 def _shares(corpus: Corpus) -> Iterator[Relation]:
-    """One says that most or all of a place lies on one side, the other that it is divided."""
+    """Yield “different figure” for a lake that one claim has mostly on one side, one divided."""
     stated = [
         (article, share)
         for article in corpus.articles
@@ -275,33 +260,19 @@ def _shares(corpus: Corpus) -> Iterator[Relation]:
 
 
 def _figures(a: Compared, first: Distance, b: Compared, second: Distance) -> Iterator[Relation]:
-    """Two stated distances of an advance.
-
-    Their figures, what they are measured from, and the day.
-    """
+    """Yield how two stated distances of an advance differ: in figure, starting point, or day."""
     less, more = sorted((first, second), key=lambda distance: distance.metres or 0.0)
     shown = f"{less.value:g} {less.unit} against {more.value:g} {more.unit}"
     if first.metres is not None and second.metres is not None and first.metres != second.metres:
         apart = abs(first.metres - second.metres)
         whole = any(d.metres is not None and d.metres % 1000 == 0 for d in (first, second))
-        yield _relation(
-            a,
-            b,
-            "rounded figure" if whole and apart <= _ROUNDING_M else "different figure",
-            "distance",
-            shown,
-        )
+        relation = "rounded figure" if whole and apart <= _ROUNDING_M else "different figure"
+        yield _relation(a, b, relation, "distance", shown)
     if first.datum != second.datum:
         start, another = sorted((first.datum, second.datum))
-        yield _relation(
-            a, b, "different datum", "datum", f"measured from: {start}, against: {another}"
-        )
+        reason = f"measured from: {start}, against: {another}"
+        yield _relation(a, b, "different datum", "datum", reason)
     for one, other in ((a, b), (b, a)):
         if one.claim.event_date and not other.claim.event_date:
-            yield _relation(
-                other,
-                one,
-                "silent on",
-                "day",
-                f"gives no day, where the other gives {one.claim.event_date}",
-            )
+            reason = f"gives no day, where the other gives {one.claim.event_date}"
+            yield _relation(other, one, "silent on", "day", reason)

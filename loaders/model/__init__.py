@@ -1,1 +1,1 @@
-"""The records an article becomes, what can be wrong with one, and the version of the rules that read it."""
+"""The records read from an article, the errors of reading, and the version of the rules."""

@@ -1,4 +1,4 @@
-"""Records as the loaders' command prints them: plain JSON values, with offsets into the file."""
+"""Records as JSON values, as the loaders' command prints them; offsets are those of the file."""
 
 from __future__ import annotations
 

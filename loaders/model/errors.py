@@ -1,17 +1,17 @@
-"""What can go wrong with one article file. Each error says what a person can do about it."""
+"""The errors of reading one article; each says how to fix it."""
 
 from __future__ import annotations
 
 
 class ArticleError(ValueError):
-    """A file could not be read as an article; the other files are unaffected.
+    """A file could not be read as an article; other files are not affected.
 
     Parameters
     ----------
     problem
-        What is wrong, in words a non-programmer understands.
+        What is wrong, in words that need no programmer.
     fix
-        What to do about it.
+        How to fix it.
     """
 
     def __init__(self, problem: str, fix: str) -> None:

@@ -1,4 +1,4 @@
-"""The way from a text that was read back to the file it stands in."""
+"""The offsets of a text in the file it was read from."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 
 class Origin:
-    """Where each character of a text stands in its file.
+    """The offset in the file of each character of a text.
 
     Parameters
     ----------
     starts
-        The file's index of each character of the text, one more for the end; None where the two are
-        the same.
+        The offset in the file of each character of the text, and one more for the end; None if text
+        and file are the same.
     ends
-        Where a character's writing ends in the file, for those the file writes with several
+        The offset where a character ends in the file, for those that the file writes with several
         (``&quot;``).
     """
 
@@ -40,35 +40,35 @@ class Origin:
         )
 
     def parts(self) -> tuple[list[int] | None, dict[int, int]]:
-        """Return what it is made of: plain numbers, as ``Origin.of`` takes them."""
+        """Return its offsets as plain numbers, for ``Origin.of``."""
         return None if self._starts is None else list(self._starts), dict(self._ends)
 
     @classmethod
     def of(cls, starts: Sequence[int] | None, ends: Mapping[int, int]) -> Origin:
-        """Return the way back that ``parts`` described."""
+        """Return the origin that ``parts`` described."""
         return cls(None if starts is None else array("L", starts), ends)
 
     def through(self, inner: Origin) -> Origin:
-        """Return the way back through two steps: this one's file is the text of ``inner``."""
+        """Return the origin through two steps: this one's file is the text of ``inner``."""
         if self._starts is None:
             return inner
-        if inner._starts is None:  # of its own kind
+        if inner._starts is None:
             return self
         return Origin(array("L", (inner._starts[index] for index in self._starts)))
 
 
 def cut(raw: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Origin]:
-    """Return a text without some of its spans, and the way back."""
+    """Return a text without some of its spans, and the origin of the rest."""
     if not spans:
         return raw, Origin()
-    kept: list[str] = []
+    parts: list[str] = []
     starts = array("L")
     position = 0
     for start, end in sorted(spans):
         if start > position:
-            kept.append(raw[position:start])
+            parts.append(raw[position:start])
             starts.extend(range(position, start))
         position = max(position, end)
-    kept.append(raw[position:])
+    parts.append(raw[position:])
     starts.extend(range(position, len(raw) + 1))
-    return "".join(kept), Origin(starts)
+    return "".join(parts), Origin(starts)

@@ -1,9 +1,9 @@
-"""The records an article becomes. Every one carries the characters that support it.
+"""The records read from an article; each carries the characters that support it.
 
-Offsets are Python ``str`` indices into the text that was read; a span is ``[start, end)``. Where
-the file holds marks that no reader sees, ``Article.origin`` leads back to the file decoded as UTF-8
-with newlines kept; ``model.as_json`` gives the file's. Nothing here reads text or knows how a record was
-found.
+Offsets are Python ``str`` indices into the text that was read, and a span is ``[start, end)``. A
+file may hold markup that no reader sees: ``Article.origin`` gives the offsets in the file, decoded
+as UTF-8 with its newlines, and ``model.as_json`` writes those. Nothing here reads text or knows how
+a record was found.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ About = Literal[
 """What two claims are compared in."""
 
 NARRATOR = "narrator"
+"""The party of what an outlet's own reporter says."""
 _HEADING_WORDS = 14
+"""A paragraph of more words is no heading, even without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ class Excluded(Span):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """A span naming a place, its role in the clause, and the gazetteer row it resolves to.
+    """A span that names a place, with its role in the clause and the place that is meant.
 
-    ``lat`` and ``lon`` are WGS84 degrees, ``precision_m`` metres; all three are None when nobody
-    can locate the place.
+    ``lat`` and ``lon`` are WGS84 degrees, ``precision_m`` is metres; all three are None for a place
+    whose position is not known.
     """
 
     surface: str
@@ -76,9 +78,10 @@ class Mention(Span):
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Span):
-    """A span naming a time.
+    """A span that names a time.
 
-    ``value`` is ISO/TIMEX, ``first`` and ``last`` the ISO days it covers.
+    ``value`` is ISO 8601 or TIMEX3, ``edtf`` is EDTF; ``first`` and ``last`` are the ISO days it
+    covers.
     """
 
     surface: str
@@ -90,17 +93,16 @@ class DateMention(Span):
 
     @property
     def day(self) -> str | None:
-        """The ISO day, when the expression is as precise as a day."""
+        """The ISO day, if the time is as precise as a day."""
         return self.first if self.first == self.last else None
 
 
 @dataclass(frozen=True, slots=True)
 class Distance(Span):
-    """A span stating a length.
+    """A span that states a length.
 
-    ``metres`` is the value converted; ``datum`` is what it is measured from.
-
-    ``value`` and ``metres`` are None for a vague length ("several hundred metres").
+    ``metres`` is the value converted, and ``datum`` the starting point that it is measured from.
+    ``value`` and ``metres`` are None for a vague length (“several hundred metres”).
     """
 
     id: str
@@ -111,7 +113,7 @@ class Distance(Span):
     role: str
     datum: str
     converts: str | None = None
-    """Id of the distance this one restates in another unit."""
+    """Id of the distance that this one repeats in another unit."""
     low: float | None = None
     """The lower figure of a range, in the same unit; ``value`` is the upper one."""
 
@@ -134,7 +136,7 @@ class Distance(Span):
 
 @dataclass(frozen=True, slots=True)
 class Claim(Span):
-    """A span attributed to a speaker."""
+    """A span of words that a speaker says."""
 
     id: str
     speaker: str
@@ -150,12 +152,14 @@ class Claim(Span):
     place_ids: tuple[str, ...]
     distance_ids: tuple[str, ...]
     status_span: Span | None = None
-    """Where the article itself says so, when the status is not ``asserted``."""
+    """The words of the article that say so, if the status is not ``asserted``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advance(Span):
-    """One stated advance of forces, and how far its words allow it to be drawn; the span is the distance's.
+    """One stated advance of forces, and what its words allow to be drawn.
+
+    The span is that of the distance.
 
     Attributes
     ----------
@@ -165,20 +169,20 @@ class Advance(Span):
         ``zone`` (from the border beside a place), ``isoline`` (from the border along a section), or
         ``measure`` (a length and nothing else).
     country
-        ISO code of the country advanced into, where the claim names it on the ground, else None.
+        ISO code of the country advanced into, if the claim names it on the ground, else None.
     place
-        The place the claim itself names on the ground: a zone is cut round it, a measure is set
+        The place that the claim itself names on the ground: a zone is drawn round it, a measure
         beside it.
     section
-        Id of the area along whose stretch of the border an isoline runs: the one the claim names,
-        or that its direction (“southern Armenia”) stands for.
+        Id of the area whose stretch of the border an isoline follows: the one the claim names, or
+        the one its direction (“southern Armenia”) stands for.
     missing
-        What the words leave open, in words.
+        What is not stated, in words.
     words
         The distance as the article writes it.
     withheld
-        Why nothing is drawn of it, or "": its words deny it, speak of what is not done, or of no
-        forces.
+        Why nothing is drawn of it: its words deny it, or speak of something not done or not of
+        forces. Else "".
     """
 
     id: str
@@ -216,7 +220,7 @@ class Share(Span):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should know about a file: what is wrong, and how to fix it."""
+    """A problem with a file: what is wrong, how to fix it, and whether the file was skipped."""
 
     file: str
     problem: str
@@ -250,17 +254,16 @@ class Article:
     distances: tuple[Distance, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Span, ...] = ()
-    """Every sentence of title, subtitle and body, in order; a dateline is one of its own."""
+    """Every sentence of title, subtitle and body, in order; a dateline is a sentence of its own."""
     advances: tuple[Advance, ...] = ()
     shares: tuple[Share, ...] = ()
     given_places: tuple[Place, ...] = ()
-    """Places that a person stated for single mentions, and no gazetteer has."""
+    """Places that a person stated for single mentions, and that no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
-    """The way from ``text`` back to the file: spans are of the text, what leaves the program is of
-    the file."""
+    """The offsets of ``text`` in the file. Spans are those of the text; what is printed or exported
+    has those of the file."""
     extracted: bool = False
-    """Whether the file holds no text of its own (a PDF), so that ``text`` is what its pages were
-    read as."""
+    """Whether the text was extracted from a file without text of its own, such as a PDF."""
 
     @cached_property
     def distance_by_id(self) -> dict[str, Distance]:
@@ -272,7 +275,7 @@ class Article:
         return [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, span: Span) -> Span:
-        """Return the sentence a span stands in: its paragraph where it crosses sentences."""
+        """Return the sentence of a span, or its paragraph if it crosses sentences."""
         at = bisect_right(self._sentence_starts, span.start) - 1
         if at >= 0 and self.sentences[at].contains(span):
             return self.sentences[at]
@@ -285,22 +288,25 @@ class Article:
         return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
-        """Whether a paragraph only heads others: a few words without a stop."""
+        """Whether a paragraph is a heading: a few words without a full stop."""
         words = self.text[span.start : span.end]
         return words[-1:] not in ".!”\"’'…,:" and len(words.split()) <= _HEADING_WORDS
 
     def file_span(self, span: Span) -> tuple[int, int]:
-        """Return a span of the text as the file's ``[start, end)``; of a PDF, as that of the text its pages were read as."""
+        """Return a span of the text as ``[start, end)`` of the file.
+
+        For extracted text, such as a PDF's, it is that of the text.
+        """
         return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two claims stand to one another, with the spans and the reason. Never a truth value.
+    """How two claims relate, with both spans and the reason; never a truth value.
 
-    ``about`` says in a word what they are compared in: the day, the distance, its datum, a lake,
-    violence, the wording of one statement, whose troops are where, which side of the border, a
-    denial.
+    ``about`` says what they are compared in: the day, the distance, its starting point (datum), a
+    lake, violence, the wording of one statement, whose troops are where, which side of the border,
+    a denial.
     """
 
     a: str
@@ -313,9 +319,9 @@ class Relation:
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """Every article that could be read, and every problem met on the way.
+    """Every article that could be read, and every problem that was met.
 
-    A corpus equals itself alone: comparing thousands of texts would cost seconds.
+    A corpus is only equal to itself: comparing thousands of texts would take seconds.
     """
 
     articles: tuple[Article, ...] = ()
@@ -323,7 +329,7 @@ class Corpus:
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:
-        """The places that people stated for single mentions, and no gazetteer has."""
+        """The places that people stated for single mentions, and that no gazetteer has."""
         return tuple(place for article in self.articles for place in article.given_places)
 
     @cached_property

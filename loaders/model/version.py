@@ -1,8 +1,8 @@
-"""The version of the rules that read articles, and the name of what they read.
+"""The version of the rules that read articles, and the version of the data they read.
 
-A change in a table changes both names by itself. A change in a rule that reads another record from
-some article raises ``RULES``; a test holds that number to what the shipped and annotated articles
-give.
+A change in a table changes both versions by itself. A change in a rule that changes a record of
+some article must raise ``RULES``; a test compares that number with the records of the shipped and
+annotated articles.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from geodata import world
 from loaders.model.records import Article
 
 RULES = 1
-"""The number of the rules in force: to be raised with every change of a rule that changes records."""
+"""The number of the rules: raise it with every change of a rule that changes records."""
 _DIGITS = 12
+"""Hexadecimal digits of a version: 48 bits, so that no two are the same by chance."""
 _TABLES = frozenset({".csv", ".geojson"})
 
 
 @cache
-def _in_force() -> bytes:
+def _rules_digest() -> bytes:
     """Return the digest of the rules' number and of every table that articles are read with."""
     digest = hashlib.sha256(f"rules {RULES}\n".encode())
     for folder in (Path(__file__).parent.parent / "data", Path(geodata.__file__).parent):
@@ -34,19 +35,16 @@ def _in_force() -> bytes:
 
 
 def rules_version() -> str:
-    """Return twelve hexadecimal digits that name the rules and tables in force.
-
-    The list of the world's towns is one of them.
-    """
-    return hashlib.sha256(_in_force() + world.file().name.encode()).hexdigest()[:_DIGITS]
+    """Return the version of the rules and tables, which include the list of the world's towns."""
+    return hashlib.sha256(_rules_digest() + world.file().name.encode()).hexdigest()[:_DIGITS]
 
 
 def data_version(articles: Iterable[Article]) -> str:
-    """Return twelve hexadecimal digits that name articles, their metadata, and the rules and tables.
+    """Return the version of articles, their metadata, and the rules and tables.
 
-    The same digits mean that the same records were read from the same texts.
+    The same version means that the same records were read from the same texts.
     """
-    digest = hashlib.sha256(_in_force())
+    digest = hashlib.sha256(_rules_digest())
     for article in sorted(articles, key=lambda a: a.id):
         stated = "\0".join(
             [

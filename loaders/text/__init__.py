@@ -1,1 +1,1 @@
-"""Paragraphs, sentences, quotations and words of a text, as spans."""
+"""The paragraphs, sentences, quotations and words of a text, as spans."""

@@ -1,7 +1,4 @@
-"""Reading positions in an article's text.
-
-Paragraphs into sentences, quotations and words, always with offsets.
-"""
+"""Split paragraphs into sentences, quotations and words, as spans of the text."""
 
 from __future__ import annotations
 
@@ -19,8 +16,9 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
 OPENERS = "“«„"
 CLOSERS = "”»"
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|rep|sen|gov|st|jr|sr|vs|no|approx|inc|ltd|co|corp|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|\b[A-Z](?:\.[A-Z]){0,5})$",
+    r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|maj|capt|sgt|rep|sen|gov|st|jr|sr|vs|no|approx|"
+    r"inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|a\.m|p\.m|i\.e|e\.g)|"
+    r"\b[A-Z](?:\.[A-Z]){0,5})$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
@@ -29,16 +27,21 @@ _MARK = re.compile(r"''|[\"“”«»„‘']")
 _STRAIGHT = ('"', "''")
 _LOWER_WORD = re.compile(r"\s+[a-z]")
 _LONGEST_SINGLE = 1500
-"""No quotation in single marks is longer; it keeps reading linear where a mark never closes."""
-_LONGEST = 3000
-"""What is called a sentence is no longer, in characters: each of its words is looked up against all
-others."""
+"""Characters of a quotation in single marks at most: the search for the end of a mark that never
+closes must stop, so that reading takes time in proportion to the text."""
+_LONGEST_SENTENCE = 3000
+"""Characters of a sentence at most; a longer one is cut, because some rules compare each word of a
+sentence with all others."""
+_ABBREVIATION_REACH = 12
+"""Characters before a full stop in which an abbreviation is looked for; none is longer."""
+_NEXT_MARK = 220
+"""After an “s’”, characters within which another closing mark makes it a plural possessive."""
 
 
 def fold_space(text: str) -> str:
-    """Return the text as shown to people.
+    """Return the text with every run of white space as one space, and without soft hyphens.
 
-    Runs of white space (no-break spaces too) as one space, soft hyphens gone.
+    This is how an article's words are shown.
     """
     return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
 
@@ -54,7 +57,7 @@ def trim(text: str, start: int, end: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
-    """A quotation with its marks. ``closed`` is False when the mark that ends it is missing."""
+    """A quotation with its marks; ``closed`` is False if the mark that ends it is missing."""
 
     closed: bool
 
@@ -67,8 +70,8 @@ class Quote(Span):
 def find_quotes(text: str, paragraph: Span) -> list[Quote]:
     """Return the outermost quotations of a paragraph, in order.
 
-    Straight marks open after white space or punctuation and close otherwise; an unclosed quotation
-    ends with the paragraph (newspapers leave it open when the next paragraph goes on).
+    A straight mark opens after white space or punctuation, and closes elsewhere. An unclosed
+    quotation ends with the paragraph: newspapers leave it open when the next paragraph goes on.
     """
     quotes: list[Quote] = []
     opened, mark, depth, passed = -1, "", 0, -1
@@ -112,7 +115,7 @@ def _depth_after(text: str, index: int, char: str, opener: str, depth: int) -> i
 def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
     """Whether a straight or single mark stands where a quotation begins.
 
-    After white space or a stop, before a word.
+    That is after white space or punctuation, and before a word.
     """
     before = text[index - 1] if index > paragraph.start else " "
     after = text[index + width : index + width + 1]
@@ -124,9 +127,9 @@ def _opens(text: str, index: int, width: int, paragraph: Span) -> bool:
 
 
 def _single_end(text: str, start: int, end: int) -> int | None:
-    """Return where a quotation in single marks ends.
+    """Return where a quotation in single marks ends, or None if it does not.
 
-    At a mark after a word and before a space or stop; None when it has no end.
+    It ends at a mark after a word and before white space or punctuation.
     """
     closer = "’" if text[start] == "‘" else "'"
     limit = min(end, start + _LONGEST_SINGLE)
@@ -136,7 +139,7 @@ def _single_end(text: str, start: int, end: int) -> int | None:
             plural = (
                 text[index - 1] == "s"
                 and _LOWER_WORD.match(text, index + 1)
-                and closer in text[index + 1 : min(end, index + 220)]
+                and closer in text[index + 1 : min(end, index + _NEXT_MARK)]
             )
             if not plural:
                 return index + 1
@@ -146,10 +149,7 @@ def _single_end(text: str, start: int, end: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with its sentences and quotations.
-
-    ``heading`` for headings, which only sum up what the text says.
-    """
+    """A paragraph with its sentences and quotations; a ``heading`` only sums up the text."""
 
     span: Span
     sentences: list[Span]
@@ -161,7 +161,7 @@ S = TypeVar("S", bound=Span)
 
 
 class Inside(Generic[S]):
-    """Spans by position, to find those of a stretch of text without reading them all."""
+    """Spans sorted by position, to find those of a stretch of text quickly."""
 
     def __init__(self, spans: Sequence[S]) -> None:
         self._spans = sorted(spans, key=attrgetter("start"))
@@ -171,28 +171,23 @@ class Inside(Generic[S]):
     def within(self, span: Span) -> list[S]:
         """Return the spans that a span contains, in order."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [found for found in self._spans[first:last] if found.end <= span.end]
+        return [inner for inner in self._spans[first:last] if inner.end <= span.end]
 
     def overlapping(self, span: Span) -> list[S]:
         """Return the spans that share a character with a span, in order."""
-        first, last = (
-            bisect_left(self._starts, span.start - self._longest),
-            bisect_left(self._starts, span.end),
-        )
-        return [found for found in self._spans[first:last] if found.end > span.start]
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [other for other in self._spans[first:last] if other.end > span.start]
 
     def last_before(self, position: int) -> S | None:
         """Return the last span that begins and ends before a position."""
-        for found in reversed(self._spans[: bisect_left(self._starts, position)]):
-            if found.end <= position:
-                return found
+        for span in reversed(self._spans[: bisect_left(self._starts, position)]):
+            if span.end <= position:
+                return span
         return None
 
     def index(self, position: int) -> int:
-        """Return which of the spans, counted in order, last began at or before a position.
-
-        -1 where none did.
-        """
+        """Return the number of the last span that begins at or before a position; -1 for none."""
         return bisect_right(self._starts, position) - 1
 
 
@@ -205,7 +200,7 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
         if inside >= 0 and match.end() < quotes[inside].end:
             continue
         if match.group()[0] == "." and _ABBREVIATION.search(
-            text, max(paragraph.start, match.start() - 12), match.start()
+            text, max(paragraph.start, match.start() - _ABBREVIATION_REACH), match.start()
         ):
             continue
         bounds.append(match.end())
@@ -219,10 +214,10 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
 
 
 def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Span]:
-    """Return an endless sentence in parts, outside its quotations."""
-    if sentence.end - sentence.start <= _LONGEST:
+    """Return a sentence that is too long in parts, never cut within a quotation."""
+    if sentence.end - sentence.start <= _LONGEST_SENTENCE:
         return [sentence]
-    cuts = [part.end for part in cut_long(text, sentence, _LONGEST)][:-1]
+    cuts = [part.end for part in cut_long(text, sentence, _LONGEST_SENTENCE)][:-1]
     bounds = [
         sentence.start,
         *(cut for cut in cuts if not any(quote.start < cut < quote.end for quote in quotes)),
@@ -232,7 +227,10 @@ def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Sp
 
 
 def cut_long(text: str, span: Span, longest: int) -> Iterator[Span]:
-    """Yield a span in parts of at most ``longest`` characters, cut after a full stop, else before a space, where there is one."""
+    """Yield a span in parts of at most ``longest`` characters.
+
+    Each is cut after a full stop if there is one, else before a space.
+    """
     start = span.start
     while span.end - start > longest:
         stop = text.rfind(". ", start + longest // 2, start + longest)
@@ -282,6 +280,6 @@ def locate(spans: Sequence[Span], position: int) -> int | None:
 
 
 def sentence_of(article: Article, span: Span) -> str:
-    """Return the words of the sentence a span stands in, as shown to people."""
+    """Return the words of the sentence a span stands in, with white space folded."""
     sentence = article.sentence_at(span)
     return fold_space(article.text[sentence.start : sentence.end])

@@ -13,28 +13,32 @@ from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
 from loaders.text.segment import Quote, strip_possessive
 
-_LONGEST_SENTENCE = 400
-"""Tokens of one stretch; a longer “sentence” is a list or a table, and is read in stretches."""
+_LONGEST_PIECE = 400
+"""Tokens that are read together at most; a longer “sentence” is a list or a table, and is read in
+pieces."""
 WORD, MARK, QUOTE, ASIDE = "w", "p", "q", "d"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)"
+    r"\d+(?:[.,]\d+)+|(?:[A-Z]\.){2,}"
+    r"|[^\W_]+(?:[’'-][^\W_]+)*(?:(?<=s)[’'](?=\s))?"
+    r"|[,;:.!?()…]|--|[–—―]|(?<=\s)-(?=\s)"
 )
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 TIMES = words_of("weekday") | words_of("month") | words_of("day_part") | words_of("time_noun")
-"""Words that tell a time."""
+"""Words that name a time."""
 _LONGEST_ASIDE = 40
-"""Tokens an aside between dashes holds at most; it also keeps reading linear in the length of a
-sentence."""
+"""Tokens of an aside between dashes at most; the limit also makes reading take time in proportion
+to the sentence."""
+_CACHED_WORDS = 65_536
+"""Words whose lower case is cached: more than the vocabulary of ten thousand articles."""
 
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one sentence.
+    """The tokens of one sentence, in parallel lists.
 
-    A quotation is one token, and so is an aside between dashes or in brackets.
-
-    ``lower`` holds a word in lower case without a possessive ending, a mark as it is, and nothing
-    for a quotation or an aside.
+    A quotation is one token, and so is an aside between dashes or in brackets. ``lower`` holds a
+    word in lower case without its possessive ending, a punctuation mark as it is, and "" for a
+    quotation or an aside.
     """
 
     sentence: Span
@@ -48,21 +52,15 @@ class Tokens:
         return len(self.start)
 
     def pieces(self) -> Iterator[Tokens]:
-        """Yield the tokens in stretches of no more than a long sentence, so that reading stays linear in its length."""
-        if len(self) <= _LONGEST_SENTENCE:
+        """Yield the tokens in pieces of limited length, so that reading time grows with it."""
+        if len(self) <= _LONGEST_PIECE:
             yield self
             return
-        for first in range(0, len(self), _LONGEST_SENTENCE):
-            part = slice(first, first + _LONGEST_SENTENCE)
+        for first in range(0, len(self), _LONGEST_PIECE):
+            part = slice(first, first + _LONGEST_PIECE)
             span = Span(self.start[first], self.end[part][-1])
-            yield Tokens(
-                span,
-                self.start[part],
-                self.end[part],
-                self.kind[part],
-                self.text[part],
-                self.lower[part],
-            )
+            start, end, kind = self.start[part], self.end[part], self.kind[part]
+            yield Tokens(span, start, end, kind, self.text[part], self.lower[part])
 
     def capital(self, index: int) -> bool:
         """Whether a token is a word that begins with a capital letter."""
@@ -108,32 +106,28 @@ def _append(tokens: Tokens, start: int, end: int, kind: str, text: str, lower: s
 def _scan(text: str, start: int, end: int, tokens: Tokens) -> None:
     """Add the words and marks of a stretch of text.
 
-    A point inside a sentence belongs to an abbreviation and ends nothing.
+    A full stop inside a sentence belongs to an abbreviation, and is left out.
     """
     last = tokens.sentence.end
-    found = list(_TOKEN.finditer(text, start, end))
-    words = [match.group() for match in found]
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = [match.group() for match in matches]
     if "." in words:
-        found = [
-            match
-            for match, word in zip(found, words, strict=True)
-            if word != "." or match.end() == last
-        ]
-        words = [match.group() for match in found]
-    tokens.start += [match.start() for match in found]
-    tokens.end += [match.end() for match in found]
+        matches = [m for m in matches if m.group() != "." or m.end() == last]
+        words = [match.group() for match in matches]
+    tokens.start += [match.start() for match in matches]
+    tokens.end += [match.end() for match in matches]
     tokens.text += words
     tokens.kind += [WORD if word[0].isalnum() else MARK for word in words]
     tokens.lower += map(_lower, words)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_CACHED_WORDS)
 def _lower(word: str) -> str:
     return strip_possessive(word).rstrip("’'").lower() if word[0].isalnum() else word
 
 
 def _fold_asides(tokens: Tokens) -> Tokens:
-    """Fold ``— … —`` and ``( … )`` into one token each where they hold no quotation.
+    """Fold ``— … —`` and ``( … )`` into one token each, unless they hold a quotation.
 
     A single dash stays a mark.
     """
@@ -158,10 +152,12 @@ def _fold_asides(tokens: Tokens) -> Tokens:
 
 
 def _closing(tokens: Tokens, index: int) -> int | None:
-    """Return where the aside that a dash or bracket opens is closed, or None."""
+    """Return the index of the token that closes the aside of a dash or bracket, or None."""
     mark = tokens.text[index]
-    closers = DASHES if mark in DASHES else frozenset(")") if mark == "(" else frozenset()
-    for i in range(index + 1, min(len(tokens), index + _LONGEST_ASIDE) if closers else 0):
+    if mark not in DASHES and mark != "(":
+        return None
+    closers = DASHES if mark in DASHES else frozenset(")")
+    for i in range(index + 1, min(len(tokens), index + _LONGEST_ASIDE)):
         if tokens.kind[i] == QUOTE:
             return None
         if tokens.text[i] in closers:

@@ -104,7 +104,7 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     page.get_by_text("Claim by claim").click()
     expect(page.get_by_text("rounded figure").first).to_be_visible()
     page.get_by_role("button", name="Add to the view").click()
-    expect(page.get_by_text("In the view, yours (1)")).to_be_visible()
+    expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
     page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
     expect(page.get_by_text("1 article of yours, for this visit only")).to_be_visible(
         timeout=20_000
@@ -132,7 +132,7 @@ def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
     page.get_by_label("Outlet", exact=True).first.fill("=cmd()<b>")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("=cmd()<b>").first).to_be_visible(timeout=20_000)
-    form = page.locator("form, [data-testid=stForm]").filter(has_text="What is known of it")
+    form = page.locator("form, [data-testid=stForm]").filter(has_text="Article details")
     page.wait_for_timeout(500)
     form.get_by_label("Day of publication").fill("no day")
     form.get_by_role("button", name="Correct").click()
@@ -141,7 +141,7 @@ def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
     form.get_by_role("button", name="Correct").click()
     expect(page.get_by_text("Corrections made (2)")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Sidecar of").click()
+        page.get_by_role("button", name="Corrections file of").click()
     sidecar = parse_sidecar("x.toml", download.value.path().read_text(encoding="utf-8"))
     assert (sidecar.publisher, sidecar.published) == ("=cmd()<b>", "2021-05-16")
     page.get_by_role("button", name="Undo").last.click()
@@ -154,7 +154,7 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     page = open_your_articles(browser, home[0])
     bring(page, "placed.txt", STORY.replace("May 15", "May 16"))
     page.get_by_role("button", name="Add to the view").click(timeout=20_000)
-    expect(page.get_by_text("In the view, yours (1)")).to_be_visible()
+    expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
     page.wait_for_timeout(500)  # the page is drawn anew, and a list that is open meanwhile closes
     page.get_by_role("combobox", name=re.compile("Name")).click()
     page.get_by_role("option", name=re.compile(f"{VILLAGE} .*not found")).first.click()
@@ -192,6 +192,6 @@ def test_an_address_inside_is_refused(browser, home, answers):
 def test_where_bringing_is_switched_off_there_is_no_way_in(browser):
     with serve(CLAIMLINE_UPLOADS="false") as address:
         page = open_your_articles(browser, address)
-        expect(page.get_by_text("has switched off bringing articles")).to_be_visible()
+        expect(page.get_by_text("has switched off adding articles")).to_be_visible()
         assert page.locator("input[type=file]").count() == 0
         page.context.close()

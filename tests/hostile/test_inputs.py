@@ -26,7 +26,7 @@ import pytest
 
 from dashboard.exports.downloads import Files
 from dashboard.session import state
-from dashboard.session.user_articles import Shelf, safe_name
+from dashboard.session.user_articles import UserArticles, safe_name
 from dashboard.view.view import View, parse
 from geodata import gazetteer
 from loaders import Article, Corpus, Problem, read_article
@@ -329,11 +329,13 @@ def test_hostile_words_are_values_in_geojson(files):
 
 def test_a_file_s_name_is_only_ever_words(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    shelf = Shelf()
+    user_articles = UserArticles()
     for number, (what, name) in enumerate(NAMES.items()):
         for shown in (
             safe_name(name),
-            shelf.staged[shelf.stage(name, f"{STORY} {number}".encode(), Corpus((), ()))].file,
+            user_articles.staged[
+                user_articles.stage(name, f"{STORY} {number}".encode(), Corpus((), ()))
+            ].file,
         ):
             assert (
                 shown and shown.isprintable() and len(shown) <= 120 and not {"/", "\\"} & set(shown)

@@ -11,7 +11,7 @@ from dashboard.map.marks import place_features
 from dashboard.panels.compare import matrix_html
 from dashboard.panels.not_on_map import find_absent
 from dashboard.panels.reader import find_marks
-from dashboard.query.sides import agreed
+from dashboard.query.sides import claims_of_both_sides
 from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
@@ -33,7 +33,9 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     corpus = Corpus((article,))
     relations = find_relations(corpus, PLACES)
     assert "same statement" in {r.relation for r in relations}
-    html = matrix_html(showing(corpus, View()).entries, agreed(corpus, relations, LINE), LINE)
+    html = matrix_html(
+        showing(corpus, View()).entries, claims_of_both_sides(corpus, relations, LINE), LINE
+    )
     assert ("concedes 1" in html) is concedes
 
 
