@@ -315,7 +315,7 @@ def test_the_image_serves_the_map_where_nothing_may_be_written(tmp_path, visit):
 
 def test_the_page_says_how_far_the_list_of_towns_is(tmp_path, small, browser):  # noqa: F811
     """A first start with an empty cache: the words stand on the page, then the map does."""
-    cache = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(small), "PACE": "1"}
+    cache = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(small), "PACE": "0.5"}
     with serve(**cache) as address, closing(browser.new_context()) as context:
         page = context.new_page()
         page.goto(address)
