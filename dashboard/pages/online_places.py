@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.html.wording import no_markup
 from dashboard.view.settings import read_settings
 from geodata import world
-from geodata.online import Found, OnlineGeocoder
+from geodata.online.geocoder import Found, OnlineGeocoder
 from geodata.place import Place
 from loaders import Article, Mention
 from loaders.documents.corrections import given_place

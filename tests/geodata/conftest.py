@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.online import OnlineGeocoder
+from geodata.online.geocoder import OnlineGeocoder
 from tests.geodata.nominatim import AGENT, Service
 
 

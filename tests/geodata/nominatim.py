@@ -18,7 +18,7 @@ AGENT = "Claimline (https://example.org/contact)"
 ASK = """
 import sys
 from pathlib import Path
-from geodata.online import OnlineGeocoder
+from geodata.online.geocoder import OnlineGeocoder
 address, folder, pause, *names = sys.argv[1:]
 agent = "Claimline (mail@example.org)"
 geocoder = OnlineGeocoder(address, agent, Path(folder), seconds_between=float(pause))

@@ -9,7 +9,7 @@ from email.utils import formatdate
 
 import pytest
 
-from geodata.online import Answer, Found, OnlineGeocoder
+from geodata.online.geocoder import Answer, Found, OnlineGeocoder
 from tests.conftest import ROOT
 from tests.geodata.nominatim import AGENT, GORIS, Service
 
@@ -318,7 +318,7 @@ def test_a_service_that_is_not_there_is_reported(tmp_path, monkeypatch):
 
 def test_importing_the_module_loads_no_library():
     code = (
-        "import sys, geodata.online; "
+        "import sys, geodata.online.geocoder; "
         "print({'geopy', 'shapely', 'pyproj', 'numpy', 'requests'} & set(sys.modules))"
     )
     done = subprocess.run(

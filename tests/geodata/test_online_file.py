@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from geodata.online import Answer, OnlineGeocoder
+from geodata.online.geocoder import Answer, OnlineGeocoder
 from tests.geodata.nominatim import AGENT, GORIS, answers_of, start
 
 

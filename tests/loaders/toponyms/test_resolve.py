@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.toponyms import classify, resolve
+from loaders.toponyms import article_context, classify, resolve
 
 ACROSS = "A bus crashed near {} on Monday, officials in the United States said."
 MEXICO = "A bus crashed near {} on Monday. Mexico will look into it."
@@ -51,17 +51,17 @@ NAMES = [
     ("Pictures by Devon were shown.", []),
 ]
 WEIGHTS = (
-    "_ALIAS",
-    "_CLEAR",
-    "_COUNTRY",
-    "_CROWD",
-    "_CURATED",
-    "_FADE",
-    "_MUCH",
-    "_NEAR",
-    "_NEAR_DEGREES",
-    "_PART",
-    "_PROVINCE",
+    (article_context, "_ALIAS_LOSS"),
+    (article_context, "_CROWD"),
+    (article_context, "_CURATED_RANK"),
+    (article_context, "_FADE"),
+    (resolve, "FULL_COUNT"),
+    (resolve, "_CLEAR_LEAD"),
+    (resolve, "_COMPASS_LOSS"),
+    (resolve, "_COUNTRY_BONUS"),
+    (resolve, "_NEAR_BONUS"),
+    (resolve, "_NEAR_DEGREES"),
+    (resolve, "_PROVINCE_BONUS"),
 )
 
 
@@ -89,9 +89,9 @@ def test_a_name_that_is_more_likely_none_is_no_place(read, text, names):
     assert placed(read, text) == names
 
 
-@pytest.mark.parametrize("weight", WEIGHTS)
-def test_a_weight_that_is_halved_is_noticed(read, monkeypatch, weight):
-    monkeypatch.setattr(resolve, weight, getattr(resolve, weight) / 2)
+@pytest.mark.parametrize(("module", "weight"), WEIGHTS, ids=[name for _, name in WEIGHTS])
+def test_a_weight_that_is_halved_is_noticed(read, monkeypatch, module, weight):
+    monkeypatch.setattr(module, weight, getattr(module, weight) / 2)
     assert [row for row in PLACES if meant(read, *row[:2])[0] != row[2]] + [
         row for row in SURE if meant(read, *row[:2])[1] != row[2]
     ]
@@ -99,5 +99,5 @@ def test_a_weight_that_is_halved_is_noticed(read, monkeypatch, weight):
 
 @pytest.mark.parametrize("share", [0.88, 1.12])
 def test_a_likelihood_that_is_shifted_is_noticed(read, monkeypatch, share):
-    monkeypatch.setattr(classify, "KEEP", classify.KEEP * share)
+    monkeypatch.setattr(classify, "PLACE_THRESHOLD", classify.PLACE_THRESHOLD * share)
     assert [text for text, names in NAMES if placed(read, text) != names]

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from geodata.online_file import FILE, AnswerFile
-from geodata.online_records import MOST_PLACES, Found, plain_text, read_places
+from geodata.online.answers_file import FILE, AnswerFile
+from geodata.online.online_records import MOST_PLACES, Found, plain_text, read_places
 
 __all__ = ["Answer", "Found", "OnlineGeocoder"]
 

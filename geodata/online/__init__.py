@@ -1,0 +1,1 @@
+"""Online geocoding, optional: places that no table has, asked of a Nominatim server."""
