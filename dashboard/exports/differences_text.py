@@ -9,7 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.file_words import plain_markdown
-from dashboard.html.wording import ABOUT, days_in_words, position_label, relay_chain
+from dashboard.html.wording import (
+    ABOUT,
+    days_in_words,
+    position_label,
+    relation_label,
+    relay_chain,
+)
 from dashboard.query.selection import Shown
 from loaders import Relation
 from loaders.compare.differences import Statement, find_differences
@@ -55,7 +61,10 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
                 for v in position.statements
             )
             positions.append((position_label(kept.about, position.value), quoted))
-        reasons = tuple(f"{relation}: {days_in_words(reason)}" for relation, reason in kept.reasons)
+        reasons = tuple(
+            f"{relation_label(relation)}: {days_in_words(reason)}"
+            for relation, reason in kept.reasons
+        )
         found.append(DifferenceText(ABOUT[kept.about], tuple(positions), reasons))
     return found
 

@@ -70,4 +70,3 @@ def clickable(
         },
         on_act_change=on_act,
     )
-

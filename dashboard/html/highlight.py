@@ -54,8 +54,14 @@ class Layer(Generic[S]):
 
 
 def layer(marks: Sequence[Span], tag: Literal["mark", "strong", "s"]) -> Layer[Span]:
-    """Return marks that all have the same plain element."""
-    return Layer(marks, lambda _: Element(tag))
+    """Return marks that all have the same plain element; those that overlap are one."""
+    joined: list[Span] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if joined and mark.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, mark.end))
+        else:
+            joined.append(mark)
+    return Layer(joined, lambda _: Element(tag))
 
 
 def highlight(text: str, span: Span, *layers: Layer[Any]) -> list[Marked | str]:

@@ -61,9 +61,7 @@ def folded_table(
     Without a summary it is open. Streamlit's expander is only for what is no HTML: in version
     1.67.0 one that leaves the page stays in the browser's memory.
     """
-    return render(
-        "table.html", summary=summary, title=title, columns=columns, rows=rows, note=note
-    )
+    return render("table.html", summary=summary, title=title, columns=columns, rows=rows, note=note)
 
 
 def plain(words: str) -> None:

@@ -32,7 +32,7 @@ def _environment() -> Environment:
     return environment
 
 
-def render(name: str, **values: object) -> Markup:
+def render(name: str, /, **values: object) -> Markup:
     """Return a template of ``dashboard/html/templates`` with its values, escaped.
 
     Parameters

@@ -1,4 +1,7 @@
-"""“Whose line?”: the border lines side by side, each side's share of a lake by line, and what was published elsewhere."""
+"""“Border maps compared”: the border lines side by side.
+
+Each side’s share of a lake by line, and what was published elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +30,10 @@ def border_maps(shown: Shown) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
-        "The parties have agreed on no line. These maps each draw one. Above the map you choose"
-        " which one sides and distances are counted from, beside it which are drawn. At first all"
-        " are drawn, and the one with the closest corners is counted from: that says nothing about"
-        f" which is right. Statements come from {len(shown.entries):,} of"
+        "The parties have agreed on no line. Each of these maps draws one. Above the map you choose"
+        " which one to measure from, in the filters which ones to draw. At first all are drawn, and"
+        " the one with the closest corners is measured from. That says nothing about which is"
+        f" right. Statements come from {len(shown.entries):,} of"
         f" {counted(shown.total, 'claim')}."
     )
     st.markdown("##### The lines")
@@ -54,7 +57,7 @@ def border_maps(shown: Shown) -> None:
             _lake(shown.places[place_id], shown, lines)
     st.markdown("##### Published elsewhere: from outside the articles shown")
     st.caption(
-        "These maps and protocols could not be had as lines. They are listed with their source, and"
+        "These maps and protocols are not available as lines. They are listed with their source and"
         " not drawn. The words are ours."
     )
     table(
@@ -87,7 +90,7 @@ def _published(statement: PublishedStatement) -> list[Cell]:
     return [
         statement.words,
         number,
-        statement.map or "not stated",
+        statement.map or "not given",
         statement.speaker,
         Link(statement.outlet, statement.address),
         "; ".join(filter(None, [month_label(statement.date), statement.note])),
@@ -109,7 +112,7 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m
     )
     st.caption(
-        "No outline of this lake is within reach. Each share is the least and the most over the"
+        "Shape not known. Each share is the least and the most over the"
         f" published sizes ({sizes}), every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°)"
         f" and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. They are shares of the"
         " line as drawn: the line’s own error, in the last column, comes on top."
@@ -152,7 +155,7 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         [
             "Share stated",
             "Read as",
-            "Whose words",
+            "Speaker",
             *(str(line.properties["label"]) for line in known),
         ],
         rows,

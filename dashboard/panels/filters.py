@@ -1,4 +1,4 @@
-"""The filters, in the side bar: source, days with the choice of clock, party, topic, words."""
+"""The filters, in the side bar: source, party, topic, words, and days of one of three dates."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
+from dashboard.html.wording import TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
-from dashboard.view.view import FIRST_YEAR, LAST_YEAR
+from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
 
 _MOST_ARTICLES = 300
-"""Of more articles the list of sources names the outlets only; an article is chosen by an address."""
+"""Of more articles the list of sources names the outlets only; a link can still choose one."""
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
@@ -57,7 +57,7 @@ def filters(index: Index) -> None:
         placeholder="Everyone",
     )
     st.multiselect(
-        "About",
+        "Topic",
         [t for t in TOPICS if topics[t]],
         key="w_topic",
         format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
@@ -65,7 +65,7 @@ def filters(index: Index) -> None:
     )
     _dates()
     lines = border_lines()
-    # the line that is counted from is drawn in any case, and its pill says so
+    # the line that is measured from is drawn in any case, and its pill says so
     st.session_state["w_lines"] = [
         n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]
     ]
@@ -77,7 +77,7 @@ def filters(index: Index) -> None:
         selection_mode="multi",
         help=(
             "The parties have agreed on no line; each of these is one map’s. The line that is"
-            " counted from, above the map, is always drawn."
+            " measured from, chosen above the map, is always drawn."
         ),
     )
     if read_settings().basemaps:
@@ -105,7 +105,7 @@ def _sources(index: Index) -> dict[str, str]:
 
     Every outlet, and of few articles each of an outlet with several.
 
-    An article that is chosen already (by an address) stays a choice.
+    An article that is chosen already, by a link, stays a choice.
     """
     corpus, outlets = index.corpus, index.outlets
     chosen = st.session_state["w_source"]
@@ -119,15 +119,15 @@ def _sources(index: Index) -> dict[str, str]:
 
 def _dates() -> None:
     st.segmented_control(
-        "Days count by",
-        list(CLOCK_LABELS),
+        "Date of",
+        CLOCKS,
         key="w_clock",
-        format_func=lambda c: CLOCK_LABELS[c],
+        format_func=str.capitalize,
         required=True,
         width="stretch",
         help=(
-            "The day an event is about, the day somebody said so, and the day it was published are"
-            " three different days."
+            "The event, the statement about it and its publication may each have another date."
+            " From and To filter by the one chosen here."
         ),
     )
     st.date_input(

@@ -1,13 +1,13 @@
 """The switches above the map.
 
-Whose claims, which border line is counted from, which statement of the advance is drawn.
+Whose claims, which border line is measured from, which statement of the advance is drawn.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import line_name, no_markup
+from dashboard.html.wording import line_name, missing_label, no_markup
 from dashboard.map.advance_marks import length_label
 from dashboard.query.selection import BOTH, Shown
 from dashboard.query.sides import sides
@@ -21,8 +21,8 @@ _MOST_OFFERED = 200
 def map_controls(shown: Shown) -> None:
     """Draw the switches; their values live in the session under ``w_`` keys.
 
-    Always on the page, never in a popover: a widget the browser has not drawn gives back its old
-    value after a reset.
+    Always on the page, never in a popover: in Streamlit 1.67.0 a widget that the browser has not
+    drawn gives back its old value after a reset.
     """
     advances = shown.drawn_advances
     choices = {
@@ -43,7 +43,7 @@ def map_controls(shown: Shown) -> None:
         )
     }
     names |= {
-        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}"
+        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {missing_label(r.missing[0])}"
         for r in advances
         if r.id in offered
     }
@@ -58,12 +58,12 @@ def map_controls(shown: Shown) -> None:
             label_visibility="collapsed",
         )
         st.selectbox(
-            "Border line that sides and distances are counted from",
+            "Border line that sides and distances are measured from",
             list(lines),
             key="w_border",
-            format_func=lambda name: f"By {line_name(lines[name])}",
+            format_func=lambda name: f"Measure from: border in {line_name(lines[name])}",
             label_visibility="collapsed",
-            width=222,
+            width=310,
         )
         st.selectbox(
             "Statement of the advance that is drawn",

@@ -1,6 +1,6 @@
-"""“Claims against geometry”.
+"""“Can the map test it?”: what can be computed of a claim. No verdicts.
 
-What can be computed of a claim, each with its inputs, method, uncertainty and span. No verdicts.
+Each result has its inputs, method, uncertainty and span.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
                 (
                     f"not asked: measured from {advance.distance.datum}"
                     if "from" in advance.missing[0]
-                    else "not asked: start not stated"
+                    else "not asked: starting point not given"
                 )
             ] * len(lines)
         elif may_be_at(advance, lines[0]):
@@ -116,8 +116,8 @@ def _able(line: BorderLine, metres: float, what: str) -> Cell:
 
 def _shares(shown: Shown, lines: Sequence[BorderLine]) -> None:
     """Each side's share of a lake by line, beside the claims that state one."""
-    told = shown_shares(shown)
-    for place_id in dict.fromkeys(share.place_id for _, share in told):
+    shares = shown_shares(shown)
+    for place_id in dict.fromkeys(share.place_id for _, share in shares):
         place, lake = shown.places[place_id], schematic_lakes()[place_id]
         st.markdown(f"##### Share of {no_markup(place.name)}, by line")
         _method(
@@ -131,7 +131,7 @@ def _shares(shown: Shown, lines: Sequence[BorderLine]) -> None:
         share_table(place, lines)
         claims: list[list[Cell]] = [
             [quote_cell(article, share.claim)]
-            for article, share in told
+            for article, share in shares
             if share.place_id == place_id
         ]
         table(f"Claims about {place.name}", ["The claims about it"], claims)
@@ -142,13 +142,13 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
     rows: list[list[Cell]] = []
     for place, article, span in _places(shown, lines):
         if place.from_border:
-            told = ["not told: its position was itself inferred from a border line"] * len(lines)
+            sides = ["not given: its position was itself inferred from a border line"] * len(lines)
         elif place.id in schematic_lakes():
-            told = ["see its shares, under “Whose line?”"] * len(lines)
+            sides = ["see its shares, under “Border maps compared”"] * len(lines)
         else:
-            told = [side_label(place_offset(place, line)) for line in lines]
+            sides = [side_label(place_offset(place, line)) for line in lines]
         rows.append(
-            [place.label, f"± {place.precision_m:,.0f} m", *told, quote_cell(article, span)]
+            [place.label, f"± {place.precision_m:,.0f} m", *sides, quote_cell(article, span)]
         )
     if not rows:
         return
@@ -160,7 +160,7 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
         ),
         method="the side of the nearest edge of the line, and the geodesic distance to it",
         uncertainty=(
-            "the range is the place’s precision; where it reaches the line, the side is not told."
+            "the range is the place’s precision; where it reaches the line, no side is given."
             " The line’s own error comes on top"
         ),
     )

@@ -16,8 +16,8 @@ from dashboard.html.highlight import shortened
 from dashboard.html.html_tables import plain
 from dashboard.html.templates import render
 from dashboard.html.wording import clip
+from dashboard.panels.article_marks import mention_stop
 from dashboard.panels.paging import page_of
-from dashboard.panels.reader import mention_stop
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
