@@ -15,7 +15,7 @@ from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from dashboard.exports.differences_text import DifferenceText
-from dashboard.html.excerpts import excerpt
+from dashboard.html.highlight import excerpt
 from dashboard.html.templates import render
 from dashboard.html.wording import CLOCK_LABELS, STANCES, TOPICS, party_label, relay_chain
 from dashboard.map.scene import Scene

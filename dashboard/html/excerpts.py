@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from dashboard.html.highlight import Pieces, highlight, layer
+from dashboard.html.highlight import excerpt
 from dashboard.html.html_tables import Quote
 from dashboard.html.templates import render
 from dashboard.html.wording import clip
@@ -22,33 +22,6 @@ _CELL = 150
 """A table's cell shows no more characters of an article than this."""
 _BEFORE, _AFTER = 40, 70
 """Characters of a long span that are shown before and after the words that matter in it."""
-
-
-def excerpt(
-    article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False
-) -> Pieces:
-    """Return the sentence around a span, with the span and any further marks inside it marked.
-
-    Parameters
-    ----------
-    article
-        Where the words stand.
-    focus
-        The characters the excerpt is about: a claim or a mention.
-    marks
-        Further characters to mark inside the focus, such as a place name.
-    struck
-        Whether the focus is struck through: its own article calls it debunked or retracted.
-    """
-    sentence = article.sentence_at(focus)
-    whole = Span(min(sentence.start, focus.start), max(sentence.end, focus.end))
-    return highlight(
-        article.text,
-        whole,
-        layer([focus], "mark"),
-        layer([focus] if struck else [], "s"),
-        layer([mark for mark in marks if focus.contains(mark)], "strong"),
-    )
 
 
 def excerpt_html(

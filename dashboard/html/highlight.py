@@ -6,12 +6,12 @@ writes and escapes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any, Generic, Literal, TypeVar
 
-from loaders import Span
+from loaders import Article, Span
 from loaders.text.segment import fold_space, trim
 
 S = TypeVar("S", bound=Span)
@@ -109,6 +109,33 @@ def _words(raw: str) -> str:
     if not body:
         return " " if raw.strip("\u00ad") else ""
     return f"{' ' if raw[:1].isspace() else ''}{body}{' ' if raw[-1:].isspace() else ''}"
+
+
+def excerpt(
+    article: Article, focus: Span, marks: Iterable[Span] = (), *, struck: bool = False
+) -> Pieces:
+    """Return the sentence around a span, with the span and any further marks inside it marked.
+
+    Parameters
+    ----------
+    article
+        Where the words stand.
+    focus
+        The characters the excerpt is about: a claim or a mention.
+    marks
+        Further characters to mark inside the focus, such as a place name.
+    struck
+        Whether the focus is struck through: its own article calls it debunked or retracted.
+    """
+    sentence = article.sentence_at(focus)
+    whole = Span(min(sentence.start, focus.start), max(sentence.end, focus.end))
+    return highlight(
+        article.text,
+        whole,
+        layer([focus], "mark"),
+        layer([focus] if struck else [], "s"),
+        layer([mark for mark in marks if focus.contains(mark)], "strong"),
+    )
 
 
 def shortened(

@@ -170,7 +170,10 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
 
 
 def _places(shown: Shown, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
-    """Return the located places of the lines' two countries that have a mark, with the first words that name each."""
+    """Return the located places of the lines' two countries that have a mark.
+
+    Each with the first words that name it.
+    """
     countries = frozenset().union(*(line.countries for line in lines))
     found = []
     for place_id, sightings in shown.sightings.items():

@@ -107,7 +107,15 @@ class Scale:
 
 
 def timeline(shown: Shown, shared: frozenset[str]) -> None:
-    """Draw the panel; ``shared`` holds the claims that both sides make, where only they are shown."""
+    """Draw the panel.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    shared
+        The claims that both sides make, where the view shows only these.
+    """
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
     every_day = replace(view, date_from=None, date_to=None, undated="show")

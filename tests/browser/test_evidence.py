@@ -1,4 +1,4 @@
-"""The table, the timeline, the ledger and the tray in a real browser.
+"""The table, the timeline, what is compared and what is not on the map, in a real browser.
 
 Embed, accessibility, hostile text.
 """
@@ -36,7 +36,7 @@ def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, 
     fold.locator("summary").press("Enter")
     expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
     # a run that leaves the card as it is leaves it open
-    seen.page.get_by_role("radio", name="Published").click()
+    seen.page.get_by_role("radio", name="Publication").click()
     wait_for_address(seen, "clock=publication")
     seen.page.wait_for_selector("[data-test-script-state=notRunning]")
     expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
@@ -63,7 +63,7 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     expect(rows(seen)).to_have_count(1)
     for words in (
         "Movses Hakobyan",
-        "The Moscow Times ← news.am ← Movses Hakobyan",
+        "Movses Hakobyan, quoted by news.am, quoted by The Moscow Times",
         "Kapan",
         "14 May 2021",
         "no day stated",
@@ -82,12 +82,12 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
     seen = visit(app)
     heading = part(seen, "Table of the claims shown").get_by_role(
-        "button", name=re.compile("^About")
+        "button", name=re.compile("^Date of event")
     )
     heading.click()
     wait_for_address(seen, "sort=event")
     part(seen, "Table of the claims shown").locator(
-        "th[aria-sort=ascending]", has_text="About"
+        "th[aria-sort=ascending]", has_text="Date of event"
     ).wait_for()
     days = rows(seen).locator("td:nth-child(5)").all_inner_texts()
     stated = [day for day in days if day != "no day stated"]
@@ -172,13 +172,17 @@ def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
     assert parameters(seen)["from"] == "2021-05-12"
 
 
-def test_the_three_clocks_stand_one_above_the_other(app, visit):
+def test_the_three_dates_stand_one_above_the_other(app, visit):
     seen = visit(app + "?below=time")
-    seen.page.get_by_text("The three clocks", exact=True).click()
+    seen.page.get_by_text("The three dates", exact=True).click()
     wait_for_address(seen, "lanes=clocks")
     lanes = days(seen).locator(".row:not(.head) .lane")
-    lanes.filter(has_text="Published").wait_for()
-    assert [text.split()[0] for text in lanes.all_inner_texts()] == ["About", "Said", "Published"]
+    lanes.filter(has_text="Date of publication").wait_for()
+    assert [text.split()[2] for text in lanes.all_inner_texts()] == [
+        "event",
+        "statement",
+        "publication",
+    ]
 
 
 def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit):
@@ -200,11 +204,11 @@ def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit
 # --------------------------------------------------------------------------------
 
 
-def test_the_ledger_shows_each_sides_words_and_why(app, visit):
+def test_compare_shows_each_sides_words_and_why(app, visit):
     seen = visit(app + "?below=differences")
-    ledger = part(seen, "Differences between the sources")
-    ledger.get_by_role("heading", name="On which day").wait_for()
-    words = ledger.inner_text()
+    compared = part(seen, "Differences between the sources")
+    compared.get_by_role("heading", name="On which day").wait_for()
+    words = compared.inner_text()
     for told in (
         "12 May 2021",
         "13 May 2021",
@@ -215,7 +219,7 @@ def test_the_ledger_shows_each_sides_words_and_why(app, visit):
         "rounded figure",
         "from previous positions",
         "from the border",
-        "different datum",
+        "different starting point",
         "most of",
         "divided between",
         "violent clashes",
@@ -232,13 +236,13 @@ def test_the_ledger_shows_each_sides_words_and_why(app, visit):
     assert not re.search(r"\b(?:true|false|correct|wrong)\b", words)
 
 
-def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
+def test_one_version_of_a_difference_is_drawn_alone(app, visit):
     seen = visit(app + "?below=differences")
     section = part(seen, "Differences between the sources").locator(
         "section", has=seen.page.get_by_role("heading", name="How far")
     )
     section.locator("blockquote", has_text="into southern Armenia").get_by_role(
-        "button", name="Draw this reading"
+        "button", name="Show this version"
     ).click()
     wait_for_address(seen, "reading=0fb385")
     seen.until(
@@ -249,30 +253,33 @@ def test_a_reading_in_the_ledger_is_drawn_alone(app, visit):
 
 def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
     seen = visit(app + "?below=differences")
-    ledger = part(seen, "Differences between the sources")
-    ledger.get_by_role("button", name="Azerbaijan on: Border: open the quotes").click()
-    opened = ledger.get_by_role("dialog", name="Azerbaijan on: Border")
+    compared = part(seen, "Differences between the sources")
+    compared.get_by_role("button", name="Azerbaijan on: Border: open the quotes").click()
+    opened = compared.get_by_role("dialog", name="Azerbaijan on: Border")
     opened.get_by_text("historical Azerbaijani territory").wait_for()
     assert "Azerbaijani officials" in opened.inner_text()
     seen.page.keyboard.press("Escape")
     opened.wait_for(state="hidden")
-    assert ledger.get_by_text("silent", exact=True).count() > 3
+    assert compared.get_by_text("silent", exact=True).count() > 3
     # what was debunked is nobody's position, and “without any shots” asserts no violence
     assert (
-        ledger.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+        compared.get_by_role("button", name="Local reports on: Violence").inner_text()
+        == "⊘ debunked 1"
     )
-    assert ledger.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
+    assert (
+        compared.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
+    )
 
 
-def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
+def test_the_panel_names_what_is_not_drawn_and_why(app, visit):
     seen = visit(app + "?panel=unmapped")
-    tray = part(seen, "Names and claims that are not on the map")
-    tray.wait_for()
-    words = tray.evaluate("node => node.textContent")
+    absent = part(seen, "Names and claims that are not on the map")
+    absent.wait_for()
+    words = absent.evaluate("node => node.textContent")
     for told in (
         "Stands for a government",
         "Only a country",
-        "Too vague",
+        "Shape not known",
         "later link, dated 2025-04-25, after publication",
         "related link",
         "Claims that name no place on the ground",
@@ -281,13 +288,13 @@ def test_the_tray_names_what_is_not_drawn_and_why(app, visit):
         "debunked",
     ):
         assert told in words, told
-    country = tray.locator("details", has_text="Only a country").first
+    country = absent.locator("details", has_text="Only a country").first
     country.locator("summary").first.click()
     country.locator("details summary").first.click()
     country.get_by_role("button", name="Read").first.click()
     until_in_frame(seen, reader(seen).locator(".m.place.flash", has_text="Armenia"))
     tab(seen, "Not on the map")
-    group = tray.locator("details", has_text="Stands for a government").first
+    group = absent.locator("details", has_text="Stands for a government").first
     group.locator("summary").first.click()
     group.locator("details", has_text="Moscow").first.locator("summary").click()
     group.locator("details", has_text="Moscow").first.get_by_role(
@@ -362,7 +369,7 @@ def serious(run, ours):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme):
     seen = visit(app + "?panel=read", color_scheme=scheme)
-    for names in (("Claims",), ("Time",), ("Not on the map", "Differences")):
+    for names in (("Claims",), ("Time",), ("Not on the map", "Compare")):
         for name in names:
             tab(seen, name)
         seen.page.wait_for_timeout(1200)
@@ -397,7 +404,7 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
     )
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
-        for name in ("Read", "Not on the map", "Time", "Differences", "Each side on the border"):
+        for name in ("Read", "Not on the map", "Time", "Compare", "Each side on the border"):
             tab(seen, name)
             seen.page.wait_for_timeout(900)
             assert seen.page.title() == "Claimline"
@@ -410,7 +417,7 @@ def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
     seen = visit(
         app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light"
     )
-    for name in ("Read", "Time", "Differences", "Not on the map"):
+    for name in ("Read", "Time", "Compare", "Not on the map"):
         tab(seen, name)
         seen.page.wait_for_timeout(900)
         assert (

@@ -1,6 +1,6 @@
-"""The matrix says no more than the claims do; what fell is not counted on the map.
+"""The matrix says no more than the claims do; what was debunked is not counted on the map.
 
-The tray leads where the reader has a mark.
+What is not on the map leads where the reader has a mark.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
         }
 
 
-def test_every_name_in_the_tray_leads_to_a_mark_of_the_article(seeds):
+def test_every_name_that_is_not_on_the_map_leads_to_a_mark_of_the_article(seeds):
     shown = showing(seeds, View())
     stops = {a.id: {m.stop for m in find_marks(a, shown)} for a in seeds.articles}
     absent = [item for item in find_absent(shown.articles, shown) if item.stop]
