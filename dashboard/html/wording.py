@@ -139,6 +139,11 @@ def line_name(line: BorderLine) -> str:
     return str(line.properties["label"]).split(",")[0]
 
 
+def map_name(line: BorderLine) -> str:
+    """Return the name of the map that draws a border line, without its edition."""
+    return re.sub(r" [\d.]+$", "", line_name(line))
+
+
 def error_label(line: BorderLine) -> str:
     """Return in words how far a line may be from what its map meant, and who says so."""
     error, scale = error_m(line), line.properties["scale_denominator"]

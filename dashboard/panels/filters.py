@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.html.wording import TOPICS, line_name, party_label
+from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
@@ -118,13 +118,11 @@ def _sources(index: Index) -> dict[str, str]:
 
 
 def _dates() -> None:
-    st.segmented_control(
-        "Date of",
+    st.selectbox(
+        "Date",
         CLOCKS,
         key="w_clock",
-        format_func=str.capitalize,
-        required=True,
-        width="stretch",
+        format_func=CLOCK_LABELS.__getitem__,
         help=(
             "The event, the statement about it and its publication may each have another date."
             " From and To filter by the one chosen here."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import line_name, missing_label, no_markup
+from dashboard.html.wording import map_name, missing_label, no_markup
 from dashboard.map.advance_marks import length_label
 from dashboard.query.selection import BOTH, Shown
 from dashboard.query.sides import sides
@@ -48,7 +48,8 @@ def map_controls(shown: Shown) -> None:
         if r.id in offered
     }
     names.setdefault(chosen, "One statement, hidden by the filters")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    # at 1400 pixels all of them just fit one row, beside an open side bar
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.segmented_control(
             "Whose claims",
             list(choices),
@@ -61,9 +62,9 @@ def map_controls(shown: Shown) -> None:
             "Border line that sides and distances are measured from",
             list(lines),
             key="w_border",
-            format_func=lambda name: f"Measure from: border in {line_name(lines[name])}",
+            format_func=lambda name: f"Measure from: border in {map_name(lines[name])}",
             label_visibility="collapsed",
-            width=310,
+            width=284,
         )
         st.selectbox(
             "Statement of the advance that is drawn",
