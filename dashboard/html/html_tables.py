@@ -34,10 +34,7 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A cell of an article's own words.
-
-    Where they stand, and the way to the original, where there is one.
-    """
+    """A cell of an article’s own words, with where they stand and the original’s address."""
 
     kind: ClassVar[str] = "quote"
     words: str

@@ -66,7 +66,7 @@ class Mark(Span):
 def find_marks(article: Article, shown: Shown) -> list[Mark]:
     """Return what is marked in an article.
 
-    The claims and places shown, every time and distance, and the names not on the map.
+    These are the claims and places shown, every time and distance, and the names not on the map.
     """
     placed = {id(mention) for mention in shown.sightings.within(article)}
     marks = [
@@ -85,9 +85,9 @@ def find_marks(article: Article, shown: Shown) -> list[Mark]:
 
 
 def mention_stop(mention: Mention) -> str:
-    """Return the stop a mention is in its article.
+    """Return the name of a mention’s mark in its article.
 
-    ``p:`` with its first character where it may be on the map, else ``x:``.
+    It is ``p:`` with its first character where it may be on the map, else ``x:``.
     """
     return (
         f"{'p' if mention.role == 'literal' and mention.lat is not None else 'x'}:{mention.start}"

@@ -117,21 +117,39 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         f" and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. They are shares of the"
         " line as drawn: the line’s own error, in the last column, comes on top."
     )
-    countries = sorted(ranges[0])
     share_table(place, lines)
-    said = [
-        (article, stated) for article, stated in shown_shares(shown) if stated.place_id == place.id
-    ]
-    rows: list[list[Cell]] = [
+    st.caption(
+        "Which statements a line, as drawn, is compatible with: the share the words are read as and"
+        " the share by the line have values in common, in whole percent. An empty cell means that"
+        " they have none, and nothing more."
+    )
+    labels = [str(line.properties["label"]) for line in known]
+    table(
+        f"Statements about {place.name}",
+        ["Share stated", "Read as", "Speaker", *labels],
+        [*_stated_shares(place, shown, ranges), *_published_shares(place, ranges)],
+    )
+
+
+def _stated_shares(
+    place: Place, shown: Shown, ranges: Sequence[dict[str, ShareRange]]
+) -> list[list[Cell]]:
+    """Return the shares of a lake that the claims shown state, each with the lines it fits."""
+    return [
         [
             quote_cell(article, stated.claim, stated),
             _read_as(stated.country, stated.low, stated.high),
             stated.claim.speaker,
             *(COMPATIBLE if is_compatible(stated, share) else "" for share in ranges),
         ]
-        for article, stated in said
+        for article, stated in shown_shares(shown)
+        if stated.place_id == place.id
     ]
-    rows += [
+
+
+def _published_shares(place: Place, ranges: Sequence[dict[str, ShareRange]]) -> list[list[Cell]]:
+    """Return the shares of a lake published elsewhere, each with the lines it fits."""
+    return [
         [
             f"{country_name(s.country)}: {_number(s)}",
             _read_as(s.country, s.low, s.high),
@@ -141,25 +159,10 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         for s in published_statements()
         if s.topic == "lake_share"
         and s.place_id == place.id
-        and s.country in countries
+        and s.country in ranges[0]
         and s.low is not None
         and s.high is not None
     ]
-    st.caption(
-        "Which statements a line, as drawn, is compatible with: the share the words are read as and"
-        " the share by the line have values in common, in whole percent. An empty cell means that"
-        " they have none, and nothing more."
-    )
-    table(
-        f"Statements about {place.name}",
-        [
-            "Share stated",
-            "Read as",
-            "Speaker",
-            *(str(line.properties["label"]) for line in known),
-        ],
-        rows,
-    )
 
 
 def shown_shares(shown: Shown) -> list[tuple[Article, Share]]:

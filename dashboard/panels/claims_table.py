@@ -75,7 +75,7 @@ def claims_table(shown: Shown) -> None:
 def _page(entries: Sequence[Entry], claim: str | None) -> int:
     """Draw the choice of pages; return the page.
 
-    A claim that was chosen elsewhere is turned to, once.
+    When a claim is chosen elsewhere, its page is opened, once.
     """
     pages, session = -(-len(entries) // PAGE), st.session_state
     chosen = (
@@ -96,9 +96,9 @@ def _page(entries: Sequence[Entry], claim: str | None) -> int:
 
 
 def sorted_entries(shown: Shown) -> list[Entry]:
-    """Return the claims shown in the view's order.
+    """Return the claims shown in the view’s order.
 
-    What a claim does not state comes last, either way round.
+    Claims that do not state what is sorted by come last, in either direction.
     """
     name, down = shown.view.sort.removeprefix("-"), shown.view.sort.startswith("-")
     if name in {"", "text"}:

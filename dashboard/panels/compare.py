@@ -141,7 +141,7 @@ def _clipped(article: Article, span: Span) -> Pieces:
 def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: BorderLine) -> Markup:
     """Return who takes which position on which topic, as a table.
 
-    Every cell opens its quotes, an empty one says that it is silence.
+    Every cell opens its quotes; an empty one says “silent”.
     """
     cells: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
@@ -190,9 +190,9 @@ def _cell(
 
 
 def _position_of(entry: Entry) -> str:
-    """Return the position a claim is.
+    """Return the position that a claim takes.
 
-    What its words negate it does not assert; what was debunked or retracted nobody holds.
+    A claim does not assert what its words negate, and nobody holds what was debunked or retracted.
     """
     if entry.fallen:
         return entry.claim.status

@@ -13,7 +13,13 @@ import streamlit as st
 from dashboard.html.excerpts import excerpt_html, quote_cell
 from dashboard.html.html_tables import Cell, folded_table
 from dashboard.html.templates import render
-from dashboard.html.wording import CLOCK_LABELS, no_markup, relation_label, side_label
+from dashboard.html.wording import (
+    CLOCK_LABELS,
+    days_in_words,
+    no_markup,
+    relation_label,
+    side_label,
+)
 from dashboard.map.extent import has_bounds
 from dashboard.map.marks import doubt
 from dashboard.panels.claim_card import claim_card
@@ -70,10 +76,7 @@ def evidence(shown: Shown) -> None:
 
 
 def _overview(shown: Shown) -> None:
-    """Draw the statements of the distance.
-
-    Where the filters ask for something else, every claim shown.
-    """
+    """Draw the statements of the distance, or every claim where the filters ask for others."""
     advances = shown.drawn_advances
     view = shown.view
     advances = [r for r in advances if view.reading in {None, r.id}]
@@ -100,10 +103,7 @@ def _overview(shown: Shown) -> None:
 
 
 def _every_claim(shown: Shown) -> None:
-    """Draw every claim shown, page by page in the articles' order.
-
-    On the map or not, debunked or not.
-    """
+    """Draw every claim shown, on the map or not, page by page in the articles’ order."""
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
     st.caption(f"{shown.counts}.")
     for entry in page_of(shown.entries, _PAGE, "every"):
@@ -113,7 +113,7 @@ def _every_claim(shown: Shown) -> None:
 def border_claims(shown: Shown) -> None:
     """Draw what each side says of the border, in turn and equal in weight.
 
-    Of a place it names, then of the border as a whole.
+    First what is said of a place, then what is said of the border as a whole.
     """
     located = {
         e.claim.id: (side, e)
@@ -159,9 +159,9 @@ def _in_turn(claims: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
 
 
 def _beside(entry: Entry, shown: Shown) -> None:
-    """List how other claims stand to one.
+    """List how other claims stand to one: denials, other figures, other days.
 
-    Denials, other figures, other days; never a verdict, and nothing is hidden by it.
+    This is never a verdict, and hides nothing.
     """
     rows: list[list[Cell]] = []
     for relation in corpora.relations(shown):
@@ -173,7 +173,7 @@ def _beside(entry: Entry, shown: Shown) -> None:
                         relation_label(relation.relation),
                         f"{other.claim.speaker}, {day_label(other.article.published)}",
                         quote_cell(other.article, other.claim),
-                        relation.reason,
+                        days_in_words(relation.reason),
                     ]
                 )
     if rows:
@@ -201,23 +201,7 @@ def _place(
     shown: Shown,
 ) -> None:
     group = list(sightings)
-    place = shown.places.get(place_id)
-    road = roads().get(place_id)
-    name = place_name(place_id, shown.places)
-    # the name comes from our own tables, but what Markdown would read in it must stay text too
-    st.html(render("name.html", name=name))
-    behind = shown.sightings.behind(place_id)
-    if behind.doubtful:
-        st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
-    for words in _place_notes(place, road.properties if road else None):
-        st.caption(words)
-    if (
-        place
-        and place.id not in schematic_lakes()
-        and (where := place_offset(place, shown.line))
-        and shown.line.countries & place.countries
-    ):
-        st.caption(f"By the line of {shown.line.properties['label']}: {side_label(where)}.")
+    _about_place(place_id, shown)
     if has_bounds(place_id, shown.places):
         st.button(
             "Show on map",
@@ -241,10 +225,29 @@ def _place(
             claim_card(shown.by_claim[card.id], shown, key=f"place-{number}-{card.id}")
 
 
-def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
-    """Yield what stands behind a place, in text order.
+def _about_place(place_id: str, shown: Shown) -> None:
+    """Draw a place’s name, what is known of it, and where it lies by the line measured from."""
+    place, road = shown.places.get(place_id), roads().get(place_id)
+    # the name comes from our own tables, but what Markdown would read in it must stay text too
+    st.html(render("name.html", name=place_name(place_id, shown.places)))
+    behind = shown.sightings.behind(place_id)
+    if behind.doubtful:
+        st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
+    for words in _place_notes(place, road.properties if road else None):
+        st.caption(words)
+    if (
+        place
+        and place.id not in schematic_lakes()
+        and (where := place_offset(place, shown.line))
+        and shown.line.countries & place.countries
+    ):
+        st.caption(f"By the line of {shown.line.properties['label']}: {side_label(where)}.")
 
-    Each claim once but the one selected, and the mentions in no claim.
+
+def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
+    """Yield what stands behind a place, in text order: claims, and mentions in no claim.
+
+    Each claim comes once; the one selected has its card already.
     """
     done = {selected.claim.id} if selected else set()
     for sighting in sightings:

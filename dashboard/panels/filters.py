@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -42,28 +43,30 @@ def filters(index: Index) -> None:
         max_chars=200,
         icon=":material/search:",
     )
-    st.multiselect(
-        "Source",
-        list(sources),
-        key="w_source",
-        format_func=sources.__getitem__,
-        placeholder="All sources",
-    )
-    st.multiselect(
-        "Who speaks",
-        [name for name, _ in parties.most_common()],
-        key="w_party",
-        format_func=lambda p: f"{party_label(p)} ({parties[p]})",
-        placeholder="Everyone",
-    )
-    st.multiselect(
-        "Topic",
-        [t for t in TOPICS if topics[t]],
-        key="w_topic",
-        format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
-        placeholder="All topics",
-    )
+    _choice("Source", "source", sources, "All sources")
+    speakers = {name: f"{party_label(name)} ({n})" for name, n in parties.most_common()}
+    _choice("Who speaks", "party", speakers, "Everyone")
+    known_topics = {t: f"{TOPICS[t]} ({topics[t]})" for t in TOPICS if topics[t]}
+    _choice("Topic", "topic", known_topics, "All topics")
     _dates()
+    _lines()
+    if read_settings().basemaps:
+        _basemap()
+
+
+def _choice(label: str, name: str, names: Mapping[str, str], everything: str) -> None:
+    """Draw a choice of several values, by their names."""
+    st.multiselect(
+        label,
+        list(names),
+        key=f"w_{name}",
+        format_func=names.__getitem__,
+        placeholder=everything,
+    )
+
+
+def _lines() -> None:
+    """Draw the choice of the border lines that are drawn."""
     lines = border_lines()
     # the line that is measured from is drawn in any case, and its pill says so
     st.session_state["w_lines"] = [
@@ -80,8 +83,6 @@ def filters(index: Index) -> None:
             " measured from, chosen above the map, is always drawn."
         ),
     )
-    if read_settings().basemaps:
-        _basemap()
 
 
 def _basemap() -> None:
@@ -103,9 +104,8 @@ def _basemap() -> None:
 def _sources(index: Index) -> dict[str, str]:
     """Return what can be chosen as a source, with its name for people.
 
-    Every outlet, and of few articles each of an outlet with several.
-
-    An article that is chosen already, by a link, stays a choice.
+    Every outlet; and, where the articles are few, each article of an outlet with several. One that
+    a link has chosen already stays a choice.
     """
     corpus, outlets = index.corpus, index.outlets
     chosen = st.session_state["w_source"]

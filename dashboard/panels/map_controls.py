@@ -24,30 +24,13 @@ def map_controls(shown: Shown) -> None:
     Always on the page, never in a popover: in Streamlit 1.67.0 a widget that the browser has not
     drawn gives back its old value after a reset.
     """
-    advances = shown.drawn_advances
     choices = {
         "": "All",
         **{party: f"{party} says" for party in sorted(sides(shown.line).values())},
         BOTH: "Both say",
     }
     lines = border_lines()
-    chosen = st.session_state["w_reading"]
-    # more would be most of what the page sends; a filter brings others to the front
-    offered = {r.id for r in advances[:_MOST_OFFERED]} | {chosen}
-    short = f"; {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
-    names = {
-        "": (
-            f"Advance: all {len(advances):,} statements{short}"
-            if len(advances) != 1
-            else "Advance: the one statement"
-        )
-    }
-    names |= {
-        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {missing_label(r.missing[0])}"
-        for r in advances
-        if r.id in offered
-    }
-    names.setdefault(chosen, "One statement, hidden by the filters")
+    advances = _advances(shown)
     # at 1400 pixels all of them just fit one row, beside an open side bar
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.segmented_control(
@@ -68,9 +51,9 @@ def map_controls(shown: Shown) -> None:
         )
         st.selectbox(
             "Statement of the advance that is drawn",
-            list(names),
+            list(advances),
             key="w_reading",
-            format_func=names.__getitem__,
+            format_func=advances.__getitem__,
             label_visibility="collapsed",
             width=205,
         )
@@ -83,3 +66,21 @@ def map_controls(shown: Shown) -> None:
             help="Show everything again",
             type="tertiary",
         )
+
+
+def _advances(shown: Shown) -> dict[str, str]:
+    """Return the statements of an advance that can be chosen, by id, with their words."""
+    advances = shown.drawn_advances
+    chosen = st.session_state["w_reading"]
+    # more would be most of what the page sends; a filter brings others to the front
+    offered = {r.id for r in advances[:_MOST_OFFERED]} | {chosen}
+    short = f"; {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
+    every = f"all {len(advances):,} statements{short}"
+    names = {"": f"Advance: {every if len(advances) != 1 else 'the one statement'}"}
+    names |= {
+        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {missing_label(r.missing[0])}"
+        for r in advances
+        if r.id in offered
+    }
+    names.setdefault(chosen, "One statement, hidden by the filters")
+    return names

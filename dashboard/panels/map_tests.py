@@ -5,7 +5,7 @@ Each result has its inputs, method, uncertainty and span.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import streamlit as st
@@ -55,40 +55,11 @@ def _label(line: BorderLine) -> str:
 
 
 def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
-    """Whether a line's own error is smaller than what a claim states.
+    """Whether a line’s own error is smaller than what a claim states.
 
-    Nothing for what is not measured from a line.
+    Not asked of a distance that is not measured from a border.
     """
-    rows: list[list[Cell]] = []
-    for advance in shown.drawn_advances:
-        article = shown.by_claim[advance.claim.id].article
-        metres = advance.distance.metres or 0.0
-        name = f"{length_label(advance)}, {advance.claim.speaker}"
-        cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
-        if advance.distance.datum != BORDER:
-            cells = [
-                (
-                    f"not asked: measured from {advance.distance.datum}"
-                    if "from" in advance.missing[0]
-                    else "not asked: starting point not given"
-                )
-            ] * len(lines)
-        elif may_be_at(advance, lines[0]):
-            cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
-        rows.append([name, quote_cell(article, advance.claim), *cells])
-    for article, share in shown_shares(shown):
-        width = 2 * schematic_lakes()[share.place_id].certain_radius_m
-        name = (
-            f"“{fold_space(article.text[share.start : share.end])}”"
-            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
-        )
-        rows.append(
-            [
-                name,
-                quote_cell(article, share.claim),
-                *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines),
-            ]
-        )
+    rows = [*_advance_rows(shown, lines), *_share_rows(shown, lines)]
     if not rows:
         return
     st.markdown("##### Can this line show this claim?")
@@ -104,6 +75,34 @@ def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
         ),
     )
     table("Can this line show this claim?", ["Claim", "Words", *map(_label, lines)], rows)
+
+
+def _advance_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Cell]]:
+    for advance in shown.drawn_advances:
+        article = shown.by_claim[advance.claim.id].article
+        metres = advance.distance.metres or 0.0
+        cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
+        if advance.distance.datum != BORDER:
+            given = "from" in advance.missing[0]
+            start = (
+                f"measured from {advance.distance.datum}" if given else "starting point not given"
+            )
+            cells = [f"not asked: {start}"] * len(lines)
+        elif may_be_at(advance, lines[0]):
+            cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
+        name = f"{length_label(advance)}, {advance.claim.speaker}"
+        yield [name, quote_cell(article, advance.claim), *cells]
+
+
+def _share_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Cell]]:
+    for article, share in shown_shares(shown):
+        width = 2 * schematic_lakes()[share.place_id].certain_radius_m
+        name = (
+            f"“{fold_space(article.text[share.start : share.end])}”"
+            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
+        )
+        cells = [_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines]
+        yield [name, quote_cell(article, share.claim), *cells]
 
 
 def _able(line: BorderLine, metres: float, what: str) -> Cell:
@@ -170,10 +169,7 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
 
 
 def _places(shown: Shown, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
-    """Return the located places of the lines' two countries that have a mark.
-
-    Each with the first words that name it.
-    """
+    """Return the located places of the lines’ countries, each with the first words for it."""
     countries = frozenset().union(*(line.countries for line in lines))
     found = []
     for place_id, sightings in shown.sightings.items():

@@ -53,7 +53,14 @@ _LONGEST = 320
 class Absent(Span):
     """A name that is not drawn.
 
-    The article, the gazetteer's name, why in short and in full, and where the reader finds it.
+    Attributes
+    ----------
+    article, name
+        Where it stands, and what the gazetteer calls it.
+    reason, why
+        Why it is not drawn, in short and in full.
+    stop
+        Where the reader has it marked, if it does.
     """
 
     article: Article

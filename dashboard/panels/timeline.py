@@ -89,10 +89,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The columns of the timeline.
-
-    Its days, and whether there is a column for what lies before or after them.
-    """
+    """The columns of the timeline: its days, and whether one holds what is before or after."""
 
     days: Sequence[Column]
     before: bool
@@ -187,9 +184,9 @@ def _switches(shown: Shown) -> None:
 
 
 def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:
-    """Return the parties' symbols, those with most claims first.
+    """Return the parties’ symbols, those with most claims first.
 
-    Parties beyond the shapes share the last.
+    Where there are more parties than shapes, the last ones share a shape.
     """
     counts = Counter(entry.claim.party for entry in entries)
     last = len(_SHAPES) - 1
@@ -236,7 +233,8 @@ def _on(clock: Clock) -> Callable[[Entry], str | None]:
 def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: Shown) -> Markup:
     """Return the timeline as HTML.
 
-    A head of days, a row a lane, wider times as bars, and a column for claims that state none.
+    It has a head of days, a row for each lane, bars for wider times, and a column for claims that
+    state no time.
     """
     view = shown.view
     scale = _scale(lanes)
@@ -332,10 +330,7 @@ def _cell(
 
 
 def _bar(entry: Entry, symbol: Symbol, scale: Scale, ids: set[str]) -> dict[str, object]:
-    """Return a claim that names a wider time as a bar over it.
-
-    It is open at an end that lies outside the columns.
-    """
+    """Return the bar of a claim that names a wider time, open where it leaves the columns."""
     time = event_time(entry.article, entry.claim)
     assert time is not None
     days = scale.days
