@@ -9,7 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.exports.file_words import plain_markdown
-from dashboard.html.wording import ABOUT, days_in_words, position_label, relay_chain
+from dashboard.html.wording import (
+    ABOUT,
+    days_in_words,
+    position_label,
+    relation_label,
+    relay_chain,
+)
 from dashboard.query.selection import Shown
 from loaders import Relation
 from loaders.compare.differences import Statement, find_differences
@@ -62,7 +68,9 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
                 for v in position.statements
             )
             positions.append((position_label(difference.about, position.value), quoted))
-        reasons = tuple(f"{name}: {days_in_words(why)}" for name, why in difference.reasons)
+        reasons = tuple(
+            f"{relation_label(name)}: {days_in_words(why)}" for name, why in difference.reasons
+        )
         texts.append(DifferenceText(ABOUT[difference.about], tuple(positions), reasons))
     return texts
 

@@ -1,4 +1,4 @@
-"""A page of its own that holds the map, the claims and the differences of a view in one file.
+"""A page of its own: the map, the claims and the differences of a view in one file.
 
 It works from a disk without a network.
 """
@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from dashboard.exports.differences_text import DifferenceText
-from dashboard.html.js_literal import js_literal
+from dashboard.html.highlight import excerpt
 from dashboard.html.map_bundle import map_script, map_styles
-from dashboard.html.wording import STANCES, TOPICS, party_label, relay_chain
+from dashboard.html.templates import render
+from dashboard.html.wording import CLOCK_LABELS, STANCES, TOPICS, party_label, relay_chain
 from dashboard.map.scene import Scene
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
@@ -37,8 +37,8 @@ _PARTS = Path(__file__).resolve().parent / "parts"
 def page(
     shown: Shown,
     drawn: Scene,
-    ledger: Sequence[DifferenceText],
-    told: Provenance,
+    differences: Sequence[DifferenceText],
+    about: Provenance,
     *,
     title: str,
 ) -> bytes:
@@ -48,9 +48,9 @@ def page(
 
     Parameters
     ----------
-    shown, drawn, ledger
+    shown, drawn, differences
         What the view shows, its map and its differences.
-    told
+    about
         What the file says of itself.
     title
         The page's heading.
@@ -67,32 +67,19 @@ def page(
         },
         "payload": {**drawn.payload(), "selected": {"place": None, "claim": None}},
     }
-    html = (
-        _environment()
-        .get_template("page.html")
-        .render(
-            title=title,
-            told=told,
-            cards=[
-                _card(entry, shown.places, placed=entry.claim.id in placed)
-                for entry in shown.entries
-            ],
-            ledger=ledger,
-            articles=[_article(article) for article in shown.articles],
-            given=Markup(js_literal(given)),  # noqa: S704  (a literal that is safe in a script element)
-            **_own_parts(),
-        )
+    html = render(
+        "offline_page.html",
+        title=title,
+        about=about,
+        cards=[
+            _card(entry, shown.places, placed=entry.claim.id in placed) for entry in shown.entries
+        ],
+        differences=differences,
+        articles=[_article(article) for article in shown.articles],
+        given=given,
+        **_own_parts(),
     )
     return html.encode()
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_PARTS),
-        autoescape=select_autoescape(default=True),
-        trim_blocks=True,
-    )
 
 
 @cache
@@ -112,46 +99,34 @@ def _own_parts() -> dict[str, Markup]:
         "page_css": (_PARTS / "page.css").read_text(encoding="utf-8"),
     }
     return {
-        name: Markup(text.replace("</script", "<\\/script"))  # noqa: S704
+        # our own files: only the end of a script could end the element they stand in
+        name: Markup(text.replace("</", "<\\/"))  # noqa: S704
         for name, text in texts.items()
     }
 
 
 def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]:
     article, claim = entry.article, entry.claim
-    sentence = article.sentence_at(claim)
-    start, end = min(sentence.start, claim.start), max(sentence.end, claim.end)
+    days = (claim.event_date, claim.statement_date, article.published)
     return {
         "id": claim.id,
-        "before": _words(article, start, claim.start),
-        "quote": entry.quote,
-        "after": _words(article, claim.end, end),
+        "words": excerpt(article, claim),
         "speaker": claim.speaker,
         "party": party_label(claim.party),
         "stance": STANCES.get(claim.stance, claim.stance),
         "topic": TOPICS.get(claim.topic, claim.topic),
         "status": claim.status,
-        "fallen": entry.fallen,
+        "struck": entry.fallen,
         "relay": relay_chain(article, claim),
-        "about": day_label(claim.event_date),
-        "said": day_label(claim.statement_date),
-        "published": day_label(article.published),
+        "dates": [
+            f"{label}: {day_label(day)}"
+            for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
+        ],
         "places": "; ".join(place_name(place_id, places) for place_id in claim.place_ids),
         "distances": "; ".join(article.distance_by_id[i].label for i in claim.distance_ids),
         "placed": placed,
         "link": source_link(article, claim),
     }
-
-
-def _words(article: Article, start: int, end: int) -> str:
-    raw = article.text[start:end]
-    return (
-        f"{' ' if raw[:1].isspace() else ''}{fold_space(raw)}{' ' if raw[-1:].isspace() else ''}"
-        if raw.strip()
-        else " "
-        if raw
-        else ""
-    )
 
 
 def _article(article: Article) -> dict[str, str]:

@@ -1,28 +1,27 @@
 """A piece of the page whose words can be clicked: safe HTML in, what was chosen out, and no reload.
 
-Everything in the HTML that is not ours passes through ``html.escape`` before it comes here. What
-the browser sends back is checked against what exists before it is used
-(``dashboard.session.actions``).
+The HTML comes from templates, which escape what is not ours. What the browser sends back is checked
+against what exists before it is used (``dashboard.session.actions``).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.html.symbology import colour_variables
+from dashboard.html.templates import render
 from dashboard.session.actions import handle_action
 
-Look = Literal["reader", "claims", "ledger", "time", "tray"]
+Look = Literal["reader", "claims", "compare", "time", "unmapped"]
 _PARTS = Path(__file__).resolve().parent / "parts"
 _mount = st.components.v2.component(
     "claimline_clickable",
-    html='<div class="frame">\n<div class="cl"></div>\n</div>',
+    html=str(render("frame.html")),
     css=colour_variables(".frame", ".frame:has(> .dark)", ("left", "right", "advance-text"))
     + (_PARTS / "clickable.css").read_text(encoding="utf-8"),
     js=(_PARTS / "clickable.js").read_text(encoding="utf-8"),
@@ -30,7 +29,7 @@ _mount = st.components.v2.component(
 
 
 def clickable(
-    html: str,
+    html: Markup,
     look: Look,
     label: str,
     *,
@@ -43,7 +42,7 @@ def clickable(
     Parameters
     ----------
     html
-        Escaped HTML; ``act`` and ``attributes`` make what can be chosen.
+        What a template gave; its macro ``act`` makes what can be chosen.
     look
         Which part of the style sheet it takes, and its key.
     label
@@ -63,7 +62,7 @@ def clickable(
     _mount(
         key=key,
         data={
-            "html": html,
+            "html": str(html),
             "look": f"{look}{dark}",
             "label": label,
             "scrolls": scrolls,
@@ -73,16 +72,3 @@ def clickable(
         },
         on_act_change=on_act,
     )
-
-
-def act(**told: object) -> str:
-    """Return the attribute that makes an element send something when it is chosen."""
-    return f' data-act="{escape(json.dumps(told, ensure_ascii=False))}"'
-
-
-def attributes(**named: str | None) -> str:
-    """Return attributes, escaped; those without a value are left out.
-
-    ``c``, ``p``, ``stop``, ``tip`` become ``data-…``.
-    """
-    return "".join(f' data-{name}="{escape(value)}"' for name, value in named.items() if value)

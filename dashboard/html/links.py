@@ -1,33 +1,69 @@
-"""The ways on from a claim, as buttons of a clickable piece.
+"""A claim's words in a clickable piece, and the ways on from it.
 
-To the map, into the article, to the original.
+To the map, into the article, to the original. The macros ``said`` and ``ways`` of ``pieces.html``
+write them.
 """
 
 from __future__ import annotations
 
-from dashboard.html.component import act
-from dashboard.html.wording import link_html
+from dataclasses import dataclass
+
+from dashboard.html.highlight import Pieces
 from loaders import Article, Claim
 from loaders.documents.urls import source_link
 
 
-def ways(article: Article, claim: Claim, *, advance: str = "") -> str:
-    """Return the buttons for a claim; ``advance`` is the id of an advance to draw alone.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a claim leads.
 
-    A claim that names no place has none to the map.
+    Attributes
+    ----------
+    claim, article
+        Their ids.
+    advance
+        The id of an advance that can be drawn alone, or "".
+    mapped
+        Whether the claim names a place.
+    original
+        The address of its sentence, where there is one.
     """
-    parts = []
-    if advance:
-        parts.append(_button("Draw this reading", act(reading=advance, claim=claim.id)))
-    elif claim.place_ids:
-        parts.append(_button("↑ Map", act(claim=claim.id, show=True), "Show on the map"))
-    parts.append(_button("Read", act(read=article.id, stop=f"c:{claim.id}"), "Read in the article"))
-    link = source_link(article, claim)
-    if link:
-        parts.append(link_html("Original", link))
-    return " ".join(parts)
+
+    claim: str
+    article: str
+    advance: str
+    mapped: bool
+    original: str | None
 
 
-def _button(words: str, does: str, label: str = "") -> str:
-    named = f' aria-label="{label}"' if label else ""
-    return f'<button type="button" class="push"{does}{named}>{words}</button>'
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words with what stands below them.
+
+    Attributes
+    ----------
+    words
+        The words, with what is marked in them.
+    who
+        Whose they are, and by which way.
+    ways
+        Where their claim leads.
+    side
+        Which side speaks: ``left``, ``right`` or "".
+    struck
+        Whether they are struck through: debunked or retracted.
+    tag
+        A word before them, such as their stance.
+    """
+
+    words: Pieces
+    who: str
+    ways: Ways
+    side: str = ""
+    struck: bool = False
+    tag: str = ""
+
+
+def ways(article: Article, claim: Claim, *, advance: str = "") -> Ways:
+    """Return where a claim leads; ``advance`` is the id of an advance to draw alone."""
+    return Ways(claim.id, article.id, advance, bool(claim.place_ids), source_link(article, claim))

@@ -1,6 +1,6 @@
-"""What the reader is told about how this was made.
+"""What the page says about how it was made.
 
-Markdown in plain words, for the page and for what is taken away.
+Markdown in plain words, for the page and for the evidence pack.
 """
 
 from __future__ import annotations
@@ -14,66 +14,79 @@ from loaders.lexicon.tables import read_table
 READING = """
 ### Method
 
-Claimline reads news reports of a border incident and shows **who says what, where, and on what evidence**.
-No claim and no mark is drawn or listed without the exact characters of an article that support it. What comes from elsewhere (border
-lines, the layer for orientation, published statements, the shapes of areas) is named as such, with its source.
+Claimline reads news reports of a border incident and shows **who says what, where, and on what
+evidence**. No claim and no mark is drawn or listed without the exact characters of an article that
+support it. What comes from elsewhere is named as such, with its source: border lines, the layer
+for orientation, published statements, the shapes of areas.
 
 #### How articles are read
 
-By rules and word lists, without a language model and without a download: the title, outlet, day and body are told apart from the page’s
-navigation, captions and links; days are resolved against the day of publication and the story’s own days; every statement is tied to the
-words that name its speaker. Rules make mistakes. The sentence is always beside the mark, and under *Read* you can hover over every mark to
-see what was understood and why, so that you can judge for yourself.
+By rules and word lists, without a language model and without a download. Title, outlet, date and
+body are told apart from the page’s navigation, captions and links. Dates are worked out from the
+date of publication and from the dates in the story itself. Every statement is tied to the words
+that name its speaker. Rules make mistakes: the sentence is always beside the mark, and under
+*Read* every mark says what was understood and why, so that you can judge for yourself.
 
-**What counts as a place.** Names are looked up in a gazetteer curated for this region, then in GeoNames for the rest of the world.
-Whether a word is a place there or a person is weighed by the words beside it; the weights are a table, fitted on published collections
-of news. Of several places of one name, what the article says it lies in decides, then what else the article names, then size.
-Where that leaves doubt the map says “(?)”; a hamlet of a country the article does not speak of is listed, not drawn.
-A name makes a mark only where it means the ground. “Yerevan said” is a government, and is not mapped: *Not on the map* lists it, with the reason.
+**What counts as a place.** Names are looked up in a gazetteer made for this region, then in
+GeoNames for the rest of the world. Whether a word is a place there or a person is weighed by the
+words beside it; the weights are a table, fitted on published collections of news. Of several
+places of one name, what the article says it lies in decides, then what else the article names,
+then size. Where doubt remains the map says “(?)”. A hamlet of a country that the article does not
+speak of is listed, not drawn. A name makes a mark only where it means the ground. “Yerevan said”
+is a government and is not mapped: *Not on the map* lists it, with the reason.
 
-**Your own articles**, and what you correct under *Your articles*, are read by the same rules for your visit alone, and say “by hand” where you
-placed a name. An online geocoder is asked only where whoever runs this page named one and you press its button; what came from it says so.
+**Your own articles**, and what you correct under *Your articles*, are read by the same rules, for
+your visit alone. Where you placed a name it says “by hand”. An online geocoder is asked only where
+whoever runs this page named one and you press its button; what came from it says so.
 
-**Three clocks.** The day an event is about, the day somebody said so and the day it was published are kept apart.
-Most claims state no day. They stay shown, and are counted, until you hide them. “What was known when” takes the day of the statement where
-the text gives one, else that of its publication.
+**Three dates.** The date of the event, the date of the statement and the date of publication are
+shown apart. Most claims state no date. They stay shown, and are counted, until you hide them.
+“What was known when” takes the date of the statement where the text gives one, else that of
+publication.
 
-**Differences.** Two claims are set beside one another where rules find that they give another day, figure, starting point or share,
-deny or contradict each other, or word one statement differently. Articles published more than two weeks apart are not compared.
-The type and the reason stand with each. It is never said who is right, and a denial never changes how a claim is drawn.
+**Compare.** Two claims are set beside one another where rules find that they give another day,
+figure, starting point or share, deny or contradict each other, or word one statement differently.
+Articles published more than two weeks apart are not compared. The type and the reason stand with
+each. It is never said who is right, and a denial never changes how a claim is drawn.
 
-**Debunked or retracted** is only what an article’s own voice says fell, or what its speaker withdrew: hollow and struck through, off the map
-until you ask for it, always listed.
+**Debunked or retracted** is only what an article itself calls debunked, or what its speaker
+retracted. It is hollow and struck through, off the map until you ask for it, and always listed.
 """
 DRAWING = """
 #### What is drawn, and what the map cannot show
 
-**An advance.** A stated distance is a claim, not a front line. Where the words measure it from the border in a
-section that names a place, a hatch fades from the border line to that distance, no further from the place than the distance itself.
-Where they name only a part of a country, a dotted line runs along that section at the distance. Where they do not say from
-where it was measured, a bar shows its length and nothing else. No area is computed, nothing is averaged.
+**An advance.** A stated distance is a claim, not a front line. Where the words measure it from the
+border in a section that names a place, a hatch fades from the border line to that distance, no
+further from the place than the distance itself. Where they name only a part of a country, a dotted
+line runs along that section at the distance. Where the starting point is not given, a bar shows
+its length and nothing else. No area is computed, nothing is averaged.
 
-**Borders.** The parties have agreed on no line. Four maps draw four; each dashed line is one map’s, and none is *the* border.
-You choose which are drawn and which one sides, shares and distances are counted from. Far off only that one is drawn, because
-there the dashes of all would close to one solid line. Maps that could not be had as a line are listed, and not drawn.
-What a side says of a section or area is marked with its own dash and hue, no flag’s, equal in weight.
+**Borders.** The parties have agreed on no line. Four maps draw four; each dashed line is one
+map’s, and none is *the* border. You choose which are drawn, and which one to measure from. From
+far away only that one is drawn, because there the dashes of all would close to one solid line.
+Maps that are not available as a line are listed and not drawn. What a side says of a section or
+area is marked with its own dash and a hue of no flag, equal in weight.
 
-**Sev Lake** has no outline within reach: only a centre (to about 50 m) and two published sizes. The filled disc is lake
-whichever way the lake lies; the dashed ring is the most it may cover.
+**Sev Lake.** Shape not known: there is only a centre (to about 50 m) and two published sizes. The
+filled disc is lake whichever way the lake lies; the dashed ring is the most it may cover.
 
-**The map cannot show** where troops stood, how long the stretch of border was, where “previous positions” were, what can be seen from a
-height, or which map a speaker meant: no article states it. It shows no terrain. What is written in pictures, videos and tables of an article
-is not read; neither are languages other than English.
+**The map cannot show** where troops stood, how long the stretch of border was, where “previous
+positions” were, what can be seen from a height, or which map a speaker meant: no article states
+it. It shows no terrain. What an article has in pictures, videos and tables is not read; neither
+are languages other than English.
 
-**Claims against geometry.** What can be computed of a claim is, with its inputs, method and uncertainty: on which side of each line
-a place lies, whether a line’s own error lets it show a distance, each side’s share of a lake, distance and bearing from a summit, heights.
-A line’s error is what its publisher states, else half a millimetre at its scale, else unknown. Every range holds every case; none is averaged.
+**Can the map test it?** What can be computed of a claim is, with its inputs, method and
+uncertainty: on which side of each line a place lies, whether a line’s own error lets it show a
+distance, each side’s share of a lake, distance and bearing from a summit, heights. A line’s error
+is what its publisher states, else half a millimetre at its scale, else unknown. Every range holds
+every case; none is averaged.
 """
 _NAMES = """
 #### Names
 
-In quotations a name stands as its outlet or speaker wrote it. On the map a place has two names only where the two sides use different
-ones, in alphabetical order ({examples}); every other spelling is only a way to find it. A country’s name beside a line says whose side it is *by that
+In quotations a name stands as its outlet or speaker wrote it. On the map a place has two names
+only where the two sides use different ones, in alphabetical order ({examples}); every other
+spelling is only a way to find it. A country’s name beside a line says whose side it is *by that
 line*. Whose name comes first, or is missing, says nothing about whose a place is.
 """
 PRECISION = (
@@ -88,7 +101,7 @@ PRECISION = (
     ),
     (
         "a filled disc in a dashed one",
-        "certain water, and the most a lake may cover: its outline is not within reach",
+        "certain water, and the most a lake may cover: its shape is not known",
     ),
     (
         "an outline, or a name alone",
@@ -126,13 +139,15 @@ def accuracy() -> list[list[str]]:
         measures.setdefault((row["corpus"], row["measured"]), []).append(
             f"{row['measure']}: {row['value']}"
         )
-    return [[corpus, "; ".join(told), day_label(day)] for (corpus, day), told in measures.items()]
+    return [
+        [corpus, "; ".join(values), day_label(day)] for (corpus, day), values in measures.items()
+    ]
 
 
 def method_markdown() -> str:
     """Return the whole method as one Markdown text, with the border lines and their licences."""
     parts = [READING.strip(), "#### How well that works", MEASURED]
-    parts.append("\n".join(f"- {corpus} ({day}): {told}" for corpus, told, day in accuracy()))
+    parts.append("\n".join(f"- {corpus} ({day}): {values}" for corpus, values, day in accuracy()))
     parts += [
         DRAWING.strip(),
         "#### What each precision means",
@@ -140,10 +155,10 @@ def method_markdown() -> str:
         names().strip(),
     ]
     lines = [line.properties | {"error": error_label(line)} for line in border_lines().values()]
-    told = [
+    listed = [
         f"- {p['label']}: {p['publisher']}, edition {p['edition']}; accuracy {p['error']};"
         f" {p['licence']}; <{p['source_url']}>"
         for p in lines
     ]
-    parts += ["#### The border lines and their licences", "\n".join(told)]
+    parts += ["#### The border lines and their licences", "\n".join(listed)]
     return "\n\n".join(parts) + "\n"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from html import escape
 
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
 from loaders import Article, Claim
-from loaders.documents.urls import is_web
 from loaders.export.captions import day_label
 
 TOPICS = {
@@ -22,11 +20,15 @@ TOPICS = {
     "talks": "Talks",
     "motive": "Motives",
 }
-CLOCK_LABELS = {"event": "About", "statement": "Said", "publication": "Published"}
+CLOCK_LABELS = {
+    "event": "Date of event",
+    "statement": "Date of statement",
+    "publication": "Date of publication",
+}
 CLOCK_WORDS = {
-    "event": "the day they are about",
-    "statement": "the day they were said",
-    "publication": "the day they were published",
+    "event": "the date of the event",
+    "statement": "the date of the statement",
+    "publication": "the date of publication",
 }
 STANCES = {
     "asserts": "statement",
@@ -40,7 +42,7 @@ STANCES = {
 ABOUT = {
     "day": "On which day",
     "distance": "How far",
-    "datum": "Measured from what",
+    "datum": "Starting point",
     "lake": "Whose the lake is",
     "violence": "Whether there was violence",
     "troops": "Whose troops on whose land",
@@ -50,12 +52,16 @@ ABOUT = {
     "status": "Debunked or retracted",
 }
 """What a difference is about, in words."""
+_RELATIONS = {"different datum": "different starting point"}
+"""Relations whose name on the page is not the record's."""
+_NOT_STATED = "not stated"
+"""What a record holds for a starting point that its article does not give."""
 
 
 def party_label(party: str) -> str:
     """Return a party's name for people."""
     return {
-        "narrator": "The outlet’s own voice",
+        "narrator": "Reporter",
         "analyst": "Analysts and former officials",
         "local report": "Local reports",
         "unattributed": "Not named",
@@ -67,12 +73,27 @@ def days_in_words(words: str) -> str:
     return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])-\d\d\b", lambda match: day_label(match[0]), words)
 
 
+def relation_label(relation: str) -> str:
+    """Return a relation between two claims for people."""
+    return _RELATIONS.get(relation, relation)
+
+
+def start_label(datum: str) -> str:
+    """Return what a distance is measured from: “Starting point: not given”."""
+    return f"Starting point: {'not given' if datum == _NOT_STATED else datum}"
+
+
+def missing_label(words: str) -> str:
+    """Return in the page's words what a statement of a distance leaves open."""
+    return "starting point not given" if words == "start not stated" else words
+
+
 def position_label(about: str, value: str) -> str:
     """Return in words what parts a position from the others in a difference about something."""
     if about == "day":
         return day_label(value or None)
     if about == "datum":
-        return value if value == "not stated" else f"from {value}"
+        return "not given" if value == _NOT_STATED else f"from {value}"
     if about == "lake":
         return f"“{value}”"
     return (
@@ -92,22 +113,13 @@ def no_markup(words: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_{}[]<>#$~|:" else char for char in words)
 
 
-def link_html(words: str, address: str | None) -> str:
-    """Return words as a link that opens beside this page, escaped.
-
-    Words alone where the address does not lead to the web.
-    """
-    if address and is_web(address):
-        return (
-            f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer"'
-            f' style="color:inherit;text-decoration:underline">{escape(words)}</a>'
-        )
-    return escape(words)
-
-
 def relay_chain(article: Article, claim: Claim) -> str:
-    """Return whose words reached the reader by which way: “DW ← Interfax ← Nikol Pashinyan”."""
-    return " ← ".join(dict.fromkeys([article.publisher, *claim.relay, claim.speaker]))
+    """Return whose words they are and by which way they came.
+
+    “Nikol Pashinyan, quoted by Interfax, quoted by DW”.
+    """
+    way = dict.fromkeys([claim.speaker, *reversed(claim.relay), article.publisher])
+    return ", quoted by ".join(way)
 
 
 def time_label(first: str, last: str, value: str) -> str:
@@ -125,6 +137,11 @@ def clip(words: str, length: int) -> str:
 def line_name(line: BorderLine) -> str:
     """Return a border line's name without its scale."""
     return str(line.properties["label"]).split(",")[0]
+
+
+def map_name(line: BorderLine) -> str:
+    """Return the name of the map that draws a border line, without its edition."""
+    return re.sub(r" [\d.]+$", "", line_name(line))
 
 
 def error_label(line: BorderLine) -> str:
@@ -155,7 +172,7 @@ def percent_range(low: float, high: float) -> str:
 def side_label(where: Offset | None) -> str:
     """Return in words on which side of a line a place lies, and how far from it."""
     if where is None:
-        return "not told"
+        return "not given"
     far = length_range(where.low_m, where.high_m)
     if where.side == "beyond its ends":
         return f"beyond the line’s end, {far} from it"

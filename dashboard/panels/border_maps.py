@@ -1,4 +1,7 @@
-"""“Whose line?”: the border lines side by side, each side's share of a lake by line, and what was published elsewhere."""
+"""“Border maps compared”: the border lines side by side.
+
+Each side’s share of a lake by line, and what was published elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +30,10 @@ def border_maps(shown: Shown) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
-        "The parties have agreed on no line. These maps each draw one. Above the map you choose"
-        " which one sides and distances are counted from, beside it which are drawn. At first all"
-        " are drawn, and the one with the closest corners is counted from: that says nothing about"
-        f" which is right. Statements come from {len(shown.entries):,} of"
+        "The parties have agreed on no line. Each of these maps draws one. Above the map you choose"
+        " which one to measure from, in the filters which ones to draw. At first all are drawn, and"
+        " the one with the closest corners is measured from. That says nothing about which is"
+        f" right. Statements come from {len(shown.entries):,} of"
         f" {counted(shown.total, 'claim')}."
     )
     st.markdown("##### The lines")
@@ -54,7 +57,7 @@ def border_maps(shown: Shown) -> None:
             _lake(shown.places[place_id], shown, lines)
     st.markdown("##### Published elsewhere: from outside the articles shown")
     st.caption(
-        "These maps and protocols could not be had as lines. They are listed with their source, and"
+        "These maps and protocols are not available as lines. They are listed with their source and"
         " not drawn. The words are ours."
     )
     table(
@@ -87,7 +90,7 @@ def _published(statement: PublishedStatement) -> list[Cell]:
     return [
         statement.words,
         number,
-        statement.map or "not stated",
+        statement.map or "not given",
         statement.speaker,
         Link(statement.outlet, statement.address),
         "; ".join(filter(None, [month_label(statement.date), statement.note])),
@@ -109,26 +112,44 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         f"{length / 1000:g} × {width / 1000:g} km" for length, width in lake.sizes_m
     )
     st.caption(
-        "No outline of this lake is within reach. Each share is the least and the most over the"
+        "Shape not known. Each share is the least and the most over the"
         f" published sizes ({sizes}), every orientation ({ORIENTATIONS[0]}° to {ORIENTATIONS[-1]}°)"
         f" and the centre’s ± {lake.precision_m:.0f} m. Nothing is averaged. They are shares of the"
         " line as drawn: the line’s own error, in the last column, comes on top."
     )
-    countries = sorted(ranges[0])
     share_table(place, lines)
-    said = [
-        (article, stated) for article, stated in shown_shares(shown) if stated.place_id == place.id
-    ]
-    rows: list[list[Cell]] = [
+    st.caption(
+        "Which statements a line, as drawn, is compatible with: the share the words are read as and"
+        " the share by the line have values in common, in whole percent. An empty cell means that"
+        " they have none, and nothing more."
+    )
+    labels = [str(line.properties["label"]) for line in known]
+    table(
+        f"Statements about {place.name}",
+        ["Share stated", "Read as", "Speaker", *labels],
+        [*_stated_shares(place, shown, ranges), *_published_shares(place, ranges)],
+    )
+
+
+def _stated_shares(
+    place: Place, shown: Shown, ranges: Sequence[dict[str, ShareRange]]
+) -> list[list[Cell]]:
+    """Return the shares of a lake that the claims shown state, each with the lines it fits."""
+    return [
         [
             quote_cell(article, stated.claim, stated),
             _read_as(stated.country, stated.low, stated.high),
             stated.claim.speaker,
             *(COMPATIBLE if is_compatible(stated, share) else "" for share in ranges),
         ]
-        for article, stated in said
+        for article, stated in shown_shares(shown)
+        if stated.place_id == place.id
     ]
-    rows += [
+
+
+def _published_shares(place: Place, ranges: Sequence[dict[str, ShareRange]]) -> list[list[Cell]]:
+    """Return the shares of a lake published elsewhere, each with the lines it fits."""
+    return [
         [
             f"{country_name(s.country)}: {_number(s)}",
             _read_as(s.country, s.low, s.high),
@@ -138,25 +159,10 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
         for s in published_statements()
         if s.topic == "lake_share"
         and s.place_id == place.id
-        and s.country in countries
+        and s.country in ranges[0]
         and s.low is not None
         and s.high is not None
     ]
-    st.caption(
-        "Which statements a line, as drawn, is compatible with: the share the words are read as and"
-        " the share by the line have values in common, in whole percent. An empty cell means that"
-        " they have none, and nothing more."
-    )
-    table(
-        f"Statements about {place.name}",
-        [
-            "Share stated",
-            "Read as",
-            "Whose words",
-            *(str(line.properties["label"]) for line in known),
-        ],
-        rows,
-    )
 
 
 def shown_shares(shown: Shown) -> list[tuple[Article, Share]]:

@@ -6,13 +6,20 @@ What the map holds, for whoever cannot see or use one. Sorted, searched, selecte
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
 
-from dashboard.html.component import act, attributes, clickable
-from dashboard.html.links import ways
-from dashboard.html.wording import STANCES, TOPICS, clip, party_label, relay_chain
+from dashboard.html.component import clickable
+from dashboard.html.links import Said, ways
+from dashboard.html.templates import render
+from dashboard.html.wording import (
+    CLOCK_LABELS,
+    STANCES,
+    TOPICS,
+    clip,
+    party_label,
+    relay_chain,
+)
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
@@ -26,12 +33,10 @@ _LONGEST = 420
 """A longer quotation is cut in the table; it stands in full in the article."""
 _COLUMNS: tuple[dict[str, str], ...] = (
     {"text": "In the text"},
-    {"words": "Words, and whose by which way"},
+    {"words": "Words, and by which way"},
     {"speaker": "Speaker", "party": "party"},
     {"topic": "Topic", "stance": "stance", "status": "status"},
-    {"event": "About (day)"},
-    {"statement": "Said"},
-    {"publication": "Published"},
+    *({clock: label} for clock, label in CLOCK_LABELS.items()),
     {"place": "Places"},
     {"distance": "Distance"},
 )
@@ -40,39 +45,37 @@ _COLUMNS: tuple[dict[str, str], ...] = (
 
 def claims_table(shown: Shown) -> None:
     """Draw the panel: a page of the table, in the order asked for."""
-    field = attributes(field='{"field": "q"}')
-    search = (
-        '<div class="bar"><input type="search" id="claims-search" aria-label="Search in the table"'
-        ' maxlength="200" placeholder="Words, speakers, then Enter"'
-        f' value="{escape(shown.view.q)}"{field}></div>'
-    )
-    if not shown.entries:
+    rows: list[dict[str, object]] = []
+    if shown.entries:
+        st.caption(
+            f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.counts}. "
+            "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into"
+            " view."
+        )
+        entries = sorted_entries(shown)
+        page = _page(entries, shown.view.claim)
+        rows = [
+            _row(entry, shown.places, shown.line)
+            for entry in entries[(page - 1) * PAGE : page * PAGE]
+        ]
+    else:
         st.caption(f"None of {counted(shown.total, 'claim')} passes these filters.")
-        clickable(search, "claims", "Table of the claims shown")
-        return
-    st.caption(
-        f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.counts}. "
-        "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into view."
-    )
-    entries = sorted_entries(shown)
-    page = _page(entries, shown.view.claim)
-    rows = "".join(
-        _row(entry, shown.places, shown.line) for entry in entries[(page - 1) * PAGE : page * PAGE]
-    )
     order = shown.view.sort
-    head = "".join(_heading(column, order) for column in _COLUMNS)
-    clickable(
-        f'{search}<div class="wide" role="region" aria-label="Claims, scrolls sideways"'
-        f' tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
-        "claims",
-        "Table of the claims shown",
+    html = render(
+        "claims_table.html",
+        search=shown.view.q,
+        columns=_COLUMNS,
+        sorted_by=order.removeprefix("-") or "text",
+        descending=order.startswith("-"),
+        rows=rows,
     )
+    clickable(html, "claims", "Table of the claims shown")
 
 
 def _page(entries: Sequence[Entry], claim: str | None) -> int:
     """Draw the choice of pages; return the page.
 
-    A claim that was chosen elsewhere is turned to, once.
+    When a claim is chosen elsewhere, its page is opened, once.
     """
     pages, session = -(-len(entries) // PAGE), st.session_state
     chosen = (
@@ -93,9 +96,9 @@ def _page(entries: Sequence[Entry], claim: str | None) -> int:
 
 
 def sorted_entries(shown: Shown) -> list[Entry]:
-    """Return the claims shown in the view's order.
+    """Return the claims shown in the view’s order.
 
-    What a claim does not state comes last, either way round.
+    Claims that do not state what is sorted by come last, in either direction.
     """
     name, down = shown.view.sort.removeprefix("-"), shown.view.sort.startswith("-")
     if name in {"", "text"}:
@@ -103,7 +106,8 @@ def sorted_entries(shown: Shown) -> list[Entry]:
     key = _KEYS.get(name) or (lambda entry: _places(entry, shown.places).casefold())
     stated = [entry for entry in shown.entries if key(entry) not in {"", None}]
     rest = [entry for entry in shown.entries if key(entry) in {"", None}]
-    return [*sorted(stated, key=key, reverse=down), *rest]  # type: ignore[arg-type]  # what has no key is in the rest
+    # what has no key is in the rest
+    return [*sorted(stated, key=key, reverse=down), *rest]  # type: ignore[arg-type]
 
 
 _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
@@ -122,55 +126,26 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
 }
 
 
-def _heading(column: dict[str, str], order: str) -> str:
-    """Return a column's heading: a button for each thing it can be sorted by."""
-    name, down = order.removeprefix("-") or "text", order.startswith("-")
-    state = f' aria-sort="{"descending" if down else "ascending"}"' if name in column else ""
-    buttons = " / ".join(
-        "<button"
-        f' type="button"{act(sort=key)}>{label}{f"""<span aria-hidden="true"> {"↓" if down else "↑"}</span>""" if key == name else ""}</button>'
-        for key, label in column.items()
-    )
-    return f'<th scope="col"{state}>{buttons}</th>'
-
-
-def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> str:
+def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> dict[str, object]:
     article, claim = entry.article, entry.claim
-    chosen = act(claim=claim.id)
-    struck = " struck" if entry.fallen else ""
-    side = side_of_party(claim.party, line) or ""
-    cells = [
-        ways(article, claim),
-        (
-            '<button type="button"'
-            f' class="said{struck}"{chosen}>{escape(clip(entry.quote, _LONGEST))}</button><div'
-            f' class="quiet">{escape(relay_chain(article, claim))}</div>'
+    days = (claim.event_date, claim.statement_date, article.published)
+    return {
+        "said": Said(
+            [clip(entry.quote, _LONGEST)],
+            relay_chain(article, claim),
+            ways(article, claim),
+            struck=entry.fallen,
         ),
-        (
-            f'{escape(claim.speaker)}<br><span class="quiet'
-            f' {side}">{escape(party_label(claim.party))}</span>'
-        ),
-        (
-            f"{escape(TOPICS.get(claim.topic, claim.topic))}<br><span"
-            f' class="quiet">{escape(STANCES.get(claim.stance, claim.stance))},'
-            f" {escape(claim.status)}</span>"
-        ),
-        *(_day(day) for day in (claim.event_date, claim.statement_date, article.published)),
-        escape(_places(entry, gazetteer)) or '<span class="quiet">none named</span>',
-        escape("; ".join(article.distance_by_id[i].label for i in claim.distance_ids))
-        or '<span class="quiet">none</span>',
-    ]
-    classes = {1: ' class="words"'}
-    body = "".join(f"<td{classes.get(index, '')}>{cell}</td>" for index, cell in enumerate(cells))
-    return f"<tr{attributes(c=claim.id)}{chosen}>{body}</tr>"
-
-
-def _day(day: str | None) -> str:
-    return (
-        f'<span class="day">{escape(day_label(day))}</span>'
-        if day
-        else '<span class="quiet">no day stated</span>'
-    )
+        "speaker": claim.speaker,
+        "party": party_label(claim.party),
+        "side": side_of_party(claim.party, line) or "",
+        "topic": TOPICS.get(claim.topic, claim.topic),
+        "stance": STANCES.get(claim.stance, claim.stance),
+        "status": claim.status,
+        "days": [day_label(day) if day else "" for day in days],
+        "places": _places(entry, gazetteer),
+        "distances": "; ".join(article.distance_by_id[i].label for i in claim.distance_ids),
+    }
 
 
 def _places(entry: Entry, gazetteer: Gazetteer) -> str:

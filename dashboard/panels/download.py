@@ -1,12 +1,14 @@
-"""“Take away”: files of exactly what is shown, or of everything, and the lines that embed the map in a page of one's own."""
+"""“Download”: files of exactly what is shown, or of everything.
+
+And the lines that embed the map in a page of one’s own.
+"""
 
 from __future__ import annotations
-
-from html import escape
 
 import streamlit as st
 
 from dashboard.exports.downloads import MEDIA, PACK, Files
+from dashboard.html.templates import render
 from dashboard.query.selection import Shown, select
 from dashboard.session import state
 from dashboard.view.permalink import permalink
@@ -20,8 +22,8 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         PACK: (
             "Evidence pack (ZIP)",
             (
-                "Pictures, page, ledger, exports, the articles’ hashes, addresses and excerpts, and"
-                " the method."
+                "Pictures, page, differences, exports, the articles’ hashes, addresses and"
+                " excerpts, and the method."
             ),
         ),
     },
@@ -56,7 +58,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
 def download(shown: Shown, relations: list[Relation]) -> None:
     """Draw the panel. A file is made when its button is pressed."""
     choice = st.segmented_control(
-        "Take away",
+        "Download",
         [_SHOWN, _ALL],
         default=_SHOWN,
         required=True,
@@ -106,11 +108,6 @@ def _embedding(view: View) -> None:
         return
     where = "Any page may." if allowed == ("*",) else f"Only pages of {', '.join(allowed)} may."
     st.caption(f"The map of this view, with its caption and a link to the whole page. {where}")
-    address = permalink(view, embed="true")
-    st.code(
-        f'<iframe src="{escape(address)}" width="100%" height="520" style="border:0" loading="lazy"'
-        f' title="{escape(read_settings().title)}" allow="clipboard-write"></iframe>',
-        language="html",
-        wrap_lines=True,
-    )
-    st.html('<a href="app/static/embed.html" target="_blank" rel="noopener">An example page</a>')
+    lines = render("embed.html", address=permalink(view, embed="true"), title=read_settings().title)
+    st.code(str(lines).strip(), language="html", wrap_lines=True)
+    st.html(render("embed_example.html"))

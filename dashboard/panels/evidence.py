@@ -1,28 +1,28 @@
-"""The evidence: for what is selected, every sentence behind it, with speaker, outlet, days and the way to the original."""
+"""“Evidence”: for what is selected, every sentence behind it.
+
+With speaker, outlet, dates and the way to the original.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import zip_longest
 
 import streamlit as st
 
-from dashboard.exports.citation import cite
 from dashboard.html.excerpts import excerpt_html, quote_cell
 from dashboard.html.html_tables import Cell, folded_table
+from dashboard.html.templates import render
 from dashboard.html.wording import (
-    STANCES,
-    TOPICS,
-    error_label,
+    CLOCK_LABELS,
+    days_in_words,
     no_markup,
-    party_label,
-    relay_chain,
+    relation_label,
     side_label,
 )
-from dashboard.map.advance_marks import advance_label
-from dashboard.map.extent import claim_has_bounds, has_bounds
+from dashboard.map.extent import has_bounds
 from dashboard.map.marks import doubt
+from dashboard.panels.claim_card import claim_card
 from dashboard.panels.paging import page_of
 from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry, slug
@@ -31,21 +31,19 @@ from dashboard.query.sides import side_of_party
 from dashboard.query.sightings import Sighting
 from dashboard.session import corpus as corpora
 from dashboard.session import state
-from dashboard.view.permalink import permalink
-from dashboard.view.settings import read_settings
-from dashboard.view.view import View
-from geodata.borders import can_show
 from geodata.gazetteer import Gazetteer
 from geodata.lakes import schematic_lakes
 from geodata.layers import place_name, roads
 from geodata.place import Place
-from loaders import Advance, Article, Claim
-from loaders.compare.geometry import place_offset, standings
+from loaders import Claim
+from loaders.compare.geometry import place_offset
 from loaders.documents.urls import source_link
 from loaders.export.captions import counted, day_label
 
 _PAGE = 8
+"""Cards on a page."""
 _MOST_BESIDE = 20
+"""Claims listed beside one; Compare has the rest."""
 
 
 def evidence(shown: Shown) -> None:
@@ -78,10 +76,7 @@ def evidence(shown: Shown) -> None:
 
 
 def _overview(shown: Shown) -> None:
-    """Draw the statements of the distance.
-
-    Where the filters ask for something else, every claim shown.
-    """
+    """Draw the statements of the distance, or every claim where the filters ask for others."""
     advances = shown.drawn_advances
     view = shown.view
     advances = [r for r in advances if view.reading in {None, r.id}]
@@ -101,17 +96,14 @@ def _overview(shown: Shown) -> None:
             )
         st.caption(
             "Every claim is in the table below the map; what the sources do not agree on is under"
-            " Differences."
+            " Compare."
         )
     elif shown.entries:
         _every_claim(shown)
 
 
 def _every_claim(shown: Shown) -> None:
-    """Draw every claim shown, page by page in the articles' order.
-
-    On the map or not, debunked or not.
-    """
+    """Draw every claim shown, on the map or not, page by page in the articles’ order."""
     st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
     st.caption(f"{shown.counts}.")
     for entry in page_of(shown.entries, _PAGE, "every"):
@@ -121,7 +113,7 @@ def _every_claim(shown: Shown) -> None:
 def border_claims(shown: Shown) -> None:
     """Draw what each side says of the border, in turn and equal in weight.
 
-    Of a place it names, then of the border as a whole.
+    First what is said of a place, then what is said of the border as a whole.
     """
     located = {
         e.claim.id: (side, e)
@@ -160,73 +152,33 @@ def _local(place_id: str, gazetteer: Gazetteer) -> bool:
     return place_id in gazetteer and gazetteer[place_id].kind != "country"
 
 
-def _in_turn(voices: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
-    """Return the two sides' claims alternating, so that neither stands before the other as a block."""
-    sides = [[v for v in voices if v[0] == side] for side in ("left", "right")]
-    return [v for pair in zip_longest(*sides) for v in pair if v]
-
-
-def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
-    """Draw one claim: who, the sentence with the claim marked, days, way of relay, link, and the way to the map.
-
-    A claim of an advance also says what its words leave open, and which places the distance
-    reaches.
-    """
-    article, claim = entry.article, entry.claim
-    advance = (
-        next((r for r in shown.drawn_advances if r.claim.id == claim.id), None)
-        if claim.distance_ids
-        else None
-    )
-    marks = [m for m in article.places if claim.contains(m) and m.role == "literal"]
-    with st.container(border=True):
-        said = claim.status_span
-        party = "" if claim.party == claim.speaker else f" · {escape(party_label(claim.party))}"
-        status = (
-            f" · <em>{escape(claim.status)} in the article’s own words:"
-            f" “{escape(article.text[said.start : said.end])}”</em>"
-            if said
-            else ""
-        )
-        topic = TOPICS.get(claim.topic, claim.topic)
-        st.html(
-            f"<div><strong>{escape(claim.speaker)}</strong> {party} ·"
-            f" {escape(STANCES.get(claim.stance, claim.stance))} · {escape(topic)}{status}</div>"
-            + (
-                f"<div>{escape(advance_label(advance))}. Measured from, as read:"
-                f" {escape(advance.distance.datum)}.</div>"
-                if advance
-                else ""
-            )
-            + excerpt_html(article, claim, marks, struck=entry.fallen)
-            + _meta(article, claim)
-            + (_reached(advance, shown) if advance else "")
-        )
-        _actions(entry, shown, key)
+def _in_turn(claims: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+    """Return the two sides' claims in turn, so that neither side stands first as a block."""
+    sides = [[claim for claim in claims if claim[0] == side] for side in ("left", "right")]
+    return [claim for pair in zip_longest(*sides) for claim in pair if claim]
 
 
 def _beside(entry: Entry, shown: Shown) -> None:
-    """List how other claims stand to one.
+    """List how other claims stand to one: denials, other figures, other days.
 
-    Denials, other figures, other days; never a verdict, and nothing is hidden by it.
+    This is never a verdict, and hides nothing.
     """
     rows: list[list[Cell]] = []
     for relation in corpora.relations(shown):
         if entry.claim.id in {relation.a, relation.b}:
             other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
             if other:
-                voice = f"{other.claim.speaker}, {day_label(other.article.published)}"
                 rows.append(
                     [
-                        relation.relation,
-                        voice,
+                        relation_label(relation.relation),
+                        f"{other.claim.speaker}, {day_label(other.article.published)}",
                         quote_cell(other.article, other.claim),
-                        relation.reason,
+                        days_in_words(relation.reason),
                     ]
                 )
     if rows:
         more = (
-            f"and {len(rows) - _MOST_BESIDE:,} more; Differences, below the map, has them all"
+            f"and {len(rows) - _MOST_BESIDE:,} more; Compare, below the map, has them all"
             if len(rows) > _MOST_BESIDE
             else ""
         )
@@ -234,119 +186,12 @@ def _beside(entry: Entry, shown: Shown) -> None:
             f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'}"
             " to it"
         )
-        columns = ["Relation", "Whose", "Words", "Why"]
+        columns = ["Relation", "Speaker", "Words", "Why"]
         st.html(
             folded_table(
                 summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more
             )
         )
-
-
-def _reached(advance: Advance, shown: Shown) -> str:
-    """Return the HTML of the places inside, near and outside what an advance reaches, by the line that is counted from."""
-    named = [shown.places[i] for i in shown.sightings if i in shown.places]
-    label = str(shown.line.properties["label"])
-    words = ""
-    if advance.form != "measure" and can_show(shown.line, advance.distance.metres or 0.0) is False:
-        words = (
-            f"<div><small>⚠ The line of {escape(label)} cannot show this distance. Its error:"
-            f" {escape(error_label(shown.line))}.</small></div>"
-        )
-    standing = standings(
-        advance, shown.line, [p for p in named if shown.line.countries & p.countries]
-    )
-    if not standing:
-        return words
-    rows = [
-        [
-            row.place.label,
-            f"{row.standing}: {row.why}" if row.why else row.standing,
-            side_label(row.offset),
-        ]
-        for row in standing
-    ]
-    within = (
-        f"Counted within the same distance of {advance.place.label}, the place the claim names."
-        if advance.form == "zone" and advance.place
-        else ""
-    )
-    return words + folded_table(
-        f"Which places it reaches, by {label}",
-        "Places and this distance",
-        ["Place", "Reached?", "From the line"],
-        rows,
-        within,
-    )
-
-
-def _meta(article: Article, claim: Claim) -> str:
-    rows = [
-        ("By way of", relay_chain(article, claim)),
-        ("About", day_label(claim.event_date)),
-        ("Said", day_label(claim.statement_date)),
-        ("Published", day_label(article.published)),
-    ]
-    cells = " · ".join(f"{escape(name)}: {escape(value)}" for name, value in rows)
-    return f"<small>{cells}</small>"
-
-
-def _actions(entry: Entry, shown: Shown, key: str) -> None:
-    link = source_link(entry.article, entry.claim)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if claim_has_bounds(entry, shown):
-            places = [p for p in entry.claim.place_ids if p in shown.sightings]
-            local = next(
-                (p for p in places if p not in shown.places or shown.places[p].kind != "country"),
-                None,
-            )
-            st.button(
-                "Show on map",
-                key=f"show-{key}",
-                icon=":material/location_on:",
-                on_click=state.focus,
-                kwargs={"claim": entry.claim.id, "place": local},
-            )
-        else:
-            st.caption("Names no place that can be marked")
-        st.button(
-            "Read in the article",
-            key=f"read-{key}",
-            icon=":material/article:",
-            on_click=_read_claim,
-            args=(entry.article.id, entry.claim.id),
-            type="tertiary",
-        )
-        if link:
-            st.link_button(
-                "Open the original at this sentence",
-                link,
-                icon=":material/open_in_new:",
-                type="tertiary",
-            )
-        else:
-            st.caption("No web address is known for this article")
-        if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
-            _citation(entry, shown)
-
-
-@st.dialog("Cite this claim", width="medium")
-def _citation(entry: Entry, shown: Shown) -> None:
-    """Show a claim ready to be cited; each form has a button that copies it."""
-    told = cite(
-        entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title
-    )
-    for label, words, language in (
-        ("Plain", told.plain, None),
-        ("Markdown", told.markdown, "markdown"),
-        ("BibTeX", told.bibtex, "latex"),
-    ):
-        st.caption(label)
-        st.code(words, language=language, wrap_lines=True)
-
-
-def _read_claim(article_id: str, claim_id: str) -> None:
-    state.select(claim=claim_id)
-    state.open_article(article_id)
 
 
 def _place(
@@ -356,11 +201,35 @@ def _place(
     shown: Shown,
 ) -> None:
     group = list(sightings)
-    place = shown.places.get(place_id)
-    road = roads().get(place_id)
-    name = place_name(place_id, shown.places)
-    # the heading is data from our own tables, but Markdown in it must stay text all the same
-    st.html(f'<h5 style="margin:0">{escape(name)}</h5>')
+    _about_place(place_id, shown)
+    if has_bounds(place_id, shown.places):
+        st.button(
+            "Show on map",
+            key="show-place",
+            icon=":material/location_on:",
+            on_click=state.focus,
+            kwargs={"place": place_id},
+        )
+    entries = [shown.by_claim[c.id] for s in group for c in s.claims]
+    claims = f"; claims: {speaker_counts(entries)}" if entries else "; in no claim"
+    st.caption(
+        f"{counted(len(group), 'mention')} in"
+        f" {counted(len({slug(s.article) for s in group}), 'outlet')}{claims}"
+    )
+    for number, card in page_of(
+        list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"
+    ):
+        if isinstance(card, Sighting):
+            _mention_card(card, number)
+        else:
+            claim_card(shown.by_claim[card.id], shown, key=f"place-{number}-{card.id}")
+
+
+def _about_place(place_id: str, shown: Shown) -> None:
+    """Draw a place’s name, what is known of it, and where it lies by the line measured from."""
+    place, road = shown.places.get(place_id), roads().get(place_id)
+    # the name comes from our own tables, but what Markdown would read in it must stay text too
+    st.html(render("name.html", name=place_name(place_id, shown.places)))
     behind = shown.sightings.behind(place_id)
     if behind.doubtful:
         st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
@@ -373,33 +242,12 @@ def _place(
         and shown.line.countries & place.countries
     ):
         st.caption(f"By the line of {shown.line.properties['label']}: {side_label(where)}.")
-    if has_bounds(place_id, shown.places):
-        st.button(
-            "Show on map",
-            key="show-place",
-            icon=":material/location_on:",
-            on_click=state.focus,
-            kwargs={"place": place_id},
-        )
-    entries = [shown.by_claim[c.id] for s in group for c in s.claims]
-    told = f"; claims: {speaker_counts(entries)}" if entries else "; in no claim"
-    st.caption(
-        f"{counted(len(group), 'mention')} in"
-        f" {counted(len({slug(s.article) for s in group}), 'outlet')}{told}"
-    )
-    for number, card in page_of(
-        list(enumerate(_cards(group, selected))), _PAGE, f"place-{place_id}"
-    ):
-        if isinstance(card, Sighting):
-            _mention_card(card, number)
-        else:
-            claim_card(shown.by_claim[card.id], shown, key=f"place-{number}-{card.id}")
 
 
 def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:
-    """Yield what stands behind a place, in text order.
+    """Yield what stands behind a place, in text order: claims, and mentions in no claim.
 
-    Each claim once but the one selected, and the mentions in no claim.
+    Each claim comes once; the one selected has its card already.
     """
     done = {selected.claim.id} if selected else set()
     for sighting in sightings:
@@ -424,7 +272,7 @@ def _place_notes(place: Place | None, road: dict[str, object] | None) -> list[st
         )
     elif place.is_area:
         notes.append(
-            f"An area: its outline, where one is at hand, is generalised. Source: {place.source}."
+            f"An area. Its shape, where it is known, is simplified. Source: {place.source}."
         )
     return [no_markup(note) for note in notes]
 
@@ -434,9 +282,12 @@ def _mention_card(sighting: Sighting, number: int) -> None:
     article, mention = sighting.article, sighting.mention
     with st.container(border=True):
         st.html(
-            f"<div><strong>{escape(article.publisher)}</strong> names the place · in no claim</div>"
-            + excerpt_html(article, mention)
-            + f"<small>Published: {escape(day_label(article.published))}</small>"
+            render(
+                "mention_card.html",
+                publisher=article.publisher,
+                excerpt=excerpt_html(article, mention),
+                date=f"{CLOCK_LABELS['publication']}: {day_label(article.published)}",
+            )
         )
         link = source_link(article, article.sentence_at(mention))
         if link:

@@ -1,7 +1,8 @@
-"""The filters, in the side bar: source, days with the choice of clock, party, topic, words."""
+"""The filters, in the side bar: source, party, topic, words, and days of one of three dates."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -11,11 +12,11 @@ from dashboard.query.index import Index, slug
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
-from dashboard.view.view import FIRST_YEAR, LAST_YEAR
+from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
 
 _MOST_ARTICLES = 300
-"""Of more articles the list of sources names the outlets only; an article is chosen by an address."""
+"""Of more articles the list of sources names the outlets only; a link can still choose one."""
 _EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
@@ -42,30 +43,32 @@ def filters(index: Index) -> None:
         max_chars=200,
         icon=":material/search:",
     )
-    st.multiselect(
-        "Source",
-        list(sources),
-        key="w_source",
-        format_func=sources.__getitem__,
-        placeholder="All sources",
-    )
-    st.multiselect(
-        "Who speaks",
-        [name for name, _ in parties.most_common()],
-        key="w_party",
-        format_func=lambda p: f"{party_label(p)} ({parties[p]})",
-        placeholder="Everyone",
-    )
-    st.multiselect(
-        "About",
-        [t for t in TOPICS if topics[t]],
-        key="w_topic",
-        format_func=lambda t: f"{TOPICS[t]} ({topics[t]})",
-        placeholder="All topics",
-    )
+    _choice("Source", "source", sources, "All sources")
+    speakers = {name: f"{party_label(name)} ({n})" for name, n in parties.most_common()}
+    _choice("Who speaks", "party", speakers, "Everyone")
+    known_topics = {t: f"{TOPICS[t]} ({topics[t]})" for t in TOPICS if topics[t]}
+    _choice("Topic", "topic", known_topics, "All topics")
     _dates()
+    _lines()
+    if read_settings().basemaps:
+        _basemap()
+
+
+def _choice(label: str, name: str, names: Mapping[str, str], everything: str) -> None:
+    """Draw a choice of several values, by their names."""
+    st.multiselect(
+        label,
+        list(names),
+        key=f"w_{name}",
+        format_func=names.__getitem__,
+        placeholder=everything,
+    )
+
+
+def _lines() -> None:
+    """Draw the choice of the border lines that are drawn."""
     lines = border_lines()
-    # the line that is counted from is drawn in any case, and its pill says so
+    # the line that is measured from is drawn in any case, and its pill says so
     st.session_state["w_lines"] = [
         n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]
     ]
@@ -77,11 +80,9 @@ def filters(index: Index) -> None:
         selection_mode="multi",
         help=(
             "The parties have agreed on no line; each of these is one map’s. The line that is"
-            " counted from, above the map, is always drawn."
+            " measured from, chosen above the map, is always drawn."
         ),
     )
-    if read_settings().basemaps:
-        _basemap()
 
 
 def _basemap() -> None:
@@ -103,9 +104,8 @@ def _basemap() -> None:
 def _sources(index: Index) -> dict[str, str]:
     """Return what can be chosen as a source, with its name for people.
 
-    Every outlet, and of few articles each of an outlet with several.
-
-    An article that is chosen already (by an address) stays a choice.
+    Every outlet; and, where the articles are few, each article of an outlet with several. One that
+    a link has chosen already stays a choice.
     """
     corpus, outlets = index.corpus, index.outlets
     chosen = st.session_state["w_source"]
@@ -118,16 +118,14 @@ def _sources(index: Index) -> dict[str, str]:
 
 
 def _dates() -> None:
-    st.segmented_control(
-        "Days count by",
-        list(CLOCK_LABELS),
+    st.selectbox(
+        "Date",
+        CLOCKS,
         key="w_clock",
-        format_func=lambda c: CLOCK_LABELS[c],
-        required=True,
-        width="stretch",
+        format_func=CLOCK_LABELS.__getitem__,
         help=(
-            "The day an event is about, the day somebody said so, and the day it was published are"
-            " three different days."
+            "The event, the statement about it and its publication may each have another date."
+            " From and To filter by the one chosen here."
         ),
     )
     st.date_input(

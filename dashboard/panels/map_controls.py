@@ -1,13 +1,13 @@
 """The switches above the map.
 
-Whose claims, which border line is counted from, which statement of the advance is drawn.
+Whose claims, which border line is measured from, which statement of the advance is drawn.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import line_name, no_markup
+from dashboard.html.wording import map_name, missing_label, no_markup
 from dashboard.map.advance_marks import length_label
 from dashboard.query.selection import BOTH, Shown
 from dashboard.query.sides import sides
@@ -21,34 +21,18 @@ _MOST_OFFERED = 200
 def map_controls(shown: Shown) -> None:
     """Draw the switches; their values live in the session under ``w_`` keys.
 
-    Always on the page, never in a popover: a widget the browser has not drawn gives back its old
-    value after a reset.
+    Always on the page, never in a popover: in Streamlit 1.67.0 a widget that the browser has not
+    drawn gives back its old value after a reset.
     """
-    advances = shown.drawn_advances
     choices = {
         "": "All",
         **{party: f"{party} says" for party in sorted(sides(shown.line).values())},
         BOTH: "Both say",
     }
     lines = border_lines()
-    chosen = st.session_state["w_reading"]
-    # more would be most of what the page sends; a filter brings others to the front
-    offered = {r.id for r in advances[:_MOST_OFFERED]} | {chosen}
-    short = f"; {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
-    names = {
-        "": (
-            f"Advance: all {len(advances):,} statements{short}"
-            if len(advances) != 1
-            else "Advance: the one statement"
-        )
-    }
-    names |= {
-        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {r.missing[0]}"
-        for r in advances
-        if r.id in offered
-    }
-    names.setdefault(chosen, "One statement, hidden by the filters")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    advances = _advances(shown)
+    # at 1400 pixels all of them just fit one row, beside an open side bar
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.segmented_control(
             "Whose claims",
             list(choices),
@@ -58,18 +42,18 @@ def map_controls(shown: Shown) -> None:
             label_visibility="collapsed",
         )
         st.selectbox(
-            "Border line that sides and distances are counted from",
+            "Border line that sides and distances are measured from",
             list(lines),
             key="w_border",
-            format_func=lambda name: f"By {line_name(lines[name])}",
+            format_func=lambda name: f"Measure from: border in {map_name(lines[name])}",
             label_visibility="collapsed",
-            width=222,
+            width=284,
         )
         st.selectbox(
             "Statement of the advance that is drawn",
-            list(names),
+            list(advances),
             key="w_reading",
-            format_func=names.__getitem__,
+            format_func=advances.__getitem__,
             label_visibility="collapsed",
             width=205,
         )
@@ -82,3 +66,21 @@ def map_controls(shown: Shown) -> None:
             help="Show everything again",
             type="tertiary",
         )
+
+
+def _advances(shown: Shown) -> dict[str, str]:
+    """Return the statements of an advance that can be chosen, by id, with their words."""
+    advances = shown.drawn_advances
+    chosen = st.session_state["w_reading"]
+    # more would be most of what the page sends; a filter brings others to the front
+    offered = {r.id for r in advances[:_MOST_OFFERED]} | {chosen}
+    short = f"; {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
+    every = f"all {len(advances):,} statements{short}"
+    names = {"": f"Advance: {every if len(advances) != 1 else 'the one statement'}"}
+    names |= {
+        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {missing_label(r.missing[0])}"
+        for r in advances
+        if r.id in offered
+    }
+    names.setdefault(chosen, "One statement, hidden by the filters")
+    return names

@@ -1,11 +1,11 @@
-"""“Claims against geometry”.
+"""“Can the map test it?”: what can be computed of a claim. No verdicts.
 
-What can be computed of a claim, each with its inputs, method, uncertainty and span. No verdicts.
+Each result has its inputs, method, uncertainty and span.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import streamlit as st
@@ -55,40 +55,11 @@ def _label(line: BorderLine) -> str:
 
 
 def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
-    """Whether a line's own error is smaller than what a claim states.
+    """Whether a line’s own error is smaller than what a claim states.
 
-    Nothing for what is not measured from a line.
+    Not asked of a distance that is not measured from a border.
     """
-    rows: list[list[Cell]] = []
-    for advance in shown.drawn_advances:
-        article = shown.by_claim[advance.claim.id].article
-        metres = advance.distance.metres or 0.0
-        name = f"{length_label(advance)}, {advance.claim.speaker}"
-        cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
-        if advance.distance.datum != BORDER:
-            cells = [
-                (
-                    f"not asked: measured from {advance.distance.datum}"
-                    if "from" in advance.missing[0]
-                    else "not asked: start not stated"
-                )
-            ] * len(lines)
-        elif may_be_at(advance, lines[0]):
-            cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
-        rows.append([name, quote_cell(article, advance.claim), *cells])
-    for article, share in shown_shares(shown):
-        width = 2 * schematic_lakes()[share.place_id].certain_radius_m
-        name = (
-            f"“{fold_space(article.text[share.start : share.end])}”"
-            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
-        )
-        rows.append(
-            [
-                name,
-                quote_cell(article, share.claim),
-                *(_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines),
-            ]
-        )
+    rows = [*_advance_rows(shown, lines), *_share_rows(shown, lines)]
     if not rows:
         return
     st.markdown("##### Can this line show this claim?")
@@ -106,6 +77,34 @@ def _resolution(shown: Shown, lines: Sequence[BorderLine]) -> None:
     table("Can this line show this claim?", ["Claim", "Words", *map(_label, lines)], rows)
 
 
+def _advance_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Cell]]:
+    for advance in shown.drawn_advances:
+        article = shown.by_claim[advance.claim.id].article
+        metres = advance.distance.metres or 0.0
+        cells: list[Cell] = ["another border: none of these lines is near"] * len(lines)
+        if advance.distance.datum != BORDER:
+            given = "from" in advance.missing[0]
+            start = (
+                f"measured from {advance.distance.datum}" if given else "starting point not given"
+            )
+            cells = [f"not asked: {start}"] * len(lines)
+        elif may_be_at(advance, lines[0]):
+            cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
+        name = f"{length_label(advance)}, {advance.claim.speaker}"
+        yield [name, quote_cell(article, advance.claim), *cells]
+
+
+def _share_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Cell]]:
+    for article, share in shown_shares(shown):
+        width = 2 * schematic_lakes()[share.place_id].certain_radius_m
+        name = (
+            f"“{fold_space(article.text[share.start : share.end])}”"
+            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
+        )
+        cells = [_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines]
+        yield [name, quote_cell(article, share.claim), *cells]
+
+
 def _able(line: BorderLine, metres: float, what: str) -> Cell:
     error, able = error_m(line), can_show(line, metres)
     if error is None or able is None:
@@ -116,8 +115,8 @@ def _able(line: BorderLine, metres: float, what: str) -> Cell:
 
 def _shares(shown: Shown, lines: Sequence[BorderLine]) -> None:
     """Each side's share of a lake by line, beside the claims that state one."""
-    told = shown_shares(shown)
-    for place_id in dict.fromkeys(share.place_id for _, share in told):
+    shares = shown_shares(shown)
+    for place_id in dict.fromkeys(share.place_id for _, share in shares):
         place, lake = shown.places[place_id], schematic_lakes()[place_id]
         st.markdown(f"##### Share of {no_markup(place.name)}, by line")
         _method(
@@ -131,7 +130,7 @@ def _shares(shown: Shown, lines: Sequence[BorderLine]) -> None:
         share_table(place, lines)
         claims: list[list[Cell]] = [
             [quote_cell(article, share.claim)]
-            for article, share in told
+            for article, share in shares
             if share.place_id == place_id
         ]
         table(f"Claims about {place.name}", ["The claims about it"], claims)
@@ -142,13 +141,13 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
     rows: list[list[Cell]] = []
     for place, article, span in _places(shown, lines):
         if place.from_border:
-            told = ["not told: its position was itself inferred from a border line"] * len(lines)
+            sides = ["not given: its position was itself inferred from a border line"] * len(lines)
         elif place.id in schematic_lakes():
-            told = ["see its shares, under “Whose line?”"] * len(lines)
+            sides = ["see its shares, under “Border maps compared”"] * len(lines)
         else:
-            told = [side_label(place_offset(place, line)) for line in lines]
+            sides = [side_label(place_offset(place, line)) for line in lines]
         rows.append(
-            [place.label, f"± {place.precision_m:,.0f} m", *told, quote_cell(article, span)]
+            [place.label, f"± {place.precision_m:,.0f} m", *sides, quote_cell(article, span)]
         )
     if not rows:
         return
@@ -160,7 +159,7 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
         ),
         method="the side of the nearest edge of the line, and the geodesic distance to it",
         uncertainty=(
-            "the range is the place’s precision; where it reaches the line, the side is not told."
+            "the range is the place’s precision; where it reaches the line, no side is given."
             " The line’s own error comes on top"
         ),
     )
@@ -170,7 +169,7 @@ def _sides(shown: Shown, lines: Sequence[BorderLine]) -> None:
 
 
 def _places(shown: Shown, lines: Sequence[BorderLine]) -> list[tuple[Place, Article, Span]]:
-    """Return the located places of the lines' two countries that have a mark, with the first words that name each."""
+    """Return the located places of the lines’ countries, each with the first words for it."""
     countries = frozenset().union(*(line.countries for line in lines))
     found = []
     for place_id, sightings in shown.sightings.items():

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
-from dashboard.html.component import act, attributes, clickable
+from dashboard.html.component import clickable
+from dashboard.html.highlight import shortened
 from dashboard.html.html_tables import plain
+from dashboard.html.templates import render
 from dashboard.html.wording import clip
+from dashboard.panels.article_marks import mention_stop
 from dashboard.panels.paging import page_of
-from dashboard.panels.reader import mention_stop
+from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
 from geodata.layers import areas
-from loaders import Article, Claim, Span
+from loaders import Article, Mention, Span
 from loaders.export.captions import counted
 from loaders.text.segment import fold_space
 
@@ -30,25 +32,35 @@ _REASONS = {
     "adjectival": "People or an adjective, not the ground",
     "not_a_place": "No place here",
     "unfound": "Not found: nobody can say where it lies",
-    "vague": "Too vague, or too large, to be more than a name on the map",
+    "vague": "Shape not known: a region that is only a name on the map",
     "country": "Only a country: named on the map, never pinned",
-    "fallen": "Named only in claims that were debunked or retracted",
+    "debunked": "Named only in claims that were debunked or retracted",
 }
 _NOTICES = 40
+"""Notices on a page."""
 _ARTICLES = 60
 """Articles that are looked through at once: the parts left out are searched only now, some
 hundredths of a second each."""
 _MOST = 40
 """Sentences of one name that are listed; the rest are counted."""
 _MOST_UNFOUND = 5
+"""Names nobody can locate that are named above the list."""
 _LONGEST = 320
+"""Characters of a claim, or of a sentence on either side of a name, that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Absent(Span):
     """A name that is not drawn.
 
-    The article, the gazetteer's name, why in short and in full, and where the reader finds it.
+    Attributes
+    ----------
+    article, name
+        Where it stands, and what the gazetteer calls it.
+    reason, why
+        Why it is not drawn, in short and in full.
+    stop
+        Where the reader has it marked, if it does.
     """
 
     article: Article
@@ -62,21 +74,8 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     """Draw the panel."""
     for notice in page_of(notices, _NOTICES, "notices"):
         plain(notice)
-    fallen = [entry for entry in shown.entries if entry.fallen]
-    if fallen:
-        st.toggle(
-            f"Draw what was debunked or retracted ({counted(len(fallen), 'claim')}), hollow and"
-            " struck through",
-            key="w_debunked",
-            disabled=not any(entry.claim.place_ids for entry in fallen),
-            help=(
-                "An article’s own voice says that these claims fell, or their speaker withdrew"
-                " them. A denial by somebody else never hides a claim."
-            ),
-        )
-    if fallen and not any(entry.claim.place_ids for entry in fallen):
-        st.caption("There is nothing to draw of them: they name no place. They are listed here.")
-    articles = page_of(shown.articles, _ARTICLES, "tray")
+    _debunked_switch([entry for entry in shown.entries if entry.fallen])
+    articles = page_of(shown.articles, _ARTICLES, "unmapped")
     if len(articles) < len(shown.articles):
         st.caption(
             f"Of {len(articles)} of {len(shown.articles):,} articles; choose others above, or"
@@ -85,7 +84,6 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     absent = find_absent(articles, shown)
     ids = {article.id for article in articles}
     entries = [entry for entry in shown.entries if entry.article.id in ids]
-    fallen = [entry for entry in entries if entry.fallen]
     placeless = [entry for entry in entries if not entry.claim.place_ids]
     for notice in _unfound(absent):
         plain(notice)
@@ -93,70 +91,62 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
         f"{counted(len(absent), 'name')} not drawn, by reason. {len(placeless):,} of"
         f" {counted(len(entries), 'claim')} shown name no place on the ground."
     )
-    parts = [_group(reason, list(group)) for reason, group in _by_reason(absent)]
-    if fallen:
-        rows = "".join(
-            _claim_row(
-                e.article,
-                e.claim,
-                f"{e.claim.status}: {_said(e.article, e.claim.status_span)}",
-                struck=True,
-            )
-            for e in fallen
-        )
-        parts.insert(
-            0,
-            "<details open><summary><strong>Debunked or retracted claims</strong>"
-            f" ({len(fallen)})</summary><ul>{rows}</ul></details>",
-        )
-    if placeless:
-        rows = "".join(_claim_row(e.article, e.claim, e.claim.speaker) for e in placeless[:_MOST])
-        more = (
-            f'<li class="quiet">and {len(placeless) - _MOST:,} more, in the table of claims</li>'
-            if len(placeless) > _MOST
-            else ""
-        )
-        parts.append(
-            "<details><summary><strong>Claims that name no place on the ground</strong>"
-            f" ({len(placeless)})</summary><ul>{rows}{more}</ul></details>"
-        )
-    if not parts:
+    debunked = [
+        _claim(e, f"{e.claim.status}: {_said(e.article, e.claim.status_span)}", struck=True)
+        for e in entries
+        if e.fallen
+    ]
+    if not (absent or debunked or placeless):
         st.caption("Every place named is on the map.")
         return
-    clickable("".join(parts), "tray", "Names and claims that are not on the map")
+    html = render(
+        "not_on_map.html",
+        debunked=debunked,
+        groups=[_group(reason, list(group)) for reason, group in _by_reason(absent)],
+        placeless=[_claim(e, e.claim.speaker) for e in placeless[:_MOST]],
+        placeless_count=len(placeless),
+    )
+    clickable(html, "unmapped", "Names and claims that are not on the map")
+
+
+def _debunked_switch(debunked: Sequence[Entry]) -> None:
+    """Draw the switch that draws what was debunked or retracted, where there is any."""
+    if not debunked:
+        return
+    mapped = any(entry.claim.place_ids for entry in debunked)
+    st.toggle(
+        f"Draw what was debunked or retracted ({counted(len(debunked), 'claim')}), hollow and"
+        " struck through",
+        key="w_debunked",
+        disabled=not mapped,
+        help=(
+            "Their own article calls these claims debunked, or their speaker retracted them. A"
+            " denial by somebody else never hides a claim."
+        ),
+    )
+    if not mapped:
+        st.caption("There is nothing to draw of them: they name no place. They are listed here.")
 
 
 def _unfound(absent: Iterable[Absent]) -> list[str]:
-    """Return a line for each name nobody can locate: a row of the gazetteer would mend it."""
-    names = list(
-        dict.fromkeys(
-            f"{item.name}: {item.why}" for item in absent if item.reason == _REASONS["unfound"]
-        )
+    """Return a line for each name nobody can locate: a row of the gazetteer would add it."""
+    names = dict.fromkeys(
+        f"{item.name}: {item.why}" for item in absent if item.reason == _REASONS["unfound"]
     )
-    return names[:_MOST_UNFOUND]
+    return list(names)[:_MOST_UNFOUND]
 
 
 def find_absent(articles: Iterable[Article], shown: Shown) -> list[Absent]:
-    """Return every place-like name of some articles that a view does not draw, in text order: in the text, then in what was left out."""
+    """Return every place-like name of some articles that a view does not draw.
+
+    In text order: those in the text, then those in what was left out.
+    """
     found: list[Absent] = []
     for article in articles:
         for mention in article.places:
-            reason: str = mention.role
-            if mention.role == "literal":
-                place = shown.places.get(mention.place_id)
-                if mention.lat is None:
-                    reason = "unfound"
-                elif place and place.kind == "country":
-                    reason = "country"
-                elif place and place.is_area and place.id not in areas():
-                    reason = "vague"
-                elif (
-                    mention.place_id in shown.sightings
-                    and mention.place_id not in shown.drawn_sightings
-                ):
-                    reason = "fallen"
-                else:
-                    continue
+            reason = _reason(mention, shown)
+            if reason is None:
+                continue
             found.append(
                 Absent(
                     mention.start,
@@ -183,6 +173,21 @@ def find_absent(articles: Iterable[Article], shown: Shown) -> list[Absent]:
     return found
 
 
+def _reason(mention: Mention, shown: Shown) -> str | None:
+    """Return why a mention is not drawn, as a key of ``_REASONS``; None where it is."""
+    if mention.role != "literal":
+        return mention.role
+    place = shown.places.get(mention.place_id)
+    if mention.lat is None:
+        return "unfound"
+    if place and place.kind == "country":
+        return "country"
+    if place and place.is_area and place.id not in areas():
+        return "vague"
+    hidden = mention.place_id in shown.sightings and mention.place_id not in shown.drawn_sightings
+    return "debunked" if hidden else None
+
+
 def _by_reason(absent: Iterable[Absent]) -> Iterator[tuple[str, list[Absent]]]:
     groups: dict[str, list[Absent]] = {}
     for item in absent:
@@ -194,53 +199,38 @@ def _by_reason(absent: Iterable[Absent]) -> Iterator[tuple[str, list[Absent]]]:
     )
 
 
-def _group(reason: str, items: list[Absent]) -> str:
+def _group(reason: str, items: list[Absent]) -> dict[str, object]:
+    """Return what is not drawn for one reason, by name."""
     names: dict[str, list[Absent]] = {}
     for item in items:
         names.setdefault(item.name, []).append(item)
-    inner = "".join(
-        f"<details><summary>{escape(name)}"
-        f" ({len(group)})</summary><ul>{''.join(map(_row, group[:_MOST]))}"
-        + (f'<li class="quiet">and {len(group) - _MOST:,} more</li>' if len(group) > _MOST else "")
-        + "</ul></details>"
-        for name, group in names.items()
-    )
-    return (
-        f"<details><summary><strong>{escape(reason)}</strong>"
-        f" ({len(items)})</summary>{inner}</details>"
-    )
+    return {
+        "reason": reason,
+        "count": len(items),
+        "names": [
+            {"name": name, "count": len(group), "rows": [_row(item) for item in group[:_MOST]]}
+            for name, group in names.items()
+        ],
+    }
 
 
-def _row(item: Absent) -> str:
-    """Return a name's sentence with the name marked, the reason in full, and the way into the article."""
+def _row(item: Absent) -> dict[str, object]:
+    """Return a name’s sentence with the name marked, why it is not drawn, and where it is read."""
     article = item.article
     sentence = article.sentence_at(item) if item.stop else _around(article, item)
-    before, name, after = (
-        article.text[a:b]
-        for a, b in ((sentence.start, item.start), (item.start, item.end), (item.end, sentence.end))
-    )
-    words = f"{escape(_end(before))}<mark>{escape(fold_space(name))}</mark>{escape(clip(_space(after), _LONGEST))}"
-    why = f'<div class="quiet">{escape(item.why)}</div>' if item.why else ""
-    way = act(read=article.id, stop=item.stop) if item.stop else ""
-    button = f'<button type="button" class="push"{way}>Read</button> ' if way else ""
-    return f'<li>{words}<div class="quiet">{button}{escape(article.publisher)}</div>{why}</li>'
+    return {
+        "words": shortened(article.text, sentence, item, _LONGEST, "mark"),
+        "article": article.id,
+        "publisher": article.publisher,
+        "stop": item.stop,
+        "why": item.why,
+    }
 
 
 def _around(article: Article, item: Absent) -> Span:
     """Return the line of a name in a part left out: there are no sentences there."""
     start, end = article.text.rfind("\n", 0, item.start) + 1, article.text.find("\n", item.end)
     return Span(start, end if end >= 0 else len(article.text))
-
-
-def _space(words: str) -> str:
-    return f"{' ' if words[:1].isspace() else ''}{fold_space(words)}"
-
-
-def _end(words: str) -> str:
-    """Return the end of the words before a name, cut at a space where they are long."""
-    folded = fold_space(words)
-    cut = folded if len(folded) <= _LONGEST else "… " + folded[-_LONGEST:].split(" ", 1)[-1]
-    return f"{cut}{' ' if words[-1:].isspace() else ''}"
 
 
 def _said(article: Article, span: Span | None) -> str:
@@ -251,10 +241,12 @@ def _said(article: Article, span: Span | None) -> str:
     )
 
 
-def _claim_row(article: Article, claim: Claim, note: str, *, struck: bool = False) -> str:
-    words = clip(fold_space(article.text[claim.start : claim.end]), _LONGEST)
-    return (
-        f'<li{attributes(c=claim.id)}><button type="button"'
-        f' class="said{" struck" if struck else ""}"{act(read=article.id, stop=f"c:{claim.id}")}>{escape(words)}</button><div'
-        f' class="quiet">{escape(article.publisher)} · {escape(note)}</div></li>'
-    )
+def _claim(entry: Entry, note: str, *, struck: bool = False) -> dict[str, object]:
+    return {
+        "id": entry.claim.id,
+        "article": entry.article.id,
+        "words": clip(entry.quote, _LONGEST),
+        "publisher": entry.article.publisher,
+        "note": note,
+        "struck": struck,
+    }

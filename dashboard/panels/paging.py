@@ -14,16 +14,19 @@ T = TypeVar("T")
 
 
 def page_of(items: Sequence[T], size: int, key: str) -> Sequence[T]:
-    """Return the page of a list that is chosen, and draw the choice where there is more than one; another length begins at the first."""
+    """Draw the choice of a page where there are several; return the page of the list.
+
+    A list of another length begins at its first page.
+    """
     pages = -(-len(items) // size)
     page = min(st.pagination(pages, key=f"{key}-page-{pages}"), pages) if pages > 1 else 1
     return items[(page - 1) * size : page * size]
 
 
 def too_many(shown: Shown, what: str) -> bool:
-    """Whether there are too many claims to be gone through while a visitor waits.
+    """Whether there are too many claims to go through while a visitor waits.
 
-    Where so, say it, and what then stands here.
+    Where there are, say so, and say what stands here once they are fewer.
     """
     if comparable(shown):
         return False

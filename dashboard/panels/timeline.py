@@ -1,6 +1,6 @@
-"""“Time”: the claims on the chosen clock, as precise as their words.
+"""“Time”: the claims by a date of theirs, as precise as their words.
 
-The three clocks side by side; what was known when.
+By the dates of event, statement and publication side by side; what was known when.
 
 Dragging over the days, or choosing one, sets the day filter of the whole page.
 """
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.html.component import act, attributes, clickable
+from dashboard.html.component import clickable
+from dashboard.html.templates import render
 from dashboard.html.wording import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, party_label, time_label
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown, select
@@ -37,9 +38,17 @@ _SHAPES = (
 )
 _MOST = 48
 """More claims of one lane in one column are a number."""
+_LONGEST = 220
+"""Characters of a claim that are shown on hover."""
 _NAMED = 4
 """Of the parties that share a lane, so many are named."""
-_EDGE, _LANE = "6.6rem", "minmax(5.5rem, 8.5rem)"
+_LANE, _EDGE, _DAY, _NO_DAY = (
+    "minmax(5.5rem, 8.5rem)",
+    "6.6rem",
+    "minmax(2.1rem, 1fr)",
+    "minmax(5rem, 1.6fr)",
+)
+"""Widths of the columns: a lane’s name, what lies outside the days, a day, claims without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +58,26 @@ class Symbol:
     shape: int
     look: str
 
-    def svg(self) -> str:
-        """Return the shape as HTML."""
-        return (
-            '<svg viewBox="-0.5 -0.5 13 13" aria-hidden="true"><path'
-            f' d="{_SHAPES[self.shape]}"/></svg>'
-        )
+    @property
+    def path(self) -> str:
+        """The shape as the data of an SVG path."""
+        return _SHAPES[self.shape]
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A row of the timeline.
 
-    Its name, the symbol of a party's own row, its claims, and the day each has in this row.
+    Attributes
+    ----------
+    label
+        Its name.
+    symbol
+        That of the party whose row it is.
+    entries, day
+        Its claims, and the day each has in this row.
+    spans
+        Whether times wider than a day are drawn, as bars.
     """
 
     label: str
@@ -71,8 +87,32 @@ class Lane:
     spans: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The columns of the timeline: its days, and whether one holds what is before or after."""
+
+    days: Sequence[Column]
+    before: bool
+    after: bool
+
+    @property
+    def grid(self) -> str:
+        """The widths of the columns, as CSS."""
+        days = [_DAY] * len(self.days)
+        edges = [_EDGE] * self.before, [_EDGE] * self.after
+        return " ".join([_LANE, *edges[0], *days, *edges[1], _NO_DAY])
+
+
 def timeline(shown: Shown, shared: frozenset[str]) -> None:
-    """Draw the panel. ``shared`` holds the claims both sides make, for that voice."""
+    """Draw the panel.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    shared
+        The claims that both sides make, where the view shows only these.
+    """
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
     every_day = replace(view, date_from=None, date_to=None, undated="show")
@@ -108,21 +148,21 @@ def _switches(shown: Shown) -> None:
             "Rows",
             ["", "clocks"],
             key="w_lanes",
-            format_func=lambda lanes: "The three clocks" if lanes else "Who speaks",
+            format_func=lambda lanes: "The three dates" if lanes else "Who speaks",
             required=True,
             help=(
-                "One row for each party on the chosen clock, or the same claims on all three"
-                " clocks: about, said, published."
+                "One row for each party, by the date chosen in the filters; or the same claims by"
+                " their dates of event, statement and publication."
             ),
         )
         st.segmented_control(
-            "What was known, by the day it was",
+            "What was known when, by date of",
             ["", "publication"],
             key="w_known_by",
-            format_func=lambda by: "published" if by else "said",
+            format_func=lambda by: "publication" if by else "statement",
             required=True,
             help=(
-                "Said: the day of the statement, where the text gives one, else that of its"
+                "Statement: the date of the statement where the text gives one, else that of"
                 " publication."
             ),
         )
@@ -144,9 +184,9 @@ def _switches(shown: Shown) -> None:
 
 
 def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:
-    """Return the parties' symbols, those with most claims first.
+    """Return the parties’ symbols, those with most claims first.
 
-    Parties beyond the shapes share the last.
+    Where there are more parties than shapes, the last ones share a shape.
     """
     counts = Counter(entry.claim.party for entry in entries)
     last = len(_SHAPES) - 1
@@ -179,7 +219,7 @@ def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> l
 
 
 def _clock_lanes(whole: Shown) -> list[Lane]:
-    """Return the same claims in three lanes, one for each clock."""
+    """Return the same claims in three lanes, one for each date."""
     return [
         Lane(CLOCK_LABELS[clock], None, whole.entries, _on(clock), clock == "event")
         for clock in CLOCKS
@@ -190,219 +230,147 @@ def _on(clock: Clock) -> Callable[[Entry], str | None]:
     return lambda entry: entry.day(clock)
 
 
-def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: Shown) -> str:
+def timeline_html(lanes: Sequence[Lane], symbols: Mapping[str, Symbol], shown: Shown) -> Markup:
     """Return the timeline as HTML.
 
-    A head of days, a row a lane, wider times as bars, and a column for claims that state none.
+    It has a head of days, a row for each lane, bars for wider times, and a column for claims that
+    state no time.
     """
-    scale = columns(day for lane in lanes for entry in lane.entries if (day := lane.day(entry)))
+    view = shown.view
+    scale = _scale(lanes)
+    ids = {entry.claim.id for entry in shown.entries}
+    key = [(symbol, party_label(party)) for party, symbol in symbols.items()]
+    return render(
+        "timeline.html",
+        grid=scale.grid,
+        before=scale.before,
+        after=scale.after,
+        filtered=bool(view.date_from or view.date_to),
+        key=key if view.lanes else [],
+        what="Date" if view.lanes else CLOCK_LABELS[view.clock],
+        days=[_day(column, shown) for column in scale.days],
+        lanes=[_lane(lane, symbols, scale, ids) for lane in lanes],
+    )
+
+
+def _scale(lanes: Sequence[Lane]) -> Scale:
+    """Return the days that hold every claim that states one, and what the wider times need."""
+    days = columns(day for lane in lanes for entry in lane.entries if (day := lane.day(entry)))
     spans = [
-        t
+        time
         for lane in lanes
         if lane.spans
         for e in lane.entries
-        if (t := event_time(e.article, e.claim)) and not t.is_day
+        if (time := event_time(e.article, e.claim)) and not time.is_day
     ]
-    if scale:
-        before = any(t.first < scale[0].first for t in spans)
-        after = any(t.last > scale[-1].last for t in spans)
-    else:
-        before = after = bool(spans)
-    template = " ".join(
-        [
-            _LANE,
-            *([_EDGE] if before else []),
-            *(["minmax(2.1rem, 1fr)"] * len(scale)),
-            *([_EDGE] if after else []),
-            "minmax(5rem, 1.6fr)",
-        ]
-    )
-    grid = f' style="grid-template-columns:{template}"'
-    ids = {entry.claim.id for entry in shown.entries}
-    rows = [_head(scale, shown, grid, before=before, after=after)]
-    rows += [_lane(lane, symbols, scale, grid, ids, before=before, after=after) for lane in lanes]
-    clear = ""
-    if shown.view.date_from or shown.view.date_to:
-        clear = (
-            f'<div class="bar"><button type="button" class="push"{act(**{"from": None})}>✕ Every'
-            " day again</button></div>"
-        )
-    key = (
-        "".join(
-            f'<span class="key {s.look}">{s.svg()} {escape(party_label(p))}</span> '
-            for p, s in symbols.items()
-        )
-        if shown.view.lanes
-        else ""
-    )
-    return (
-        f'{clear}<div class="bar">{key}</div><div class="wide" role="region" aria-label="Timeline,'
-        ' scrolls sideways" tabindex="0"><div class="grid"'
-        f' data-brush="">{"".join(rows)}</div></div>'
-    )
+    if not days:
+        return Scale(days, before=bool(spans), after=bool(spans))
+    before = any(time.first < days[0].first for time in spans)
+    return Scale(days, before, after=any(time.last > days[-1].last for time in spans))
 
 
-def _head(scale: Sequence[Column], shown: Shown, grid: str, *, before: bool, after: bool) -> str:
-    view = shown.view
-    cells = [
-        (
-            '<div class="lane'
-            f' quiet">{escape(CLOCK_LABELS[view.clock]) if not view.lanes else "Clock"}</div>'
-        )
-    ]
-    if before:
-        cells.append('<div class="cell quiet">earlier</div>')
-    chosen = bool(view.date_from or view.date_to)
-    for column in scale:
-        inside = (
-            chosen
-            and (view.date_from or "") <= column.last
-            and column.first <= (view.date_to or "9999")
-        )
-        name = (
-            day_label(column.first)
-            if column.first == column.last
-            else f"{day_label(column.first)} to {day_label(column.last)}"
-        )
-        day = {"from": column.first, "to": column.last}
-        stretch = (
-            f'<button type="button" class="quiet"{act(**day, stretch=True)} aria-label="Stretch the'
-            f' choice to {escape(name)}">to here</button>'
-            if chosen and not inside
-            else ""
-        )
-        cells.append(
-            f'<div class="cell{" inside" if inside else ""}"{_days(column)}>'
-            f'<button type="button"{act(**day)} aria-label="Only {escape(name)}"'
-            f' aria-pressed="{str(inside).lower()}">{escape(column.over)}<br><strong>{escape(column.label)}</strong></button>{stretch}</div>'
-        )
-    if after:
-        cells.append('<div class="cell quiet">later</div>')
-    cells.append('<div class="cell quiet">no day stated</div>')
-    return f'<div class="row head"{grid}>{"".join(cells)}</div>'
-
-
-def _days(column: Column) -> str:
-    return f' data-from="{column.first}" data-to="{column.last}"'
+def _day(column: Column, shown: Shown) -> dict[str, object]:
+    """Return the head of a column."""
+    first, last = shown.view.date_from or "", shown.view.date_to or "9999"
+    chosen = bool(shown.view.date_from or shown.view.date_to)
+    return {
+        "first": column.first,
+        "last": column.last,
+        "name": time_label(column.first, column.last, ""),
+        "over": column.over,
+        "label": column.label,
+        "inside": chosen and first <= column.last and column.first <= last,
+    }
 
 
 def _lane(
-    lane: Lane,
-    symbols: Mapping[str, Symbol],
-    scale: Sequence[Column],
-    grid: str,
-    ids: set[str],
-    *,
-    before: bool,
-    after: bool,
-) -> str:
-    """Return a lane: its symbols by day, then a row for each wider time that a claim names."""
-    look, shape = (lane.symbol.look, lane.symbol.svg()) if lane.symbol else ("", "")
-    cells = [
-        (
-            f'<div class="lane {look}">{shape} {escape(lane.label)} <span'
-            f' class="quiet">{len(lane.entries)}</span></div>'
-        )
-    ]
-    by_column: dict[int, list[Entry]] = {}
+    lane: Lane, symbols: Mapping[str, Symbol], scale: Scale, ids: set[str]
+) -> dict[str, object]:
+    """Return a lane: its claims by day, then a bar for each wider time that a claim names."""
+    by_day: dict[int, list[Entry]] = {}
     undated: list[Entry] = []
     wide: list[Entry] = []
     for entry in lane.entries:
         day = lane.day(entry)
-        column = next((i for i, c in enumerate(scale) if day and c.first <= day <= c.last), None)
+        found = (i for i, c in enumerate(scale.days) if day and c.first <= day <= c.last)
+        column = next(found, None)
         if column is not None:
-            by_column.setdefault(column, []).append(entry)
+            by_day.setdefault(column, []).append(entry)
         elif lane.spans and event_time(entry.article, entry.claim):
             wide.append(entry)
         else:
             undated.append(entry)
-    if before:
-        cells.append('<div class="cell"></div>')
-    cells += [
-        f'<div class="cell"{_days(column)}>{_symbols(symbols, by_column.get(i, []), ids)}</div>'
-        for i, column in enumerate(scale)
-    ]
-    if after:
-        cells.append('<div class="cell"></div>')
-    cells.append(f'<div class="cell">{_symbols(symbols, undated, ids)}</div>')
-    bars = "".join(
-        _bar(symbols[entry.claim.party], entry, scale, ids, before=before, after=after)
-        for entry in wide
-    )
-    return f'<div class="row"{grid}>{"".join(cells)}{bars}</div>'
+    return {
+        "label": lane.label,
+        "symbol": lane.symbol,
+        "count": len(lane.entries),
+        "cells": [_cell(by_day.get(i, []), symbols, ids) for i in range(len(scale.days))],
+        "undated": _cell(undated, symbols, ids),
+        "bars": [_bar(entry, symbols[entry.claim.party], scale, ids) for entry in wide],
+    }
 
 
-def _bar(
-    symbol: Symbol,
-    entry: Entry,
-    scale: Sequence[Column],
-    ids: set[str],
-    *,
-    before: bool,
-    after: bool,
-) -> str:
-    """Return a claim that names a wider time as a bar over it, open at an end that lies outside the columns."""
+def _cell(
+    entries: Sequence[Entry], symbols: Mapping[str, Symbol], ids: set[str]
+) -> dict[str, object]:
+    """Return the claims of one column of a lane; those beyond ``_MOST`` as a number."""
+    return {
+        "marks": [
+            {
+                "claim": entry.claim.id,
+                "symbol": symbols[entry.claim.party],
+                "tip": _tip(entry),
+                "hollow": entry.fallen,
+                "outside": entry.claim.id not in ids,
+            }
+            for entry in entries[:_MOST]
+        ],
+        "more": max(0, len(entries) - _MOST),
+    }
+
+
+def _bar(entry: Entry, symbol: Symbol, scale: Scale, ids: set[str]) -> dict[str, object]:
+    """Return the bar of a claim that names a wider time, open where it leaves the columns."""
     time = event_time(entry.article, entry.claim)
     assert time is not None
-    inside = [i for i, c in enumerate(scale) if c.first <= time.last and time.first <= c.last]
-    early, late = (
-        not scale or time.first < scale[0].first,
-        bool(scale) and time.last > scale[-1].last,
-    )
-    start = 2 if early and before else 2 + before + (inside[0] if inside else len(scale))
-    end = 3 + before + inside[-1] if inside else start + 1
-    if late and after:
-        end = 3 + before + len(scale)
+    days = scale.days
+    inside = [i for i, c in enumerate(days) if c.first <= time.last and time.first <= c.last]
+    early, late = not days or time.first < days[0].first, bool(days) and time.last > days[-1].last
+    # the first column of the grid is the lane's name
+    first = 2 + scale.before
+    start = 2 if early and scale.before else first + (inside[0] if inside else len(days))
+    end = first + 1 + inside[-1] if inside else start + 1
+    if late and scale.after:
+        end = first + 1 + len(days)
     words = f"names “{time.words.surface}”"
-    tip = (
-        f"{_tip(entry)}\n{words}: {time_label(time.first, time.last, time.words.value)}; no day is"
-        " stated"
-    )
-    classes = (
-        "span"
-        f" {symbol.look}{' before' if early else ''}{' after' if late else ''}{'' if entry.claim.id in ids else ' outside'}"
-    )
-    return (
-        f'<button type="button" tabindex="-1" class="{classes}" style="grid-column:{start} /'
-        f' {max(end, start + 1)}" aria-label="{escape(tip)}"'
-        f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{escape(words)}</button>"
-    )
-
-
-def _symbols(symbols: Mapping[str, Symbol], entries: Sequence[Entry], ids: set[str]) -> str:
-    """Return the claims of one column of a lane, a symbol each.
-
-    Those beyond ``_MOST`` as a number.
-    """
-    drawn = "".join(_symbol(symbols[entry.claim.party], entry, ids) for entry in entries[:_MOST])
-    more = len(entries) - _MOST
-    return drawn + (
-        f'<span class="sym many quiet" title="{more:,} more">+{more:,}</span>' if more > 0 else ""
-    )
-
-
-def _symbol(symbol: Symbol, entry: Entry, ids: set[str]) -> str:
-    tip = _tip(entry)
-    classes = f"sym {symbol.look}{' hollow' if entry.fallen else ''}{'' if entry.claim.id in ids else ' outside'}"
-    return (
-        f'<button type="button" tabindex="-1" class="{classes}" aria-label="{escape(tip)}"'
-        f"{attributes(c=entry.claim.id, stop=f't:{entry.claim.id}', tip=tip)}{act(claim=entry.claim.id)}>{symbol.svg()}</button>"
-    )
+    span = time_label(time.first, time.last, time.words.value)
+    return {
+        "claim": entry.claim.id,
+        "symbol": symbol,
+        "words": words,
+        "tip": f"{_tip(entry)}\n{words}: {span}; no day is stated",
+        "start": start,
+        "end": max(end, start + 1),
+        "early": early,
+        "late": late,
+        "outside": entry.claim.id not in ids,
+    }
 
 
 def _tip(entry: Entry) -> str:
     claim = entry.claim
-    fallen = f", {claim.status}" if entry.fallen else ""
+    status = f", {claim.status}" if entry.fallen else ""
+    days = (claim.event_date, claim.statement_date, entry.article.published)
     return "\n".join(
         [
             (
                 f"{claim.speaker} ({entry.article.publisher}):"
-                f" {STANCES.get(claim.stance, claim.stance)}{fallen}"
+                f" {STANCES.get(claim.stance, claim.stance)}{status}"
             ),
-            f"“{clip(entry.quote.strip('“”'), 220)}”",
-            (
-                f"About: {day_label(claim.event_date)}. Said: {day_label(claim.statement_date)}."
-                f" Published: {day_label(entry.article.published)}"
+            f"“{clip(entry.quote.strip('“”'), _LONGEST)}”",
+            *(
+                f"{label}: {day_label(day)}"
+                for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
             ),
         ]
     )

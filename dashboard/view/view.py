@@ -27,11 +27,11 @@ PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
 BELOW = {
     "": "Claims",
     "time": "Time",
-    "differences": "Differences",
+    "differences": "Compare",
     "sides": "Each side on the border",
-    "lines": "Whose line?",
-    "checks": "Claims against geometry",
-    "take": "Take away",
+    "lines": "Border maps compared",
+    "checks": "Can the map test it?",
+    "take": "Download",
 }
 """The tabs below the map, by their value in the address."""
 MARKS = ("claim", "place", "date", "far", "name")

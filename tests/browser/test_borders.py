@@ -56,7 +56,7 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
         "f = JSON.stringify(l.feature.geometry); }); return f; }"
     )
     first = seen.map.evaluate(zone)
-    pick(seen, "counted from", "World Data Bank II")
+    pick(seen, "measured from", "World Data Bank II")
     seen.until(
         f"first => ({zone})() !== first && window.claimline.state.payload.lines.picked === 'wdb2'",
         first,
@@ -121,7 +121,7 @@ def test_on_a_phone_the_tables_scroll_and_the_page_does_not(app, visit):
 
 def test_a_reset_stays_reset_whatever_is_touched_next(app, visit):
     seen = visit(app)
-    pick(seen, "counted from", "Natural Earth")
+    pick(seen, "measured from", "Natural Earth")
     pick(seen, "advance that is drawn", "3 km, Nikol Pashinyan")
     seen.page.wait_for_function(
         "() => location.search.includes('reading=') && location.search.includes('border=ne10m')"

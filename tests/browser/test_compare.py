@@ -30,7 +30,7 @@ def test_differences_show_each_sides_words_and_why(app, visit):
         "rounded figure",
         "from previous positions",
         "from the border",
-        "different datum",
+        "different starting point",
         "most of",
         "divided between",
         "violent clashes",
@@ -53,7 +53,7 @@ def test_a_reading_among_the_differences_is_drawn_alone(app, visit):
         "section", has=seen.page.get_by_role("heading", name="How far")
     )
     section.locator("blockquote", has_text="into southern Armenia").get_by_role(
-        "button", name="Draw this reading"
+        "button", name="Show this version"
     ).click()
     wait_for_address(seen, "reading=0fb385")
     seen.until(
@@ -74,7 +74,8 @@ def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
     assert table.get_by_text("silent", exact=True).count() > 3
     # what was debunked is nobody's position, and “without any shots” asserts no violence
     assert (
-        table.get_by_role("button", name="Local reports on: Violence").inner_text() == "⊘ fallen 1"
+        table.get_by_role("button", name="Local reports on: Violence").inner_text()
+        == "⊘ debunked 1"
     )
     assert table.get_by_role("button", name="Armenia on: Violence").inner_text() == "○ says not 1"
 
@@ -87,7 +88,7 @@ def test_what_is_not_drawn_is_named_with_the_reason(app, visit):
     for expected in (
         "Stands for a government",
         "Only a country",
-        "Too vague",
+        "Shape not known",
         "later link, dated 2025-04-25, after publication",
         "related link",
         "Claims that name no place on the ground",

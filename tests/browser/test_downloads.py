@@ -24,7 +24,7 @@ from tests.server import folder_served
 
 
 def download(seen, name):
-    """Press a button of the panel; return the downloaded file's name and bytes."""
+    """Press a button of Download; return the file's name and bytes."""
     with seen.page.expect_download() as started:
         seen.page.get_by_role("button", name=name, exact=True).click()
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()

@@ -45,7 +45,7 @@ def serious(run, ours):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme):
     seen = visit(app + "?panel=read", color_scheme=scheme)
-    for names in (("Claims",), ("Time",), ("Not on the map", "Differences")):
+    for names in (("Claims",), ("Time",), ("Not on the map", "Compare")):
         for name in names:
             tab(seen, name)
         seen.page.wait_for_timeout(1200)
@@ -82,7 +82,7 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
     )
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
-        for name in ("Read", "Not on the map", "Time", "Differences", "Each side on the border"):
+        for name in ("Read", "Not on the map", "Time", "Compare", "Each side on the border"):
             tab(seen, name)
             seen.page.wait_for_timeout(900)
             assert seen.page.title() == "Claimline"
@@ -95,7 +95,7 @@ def test_on_a_phone_every_view_fits_the_width(app, visit, dark):
     seen = visit(
         app, viewport={"width": 390, "height": 844}, color_scheme="dark" if dark else "light"
     )
-    for name in ("Read", "Time", "Differences", "Not on the map"):
+    for name in ("Read", "Time", "Compare", "Not on the map"):
         tab(seen, name)
         seen.page.wait_for_timeout(900)
         assert (

@@ -20,7 +20,8 @@ def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, 
     fold.locator("summary").press("Enter")
     expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()
     # a run that leaves the card as it is leaves it open
-    seen.page.get_by_role("radio", name="Published").click()
+    seen.page.get_by_role("combobox", name="Date", exact=True).click()
+    seen.page.get_by_role("option", name="Date of publication").click()
     wait_for_address(seen, "clock=publication")
     seen.page.wait_for_selector("[data-test-script-state=notRunning]")
     expect(fold.locator("tr", has_text="Sev Lake")).to_be_visible()

@@ -60,13 +60,17 @@ def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
     assert parameters(seen)["from"] == "2021-05-12"
 
 
-def test_the_three_clocks_stand_one_above_the_other(app, visit):
+def test_the_three_dates_stand_one_above_the_other(app, visit):
     seen = visit(app + "?below=time")
-    seen.page.get_by_text("The three clocks", exact=True).click()
+    seen.page.get_by_text("The three dates", exact=True).click()
     wait_for_address(seen, "lanes=clocks")
     lanes = days(seen).locator(".row:not(.head) .lane")
-    lanes.filter(has_text="Published").wait_for()
-    assert [text.split()[0] for text in lanes.all_inner_texts()] == ["About", "Said", "Published"]
+    lanes.filter(has_text="Date of publication").wait_for()
+    assert [text.split()[2] for text in lanes.all_inner_texts()] == [
+        "event",
+        "statement",
+        "publication",
+    ]
 
 
 def test_what_was_known_when_reveals_claims_by_the_day_they_were_said(app, visit):

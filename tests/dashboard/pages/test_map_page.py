@@ -196,7 +196,7 @@ def test_the_switch_shows_what_one_side_says_and_nothing_else(open_page, voice, 
     assert (
         claims and {p["side"] for p in claims} == {side} and {p["party"] for p in claims} == {voice}
     )
-    assert "The outlet’s own voice" not in html(page)
+    assert "Reporter" not in html(page)
 
 
 def test_what_both_sides_say_is_empty_here_and_says_so(open_page):
@@ -235,7 +235,7 @@ def test_the_shares_by_line_stand_beside_the_words_and_the_published_numbers(ope
 
 def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     page = open_page()
-    page.session_state["below"] = "Claims against geometry"
+    page.session_state["below"] = "Can the map test it?"
     page.run()
     shown = html(page)
     assert (
@@ -244,7 +244,7 @@ def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     )
     assert (
         "Armenia, 6.9 to 8.2 km" in shown
-        and "not told: its position was itself inferred from a border line" in shown
+        and "not given: its position was itself inferred from a border line" in shown
     )
     assert "6.6 to 15.7 km" in shown and "needs a terrain model" in shown and "48 m more" in shown
 
@@ -309,7 +309,7 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
         for f in payload(page)["geojson"]["features"]
         if "reading" in f["properties"]
     } == {3000}
-    page.session_state["below"] = "Claims against geometry"
+    page.session_state["below"] = "Can the map test it?"
     shown = not_on_map(page)
     assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.panels.reader import Mark, article_html, find_marks
+from dashboard.panels.article_marks import Mark, find_marks
+from dashboard.panels.reader import article_html
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
