@@ -1,4 +1,4 @@
-"""Which shipped area a direction of a country names. Reads tables only: no shapes, no geometry library."""
+"""Which shipped area a direction of a country names. Reads tables only, no shapes."""
 
 from __future__ import annotations
 

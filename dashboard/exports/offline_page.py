@@ -116,7 +116,7 @@ def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]
         "stance": STANCES.get(claim.stance, claim.stance),
         "topic": TOPICS.get(claim.topic, claim.topic),
         "status": claim.status,
-        "struck": entry.fallen,
+        "struck": entry.struck,
         "relay": relay_chain(article, claim),
         "dates": [
             f"{label}: {day_label(day)}"

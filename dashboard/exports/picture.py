@@ -241,7 +241,7 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
 
 def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
     """Return how a mark looks; None for one that is not drawn at this width."""
-    hollow = bool(properties.get("fallen"))
+    hollow = bool(properties.get("struck"))
     symbol = symbology().symbol_of(properties)
     if symbol is None:
         return None

@@ -195,7 +195,7 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
         case "sign":
             marker = symbology().signs[symbol.signs[0]].marker
             sign(marker, markersize=6, **point_look(looks["place"]))
-        case "fallen":
+        case "struck":
             thin = replace(symbol, weight=1)
             sign("o", markersize=6, **point_look(thin, hollow=True))
             line(color=colour(symbol.colour), linewidth=linewidth(1))

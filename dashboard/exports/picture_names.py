@@ -79,7 +79,7 @@ def own_names(drawn: Scene) -> Iterator[Name]:
                 8.5,
                 colour("lake" if properties["kind"] == "lake" else "ink"),
                 "bold",
-                "italic" if properties.get("fallen") else "normal",
+                "italic" if properties.get("struck") else "normal",
             )
     for feature in drawn.features:
         properties, line = feature["properties"], geometry_of(feature)

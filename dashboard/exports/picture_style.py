@@ -74,8 +74,8 @@ def patch_look(symbol: Symbol, *, hollow: bool, dash: str = "") -> dict[str, Any
     dash
         Other dashes than the symbol's own.
     """
-    fallen = symbology().symbols["fallen"]
-    opacity = min(symbol.opacity, fallen.opacity) if hollow else symbol.opacity
+    struck = symbology().symbols["struck"]
+    opacity = min(symbol.opacity, struck.opacity) if hollow else symbol.opacity
     face = symbol.fill and not hollow
     look: dict[str, Any] = {
         "facecolor": rgba(symbol.fill, symbol.fill_opacity) if face else "none",
@@ -83,7 +83,7 @@ def patch_look(symbol: Symbol, *, hollow: bool, dash: str = "") -> dict[str, Any
     }
     if symbol.weight:
         look["edgecolor"] = rgba(symbol.colour, opacity)
-        spare = fallen.dash if hollow and not symbol.dash else ""
+        spare = struck.dash if hollow and not symbol.dash else ""
         look["linestyle"] = dashes(symbol, dash or spare)
     return {**look, "capstyle": "round"} if symbol.cap == "round" else look
 

@@ -78,7 +78,7 @@ def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
             note=str(properties.get("note") or _NOTES.get(properties["kind"], "")),
             articles=" ".join(properties["articles"]),
             claims=" ".join(properties["claims"]),
-            fallen="yes" if properties.get("fallen") else "",
+            struck="yes" if properties.get("struck") else "",
         )
 
 

@@ -205,7 +205,7 @@ def _piece(
         label=words if named else "",
         metres=advance.distance.metres,
         opacity=opacity,
-        fallen=advance.claim.status != "asserted",
+        struck=advance.claim.status != "asserted",
     )
 
 
@@ -310,5 +310,5 @@ def _bar(group: Sequence[Advance], anchor: tuple[float, float], number: int) -> 
         label=f"{length_label(first)} · {named} · length only, {open_end}",
         short=f"{length_label(first)} · {named}",
         metres=metres,
-        fallen=first.claim.status != "asserted",
+        struck=first.claim.status != "asserted",
     )

@@ -81,7 +81,7 @@ def mark_properties(behind: Behind) -> dict[str, object]:
     speakers = count_words(behind.claim_articles, behind.speakers, behind.parties)
     return {
         "voices": speakers if behind.claims else "",
-        "fallen": behind.fallen,
+        "struck": behind.struck,
         "articles": behind.articles,
         "claims": behind.claims,
         "count": behind.count,
@@ -325,7 +325,7 @@ def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
                 len(np.unique(index.speaker[numbers])),
                 len(np.unique(index.party[numbers])),
             ),
-            fallen=bool(index.fallen[numbers].all()),
+            struck=bool(index.struck[numbers].all()),
             quotes=[
                 f"{clip(e.quote, _LONGEST_QUOTE)} ({e.claim.speaker}, {e.article.publisher},"
                 f" {day_label(e.article.published)})"

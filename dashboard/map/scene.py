@@ -193,8 +193,8 @@ def _present(features: list[Feature]) -> set[str]:
     found = {name for name, symbol in looks if marks & set(symbol.marks)}
     found |= {name for name, symbol in looks if signs & set(symbol.signs)}
     found |= {p["side"] for p in told if p["kind"] == "claim"}
-    if any(p.get("fallen") for p in told):
-        found.add("fallen")
+    if any(p.get("struck") for p in told):
+        found.add("struck")
     return found | {"town"}
 
 

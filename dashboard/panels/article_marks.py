@@ -113,7 +113,8 @@ def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
         lines.append(f"{claim.status.capitalize()}, in the article’s own words: “{said}”")
     look = " ".join(
         filter(
-            None, [side_of_party(claim.party, line), "" if claim.status == "asserted" else "fallen"]
+            None,
+            [side_of_party(claim.party, line), "" if claim.status == "asserted" else "debunked"],
         )
     )
     return Mark(

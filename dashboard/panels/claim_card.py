@@ -61,7 +61,7 @@ def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
                 status_words=fold_space(article.text[said.start : said.end]) if said else "",
                 advance=advance_label(advance) if advance else "",
                 start=start_label(advance.distance.datum) if advance else "",
-                excerpt=excerpt_html(article, claim, marks, struck=entry.fallen),
+                excerpt=excerpt_html(article, claim, marks, struck=entry.struck),
                 meta=_meta(entry),
                 warning=_too_fine(advance, shown) if advance else "",
                 reached=_reached(advance, shown) if advance else "",

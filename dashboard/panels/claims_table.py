@@ -134,7 +134,7 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> dict[str, obje
             [clip(entry.quote, _LONGEST)],
             relay_chain(article, claim),
             ways(article, claim),
-            struck=entry.fallen,
+            struck=entry.struck,
         ),
         "speaker": claim.speaker,
         "party": party_label(claim.party),

@@ -196,7 +196,7 @@ def _position_of(entry: Entry) -> str:
 
     A claim does not assert what its words negate, and nobody holds what was debunked or retracted.
     """
-    if entry.fallen:
+    if entry.struck:
         return entry.claim.status
     position = _POSITIONS.get(entry.claim.stance, "asserts")
     negated = position == "asserts" and says_not(entry.quote, entry.claim.topic)
@@ -209,7 +209,7 @@ def _quote(position: str, entry: Entry) -> Said:
         [clip(entry.quote, _LONGEST)],
         relay_chain(article, claim),
         ways(article, claim),
-        struck=entry.fallen,
+        struck=entry.struck,
         tag=position,
     )
 

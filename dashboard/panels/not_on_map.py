@@ -74,7 +74,7 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     """Draw the panel."""
     for notice in page_of(notices, _NOTICES, "notices"):
         plain(notice)
-    _debunked_switch([entry for entry in shown.entries if entry.fallen])
+    _debunked_switch([entry for entry in shown.entries if entry.struck])
     articles = page_of(shown.articles, _ARTICLES, "unmapped")
     if len(articles) < len(shown.articles):
         st.caption(
@@ -94,7 +94,7 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
     debunked = [
         _claim(e, f"{e.claim.status}: {_said(e.article, e.claim.status_span)}", struck=True)
         for e in entries
-        if e.fallen
+        if e.struck
     ]
     if not (absent or debunked or placeless):
         st.caption("Every place named is on the map.")

@@ -320,7 +320,7 @@ def _cell(
                 "claim": entry.claim.id,
                 "symbol": symbols[entry.claim.party],
                 "tip": _tip(entry),
-                "hollow": entry.fallen,
+                "hollow": entry.struck,
                 "outside": entry.claim.id not in ids,
             }
             for entry in entries[:_MOST]
@@ -359,7 +359,7 @@ def _bar(entry: Entry, symbol: Symbol, scale: Scale, ids: set[str]) -> dict[str,
 
 def _tip(entry: Entry) -> str:
     claim = entry.claim
-    status = f", {claim.status}" if entry.fallen else ""
+    status = f", {claim.status}" if entry.struck else ""
     days = (claim.event_date, claim.statement_date, entry.article.published)
     return "\n".join(
         [

@@ -54,7 +54,7 @@ class Entry:
         return self.claim.statement_date or self.article.published
 
     @property
-    def fallen(self) -> bool:
+    def struck(self) -> bool:
         """Whether the claim is debunked or retracted, by the words of its own article."""
         return self.claim.status != "asserted"
 
@@ -76,7 +76,7 @@ class Index:
         The number of each claim's article in the corpus.
     party, topic, speaker
         Codes; ``parties``, ``topics`` and ``speakers`` (pairs of party and speaker) have the words.
-    fallen
+    struck
         Whether the claim is debunked or retracted.
     days
         By kind of date (event, statement, publication): the day as the number ``YYYYMMDD``, or
@@ -109,7 +109,7 @@ class Index:
         self.party, self.parties = _codes([claim.party for claim in claims])
         self.topic, self.topics = _codes([claim.topic for claim in claims])
         self.speaker, self.speakers = _codes([(claim.party, claim.speaker) for claim in claims])
-        self.fallen: Mask = np.array([claim.status != "asserted" for claim in claims], dtype=bool)
+        self.struck: Mask = np.array([claim.status != "asserted" for claim in claims], dtype=bool)
         published = _days([article.published for article in corpus.articles])
         self.published = published
         self.days: dict[str, Ints] = {
@@ -228,7 +228,7 @@ class Behind:
         How many articles have a mention.
     claim_articles
         How many articles have a claim; a mention in no claim has an article too.
-    fallen
+    struck
         Whether every claim is debunked or retracted, and no mention stands outside one.
     doubtful
         Whether of every mention another place of the name may be meant.
@@ -243,7 +243,7 @@ class Behind:
     claim_articles: int
     speakers: int
     parties: int
-    fallen: bool
+    struck: bool
     doubtful: bool
     why: str
 
@@ -319,7 +319,7 @@ class Columns:
             claim_articles=len(np.unique(index.article[claims])),
             speakers=len(np.unique(index.speaker[claims])),
             parties=len(np.unique(index.party[claims])),
-            fallen=bool(inside.all() and index.fallen[claims].all()),
+            struck=bool(inside.all() and index.struck[claims].all()),
             doubtful=bool(index.unsure[mentions].all()),
             why=index.mentions[int(mentions[0])][1].why,
         )

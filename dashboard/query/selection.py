@@ -77,7 +77,7 @@ class Shown:
     @cached_property
     def drawn_mask(self) -> Mask:
         """Which claims are drawn: debunked and retracted ones only if the view asks for them."""
-        return self.mask if self.view.debunked else self.mask & ~self.index.fallen
+        return self.mask if self.view.debunked else self.mask & ~self.index.struck
 
     @cached_property
     def drawn(self) -> ShownClaims:
@@ -87,7 +87,7 @@ class Shown:
     @cached_property
     def drawn_sightings(self) -> Sightings:
         """The mentions that are drawn, by place id, with the claims that are drawn."""
-        if self.view.debunked or not bool((self.mask & self.index.fallen).any()):
+        if self.view.debunked or not bool((self.mask & self.index.struck).any()):
             return self.sightings
         index, pairs = self.index, self.sightings.columns.pairs
         in_drawn_claim = np.zeros(len(index.mentions), dtype=bool)

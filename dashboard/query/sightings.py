@@ -23,7 +23,7 @@ class Sighting:
     claims: tuple[Claim, ...]
 
     @property
-    def fallen(self) -> bool:
+    def struck(self) -> bool:
         """Whether all claims that the mention stands in are debunked or retracted."""
         return bool(self.claims) and all(claim.status != "asserted" for claim in self.claims)
 

@@ -45,7 +45,7 @@ def _pronoun_after(tokens: Tokens, start: int, before: int) -> int | None:
 
 
 def _first_subject(tokens: Tokens, start: int, before: int) -> Phrase | None:
-    """Return the first phrase from ``start`` on that can speak; after each comma a new one begins."""
+    """Return the first phrase from ``start`` on that can speak; a comma begins a new one."""
     while start < before:
         if (
             tokens.kind[start] != WORD

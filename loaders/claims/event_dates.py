@@ -35,8 +35,8 @@ _NEXT_WORD = 30
 """Characters after a day in which the word that it may belong to is sought: the longest such word
 fits."""
 _MOST_COMPARED = 50
-"""Earlier claims that one is compared with, at most, so that reading takes time in proportion to the
-text."""
+"""Earlier claims that one is compared with, at most, so that reading takes time in proportion to
+the text."""
 
 
 class StatedDays:

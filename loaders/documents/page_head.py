@@ -1,4 +1,4 @@
-"""What stands above an article's body: subtitle, dates and bylines, and a title that runs into the text."""
+"""What stands above an article's body: subtitle, dates, bylines, and a title run into the text."""
 
 from __future__ import annotations
 

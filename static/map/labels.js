@@ -164,7 +164,7 @@ claimline.labels = (function () {
       "cl-label cl-" +
       item.kind +
       (item.chosen ? " cl-chosen" : "") +
-      (feature && feature.fallen ? " cl-fallen" : "");
+      (feature && feature.struck ? " cl-struck" : "");
     node.textContent = item.text;
     if (["advance", "boundary", "sight"].includes(item.kind)) node.style.width = width + "px";
     if (item.own) {

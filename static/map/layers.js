@@ -51,7 +51,7 @@ claimline.layers = (function () {
     if (!sign) return L.circleMarker(position, style(feature));
     const chosen = claimline.selection.isSelected(p) ? " cl-chosen" : "";
     const icon = L.divIcon({
-      className: "cl-sign" + chosen + (p.fallen ? " cl-fallen" : ""),
+      className: "cl-sign" + chosen + (p.struck ? " cl-struck" : ""),
       html: "",
       iconSize: [22, 22],
     });

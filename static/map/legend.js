@@ -49,7 +49,7 @@ claimline.legend = (function () {
         return [ring("precision"), disc(4, "place")];
       case "lake":
         return [ring("envelope"), disc(4.5, "lake")];
-      case "fallen":
+      case "struck":
         return [
           svg("circle", { ...MIDDLE, r: 5, fill: "none", ...stroke(symbol) }),
           svg("line", { stroke: colour, ...ENDS }),

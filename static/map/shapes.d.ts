@@ -26,7 +26,7 @@ interface MarkProperties {
   reading?: string;
   form?: string;
   opacity?: number;
-  fallen?: boolean;
+  struck?: boolean;
   /** Of a border line: its id, and its dashes. */
   line?: string;
   dash?: string;

@@ -55,9 +55,9 @@ claimline.symbols = (function () {
    */
   function style(feature) {
     const look = lookOf(feature.properties);
-    if (!feature.properties.fallen) return look;
+    if (!feature.properties.struck) return look;
     // what its own article calls debunked or retracted is hollow, whatever it is
-    const { opacity = 1, dash } = symbols.fallen;
+    const { opacity = 1, dash } = symbols.struck;
     return {
       ...look,
       fill: false,

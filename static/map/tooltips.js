@@ -14,7 +14,7 @@ claimline.tooltips = (function () {
     (p.quotes || []).forEach((quote) => line(quote, "cl-quote"));
     if (p.told) line(p.told);
     if (p.voices) line(p.voices);
-    if (p.fallen) line("Debunked or retracted, by its article’s own words.");
+    if (p.struck) line("Debunked or retracted, by its article’s own words.");
     if (p.kind !== "boundary") line(hint(), "cl-hint");
     return box;
   }

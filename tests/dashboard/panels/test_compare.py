@@ -47,7 +47,7 @@ def test_a_debunked_claim_adds_nothing_to_a_mark_until_it_is_asked_for(read):
     for view, mentions in ((View(), 1), (View(debunked="show"), 2)):
         marks = [f["properties"] for f in place_features(showing(Corpus((article,)), view))]
         (goris,) = [p for p in marks if p["id"] == "goris"]
-        assert (goris["count"], len(goris["claims"]), goris["fallen"]) == (
+        assert (goris["count"], len(goris["claims"]), goris["struck"]) == (
             mentions,
             mentions,
             False,

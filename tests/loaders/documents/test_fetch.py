@@ -140,7 +140,7 @@ def refused(address, permit=here, **options):
 
 
 def is_private(error):
-    """Whether the message is the one that every address gets which is not permitted, to the letter."""
+    """Whether the message is, to the letter, the one for every address that is not permitted."""
     return (
         str(error)
         == "no public website was found at this address. Check its spelling; pages of a private"
@@ -149,7 +149,7 @@ def is_private(error):
 
 
 # --- what is loaded
-# -----------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 def test_a_page_is_loaded_as_a_file_an_article_can_be_read_from(site):
@@ -290,7 +290,7 @@ def test_the_proxies_of_the_environment_are_not_used(site, monkeypatch):
 
 
 # --- redirects
-# ----------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_a_redirect_that_leads_nowhere_is_refused(site):
 
 
 # --- limits
-# -------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 def test_a_page_may_be_as_large_as_the_limit(site):
@@ -481,7 +481,7 @@ def test_a_slow_look_up_is_left_at_the_deadline(monkeypatch):
 
 
 # --- what is no article
-# -------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -802,7 +802,7 @@ def test_an_address_that_does_not_answer_gives_way_to_the_next(site, names):
 
 
 # --- TLS
-# ----------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ TEXAS = "A bus crashed near {} on Monday. The governor went to Texas at once."
 BARE = "A bus crashed near {} on Monday."
 FROM = "The road from {} to {{}} was closed on Monday."
 PLACES = [
-    # the country that the article is of outweighs a large town elsewhere, not a capital of the world
+    # the country that the article is of outweighs a large town elsewhere, but no capital
     (ACROSS, "Bath", "gn4957570"),
     (ACROSS, "Florence", "gn4062577"),
     (ACROSS, "London", "capital_gb"),
