@@ -119,8 +119,8 @@ MEASURED = (
     " times, PolNeAR for who says what, news pages for title, day, outlet and body, judged news for"
     " who is shown as the speaker). Shares run from 0 to 1, and 1 is without a fault; of what is"
     " false, wrong, unknown, none or still there, less is better. F1 weighs what was missed and"
-    " what was found wrongly. “Held out” was not looked at while the rules were written; our own articles, LGL and"
-    " TR-News have no such part, so new articles are read less well than they."
+    " what was found wrongly. “Held out” was not looked at while the rules were written; our own"
+    " articles, LGL and TR-News have no such part, so new articles are read less well than they."
 )
 
 
