@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from loaders.attribution.cues import cue_at
+from loaders.attribution.cues import Tagged, tag
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
-from loaders.text.tokens import QUOTE, WORD, Tokens, tokenize
+from loaders.text.tokens import QUOTE, WORD, tokenize
 
 _VERB_WITHIN = 16
 """A sentence after a quotation names its speaker only if its reporting verb is among this many
@@ -53,13 +53,13 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
         here: list[Attribution] = []
-        bare: Tokens | None = None
+        bare: Tagged | None = None
         before = self._silent_sentence
         for sentence in paragraph.sentences:
             if not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
-            tokens = tokenize(self._text, sentence, paragraph.quotes)
+            tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
             new = in_sentence(self._text, tokens) or self._after_colon(tokens)
             self._announced = None
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
@@ -102,7 +102,7 @@ class _Reader:
         last = paragraph.sentences[-1] if paragraph.sentences else None
         if last is None or self._text[last.end - 1] != ":":
             return None
-        tokens = tokenize(self._text, last, paragraph.quotes)
+        tokens = tag(tokenize(self._text, last, paragraph.quotes))
         subject = main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
 
@@ -120,7 +120,7 @@ class _Reader:
             return last
         return None
 
-    def _after_colon(self, tokens: Tokens) -> list[Attribution]:
+    def _after_colon(self, tokens: Tagged) -> list[Attribution]:
         """Read “X: “C””, and a quotation announced with a colon in the paragraph before."""
         quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
         if self._announced and quotes and quotes[0] == 0:
@@ -132,7 +132,7 @@ class _Reader:
         return []
 
     def _bare_quotes(
-        self, tokens: Tokens, here: list[Attribution], before: tuple[Span, list[Quote]] | None
+        self, tokens: Tagged, here: list[Attribution], before: tuple[Span, list[Quote]] | None
     ) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own.
 
@@ -141,7 +141,7 @@ class _Reader:
         """
         last = here[-1] if here else self._last_quotation
         if before and not here:
-            sentence_before = tokenize(self._text, *before)
+            sentence_before = tag(tokenize(self._text, *before))
             subject = main_subject(sentence_before, len(sentence_before))
             if subject:
                 speaker = sentence_before.span(subject.first, subject.last)
@@ -151,13 +151,13 @@ class _Reader:
         return _spoken(tokens, last) if last else []
 
 
-def _said(tokens: Tokens, index: int, speaker: Span) -> Attribution:
+def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:
     return Attribution(
         tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence
     )
 
 
-def _spoken(tokens: Tokens, source: Attribution) -> list[Attribution]:
+def _spoken(tokens: Tagged, source: Attribution) -> list[Attribution]:
     """Return the quotations of a sentence as said by the speaker of another attribution."""
     quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
     # that somebody wanted or denied something before does not give the quotation its stance
@@ -175,18 +175,18 @@ def _spoken(tokens: Tokens, source: Attribution) -> list[Attribution]:
     ]
 
 
-def _is_bare(tokens: Tokens) -> bool:
+def _is_bare(tokens: Tagged) -> bool:
     """Whether a sentence is nothing but quotations."""
     return bool(tokens.kind) and tokens.kind[0] == QUOTE and WORD not in tokens.kind
 
 
-def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None:
+def _names_speaker(tokens: Tagged, new: list[Attribution]) -> Attribution | None:
     """Read “X said on Friday, …” after a quotation: X is its speaker.
 
     The result is None where the verb has content of its own.
     """
     for index in range(min(len(tokens), _VERB_WITHIN)):
-        cue = cue_at(tokens, index) if tokens.kind[index] == WORD else None
+        cue = tokens.cue[index] if tokens.kind[index] == WORD else None
         if cue is None or cue.mood != "active" or not cue.verb.anyone:
             continue
         subject = subject_before(tokens, cue.group, anyone=True)
@@ -204,13 +204,13 @@ def _names_speaker(tokens: Tokens, new: list[Attribution]) -> Attribution | None
     return None
 
 
-def _naming(tokens: Tokens) -> Attribution | None:
+def _naming(tokens: Tagged) -> Attribution | None:
     """Read “X said.” with nothing else: X is the speaker of the quotations around it."""
     if QUOTE in tokens.kind:
         return None
     for index in range(max(0, len(tokens) - 3), len(tokens)):
         cue = (
-            cue_at(tokens, index)
+            tokens.cue[index]
             if tokens.kind[index] == WORD and index + 1 >= len(tokens) - 1
             else None
         )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
 from loaders.attribution.content_start import content_start
-from loaders.attribution.cues import Cue, cue_at
+from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
-from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD
 
 MIN_WORDS = 4
 """Indirect content of fewer words states nothing that could be checked (“said so on Friday”).
@@ -35,7 +35,7 @@ class Content(Span):
     direct: bool
 
 
-def contents_of(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> list[Content]:
+def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Content]:
     """Return what an active verb attributes to its subject.
 
     That is the quotations beside it, else the clause after or before it.
@@ -65,23 +65,23 @@ def contents_of(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> list[Co
     return [after] if after else []
 
 
-def _quote(tokens: Tokens, index: int) -> Content:
+def _quote(tokens: Tagged, index: int) -> Content:
     return Content(tokens.start[index], tokens.end[index], direct=True)
 
 
-def _last_inside(text: str, tokens: Tokens, index: int) -> str:
+def _last_inside(text: str, tokens: Tagged, index: int) -> str:
     """Return the last character inside a quotation's marks."""
     return text[tokens.start[index] + 1 : tokens.end[index]].rstrip("\"'”’»“ ")[-1:]
 
 
-def _first_inside(text: str, tokens: Tokens, index: int) -> str:
+def _first_inside(text: str, tokens: Tagged, index: int) -> str:
     """Return the first letter or figure inside a quotation's marks."""
     return next(
         (char for char in text[tokens.start[index] + 1 : tokens.end[index]] if char.isalnum()), ""
     )
 
 
-def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
+def _quotes_before(text: str, tokens: Tagged, first: int) -> list[Content]:
     """Read “C,” X said.
 
     A whole quotation is content alone; a part of one, together with the clause it stands in.
@@ -99,12 +99,12 @@ def _quotes_before(text: str, tokens: Tokens, first: int) -> list[Content]:
     if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
         return [_quote(tokens, index)]
     start = _clause_start(tokens, index)
-    if any(cue_at(tokens, i) for i in range(start, index) if tokens.kind[i] == WORD):
+    if any(tokens.cue[i] for i in range(start, index) if tokens.kind[i] == WORD):
         return [_quote(tokens, index)]
     return [Content(tokens.start[start], tokens.end[index], direct=True)]
 
 
-def _clause_start(tokens: Tokens, index: int) -> int:
+def _clause_start(tokens: Tagged, index: int) -> int:
     """Return where the clause that holds a token begins.
 
     It begins after a semicolon or colon, and without the coordinator or the clause of time or cause
@@ -124,7 +124,7 @@ def _clause_start(tokens: Tokens, index: int) -> int:
     return start + (tokens.lower[start] in _JOINS)
 
 
-def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
+def _quotes_after(text: str, tokens: Tagged, tail: int) -> list[Content]:
     """Read X said: “C” · X told Y, “C” · X said on Friday, “C” “D”."""
     found: list[Content] = []
     words = 0
@@ -133,7 +133,7 @@ def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
             words += 1
             # more words than “told reporters at a briefing in Yerevan on Friday” are another
             # clause. Chosen by hand
-            if words > 12 or (not found and cue_at(tokens, i)):
+            if words > 12 or (not found and tokens.cue[i]):
                 break
         if tokens.kind[i] != QUOTE:
             continue
@@ -151,12 +151,12 @@ def _quotes_after(text: str, tokens: Tokens, tail: int) -> list[Content]:
     return found
 
 
-def _goes_on(tokens: Tokens, quote: int) -> bool:
+def _goes_on(tokens: Tagged, quote: int) -> bool:
     """Whether the sentence goes on after a quotation, which is then only part of the content."""
     return quote + 1 < len(tokens) and tokens.kind[quote + 1] == WORD
 
 
-def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | None:
+def _after(tokens: Tagged, start: int, cue: Cue, subject: Phrase) -> Content | None:
     """Return the indirect content that follows a verb, or None."""
     if (
         tokens.lower[0] == "as"
@@ -175,7 +175,7 @@ def _after(tokens: Tokens, start: int, cue: Cue, subject: Phrase) -> Content | N
     return worthwhile(tokens, begin, end, cue.verb, form)
 
 
-def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
+def _bounded(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     """Whether the next comma ends the content.
 
     It does where the verb stands in a subordinate clause at the front (“When X said …, Y …”) or
@@ -193,7 +193,7 @@ def _bounded(tokens: Tokens, cue: Cue, subject: Phrase) -> bool:
     )
 
 
-def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content | None:
+def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content | None:
     """Return the content of “C, X said.” and “C1, X said, C2.”, or None.
 
     It is the clause before the comma, or the whole sentence that “X said” interrupts.
@@ -222,14 +222,14 @@ def _before(tokens: Tokens, first: int, tail: int, *, inverted: bool) -> Content
     return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
 
 
-def _interrupts(tokens: Tokens, tail: int) -> bool:
+def _interrupts(tokens: Tagged, tail: int) -> bool:
     """Whether the content goes on after “, X said,”."""
     while tail < len(tokens) and tokens.kind[tail] == WORD:
         tail += 1
     if tail + MIN_WORDS >= len(tokens) or tokens.text[tail] != "," or tokens.kind[tail + 1] != WORD:
         return False
     lower = tokens.lower[tail + 1]
-    cue = cue_at(tokens, tail + 1)
+    cue = tokens.cue[tail + 1]
     side = lower in words_of("opens_clause") or lower in {
         "which",
         "who",
@@ -241,7 +241,7 @@ def _interrupts(tokens: Tokens, tail: int) -> bool:
 
 
 def worthwhile(
-    tokens: Tokens, start: int, end: int, verb: Verb, form: Form = "clause"
+    tokens: Tagged, start: int, end: int, verb: Verb, form: Form = "clause"
 ) -> Content | None:
     """Return the tokens ``[start, end)`` as content, or None.
 

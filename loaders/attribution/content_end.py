@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from loaders.attribution.cues import can_speak, cue_at, is_helper
+from loaders.attribution.cues import Tagged
 from loaders.lexicon.tables import Verb, words_of
-from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD
 
 Form = Literal["clause", "action", "phrase"]
 """What a verb attributes: a statement (“said that C”), an action (“vowed to C”), or a thing
@@ -27,7 +27,7 @@ _STATEMENT = words_of("statement_noun")
 
 
 def content_end(
-    tokens: Tokens, start: int, verb: Verb, form: Form, *, bounded: bool = False
+    tokens: Tagged, start: int, verb: Verb, form: Form, *, bounded: bool = False
 ) -> int:
     """Return the index of the token after the last one of the content that begins at ``start``.
 
@@ -53,7 +53,7 @@ def content_end(
     return last
 
 
-def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
+def _ends_at_mark(tokens: Tagged, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
     """Whether content from ``start`` on ends before a comma, dash or semicolon at ``mark``."""
     text = tokens.text[mark]
     if mark + 1 >= len(tokens) or (text not in {",", ";", ":"} and text not in DASHES):
@@ -70,7 +70,7 @@ def _ends_at_mark(tokens: Tokens, start: int, mark: int, form: Form, *, bounded:
     return _ends_at_comma(tokens, start, mark, form, bounded=bounded)
 
 
-def _ends_at_comma(tokens: Tokens, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
+def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded: bool) -> bool:
     following = tokens.lower[mark + 1]
     if (
         bounded
@@ -84,7 +84,7 @@ def _ends_at_comma(tokens: Tokens, start: int, mark: int, form: Form, *, bounded
         and tokens.lower[mark + 2] in words_of("denied_thing")
     ):
         return True
-    cue = cue_at(tokens, mark + 1) if tokens.kind[mark + 1] == WORD else None
+    cue = tokens.cue[mark + 1] if tokens.kind[mark + 1] == WORD else None
     if cue and cue.mood == "participle":
         return form != "clause" or cue.verb.lemma != "add"
     if form == "phrase":
@@ -100,7 +100,7 @@ def _ends_at_comma(tokens: Tokens, start: int, mark: int, form: Form, *, bounded
     return _new_statement(tokens, mark + 1, strict=True)
 
 
-def _ends_at_join(tokens: Tokens, index: int, verb: Verb, form: Form) -> bool:
+def _ends_at_join(tokens: Tagged, index: int, verb: Verb, form: Form) -> bool:
     """Whether “and” or “but” begins another statement, or the outlet's own words."""
     if _turns_to(tokens, index + 1) or _new_statement(tokens, index + 1, strict=True):
         return True
@@ -111,7 +111,7 @@ def _ends_at_join(tokens: Tokens, index: int, verb: Verb, form: Form) -> bool:
     return False
 
 
-def _trails(tokens: Tokens, index: int, form: Form) -> bool:
+def _trails(tokens: Tagged, index: int, form: Form) -> bool:
     """Whether words of time, cause or place begin that belong to the verb, not to its content."""
     lower = tokens.lower[index]
     if lower in words_of("opens_clause"):
@@ -126,7 +126,7 @@ def _trails(tokens: Tokens, index: int, form: Form) -> bool:
     return False
 
 
-def _new_statement(tokens: Tokens, first: int, *, strict: bool) -> bool:
+def _new_statement(tokens: Tagged, first: int, *, strict: bool) -> bool:
     """Whether the words from here on are the subject and verb of another statement.
 
     “… said”, “he added”. ``strict`` takes only verbs whose every subject is a speaker, or that
@@ -136,32 +136,35 @@ def _new_statement(tokens: Tokens, first: int, *, strict: bool) -> bool:
     for index in range(first, min(len(tokens), first + 7)):
         if tokens.kind[index] != WORD:
             return False
-        cue = cue_at(tokens, index)
+        cue = tokens.cue[index]
         if cue:
             return cue.mood == "active" and (
                 not strict or cue.verb.anyone or "of" in cue.verb.frames
             )
         lower = tokens.lower[index]
         named = (
-            tokens.capital(index) or lower in _DETERMINER or lower in _PRONOUN or can_speak(lower)
+            tokens.capital(index)
+            or lower in _DETERMINER
+            or lower in _PRONOUN
+            or tokens.speaking[index]
         )
         if not (named or lower in _AUXILIARY):
             return False
     return False
 
 
-def _turns_to(tokens: Tokens, index: int) -> bool:
+def _turns_to(tokens: Tagged, index: int) -> bool:
     """Whether the words after “and” or “but” are the speaker's next statement.
 
     “… but denied that …”, “… and urged Y to …”.
     """
     while (
         index < len(tokens)
-        and is_helper(tokens, index)
+        and tokens.helper[index]
         and tokens.lower[index] not in {"has", "had", "have"}
     ):
         index += 1
-    cue = cue_at(tokens, index) if index < len(tokens) and tokens.kind[index] == WORD else None
+    cue = tokens.cue[index] if index < len(tokens) and tokens.kind[index] == WORD else None
     if (
         cue is None
         or cue.mood != "active"
@@ -175,16 +178,16 @@ def _turns_to(tokens: Tokens, index: int) -> bool:
     return taking or follows == "that" or follows in cue.verb.links
 
 
-def _parallel(tokens: Tokens, index: int) -> bool:
+def _parallel(tokens: Tagged, index: int) -> bool:
     """Whether “arguing that C and hinting at …” goes on with another participle."""
-    while index < len(tokens) and is_helper(tokens, index):
+    while index < len(tokens) and tokens.helper[index]:
         index += 1
     return (
         index < len(tokens) and tokens.kind[index] == WORD and tokens.lower[index].endswith("ing")
     )
 
 
-def _verb_like(tokens: Tokens, index: int) -> bool:
+def _verb_like(tokens: Tagged, index: int) -> bool:
     """Whether a word looks like a verb in the past or an auxiliary, so that a new clause begins."""
     if index >= len(tokens) or tokens.kind[index] in {QUOTE, ASIDE, MARK} or tokens.capital(index):
         return False
@@ -193,5 +196,5 @@ def _verb_like(tokens: Tokens, index: int) -> bool:
         lower in _AUXILIARY
         or lower in _PRONOUN
         or lower.endswith("ed")
-        or cue_at(tokens, index) is not None
+        or tokens.cue[index] is not None
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from loaders.attribution.content_end import Form
-from loaders.attribution.cues import cue_at, is_adverb, is_helper
+from loaders.attribution.cues import Tagged
 from loaders.lexicon.tables import Verb, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
 _LEADS_OUT = words_of("leads_out")
 _DETERMINER = words_of("determiner")
@@ -47,7 +47,7 @@ _LINK_WITHIN = 10
 stands between. Chosen by hand."""
 
 
-def content_start(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
+def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """Return where content begins at or after ``start``, and its form.
 
     ``verb`` gives the frames and links. The index is None where there is no content.
@@ -69,7 +69,7 @@ def content_start(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, F
     return _thing(tokens, start, verb)
 
 
-def _thing(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
+def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """Return where content begins that follows its verb with nothing between them.
 
     A name for somebody, a thing that is denied, or a statement without “that”.
@@ -85,7 +85,7 @@ def _thing(tokens: Tokens, start: int, verb: Verb) -> tuple[int | None, Form]:
     return (start if "np" in verb.frames else None), "phrase"
 
 
-def _has_verb(tokens: Tokens, start: int) -> bool:
+def _has_verb(tokens: Tagged, start: int) -> bool:
     """Whether a statement with a verb follows, and not only a thing.
 
     “showed he was wrong”, but not “showed the map”.
@@ -96,14 +96,14 @@ def _has_verb(tokens: Tokens, start: int) -> bool:
         if tokens.kind[index] in {MARK, QUOTE}:
             return False
         lower = tokens.lower[index]
-        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        verb = tokens.helper[index] and not tokens.adverb[index]
         past = index > start and lower.endswith("ed") and not tokens.capital(index)
-        if verb or past or lower in _PRONOUN or (index > start and cue_at(tokens, index)):
+        if verb or past or lower in _PRONOUN or (index > start and tokens.cue[index]):
             return True
     return False
 
 
-def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
+def _clause(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """Return where a statement begins after “that”, a hearer, or words of time; or None."""
     if tokens.lower[start] == "that":
         return start + 1
@@ -115,7 +115,7 @@ def _clause(tokens: Tokens, start: int, verb: Verb) -> int | None:
     return begin if begin is not None and begin > start else None
 
 
-def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
+def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """Return where an action begins, or None.
 
     “to withdraw”, also after words of time; “Y to withdraw”; “Y of shelling”.
@@ -132,21 +132,21 @@ def _action(tokens: Tokens, start: int, verb: Verb) -> int | None:
     )
 
 
-def _is_thing(tokens: Tokens, index: int) -> bool:
+def _is_thing(tokens: Tagged, index: int) -> bool:
     """Whether a noun phrase begins here, so that the “to” before it is a preposition."""
     return index < len(tokens) and (
         tokens.lower[index] in _DETERMINER or tokens.capital(index) or tokens.kind[index] != WORD
     )
 
 
-def _is_called(tokens: Tokens, start: int) -> bool:
+def _is_called(tokens: Tagged, start: int) -> bool:
     """Whether somebody calls something a name.
 
     “called it provocative”, “called the move a “lie””; not “called a meeting”.
     """
     noun = start - 2
     common = tokens.kind[noun] == WORD and not (
-        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or is_helper(tokens, noun)
+        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or tokens.helper[noun]
     )
     if tokens.capital(start) and common:
         # “a village called Kut”: nobody says anything of it
@@ -161,7 +161,7 @@ def _is_called(tokens: Tokens, start: int) -> bool:
     return False
 
 
-def _after_insertion(tokens: Tokens, comma: int) -> int | None:
+def _after_insertion(tokens: Tagged, comma: int) -> int | None:
     """Return where content begins after “reported, citing a source, that”; or None."""
     for index in range(comma + 1, min(len(tokens) - 1, comma + _THAT_WITHIN)):
         if tokens.text[index] == ",":
@@ -169,7 +169,7 @@ def _after_insertion(tokens: Tokens, comma: int) -> int | None:
     return None
 
 
-def _after_hearer(tokens: Tokens, start: int) -> int | None:
+def _after_hearer(tokens: Tagged, start: int) -> int | None:
     """Return where content begins after “told reporters in Yerevan”; or None."""
     index = start
     while index < len(tokens) and (
@@ -187,7 +187,7 @@ def _after_hearer(tokens: Tokens, start: int) -> int | None:
     return index if begin is None else begin
 
 
-def skip_adverbials(tokens: Tokens, start: int) -> int | None:
+def skip_adverbials(tokens: Tagged, start: int) -> int | None:
     """Return where content begins after “on Friday”, “in a statement that”.
 
     The result is None where that is not plain.
@@ -199,7 +199,7 @@ def skip_adverbials(tokens: Tokens, start: int) -> int | None:
             return that + 1
     index = start
     while index < len(tokens) and tokens.kind[index] == WORD:
-        if tokens.lower[index] in _TIMELY or is_adverb(tokens, index):
+        if tokens.lower[index] in _TIMELY or tokens.adverb[index]:
             index += 1
         elif tokens.lower[index] in _ADVERBIAL:
             index = _after_phrase(tokens, index + 1)
@@ -220,7 +220,7 @@ def skip_adverbials(tokens: Tokens, start: int) -> int | None:
     return index if begins else None
 
 
-def _after_phrase(tokens: Tokens, index: int) -> int:
+def _after_phrase(tokens: Tagged, index: int) -> int:
     """Return where the words of time, place or kind of statement after a preposition end."""
     while index < len(tokens) and (
         (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
@@ -233,21 +233,19 @@ def _after_phrase(tokens: Tokens, index: int) -> int:
     return index
 
 
-def _that(tokens: Tokens, start: int) -> int | None:
+def _that(tokens: Tagged, start: int) -> int | None:
     """Return where “that” opens a clause, with no other verb or mark before it; or None.
 
     “said on its own website that”.
     """
     for index in range(start + 1, min(len(tokens), start + _THAT_WITHIN)):
-        if tokens.kind[index] in {MARK, QUOTE} or cue_at(tokens, index):
+        if tokens.kind[index] in {MARK, QUOTE} or tokens.cue[index]:
             return None
         if tokens.lower[index] == "that":
             return None if _is_relative(tokens, index) else index
     return None
 
 
-def _is_relative(tokens: Tokens, that: int) -> bool:
+def _is_relative(tokens: Tagged, that: int) -> bool:
     """Whether “that” goes on with a verb, and states nothing: “a statement that was delicate”."""
-    return (
-        that + 1 < len(tokens) and is_helper(tokens, that + 1) and not is_adverb(tokens, that + 1)
-    )
+    return that + 1 < len(tokens) and tokens.helper[that + 1] and not tokens.adverb[that + 1]

@@ -10,10 +10,10 @@ from functools import cache
 
 from loaders.attribution.content import Content, worthwhile
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.cues import cue_at, group_start, is_adverb, is_helper
+from loaders.attribution.cues import Tagged, group_start
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
 from loaders.lexicon.tables import Verb, read_table, split_list, words_of
-from loaders.text.tokens import WORD, Tokens
+from loaders.text.tokens import WORD
 
 _SUBJECT_WITHIN = 4
 """A noun among this many first words of a sentence is the head of its subject, so that a main
@@ -44,7 +44,7 @@ def cue_nouns() -> dict[str, Verb]:
     return nouns
 
 
-def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Content]]:
+def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Content]]:
     """Yield each noun that reports words.
 
     Yields
@@ -86,7 +86,7 @@ def noun_contents(tokens: Tokens) -> Iterator[tuple[Verb, int, Phrase | None, Co
                 yield noun, index, owner, content
 
 
-def _owner_start(tokens: Tokens, last: int) -> int:
+def _owner_start(tokens: Tagged, last: int) -> int:
     """Return where the name or office that ends in a possessive begins.
 
     “the foreign ministry's”, “President Anna Smith's”.
@@ -103,7 +103,7 @@ def _owner_start(tokens: Tokens, last: int) -> int:
     return first - (first > 0 and tokens.lower[first - 1] in words_of("determiner"))
 
 
-def _subject_front(tokens: Tokens, index: int) -> int | None:
+def _subject_front(tokens: Tagged, index: int) -> int | None:
     """Return where the phrase of a noun without an owner begins, where it is a subject; else None.
 
     “unconfirmed reports that …”.
@@ -127,18 +127,18 @@ def _subject_front(tokens: Tokens, index: int) -> int | None:
     return before + 1
 
 
-def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
+def _before_main_verb(tokens: Tagged, start: int, end: int) -> int:
     """Return where the main verb of “X's claim that C was met with doubt” begins, or ``end``.
 
     It is the second auxiliary that nothing joins to the first.
     """
     groups = 0
     for index in range(start + 1, end):
-        verb = is_helper(tokens, index) and not is_adverb(tokens, index)
+        verb = tokens.helper[index] and not tokens.adverb[index]
         before = index - 1
         if (
             verb
-            and not is_helper(tokens, before)
+            and not tokens.helper[before]
             and tokens.lower[before] not in words_of("subordinator")
         ):
             groups += 1
@@ -148,7 +148,7 @@ def _before_main_verb(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
-def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
+def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
     """Return whose words a noun reports, and where the words after it begin."""
     if index + 2 < len(tokens) and tokens.lower[index + 1] in {"by", "from"}:
         end = index + 2
@@ -162,7 +162,7 @@ def _owner(tokens: Tokens, index: int) -> tuple[Phrase | None, int]:
         if agent:
             return agent, end
     for place in range(index - 1, max(-1, index - 2 - _OWNER_WITHIN), -1):
-        if tokens.kind[place] != WORD or cue_at(tokens, place):
+        if tokens.kind[place] != WORD or tokens.cue[place]:
             break
         if tokens.possessive(place):
             return (

@@ -6,6 +6,7 @@ They are forms of the verbs of ``data/verbs.csv`` that stand as verbs in the sen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -53,6 +54,59 @@ class Cue:
     negated: bool = False
 
 
+@dataclass(slots=True)
+class Tagged(Tokens):
+    """The tokens of a sentence, each with what it may be; the rules only look these up.
+
+    Attributes
+    ----------
+    helper
+        Whether a word only helps a verb: an auxiliary or an adverb.
+    adverb
+        Whether it is an adverb and no auxiliary verb.
+    speaking
+        Whether a common noun may name a speaker.
+    cue
+        The reporting verb at a token, or None.
+    """
+
+    helper: list[bool]
+    adverb: list[bool]
+    speaking: list[bool]
+    cue: list[Cue | None]
+
+    def pieces(self) -> Iterator[Tagged]:
+        """Yield the tokens in pieces of limited length, so that reading time grows with it."""
+        for part in Tokens.pieces(self):
+            yield self if part is self else tag(part)
+
+
+def tag(tokens: Tokens) -> Tagged:
+    """Return the tokens of a sentence with what each may be."""
+    verbs = reporting_verbs()
+    helper = [
+        kind == WORD and _is_helper(text, lower)
+        for kind, text, lower in zip(tokens.kind, tokens.text, tokens.lower, strict=True)
+    ]
+    tagged = Tagged(
+        tokens.sentence,
+        tokens.start,
+        tokens.end,
+        tokens.kind,
+        tokens.text,
+        tokens.lower,
+        helper=helper,
+        adverb=[helps and _is_adverb(tokens.lower[i]) for i, helps in enumerate(helper)],
+        speaking=[can_speak(word) for word in tokens.lower],
+        cue=[],
+    )
+    # a token's cue depends on the words before it, and on no cue
+    tagged.cue = [
+        _cue_at(tagged, i) if word in verbs else None for i, word in enumerate(tokens.lower)
+    ]
+    return tagged
+
+
 @cache
 def can_speak(lower: str) -> bool:
     """Whether a common noun, in lower case, may name a speaker.
@@ -71,28 +125,20 @@ def can_speak(lower: str) -> bool:
     return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
 
 
-def is_helper(tokens: Tokens, index: int) -> bool:
+def _is_helper(text: str, lower: str) -> bool:
     """Whether a word only helps a verb: an auxiliary or an adverb."""
-    lower = tokens.lower[index]
-    if tokens.kind[index] != WORD or tokens.text[index][0].isupper():
-        return False
-    return (
-        lower in _AUXILIARY
-        or (lower.endswith("ly") and len(lower) > 4)
-        or lower[-3:] in {"n't", "n’t"}
-    )
+    helps = lower in _AUXILIARY or lower[-3:] in {"n't", "n’t"}
+    return (helps or (lower.endswith("ly") and len(lower) > 4)) and not text[0].isupper()
 
 
-def is_adverb(tokens: Tokens, index: int) -> bool:
-    """Whether a word is an adverb and no auxiliary verb."""
-    lower = tokens.lower[index]
-    return is_helper(tokens, index) and (lower.endswith("ly") or lower in words_of("adverb"))
+def _is_adverb(lower: str) -> bool:
+    return lower.endswith("ly") or lower in words_of("adverb")
 
 
-def group_start(tokens: Tokens, verb: int) -> int:
+def group_start(tokens: Tagged, verb: int) -> int:
     """Return where the auxiliaries, adverbs and asides before a verb begin."""
     start = verb
-    while start > 0 and (tokens.kind[start - 1] == ASIDE or is_helper(tokens, start - 1)):
+    while start > 0 and (tokens.kind[start - 1] == ASIDE or tokens.helper[start - 1]):
         start -= 1
     # the aside before the first auxiliary belongs to the subject
     while start < verb and tokens.kind[start] == ASIDE:
@@ -100,7 +146,7 @@ def group_start(tokens: Tokens, verb: int) -> int:
     return start
 
 
-def cue_at(tokens: Tokens, index: int) -> Cue | None:
+def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     """Return the reporting verb at a token, or None.
 
     None stands for any other word, and for the same form as a noun, an adjective or an imperative.
@@ -161,7 +207,7 @@ def cue_at(tokens: Tokens, index: int) -> Cue | None:
     )
 
 
-def _after_catenative(tokens: Tokens, index: int, to: int, verb: Verb) -> Cue | None:
+def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | None:
     """Read “continued to insist”, “went on to say”: the verb before “to” has the subject."""
     lead = to - 1
     if lead > 0 and tokens.lower[lead] in {"on", "out"}:

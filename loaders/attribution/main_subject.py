@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.attribution.cues import can_speak
+from loaders.attribution.cues import Tagged
 from loaders.attribution.noun_phrases import (
     AUXILIARY,
     COORDINATORS,
@@ -14,10 +14,10 @@ from loaders.attribution.noun_phrases import (
     speaker_like,
 )
 from loaders.lexicon.tables import words_of
-from loaders.text.tokens import MARK, WORD, Tokens
+from loaders.text.tokens import MARK, WORD
 
 
-def main_subject(tokens: Tokens, before: int) -> Phrase | None:
+def main_subject(tokens: Tagged, before: int) -> Phrase | None:
     """Return the subject at the front of the clause that ends at ``before``, or None.
 
     A coordinated verb or a participle in that clause shares it.
@@ -31,7 +31,7 @@ def main_subject(tokens: Tokens, before: int) -> Phrase | None:
     return _first_subject(tokens, start, before)
 
 
-def _pronoun_after(tokens: Tokens, start: int, before: int) -> int | None:
+def _pronoun_after(tokens: Tagged, start: int, before: int) -> int | None:
     """Return where a pronoun stands that may be the subject after words of time or place."""
     index = start + 1
     while (
@@ -44,7 +44,7 @@ def _pronoun_after(tokens: Tokens, start: int, before: int) -> int | None:
     return index if found else None
 
 
-def _first_subject(tokens: Tokens, start: int, before: int) -> Phrase | None:
+def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
     """Return the first phrase from ``start`` on that can speak; a comma begins a new one."""
     while start < before:
         if (
@@ -76,7 +76,7 @@ def _first_subject(tokens: Tokens, start: int, before: int) -> Phrase | None:
     return None
 
 
-def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
+def _opens_sentence(tokens: Tagged, start: int, end: int) -> bool:
     """Whether a phrase has its capital only as the first word of a sentence, or is a dateline."""
     if start > 0 or end == 0:
         return False
@@ -96,11 +96,11 @@ def _opens_sentence(tokens: Tokens, start: int, end: int) -> bool:
     return (dateline and len(tokens.text[0]) > 1) or verbal
 
 
-def _in_front_phrase(tokens: Tokens, index: int) -> bool:
+def _in_front_phrase(tokens: Tagged, index: int) -> bool:
     lower = tokens.lower[index]
     if tokens.capital(index):
         return not (index and lower in words_of("weekday"))
     if lower in AUXILIARY:
         return False
-    named = lower in DETERMINER or can_speak(lower) or lower in TITLE or lower in PRONOUN
+    named = lower in DETERMINER or tokens.speaking[index] or lower in TITLE or lower in PRONOUN
     return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.attribution.cues import can_speak, cue_at, is_helper
+from loaders.attribution.cues import Tagged
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
@@ -56,7 +56,7 @@ class Phrase:
         return self.first if self.begins is None else self.begins
 
 
-def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
+def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     """Return the subject that ends before a verb's group, or None.
 
     An apposition or relative clause between commas is stepped over.
@@ -82,7 +82,7 @@ def subject_before(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     return _before_aside(tokens, end, anyone=anyone)
 
 
-def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
+def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
     """Return the relative pronoun as the subject, with the phrase it stands for."""
     end = pronoun - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
     while end and tokens.kind[end - 1] == ASIDE:
@@ -96,7 +96,7 @@ def _relative(tokens: Tokens, pronoun: int, *, anyone: bool) -> Phrase | None:
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
 
 
-def _phrase_start(tokens: Tokens, end: int) -> int:
+def _phrase_start(tokens: Tagged, end: int) -> int:
     """Return where the noun phrase that ends before ``end`` begins."""
     start = end
     while start > max(0, end - _PHRASE_WORDS):
@@ -120,7 +120,7 @@ def _phrase_start(tokens: Tokens, end: int) -> int:
     return start
 
 
-def _is_boundary(tokens: Tokens, index: int) -> bool:
+def _is_boundary(tokens: Tagged, index: int) -> bool:
     """Whether a word cannot stand inside a subject.
 
     It is a conjunction, a subordinator or a verb, and joins no parts of a name.
@@ -135,23 +135,23 @@ def _is_boundary(tokens: Tokens, index: int) -> bool:
     if lower in _SUBORDINATOR:
         return True
     verb = reporting_verbs().get(lower)
-    return verb is not None and not tokens.capital(index) and cue_at(tokens, index) is not None
+    return verb is not None and not tokens.capital(index) and tokens.cue[index] is not None
 
 
-def _no_noun(tokens: Tokens, index: int) -> bool:
+def _no_noun(tokens: Tagged, index: int) -> bool:
     """Whether a word before a preposition is a verb or particle.
 
     The two then begin no phrase about a speaker.
     """
     lower = tokens.lower[index]
-    if lower in _SUBORDINATOR or is_helper(tokens, index):
+    if lower in _SUBORDINATOR or tokens.helper[index]:
         return True
     return not tokens.capital(index) and (
-        lower.endswith("ed") or (lower in reporting_verbs() and cue_at(tokens, index) is not None)
+        lower.endswith("ed") or (lower in reporting_verbs() and tokens.cue[index] is not None)
     )
 
 
-def _joins_names(tokens: Tokens, index: int) -> bool:
+def _joins_names(tokens: Tagged, index: int) -> bool:
     """Whether “and” joins two names or two offices rather than two clauses.
 
     “Baku and Yerevan”, “the mayor and other officials”.
@@ -181,18 +181,18 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
     return start < index and front
 
 
-def _names(tokens: Tokens, index: int) -> bool:
+def _names(tokens: Tagged, index: int) -> bool:
     lower = tokens.lower[index]
     return (
         tokens.capital(index)
         or lower in DETERMINER
-        or can_speak(lower)
+        or tokens.speaking[index]
         or lower in TITLE
         or lower in {"of", "former", "current", "senior"}
     )
 
 
-def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
+def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     """Return the phrase before “, the director of X,” or “, which …,”; or None."""
     # up to three asides in a row: “Smith, 40, the mayor, who …, said”. More are a list
     for _ in range(3):
@@ -227,7 +227,7 @@ def _before_aside(tokens: Tokens, end: int, *, anyone: bool) -> Phrase | None:
     return None
 
 
-def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
+def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
     """Whether the words between two commas may stand beside a subject.
 
     They are an apposition, a relative clause or an age.
@@ -237,7 +237,7 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
         lower in words_of("relative_lead")
         or tokens.possessive(first)
         or tokens.capital(first)
-        or can_speak(lower)
+        or tokens.speaking[first]
         or lower[0].isdigit()
         or lower.endswith("ing")
         or lower in TITLE
@@ -245,7 +245,7 @@ def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
+def subject_after(tokens: Tagged, verb: int) -> Phrase | None:
     """Return an inverted subject (“…,” said X), or None."""
     start = verb + 1
     end = start
@@ -260,19 +260,19 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
         if lower in TIMES and end > start:
             break
         if end > start and (
-            is_helper(tokens, end)
-            or (lower in reporting_verbs() and not tokens.capital(end) and cue_at(tokens, end))
+            tokens.helper[end]
+            or (lower in reporting_verbs() and not tokens.capital(end) and tokens.cue[end])
         ):
             # a clause with a verb of its own is content, and names no speaker
             return None
         end += 1
-    if start >= end or is_helper(tokens, start):
+    if start >= end or tokens.helper[start]:
         return None
     first = tokens.lower[start]
     if not (
         tokens.capital(start)
         or first in DETERMINER
-        or can_speak(first)
+        or tokens.speaking[start]
         or first in TITLE
         or first in PRONOUN
         or first[0].isdigit()
@@ -282,7 +282,7 @@ def subject_after(tokens: Tokens, verb: int) -> Phrase | None:
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
 
-def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phrase | None:
+def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phrase | None:
     """Return the phrase, without what leads into it, where its head may speak; else None.
 
     Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
@@ -320,7 +320,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
         return Phrase(start, end)
     if (
         anyone
-        or can_speak(lower)
+        or tokens.speaking[head]
         or lower in TITLE
         or lower in words_of("local_noun")
         or lower in words_of("analyst_noun")
@@ -329,7 +329,7 @@ def speaker_like(tokens: Tokens, start: int, end: int, *, anyone: bool) -> Phras
     return None
 
 
-def head_of(tokens: Tokens, start: int, end: int) -> int:
+def head_of(tokens: Tagged, start: int, end: int) -> int:
     """Return the index of a noun phrase's head: its last word before its first preposition."""
     for index in range(start + 1, end):
         if tokens.lower[index] in _INSIDE:

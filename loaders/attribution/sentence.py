@@ -29,7 +29,7 @@ from loaders.attribution.content import Content, contents_of, worthwhile
 from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
-from loaders.attribution.cues import Cue, can_speak, cue_at, is_helper
+from loaders.attribution.cues import Cue, Tagged, tag
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
 from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
@@ -58,7 +58,7 @@ def _forms() -> frozenset[str]:
     return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | phrases_by_word().keys()
 
 
-def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
+def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
     """Return the attributions of a sentence; of two nested ones the outer comes first."""
     return [
         found
@@ -67,7 +67,7 @@ def in_sentence(text: str, tokens: Tokens) -> list[Attribution]:
     ]
 
 
-def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
+def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     yield from source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
         yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
@@ -77,7 +77,7 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
         if kind == QUOTE:
             yield from _verb_in_quote(text, tokens, index)
         elif lower in verbs:
-            cue = cue_at(tokens, index)
+            cue = tokens.cue[index]
             if cue is None or (cue.negated and cue.verb.stance != "opines"):
                 continue
             if cue.negated:
@@ -92,7 +92,7 @@ def _candidates(text: str, tokens: Tokens) -> Iterator[Attribution]:
                 yield from _frame(text, tokens, cue, subject)
 
 
-def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
+def _is_thing(tokens: Tagged, subject: Phrase) -> bool:
     """Whether the subject of “shows that …” is a thing.
 
     “it”, “they”, or a common noun whose capital is only that of the sentence.
@@ -101,7 +101,7 @@ def _is_thing(tokens: Tokens, subject: Phrase) -> bool:
     return lower in _IMPERSONAL or (
         subject.first == 0
         and subject.last == 1
-        and not can_speak(lower)
+        and not tokens.speaking[subject.first]
         and lower not in words_of("pronoun")
     )
 
@@ -169,7 +169,7 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
     )
 
 
-def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
+def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
     """Return the subject of a verb, or None.
 
     It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
@@ -192,7 +192,7 @@ def subject_of(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | No
     return previous or main_subject(tokens, index)
 
 
-def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Phrase | None:
+def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
     """Return who is “saying …”, or None.
 
     It is the noun before, or the subject of the main clause, which may follow.
@@ -218,8 +218,8 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
         while (
             end < len(tokens)
             and tokens.kind[end] == WORD
-            and not is_helper(tokens, end)
-            and cue_at(tokens, end) is None
+            and not tokens.helper[end]
+            and tokens.cue[end] is None
             and end < comma + 8
         ):
             end += 1
@@ -227,7 +227,7 @@ def _participle_subject(tokens: Tokens, cue: Cue, previous: Phrase | None) -> Ph
     return previous or main_subject(tokens, cue.index)
 
 
-def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
+def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
     cited = cited_source(tokens, cue.index)
     if "as" in cue.verb.frames:
@@ -245,7 +245,7 @@ def _frame(text: str, tokens: Tokens, cue: Cue, subject: Phrase) -> Iterator[Att
 
 
 def _quoted_as(
-    tokens: Tokens, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
+    tokens: Tagged, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
 ) -> Iterator[Attribution]:
     """Read “C,” X quoted Y as saying, and “X quoted Y as saying that C”.
 
@@ -284,7 +284,7 @@ def _quoted_as(
         yield replace(make_attribution(tokens, cue, quoted, content), via=via)
 
 
-def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
+def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
     """Read a passive verb.
 
     “X was accused by Y of Z”, “it was reported by Y that C”, “C was rejected by Y”, “Y was quoted
@@ -337,7 +337,7 @@ def _passive(tokens: Tokens, cue: Cue) -> Iterator[Attribution]:
         yield make_attribution(tokens, cue, agent, content)
 
 
-def _claim_start(tokens: Tokens, first: int) -> int:
+def _claim_start(tokens: Tagged, first: int) -> int:
     """Return where “the claim that C” begins, given where C begins.
 
     It is where C begins if no such noun stands before it.
@@ -350,7 +350,7 @@ def _claim_start(tokens: Tokens, first: int) -> int:
     return first
 
 
-def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
+def _agent(tokens: Tagged, start: int) -> tuple[Phrase | None, int]:
     """Return who acted, in “by Y”, and where the words after it begin."""
     index = start
     if index >= len(tokens) or tokens.lower[index] != "by":
@@ -366,21 +366,23 @@ def _agent(tokens: Tokens, start: int) -> tuple[Phrase | None, int]:
     return (agent, index) if agent else (None, start)
 
 
-def _verb_in_quote(text: str, tokens: Tokens, index: int) -> Iterator[Attribution]:
+def _verb_in_quote(text: str, tokens: Tagged, index: int) -> Iterator[Attribution]:
     """Read X “emphasized the need …”, where the reporting verb stands inside the quotation."""
     first = _FIRST_WORD.match(text, tokens.start[index] + 1)
     if not first or index == 0 or tokens.kind[index - 1] != WORD:
         return
     word = first.group(1)
-    probe = Tokens(
-        tokens.sentence,
-        [*tokens.start[:index], first.start(1)],
-        [*tokens.end[:index], first.end(1)],
-        [*tokens.kind[:index], WORD],
-        [*tokens.text[:index], word],
-        [*tokens.lower[:index], word.lower()],
+    probe = tag(
+        Tokens(
+            tokens.sentence,
+            [*tokens.start[:index], first.start(1)],
+            [*tokens.end[:index], first.end(1)],
+            [*tokens.kind[:index], WORD],
+            [*tokens.text[:index], word],
+            [*tokens.lower[:index], word.lower()],
+        )
     )
-    cue = cue_at(probe, index)
+    cue = probe.cue[index]
     if cue is None or cue.mood != "active":
         return
     subject = subject_before(probe, cue.group, anyone=False)

@@ -8,19 +8,19 @@ from functools import cache
 
 from loaders.attribution.content import worthwhile
 from loaders.attribution.content_end import content_end
-from loaders.attribution.cues import Cue
+from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import (
     Phrase,
 )
 from loaders.attribution.statement import SAY, Attribution, make_attribution
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
-from loaders.text.tokens import MARK, QUOTE, Tokens
+from loaders.text.tokens import MARK, QUOTE
 
 _ACCORDING = replace(SAY, lemma="according to")
 
 
-def cited_source(tokens: Tokens, index: int) -> Span | None:
+def cited_source(tokens: Tagged, index: int) -> Span | None:
     """Return who is cited in “X reported, citing Y”, or None.
 
     “citing” must stand within three words of the verb; later it cites something else.
@@ -41,7 +41,7 @@ def cited_source(tokens: Tokens, index: int) -> Span | None:
     return tokens.span(start, end) if end > start else None
 
 
-def source_phrases(tokens: Tokens) -> Iterator[Attribution]:
+def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
     """Read “According to X, C”, “C, according to X”, “Per X, C”, “In the words of X, C”."""
     index, name = _source_phrase(tokens)
     stop = next(
@@ -64,7 +64,7 @@ def source_phrases(tokens: Tokens) -> Iterator[Attribution]:
         yield replace(made, speaker=cited, via=made.speaker) if cited else made
 
 
-def _source_phrase(tokens: Tokens) -> tuple[int, int]:
+def _source_phrase(tokens: Tagged) -> tuple[int, int]:
     """Return where the first phrase that names a source begins, and where the name after it begins.
 
     Both are the number of tokens where there is none.
@@ -84,7 +84,7 @@ def _source_phrase(tokens: Tokens) -> tuple[int, int]:
     return len(tokens), len(tokens)
 
 
-def _apart(tokens: Tokens, index: int) -> bool:
+def _apart(tokens: Tagged, index: int) -> bool:
     """Whether a lone word opens a source phrase: “Per the ministry, …”, but not “per hour”."""
     name = index + 1
     return (index == 0 or tokens.kind[index - 1] == MARK) and (

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.attribution.content import Content
-from loaders.attribution.cues import Cue
+from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import (
     Phrase,
 )
 from loaders.lexicon.tables import Verb
 from loaders.model.records import Span
-from loaders.text.tokens import Tokens
 
 SAY = Verb(
     "say",
@@ -56,7 +55,7 @@ class Attribution(Span):
 
 
 def make_attribution(
-    tokens: Tokens, cue: Cue, subject: Phrase | None, content: Content
+    tokens: Tagged, cue: Cue, subject: Phrase | None, content: Content
 ) -> Attribution:
     """Return the attribution that a cue, its subject and its content make."""
     speaker = tokens.span(subject.first, subject.last) if subject else None

@@ -39,9 +39,9 @@ Path("page.svg").write_bytes(picture(files.scene, files.scene.bounds["all"], [],
 def changed(tmp_path_factory):
     """Return a folder with a page and a picture, made by a copy of the app with other looks."""
     folder = tmp_path_factory.mktemp("changed")
-    for name in ("dashboard", "static"):
+    for name in ("dashboard", "geodata", "static"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("geodata", "loaders", "seeds"):
+    for name in ("loaders", "seeds"):
         (folder / name).symlink_to(ROOT / name)
     file = folder / "static" / "symbology.json"
     looks = json.loads(file.read_text(encoding="utf-8"))
