@@ -20,7 +20,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
