@@ -21,6 +21,7 @@ from loaders import read_article, read_paths
 from loaders.compare.relations import find_relations
 
 _STAGES = {
+    "read_source": "documents/source.py",
     "parse": "documents/metadata.py",
     "find_places": "toponyms/mentions.py",
     "find_roads": "toponyms/roads.py",

@@ -19,7 +19,7 @@ from loaders.documents.corrections import place_again
 from loaders.documents.dateline import find_dateline
 from loaders.documents.metadata import parse
 from loaders.documents.sidecar import Sidecar, read_sidecar
-from loaders.documents.source import SUFFIXES
+from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
 from loaders.model.records import Article, Corpus, Mention, Problem, Span
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
@@ -59,7 +59,8 @@ def read_article(
     stated = sidecar or Sidecar()
     given = [placing.given for placing in stated.placings if placing.given]
     places_table = (gazetteer or gazetteers.load()).with_places(given)
-    article, problems = parse(file, data, stated)
+    source = read_source(file, data)
+    article, problems = parse(file, source, stated)
     dateline = _dateline(article)
     paragraphs = _paragraphs(article, dateline)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]

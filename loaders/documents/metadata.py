@@ -5,7 +5,6 @@ Its title, outlet, publication day, address, agencies and body, and what is left
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -23,7 +22,7 @@ from loaders.documents.blocks import (
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day
 from loaders.documents.sidecar import Sidecar
-from loaders.documents.source import Facts, Source, first_heading, front_matter, read_source
+from loaders.documents.source import Facts, Source, first_heading, front_matter
 from loaders.documents.titles import without_outlet
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import Outlet, outlets, words_of
@@ -49,7 +48,7 @@ _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
-def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Problem]]:
+def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Problem]]:
     """Return the article that a file holds, and a problem for each thing that is missing.
 
     Places, dates and claims are read from it later.
@@ -58,8 +57,8 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     ----------
     file
         The file's name, for messages and links.
-    data
-        Its bytes.
+    source
+        Its text, as ``read_source`` returns it.
     sidecar
         What a person states about it; this outranks what the text says.
 
@@ -68,7 +67,6 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
     ArticleError
         Nothing in the file can be shown as an article.
     """
-    source = read_source(file, data)
     text, origin, page, facts, whole = _page(source)
     if not any(char.isalpha() for block in page.body for char in text[block.start : block.end]):
         raise ArticleError(
@@ -85,16 +83,15 @@ def parse(file: str, data: bytes, sidecar: Sidecar) -> tuple[Article, list[Probl
         text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site
     )
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
-    sha = hashlib.sha256(data).hexdigest()
     publisher = sidecar.publisher or (
         outlet.name if outlet else facts.site or _owner(text, page, url)
     )
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     slug = _slug(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
-        id=f"{slug}-{published or 'undated'}-{sha[:6]}",
+        id=f"{slug}-{published or 'undated'}-{source.sha256[:6]}",
         file=file,
-        sha256=sha,
+        sha256=source.sha256,
         text=text,
         title=title or fold_space(text[page.body[0].start : page.body[0].end])[:80],
         title_span=page.title,

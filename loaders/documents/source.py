@@ -7,6 +7,7 @@ offsets into the text back to the file.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -47,6 +48,8 @@ class Source:
         ``text``, ``markdown``, ``html`` or ``pdf``.
     raw
         The decoded file; for a PDF the text of its pages, separated by form feeds.
+    sha256
+        The hash of the file's bytes, in hexadecimal digits.
     whole
         Whether the text is all of the file's. Of a file longer than an article only the beginning
         is read.
@@ -56,6 +59,7 @@ class Source:
     origin: Origin
     kind: str
     raw: str
+    sha256: str
     whole: bool = True
 
 
@@ -103,18 +107,16 @@ def read_source(file: str, data: bytes) -> Source:
             "Save the article alone, as text",
         )
     kind = _kind(file, data)
-    if kind == "pdf":
-        decoded, whole = pdf_text(data, MAX_CHARACTERS)
-    else:
-        decoded, whole = decode(data), True
+    sha = hashlib.sha256(data).hexdigest()
     if kind == "html":
-        return Source("", Origin(), kind, decoded)
+        return Source("", Origin(), kind, decode(data), sha)
+    decoded, whole = (decode(data), True) if kind != "pdf" else pdf_text(data, MAX_CHARACTERS)
     raw = beginning(decoded)
     text, origin = _visible(raw)
     if kind == "markdown":
         text, outer = _markdown(text)
         origin = outer.through(origin)
-    return Source(text, origin, kind, raw, whole=whole and len(raw) == len(decoded))
+    return Source(text, origin, kind, raw, sha, whole=whole and len(raw) == len(decoded))
 
 
 def beginning(text: str) -> str:
