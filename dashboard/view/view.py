@@ -62,6 +62,10 @@ _FIXED: dict[str, Collection[str]] = {
 }
 """Parameters with a fixed set of values; the default is no value."""
 
+_OPEN_AT_FIRST = {"panel": "evidence", "below": "claims"}
+"""Names of the tabs that are open without a parameter: whoever writes an address by hand uses them.
+They mean the default, and are never written."""
+
 Parameters = Mapping[str, Sequence[str]]
 
 
@@ -200,6 +204,8 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     view = _with(view, "unmarked", _many("unmarked", parameters, MARKS, notices))
     for name in ("place", "claim", "reading", "read", "border", "voice", "basemap", *_FIXED):
         value = _one(name, parameters, notices)
+        if value and value == _OPEN_AT_FIRST.get(name):
+            continue
         if value and value not in (_FIXED[name] if name in _FIXED else getattr(choices, name)):
             notices.append(_dropped(name, value))
         elif value:

@@ -93,3 +93,9 @@ def test_no_address_breaks_the_page(parameters):
     )[0] == View(
         **{**{f: getattr(view, f) for f in View.__slots__}, "lat": None, "lon": None, "zoom": None}
     )
+
+
+def test_the_tabs_that_are_open_at_first_can_be_named():
+    named = {"below": ["claims"], "panel": ["evidence"]}
+    assert parse(named, CHOICES) == (View(), [])
+    assert to_parameters(View()) == {}
