@@ -19,6 +19,7 @@ from typing import Any
 from benchmarks.measures import Measure, Result, f1
 from loaders.documents.metadata import parse
 from loaders.documents.sidecar import Sidecar
+from loaders.documents.source import read_source
 from loaders.lexicon.tables import read_table, split_list
 from loaders.model.errors import ArticleError
 from loaders.model.records import Article
@@ -85,7 +86,8 @@ def _read(folder: Path, ident: str, shape: str) -> Article | None:
         else (folder / f"{ident}.{shape}").read_bytes()
     )
     try:
-        return parse(f"{ident}.{shape}", data, Sidecar())[0]
+        name = f"{ident}.{shape}"
+        return parse(name, read_source(name, data), Sidecar())[0]
     except ArticleError:
         return None
 

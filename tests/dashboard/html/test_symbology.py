@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 from tests.dashboard.exports.exported import files_of
 
 MAP = ROOT / "static" / "map"
-_OF_THE_PAGE_TOO = {"ink", "quiet", "halo", "fill"}
-"""Plain text and paper: the page around the map has them of its own."""
+_OF_THE_PAGE_TOO = {"ink", "quiet", "halo", "fill", "accent"}
+"""Plain text, paper and accent: the page around the map has them of its own."""
 
 
 def in_order(parts, whole):
