@@ -1,0 +1,1 @@
+"""The opening screen's parts: headline, answers beside the map, timeline strip, choices above it."""
