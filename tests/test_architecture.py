@@ -23,7 +23,8 @@ ORDER = {
         *("claims", "compare", "export", ""),
     ),
     "dashboard": (
-        *("view", "query", "session", "html", "server", "map", "exports", "panels", "front", "pages"),
+        *("view", "query", "session", "html", "server", "map", "exports"),
+        *("panels", "front", "pages"),
     ),
 }
 """The folders of a room in the order in which they may import; "" is the room itself."""
