@@ -26,12 +26,12 @@ WHOLE_M = 400_000.0
 """Half the width in metres of the square in which the lines are compared: a UTM zone is true
 enough that far, and no map of an incident shows more of a border at a scale that tells lines
 apart."""
-_NEAR_M = 45_000.0
+_NEAR_M = 35_000.0
 """Half the width in metres of the square round the story that is drawn finely: it holds what a map
 of an incident shows at first."""
-_FINE_M, _COARSE_M = 12.0, 60.0
-"""How far an edge may be moved in metres, near the story and further off: a third of a pixel of
-the map as it opens, and a pixel at the zoom that shows the whole square."""
+_FINE_M, _COARSE_M = 25.0, 200.0
+"""How far an edge may be moved in metres, near the story and further off: less than a pixel of the
+map as it opens, and of one that shows the whole square."""
 _SLIVER_M = 2.0
 """Faces that are narrower on average, in metres, come from rounding; no map means them."""
 _COUNTRY_DEG = 6.0
@@ -43,8 +43,8 @@ _JOINED_M = 3000.0
 """A line that ends this near to a third country's, in metres, means to end at it: the maps set the
 point where three countries meet up to so far apart."""
 _OPEN_M = 1000.0
-"""Metres of a line that may end inside a face. A longer loose end is a gap in the line: which
-ground is whose then cannot be told beside it, and no country is filled."""
+"""Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
+line has one, whose ground lies beside it cannot be told, and no country is filled."""
 
 Strings = NDArray[np.str_]
 
@@ -152,7 +152,7 @@ def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
 def _region(
     lines: Sequence[BorderLine], plane: Sequence[BaseGeometry], forward: Projection
 ) -> BaseGeometry | None:
-    """Return the two countries as one, in metres; None where the lines do not part it in two."""
+    """Return the two countries as one, in metres; None where no line parts it in two."""
     around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
         _COUNTRY_DEG, join_style="mitre"
     )
@@ -172,11 +172,16 @@ def _region(
     ]
     if not found:
         return None
-    region = shapely.union_all(found)
-    whole = shapely.union_all([drawn, *_closing(plane, region)])
-    _, cuts, dangles, _ = shapely.polygonize_full([whole])
+    region = shapely.union_all(found).simplify(_COARSE_M)
+    return region if any(_is_whole(line, region) for line in plane) else None
+
+
+def _is_whole(line: BaseGeometry, region: BaseGeometry) -> bool:
+    """Return whether a line parts the two countries by itself: no face then lies on both sides."""
+    edges = shapely.union_all([line, *_closing([line], region)])
+    _, cuts, dangles, _ = shapely.polygonize_full([edges])
     loose = shapely.get_parts([cuts, dangles])
-    return None if any(end.intersection(region).length > _OPEN_M for end in loose) else region
+    return not any(end.intersection(region).length > _OPEN_M for end in loose)
 
 
 def _closing(lines: Sequence[BaseGeometry], region: BaseGeometry) -> list[BaseGeometry]:
