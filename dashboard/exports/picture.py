@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.picture_margin import advance_words, clean, write_legend, write_words
+from dashboard.exports.picture_margin import clean, write_legend, write_words
 from dashboard.exports.picture_names import (
     base_features,
     base_names,
@@ -103,8 +103,9 @@ def picture(
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
         _base(axes, view, drawn.picked)
-        _marks(axes, drawn, view)
-        write_legend(figure, drawn, advance_words(drawn, view.box), far=view.far)
+        keys = _marks(axes, drawn, view)
+        listed = write_legend(figure, drawn, list(keys), near=view.apart, picked=drawn.picked.id)
+        _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
         write_words(figure, drawn, notes, title)
@@ -216,18 +217,27 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
             yield part
 
 
-def _marks(axes: Axes, drawn: Scene, view: _View) -> None:
-    """Draw the ground, the border lines and the marks."""
+def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, tuple[float, float]]:
+    """Draw the ground, the border lines and the marks.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        The advances in view in words, each with the point where its label stands, degrees.
+    """
     has_band = any(f["properties"]["id"] == "band" for f in drawn.features)
     border = symbology().symbols["boundary"]
     for line in drawn.lines:
         if (view.apart or line is drawn.picked) and not (view.far and has_band):
             dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
             _draw(axes, line.geometry, zorder=5, **dashed)
+    numbered: dict[str, tuple[float, float]] = {}
     for feature in drawn.features:
         properties, geometry = feature["properties"], geometry_of(feature)
         if properties["kind"] == "advance":
             _zone(axes, properties, geometry)
+            if properties.get("label") and geometry.intersects(view.box):
+                numbered[properties["name"]] = tuple(properties["anchor"])
             continue
         look = _look(properties)
         if look is None:
@@ -238,6 +248,32 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> None:
             axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, zorder=8, **look)
         else:
             _draw(axes, geometry, **look)
+    return numbered
+
+
+def _numbers(axes: Axes, points: Sequence[tuple[float, float]]) -> None:
+    """Number the advances in view, beside their labels."""
+    frame = {
+        "boxstyle": "circle,pad=0.18",
+        "facecolor": "white",
+        "edgecolor": colour("advance"),
+        "linewidth": 1.1,
+    }
+    for number, point in enumerate(points, start=1):
+        axes.annotate(
+            str(number),
+            point,
+            (0, -1),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=7,
+            fontweight="bold",
+            color=colour("advance"),
+            bbox=frame,
+            zorder=10,
+            annotation_clip=True,
+        )
 
 
 def _zone(axes: Axes, properties: dict[str, Any], geometry: BaseGeometry) -> None:
