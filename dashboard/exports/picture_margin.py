@@ -182,9 +182,9 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
             figure.add_artist(Rectangle(*box, transform=figure.transFigure, **look))
         case "band":
             box = ((left, middle - 0.006), 0.034, 0.012)
-            face = colour(symbol.fill)
+            fill = colour(symbol.fill)
             figure.add_artist(
-                Rectangle(*box, transform=figure.transFigure, facecolor=face, linewidth=0)
+                Rectangle(*box, transform=figure.transFigure, facecolor=fill, linewidth=0)
             )
         case "lake":
             edge = point_look(replace(looks["envelope"], weight=1), hollow=True)

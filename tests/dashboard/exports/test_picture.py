@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from shapely.geometry import LineString
 
 from dashboard.exports.picture import picture
-from dashboard.map.marks import make_feature
+from dashboard.map.map_features import make_feature
 from dashboard.map.scene import ATTRIBUTION
+from geodata.geodesy import disc
 from loaders.text.segment import fold_space
 from tests.dashboard.exports.exported import ADDRESS, TITLE, words_of
 
@@ -43,9 +43,8 @@ def test_the_words_of_an_svg_are_words(cases, made, case, name):
         " · ".join(ATTRIBUTION),
     ):
         assert expected in words, expected
-    assert "not agreed by the parties" in words and ("not a front line" in words) is (
-        case != "nothing"
-    )
+    assert "draw the border differently here" in words
+    assert ("not a front line" in words) is (case != "nothing")
     assert all(0 < across < 842 and 0 < down < 598 for _, across, down in placed)
 
 
@@ -66,13 +65,18 @@ def test_the_legend_stays_on_the_page_however_many_distances_are_reported(cases,
     up = [south + (north - south) * (n + 1) / (many + 1) for n in range(many)]
     limits = [
         make_feature(
-            LineString([(west, lat), (east, lat)]),
+            disc((west + east) / 2, lat, 900, 12),
             id=f"a{n}",
             kind="advance",
-            name="",
-            part="isoline",
-            opacity=1,
-            label=f"{n} km, claimed by A; not a front line",
+            name=f"{n} km, claimed by A; not a front line",
+            part="band",
+            opacity=0.2,
+            metres=1000,
+            at=[(west + east) / 2, lat],
+            anchor=[(west + east) / 2, lat],
+            struck=False,
+            tags=[],
+            label="so far",
         )
         for n, lat in enumerate(up)
     ]
