@@ -40,6 +40,7 @@ _BLANKS = {
     "party": [],
     "topic": [],
     "q": "",
+    "within": "",
     "clock": "event",
     "show_undated": True,
     "from": None,
@@ -154,6 +155,7 @@ def _set_widgets(view: View) -> None:
         "party": list(view.party),
         "topic": list(view.topic),
         "q": view.q,
+        "within": view.within,
         "clock": view.clock,
         "show_undated": view.undated == "show",
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
@@ -190,6 +192,7 @@ def current() -> View:
         party=tuple(session["w_party"]),
         topic=tuple(session["w_topic"]),
         q=session["w_q"].strip(),
+        within=session["w_within"],
         clock=cast("Clock", session["w_clock"] or "event"),
         undated="show" if session["w_show_undated"] else "hide",
         date_from=first.isoformat() if first else None,
@@ -269,6 +272,11 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     if stretch:
         days += [day for day in (session["w_from"], session["w_to"]) if day]
     session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
+
+
+def keep_within(area: str) -> None:
+    """Show only the claims that name a place within an area; without one, all of them."""
+    st.session_state["w_within"] = area
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
+from dashboard.view.area import address_of, area_of
+
 Clock = Literal["event", "statement", "publication"]
 CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
 MAP_FIELDS = ("lat", "lon", "zoom")
@@ -97,6 +99,8 @@ class View:
         ``both`` sides say; nobody's when empty.
     reading
         The one advance that is drawn; all when None.
+    within
+        The part of the map that a claim must name a place in (``dashboard.view.area``).
     known, known_by
         A day: only what was said by then is shown, or published with ``known_by=publication``.
     debunked
@@ -125,6 +129,7 @@ class View:
     voice: str = ""
     reading: str | None = None
     q: str = ""
+    within: str = ""
     known: str | None = None
     known_by: str = ""
     debunked: str = ""
@@ -144,7 +149,7 @@ class View:
         """How many filters are set; the two ends of a range of days are one."""
         blank = View()
         days = (self.date_from, self.date_to) != (None, None)
-        names = ("source", "party", "topic", "q", "known", "reading")
+        names = ("source", "party", "topic", "q", "within", "known", "reading")
         return int(days) + sum(bool(getattr(self, n) != getattr(blank, n)) for n in names)
 
     @property
@@ -232,6 +237,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         clock=clock or "event",
         undated="hide" if undated == "hide" else "show",
         q=_text("q", parameters, notices),
+        within=_area(parameters, notices),
         known=_day("known", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
@@ -321,6 +327,14 @@ def day_in_reach(value: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _area(parameters: Parameters, notices: list[str]) -> str:
+    value = _one("within", parameters, notices) or ""
+    area = area_of(value)
+    if value and area is None:
+        notices.append(_dropped("within", value))
+    return address_of(area) if area else ""
 
 
 def _position(view: View, parameters: Parameters, notices: list[str]) -> View:
