@@ -57,6 +57,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
@@ -172,6 +173,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "beside": view.beside,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -209,6 +211,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
     )

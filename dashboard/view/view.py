@@ -24,6 +24,8 @@ LONGEST = 200
 """Characters of a search at most: it has to fit in an address."""
 _LONGEST_SHOWN = 40
 """Characters of an unknown value that a notice repeats."""
+SIDES = "sides"
+"""The value of ``beside`` for a map of each side."""
 PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
 """The tabs beside the map, by their value in the address."""
 CLAIMS_TABS = {"": "Table", "time": "Timeline"}
@@ -113,6 +115,9 @@ class View:
         The order of the table of claims.
     lanes
         What the rows of the timeline are.
+    beside
+        What two maps beside one another differ in: the ``SIDES``, the line that is measured from
+        (the other line's id), or the day by which things were known. One map when empty.
     """
 
     source: tuple[str, ...] = ()
@@ -140,6 +145,7 @@ class View:
     unmarked: tuple[str, ...] = ()
     sort: str = ""
     lanes: str = ""
+    beside: str = ""
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
@@ -173,6 +179,7 @@ class View:
             unmarked=other.unmarked,
             sort=other.sort,
             lanes=other.lanes,
+            beside=other.beside,
         )
 
 
@@ -238,6 +245,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         undated="hide" if undated == "hide" else "show",
         q=_text("q", parameters, notices),
         within=_area(parameters, notices),
+        beside=_beside(parameters, choices, notices),
         known=_day("known", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
@@ -327,6 +335,14 @@ def day_in_reach(value: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _beside(parameters: Parameters, choices: Choices, notices: list[str]) -> str:
+    value = _one("beside", parameters, notices) or ""
+    if value and value != SIDES and value not in choices.border and not day_in_reach(value):
+        notices.append(_dropped("beside", value))
+        return ""
+    return value
 
 
 def _area(parameters: Parameters, notices: list[str]) -> str:
