@@ -21,7 +21,7 @@ from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
 from geodata.borders import BorderLine, can_show, error_m
 from geodata.geodesy import GeometryError, metric
-from geodata.zones import zone
+from geodata.zones import LONGEST_M, zone
 from loaders import Advance, Corpus, Relation
 from loaders.compare.geometry import may_be_at
 
@@ -109,24 +109,31 @@ def advance_features(
         By a claim's id, the other side and its claim; claims without one are left out.
     """
     features: list[Feature] = []
-    notices: list[str] = []
-    zones = [a for a in advances if a.form == "zone" and (not wanted or a.id == wanted)]
+    chosen = [a for a in advances if not wanted or a.id == wanted]
+    elsewhere = [a for a in chosen if not may_be_at(a, line)]
+    zones = [a for a in chosen if a.form == "zone" and a not in elsewhere]
+    notices = [_undrawn(a, "no border line of that country is shipped") for a in elsewhere]
     if len(zones) > MOST_DRAWN:
         notices.append(
             f"{len(zones) - MOST_DRAWN:,} of {len(zones):,} statements of an advance are listed"
             " but not drawn: they would cover the map. Filter, or choose one above the map."
         )
     for group in _alike(zones[:MOST_DRAWN]):
-        if not may_be_at(group[0], line):
-            why = "no border line of that country is shipped"
-        elif drawn := _zone(group, line, outlets, disputes or {}):
-            features += drawn
-            continue
-        else:
-            place = group[0].place
-            why = f"this border line does not pass near {place.name if place else 'the place'}"
-        notices += [f"{advance_label(a)}: {why}, so it is listed and not drawn." for a in group]
+        drawn = _zone(group, line, outlets, disputes or {})
+        features += drawn
+        notices += [] if drawn else [_undrawn(a, _why(a)) for a in group]
     return features, notices
+
+
+def _undrawn(advance: Advance, why: str) -> str:
+    return f"{advance_label(advance)}: {why}, so it is listed and not drawn."
+
+
+def _why(advance: Advance) -> str:
+    if (advance.distance.metres or 0) > LONGEST_M:
+        return "it is too long to be drawn beside a place"
+    place = advance.place
+    return f"this border line does not pass near {place.name if place else 'the place'}"
 
 
 def _alike(advances: Sequence[Advance]) -> list[list[Advance]]:

@@ -88,7 +88,7 @@ def test_no_line_or_one_far_away_has_no_ground():
 
 
 def test_an_exclave_that_one_map_lacks_is_all_band():
-    ring = [(46.6, 39.8), (46.6, 39.84), (46.66, 39.84), (46.66, 39.8), (46.6, 39.8)]
+    ring = [(46.6, 39.8), (46.66, 39.8), (46.66, 39.84), (46.6, 39.84), (46.6, 39.8)]
     with_ring = BorderLine(
         {"id": "ring"}, MultiLineString([*LINES[0].geometry.geoms, LineString(ring)])
     )
