@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dashboard.query.headline import Headline
+from dashboard.query.headline import APART, Headline
 from loaders import Article, Corpus
 from loaders.compare.differences import Difference, Matter
 from loaders.export.captions import counted, day_label
@@ -66,7 +67,9 @@ def dek(corpus: Corpus, head: Headline, differences: Sequence[Difference]) -> li
     if head.reason:
         pieces.append((DekPart(head.reason),))
     days = advance_days(corpus)
-    if days:
+    if head.reason == APART:
+        days = []  # days of two events are no alternatives
+    elif days:
         pieces.append((DekPart("Reported for "), DekPart(days_in(days), strong=True)))
     elif any(claim.topic == "advance" for _, claim in corpus.claims.values()):
         pieces.append((DekPart("Reported with no day stated"),))
@@ -100,7 +103,7 @@ def days_in(days: Sequence[str]) -> str:
         return f"{len(days)} days from {_short(days[0], days[-1])} to {day_label(days[-1])}"
     if not days:
         return ""
-    words = [_short(day, later) for day, later in zip(days, days[1:], strict=False)]
+    words = [_short(day, later) for day, later in pairwise(days)]
     last = day_label(days[-1])
     return f"{', '.join(words)} or {last}" if words else last
 

@@ -40,6 +40,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 NO_ARTICLES = "Add one under “Your articles”, or put a text file in the folder"
 NO_PAIR = "The articles are not about a border that is drawn here"
+APART = "The articles were published too far apart to be about one event"
 NO_DAY = "An article states no day of publication, so it may be about another event"
 TOO_MANY = "There are too many claims here to compare them with one another"
 NO_ADVANCE = (
@@ -228,7 +229,7 @@ def _apart(corpus: Corpus) -> str:
         return NO_DAY
     if one_story(days[0], days[-1]):
         return ""
-    return "The articles were published too far apart to be about one event"
+    return APART
 
 
 def _claimed(corpus: Corpus, pair: _Pair) -> tuple[list[_Claimed], bool]:
