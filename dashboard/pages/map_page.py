@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.front.choices import bar
+from dashboard.front.head import head as headline
 from dashboard.html.html_tables import plain
 from dashboard.map.map_component import map_panel
 from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of, tabs
@@ -19,7 +20,6 @@ from dashboard.query.index import Index
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
 from dashboard.session import state
-from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
 _COLUMNS = [62, 38]
@@ -65,7 +65,7 @@ def page() -> None:
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place = (place.container() for place in places)
     with head_place:
-        st.markdown(f"### {read_settings().title}")
+        headline(shown.line)
     with bar_place:
         bar(shown)
     with panel_place:
