@@ -16,13 +16,11 @@ from geodata.borders import BorderLine
 from loaders import Relation
 from loaders.compare.differences import find_differences
 
-_SIGNS = {"left": "●", "right": "■", "": ""}
-
 
 def head(line: BorderLine) -> None:
     """Draw the headline of this visitor’s articles and its dek."""
     found, below = story_head(line)
-    html = render("head.html", lines=found.lines, signs=_SIGNS, pieces=below)
+    html = render("head.html", lines=found.lines, pieces=below)
     clickable(html, "head", "What the articles say")
 
 

@@ -39,12 +39,15 @@ class DekPart:
     strong
         Whether they stand out.
     about
-        The difference they name, which leads to the comparison; else "".
+        The difference they name, which leads to the comparison, or ``all``; else "".
+    fine
+        Whether they are left out where there is little room.
     """
 
     words: str
     strong: bool = False
     about: str = ""
+    fine: bool = False
 
 
 Piece = tuple[DekPart, ...]
@@ -151,10 +154,10 @@ def _differing(differences: Sequence[Difference]) -> Piece:
             found.setdefault(_DIFFER[difference.about], difference.about)
     if not found:
         return ()
-    parts = [DekPart("sources differ", strong=True), DekPart(" on ")]
+    parts = [DekPart("sources differ", strong=True, about="all"), DekPart(" on ", fine=True)]
     for number, (words, about) in enumerate(found.items()):
         if number:
-            parts.append(DekPart(" and " if number == len(found) - 1 else ", "))
+            parts.append(DekPart(" and " if number == len(found) - 1 else ", ", fine=True))
         alone = words == _DIFFER["datum"] and _DIFFER["distance"] not in found
-        parts.append(DekPart("the starting point" if alone else words, about=about))
+        parts.append(DekPart("the starting point" if alone else words, about=about, fine=True))
     return tuple(parts)
