@@ -65,7 +65,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_AT = re.compile(
-    r"(?: \([^)]*\))?(?: (?:into|inside|in|across)(?: the)? [\w'’-]+(?: [\w'’-]+){0,3})?",
+    r"(?: \([^)]*\))?(?: from (?:the|its|our) (?:\w+ )?(?:border|frontier))?"
+    r"(?: (?:into|inside|in|across)(?: the)? [\w'’-]+(?: [\w'’-]+){0,3})?",
     re.IGNORECASE,
 )
 """All that may stand between the figure and the words that say where."""
