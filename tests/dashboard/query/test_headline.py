@@ -101,15 +101,15 @@ def test_the_other_side_may_be_the_one_that_claims(told):
     [
         (
             (
-                "Azerbaijani troops advanced more than two kilometers from the border into Armenia near"
-                " the village of Verishen"
+                "Azerbaijani troops advanced more than two kilometers from the border into Armenia"
+                " near the village of Verishen"
             ),
             "advanced more than 2 km near the village of Verishen;",
         ),
         (
             (
-                "Azerbaijani forces advanced between 2 and 3 kilometers across the border of Armenia"
-                " near Goris"
+                "Azerbaijani forces advanced between 2 and 3 kilometers across the border of"
+                " Armenia near Goris"
             ),
             "advanced 2 to 3 km near Goris;",
         ),
@@ -144,20 +144,20 @@ def test_figure_verb_and_place_are_the_claim_s_own(told, claimed, line):
         ),
         "Azerbaijani forces advanced to within 3 kilometers of the border of Armenia near Goris",
         (
-            "Azerbaijani forces retreated after Armenian forces advanced 3 kilometers across the border"
-            " of Armenia near Goris"
+            "Azerbaijani forces retreated after Armenian forces advanced 3 kilometers across the"
+            " border of Armenia near Goris"
         ),
         (
             "Azerbaijani forces retreated and Armenians advanced 3 kilometers across the border of"
             " Armenia near Goris"
         ),
         (
-            "Russia believed Azerbaijani forces advanced 3 kilometers across the border of Armenia near"
-            " Goris"
+            "Russia believed Azerbaijani forces advanced 3 kilometers across the border of Armenia"
+            " near Goris"
         ),
         (
-            "commanders of Azerbaijani forces advanced 3 kilometers across the border of Armenia near"
-            " Goris"
+            "commanders of Azerbaijani forces advanced 3 kilometers across the border of Armenia"
+            " near Goris"
         ),
         (
             "if Azerbaijani forces advanced 3 kilometers across the border of Armenia near Goris it"
@@ -280,8 +280,8 @@ def test_the_words_of_two_articles_of_one_story_meet():
             " advanced 2 kilometers. Tajikistan denied it."
         ),
         (
-            "Kyrgyzstan, Tajikistan, Uzbekistan and Kazakhstan met. Kyrgyzstan said that Tajikistan,"
-            " Uzbekistan and Kazakhstan agreed. Armenia and Azerbaijan did not come."
+            "Kyrgyzstan, Tajikistan, Uzbekistan and Kazakhstan met. Kyrgyzstan said that"
+            " Tajikistan, Uzbekistan and Kazakhstan agreed. Armenia and Azerbaijan did not come."
         ),
         "The weather in Paris was fine on Monday, the mayor said.",
     ],
