@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import navigation, state
 from dashboard.view.view import LONGEST, MARKS, SORTS
 from geodata.layers import roads
 from loaders import Corpus
@@ -103,6 +103,12 @@ def _mark(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
     ]
 
 
+def _page(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    path = str(message["page"])
+    if path in st.session_state["pages"]:
+        navigation.go(path)
+
+
 _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "read": _read,
     "reading": _reading,
@@ -112,4 +118,5 @@ _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "sort": _sort,
     "field": _field,
     "mark": _mark,
+    "page": _page,
 }

@@ -82,6 +82,6 @@ def test_a_neutral_headline_says_why(visit, tmp_path):
         assert "A <b>week</b> on the border" in head_of(seen.open(address)).inner_text()
         (tmp_path / "story.toml").write_text("title = ", encoding="utf-8")
         seen.open(address)
-        assert "what one article says" in head_of(seen).inner_text()
+        assert "What one article says, and where" in head_of(seen).inner_text()
         seen.page.get_by_text("story.toml is not valid TOML").wait_for()
         assert "goris" in seen.marks() and not seen.errors
