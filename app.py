@@ -21,7 +21,7 @@ def page() -> None:
     # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
-    from dashboard.pages import map_page, method
+    from dashboard.pages import compare_page, map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, state
 
@@ -36,6 +36,7 @@ def page() -> None:
     st.navigation(
         [
             st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
+            st.Page(compare_page.page, title="Compare", url_path="compare"),
             st.Page(
                 your_page.page,
                 title="Your articles",

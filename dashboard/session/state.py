@@ -53,6 +53,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "by": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "below": BELOW}
@@ -160,6 +161,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "by": view.by,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -196,6 +198,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        by=session["w_by"] or "",
         panel=_open_tab("panel"),
         below=_open_tab("below"),
     )

@@ -58,6 +58,7 @@ _FIXED: dict[str, Collection[str]] = {
     "debunked": ("show",),
     "known_by": ("publication",),
     "lanes": ("clocks",),
+    "by": ("party", "speaker"),
     "sort": [f"{sign}{name}" for name in SORTS for sign in ("", "-")],
 }
 """Parameters with a fixed set of values; the default is no value."""
@@ -100,6 +101,8 @@ class View:
         The order of the table of claims.
     lanes
         What the rows of the timeline are.
+    by
+        What the columns of “Compare” are: parties, speakers, or outlets when empty.
     """
 
     source: tuple[str, ...] = ()
@@ -126,6 +129,7 @@ class View:
     unmarked: tuple[str, ...] = ()
     sort: str = ""
     lanes: str = ""
+    by: str = ""
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
@@ -166,6 +170,7 @@ class View:
             unmarked=other.unmarked,
             sort=other.sort,
             lanes=other.lanes,
+            by=other.by,
         )
 
 
