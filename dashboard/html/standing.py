@@ -102,7 +102,9 @@ def _days(difference: Difference) -> str:
 
 def _starting_points(difference: Difference) -> str:
     named = [p.value for p in difference.positions if p.value != NOT_STATED]
-    silent = [s.speaker for p in difference.positions if p.value == NOT_STATED for s in p.statements]
+    silent = [
+        s.speaker for p in difference.positions if p.value == NOT_STATED for s in p.statements
+    ]
     words = listed(named)
     return f"{words}; none from {listed(silent)}" if silent else words
 

@@ -77,7 +77,21 @@ ASKED = {
     "name of the speaker": "who, by name, said so",
 }
 """What nobody says, in short, by the empty field of the records."""
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 _NOT_STATED = "not stated"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.front.choices import bar
+from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of
 from dashboard.panels.compare import compare
-from dashboard.query.selection import select
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 
@@ -13,11 +14,13 @@ from dashboard.session import state
 def page() -> None:
     """Draw the page."""
     index = corpora.index()
-    state.begin(index)
-    view = state.current()
-    shown = select(index, view, corpora.places(), state.picked(view.border))
-    if not shown.entries:
-        st.info("No claim to compare is shown.", icon=":material/compare_arrows:")
-    else:
-        compare(shown, corpora.relations(shown))
+    notices = state.begin(index)
+    shown = shown_of(index)
+    layout(shown)
+    head(index.corpus, notices)
+    if nothing_to_show(index.corpus):
+        return
+    heading = st.container()
+    bar(shown)
+    compare(shown, corpora.relations(shown), heading)
     state.write_address()

@@ -5,10 +5,11 @@ Questions down, outlets, parties or speakers across; what nobody says; who takes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.html.component import clickable
 from dashboard.html.highlight import Pieces, highlight, layer, shortened
@@ -55,11 +56,19 @@ _LONGEST = 280
 _REACH, _CORE = 32, 90
 """Characters beside the words that answer, where the sentence stands in full above; and of them."""
 
-Muted = Callable[[str], bool]
 
+def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator) -> None:
+    """Draw the panel. Nothing is resolved: relations are named, and no claim is called true.
 
-def compare(shown: Shown, relations: Sequence[Relation]) -> None:
-    """Draw the panel. Nothing is resolved: relations are named, and no claim is called true."""
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    relations
+        The relations between its claims.
+    heading
+        Where the heading goes, which counts questions and columns.
+    """
     if too_many(shown, "their differences, each side’s positions and what nobody states stand"):
         return
     by = cast("By", shown.view.by)
@@ -67,7 +76,9 @@ def compare(shown: Shown, relations: Sequence[Relation]) -> None:
     found = [part for difference in every if (part := difference.of(shown.by_claim))]
     asked = comparison.questions(found)
     columns = comparison.columns(shown.entries, asked, by, shown.line)
-    _head(asked, columns, by)
+    with heading:
+        _head(asked, columns, by)
+    _choice()
     across = _columns_of(columns, by)
     rows = comparison.table(page_of(asked, PAGE, "compare"), across, by)
     html = render(
@@ -84,11 +95,15 @@ def compare(shown: Shown, relations: Sequence[Relation]) -> None:
 
 
 def _head(asked: Sequence[Question], columns: Sequence[Column], by: By) -> None:
-    """Draw the heading, which counts, and the choice of what the columns are."""
+    """Draw the heading, which counts."""
     questions = number_word(len(asked), "question") if asked else "no differences found"
     many = number_word(len(columns), *_NOUNS[by])
     title = f"{questions}, {many}" if columns else questions
     st.html(render("compare_head.html", title=title[:1].upper() + title[1:]))
+
+
+def _choice() -> None:
+    """Draw the choice of what the columns are."""
     st.segmented_control(
         "What the columns are",
         list(BY),
@@ -188,7 +203,7 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
         ),
         "full": answer.full,
         "hollow": struck,
-        "muted": _muted(shown, claim),
+        "muted": shown.is_muted(claim.id),
     }
 
 
@@ -238,12 +253,8 @@ def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:
             ways(article, claim),
             side=side_of_party(claim.party, shown.line) or "",
         ),
-        "muted": _muted(shown, claim),
+        "muted": shown.is_muted(claim.id),
     }
-
-
-def _muted(shown: Shown, claim: Claim) -> bool:
-    return shown.is_muted(claim.id)
 
 
 def _advance(article: Article, claim: Claim) -> str:
