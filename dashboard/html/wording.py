@@ -70,28 +70,17 @@ UNANSWERED = {"day": "no day given", "datum": "starting point not given"}
 """What a statement does not say that others of its question do."""
 ASKED = {
     "extent along the border": "how long a stretch was crossed",
-    "datum, other than the border": "where the positions were that a distance is measured from",
-    "datum": "from where a distance is measured",
+    "datum, other than the border": "where a starting point was",
+    "datum": "from where it is measured",
     "place of an advance measured from the border": "at which place of the border",
     "name, year or scale of a map": "which map is meant",
     "name of the speaker": "who, by name, said so",
 }
 """What nobody says, in short, by the empty field of the records."""
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 _NOT_STATED = "not stated"

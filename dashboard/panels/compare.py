@@ -53,8 +53,11 @@ _MOST_QUOTED = 12
 """Quotations of a position that are listed."""
 _LONGEST = 280
 """A longer quotation is cut; it stands in full in the article."""
-_REACH, _CORE = 32, 90
+_REACH, _CORE = 24, 90
 """Characters beside the words that answer, where the sentence stands in full above; and of them."""
+
+_FEW = 3
+"""A column with fewer than one in so many of the fullest column’s sentences is a narrow one."""
 
 
 def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator) -> None:
@@ -76,14 +79,17 @@ def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator
     found = [part for difference in every if (part := difference.of(shown.by_claim))]
     asked = comparison.questions(found)
     columns = comparison.columns(shown.entries, asked, by, shown.line)
-    with heading:
+    with heading, st.container(horizontal=True, vertical_alignment="center"):
         _head(asked, columns, by)
-    _choice()
+        _choice()
     across = _columns_of(columns, by)
     rows = comparison.table(page_of(asked, PAGE, "compare"), across, by)
     html = render(
         "compare.html",
-        columns=[_heading(column, by) for column in across],
+        columns=[
+            {**_heading(column, by), "few": few}
+            for column, few in zip(across, _few(rows, len(across)), strict=True)
+        ],
         rows=[_row(row, across, asked, shown) for row in rows],
         hidden=len(every) - len(found),
         open_questions=_open_questions(shown),
@@ -121,13 +127,27 @@ def _columns_of(columns: Sequence[Column], by: By) -> Sequence[Column]:
         return columns
     starts = list(range(0, len(columns), most))
     key = f"compare-columns-{by}-{len(columns)}"
-    chosen = st.pagination(len(starts), key=key)
-    first = starts[min(chosen, len(starts)) - 1]
-    last = min(first + most, len(columns))
-    st.caption(
-        f"{BY[by]}: {first + 1} to {last} of {len(columns):,}, those with most statements first"
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.pagination(len(starts), key=key)
+        first = starts[min(chosen, len(starts)) - 1]
+        last = min(first + most, len(columns))
+        st.caption(
+            f"{BY[by]}: {first + 1} to {last} of {len(columns):,}, those with most statements first"
+        )
     return columns[first:last]
+
+
+def _few(rows: Sequence[Row], columns: int) -> list[bool]:
+    """Return which columns hold so few sentences beside the fullest that they can be narrow."""
+    counts = (
+        [0] * columns
+        if not rows
+        else [
+            sum(len(cell.answers) for cell in cells)
+            for cells in zip(*(r.cells for r in rows), strict=True)
+        ]
+    )
+    return [count * _FEW < max(counts, default=0) for count in counts]
 
 
 def _heading(column: Column, by: By) -> dict[str, str]:
@@ -169,7 +189,7 @@ def _row(
         "cells": [_cell(cell, by, shown) for cell in row.cells],
         "standing": standing(question, line),
         "silent": silent if not by and len(columns) > 1 else [],
-        "count": counted(count, "statement"),
+        "count": count,
         "differences": [_difference(d, line) for d in question.differences],
     }
 
@@ -210,10 +230,9 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
 def _who(article: Article, claim: Claim, by: By) -> str:
     """Return whose words they are, and by which way; what the column’s heading says is left out."""
     reporter = claim.party == "narrator"
-    if not by:
-        way = dict.fromkeys(["the reporter" if reporter else claim.speaker, *claim.relay[::-1]])
-        return ", quoted by ".join(name for name in way if name != article.publisher)
-    return article.publisher if reporter else relay_chain(article, claim)
+    names = ["the reporter" if reporter else claim.speaker] if by != "speaker" else []
+    way = [*names, *(f"quoted by {name}" for name in claim.relay[::-1] if name != claim.speaker)]
+    return " · ".join([part for part in (", ".join(way), article.publisher if by else "") if part])
 
 
 def _whole(answer: Answer, *, struck: bool) -> Pieces:
@@ -226,20 +245,17 @@ def _whole(answer: Answer, *, struck: bool) -> Pieces:
 
 
 def _part(answer: Answer) -> Pieces:
-    """Return the words that answer, cut off on both sides, so that they pass for no sentence."""
+    """Return the words that answer, cut off so that they pass for no sentence."""
     text, sentence = answer.article.text, answer.sentence
     first, last = answer.marks[0], answer.marks[-1]
     core = Span(first.start, last.end) if last.end - first.start <= _CORE else first
     core = Span(max(core.start, sentence.start), min(core.end, sentence.end))
     if core.end - core.start > _CORE:
         cut = text[core.start : core.start + _CORE]
-        core = Span(core.start, core.start + max(len(cut.rstrip()), 1) - len(cut.split()[-1]) - 1)
-    pieces = list(shortened(text, sentence, core, _REACH, "mark"))
-    return [
-        *([] if str(pieces[0]).startswith("…") else ["… "]),
-        *pieces,
-        *([] if str(pieces[-1]).endswith("…") else [" …"]),
-    ]
+        core = Span(core.start, core.start + len(clip(cut + "x", _CORE).removesuffix(" …")))
+        sentence = Span(sentence.start, core.end)
+    words = shortened(text, sentence, core, _REACH, "mark")
+    return [*words, " …"] if sentence != answer.sentence else words
 
 
 def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:

@@ -18,6 +18,7 @@ _NOT = 40
 """Characters before a word in which a “no” negates it, as in ``loaders.claims.topics``."""
 _NEGATING = re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 _STOP = re.compile(r"[,;.]\s|[,;.]$")
+_BRACKET = re.compile(r"\([^)]*\)\s*")
 _QUOTATION = re.compile(r"[“\"](?P<words>[^“”\"]+?)[.,]?[”\"]")
 _SHORTEST, _LONGEST = 12, 90
 """Characters of a quotation that carries a position: less is a word under suspicion, more is a
@@ -48,7 +49,8 @@ def answer_words(about: str, position: Position, statement: Statement) -> list[S
         return [_to_comma(statement.article.text, statement.words, claim.end)]
     if about == "violence":
         return _acts(statement.article, claim) or [whole]
-    if about in {"troops", "side"}:
+    denies = about == "denial" and position.value.endswith(" denies")
+    if about in {"troops", "side", "denial"} and not denies:
         return _ground(statement.article, claim) or _quoted(statement.article, claim) or [whole]
     return [whole]
 
@@ -79,7 +81,8 @@ def _figure(about: str, statement: Statement) -> list[Span]:
     found = datum_words(article.text, article.sentence_at(distance), distance)
     if found is None:
         return [Span(distance.start, distance.end)]
-    start = found.start + len(re.match(r"(?:\([^)]*\)\s*)?", article.text[found.start :])[0])
+    bracket = _BRACKET.match(article.text, found.start)
+    start = bracket.end() if bracket else found.start
     found = Span(start, found.end)
     named = next((m for m in article.places if found.end <= m.start <= found.end + _ON), None)
     leads = re.search(r"(?:into|inside|within)$", article.text[found.start : found.end])
@@ -111,17 +114,18 @@ def _to_comma(text: str, span: Span, end: int) -> Span:
 def _ground(article: Article, claim: Span) -> list[Span]:
     """Return the words of a claim that say whose land it was, or else that troops went forward.
 
-    Where the words of whose land stand in a short quotation, they are all of it.
+    Where the words of whose land stand in a short quotation, they are all of it. Of several words
+    for going forward the longest says most: “crossed Armenia’s border”, not “advanced”.
     """
     words = article.text[claim.start : claim.end]
     if own := [*pattern_of("own_land").finditer(words)]:
         spans = [Span(claim.start + m.start(), claim.start + m.end()) for m in own]
         quoted = _quoted(article, claim)
         return [next((q for q in quoted if q.contains(span)), span) for span in spans]
-    return [
-        trim(article.text, claim.start + m.start(), claim.start + m.end())
-        for m in topic_words(words, "advance")
-    ]
+    longest = max(topic_words(words, "advance"), key=lambda m: m.end() - m.start(), default=None)
+    if longest is None:
+        return []
+    return [trim(article.text, claim.start + longest.start(), claim.start + longest.end())]
 
 
 def _quoted(article: Article, claim: Span) -> list[Span]:
