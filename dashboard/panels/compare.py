@@ -56,8 +56,10 @@ _LONGEST = 280
 _REACH, _CORE = 24, 90
 """Characters beside the words that answer, where the sentence stands in full above; and of them."""
 
-_FEW = 3
-"""A column with fewer than one in so many of the fullest column’s sentences is a narrow one."""
+_ARROWS, _NUMBER = 110, 40
+"""Pixels that the choice of columns takes: its arrows, and each number."""
+_FEW = 5
+"""A column whose sentences are shorter than one in so many parts of the fullest one’s is narrow."""
 
 
 def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator) -> None:
@@ -128,7 +130,9 @@ def _columns_of(columns: Sequence[Column], by: By) -> Sequence[Column]:
     starts = list(range(0, len(columns), most))
     key = f"compare-columns-{by}-{len(columns)}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        chosen = st.pagination(len(starts), key=key)
+        # in a row of its own width, Streamlit 1.67.0 would show the chosen page’s number only
+        width = _ARROWS + _NUMBER * min(len(starts), 7)
+        chosen = st.pagination(len(starts), key=key, width=width)
         first = starts[min(chosen, len(starts)) - 1]
         last = min(first + most, len(columns))
         st.caption(
@@ -138,16 +142,13 @@ def _columns_of(columns: Sequence[Column], by: By) -> Sequence[Column]:
 
 
 def _few(rows: Sequence[Row], columns: int) -> list[bool]:
-    """Return which columns hold so few sentences beside the fullest that they can be narrow."""
-    counts = (
-        [0] * columns
-        if not rows
-        else [
-            sum(len(cell.answers) for cell in cells)
-            for cells in zip(*(r.cells for r in rows), strict=True)
-        ]
-    )
-    return [count * _FEW < max(counts, default=0) for count in counts]
+    """Return which columns hold so few words beside the fullest that they can be narrow."""
+    lengths = [0] * columns
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            whole = [answer.sentence for answer in cell.answers if answer.full]
+            lengths[number] += sum(sentence.end - sentence.start for sentence in whole)
+    return [length * _FEW < max(lengths) for length in lengths]
 
 
 def _heading(column: Column, by: By) -> dict[str, str]:
