@@ -53,10 +53,12 @@ _MOST_QUOTED = 12
 """Quotations of a position that are listed."""
 _LONGEST = 280
 """A longer quotation is cut; it stands in full in the article."""
+_PARAGRAPH = 350
+"""Characters shown before and after the words that answer, of a quotation of many sentences."""
 _REACH, _CORE = 24, 90
 """Characters beside the words that answer, where the sentence stands in full above; and of them."""
 
-_ARROWS, _NUMBER = 110, 40
+_ARROWS, _NUMBER = 140, 50
 """Pixels that the choice of columns takes: its arrows, and each number."""
 _FEW = 5
 """A column whose sentences are shorter than one in so many parts of the fullest one’s is narrow."""
@@ -237,9 +239,13 @@ def _who(article: Article, claim: Claim, by: By) -> str:
 
 
 def _whole(answer: Answer, *, struck: bool) -> Pieces:
+    """Return the sentence, cut off only where it is as long as a paragraph."""
+    text, sentence = answer.article.text, answer.sentence
+    if sentence.end - sentence.start > 2 * _PARAGRAPH and not struck:
+        return shortened(text, sentence, answer.marks[0], _PARAGRAPH, "mark")
     return highlight(
-        answer.article.text,
-        answer.sentence,
+        text,
+        sentence,
         layer(list(answer.marks), "mark"),
         layer([Span(answer.claim.start, answer.claim.end)] if struck else [], "s"),
     )

@@ -18,6 +18,8 @@ _NOT = 40
 """Characters before a word in which a “no” negates it, as in ``loaders.claims.topics``."""
 _NEGATING = re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 _STOP = re.compile(r"[,;.]\s|[,;.]$")
+_LAND = re.compile(r"\s+(?:\w+\s+){1,2}?(?:territory|land|soil|country)\b")
+"""What may follow “into”: “into its territory”."""
 _BRACKET = re.compile(r"\([^)]*\)\s*")
 _QUOTATION = re.compile(r"[“\"](?P<words>[^“”\"]+?)[.,]?[”\"]")
 _SHORTEST, _LONGEST = 12, 90
@@ -84,6 +86,8 @@ def _figure(about: str, statement: Statement) -> list[Span]:
     bracket = _BRACKET.match(article.text, found.start)
     start = bracket.end() if bracket else found.start
     found = Span(start, found.end)
+    if land := _LAND.match(article.text, found.end):
+        return [Span(found.start, land.end())]
     named = next((m for m in article.places if found.end <= m.start <= found.end + _ON), None)
     leads = re.search(r"(?:into|inside|within)$", article.text[found.start : found.end])
     if named and leads and "." not in article.text[found.end : named.start]:

@@ -21,6 +21,8 @@ from loaders.compare.differences import Difference, Position, Statement
 By = Literal["", "party", "speaker"]
 Key = tuple[str, ...]
 """What makes a column: an outlet, a party, or a party with a speaker."""
+UNKNOWN_OUTLET = "unknown outlet"
+"""The publisher of an article whose text and file name none."""
 COLUMNS = 4
 """Columns side by side at most: a fifth would leave a sentence less than a third of a line."""
 MOST_ANSWERS = 4
@@ -153,7 +155,14 @@ def key_of(article: Article, claim: Claim, by: By) -> Key:
     """Return the column that a claim stands in."""
     if by == "party":
         return (claim.party,)
-    return (claim.party, claim.speaker) if by == "speaker" else (article.publisher,)
+    if by == "speaker":
+        return (claim.party, claim.speaker)
+    # articles whose outlet nobody knows are not of one outlet
+    return (article.id, article.title) if _unknown(article) else (article.publisher,)
+
+
+def _unknown(article: Article) -> bool:
+    return article.publisher == UNKNOWN_OUTLET
 
 
 def columns(
@@ -233,7 +242,9 @@ def _cell(question: Question, key: Key, by: By, whole: set[tuple[Key, str, int]]
         where = (key, answer.article.id, answer.sentence.start)
         fitting.append(replace(answer, full=where not in whole))
         whole.add(where)
-    return Cell(tuple(fitting), tuple(unanswered), len(answers) - len(chosen))
+    named = unanswered[:MOST_ANSWERS]
+    more = len(answers) - len(chosen) + len(unanswered) - len(named)
+    return Cell(tuple(fitting), tuple(named), more)
 
 
 def _answer(about: str, statement: Statement, marks: list[Span], value: str) -> Answer:

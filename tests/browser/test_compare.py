@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.browser.pieces import (
+    go,
     part,
     reader,
     tab,
@@ -27,7 +28,7 @@ def sizes(node):
 
 
 def test_a_question_is_answered_in_whole_sentences_by_each_outlet(app, visit):
-    seen = visit(app + "/compare")
+    seen = visit(app + "compare")
     seen.page.get_by_role("heading", name="Eight questions, two outlets").wait_for()
     day = row(seen, "Which day?").inner_text()
     for expected in (
@@ -75,20 +76,20 @@ def test_all_statements_and_reasons_stand_folded_beneath_their_question(app, vis
 
 
 def test_what_stands_side_by_side_is_chosen_and_kept_in_the_address(app, visit):
-    seen = visit(app + "/compare")
+    seen = visit(app + "compare")
     seen.page.get_by_role("radio", name="By speaker").click()
     wait_for_address(seen, "by=speaker")
     seen.page.get_by_role("heading", name="Eight questions, twelve speakers").wait_for()
     table = part(seen, NAME).locator("table.answers")
     assert table.locator("thead b").all_inner_texts()[:2] == ["Nikol Pashinyan", "Armenia"]
-    seen.page.get_by_role("button", name="3", exact=True).click()
+    seen.page.get_by_role("button", name="Page 3").click()
     table.locator("thead", has_text="The reports").wait_for()
-    again = visit(app + "/compare?by=party")
+    again = visit(app + "compare?by=party")
     again.page.get_by_role("heading", name="Eight questions, six parties").wait_for()
 
 
 def test_a_statement_is_chosen_with_the_keyboard_and_leads_to_the_map(app, visit):
-    seen = visit(app + "/compare")
+    seen = visit(app + "compare")
     said = row(seen, "How far?").get_by_role("button", name="Pashinyan claimed Azerbaijani")
     said.focus()
     seen.page.keyboard.press("Enter")
@@ -96,14 +97,15 @@ def test_a_statement_is_chosen_with_the_keyboard_and_leads_to_the_map(app, visit
     item = row(seen, "How far?").locator("li.chosen", has_text="Pashinyan claimed Azerbaijani")
     item.get_by_role("button", name="Show this version").click()
     wait_for_address(seen, "reading=0fb385")
+    seen.page.locator("iframe").wait_for()
     seen.until(
-        "() => claimline.state.payload.geojson.features.filter(f => "
-        "f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
+        "() => window.claimline && claimline.state.payload && "
+        "claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
     )
 
 
 def test_the_claims_of_the_other_side_are_dimmed_and_stay(app, visit):
-    seen = visit(app + "/compare?voice=Azerbaijan")
+    seen = visit(app + "compare?voice=Azerbaijan")
     troops = row(seen, "Whose troops where?")
     assert troops.locator("li.muted", has_text="crossed Armenia’s border").count()
     own = troops.locator("li", has_text="in the positions of our country")
@@ -111,7 +113,7 @@ def test_the_claims_of_the_other_side_are_dimmed_and_stay(app, visit):
 
 
 def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
-    seen = visit(app + "/compare")
+    seen = visit(app + "compare")
     table = part(seen, NAME)
     # at 1400 pixels nothing has to be scrolled sideways
     needed, given = sizes(table.get_by_role("region", name="Positions, scrolls sideways"))
@@ -132,7 +134,7 @@ def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
 
 
 def test_on_a_phone_the_columns_stand_one_below_the_other(app, visit):
-    seen = visit(app + "/compare", viewport={"width": 390, "height": 844})
+    seen = visit(app + "compare", viewport={"width": 390, "height": 844})
     cells = row(seen, "Which day?").locator("tr").first.locator("td")
     first, second = (cells.nth(number).bounding_box() for number in (0, 1))
     assert second["y"] >= first["y"] + first["height"]
@@ -192,7 +194,9 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
         assert "kapan" in seen.marks() and "goris" not in seen.marks()
+        go(seen, "Claims")
         rows(seen).locator(".struck", has_text="opened fire").wait_for()
+        go(seen, "Map")
         tab(seen, "Not on the map")
         seen.page.get_by_text("Draw what was debunked").click()
         seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")

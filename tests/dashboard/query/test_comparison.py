@@ -8,9 +8,10 @@ from dashboard.html.standing import standing
 from dashboard.query.comparison import COLUMNS, MOST_ANSWERS, columns, questions, table
 from dashboard.session.state import picked
 from geodata import gazetteer
-from loaders import Corpus
+from loaders import Corpus, read_article
 from loaders.compare.differences import find_differences
 from loaders.compare.relations import find_relations
+from loaders.documents.sidecar import Sidecar
 from tests.conftest import showing, words
 
 LINE = picked("")
@@ -143,3 +144,16 @@ def test_one_article_without_a_difference_has_a_column_and_no_question(read):
     assert [c.label for c in columns(showing(corpus).entries, [], "", LINE)] == ["Test"]
     assert columns(showing(corpus).entries, [], "party", LINE) == []
     assert filled(corpus) == {}
+
+
+def test_articles_of_unknown_outlets_are_not_one_outlet():
+    made = [
+        read_article(f"{day}.txt", text.encode(), Sidecar(title=text[:20], published=day))[0]
+        for day, text in (
+            ("2021-05-13", "Armenia said that troops crossed the border on May 12."),
+            ("2021-05-14", "Armenia said that troops had crossed the border on May 13."),
+        )
+    ]
+    corpus = Corpus(tuple(made))
+    across = columns(showing(corpus).entries, asked(corpus), "", LINE)
+    assert [column.key[0] for column in across] == [article.id for article in made]
