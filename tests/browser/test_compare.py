@@ -99,8 +99,8 @@ def test_a_statement_is_chosen_with_the_keyboard_and_leads_to_the_map(app, visit
     wait_for_address(seen, "reading=0fb385")
     seen.page.locator("iframe").wait_for()
     seen.until(
-        "() => window.claimline && claimline.state.payload && "
-        "claimline.state.payload.geojson.features.filter(f => f.properties.reading).every(f => f.properties.reading.startsWith('0fb385'))"
+        "() => window.claimline && claimline.state.payload && claimline.state.payload.geojson"
+        ".features.map(f => f.properties.reading).every(r => !r || r.startsWith('0fb385'))"
     )
 
 
