@@ -21,7 +21,7 @@ _STOP = re.compile(r"[,;.]\s|[,;.]$")
 _LAND = re.compile(r"\s+(?:\w+\s+){1,2}?(?:territory|land|soil|country)\b")
 """What may follow “into”: “into its territory”."""
 _BRACKET = re.compile(r"\([^)]*\)\s*")
-_QUOTATION = re.compile(r"[“\"](?P<words>[^“”\"]+?)[.,]?[”\"]")
+_QUOTATION = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]")
 _SHORTEST, _LONGEST = 12, 90
 """Characters of a quotation that carries a position: less is a word under suspicion, more is a
 statement of its own."""
@@ -138,7 +138,7 @@ def _quoted(article: Article, claim: Span) -> list[Span]:
     if _QUOTATION.fullmatch(words):
         return []
     return [
-        Span(claim.start + m.start("words"), claim.start + m.end("words"))
+        Span(claim.start + m.start(1), claim.start + m.end(1))
         for m in _QUOTATION.finditer(words)
-        if _SHORTEST <= len(m["words"]) <= _LONGEST
+        if _SHORTEST <= len(m[1]) <= _LONGEST
     ]

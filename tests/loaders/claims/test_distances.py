@@ -46,14 +46,18 @@ def test_money_and_millions_are_no_lengths(read):
     ("text", "figure", "start"),
     [
         (
-            "Armenia said that troops advanced up to 3.5 kilometers toward Armenia from their"
-            " previous positions and crossed the border.",
+            (
+                "Armenia said that troops advanced up to 3.5 kilometers toward Armenia from their"
+                " previous positions and crossed the border."
+            ),
             "up to 3.5 kilometers",
             "from their previous positions",
         ),
         (
-            "Armenia said that troops crossed the state border of Armenia and advanced as far as"
-            " 3.5 kilometers in that section.",
+            (
+                "Armenia said that troops crossed the state border of Armenia and advanced as far as"
+                " 3.5 kilometers in that section."
+            ),
             "as far as 3.5 kilometers",
             "crossed the state border",
         ),
