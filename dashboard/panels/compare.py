@@ -137,7 +137,7 @@ def _columns_of(columns: Sequence[Column], by: By) -> Sequence[Column]:
         chosen = st.pagination(len(starts), key=key, width=width)
         first = starts[min(chosen, len(starts)) - 1]
         last = min(first + most, len(columns))
-        st.caption(
+        st.markdown(
             f"{BY[by]}: {first + 1} to {last} of {len(columns):,}, those with most statements first"
         )
     return columns[first:last]

@@ -55,8 +55,8 @@ def test_money_and_millions_are_no_lengths(read):
         ),
         (
             (
-                "Armenia said that troops crossed the state border of Armenia and advanced as far as"
-                " 3.5 kilometers in that section."
+                "Armenia said that troops crossed the state border of Armenia and advanced as far"
+                " as 3.5 kilometers in that section."
             ),
             "as far as 3.5 kilometers",
             "crossed the state border",
