@@ -57,6 +57,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "by": "",
     "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
@@ -173,6 +174,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "by": view.by,
         "beside": view.beside,
     }
     for name, value in wanted.items():
@@ -211,6 +213,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        by=session["w_by"] or "",
         beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
