@@ -40,8 +40,9 @@ def filter_words(shown: Shown) -> str:
         parts.append(f"Words: {view.q}")
     if view.date_from or view.date_to:
         parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
-    if view.undated == "hide":
-        parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
+    if view.day_filter:
+        fate = "left out" if view.hides_undated else "shown too"
+        parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are {fate}")
     if view.known:
         parts.append(
             f"Only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}"

@@ -218,7 +218,7 @@ def _count(shown: Shown) -> None:
         changed = [counted(len(own.joined), "article") + " of yours"] if own.joined else []
         changed += [counted(len(own.corrections), "correction")] if own.corrections else []
         words += f" · with {' and '.join(changed)}, for this visit only"
-    if view.undated == "hide":
+    if view.hides_undated:
         words += f" · {shown.hidden_undated} with no date stated are hidden"
     else:
         words += f" · {shown.undated} do not state {CLOCK_WORDS[view.clock]} and stay shown"

@@ -51,6 +51,8 @@ class Shown:
         The corpus in columns.
     mask
         Which claims of the index are shown.
+    matching
+        Which claims pass every filter but that of days.
     places
         The places that the articles may name.
     line
@@ -66,6 +68,7 @@ class Shown:
     articles: tuple[Article, ...]
     index: Index
     mask: Mask
+    matching: Mask
     places: Gazetteer
     line: BorderLine
 
@@ -160,7 +163,8 @@ def select(
 ) -> Shown:
     """Return what a view shows.
 
-    A claim that does not state the chosen kind of date is shown, unless the view hides such claims.
+    A day filter hides the claims that do not state the chosen kind of date, unless the view asks
+    for them.
 
     Parameters
     ----------
@@ -180,7 +184,7 @@ def select(
     matching = _matching(index, view, shared, sources)
     days = index.days[view.clock]
     dated = days != NO_DAY
-    if view.undated == "hide":
+    if view.hides_undated:
         hidden, mask = int((matching & ~dated).sum()), matching & dated & _within(days, view)
     else:
         hidden, mask = 0, matching & (~dated | _within(days, view))
@@ -203,6 +207,7 @@ def select(
         articles=tuple(corpus.articles[n] for n in np.flatnonzero(shown).tolist()),
         index=index,
         mask=mask,
+        matching=matching,
         places=places,
         line=line,
     )
@@ -265,7 +270,7 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
         or view.party
         or view.topic
         or view.voice
-        or (view.undated == "hide" and view.clock != "publication")
+        or (view.hides_undated and view.clock != "publication")
     ):
         return shown
     # a mention in no claim has no party, no topic and no day of its own
@@ -274,7 +279,8 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
     if view.known:
         free &= (published == NO_DAY) | (published <= (_number(view.known) or 0))
     if view.clock == "publication":
-        free &= (published == NO_DAY) | _within(published, view)
+        undated = (published == NO_DAY) & (not view.hides_undated)
+        free &= undated | ((published != NO_DAY) & _within(published, view))
     if view.q:
         for number in np.flatnonzero(free).tolist():
             free[number] = holds(view.q, index.free_words[number])
