@@ -49,13 +49,13 @@ def claims_table(shown: Shown) -> None:
     if shown.entries:
         st.caption(
             f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.counts}. "
-            "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into"
-            " view."
+            "The headings sort. Choose a row to select its claim; *Map* shows it there, *Read* in"
+            " its article."
         )
         entries = sorted_entries(shown)
         page = _page(entries, shown.view.claim)
         rows = [
-            _row(entry, shown.places, shown.line)
+            {**_row(entry, shown.places, shown.line), "muted": shown.is_muted(entry.claim.id)}
             for entry in entries[(page - 1) * PAGE : page * PAGE]
         ]
     else:
