@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label
-from dashboard.query.index import NO_DAY, Ints, iso_days
+from dashboard.query.index import NO_DAY, Ints, Mask, iso_days
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
-from dashboard.query.timescale import WEEKDAYS, Column, folded, follows
+from dashboard.query.timescale import Column, folded, follows
 from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR, Clock
-from loaders.export.captions import counted, day_label
 
 MOST_COLUMNS = 7
 """Columns at most: more would leave no room for marks and words at 1400 pixels."""
@@ -27,33 +25,27 @@ _MARKS = 42
 """Marks that fit in a row of the strip beside its words; a cell has its share of them."""
 _FEWEST = 4
 """A cell of at most so many claims shows them as marks, however many columns there are."""
-_ROWS: dict[Clock, tuple[str, str]] = {
-    "event": ("Happened", "happened"),
-    "statement": ("Said", "was said"),
-    "publication": ("Published", "was published"),
-}
+Look = Literal["left", "right", "others", "article"]
+_LOOKS: tuple[Look, ...] = ("left", "right", "others")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims of one look in a cell: one side's, or articles.
+    """What looks alike in a cell: one side's claims, or articles.
 
     Attributes
     ----------
     look
-        ``left``, ``right``, ``others`` or ``article``.
-    who
-        The party, or who else, in words.
+        Its mark.
     hollow
-        Whether they are debunked or retracted.
+        Whether the claims are debunked or retracted.
     muted
-        Whether the view’s voice is another’s.
+        Whether the view's voice is another's.
     count
-        How many.
+        How many there are.
     """
 
-    look: str
-    who: str
+    look: Look
     hollow: bool
     muted: bool
     count: int
@@ -61,32 +53,36 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one row has in one column.
+    """What a row has in a column.
 
     Attributes
     ----------
-    clock, first, last
-        Which date, and its ISO days: what a press filters by.
     count
         How many claims, or articles.
     groups
         They by look.
     dots
-        Whether there is room for one mark each.
-    words
-        What they have in common, or who they are.
-    label
-        All of it in words.
+        Whether there is room for a mark for each.
+    topics, speakers, outlets
+        What the claims are about, who speaks, and in which outlets; the most frequent ones first.
     """
 
-    clock: Clock
-    first: str
-    last: str
     count: int
     groups: tuple[Group, ...]
     dots: bool
-    words: str
-    label: str
+    topics: tuple[str, ...]
+    speakers: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: which date, a cell for each column, how many have no day, and of how many."""
+
+    clock: Clock
+    cells: tuple[Cell, ...]
+    undated: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,184 +91,129 @@ class Head:
 
     Attributes
     ----------
-    first, last
-        Its ISO days, cut to what a day filter can hold.
-    label, over
-        The words of its heading: the bold ones, and the others.
-    name
-        Its days in words.
-    skipped
-        What lies between the column before it and this one, in words; "" for nothing.
+    column
+        Its days.
+    before
+        The column before it, where days between the two are folded.
     clock
         The date that a press on the heading filters by: the first that has something here.
     inside
-        Whether the day filter in force holds it.
+        Whether the day filter in force holds some of it.
     """
 
-    first: str
-    last: str
-    label: str
-    over: str
-    name: str
-    skipped: str
+    column: Column
+    before: Column | None
     clock: Clock
     inside: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the strip: its name, a cell for each column, and what has no day."""
-
-    clock: Clock
-    label: str
-    cells: tuple[Cell, ...]
-    undated: int
-    of: str
+    @property
+    def reach(self) -> tuple[str, str]:
+        """The first and last day that a day filter can hold of it."""
+        first, last = f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"
+        return max(self.column.first, first), min(self.column.last, last)
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The strip: its columns and rows, and what the day filter shows and hides, in words."""
+    """The columns and rows of the strip."""
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """The claims that the strip shows: their numbers, and what each one looks like."""
-
-    numbers: Ints
-    articles: Ints
-
-
-def day_filter_text(shown: Shown) -> str:
-    """Return what the day filter shows and hides, in words; "" without a day filter.
-
-    “12 dated shown · 31 without a day hidden”
-    """
-    view = shown.view
-    if not view.day_filter:
-        return ""
-    dated = len(shown.entries) - shown.undated
-    if view.hides_undated:
-        return f"{dated:,} dated shown · {shown.hidden_undated:,} without a day hidden"
-    return f"{dated:,} dated shown · {shown.undated:,} without a day shown too"
-
-
 def strip_days(shown: Shown) -> Strip:
     """Return the strip of a view."""
-    kinds = _Kinds(np.flatnonzero(shown.matching), _articles(shown))
-    days = {clock: _days(shown, kinds, clock) for clock in CLOCKS}
-    found = folded((day for some in days.values() for day in iso_days(some)), MOST_COLUMNS)
-    columns = [_within_reach(column) for column in found]
-    rows = tuple(_row(shown, kinds, clock, days[clock], columns) for clock in CLOCKS)
-    years = [column.first[:4] for column in found]
-    heads = tuple(
-        _head(
-            shown,
-            column,
-            found[n - 1] if n else None,
-            year=not n or years[n] != years[n - 1],
-            clock=next((row.clock for row in rows if row.cells[n].count), "event"),
-        )
-        for n, column in enumerate(found)
-    )
-    return Strip(heads, rows)
+    numbers = {
+        "event": np.flatnonzero(shown.matching),
+        "statement": np.flatnonzero(shown.matching),
+        "publication": _articles(shown),
+    }
+    days = {clock: _days(shown, clock)[numbers[clock]] for clock in CLOCKS}
+    columns = folded((d for some in days.values() for d in iso_days(some)), MOST_COLUMNS)
+    rows = tuple(_row(shown, clock, numbers[clock], days[clock], columns) for clock in CLOCKS)
+    heads = []
+    for place, column in enumerate(columns):
+        before = columns[place - 1] if place else None
+        clock = next((row.clock for row in rows if row.cells[place].count), CLOCKS[0])
+        gap = before if before and not follows(column, before) else None
+        heads.append(Head(column, gap, clock, _inside(shown, column)))
+    return Strip(tuple(heads), rows)
 
 
 def _articles(shown: Shown) -> Ints:
-    """Return the numbers of the articles with a claim here; of all if no filter is set."""
+    """Return the numbers of the articles with a claim that matches; of all if no filter is set."""
     if shown.matching.all():
         return np.arange(len(shown.corpus.articles))
     return np.unique(shown.index.article[shown.matching])
 
 
-def _days(shown: Shown, kinds: _Kinds, clock: Clock) -> Ints:
-    """Return the days of a row: of its claims, or of the articles published."""
-    if clock == "publication":
-        return shown.index.published[kinds.articles]
-    return shown.index.days[clock][kinds.numbers]
+def _days(shown: Shown, clock: Clock) -> Ints:
+    return shown.index.published if clock == "publication" else shown.index.days[clock]
 
 
-def _within_reach(column: Column) -> Column:
-    """Return a column cut to the days that a filter can hold."""
-    first, last = f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"
-    if column.last < first or column.first > last:
-        return column
-    return replace(column, first=max(column.first, first), last=min(column.last, last))
-
-
-def _head(shown: Shown, column: Column, before: Column | None, *, year: bool, clock: Clock) -> Head:
+def _inside(shown: Shown, column: Column) -> bool:
     view = shown.view
-    cut = _within_reach(column)
-    day = date.fromisoformat(column.first)
-    single = column.first == column.last
-    name = _name(column)
-    label, over = column.label, column.over
-    if single:
-        # the year stands at the first day, and where it changes
-        label, over = day_label(column.first), WEEKDAYS[day.weekday()]
-        label = label if year else label.rpartition(" ")[0]
-    skipped = before is not None and not follows(column, before)
-    return Head(
-        first=cut.first,
-        last=cut.last,
-        label=label,
-        over=over,
-        name=name,
-        skipped=f"Nothing between {_name(before)} and {name}" if skipped and before else "",
-        clock=clock,
-        inside=view.day_filter
-        and (view.date_from or "") <= cut.last
-        and cut.first <= (view.date_to or "9999"),
-    )
+    first, last = view.date_from or "", view.date_to or "9999-12-31"
+    return view.day_filter and first <= column.last and column.first <= last
 
 
-def _name(column: Column) -> str:
-    """Return the days of a column in words."""
-    first, last = day_label(column.first), day_label(column.last)
-    return first if first == last else f"{first} to {last}"
-
-
-def _row(
-    shown: Shown, kinds: _Kinds, clock: Clock, days: Ints, columns: Sequence[Column]
-) -> Row:
-    whole = kinds.articles if clock == "publication" else kinds.numbers
+def _row(shown: Shown, clock: Clock, numbers: Ints, days: Ints, columns: Sequence[Column]) -> Row:
+    most = max(_FEWEST, _MARKS // max(1, len(columns)))
     cells = []
     for column in columns:
         first, last = (int(day.replace("-", "")) for day in (column.first, column.last))
-        cells.append(
-            _cell(shown, clock, whole[(first <= days) & (days <= last)], column, len(columns))
-        )
-    noun = "article" if clock == "publication" else "claim"
-    undated = int((days == NO_DAY).sum())
-    return Row(clock, _ROWS[clock][0], tuple(cells), undated, counted(len(whole), noun))
+        here = numbers[(first <= days) & (days <= last)]
+        make = _article_cell if clock == "publication" else _claim_cell
+        cells.append(make(shown, here, most))
+    return Row(clock, tuple(cells), int((days == NO_DAY).sum()), len(numbers))
 
 
-def _cell(shown: Shown, clock: Clock, numbers: Ints, column: Column, columns: int) -> Cell:
-    if clock == "publication":
-        groups = (Group("article", "articles", False, False, len(numbers)),)
-        words = _listed(shown.corpus.articles[n].publisher for n in numbers.tolist())
-        what = counted(len(numbers), "article")
-    else:
-        groups = _groups(shown, numbers)
-        words = _speakers(shown, numbers) if clock == "statement" else _topics(shown, numbers)
-        what = counted(len(numbers), "claim")
-    parts = [f"{what} on what {_ROWS[clock][1]} on {_name(column)}"]
-    if clock == "publication":
-        parts = [f"{what} published on {_name(column)}"]
-    elif clock == "statement":
-        parts = [f"{what} said on {_name(column)}"]
-    if clock != "publication":
-        parts.append(", ".join(_group_label(group) for group in groups))
+def _article_cell(shown: Shown, numbers: Ints, most: int) -> Cell:
+    count = len(numbers)
+    groups = (Group("article", hollow=False, muted=False, count=count),) if count else ()
+    outlets = _frequent(shown.corpus.articles[n].publisher for n in numbers.tolist())
+    return Cell(count, groups, count <= most, (), (), outlets)
+
+
+def _claim_cell(shown: Shown, numbers: Ints, most: int) -> Cell:
+    index = shown.index
+    articles = index.corpus.articles
+    count = len(numbers)
     return Cell(
-        clock=clock,
-        first=column.first,
-        last=column.last,
-        count=len(numbers),
-        groups=groups if len(numbers) else (),
-        dots=len(numbers) <= max(_FEWEST, _MARKS // columns),
-        words=words,
-        label=": ".join(part for part in [*parts, words] if part),
+        count,
+        _groups(shown, numbers),
+        count <= most,
+        _frequent(index.topics[code] for code in index.topic[numbers].tolist()),
+        _frequent(index.speakers[code][1] for code in index.speaker[numbers].tolist()),
+        _frequent(articles[n].publisher for n in index.article[numbers].tolist()),
     )
+
+
+def _groups(shown: Shown, numbers: Ints) -> tuple[Group, ...]:
+    """Return the claims by look: those of the sides first, the debunked ones of each last."""
+    index = shown.index
+    looks = np.array(
+        [_LOOKS.index(side_look(party, shown)) for party in index.parties], dtype=np.int64
+    )
+    look = looks[index.party[numbers]] if len(numbers) else numbers
+    muted: Mask = (
+        np.zeros(len(numbers), dtype=bool) if shown.chosen is None else ~shown.chosen[numbers]
+    )
+    counts = Counter(
+        zip(index.struck[numbers].tolist(), look.tolist(), muted.tolist(), strict=True)
+    )
+    return tuple(
+        Group(_LOOKS[code], hollow=hollow, muted=dim, count=count)
+        for (hollow, code, dim), count in sorted(counts.items())
+    )
+
+
+def side_look(party: str, shown: Shown) -> Look:
+    """Return the mark of a party: its side's, or that of the others."""
+    side = side_of_party(party, shown.line)
+    return "left" if side == "left" else "right" if side == "right" else "others"
+
+
+def _frequent(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the different names, the most frequent ones first; of equals the first one."""
+    return tuple(name for name, _ in Counter(names).most_common())

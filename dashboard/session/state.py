@@ -253,9 +253,7 @@ def open_article(article_id: str, stop: str | None = None) -> None:
     session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
 
 
-def brush(
-    first: object, last: object, *, stretch: bool = False, clock: object = None
-) -> None:
+def brush(first: object, last: object, *, stretch: bool = False, clock: object = None) -> None:
     """Filter by the days chosen on the timeline; without any, clear the day filter.
 
     Parameters
