@@ -180,7 +180,7 @@ def _words(clock: Clock, cell: Cell) -> str:
         return _listed(cell.outlets, "others")
     if clock == "statement":
         return _listed(cell.speakers, "others")
-    topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "other topics")
+    topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "more")
     return f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
 
 
