@@ -137,18 +137,19 @@ def _dates(index: Index) -> None:
     )
     session = st.session_state
     days = index.stated_days(session["w_clock"] or "event")
-    for name, label, empty in (("from", "From", "the first day"), ("to", "To", "the last day")):
-        ends = {date.fromisoformat(day) for day in ends_to_choose(days, last=name == "to")}
-        # a day of the address stays a choice, though nothing has it
-        chosen = {session[f"w_{name}"]} - {None}
-        st.selectbox(
-            label,
-            sorted({day for day in ends if _EARLIEST <= day <= _LATEST} | chosen),
-            index=None,
-            key=f"w_{name}",
-            format_func=lambda day: day_label(day.isoformat()),
-            placeholder=empty,
-        )
+    with st.container(horizontal=True):
+        for name, label, empty in (("from", "From", "the first day"), ("to", "To", "the last day")):
+            ends = {date.fromisoformat(day) for day in ends_to_choose(days, last=name == "to")}
+            # a day of the address stays a choice, though nothing has it
+            chosen = {session[f"w_{name}"]} - {None}
+            st.selectbox(
+                label,
+                sorted({day for day in ends if _EARLIEST <= day <= _LATEST} | chosen),
+                index=None,
+                key=f"w_{name}",
+                format_func=lambda day: day_label(day.isoformat()),
+                placeholder=empty,
+            )
     limited = bool(session["w_from"] or session["w_to"])
     st.toggle(
         "Show claims with no day stated",

@@ -41,6 +41,7 @@ _BLANKS = {
     "party": [],
     "topic": [],
     "q": "",
+    "within": "",
     "clock": "event",
     "show_undated": False,
     "from": None,
@@ -57,6 +58,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
@@ -155,6 +157,7 @@ def _set_widgets(view: View) -> None:
         "party": list(view.party),
         "topic": list(view.topic),
         "q": view.q,
+        "within": view.within,
         "clock": view.clock,
         "show_undated": view.undated == "show",
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
@@ -171,6 +174,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "beside": view.beside,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -191,6 +195,7 @@ def current() -> View:
         party=tuple(session["w_party"]),
         topic=tuple(session["w_topic"]),
         q=session["w_q"].strip(),
+        within=session["w_within"],
         clock=cast("Clock", session["w_clock"] or "event"),
         undated="show" if session["w_show_undated"] else "",
         date_from=first.isoformat() if first else None,
@@ -207,6 +212,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
     )
@@ -281,6 +287,22 @@ def brush(first: object, last: object, *, stretch: bool = False, clock: object =
 def show_undated(*, show: bool) -> None:
     """Keep claims without a day in sight of the day filter, or let it hide them."""
     st.session_state["w_show_undated"] = show
+
+
+def draw_lines(*, every: bool) -> None:
+    """Draw the border line of every map, or only the one that is measured from."""
+    session = st.session_state
+    session["w_lines"] = list(border_lines()) if every else [picked(session["w_border"]).id]
+
+
+def set_beside(differ_in: str = "") -> None:
+    """Draw two maps that differ in one thing (``View.beside``); without it, one map."""
+    st.session_state["w_beside"] = differ_in
+
+
+def keep_within(area: str) -> None:
+    """Show only the claims that name a place within an area; without one, all of them."""
+    st.session_state["w_within"] = area
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
