@@ -75,7 +75,16 @@ def _known_place(message: Message) -> str | None:
 
 
 def _days(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
-    state.brush(message.get("from"), message.get("to"), stretch=message.get("stretch") is True)
+    state.brush(
+        message.get("from"),
+        message.get("to"),
+        stretch=message.get("stretch") is True,
+        clock=message.get("clock"),
+    )
+
+
+def _undated(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    state.show_undated(show=message["undated"] == "show")
 
 
 def _sort(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
@@ -115,6 +124,7 @@ _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "claim": _claim,
     "place": _place,
     "from": _days,
+    "undated": _undated,
     "sort": _sort,
     "field": _field,
     "mark": _mark,

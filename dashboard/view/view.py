@@ -93,6 +93,8 @@ class View:
     ----------
     clock
         Which date the day filter and the timeline use: of the event, statement or publication.
+    undated
+        ``show`` keeps claims without a day in sight of a day filter, which else hides them.
     border
         The line that sides, shares and distances are measured from; the first one when empty.
     lines
@@ -127,7 +129,7 @@ class View:
     date_from: str | None = None
     date_to: str | None = None
     clock: Clock = "event"
-    undated: Literal["show", "hide"] = "show"
+    undated: Literal["", "show"] = ""
     party: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     place: str | None = None
@@ -165,7 +167,17 @@ class View:
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return self.filter_count > 0 or self.undated != View().undated
+        return self.filter_count > 0
+
+    @property
+    def day_filter(self) -> bool:
+        """Whether the view is limited to some days."""
+        return bool(self.date_from or self.date_to)
+
+    @property
+    def hides_undated(self) -> bool:
+        """Whether claims without a day are hidden: by a day filter, unless they are asked for."""
+        return self.day_filter and self.undated != "show"
 
     @property
     def touched(self) -> bool:
@@ -239,6 +251,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     if clock and clock not in CLOCKS:
         notices.append(_dropped("clock", clock))
         clock = None
+    # links of before a day filter hid by itself say “hide”
     if undated and undated not in {"hide", "show"}:
         notices.append(_dropped("undated", undated))
         undated = None
@@ -247,7 +260,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         date_from=first,
         date_to=last,
         clock=clock or "event",
-        undated="hide" if undated == "hide" else "show",
+        undated="show" if undated == "show" else "",
         q=_text("q", parameters, notices),
         within=_area(parameters, notices),
         beside=_beside(parameters, choices, notices),
