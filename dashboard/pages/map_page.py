@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.front.answer_panel import answer_panel
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import CLOCK_WORDS
 from dashboard.map.map_component import map_panel
@@ -15,7 +16,7 @@ from dashboard.panels.border_maps import border_maps
 from dashboard.panels.claims_table import claims_table
 from dashboard.panels.compare import compare
 from dashboard.panels.download import download
-from dashboard.panels.evidence import border_claims, evidence
+from dashboard.panels.evidence import border_claims
 from dashboard.panels.filters import filters
 from dashboard.panels.map_controls import map_controls
 from dashboard.panels.map_tests import map_tests
@@ -107,7 +108,7 @@ def page() -> None:
             "panel",
             PANELS,
             (
-                lambda: evidence(shown),
+                lambda: answer_panel(shown),
                 lambda: reader(shown),
                 lambda: not_on_map(shown, unplaced),
             ),
