@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.front.answer_words import LONGEST, said_by, side_of
+from dashboard.front.answer_words import LONGEST, said_by, short_day, side_of
 from dashboard.html.highlight import Element, Layer, Pieces, highlight, layer
 from dashboard.html.wording import (
     STANCES,
@@ -95,7 +95,11 @@ def _whole(entry: Entry) -> Pieces:
     sentence = article.sentence_at(claim)
     whole = Span(min(sentence.start, claim.start), max(sentence.end, claim.end))
     marks: list[Span] = [article.distance_by_id[i] for i in claim.distance_ids]
-    marks += [m for m in article.places if claim.contains(m) and m.role == "literal"]
+    marks += [
+        m
+        for m in article.places
+        if claim.contains(m) and m.role == "literal" and m.kind != "country"
+    ]
     own = Layer([Span(claim.start, claim.end)], lambda _: Element("span", {"class": "own"}))
     struck = layer([claim] if entry.struck else [], "s")
     return highlight(article.text, whole, own, struck, layer(marks, "mark"))
@@ -105,7 +109,11 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
     """Return what is known of a claim, as names and values."""
     article, claim = entry.article, entry.claim
     ways = ", quoted by ".join(dict.fromkeys([*reversed(claim.relay), article.publisher]))
-    facts = [("Reported by", f"{ways}, {day_label(article.published)}"), ("About", _about(entry))]
+    published = article.published or ""
+    # the year stands once, beside the day of the event
+    same_year = bool(published) and published[:4] == (claim.event_date or "")[:4]
+    reported = short_day(published, year=not same_year)
+    facts = [("Reported by", f"{ways}, {reported}"), ("About", _about(entry))]
     if claim.statement_date:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:

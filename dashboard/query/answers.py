@@ -31,6 +31,7 @@ _MOST_READ = 12
 _REACH = 70
 """Characters after a verb of crossing in which the ground that is crossed into is named."""
 _QUOTES = '“”"„«»'
+_OPENING, _CLOSING = '“"«', '”"»'
 _STOPS = ".;:!?"
 
 Role = Literal["across", "own", "troops", "denies"]
@@ -304,12 +305,28 @@ def _ground_words(article: Article, claim: Claim, role: Role) -> Span | None:
     text = article.text
     if role == "own":
         own = pattern_of("own_land").search(text, claim.start, claim.end)
-        return Span(*own.span()) if own else None
+        if own is None:
+            return None
+        end = _ground_end(article, claim, own.end()) or own.end()
+        return _quoted(text, claim, Span(own.start(), end))
     for crossing in pattern_of("crossing").finditer(text, claim.start, claim.end):
         end = _ground_end(article, claim, crossing.end())
         if end:
             return Span(crossing.start(), end)
     return None
+
+
+def _quoted(text: str, claim: Claim, words: Span) -> Span:
+    """Return the short quotation that words stand in, without its marks; else the words."""
+    opens = max(text.rfind(mark, claim.start, words.start) for mark in _OPENING)
+    closes = [at for mark in _CLOSING if (at := text.find(mark, words.end, claim.end)) >= 0]
+    # an odd mark that opens another quotation has a space before the words, not behind it
+    if opens < 0 or not closes or text[opens + 1].isspace() or min(closes) - opens > _REACH:
+        return words
+    inner = text[opens + 1 : min(closes)]
+    if any(mark in inner for mark in _CLOSING + _OPENING):
+        return words
+    return Span(opens + 1, opens + 1 + len(inner.rstrip(" .,")))
 
 
 def _ground_end(article: Article, claim: Claim, start: int) -> int:
