@@ -183,8 +183,7 @@ def _bar(distance: Distance, answer: HowFar) -> dict[str, str]:
 
 def is_dimmed(entry: Entry, shown: Shown) -> bool:
     """Whether a claim is drawn dimmed: one side is chosen, and the claim is not of it."""
-    muted = getattr(shown, "is_muted", None)
-    return bool(muted and muted(entry.claim.id))
+    return shown.is_muted(entry.claim.id)
 
 
 def which_day_words(shown: Shown, relations: Sequence[Relation]) -> dict[str, object]:
