@@ -31,7 +31,7 @@ _ROWS, _OPEN_ROWS = 6, 5
 """Statements of a distance that stand open: all of them up to six, else the first five."""
 _QUESTIONS = 3
 """Questions that stand in the panel; Compare has the others."""
-_DAY_REACH, _GROUND_REACH, LONGEST = 34, 66, 200
+_DAY_REACH, _GROUND_REACH, LONGEST = 34, 80, 200
 """Characters shown on either side of a day's words and of the words on the ground, and of a
 quotation in which nothing is marked."""
 _FORMS = {
@@ -253,10 +253,21 @@ def _side(ground: Ground, shown: Shown) -> dict[str, object]:
         "side": ground.side,
         "claim": entry.claim.id,
         "lead": f"{ground.party}: {position}.",
-        "parts": quotation(entry, ground.words, _GROUND_REACH),
+        "parts": _ground_quotation(entry, ground.words),
         "by": said_by(entry),
         "dim": is_dimmed(entry, shown),
     }
+
+
+def _ground_quotation(entry: Entry, words: Span | None) -> Pieces:
+    """Return the words on the ground in their one sentence; dots where the claim goes on."""
+    if words is None:
+        return quotation(entry, None, _GROUND_REACH)
+    claim, sentence = entry.claim, entry.article.sentence_at(words)
+    within = Span(max(claim.start, sentence.start), min(claim.end, sentence.end))
+    parts = [*quotation(entry, words, _GROUND_REACH, within)]
+    cut_already = parts[-1] == " …"
+    return [*parts, " …"] if within.end < claim.end and not cut_already else parts
 
 
 def questions_words(shown: Shown) -> dict[str, object] | None:
