@@ -94,7 +94,6 @@ def test_small_words_stand_out_enough_and_rows_fit_a_finger(app, visit, scheme, 
     assert all(box["height"] >= 40 for box in (r.bounding_box() for r in rows(seen).all()))
     faint = answers.evaluate(
         """root => {
-          const rgb = words => (words.match(/[\\d.]+/g) || []).slice(0, 3).map(Number);
           const light = c => c.map(v => v / 255)
             .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
             .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
