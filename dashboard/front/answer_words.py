@@ -111,14 +111,15 @@ def how_far_words(shown: Shown) -> dict[str, object] | None:
         "beyond": f"and {beyond:,} more; filters leave fewer" if beyond else "",
         "silent": [(side, f"{party}: no figure") for side, party in answer.silent],
         "ticks": _ticks(answer),
+        "none": f"No {_asked(shown)} states a distance.",
     }
 
 
 def _far_meta(answer: HowFar) -> str:
     if not answer.total:
         return ""
-    mapped = sum(figure.on_map for figure in answer.figures)
-    few = _FEW[mapped] if mapped < len(_FEW) else f"{mapped}"
+    mapped = answer.mapped
+    few = _FEW[mapped] if mapped < len(_FEW) else f"{mapped:,}"
     return f"{counted(answer.total, 'statement')}; {few} precise enough to map"
 
 
@@ -204,7 +205,13 @@ def which_day_words(shown: Shown, relations: Sequence[Relation]) -> dict[str, ob
             for day, group in days[:MOST_DAYS]
         ],
         "more": f"and {counted(more, 'day')} more" if more > 0 else "",
+        "none": f"No {_asked(shown)} gives a day.",
     }
+
+
+def _asked(shown: Shown) -> str:
+    """Return who gives no answer: under filters that is only what they leave."""
+    return "statement shown" if shown.view.filtered else "article"
 
 
 def short_day(day: str, *, year: bool) -> str:

@@ -122,7 +122,7 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
         facts.append(("Not stated", _left_open(advance)))
     if not advances:
         topic = TOPICS.get(claim.topic, claim.topic)
-        facts.append(("Is a", f"{STANCES.get(claim.stance, claim.stance)} on: {topic}"))
+        facts.append(("Kind", f"{STANCES.get(claim.stance, claim.stance)} · {topic}"))
     return facts
 
 

@@ -71,6 +71,8 @@ class HowFar:
         The statements: what is on the map first, else as the articles have them.
     total
         How many there are; at most ``MOST_FIGURES`` of them are listed.
+    mapped
+        How many of all are on the map.
     silent
         The sides of the border that speak but state no figure: left or right, and the party.
     step, top
@@ -79,6 +81,7 @@ class HowFar:
 
     figures: tuple[Figure, ...]
     total: int
+    mapped: int
     silent: tuple[tuple[str, str], ...]
     step: float
     top: float
@@ -154,7 +157,8 @@ def how_far(shown: Shown) -> HowFar:
         if figures and party in speaking and party not in stating
     )
     step, top = scale_of([f.distance for f in figures[:MOST_FIGURES]])
-    return HowFar(tuple(figures[:MOST_FIGURES]), len(figures), silent, step, top)
+    mapped = sum(figure.on_map for figure in figures)
+    return HowFar(tuple(figures[:MOST_FIGURES]), len(figures), mapped, silent, step, top)
 
 
 def _on_map(advance: Advance, shown: Shown) -> bool:

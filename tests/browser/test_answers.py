@@ -82,12 +82,12 @@ def test_filters_leave_what_they_leave(app, visit):
     expect(answers.get_by_text(re.compile("^1 statement; none precise"))).to_be_visible()
     assert rows(seen).count() == 1
     seen = visit(app + "?topic=talks")
-    expect(part(seen, ANSWERS).get_by_text("No article states a distance.")).to_be_visible()
-    expect(part(seen, ANSWERS).get_by_text("No article gives a day.")).to_be_visible()
+    expect(part(seen, ANSWERS).get_by_text("No statement shown states a distance.")).to_be_visible()
+    expect(part(seen, ANSWERS).get_by_text("No statement shown gives a day.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?claim=0519f7-4880"])
+@pytest.mark.parametrize("query", ["", "?claim=0519f7-4880", "?voice=Azerbaijan"])
 def test_small_words_stand_out_enough_and_rows_fit_a_finger(app, visit, scheme, query):
     seen = visit(app + query, color_scheme=scheme, viewport={"width": 390, "height": 844})
     answers = part(seen, ANSWERS)
