@@ -363,7 +363,10 @@ def test_long_lists_come_page_by_page(open_page, tmp_path):
             encoding="utf-8",
         )
     page = open_page(seeds=tmp_path)
-    assert "30 statements of the distance" in written(page)
+    # folded until it is asked for
+    assert not [b for b in page.button if b.label == "Cite"]
+    assert "All 30 statements shown" in [fold.label for fold in page.expander]
+    page = open_page({"topic": "advance"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
     page = open_page({"place": "goris"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
