@@ -18,7 +18,8 @@ from dashboard.map.scene import Scene, scene
 from dashboard.query.selection import Shown
 from loaders import Relation
 from loaders.export.captions import caption
-from loaders.export.writers import MIME, Provenance, Row, to_bytes
+from loaders.export.export_columns import Provenance, Row
+from loaders.export.writers import MIME, to_bytes
 
 PACK = "evidence-pack.zip"
 MEDIA = {

@@ -17,7 +17,7 @@ from dashboard.html.wording import relay_chain
 from dashboard.query.selection import Shown
 from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
-from loaders.export.writers import Provenance, dictionary_csv, table_csv
+from loaders.export.export_columns import Provenance, dictionary_csv, table_csv
 from loaders.text.segment import fold_space, sentence_of
 
 _TIME = (1980, 1, 1, 0, 0, 0)

@@ -28,7 +28,7 @@ from geodata.shipped import STATIC
 from loaders import Article
 from loaders.documents.urls import is_web, source_link
 from loaders.export.captions import day_label
-from loaders.export.writers import Provenance
+from loaders.export.export_columns import Provenance
 from loaders.text.segment import fold_space
 
 _PARTS = Path(__file__).resolve().parent / "parts"

@@ -10,8 +10,8 @@ from dashboard.map.scene import Scene
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
 from loaders import Relation
+from loaders.export.export_columns import Row
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
-from loaders.export.writers import Row
 
 _COPIED = (
     "id",

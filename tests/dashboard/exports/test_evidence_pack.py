@@ -13,7 +13,7 @@ from html import unescape
 import pyogrio
 
 from dashboard.exports.downloads import MEDIA, PACK
-from loaders.export.writers import LICENCES
+from loaders.export.export_columns import LICENCES
 from tests.conftest import ROOT
 from tests.dashboard.exports.exported import ADDRESS, TITLE
 
