@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label
+from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label, relay_chain
+from dashboard.query.index import Entry
 from dashboard.query.selection import AGREED, DISPUTED, Shown
+from dashboard.query.sides import sides
 from dashboard.view.view import View
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
@@ -14,6 +18,8 @@ from loaders.text.segment import fold_space
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&]|^[-+=]")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 """What Markdown reads as markup: characters of a line, and a number that begins one."""
+_MOST_LISTED = 40
+"""Days, or outlets, that a line of a picture names at most."""
 _NOT_ADDRESS = re.compile(r"[^\w.;/?:@!$&'()*+,=%#\[\]~-]")
 """Characters that an address may not hold (RFC 3987), such as spaces, quotes and braces: each is
 markup in one format or another."""
@@ -48,6 +54,55 @@ def filter_words(shown: Shown) -> str:
     if view.reading:
         parts.append("One statement of the advance")
     return ". ".join(parts) + "."
+
+
+def view_title(shown: Shown) -> str:
+    """Return what a view is about: “A–B border: what 2 articles say, and where”."""
+    parties = "–".join(sides(shown.line).values())
+    count = len(shown.articles)
+    what = f"what {'one article says' if count == 1 else f'{count:,} articles say'}, and where"
+    if not count:
+        what = "no article is shown"
+    about = f"{parties} border: {what}" if "–" in parties else what
+    return about[0].upper() + about[1:]
+
+
+def days_and_outlets(shown: Shown) -> list[str]:
+    """Return the event days that the claims shown report, and the outlets, in words."""
+    counts = Counter(entry.claim.event_date for entry in shown.entries)
+    without = counts.pop(None, 0)
+    days = [f"{day_label(day)} ({counts[day]:,})" for day in sorted(filter(None, counts))]
+    stated = _listed(days) if days else "none"
+    lines = []
+    if shown.entries:
+        lines.append(f"Event days reported (claims): {stated}. With no day: {without:,}.")
+    published = dict.fromkeys(
+        f"{fold_space(article.publisher)},"
+        f" {day_label(article.published) if article.published else 'no date'}"
+        for article in shown.articles
+    )
+    if published:
+        lines.append(f"Articles of: {_listed(list(published))}.")
+    return lines
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return words in a row; of very many the first, and how many more there are."""
+    more = len(words) - _MOST_LISTED
+    return "; ".join(words[:_MOST_LISTED]) + (f"; and {more:,} more" if more > 0 else "")
+
+
+def quote_words(shown: Shown) -> dict[str, str]:
+    """Return the claims' words with speaker, outlet and day, by the claim's id."""
+    return {entry.claim.id: _quoted(entry) for entry in shown.entries}
+
+
+def _quoted(entry: Entry) -> str:
+    article = entry.article
+    day = day_label(article.published) if article.published else "no date"
+    struck = f" [{entry.claim.status} in the article’s own words]" if entry.struck else ""
+    words = entry.quote if entry.quote[:1] in "“\"'‘" else f"“{entry.quote}”"
+    return f"{words}{struck} — {relay_chain(article, entry.claim)}, {day}"
 
 
 def _span(view: View) -> str:

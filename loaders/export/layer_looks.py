@@ -86,7 +86,8 @@ def looks_of(layer: str, rows: Iterable[Row]) -> list[Look]:
     order = {name: number for number, name in enumerate(_read()["symbols"])}
 
     def rank(key: tuple[Any, ...]) -> int:
-        return order.get(_name(*key, layer), len(order))
+        where, shape = key
+        return order.get(_name(where, shape, layer), len(order))
 
     return [found[key] for key in sorted(found, key=rank)]
 
