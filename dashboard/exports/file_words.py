@@ -92,17 +92,16 @@ def _listed(words: Sequence[str]) -> str:
     return "; ".join(words[:_MOST_LISTED]) + (f"; and {more:,} more" if more > 0 else "")
 
 
-def quote_words(shown: Shown) -> dict[str, str]:
-    """Return the claims' words with speaker, outlet and day, by the claim's id."""
-    return {entry.claim.id: _quoted(entry) for entry in shown.entries}
+def quote_words(shown: Shown) -> dict[str, tuple[str, str]]:
+    """Return the claims' words, and who said them where and when, by the claim's id."""
+    return {entry.claim.id: (entry.quote, _source(entry)) for entry in shown.entries}
 
 
-def _quoted(entry: Entry) -> str:
+def _source(entry: Entry) -> str:
     article = entry.article
     day = day_label(article.published) if article.published else "no date"
-    struck = f" [{entry.claim.status} in the article’s own words]" if entry.struck else ""
-    words = entry.quote if entry.quote[:1] in "“\"'‘" else f"“{entry.quote}”"
-    return f"{words}{struck} — {relay_chain(article, entry.claim)}, {day}"
+    struck = f"; {entry.claim.status} in the article’s own words" if entry.struck else ""
+    return f"{relay_chain(article, entry.claim)}, {day}{struck}"
 
 
 def _span(view: View) -> str:

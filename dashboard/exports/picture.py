@@ -71,7 +71,7 @@ def picture(
     form: Format,
     *,
     title: str = "Claimline",
-    quotes: Mapping[str, str] | None = None,
+    quotes: Mapping[str, tuple[str, str]] | None = None,
     dpi: int = DPI,
 ) -> bytes:
     """Return the picture of a scene.
@@ -89,8 +89,8 @@ def picture(
     title
         The picture's heading.
     quotes
-        The words of the claims with speaker and outlet, by the claim's id: those of each numbered
-        mark stand below the map.
+        The words of the claims, and their speaker and outlet, by the claim's id: those of each
+        numbered mark stand below the map.
     dpi
         Dots per inch.
     """
@@ -120,7 +120,7 @@ def picture(
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
         keyed = [(key, quotes_of(drawn, key, quotes or {})) for key in list(keys)[:listed]]
-        ends = write_words(figure, drawn, notes, title, keyed)
+        ends = write_words(figure, drawn, notes, title, keyed, len(keys) - listed)
         out = io.BytesIO()
         # the date, or matplotlib's version, would make every picture differ
         varying = "Date" if form == "svg" else "Software"

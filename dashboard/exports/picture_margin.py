@@ -23,6 +23,8 @@ from loaders.text.segment import fold_space
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Quote = tuple[str, str]
+"""The words of a claim, and who said them where and when."""
 MOST_KEYS = 60
 """Reported distances that are numbered at most: with more, the numbers would hide the map."""
 _KEY_WORDS = 0.04
@@ -34,7 +36,8 @@ def write_words(
     drawn: Scene,
     told: Sequence[str],
     title: str,
-    keyed: Sequence[tuple[str, Sequence[str]]] = (),
+    keyed: Sequence[tuple[str, Sequence[Quote]]] = (),
+    more: int = 0,
 ) -> tuple[float, float]:
     """Write the title above the map; below it the caption, what is told of the view, credits.
 
@@ -52,6 +55,8 @@ def write_words(
         What stands above the map.
     keyed
         The numbered marks in order: each mark's words, and its quotes.
+    more
+        How many marks are not numbered.
 
     Returns
     -------
@@ -67,10 +72,12 @@ def write_words(
         folded = _fold(words, int(1180 / size))
         _write(figure, top, folded, size, color=color, fontweight=weight)
         top -= _high(folded, size, gap=3.5)
-    return _write_keys(figure, top, keyed), 0.955 + _high(heading, 13)
+    return _write_keys(figure, top, keyed, more), 0.955 + _high(heading, 13)
 
 
-def _write_keys(figure: Figure, top: float, keyed: Sequence[tuple[str, Sequence[str]]]) -> float:
+def _write_keys(
+    figure: Figure, top: float, keyed: Sequence[tuple[str, Sequence[Quote]]], more: int
+) -> float:
     """Write the numbered marks with their quotes; return where they end."""
     if keyed:
         top -= 0.008
@@ -79,11 +86,20 @@ def _write_keys(figure: Figure, top: float, keyed: Sequence[tuple[str, Sequence[
         top -= _high(heading, 9)
     for number, (label, quotes) in enumerate(keyed, start=1):
         _write(figure, top, [str(number)], 8, color=colour("advance"), fontweight="bold")
-        for words, weight in [(label, "bold"), *((quote, "normal") for quote in quotes)]:
-            folded = _fold(words, int(1150 / 8))
-            _write(figure, top, folded, 8, left=_KEY_WORDS, fontweight=weight)
-            top -= _high(folded, 8)
+        top = _write_key(figure, top, label, fontweight="bold")
+        for words, source in quotes:
+            top = _write_key(figure, top, words, fontfamily="DejaVu Serif")
+            top = _write_key(figure, top, source, color=colour("quiet"))
+    if more:
+        top = _write_key(figure, top, f"and {more:,} more, not numbered here")
     return top
+
+
+def _write_key(figure: Figure, top: float, words: str, **look: Any) -> float:
+    """Write words beside a number; return where they end."""
+    folded = _fold(words, int(1200 / 8))
+    _write(figure, top, folded, 8, left=_KEY_WORDS, **look)
+    return top - _high(folded, 8)
 
 
 def page_box(low: float, high: float) -> Any:
@@ -103,7 +119,7 @@ def _write(
     figure.text(left, top, "\n".join(lines), fontsize=size, **given)
 
 
-def quotes_of(drawn: Scene, key: str, quotes: Mapping[str, str]) -> list[str]:
+def quotes_of(drawn: Scene, key: str, quotes: Mapping[str, Quote]) -> list[Quote]:
     """Return the words behind the marks of a label, each once."""
     ids = (
         claim
