@@ -27,16 +27,15 @@ from dashboard.query.selection import Shown
 from loaders import Relation
 from loaders.export.captions import caption
 from loaders.export.export_columns import Provenance, Row
-from loaders.export.writers import MIME, to_bytes
+from loaders.export.writers import MIME, layer_csv, to_bytes
 
 PACK = "evidence-pack.zip"
-CLAIMS_TABLE, ROWS_TABLE = "claims.csv", "all-rows.csv"
 PRINT_DPI = 300
 """Dots per inch of a picture for a print desk."""
 _PRINT = "-300dpi"
 MEDIA = {
     **{f"claims{ending}": mime for ending, mime in MIME.items()},
-    ROWS_TABLE: MIME[".csv"],
+    "all-rows.csv": MIME[".csv"],
     "annotations.jsonld": "application/ld+json",
     "bibliography.bib": "application/x-bibtex",
     "bibliography.json": "application/vnd.citationstyles.csl+json",
@@ -106,14 +105,15 @@ class Files:
                 )
             case "annotations.jsonld":
                 return web_annotations(self.shown, self.provenance, self.notes, self.title)
+            case "claims.csv":
+                return layer_csv(self.rows, "claims", self.provenance)
             case "bibliography.bib":
                 return bibtex(self.shown, self.provenance)
             case "bibliography.json":
                 return csl_json(self.shown)
             case _ if name.startswith("map-"):
                 return self._picture(PurePath(name))
-        rows = self.claims if name == CLAIMS_TABLE else self.rows
-        return to_bytes(rows, self.provenance, PurePath(name).suffix)
+        return to_bytes(self.rows, self.provenance, PurePath(name).suffix)
 
     def _pack(self) -> bytes:
         made = {name: self.make(name) for name in CONTENTS if name in MEDIA}
@@ -150,11 +150,6 @@ class Files:
     def about(self) -> list[str]:
         """The days reported and the outlets, in words."""
         return days_and_outlets(self.shown)
-
-    @cached_property
-    def claims(self) -> list[Row]:
-        """The rows of the claims alone."""
-        return [row for row in self.rows if row["properties"]["layer"] == "claims"]
 
     @cached_property
     def scene(self) -> Scene:

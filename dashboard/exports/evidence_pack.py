@@ -104,7 +104,7 @@ def _readme(provenance: Provenance, title: str, heading: str) -> str:
     about = "\n".join(
         f"{name.replace('_', ' ')}: {words}" for name, words in asdict(provenance).items() if words
     )
-    contents = "\n".join(f"{name:<18} {what}" for name, what in CONTENTS.items())
+    contents = "\n".join(f"{name:<20} {what}" for name, what in CONTENTS.items())
     return (
         f"{title}: evidence pack\n\n{heading}\n\n{about}\n\n{contents}\n\n"
         "To share a picture of the map, put share.html, oembed.json and map-incident.png into one"

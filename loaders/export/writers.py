@@ -150,3 +150,25 @@ def _csv(rows: list[Row], provenance: Provenance) -> bytes:
         lon, lat = shape["coordinates"][:2] if shape and shape["type"] == "Point" else (None, None)
         table.append([*(values.get(c.name, c.blank) for c in present), lat, lon, *about.values()])
     return table_csv(table)
+
+
+def layer_csv(rows: Iterable[Row], layer: str, provenance: Provenance) -> bytes:
+    """Return one layer as a table with the layer's own columns and no other.
+
+    Parameters
+    ----------
+    rows
+        The rows; those of other layers are left out.
+    layer
+        One of ``LAYERS``.
+    provenance
+        What the file says of itself, at the end of each row.
+    """
+    own = [c for c in columns() if layer in c.layers and c.name != "layer"]
+    about = asdict(provenance)
+    table: list[list[object]] = [[*(c.name for c in own), *about]]
+    for row in rows:
+        values = row["properties"]
+        if values["layer"] == layer:
+            table.append([*(values.get(c.name, c.blank) for c in own), *about.values()])
+    return table_csv(table)
