@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label, relay_chain
+from dashboard.html.wording import CLOCK_WORDS, TOPICS, area_words, party_label, relay_chain
 from dashboard.query.index import Entry
 from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.query.sides import sides
@@ -39,12 +39,7 @@ def filter_words(shown: Shown) -> str:
     if view.voice:
         voices = {AGREED: "what both sides say", DISPUTED: "what one side denies the other"}
         parts.append(f"Brought out: {voices.get(view.voice, f'the claims of {view.voice}')}")
-    if view.topic:
-        parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
-    if view.q:
-        parts.append(f"Words: {view.q}")
-    if view.date_from or view.date_to:
-        parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
+    parts += _what_and_where(view)
     if view.undated == "hide":
         parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
     if view.known:
@@ -102,6 +97,20 @@ def _source(entry: Entry) -> str:
     day = day_label(article.published) if article.published else "no date"
     struck = f"; {entry.claim.status} in the article’s own words" if entry.struck else ""
     return f"{relay_chain(article, entry.claim)}, {day}{struck}"
+
+
+def _what_and_where(view: View) -> list[str]:
+    """Return the filters by topic, words, place and day, in words."""
+    parts: list[str] = []
+    if view.topic:
+        parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
+    if view.q:
+        parts.append(f"Words: {view.q}")
+    if view.within:
+        parts.append(f"Only what names a place {area_words(view.within)}")
+    if view.date_from or view.date_to:
+        parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
+    return parts
 
 
 def _span(view: View) -> str:
