@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from dashboard.server.assets import MapFiles
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.no_delay import NoDelay
+from dashboard.server.page_head import PageHead
 from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
 from geodata.shipped import STATIC
 
@@ -79,6 +80,7 @@ else:
         middleware=[
             Middleware(NoDelay),
             Middleware(SecurityHeaders, settings=settings()),
+            Middleware(PageHead, settings=read_settings()),
             Middleware(MapFiles),
         ],
     )
