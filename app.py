@@ -12,8 +12,8 @@ from starlette.middleware import Middleware
 
 from dashboard.server.assets import MapFiles
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.link_preview import PageHead
 from dashboard.server.no_delay import NoDelay
-from dashboard.server.page_head import PageHead
 from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
 from geodata.shipped import STATIC
 

@@ -15,9 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.html.templates import render
 from dashboard.view.settings import Settings
 
-_TITLE = b"<title>Streamlit</title>"
-"""What is replaced; where a later Streamlit sends another head, nothing is changed."""
-
 
 class PageHead:
     """ASGI middleware that writes the page's title and description into its head.
@@ -32,6 +29,8 @@ class PageHead:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
+        # what is replaced; where a later Streamlit sends another head, nothing is changed
+        self._title = render("page_title.html", title="Streamlit").strip().encode()
         self._head = render("page_head.html", title=settings.title).strip().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,9 +59,9 @@ class PageHead:
         start, body = held[0], b"".join(message.get("body", b"") for message in held[1:])
         packed = Headers(scope=start).get("content-encoding") == "gzip"
         plain = gzip.decompress(body) if packed else body
-        if _TITLE not in plain:
+        if self._title not in plain:
             return held
-        plain = plain.replace(_TITLE, self._head, 1)
+        plain = plain.replace(self._title, self._head, 1)
         body = gzip.compress(plain, mtime=0) if packed else plain
         headers = MutableHeaders(scope=start)
         if "content-length" in headers:
