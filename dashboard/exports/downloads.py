@@ -144,7 +144,7 @@ class Files:
     @cached_property
     def heading(self) -> str:
         """What the view is about."""
-        return view_title(self.shown)
+        return view_title(self.shown, self.relations)
 
     @cached_property
     def about(self) -> list[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from dashboard.html.wording import CLOCK_WORDS, TOPICS, area_words, party_label, relay_chain
+from dashboard.query.headline import headline
 from dashboard.query.index import Entry
 from dashboard.query.selection import AGREED, DISPUTED, Shown
-from dashboard.query.sides import sides
 from dashboard.view.view import View
+from loaders import Relation
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
 
@@ -52,15 +54,13 @@ def filter_words(shown: Shown) -> str:
     return ". ".join(parts) + "."
 
 
-def view_title(shown: Shown) -> str:
-    """Return what a view is about: “A–B border: what 2 articles say, and where”."""
-    parties = "–".join(sides(shown.line).values())
-    count = len(shown.articles)
-    what = f"what {'one article says' if count == 1 else f'{count:,} articles say'}, and where"
-    if not count:
-        what = "no article is shown"
-    about = f"{parties} border: {what}" if "–" in parties else what
-    return about[0].upper() + about[1:]
+def view_title(shown: Shown, relations: Sequence[Relation]) -> str:
+    """Return the headline of a view; a neutral one where the headline's claims are filtered out."""
+    corpus, line, places = shown.corpus, shown.line, shown.places
+    found = headline(corpus, line, relations, places)
+    if all(not one.claim or one.claim in shown.by_claim for one in found.lines):
+        return found.plain
+    return headline(replace(corpus, articles=shown.articles), line, None, places).plain
 
 
 def days_and_outlets(shown: Shown) -> list[str]:

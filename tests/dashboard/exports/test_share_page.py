@@ -11,9 +11,10 @@ from lxml import html
 from PIL import Image
 
 from dashboard.exports.file_words import view_title
+from dashboard.query.headline import headline
 from dashboard.view.view import View
 from tests.conftest import showing
-from tests.dashboard.exports.exported import ADDRESS, TITLE, hostile_corpus
+from tests.dashboard.exports.exported import ADDRESS, PLACES, TITLE, hostile_corpus
 
 
 def metas(page):
@@ -58,12 +59,16 @@ def test_without_an_address_nothing_is_linked(cases):
     assert {a.get("href") for a in page.iter("a")} == {"page.html"}
 
 
-def test_a_title_names_the_sides_of_the_line_and_counts_the_articles(seeds, tmp_path):
-    assert view_title(showing(seeds)) == "Armenia–Azerbaijan border: what 2 articles say, and where"
-    one = showing(seeds, View(source=("dw",)))
-    assert "what one article says" in view_title(one)
-    assert "no article is shown" in view_title(showing(seeds, View(q="no such words")))
-    assert "what one article says" in view_title(showing(hostile_corpus(tmp_path)))
+def test_a_title_is_the_headline_only_where_its_claims_are_shown(seeds, cases, tmp_path):
+    relations = cases["seeds"].relations
+    whole = headline(seeds, showing(seeds).line, relations, PLACES)
+    assert cases["seeds"].heading == whole.plain
+    one_side = view_title(showing(seeds, View(party=("Armenia",))), relations)
+    quoted = {line.claim for line in whole.lines if line.claim}
+    if quoted and not quoted <= set(showing(seeds, View(party=("Armenia",))).by_claim):
+        assert one_side == "Armenia–Azerbaijan border: what two articles say, and where"
+    title = view_title(showing(hostile_corpus(tmp_path)), [])
+    assert "what one article says" in title
 
 
 def test_a_debunked_claim_is_struck_through_in_the_differences_too(cases, made):
