@@ -91,6 +91,17 @@ interface MapPayload {
   basemap?: OnlineBase | null;
   active?: boolean;
   embedded?: boolean;
+  /** Where the map is embedded: the page's name, and the words behind its marks, by claim. */
+  title?: string;
+  quotes?: Record<string, MarkQuote>;
+}
+
+interface MarkQuote {
+  words: string;
+  who: string;
+  day: string;
+  /** How its own article takes it back, "" if it does not. */
+  struck: string;
 }
 
 /* ---- static/symbology.json ---- */
