@@ -32,6 +32,7 @@ SCRIPTS = (
     "caption.js",
     "controls.js",
     "start.js",
+    "picker.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""
 

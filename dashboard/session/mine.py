@@ -1,0 +1,65 @@
+"""What is the visitor's own, and how one comes from it to the map."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.session import corpus as corpora
+from loaders import Article
+
+TAG = "yours"
+"""What is written beside the outlet of an article that the visitor joined."""
+_FURTHEST, _NEAREST = 4.0, 12.0
+"""Zooms between which the map opens at an article's places."""
+
+
+def is_mine(article_id: str) -> bool:
+    """Whether the visitor joined the article of this id; it ends in digits of the file's hash."""
+    digits = article_id.rpartition("-")[2]
+    return bool(digits) and any(sha.startswith(digits) for sha in corpora.user_articles().joined)
+
+
+def outlet_words(article: Article) -> str:
+    """Return the outlet's name for a list, with “yours” where the article is the visitor's."""
+    return f"{article.publisher} · {TAG}" if is_mine(article.id) else article.publisher
+
+
+def go_to_map(articles: Iterable[Article] = ()) -> None:
+    """Open the Map page; it shows only these articles, if there are any, and opens at their places.
+
+    It cannot be called in a callback: Streamlit 1.67.0 changes the page within a run only.
+    """
+    shown = list(articles)
+    if shown:
+        st.session_state["w_source"] = [article.id for article in shown]
+        opening = _opening(shown)
+        if opening:
+            st.session_state["opening"] = opening
+            # the map begins anew, there
+            st.session_state.pop("map_config", None)
+    # Streamlit 1.67.0 knows a page by its path, and the path of the first one is empty
+    st.switch_page(st.Page(lambda: None, title="Map", default=True))
+
+
+def _opening(articles: Iterable[Article]) -> tuple[float, float, float] | None:
+    """Return latitude, longitude and zoom that hold the places of some articles."""
+    points = [
+        (m.lat, m.lon)
+        for article in articles
+        for m in article.places
+        if m.role == "literal" and m.kind != "country" and m.lat is not None and m.lon is not None
+    ]
+    if not points:
+        return None
+    lats, lons = zip(*points, strict=True)
+    wide = max(max(lats) - min(lats), max(lons) - min(lons), 0.02)
+    # at zoom 0 the world, 360 degrees, is 256 pixels wide; the map has some 600
+    zoom = math.log2(360 * 600 / 256 / wide) - 0.5
+    return (
+        (min(lats) + max(lats)) / 2,
+        (min(lons) + max(lons)) / 2,
+        min(max(round(zoom * 2) / 2, _FURTHEST), _NEAREST),
+    )
