@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.session import corpus as corpora
-from loaders import Article
+from dashboard.session import state
+from loaders import Article, Mention
 
 TAG = "yours"
 """What is written beside the outlet of an article that the visitor joined."""
@@ -27,29 +28,31 @@ def outlet_words(article: Article) -> str:
     return f"{article.publisher} · {TAG}" if is_mine(article.id) else article.publisher
 
 
-def go_to_map(articles: Iterable[Article] = ()) -> None:
-    """Open the Map page; it shows only these articles, if there are any, and opens at their places.
+def go_to_map(articles: Iterable[Article] = (), place: Mention | None = None) -> None:
+    """Open the Map page, where it shows only some articles, if there are any, and their places.
 
-    It cannot be called in a callback: Streamlit 1.67.0 changes the page within a run only.
+    A place that a mention means is selected there. It cannot be called in a callback: Streamlit
+    1.67.0 changes the page within a run only.
     """
     shown = list(articles)
     if shown:
         st.session_state["w_source"] = [article.id for article in shown]
-        opening = _opening(shown)
-        if opening:
-            st.session_state["opening"] = opening
-            # the map begins anew, there
-            st.session_state.pop("map_config", None)
+    if place:
+        state.select(place=place.place_id)
+    opening = _opening([place] if place else [m for article in shown for m in article.places])
+    if opening:
+        st.session_state["opening"] = opening
+        # the map begins anew, there
+        st.session_state.pop("map_config", None)
     # Streamlit 1.67.0 knows a page by its path, and the path of the first one is empty
     st.switch_page(st.Page(lambda: None, title="Map", default=True))
 
 
-def _opening(articles: Iterable[Article]) -> tuple[float, float, float] | None:
-    """Return latitude, longitude and zoom that hold the places of some articles."""
+def _opening(mentions: Iterable[Mention]) -> tuple[float, float, float] | None:
+    """Return latitude, longitude and zoom that hold the places of some mentions."""
     points = [
         (m.lat, m.lon)
-        for article in articles
-        for m in article.places
+        for m in mentions
         if m.role == "literal" and m.kind != "country" and m.lat is not None and m.lon is not None
     ]
     if not points:
