@@ -69,7 +69,7 @@ def place_map(
     known = {
         m.place_id: (m.name, m.lat, m.lon)
         for m in near
-        if m.lat is not None and m.lon is not None and m.kind != "country"
+        if m.role == "literal" and m.lat is not None and m.lon is not None and m.kind != "country"
     }
     drawn = OfflineMap(
         location=[0, 0],

@@ -54,7 +54,9 @@ claimline.picker = (function () {
     );
     box.setAttribute("role", "application");
     box.append(element("div", "cl-middle"));
+    box.addEventListener("pointerdown", () => box.classList.remove("cl-keys"));
     box.addEventListener("keydown", (event) => {
+      box.classList.add("cl-keys");
       if (event.key !== "Enter" || event.target !== box) return;
       event.preventDefault();
       state.map.fire("click", { latlng: state.map.getCenter() });
