@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Literal
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
@@ -21,31 +22,34 @@ def page() -> None:
     # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
-    from dashboard.pages import map_page, method
+    from dashboard.pages import claim_pages, map_page, method
     from dashboard.pages import your_articles as your_page
-    from dashboard.session import corpus, state
+    from dashboard.session import corpus, navigation, state
 
     st.set_page_config(
         page_title=read_settings().title,
         page_icon=str(STATIC / "icon.png"),
         layout="wide",
-        initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
+        initial_sidebar_state="collapsed",
     )
     state.keep_widget_values()
     corpus.begin_run()
-    st.navigation(
-        [
-            st.Page(map_page.page, title="Map", icon=":material/map:", default=True),
-            st.Page(
-                your_page.page,
-                title="Your articles",
-                icon=":material/upload_file:",
-                url_path="yours",
-            ),
-            st.Page(method.page, title="Method", icon=":material/menu_book:", url_path="method"),
-        ],
-        position="hidden" if st.context.is_embedded else "top",
-    ).run()
+    drawn = {
+        navigation.MAP: ("Map", map_page.page),
+        "claims": ("Claims", claim_pages.claims),
+        "borders": ("Border maps", claim_pages.borders),
+        "download": ("Download", claim_pages.downloads),
+        "yours": ("Your articles", your_page.page),
+        "method": ("Method", method.page),
+    }
+    pages = {
+        path: st.Page(draw, title=title, url_path=path, default=path == navigation.MAP)
+        for path, (title, draw) in drawn.items()
+    }
+    position: Literal["hidden", "top"] = "hidden" if st.context.is_embedded else "top"
+    current = st.navigation(list(pages.values()), position=position)
+    navigation.register(pages, current)
+    current.run()
 
 
 def settings() -> Settings:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label
-from dashboard.query.selection import BOTH, Shown
+from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.view.view import View
 from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
@@ -31,9 +31,8 @@ def filter_words(shown: Shown) -> str:
     if view.party:
         parts.append(f"Who speaks: {', '.join(party_label(party) for party in view.party)}")
     if view.voice:
-        parts.append(
-            "Only what both sides say" if view.voice == BOTH else f"Only the claims of {view.voice}"
-        )
+        voices = {AGREED: "what both sides say", DISPUTED: "what one side denies the other"}
+        parts.append(f"Brought out: {voices.get(view.voice, f'the claims of {view.voice}')}")
     if view.topic:
         parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
     if view.q:

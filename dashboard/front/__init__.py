@@ -1,1 +1,1 @@
-"""The opening screen's parts: headline, answers beside the map, timeline strip, choices above it."""
+"""The opening screen: headline, choices, answers beside the map, strip of days below it."""

@@ -55,7 +55,7 @@ def claims_table(shown: Shown) -> None:
         entries = sorted_entries(shown)
         page = _page(entries, shown.view.claim)
         rows = [
-            _row(entry, shown.places, shown.line)
+            {**_row(entry, shown.places, shown.line), "muted": shown.is_muted(entry.claim.id)}
             for entry in entries[(page - 1) * PAGE : page * PAGE]
         ]
     else:

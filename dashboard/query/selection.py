@@ -19,8 +19,9 @@ from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Advance, Article, Corpus
 
-BOTH = "both"
-"""The value of ``voice`` for the claims that both sides make."""
+AGREED, DISPUTED = "both", "disputed"
+"""The values of ``voice`` for the claims that both sides make, and for those that one side makes
+and the other denies or contradicts."""
 _SIDE_TOPICS = frozenset({"border", "position", "advance"})
 """Topics of what lies where: the map marks what each side says of them."""
 _LAST_DAY = 99_999_999
@@ -55,6 +56,9 @@ class Shown:
         The places that the articles may name.
     line
         The border line that sides and distances are measured from.
+    chosen
+        Which claims of the index are of the view's voice; None for everybody's. The others are
+        dimmed, and stay: what words answer must not go.
     """
 
     view: View
@@ -68,6 +72,11 @@ class Shown:
     mask: Mask
     places: Gazetteer
     line: BorderLine
+    chosen: Mask | None = None
+
+    def is_muted(self, claim_id: str) -> bool:
+        """Whether a claim is not of the view's voice, and so is dimmed."""
+        return self.chosen is not None and not self.chosen[self.index.claim_number[claim_id]]
 
     @property
     def corpus(self) -> Corpus:
@@ -156,7 +165,7 @@ def same_article(wanted: str, article: Article) -> bool:
 
 
 def select(
-    index: Index, view: View, places: Gazetteer, line: BorderLine, shared: Collection[str] = ()
+    index: Index, view: View, places: Gazetteer, line: BorderLine, voiced: Collection[str] = ()
 ) -> Shown:
     """Return what a view shows.
 
@@ -172,12 +181,12 @@ def select(
         The places that the articles may name.
     line
         The border line that sides and distances are measured from.
-    shared
-        Ids of the claims that both sides make, for a view whose ``voice`` is ``both``.
+    voiced
+        Ids of the claims of the view's ``voice``, where this is ``AGREED`` or ``DISPUTED``.
     """
     corpus = index.corpus
     sources = _sources(index, view)
-    matching = _matching(index, view, shared, sources)
+    matching = _matching(index, view, sources)
     days = index.days[view.clock]
     dated = days != NO_DAY
     if view.undated == "hide":
@@ -205,6 +214,7 @@ def select(
         mask=mask,
         places=places,
         line=line,
+        chosen=_of_voice(index, view, voiced),
     )
 
 
@@ -227,15 +237,18 @@ def _number(day: str | None) -> int | None:
     return int(day.replace("-", "")) if day else None
 
 
-def _matching(index: Index, view: View, shared: Collection[str], sources: Mask) -> Mask:
+def _of_voice(index: Index, view: View, voiced: Collection[str]) -> Mask | None:
+    """Return which claims are of the view's voice, or None for everybody's."""
+    if view.voice in {AGREED, DISPUTED}:
+        mask = np.zeros(len(index.entries), dtype=bool)
+        mask[[index.claim_number[i] for i in voiced if i in index.claim_number]] = True
+        return mask
+    return index.coded(index.party, index.parties, {view.voice}) if view.voice else None
+
+
+def _matching(index: Index, view: View, sources: Mask) -> Mask:
     """Return which claims pass every filter except that of days."""
     mask = sources[index.article] if len(index.entries) else np.zeros(0, dtype=bool)
-    if view.voice == BOTH:
-        wanted = np.zeros(len(mask), dtype=bool)
-        wanted[[index.claim_number[i] for i in shared if i in index.claim_number]] = True
-        mask &= wanted
-    elif view.voice:
-        mask &= index.coded(index.party, index.parties, {view.voice})
     if view.party:
         mask &= index.coded(index.party, index.parties, view.party)
     if view.topic:
@@ -264,7 +277,6 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
         not len(shown)
         or view.party
         or view.topic
-        or view.voice
         or (view.undated == "hide" and view.clock != "publication")
     ):
         return shown

@@ -1,4 +1,4 @@
-"""The two sides of a border line: which parties they are, and which claims both make."""
+"""The two sides of a border line: their parties, and what both say or one denies the other."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def claims_of_both_sides(
         i
         for r in relations
         if r.relation == "same statement" and {by_id[r.a], by_id[r.b]} == both
+        for i in (r.a, r.b)
+    )
+
+
+def disputed_claims(
+    corpus: Corpus, relations: Sequence[Relation], line: BorderLine
+) -> frozenset[str]:
+    """Return the ids of the claims of one side that the other denies or contradicts."""
+    side = {i: side_of_party(claim.party, line) for i, (_, claim) in corpus.claims.items()}
+    return frozenset(
+        i
+        for r in relations
+        if r.relation in {"denies", "contradicts"} and {side[r.a], side[r.b]} == {"left", "right"}
         for i in (r.a, r.b)
     )
 

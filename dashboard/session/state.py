@@ -13,13 +13,16 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard.query.index import Index
-from dashboard.query.selection import BOTH, same_article
+from dashboard.query.selection import AGREED, DISPUTED, same_article
 from dashboard.query.sides import sides
+from dashboard.session import navigation
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import (
-    BELOW,
+    BORDER_TABS,
+    CLAIMS_TABS,
     MAP_FIELDS,
+    PAGE_OF_BELOW,
     PANELS,
     Choices,
     Clock,
@@ -55,7 +58,8 @@ _BLANKS = {
     "lanes": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
-_TABS = {"panel": PANELS, "below": BELOW}
+_TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
+"""The tabs of the map's page and of the pages with some, by the session's key."""
 
 
 def choices(index: Index) -> Choices:
@@ -71,7 +75,7 @@ def choices(index: Index) -> Choices:
         claim=corpus.claims,
         border=set(border_lines()),
         lines=set(border_lines()),
-        voice={BOTH, *sides(picked("")).values()},
+        voice={AGREED, DISPUTED, *sides(picked("")).values()},
         reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
@@ -93,7 +97,10 @@ def drawn(view: View) -> list[str]:
 
 
 def begin(index: Index) -> list[str]:
-    """Set the session from the address in its first run; return the notices to show."""
+    """Set the session from the address in its first run; return the notices to show.
+
+    An address whose ``below`` names another page leads there.
+    """
     session = st.session_state
     if "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -103,9 +110,12 @@ def begin(index: Index) -> list[str]:
         _set_widgets(view)
         session["view"] = view
         for name, labels in _TABS.items():
-            session[name] = labels[getattr(view, name)]
+            session[name] = labels.get(view.panel if name == "panel" else view.below, labels[""])
         session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
+        wanted = PAGE_OF_BELOW.get(view.below)
+        if wanted and wanted != navigation.current():
+            navigation.switch(wanted)
     return cast("list[str]", session["notices"])
 
 
@@ -197,13 +207,14 @@ def current() -> View:
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
         panel=_open_tab("panel"),
-        below=_open_tab("below"),
+        below=_open_tab(navigation.current()),
     )
 
 
 def _open_tab(name: str) -> str:
+    """Return the value of the tab that is open; of a page without tabs none is."""
     return next(
-        (value for value, label in _TABS[name].items() if label == st.session_state[name]), ""
+        (v for v, label in _TABS.get(name, {}).items() if label == st.session_state[name]), ""
     )
 
 
@@ -237,6 +248,7 @@ def open_article(article_id: str, stop: str | None = None) -> None:
     """Open the reading view of an article, at a stop in it or else at what is selected."""
     session = st.session_state
     session["panel"], session["w_read"] = PANELS["read"], article_id
+    navigation.go(navigation.MAP)
     session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
 
 
@@ -267,8 +279,10 @@ def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = 
     place, claim
         Ids.
     reveal
-        Whether the page scrolls to the map too.
+        Whether the page with the map opens, and scrolls to it.
     """
+    if reveal:
+        navigation.go(navigation.MAP)
     # the number makes the map move even if the same place is asked for again
     number = st.session_state.get("focus", {}).get("n", 0)
     st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}

@@ -24,16 +24,24 @@ _LONGEST_SHOWN = 40
 """Characters of an unknown value that a notice repeats."""
 PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
 """The tabs beside the map, by their value in the address."""
-BELOW = {
-    "": "Claims",
-    "time": "Time",
-    "differences": "Compare",
-    "sides": "Each side on the border",
-    "lines": "Border maps compared",
+CLAIMS_TABS = {"": "Table", "time": "Timeline"}
+BORDER_TABS = {
+    "": "Border maps compared",
     "checks": "Can the map test it?",
-    "take": "Download",
+    "sides": "Each side on the border",
 }
-"""The tabs below the map, by their value in the address."""
+"""The tabs of the pages “Claims” and “Border maps”, by their value in the address."""
+PAGE_OF_BELOW = {
+    "claims": "claims",
+    "time": "claims",
+    "differences": "compare",
+    "lines": "borders",
+    "checks": "borders",
+    "sides": "borders",
+    "take": "download",
+}
+"""The page that each value of ``below`` leads to: what stood below the map until version 0.2.0 has
+pages of its own since, and older links name it so."""
 MARKS = ("claim", "place", "date", "far", "name")
 """What the reading view can mark: claims, places on the map, times, distances, and names that are
 not on the map."""
@@ -54,7 +62,7 @@ SORTS = (
 """What the table of claims can be sorted by; a minus before it reverses the order."""
 _FIXED: dict[str, Collection[str]] = {
     "panel": PANELS,
-    "below": BELOW,
+    "below": PAGE_OF_BELOW,
     "debunked": ("show",),
     "known_by": ("publication",),
     "lanes": ("clocks",),
@@ -62,7 +70,7 @@ _FIXED: dict[str, Collection[str]] = {
 }
 """Parameters with a fixed set of values; the default is no value."""
 
-_OPEN_AT_FIRST = {"panel": "evidence", "below": "claims"}
+_OPEN_AT_FIRST = {"panel": "evidence"}
 """Names of the tabs that are open without a parameter: whoever writes an address by hand uses them.
 They mean the default, and are never written."""
 
@@ -85,7 +93,8 @@ class View:
     lines
         The lines drawn with it; all when empty.
     voice
-        Whose claims are shown: a party's, ``both`` sides', or everybody's when empty.
+        Whose claims are brought out, the others dimmed: a party's, what is ``disputed``, what
+        ``both`` sides say; nobody's when empty.
     reading
         The one advance that is drawn; all when None.
     known, known_by
@@ -93,7 +102,7 @@ class View:
     debunked
         ``show`` draws what an article itself calls debunked or retracted.
     panel, below
-        The tabs that are open.
+        The tabs that are open: beside the map, and on the pages that have some.
     read, unmarked
         The article in the reading view, and what is not marked in it.
     sort
@@ -131,24 +140,17 @@ class View:
     zoom: float | None = None
 
     @property
+    def filter_count(self) -> int:
+        """How many filters are set; the two ends of a range of days are one."""
+        blank = View()
+        days = (self.date_from, self.date_to) != (None, None)
+        names = ("source", "party", "topic", "q", "known", "reading")
+        return int(days) + sum(bool(getattr(self, n) != getattr(blank, n)) for n in names)
+
+    @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        blank = View()
-        return any(
-            getattr(self, name) != getattr(blank, name)
-            for name in (
-                "source",
-                "date_from",
-                "date_to",
-                "undated",
-                "party",
-                "topic",
-                "q",
-                "known",
-                "voice",
-                "reading",
-            )
-        )
+        return self.filter_count > 0 or self.undated != View().undated
 
     @property
     def touched(self) -> bool:

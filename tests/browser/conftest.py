@@ -62,11 +62,12 @@ class Visit:
 
     def open(self, address: str) -> Visit:
         self.page.goto(address)
-        self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
-        self.map.wait_for_function(_READY, timeout=30_000)
         if "embed=true" not in address:
-            # the map comes first, the rest of the page after it
-            self.page.get_by_role("tab", name="Claims", exact=True).wait_for(timeout=30_000)
+            # the map comes first, the bar above it later; pages without a map have the bar too
+            self.page.locator(".st-key-shown").wait_for(timeout=30_000)
+        if "embed=true" in address or self.page.locator("iframe").count():
+            self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
+            self.map.wait_for_function(_READY, timeout=30_000)
         self.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
         self.page.wait_for_timeout(500)
         return self

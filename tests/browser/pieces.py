@@ -18,6 +18,13 @@ def tab(seen, name):
     seen.page.get_by_role("tab", name=name, exact=True).click()
 
 
+def go(seen, name):
+    """Open a page of the site by its name in the navigation."""
+    seen.page.get_by_role("link", name=name, exact=True).click()
+    seen.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
+    seen.page.wait_for_timeout(500)
+
+
 def stay(seen):
     """Leave something in the page that a reload would remove."""
     seen.page.evaluate("() => { window.stayed = true; }")

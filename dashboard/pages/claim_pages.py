@@ -1,0 +1,35 @@
+"""The pages that show the claims without the map: Claims, Border maps, Download."""
+
+from __future__ import annotations
+
+from dashboard.pages.page_frame import page_of_claims, tabs
+from dashboard.panels.border_maps import border_maps
+from dashboard.panels.claims_table import claims_table
+from dashboard.panels.download import download
+from dashboard.panels.evidence import border_claims
+from dashboard.panels.map_tests import map_tests
+from dashboard.panels.timeline import timeline
+from dashboard.query.selection import Shown
+from dashboard.query.sides import claims_of_both_sides
+from dashboard.session import corpus as corpora
+from dashboard.view.view import BORDER_TABS, CLAIMS_TABS
+
+
+def _claims(shown: Shown) -> None:
+    agreed = claims_of_both_sides(shown.corpus, corpora.relations(shown), shown.line)
+    panels = (lambda: claims_table(shown), lambda: timeline(shown, agreed))
+    tabs("claims", CLAIMS_TABS, panels)
+
+
+def _borders(shown: Shown) -> None:
+    panels = (lambda: border_maps(shown), lambda: map_tests(shown), lambda: border_claims(shown))
+    tabs("borders", BORDER_TABS, panels)
+
+
+def _download(shown: Shown) -> None:
+    download(shown, corpora.relations(shown))
+
+
+claims = page_of_claims("Every claim, in words", _claims)
+borders = page_of_claims("What the border maps say", _borders)
+downloads = page_of_claims("Download", _download)

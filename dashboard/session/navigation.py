@@ -1,0 +1,40 @@
+"""The pages of the site, by their path, and how one leads to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+MAP = ""
+"""The path of the page with the map."""
+
+
+def register(pages: Mapping[str, StreamlitPage], current: StreamlitPage) -> None:
+    """Tell which pages there are and which is drawn, and go where the last click asked to go.
+
+    Streamlit 1.67.0 refuses to switch pages within a callback: a callback asks with ``go``, and the
+    run that follows it switches here.
+    """
+    session = st.session_state
+    session["pages"], session["page"] = dict(pages), current.url_path
+    path = session.pop("go_to", None)
+    if path is not None:
+        switch(path)
+
+
+def current() -> str:
+    """Return the path of the page that is drawn."""
+    return str(st.session_state.get("page", MAP))
+
+
+def switch(path: str) -> None:
+    """Leave this run for the page with a path."""
+    if path != current():
+        st.switch_page(st.session_state["pages"][path])
+
+
+def go(path: str) -> None:
+    """Ask for the page with a path, in a callback."""
+    st.session_state["go_to"] = path
