@@ -11,6 +11,7 @@ from dashboard.html.html_tables import Cell, plain, table
 from dashboard.html.wording import no_markup
 from dashboard.pages.add_articles import add_articles
 from dashboard.pages.correct_articles import correct_articles
+from dashboard.pages.page_frame import layout, shown_of
 from dashboard.pages.your_session import your_notes, your_session
 from dashboard.session import corpus as corpora
 from dashboard.session import state
@@ -29,7 +30,9 @@ _MOST_ROWS = 20
 def page() -> None:
     """Draw the page."""
     user_articles = corpora.user_articles()
-    state.begin(corpora.index())
+    index = corpora.index()
+    state.begin(index)
+    layout(shown_of(index))
     st.markdown("### Your articles")
     st.caption(
         "This server reads the articles you add for you alone. They stay in its memory: they are"

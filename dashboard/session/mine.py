@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from dashboard.query.index import slug
 from dashboard.session import corpus as corpora
-from dashboard.session import state
-from loaders import Article, Mention
+from dashboard.session import navigation, state
+from loaders import Article, Corpus, Mention
 
 TAG = "yours"
 """What is written beside the outlet of an article that the visitor joined."""
@@ -28,6 +29,14 @@ def outlet_words(article: Article) -> str:
     return f"{article.publisher} · {TAG}" if is_mine(article.id) else article.publisher
 
 
+def own_outlets(corpus: Corpus) -> set[str]:
+    """Return the outlets, by slug, of which the visitor joined every article."""
+    if not corpora.user_articles().joined:
+        return set()
+    mine = {slug(article) for article in corpus.articles if is_mine(article.id)}
+    return mine - {slug(article) for article in corpus.articles if not is_mine(article.id)}
+
+
 def go_to_map(articles: Iterable[Article] = (), place: Mention | None = None) -> None:
     """Open the Map page, where it shows only some articles, if there are any, and their places.
 
@@ -44,8 +53,7 @@ def go_to_map(articles: Iterable[Article] = (), place: Mention | None = None) ->
         st.session_state["opening"] = opening
         # the map begins anew, there
         st.session_state.pop("map_config", None)
-    # Streamlit 1.67.0 knows a page by its path, and the path of the first one is empty
-    st.switch_page(st.Page(lambda: None, title="Map", default=True))
+    navigation.switch(navigation.MAP)
 
 
 def _opening(mentions: Iterable[Mention]) -> tuple[float, float, float] | None:
