@@ -5,6 +5,8 @@ Every correction can be undone.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import PurePath
 
 import streamlit as st
@@ -38,16 +40,34 @@ def correct_articles(user_articles: UserArticles) -> None:
         "For this visit only. The text of an article stays as it is;"
         " only what the rules read from it changes."
     )
-    sha = st.selectbox(
-        "Article",
-        list(articles),
-        format_func=lambda s: f"{outlet_words(articles[s])}: {articles[s].title}",
-        key=CHOSEN,
-    )
-    article = articles[sha]
+    article = _chosen(articles)
     place_names(user_articles, article)
     _details(user_articles, article)
     _corrections(user_articles, articles)
+
+
+def _chosen(articles: Mapping[str, Article]) -> Article:
+    """Draw the choice of the article; return the one chosen."""
+    session = st.session_state
+    if session.get(CHOSEN) not in articles:
+        session[CHOSEN] = next(iter(articles))
+    labels = {sha: f"{outlet_words(a)}: {a.title}" for sha, a in articles.items()}
+    # Streamlit 1.67.0 tells which option is chosen by its label, which a correction may change:
+    # with other labels it is a new list
+    key = f"article-{hashlib.sha256(repr(labels).encode()).hexdigest()[:12]}"
+
+    def choose() -> None:
+        session[CHOSEN] = session[key]
+
+    st.selectbox(
+        "Article",
+        list(articles),
+        index=list(articles).index(session[CHOSEN]),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=choose,
+    )
+    return articles[session[CHOSEN]]
 
 
 def _details(user_articles: UserArticles, article: Article) -> None:

@@ -86,6 +86,11 @@ def open_your_articles(browser, address):
     return page
 
 
+def turn_to(page, name):
+    """Open a page of the site by its name in the navigation."""
+    page.get_by_role("link", name=name, exact=True).click()
+
+
 def bring(page, name="hetq.txt", text=STORY):
     page.locator("input[type=file][multiple]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()}]
@@ -105,14 +110,14 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     expect(page.get_by_text("rounded figure").first).to_be_visible()
     page.get_by_role("button", name="Add to the view").click()
     expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
+    turn_to(page, "Map")
     expect(page.get_by_text("1 article of yours, for this visit only")).to_be_visible(
         timeout=20_000
     )
-    expect(page.get_by_text(re.compile(r"from 3 of 3 articles"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"3 of 3 articles"))).to_be_visible()
     other = browser.new_context().new_page()
     other.goto(address)
-    expect(other.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
+    expect(other.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
     assert VILLAGE not in other.locator("body").inner_text()
     assert not [
         path
@@ -120,7 +125,7 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
         if path.is_file() and VILLAGE.encode() in path.read_bytes()
     ]
     page.reload()
-    expect(page.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
     for visitor in (page, other):
         visitor.context.close()
 
@@ -207,17 +212,18 @@ def select_words(page, words):
             range.setStart(node, at);
             range.setEnd(node, at + words.length);
             node.parentElement.scrollIntoView({ block: "center" });
-            const found = range.getBoundingClientRect();
-            return [found.left, found.right, found.top + found.height / 2];
+            const lines = [...range.getClientRects()], last = lines[lines.length - 1];
+            const middle = box => box.top + box.height / 2;
+            return [lines[0].left, middle(lines[0]), last.right, middle(last)];
           }
           return null; }""",
         words,
     )
-    left, right, middle = box
-    page.mouse.move(left + 1, middle)
+    left, first, right, last = box
+    page.mouse.move(left + 1, first)
     page.mouse.down()
-    page.mouse.move((left + right) / 2, middle, steps=4)
-    page.mouse.move(right - 1, middle, steps=4)
+    page.mouse.move(left + 5, first, steps=2)
+    page.mouse.move(right - 1, last, steps=4)
     page.mouse.up()
 
 
@@ -249,7 +255,7 @@ def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, ho
     expect(page.get_by_text("stands on the map now")).to_be_visible()
     page.get_by_role("button", name="See it on the map").click()
     assert "The soldiers’ post" in names_on_the_map(page)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Your articles").click()
+    turn_to(page, "Your articles")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Corrections made")).to_be_hidden()
     page.context.close()
@@ -258,7 +264,7 @@ def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, ho
 def test_a_missed_place_is_added_by_keyboard_alone(browser, home):
     page = open_your_articles(browser, home[0])
     join(page, text=STORY.replace("May 15", "May 17"))
-    page.get_by_text("Type the words of a missed place").press("Enter")
+    page.locator("summary", has_text="Type the words of a missed place").press("Enter")
     page.get_by_label("Words, as the article writes them").fill("seen soldiers")
     page.get_by_role("button", name="Find them").press("Enter")
     expect(page.get_by_text("Not read as the name of a place")).to_be_visible()
@@ -282,7 +288,7 @@ def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(browser, home):
     page.get_by_role("tab", name="Read", exact=True).click()
     text = page.get_by_role("region", name=re.compile("the article, with its claims"))
     expect(text.locator(".tag", has_text="yours")).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Claims").click()
+    turn_to(page, "Claims")
     table = page.get_by_role("region", name="Table of the claims shown")
     expect(table.locator(".tag", has_text="yours").first).to_be_visible()
     page.context.close()
@@ -328,9 +334,9 @@ def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
 
 
 def open_session(page, data):
-    page.get_by_role("region", name="Open a session").locator(
-        "input[type=file]"
-    ).set_input_files([{"name": "s.json", "mimeType": "application/json", "buffer": data}])
+    page.get_by_role("region", name="Open a session").locator("input[type=file]").set_input_files(
+        [{"name": "s.json", "mimeType": "application/json", "buffer": data}]
+    )
 
 
 def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
@@ -342,14 +348,14 @@ def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     note.fill("Ask which line they mean")
     note.press("Enter")
     page.wait_for_timeout(800)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Your articles").click()
+    turn_to(page, "Your articles")
     expect(page.get_by_text("Your notes (1)")).to_be_visible()
     expect(page.get_by_text(re.compile("Ask which line they mean — on The Moscow"))).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
+    turn_to(page, "Map")
     expect(page.get_by_label("Your note on this claim").first).to_have_value(
         "Ask which line they mean"
     )
-    page.get_by_test_id("stTopNavLink").filter(has_text="Your articles").click()
+    turn_to(page, "Your articles")
     page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.get_by_text("Your notes (0)")).to_be_visible()
     page.get_by_role("button", name="Put it back").click()
