@@ -5,6 +5,7 @@ It has the built-in base map and the border lines, and asks no host but ours.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -113,7 +114,7 @@ def pressed(answer: object) -> tuple[float, float] | None:
     if not isinstance(clicked, dict):
         return None
     lat, lon = clicked.get("lat"), clicked.get("lng")
-    if not (isinstance(lat, int | float) and isinstance(lon, int | float)):
+    if not (isinstance(lat, int | float) and isinstance(lon, int | float) and math.isfinite(lon)):
         return None
     # beyond the date line Leaflet counts on: 190 degrees east are 170 degrees west
     lon = (lon + 180) % 360 - 180

@@ -247,8 +247,8 @@ def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, ho
     expect(page.get_by_text(re.compile(r"Position: \d+\.\d+, \d+\.\d+"))).to_be_visible()
     expect(place).to_be_disabled()  # how exactly has not been said
     page.get_by_text("Within about 1 km").click()
-    page.get_by_label("Its name").fill("The soldiers’ post")
-    page.get_by_label("Its name").press("Enter")
+    page.get_by_role("textbox", name="Its name", exact=True).fill("The soldiers’ post")
+    page.get_by_role("textbox", name="Its name", exact=True).press("Enter")
     expect(place).to_be_enabled()
     page.wait_for_timeout(500)
     place.click()
