@@ -31,6 +31,7 @@ SCRIPTS = (
     "legend.js",
     "caption.js",
     "controls.js",
+    "beside.js",
     "start.js",
     "picker.js",
 )

@@ -40,6 +40,7 @@ _BLANKS = {
     "party": [],
     "topic": [],
     "q": "",
+    "within": "",
     "clock": "event",
     "show_undated": True,
     "from": None,
@@ -56,6 +57,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
@@ -154,6 +156,7 @@ def _set_widgets(view: View) -> None:
         "party": list(view.party),
         "topic": list(view.topic),
         "q": view.q,
+        "within": view.within,
         "clock": view.clock,
         "show_undated": view.undated == "show",
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
@@ -170,6 +173,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "beside": view.beside,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -190,6 +194,7 @@ def current() -> View:
         party=tuple(session["w_party"]),
         topic=tuple(session["w_topic"]),
         q=session["w_q"].strip(),
+        within=session["w_within"],
         clock=cast("Clock", session["w_clock"] or "event"),
         undated="show" if session["w_show_undated"] else "hide",
         date_from=first.isoformat() if first else None,
@@ -206,6 +211,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
     )
@@ -269,6 +275,22 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     if stretch:
         days += [day for day in (session["w_from"], session["w_to"]) if day]
     session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
+
+
+def draw_lines(*, every: bool) -> None:
+    """Draw the border line of every map, or only the one that is measured from."""
+    session = st.session_state
+    session["w_lines"] = list(border_lines()) if every else [picked(session["w_border"]).id]
+
+
+def set_beside(differ_in: str = "") -> None:
+    """Draw two maps that differ in one thing (``View.beside``); without it, one map."""
+    st.session_state["w_beside"] = differ_in
+
+
+def keep_within(area: str) -> None:
+    """Show only the claims that name a place within an area; without one, all of them."""
+    st.session_state["w_within"] = area
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:
