@@ -133,7 +133,7 @@ def _where(user_articles: UserArticles, article: Article, span: Span) -> None:
     words = article.text[span.start : span.end]
     mention = span if isinstance(span, Mention) else None
     read_as = f"Read as: {mention.why}." if mention else "Not read as the name of a place."
-    plain(f"“{clip(sentence_of(article, span), 300)}”. {read_as}")
+    plain(f"“{clip(sentence_of(article, span), 300)}” {read_as}")
     key = f"{article.sha256[:12]}-{span.start}-{span.end}-{len(user_articles.corrections)}"
     ways = [way for way in _WAYS if mention or way != "none"]
     usual = "name" if mention and _is_placed(mention) else "map"

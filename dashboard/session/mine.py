@@ -53,6 +53,7 @@ def go_to_map(articles: Iterable[Article] = (), place: Mention | None = None) ->
         st.session_state["opening"] = opening
         # the map begins anew, there
         st.session_state.pop("map_config", None)
+    st.session_state["came_from"] = navigation.current()
     navigation.switch(navigation.MAP)
 
 

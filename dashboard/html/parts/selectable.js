@@ -112,7 +112,7 @@ export default function (component) {
   const root = parentElement.querySelector(".cl");
   const me = kept.get(parentElement) || watch(parentElement, root);
   root.className = `cl ${data.look}`;
-  root.style.height = data.scrolls;
+  root.style.maxHeight = data.scrolls;
   root.tabIndex = 0;
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", data.label);
