@@ -68,10 +68,10 @@ def _opening(mentions: Iterable[Mention]) -> tuple[float, float, float] | None:
         return None
     lats, lons = zip(*points, strict=True)
     wide = max(max(lats) - min(lats), max(lons) - min(lons), 0.02)
-    # at zoom 0 the world, 360 degrees, is 256 pixels wide; the map has some 600
-    zoom = math.log2(360 * 600 / 256 / wide) - 0.5
+    # at zoom 0 the world, 360 degrees, is 256 pixels wide; a phone's map has some 360, with margins
+    zoom = math.log2(360 * 360 / 256 / wide) - 1
     return (
         (min(lats) + max(lats)) / 2,
         (min(lons) + max(lons)) / 2,
-        min(max(round(zoom * 2) / 2, _FURTHEST), _NEAREST),
+        min(max(math.floor(zoom * 2) / 2, _FURTHEST), _NEAREST),
     )
