@@ -205,6 +205,7 @@ def _mention_card(sighting: Sighting, number: int) -> None:
         st.html(
             render(
                 "mention_card.html",
+                article=article.id,
                 publisher=article.publisher,
                 excerpt=excerpt_html(article, mention),
                 date=f"{CLOCK_LABELS['publication']}: {day_label(article.published)}",

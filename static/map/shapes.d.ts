@@ -214,3 +214,20 @@ interface MapState {
 interface Window {
   Streamlit?: { setComponentValue(value: object): void };
 }
+
+/* ---- the small map on which a place is shown ---- */
+
+interface PickerConfig {
+  base: string;
+  borders: string;
+  /** Where it opens. */
+  home: MapBounds;
+}
+
+interface PickerPayload {
+  theme: Theme;
+  /** The places the article names already. */
+  near: { name: string; lat: number; lon: number }[];
+  /** What was pressed, with its precision in metres. */
+  point: { lat: number; lon: number; precision: number | null } | null;
+}
