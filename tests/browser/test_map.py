@@ -25,7 +25,7 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
     for mark, (kind, lat, lon) in SEVEN.items():
         assert marks[mark]["kind"] == kind
         assert marks[mark]["at"] == pytest.approx([lat, lon], abs=0.15 if kind == "area" else 0.002)
-    assert {"boundary", "advance", "claim", "road", "sight"} <= {m["kind"] for m in marks.values()}
+    assert {"boundary", "advance", "claim", "road", "base"} <= {m["kind"] for m in marks.values()}
     assert seen.outside == [] and seen.errors == []
     assert 10 <= seen.position()[2] <= 12.5
     assert "Schematic. Built from 2 articles" in seen.map.locator(".cl-caption").inner_text()
