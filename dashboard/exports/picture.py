@@ -9,14 +9,20 @@ from __future__ import annotations
 import io
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.picture_margin import clean, write_legend, write_words
+from dashboard.exports.picture_margin import (
+    clean,
+    page_box,
+    quotes_of,
+    write_legend,
+    write_words,
+)
 from dashboard.exports.picture_names import (
     base_features,
     base_names,
@@ -66,7 +72,14 @@ _drawing = threading.Lock()
 
 
 def picture(
-    drawn: Scene, where: Bounds, notes: Sequence[str], form: Format, *, title: str = "Claimline"
+    drawn: Scene,
+    where: Bounds,
+    notes: Sequence[str],
+    form: Format,
+    *,
+    title: str = "Claimline",
+    quotes: Mapping[str, tuple[str, str]] | None = None,
+    dpi: int = DPI,
 ) -> bytes:
     """Return the picture of a scene.
 
@@ -82,6 +95,11 @@ def picture(
         ``png`` or ``svg``.
     title
         The picture's heading.
+    quotes
+        The words of the claims, and their speaker and outlet, by the claim's id: those of each
+        numbered mark stand below the map.
+    dpi
+        Dots per inch.
     """
     # importing matplotlib takes a third of a second and 40 MB: only when a picture is asked for
     import matplotlib as mpl
@@ -97,7 +115,7 @@ def picture(
     }
     title = clean(title)
     with _drawing, mpl.rc_context(style):
-        figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
+        figure = Figure(figsize=SIZE, dpi=dpi, facecolor="white")
         FigureCanvasAgg(figure)
         view = _view(where)
         axes = figure.add_axes(_AXES)
@@ -108,12 +126,15 @@ def picture(
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
-        write_words(figure, drawn, notes, title)
+        keyed = [(key, quotes_of(drawn, key, quotes or {})) for key in list(keys)[:listed]]
+        ends = write_words(figure, drawn, notes, title, keyed, len(keys) - listed)
         out = io.BytesIO()
         # the date, or matplotlib's version, would make every picture differ
         varying = "Date" if form == "svg" else "Software"
         metadata: dict[str, Any] = {varying: None, "Title": title, "Description": drawn.caption}
-        figure.savefig(out, format=form, metadata=metadata)
+        figure.savefig(
+            out, format=form, dpi=dpi, metadata=metadata, bbox_inches=page_box(*ends), pad_inches=0
+        )
         return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.html.wording import error_label
@@ -10,8 +10,8 @@ from dashboard.map.scene import Scene
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
 from loaders import Relation
+from loaders.export.export_columns import Row
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
-from loaders.export.writers import Row
 
 _COPIED = (
     "id",
@@ -36,7 +36,12 @@ _NOTES = {
 }
 
 
-def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Iterator[Row]:
+def shown_rows(
+    shown: Shown,
+    drawn: Scene,
+    relations: Iterable[Relation],
+    notes: Mapping[str, str] | None = None,
+) -> Iterator[Row]:
     """Yield the rows of exactly what a view shows.
 
     Parameters
@@ -47,6 +52,8 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
         What its map shows.
     relations
         The relations of the whole corpus; only those between two shown claims are given.
+    notes
+        The reader's own notes, by the claim's id.
     """
     ids = set(shown.by_claim)
     mentions = [
@@ -55,7 +62,7 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
         for s in group
     ]
     yield from place_rows(mentions, shown.places)
-    yield from claim_rows(((e.article, e.claim) for e in shown.entries), shown.places)
+    yield from claim_rows(((e.article, e.claim) for e in shown.entries), shown.places, notes)
     yield from relation_rows(r for r in relations if r.a in ids and r.b in ids)
     yield from _marks(drawn.features)
     yield from _lines(drawn.lines)

@@ -64,10 +64,10 @@ def test_filtering_by_source_keeps_the_base_script(open_page):
 
 def test_a_shared_address_restores_filters_and_selection(open_page):
     page = open_page(
-        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"}
+        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "show"}
     )
     assert page.multiselect(key="w_source").value == ["dw"]
-    assert page.toggle(key="w_show_undated").value is False
+    assert page.toggle(key="w_show_undated").value is True
     assert payload(page)["selected"]["place"] == "sev_lake"
 
 
@@ -353,7 +353,10 @@ def test_long_lists_come_page_by_page(open_page, tmp_path):
             encoding="utf-8",
         )
     page = open_page(seeds=tmp_path)
-    assert "30 statements of the distance" in written(page)
+    # folded until it is asked for
+    assert not [b for b in page.button if b.label == "Cite"]
+    assert "All 30 statements shown" in [fold.label for fold in page.expander]
+    page = open_page({"topic": "advance"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
     page = open_page({"place": "goris"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
