@@ -124,7 +124,7 @@ def quotes_of(drawn: Scene, key: str, quotes: Mapping[str, Quote]) -> list[Quote
     ids = (
         claim
         for feature in drawn.features
-        if feature["properties"].get("label") == key
+        if feature["properties"]["name"] == key
         for claim in feature["properties"].get("claims", ())
     )
     return list(dict.fromkeys(quotes[claim] for claim in ids if claim in quotes))
