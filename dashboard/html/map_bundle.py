@@ -20,6 +20,7 @@ SCRIPTS = (
     "symbols.js",
     "base.js",
     "tooltips.js",
+    "quotes.js",
     "selection.js",
     "layers.js",
     "label-sizes.js",
@@ -33,6 +34,7 @@ SCRIPTS = (
     "controls.js",
     "beside.js",
     "start.js",
+    "picker.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""
 

@@ -58,6 +58,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "by": "",
     "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
@@ -95,8 +96,12 @@ def picked(border: str | None) -> BorderLine:
 
 
 def drawn(view: View) -> list[str]:
-    """Return the ids of the border lines that a view draws."""
-    return list(view.lines or border_lines())
+    """Return the ids of the border lines that a view draws: the one it measures from, and others.
+
+    The others are those that it asks for; by default there are none.
+    """
+    own = picked(view.border).id
+    return [name for name in border_lines() if name == own or name in view.lines]
 
 
 def begin(index: Index) -> list[str]:
@@ -174,6 +179,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "by": view.by,
         "beside": view.beside,
     }
     for name, value in wanted.items():
@@ -212,6 +218,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        by=session["w_by"] or "",
         beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),

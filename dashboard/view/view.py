@@ -70,6 +70,7 @@ _FIXED: dict[str, Collection[str]] = {
     "debunked": ("show",),
     "known_by": ("publication",),
     "lanes": ("clocks",),
+    "by": ("party", "speaker"),
     "sort": [f"{sign}{name}" for name in SORTS for sign in ("", "-")],
 }
 """Parameters with a fixed set of values; the default is no value."""
@@ -117,6 +118,8 @@ class View:
         The order of the table of claims.
     lanes
         What the rows of the timeline are.
+    by
+        What the columns of “Compare” are: parties, speakers, or outlets when empty.
     beside
         What two maps beside one another differ in: the ``SIDES``, the line that is measured from
         (the other line's id), or the day by which things were known. One map when empty.
@@ -147,6 +150,7 @@ class View:
     unmarked: tuple[str, ...] = ()
     sort: str = ""
     lanes: str = ""
+    by: str = ""
     beside: str = ""
     lat: float | None = None
     lon: float | None = None
@@ -191,6 +195,7 @@ class View:
             unmarked=other.unmarked,
             sort=other.sort,
             lanes=other.lanes,
+            by=other.by,
             beside=other.beside,
         )
 
