@@ -148,12 +148,7 @@ def write_legend(
 ) -> int:
     """Write what each symbol means; return how many of the keys are numbered."""
     left, top, width = 0.695, 0.94, 46
-    unseen = {"area"} if near else {"bar"}
-    symbols = [
-        row
-        for row in drawn.legend
-        if row["look"] not in unseen and (near or row.get("line") in {None, picked})
-    ]
+    symbols = [row for row in drawn.legend if near or row.get("line") in {None, picked}]
     folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
     figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026
@@ -207,6 +202,12 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
             box = ((left, middle - 0.007), 0.034, 0.014)
             look = hatch_look(symbol, 0.7)
             figure.add_artist(Rectangle(*box, transform=figure.transFigure, **look))
+        case "band":
+            box = ((left, middle - 0.006), 0.034, 0.012)
+            fill = colour(symbol.fill)
+            figure.add_artist(
+                Rectangle(*box, transform=figure.transFigure, facecolor=fill, linewidth=0)
+            )
         case "lake":
             edge = point_look(replace(looks["envelope"], weight=1), hollow=True)
             sign("o", markersize=9, **edge)
@@ -215,13 +216,11 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
         case "place":
             sign("o", markersize=5, **point_look(symbol))
         case "sign":
-            marker = symbology().signs[symbol.signs[0]].marker
+            marker = symbology().signs[row["sign"]].marker
             sign(marker, markersize=6, **point_look(looks["place"]))
         case "struck":
             thin = replace(symbol, weight=1)
             sign("o", markersize=6, **point_look(thin, hollow=True))
             line(color=colour(symbol.colour), linewidth=linewidth(1))
-        case "town":
-            sign(".", markersize=4, color=colour(symbol.colour), linestyle="none")
         case _:
             line(**line_look(symbol))

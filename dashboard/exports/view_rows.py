@@ -32,7 +32,6 @@ _NOTES = {
     "advance": (
         "A claimed distance, schematic; how far along the border is not stated; not a front line."
     ),
-    "sight": "A claimed length, drawn beside the place: it is not where the bar is.",
     "claim": "What a side says of this place or area; not a border.",
 }
 

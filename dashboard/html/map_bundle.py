@@ -34,6 +34,7 @@ SCRIPTS = (
     "controls.js",
     "beside.js",
     "start.js",
+    "picker.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""
 

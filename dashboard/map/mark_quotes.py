@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboard.html.wording import clip, relay_chain
-from dashboard.map.marks import Feature
+from dashboard.map.map_features import Feature
 from dashboard.query.selection import Shown
 from loaders.export.captions import day_label
 

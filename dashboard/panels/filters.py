@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
 from dashboard.query.timescale import ends_to_choose
+from dashboard.session.mine import TAG, outlet_words, own_outlets
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
@@ -114,9 +115,11 @@ def _sources(index: Index) -> dict[str, str]:
     few = len(corpus.articles) <= _MOST_ARTICLES
     ids = corpus.by_id if few else [name for name in chosen if name in corpus.by_id]
     articles = [a for i in ids if outlets[slug(a := corpus.by_id[i])][1] > 1 or i in chosen]
-    return {name: outlet for name, (outlet, _) in sorted(outlets.items())} | {
-        a.id: f"{a.publisher}: {a.title}" for a in articles
-    }
+    mine = own_outlets(corpus)
+    return {
+        name: f"{outlet} · {TAG}" if name in mine else outlet
+        for name, (outlet, _) in sorted(outlets.items())
+    } | {a.id: f"{outlet_words(a)}: {a.title}" for a in articles}
 
 
 def _dates(index: Index) -> None:

@@ -58,7 +58,8 @@ def opened(name, data, tmp_path):
 @pytest.mark.parametrize("name", MEDIA)
 @pytest.mark.parametrize("case", ["seeds", "hostile", "nothing"])
 def test_every_file_opens(made, tmp_path, case, name):
-    assert opened(name, made(case, name), tmp_path) > 2
+    # of nothing there is still the border line that is measured from
+    assert opened(name, made(case, name), tmp_path) >= (1 if case == "nothing" else 3)
 
 
 @pytest.mark.parametrize("name", [name for name in MEDIA if name != PACK])

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from shapely.geometry import LineString
 
 from dashboard.exports.picture import picture
 from dashboard.exports.picture_margin import MOST_KEYS, clean
 from dashboard.html.wording import relay_chain
-from dashboard.map.marks import make_feature
+from dashboard.map.map_features import make_feature
 from dashboard.map.scene import ATTRIBUTION
+from geodata.geodesy import disc
 from loaders.text.segment import fold_space
 from tests.dashboard.exports.exported import ADDRESS, TITLE, words_of
 
@@ -49,9 +49,8 @@ def test_the_words_of_an_svg_are_words(cases, made, case, name):
         " · ".join(ATTRIBUTION),
     ):
         assert expected in words, expected
-    assert "not agreed by the parties" in words and ("not a front line" in words) is (
-        case != "nothing"
-    )
+    assert "draw the border differently here" in words
+    assert ("not a front line" in words) is (case != "nothing")
     assert files.heading in words and all(clean(line) in words for line in files.about)
     size = ET.fromstring(made(case, name)).get("viewBox").split()  # noqa: S314
     wide, high = float(size[2]), float(size[3])
@@ -103,13 +102,18 @@ def test_the_page_grows_with_the_distances_that_are_reported(cases, many):
     up = [south + (north - south) * (n + 1) / (many + 1) for n in range(many)]
     limits = [
         make_feature(
-            LineString([(west, lat), (east, lat)]),
+            disc((west + east) / 2, lat, 900, 12),
             id=f"a{n}",
             kind="advance",
-            name="",
-            part="isoline",
-            opacity=1,
-            label=f"{n} km, claimed by A; not a front line",
+            name=f"{n} km, claimed by A; not a front line",
+            part="band",
+            opacity=0.2,
+            metres=1000,
+            at=[(west + east) / 2, lat],
+            anchor=[(west + east) / 2, lat],
+            struck=False,
+            tags=[],
+            label="so far",
         )
         for n, lat in enumerate(up)
     ]
