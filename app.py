@@ -22,7 +22,7 @@ def page() -> None:
     # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
-    from dashboard.pages import claim_pages, map_page, method
+    from dashboard.pages import claim_pages, compare_page, map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, navigation, state
 
@@ -36,6 +36,7 @@ def page() -> None:
     corpus.begin_run()
     drawn = {
         navigation.MAP: ("Map", map_page.page),
+        "compare": ("Compare", compare_page.page),
         "claims": ("Claims", claim_pages.claims),
         "borders": ("Border maps", claim_pages.borders),
         "download": ("Download", claim_pages.downloads),

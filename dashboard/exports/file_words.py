@@ -34,8 +34,9 @@ def filter_words(shown: Shown) -> str:
         voices = {AGREED: "what both sides say", DISPUTED: "what one side denies the other"}
         parts.append(f"Brought out: {voices.get(view.voice, f'the claims of {view.voice}')}")
     parts += _what_and_where(view)
-    if view.undated == "hide":
-        parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
+    if view.day_filter:
+        fate = "left out" if view.hides_undated else "shown too"
+        parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are {fate}")
     if view.known:
         parts.append(
             f"Only what was {'published' if view.known_by else 'said'} by {day_label(view.known)}"

@@ -17,7 +17,7 @@ from dashboard.html.symbology import colour_variables
 from dashboard.html.templates import render
 from dashboard.session.actions import handle_action
 
-Look = Literal["reader", "claims", "compare", "time", "unmapped"]
+Look = Literal["reader", "claims", "compare", "time", "unmapped", "head", "answers", "strip"]
 _PARTS = Path(__file__).resolve().parent / "parts"
 _mount = st.components.v2.component(
     "claimline_clickable",

@@ -240,7 +240,7 @@ STATED = st.builds(
 VIEWS = st.sampled_from(
     (
         View(),
-        View(clock="statement", undated="hide"),
+        View(clock="statement", date_from="2021-05-01"),
         View(voice="Armenia", border="dcw", debunked="show", q="goris"),
     )
 )

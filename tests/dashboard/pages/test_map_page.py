@@ -64,10 +64,10 @@ def test_filtering_by_source_keeps_the_base_script(open_page):
 
 def test_a_shared_address_restores_filters_and_selection(open_page):
     page = open_page(
-        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"}
+        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "show"}
     )
     assert page.multiselect(key="w_source").value == ["dw"]
-    assert page.toggle(key="w_show_undated").value is False
+    assert page.toggle(key="w_show_undated").value is True
     assert payload(page)["selected"]["place"] == "sev_lake"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 from shapely.geometry import shape
@@ -66,14 +67,21 @@ def test_a_source_can_be_named_by_outlet_or_by_the_hash_alone(seeds, dw):
         assert {e.article.id for e in showing(seeds, View(source=(source,))).entries} == {dw.id}
 
 
-def test_a_claim_without_a_day_survives_the_days_until_undated_claims_are_hidden(seeds, dw):
+def test_a_day_filter_hides_the_claims_without_a_day_until_they_are_asked_for(seeds, dw):
     three = next(c for c in dw.claims if c.distance_ids)
-    shown = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12"))
+    day = View(date_from="2021-05-12", date_to="2021-05-12")
+    shown = showing(seeds, replace(day, undated="show"))
     assert three.id in shown.by_claim and shown.undated > 0
     assert not any(e.claim.event_date == "2021-05-13" for e in shown.entries)
-    hidden = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12", undated="hide"))
-    assert three.id not in hidden.by_claim and hidden.hidden_undated > 0
+    hidden = showing(seeds, day)
+    assert three.id not in hidden.by_claim
+    assert hidden.hidden_undated == sum(not e.claim.event_date for e in showing(seeds).entries)
     assert {e.claim.event_date for e in hidden.entries} == {"2021-05-12"}
+
+
+def test_without_a_day_filter_no_claim_is_hidden_for_want_of_a_day(seeds, dw):
+    three = next(c for c in dw.claims if c.distance_ids)
+    assert three.id in showing(seeds, View(clock="statement")).by_claim
 
 
 def test_the_publication_clock_counts_every_claim(seeds):
