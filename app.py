@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from dashboard.server.assets import MapFiles
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.link_preview import PageHead
 from dashboard.server.no_delay import NoDelay
 from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
 from geodata.shipped import STATIC
@@ -80,6 +81,7 @@ else:
         middleware=[
             Middleware(NoDelay),
             Middleware(SecurityHeaders, settings=settings()),
+            Middleware(PageHead, settings=read_settings()),
             Middleware(MapFiles),
         ],
     )

@@ -20,6 +20,7 @@ SCRIPTS = (
     "symbols.js",
     "base.js",
     "tooltips.js",
+    "quotes.js",
     "selection.js",
     "layers.js",
     "label-sizes.js",

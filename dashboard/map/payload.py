@@ -13,7 +13,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from dashboard.html.js_literal import js_literal
+from dashboard.map.advance_marks import Disputes
 from dashboard.map.extent import Bounds
+from dashboard.map.mark_quotes import quoted_claims
 from dashboard.map.marks import is_crowded
 from dashboard.map.scene import scene
 from dashboard.query.index import Index
@@ -45,12 +47,15 @@ class Drawn:
         What could not be drawn, in words.
     selections
         What a click selects, by the mark's id.
+    quoted
+        Ids of the claims that are quoted where the map is embedded.
     """
 
     script: str
     home: Bounds
     notices: list[str]
     selections: dict[str, Selection]
+    quoted: tuple[str, ...] = ()
 
     def with_visitor(self, members: dict[str, Any]) -> str:
         """Return the whole payload, with the members that belong to one visitor."""
@@ -66,23 +71,27 @@ def most_ids(shown: Shown) -> int:
     return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
 
 
-def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
+def drawn_map(shown: Shown, lines: Sequence[str], disputes: Disputes | None = None) -> Drawn:
     """Return the map of a view, which is cached; the parameters are those of ``scene``."""
     cached = _maps.setdefault(shown.index, OrderedDict())
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
     )
-    key = (filters, shown.line.id, tuple(lines))
+    key = (filters, shown.line.id, tuple(lines), disputes is not None)
     drawn = cached.get(key)
     if drawn is None:
-        now = scene(shown, lines, most_ids(shown))
+        now = scene(shown, lines, most_ids(shown), disputes)
         selections = {
             f["properties"]["id"]: chosen
             for f in now.features
             if (chosen := _selection(f["properties"]))
         }
         drawn = cached[key] = Drawn(
-            js_literal(now.payload()), now.bounds["incident"], now.notices, selections
+            js_literal(now.payload()),
+            now.bounds["incident"],
+            now.notices,
+            selections,
+            quoted_claims(now.features),
         )
         while sum(len(other.script) for other in list(cached.values())) > _CACHED_CHARACTERS:
             with suppress(KeyError):  # another visitor's thread was faster
@@ -93,7 +102,7 @@ def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
 def _selection(properties: dict[str, Any]) -> Selection | None:
     """Return what a click on a mark selects: its place, its claim, or both."""
     kind = properties["kind"]
-    if kind in {"advance", "sight"}:
+    if kind == "advance":
         return {"place": None, "claim": properties["claims"][0]}
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}

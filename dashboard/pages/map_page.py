@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.front.answer_panel import answer_panel
 from dashboard.front.choices import bar
 from dashboard.front.head import head as headline
 from dashboard.front.strip import strip
@@ -15,7 +16,6 @@ from dashboard.html.html_tables import plain
 from dashboard.html.wording import no_markup
 from dashboard.map.map_component import map_panel
 from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of, tabs
-from dashboard.panels.evidence import evidence
 from dashboard.panels.not_on_map import not_on_map
 from dashboard.panels.reader import reader
 from dashboard.query.beside import Half, halves
@@ -108,7 +108,7 @@ def _panel(shown: Shown, unplaced: list[str]) -> None:
     if back:
         st.page_link(back, label=f"Back to {back.title}", icon=":material/arrow_back:")
     panels = (
-        lambda: _boxed(lambda: evidence(shown)),
+        lambda: _boxed(lambda: answer_panel(shown)),
         lambda: reader(shown),  # it scrolls by itself
         lambda: _boxed(lambda: not_on_map(shown, unplaced)),
     )

@@ -158,11 +158,11 @@ def _actions(entry: Entry, shown: Shown, key: str) -> None:
         else:
             st.caption("No web address is known for this article")
         if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
-            _citation(entry, shown)
+            citation(entry, shown)
 
 
 @st.dialog("Cite this claim", width="medium")
-def _citation(entry: Entry, shown: Shown) -> None:
+def citation(entry: Entry, shown: Shown) -> None:
     """Show a claim ready to be cited; each form has a button that copies it."""
     citation = cite(
         entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title

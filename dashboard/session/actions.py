@@ -63,6 +63,16 @@ def _claim(message: Message, corpus: Corpus) -> None:
         )
 
 
+def _clear(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    state.select()
+
+
+def _cite(message: Message, corpus: Corpus) -> None:
+    """Note which claim is to be cited; the run that follows opens its citation."""
+    if str(message["cite"]) in corpus.claims:
+        st.session_state["cite"] = str(message["cite"])
+
+
 def _place(message: Message, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
     place = _known_place(message)
     if place:
@@ -122,6 +132,8 @@ _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "read": _read,
     "reading": _reading,
     "claim": _claim,
+    "clear": _clear,
+    "cite": _cite,
     "place": _place,
     "from": _days,
     "undated": _undated,

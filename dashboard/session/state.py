@@ -96,8 +96,12 @@ def picked(border: str | None) -> BorderLine:
 
 
 def drawn(view: View) -> list[str]:
-    """Return the ids of the border lines that a view draws."""
-    return list(view.lines or border_lines())
+    """Return the ids of the border lines that a view draws: the one it measures from, and others.
+
+    The others are those that it asks for; by default there are none.
+    """
+    own = picked(view.border).id
+    return [name for name in border_lines() if name == own or name in view.lines]
 
 
 def begin(index: Index) -> list[str]:
