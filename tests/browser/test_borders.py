@@ -61,7 +61,7 @@ def test_no_mark_of_an_advance_has_an_outline_at_any_zoom(app, visit):
           && l.options.stroke) found.push(p.id); }); return found; }"""
     rings = """() => claimline.state.layers['advance:ring'].getLayers()
         .filter(l => l.options.opacity > 0).length"""
-    for zoom, small in ((7, 1), (9, 1), (11, 0), (13, 0)):
+    for zoom, small in ((7, 1), (8, 1), (11, 0), (13, 0)):
         settle(seen, zoom)
         assert seen.map.evaluate(outlined) == []
         # too small to be hatched, it is a ring at its place
