@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from dashboard.view.view import BELOW, PANELS
+from dashboard.view.view import BORDER_TABS, CLAIMS_TABS, PANELS
 from loaders import __version__
 from loaders.__main__ import main
 from tests.conftest import ROOT
@@ -37,9 +37,8 @@ def test_every_page_of_the_documents_is_linked_from_the_readme():
 
 def test_the_guide_names_every_tab_as_the_page_does():
     guide = (ROOT / "docs" / "using.md").read_text(encoding="utf-8")
-    assert not [
-        label for label in (*PANELS.values(), *BELOW.values()) if f"**{label}**" not in guide
-    ]
+    tabs = (PANELS, CLAIMS_TABS, BORDER_TABS)
+    assert not [name for some in tabs for name in some.values() if f"**{name}**" not in guide]
 
 
 def test_the_changelog_and_the_citation_are_of_this_version():

@@ -14,6 +14,7 @@ from dashboard.exports.file_words import filter_words
 from dashboard.exports.offline_page import page
 from dashboard.exports.picture import Format, picture
 from dashboard.exports.view_rows import shown_rows
+from dashboard.map.advance_marks import disputes_of
 from dashboard.map.scene import Scene, scene
 from dashboard.query.selection import Shown
 from loaders import Relation
@@ -78,7 +79,9 @@ class Files:
     @cached_property
     def scene(self) -> Scene:
         """What the map shows."""
-        return scene(self.shown, self.lines)
+        shown = self.shown
+        disputes = disputes_of(self.relations, shown.corpus, shown.line)
+        return scene(shown, self.lines, disputes=disputes)
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from dashboard.html.wording import CLOCK_WORDS, TOPICS, party_label
+from dashboard.html.wording import CLOCK_WORDS, TOPICS, area_words, party_label
 from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.view.view import View
 from loaders.export.captions import day_label
@@ -33,12 +33,7 @@ def filter_words(shown: Shown) -> str:
     if view.voice:
         voices = {AGREED: "what both sides say", DISPUTED: "what one side denies the other"}
         parts.append(f"Brought out: {voices.get(view.voice, f'the claims of {view.voice}')}")
-    if view.topic:
-        parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
-    if view.q:
-        parts.append(f"Words: {view.q}")
-    if view.date_from or view.date_to:
-        parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
+    parts += _what_and_where(view)
     if view.undated == "hide":
         parts.append(f"Claims that do not state {CLOCK_WORDS[view.clock]} are left out")
     if view.known:
@@ -48,6 +43,20 @@ def filter_words(shown: Shown) -> str:
     if view.reading:
         parts.append("One statement of the advance")
     return ". ".join(parts) + "."
+
+
+def _what_and_where(view: View) -> list[str]:
+    """Return the filters by topic, words, place and day, in words."""
+    parts: list[str] = []
+    if view.topic:
+        parts.append(f"Topics: {', '.join(TOPICS[topic] for topic in view.topic)}")
+    if view.q:
+        parts.append(f"Words: {view.q}")
+    if view.within:
+        parts.append(f"Only what names a place {area_words(view.within)}")
+    if view.date_from or view.date_to:
+        parts.append(f"Days: {_span(view)}, by {CLOCK_WORDS[view.clock]}")
+    return parts
 
 
 def _span(view: View) -> str:

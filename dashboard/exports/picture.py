@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from shapely import box
-from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.picture_margin import clean, write_legend, write_words
+from dashboard.exports.picture_margin import advance_words, clean, write_legend, write_words
 from dashboard.exports.picture_names import (
     base_features,
     base_names,
@@ -26,6 +25,7 @@ from dashboard.exports.picture_names import (
     write_names,
 )
 from dashboard.exports.picture_style import (
+    MUTED,
     SIZE,
     colour,
     hatch_look,
@@ -36,7 +36,8 @@ from dashboard.exports.picture_style import (
 from dashboard.html.symbology import symbology
 from dashboard.map.extent import Bounds
 from dashboard.map.scene import Scene
-from geodata.geodesy import distance_m
+from geodata.borders import BorderLine
+from geodata.geodesy import disc, distance_m
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -45,13 +46,19 @@ if TYPE_CHECKING:
 Format = Literal["png", "svg"]
 DPI = 160
 """Dots per inch: enough to read the smallest names on paper."""
-_NEAR_DEG = 1.1
+_APART_DEG = 1.6
 """In a map no wider than this, in degrees, the border lines are apart. In a wider one their dashes
 would close to one solid line, and only the one that is measured from is drawn."""
+_FAR_DEG = 4.0
+"""In a map wider than this, in degrees, the band alone shows where the border is."""
 _AXES = (0.02, 0.155, 0.66, 0.785)
 """The frame of the map in the picture: left, bottom, width and height, as shares of it."""
-_ORDER = {"zone": 5, "left": 6, "right": 6, "isoline": 6, "bar": 7}
-"""What lies above the other marks, which lie above the border lines."""
+_ORDER = {"tint-left": 1.05, "tint-right": 1.05, "band": 2, "zone": 3, "road": 3.5}
+"""What lies below the other marks (4) and the border lines (5); the land lies at 1, and what else
+orients between the tints and the band."""
+_FADE = ((0.55, 0.4), (0.75, 0.3), (0.9, 0.2), (1.01, 0.1))
+"""How a zone fades with the distance from its place: share of its reach, and what of its opacity
+each of these discs adds. The last share is above 1, so that rounding cuts nothing off."""
 _ROUND = (1, 2, 5)
 """Lengths of a scale bar, times a power of ten."""
 _drawing = threading.Lock()
@@ -95,10 +102,9 @@ def picture(
         view = _view(where)
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
-        _base(axes, view)
-        keys = _marks(axes, drawn, view)
-        listed = write_legend(figure, drawn, list(keys), near=view.near, picked=drawn.picked.id)
-        _numbers(axes, list(keys.values())[:listed])
+        _base(axes, view, drawn.picked)
+        _marks(axes, drawn, view)
+        write_legend(figure, drawn, advance_words(drawn, view.box), far=view.far)
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
         write_words(figure, drawn, notes, title)
@@ -130,8 +136,12 @@ class _View:
         return (self.south + self.north) / 2
 
     @property
-    def near(self) -> bool:
-        return self.east - self.west <= _NEAR_DEG
+    def apart(self) -> bool:
+        return self.east - self.west <= _APART_DEG
+
+    @property
+    def far(self) -> bool:
+        return self.east - self.west > _FAR_DEG
 
     @property
     def box(self) -> BaseGeometry:
@@ -165,13 +175,16 @@ def _frame(axes: Axes, view: _View) -> None:
         side.set_color(colour("grid"))
 
 
-def _base(axes: Axes, view: _View) -> None:
+def _base(axes: Axes, view: _View, line: BorderLine) -> None:
+    pair = "country_line_" + "_".join(sorted(code.lower() for code in line.countries))
     frame = view.box.buffer(0.2)
     for place, (layer, symbol) in enumerate(symbology().base.items()):
         look = patch_look(symbol, hollow=False)
         for properties, geometry in base_features():
+            if properties["id"] == pair:
+                continue  # the maps' own lines are drawn, and no other
             if properties["layer"] == layer and geometry.intersects(frame):
-                _draw(axes, geometry.intersection(frame), zorder=1 + place / 10, **look)
+                _draw(axes, geometry.intersection(frame), zorder=1 + place / 5, **look)
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
@@ -203,97 +216,54 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
             yield part
 
 
-def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, BaseGeometry]:
-    """Draw the border lines and the marks.
-
-    Returns
-    -------
-    dict of str to geometry
-        The reported distances by their label, each with its longest part in view.
-    """
+def _marks(axes: Axes, drawn: Scene, view: _View) -> None:
+    """Draw the ground, the border lines and the marks."""
+    has_band = any(f["properties"]["id"] == "band" for f in drawn.features)
     border = symbology().symbols["boundary"]
     for line in drawn.lines:
-        if view.near or line is drawn.picked:
+        if (view.apart or line is drawn.picked) and not (view.far and has_band):
             dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
-            _draw(axes, line.geometry, zorder=3, **dashed)
-    numbered: dict[str, BaseGeometry] = {}
+            _draw(axes, line.geometry, zorder=5, **dashed)
     for feature in drawn.features:
         properties, geometry = feature["properties"], geometry_of(feature)
-        look = _look(properties, view)
+        if properties["kind"] == "advance":
+            _zone(axes, properties, geometry)
+            continue
+        look = _look(properties)
         if look is None:
             continue
-        label = properties.get("label")
-        if properties["kind"] in {"advance", "sight"} and label:
-            seen = geometry.intersection(view.box)
-            parts = sorted(_parts(seen), key=lambda part: -part.length)
-            if parts and parts[0].length > numbered.get(label, Point()).length:
-                numbered[label] = parts[0]
-            else:
-                numbered.setdefault(label, Point())
         if geometry.geom_type == "Point":
             sign = symbology().signs.get(str(properties.get("symbol")))
             marker = sign.marker if sign else "o"
             axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, zorder=8, **look)
         else:
             _draw(axes, geometry, **look)
-    return numbered
 
 
-def _look(properties: dict[str, Any], view: _View) -> dict[str, Any] | None:
-    """Return how a mark looks; None for one that is not drawn at this width."""
+def _zone(axes: Axes, properties: dict[str, Any], geometry: BaseGeometry) -> None:
+    """Draw one of the nested areas of a zone, fading with the distance from its place."""
+    symbol = symbology().symbols["zone"]
+    lon, lat = properties["at"]
+    for share, opacity in _FADE:
+        look = hatch_look(symbol, properties["opacity"] * opacity, hollow=properties["struck"])
+        reach = disc(lon, lat, properties["metres"] * share)
+        _draw(axes, geometry.intersection(reach), zorder=_ORDER["zone"], **look)
+
+
+def _look(properties: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how a mark looks; None for one that is drawn only while it is selected."""
     hollow = bool(properties.get("struck"))
     symbol = symbology().symbol_of(properties)
     if symbol is None:
         return None
     name = next(name for name, s in symbology().symbols.items() if s is symbol)
+    if name in {"area", "precision"}:
+        return None
+    if properties.get("muted") and name in {"place", "road"}:
+        symbol = replace(symbol, opacity=symbol.opacity * MUTED)
     if name == "place":
         return point_look(symbol, hollow=hollow)
-    if (name == "area" and view.near) or (name == "bar" and not view.near):
-        return None
-    order = {"zorder": _ORDER.get(name, 4)}
-    if name == "zone":
-        return {**hatch_look(symbol, properties["opacity"]), **order}
-    if name == "isoline":
-        symbol = replace(symbol, opacity=properties["opacity"])
-    return {**patch_look(symbol, hollow=hollow), **order}
-
-
-def _stroke(color: str, width: float, dashes: Any) -> dict[str, Any]:
-    """Return the look of a dashed line or outline."""
-    return {
-        "fill": False,
-        "edgecolor": color,
-        "linewidth": width,
-        "linestyle": dashes,
-        "zorder": 4,
-    }
-
-
-def _numbers(axes: Axes, parts: Sequence[BaseGeometry]) -> None:
-    """Number the reported distances in view."""
-    frame = {
-        "boxstyle": "circle,pad=0.18",
-        "facecolor": "white",
-        "edgecolor": colour("advance"),
-        "linewidth": 1.1,
-    }
-    for number, part in enumerate(parts, start=1):
-        if part.is_empty:
-            continue
-        area = part.geom_type == "Polygon"
-        at = part.representative_point() if area else part.interpolate(0.5, normalized=True)
-        axes.annotate(
-            str(number),
-            (at.x, at.y),
-            ha="center",
-            va="center",
-            fontsize=7,
-            fontweight="bold",
-            color=colour("advance"),
-            bbox=frame,
-            zorder=10,
-            annotation_clip=True,
-        )
+    return {**patch_look(symbol, hollow=hollow), "zorder": _ORDER.get(name, 4)}
 
 
 def _scale_bar(axes: Axes, view: _View) -> Artist:

@@ -1,4 +1,4 @@
-"""The words round the picture: title, caption and credits, the numbered distances, the legend."""
+"""The words round the picture: title, caption and credits, the advances, the legend."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.picture_style import (
     SIZE,
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 FOOT = 0.15
 """Where the caption begins: the legend ends above it, shares of the page's height."""
+_LEFT, _WIDTH = 0.695, 46
+"""Where the legend begins, a share of the page's width, and the characters of its lines."""
 
 
 def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -> None:
@@ -66,79 +71,31 @@ def _fold(words: str, width: int, most: int | None = None) -> list[str]:
     return textwrap.wrap(clean(words), width=width, max_lines=most, placeholder=" …") or [""]
 
 
-def write_legend(
-    figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str
-) -> int:
-    """Write what each reported distance is, then what each symbol means.
-
-    Return how many distances are told: as many as there is room for.
-    """
-    left, top, width = 0.695, 0.94, 46
-    unseen = {"area"} if near else {"bar"}
-    symbols = [
-        row
-        for row in drawn.legend
-        if row["look"] not in unseen and (near or row.get("line") in {None, picked})
+def advance_words(drawn: Scene, frame: BaseGeometry) -> list[str]:
+    """Return the advances that are drawn in a frame (degrees), each in a sentence."""
+    return [
+        f["properties"]["name"]
+        for f in drawn.features
+        if f["properties"]["kind"] == "advance"
+        and f["properties"].get("label")
+        and frame.intersects(shape(f["geometry"]))
     ]
-    folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
+
+
+def write_legend(figure: Figure, drawn: Scene, advances: Sequence[str], *, far: bool) -> None:
+    """Write what each advance is, as many as there is room for, then what each symbol means."""
+    top = 0.94
+    symbols = [row for row in drawn.legend if not (far and row["look"] == "boundary")]
+    folded = [(row, _fold(row["text"], _WIDTH - 4)) for row in symbols]
     room = top - FOOT - 0.058 - sum(_high(lines, 7, 1.25, 3.5) for _, lines in folded)
-    told = [_fold(words, width) for words in keys]
-    listed = next(
-        (
-            n
-            for n in range(len(told), 0, -1)
-            if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room
-        ),
-        0,
-    )
-    if keys:
-        figure.text(
-            left,
-            top,
-            "Reported distances",
-            fontsize=9,
-            fontweight="bold",
-            color=colour("ink"),
-            va="top",
-        )
-        top -= 0.024
-        for number, lines in enumerate(told[:listed], start=1):
-            figure.text(
-                left,
-                top,
-                str(number),
-                fontsize=7.5,
-                fontweight="bold",
-                color=colour("advance"),
-                va="top",
-            )
-            figure.text(
-                left + 0.017,
-                top,
-                "\n".join(lines),
-                fontsize=7.5,
-                color=colour("ink"),
-                va="top",
-                linespacing=1.25,
-            )
-            top -= _high(lines, 7.5)
-        if listed < len(told):
-            figure.text(
-                left + 0.017,
-                top,
-                f"and {len(told) - listed:,} more, not numbered here",
-                fontsize=7.5,
-                color=colour("ink"),
-                va="top",
-            )
-            top -= 0.02
-        top -= 0.008
-    figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
+    if advances:
+        top = _write_advances(figure, advances, top, room)
+    figure.text(_LEFT, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026
     for row, lines in folded:
-        _swatch(figure, row, left, top - 0.007)
+        _swatch(figure, row, _LEFT, top - 0.007)
         figure.text(
-            left + 0.042,
+            _LEFT + 0.042,
             top,
             "\n".join(lines),
             fontsize=7,
@@ -147,7 +104,30 @@ def write_legend(
             linespacing=1.2,
         )
         top -= _high(lines, 7, 1.25, 3.5)
-    return listed
+
+
+def _write_advances(figure: Figure, advances: Sequence[str], top: float, room: float) -> float:
+    """Write the advances below one another; return where the next words may begin."""
+    told = [_fold(words, _WIDTH) for words in advances]
+    listed = next(
+        (
+            n
+            for n in range(len(told), 0, -1)
+            if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room
+        ),
+        0,
+    )
+    look: dict[str, Any] = {"color": colour("ink"), "va": "top"}
+    figure.text(_LEFT, top, "Claimed advances drawn", fontsize=9, fontweight="bold", **look)
+    top -= 0.024
+    for lines in told[:listed]:
+        figure.text(_LEFT, top, "\n".join(lines), fontsize=7.5, linespacing=1.25, **look)
+        top -= _high(lines, 7.5)
+    if listed < len(told):
+        more = f"and {len(told) - listed:,} more, not listed here"
+        figure.text(_LEFT, top, more, fontsize=7.5, **look)
+        top -= 0.02
+    return top - 0.008
 
 
 def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 4) -> float:
@@ -185,6 +165,10 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
             box = ((left, middle - 0.007), 0.034, 0.014)
             look = hatch_look(symbol, 0.7)
             figure.add_artist(Rectangle(*box, transform=figure.transFigure, **look))
+        case "band":
+            box = ((left, middle - 0.006), 0.034, 0.012)
+            face = {"facecolor": colour(symbol.fill), "linewidth": 0}
+            figure.add_artist(Rectangle(*box, transform=figure.transFigure, **face))
         case "lake":
             edge = point_look(replace(looks["envelope"], weight=1), hollow=True)
             sign("o", markersize=9, **edge)
@@ -193,7 +177,7 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
         case "place":
             sign("o", markersize=5, **point_look(symbol))
         case "sign":
-            marker = symbology().signs[symbol.signs[0]].marker
+            marker = symbology().signs[row["sign"]].marker
             sign(marker, markersize=6, **point_look(looks["place"]))
         case "struck":
             thin = replace(symbol, weight=1)

@@ -37,7 +37,8 @@ class Name:
     color, weight, style
         As matplotlib takes them.
     away
-        How far from the point the words stand, in points; 0 is on it.
+        How far from the point the words stand, in points; 0 is on it, a negative number below it
+        and nowhere else.
     """
 
     words: str
@@ -48,6 +49,10 @@ class Name:
     weight: str = "normal"
     style: str = "normal"
     away: float = 6
+
+
+_SIGNS = {"left": "●", "right": "■"}
+"""The mark of each side, as on the page."""
 
 
 @cache
@@ -63,7 +68,8 @@ def geometry_of(feature: dict[str, Any]) -> Any:
 
 
 def own_names(drawn: Scene) -> Iterator[Name]:
-    """Yield the names of the marks: points first, then sides, areas and roads."""
+    """Yield the names of the marks: advances, points, then sides, areas, tags and roads."""
+    yield from _advance_names(drawn)
     for feature in drawn.features:
         properties = feature["properties"]
         if (
@@ -83,45 +89,32 @@ def own_names(drawn: Scene) -> Iterator[Name]:
             )
     for feature in drawn.features:
         properties, line = feature["properties"], geometry_of(feature)
-        if properties.get("part") == "side":
-            yield Name(properties["label"], line.x, line.y, 9, colour("quiet"), "bold", away=0)
-        elif properties["kind"] == "claim" and properties["part"] == "ring":
-            # beside its ring, below or above the place
-            hand = 1 if properties["side"] == "left" else -1
-            edge = line.bounds[3] if hand > 0 else line.bounds[1]
-            yield Name(
-                properties["label"],
-                line.centroid.x,
-                edge,
-                7,
-                colour(properties["side"]),
-                "bold",
-                away=4,
-            )
-        elif properties["kind"] == "claim":
-            point = (
-                line.interpolate(0.2 if properties["side"] == "left" else 0.7, normalized=True)
-                if line.length
-                else line.centroid
-            )
-            yield Name(
-                properties["label"], point.x, point.y, 7, colour(properties["side"]), "bold", away=3
-            )
-        elif properties["kind"] == "area" and properties.get("label"):
-            yield Name(
-                properties["label"],
-                line.centroid.x,
-                line.centroid.y,
-                8,
-                colour("quiet"),
-                "bold",
-                away=0,
-            )
-        elif properties["kind"] == "road":
-            point = line.interpolate(0.5, normalized=True)
-            yield Name(
-                properties["label"], point.x, point.y, 7, colour("road"), style="italic", away=3
-            )
+        match (properties["kind"], properties.get("part")):
+            case ("base", "side"):
+                words = properties["label"].upper()
+                yield Name(words, line.x, line.y, 9, colour("quiet"), "bold", away=0)
+            case ("area", "label"):
+                yield Name(properties["label"], line.x, line.y, 8, colour("quiet"), "bold", away=0)
+            case ("claim", "tag"):
+                words, hue = f"{_SIGNS[properties['side']]} {properties['label']}", properties["side"]
+                yield Name(words, line.x, line.y, 7, colour(hue), "bold", away=11)
+            case ("road", _):
+                at = line.interpolate(0.5, normalized=True)
+                yield Name(properties["label"], at.x, at.y, 7, colour("road-text"), style="italic")
+
+
+def _advance_names(drawn: Scene) -> Iterator[Name]:
+    """Yield each advance's distance where its hatch ends, and below it who says and disputes it."""
+    for feature in drawn.features:
+        properties = feature["properties"]
+        if properties["kind"] != "advance" or not properties.get("label"):
+            continue
+        lon, lat = properties["anchor"]
+        yield Name(properties["label"], lon, lat, 11, colour("advance"), "bold", away=-5)
+        for place, tag in enumerate(properties["tags"]):
+            hue = colour(tag["side"]) if tag["side"] in _SIGNS else colour("quiet")
+            words = f"{_SIGNS.get(tag['side'], '◆')} {tag['text']}"
+            yield Name(words, lon, lat, 7.5, hue, "bold", away=-19 - 11 * place)
 
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:
@@ -209,4 +202,6 @@ def _spots(away: float) -> tuple[tuple[float, float, str, str], ...]:
         (-away, away, "right", "bottom"),
         (-away, -away, "right", "top"),
     )
+    if away < 0:
+        return ((0.0, away, "center", "top"),)
     return ((0.0, 0.0, "center", "center"),) if away == 0 else near

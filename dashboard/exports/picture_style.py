@@ -12,6 +12,8 @@ from geodata.shipped import STATIC
 
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
+MUTED = 0.35
+"""Opacity of what the voice that is chosen does not say."""
 _POINTS = 0.8
 """Of a pixel of the map: lines this wide are as heavy on the page as on a screen."""
 
@@ -88,18 +90,19 @@ def patch_look(symbol: Symbol, *, hollow: bool, dash: str = "") -> dict[str, Any
     return {**look, "capstyle": "round"} if symbol.cap == "round" else look
 
 
-def hatch_look(symbol: Symbol, opacity: float) -> dict[str, Any]:
-    """Return the look of a zone, which is hatched and has no outline."""
+def hatch_look(symbol: Symbol, opacity: float, *, hollow: bool = False) -> dict[str, Any]:
+    """Return the look of a zone, which is hatched and has no outline; dotted where debunked."""
     edge = rgba(symbol.colour, opacity)
-    return {"facecolor": "none", "edgecolor": edge, "hatch": "////", "linewidth": 0}
+    hatch = ".." if hollow else "////"
+    return {"facecolor": "none", "edgecolor": edge, "hatch": hatch, "linewidth": 0}
 
 
 def point_look(symbol: Symbol, *, hollow: bool = False) -> dict[str, Any]:
     """Return the look of a point's marker, its size aside."""
     return {
         "linestyle": "none",
-        "color": colour(symbol.colour),
-        "markeredgecolor": colour(symbol.colour),
+        "color": rgba(symbol.colour, symbol.opacity),
+        "markeredgecolor": rgba(symbol.colour, symbol.opacity),
         "markeredgewidth": linewidth(symbol.weight),
         "markerfacecolor": "none" if hollow or not symbol.fill else colour(symbol.fill),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.filters import filters
-from dashboard.panels.map_controls import drawn_statement, measured_from
+from dashboard.panels.map_controls import drawn_statement, measured_from, within
 from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.query.sides import claims_of_both_sides, disputed_claims, sides
 from dashboard.session import corpus as corpora
@@ -31,6 +31,7 @@ def bar(shown: Shown) -> None:
         if drawer.open:
             with drawer:
                 filters(shown.index)
+                within(shown)
                 measured_from()
                 drawn_statement(shown)
         if shown.view.touched:

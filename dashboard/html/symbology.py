@@ -32,7 +32,8 @@ class Symbol:
     Attributes
     ----------
     legend, picked
-        Its words in a legend; what is added for the border line that is counted from.
+        Its words in a legend, in which a reader puts what stands in braces; the same for the border
+        line that is measured from.
     marks
         The marks it stands for, ``kind:part``.
     signs
@@ -84,10 +85,10 @@ class Symbology:
     base: dict[str, Symbol]
 
     def symbol_of(self, properties: dict[str, Any]) -> Symbol | None:
-        """Return the symbol of a mark, by its kind and part; of a claim's, by its side."""
-        if properties["kind"] == "claim":
-            return self.symbols[properties["side"]]
+        """Return the symbol of a mark, by its kind and part; of a tint, by its side."""
         mark = f"{properties['kind']}:{properties.get('part')}"
+        if mark == "base:tint":
+            return self.symbols[f"tint-{properties['side']}"]
         return next((s for s in self.symbols.values() if mark in s.marks), None)
 
 

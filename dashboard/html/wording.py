@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
 from loaders import Article, Claim
@@ -127,6 +128,19 @@ def time_label(first: str, last: str, value: str) -> str:
     if not (first and last):
         return value
     return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
+
+
+def area_words(value: str) -> str:
+    """Return the area that a view's claims name a place in, in words after “a place”."""
+    area = area_of(value)
+    if isinstance(area, Circle):
+        return f"within {area.km:g} km of {area.lat:.3f}, {area.lon:.3f}"
+    if area is None:
+        return "anywhere"
+    return (
+        f"between {area.south:.2f} and {area.north:.2f} north,"
+        f" {area.west:.2f} and {area.east:.2f} east"
+    )
 
 
 def clip(words: str, length: int) -> str:

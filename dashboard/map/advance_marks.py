@@ -1,55 +1,45 @@
 """The reported advances as GeoJSON features, drawn no further than the words of each allow.
 
-A zone is bands of light hatch that fade outward. Its limit is dotted, and so is every isoline. A
-distance whose starting point is not stated is a bar of its length and nothing else. No area is ever
-computed.
+Only an advance from the border at a place that the claim itself names is drawn: nested areas of
+light hatch that fade from the line outward, and no line of any kind. All others are listed in
+words. No area is ever computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from shapely import line_merge
-from shapely.geometry import LineString, MultiLineString
+import shapely
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring
 
-from dashboard.map.marks import Feature, make_feature
+from dashboard.html.wording import party_label
+from dashboard.map.features import Feature, make_feature
 from dashboard.query.selection import Shown
+from dashboard.query.sides import side_of_party, sides
 from geodata.borders import BorderLine, can_show, error_m
-from geodata.geodesy import GeometryError, bar, disc, shift
-from geodata.layers import areas
-from geodata.place import Place
-from geodata.zones import LONGEST_M, isoline, zone
-from loaders import Advance
+from geodata.geodesy import GeometryError, metric
+from geodata.zones import zone
+from loaders import Advance, Corpus, Relation
 from loaders.compare.geometry import may_be_at
 
-BANDS = 5
-"""Bands of a zone: with this many the eye sees one fading hatch."""
-_RIM = ((0.6, 1.0), (0.8, 0.65), (1.01, 0.35))
-"""How a zone fades with the distance from its place: share of the limit, and opacity. The last
-share is above 1, so that rounding cuts nothing off at the limit."""
-FADE_STEPS = (0.25, 0.45, 0.7)
-"""Opacities of the pieces at either end of an isoline."""
-_FADE_STEP = 0.04
-"""Length of each of those pieces, as a share of the line's."""
-_SHORTEST = 1 / 50
-"""Parts of an isoline shorter than this share of the longest are left over from making it."""
-_SECTION_REACH_M = 90_000
-"""Reaches every corner of the largest province from its middle."""
+BANDS = 9
+"""Nested areas of a zone: with this many the eye sees one fading hatch."""
+OPACITY = 0.2
+"""Of each of them. They lie on one another, so that the hatch is strong at the line (0.87) and
+faint at the limit."""
+_THINNED = 0.0025
+"""Share of the limit by which the edge of a nested area may be moved: half of what the module that
+makes the zones allows."""
 _CACHED_SHAPES = 256
 """Shapes that are cached: ten times what one view draws (``MOST_DRAWN``)."""
 MOST_DRAWN = 24
 """Statements of an advance that are drawn at most; more would cover the map and take seconds to
 draw. The others are listed."""
-MOST_BARS = 4
-"""Lengths that are drawn beside one place at most; more would cover the map. The others are
-listed."""
-_BAR_OFFSET_M = (-4500.0, 10_000.0)
-"""Where bars begin, in metres east and north of the place: clear of its zone and its names."""
-_BAR_SPACING_M = 1500.0
-"""Metres from one bar to the next: room for its label at the zoom the map opens with."""
+
+Disputes = Mapping[str, tuple[str, str]]
+"""By a claim's id: the side that disputes it, and the id of the claim in which it does."""
 
 
 def withheld(shown: Shown) -> list[str]:
@@ -62,7 +52,7 @@ def withheld(shown: Shown) -> list[str]:
 
 
 def advance_label(advance: Advance, outlet: str = "") -> str:
-    """Return the label of an advance: its distance, whose it is, and what is not stated.
+    """Return an advance in words: its distance, whose it is, and what is not stated.
 
     The outlet is named where it is given, since two advances may have one speaker.
     """
@@ -81,10 +71,30 @@ def length_label(advance: Advance) -> str:
     return advance.distance.label
 
 
+def disputes_of(relations: Iterable[Relation], corpus: Corpus, line: BorderLine) -> Disputes:
+    """Return which claims the other side of a line contradicts or denies, and in which claim."""
+    found: dict[str, tuple[str, str]] = {}
+    for relation in relations:
+        if relation.relation not in {"contradicts", "denies"}:
+            continue
+        pair = (relation.a, relation.b)
+        for claim, other in (pair, pair[::-1]):
+            side, against = (
+                side_of_party(corpus.claims[i][1].party, line) for i in (claim, other)
+            )
+            if against and side != against:
+                found.setdefault(claim, (against, other))
+    return found
+
+
 def advance_features(
-    advances: Sequence[Advance], line: BorderLine, wanted: str | None, outlets: Mapping[str, str]
+    advances: Sequence[Advance],
+    line: BorderLine,
+    wanted: str | None,
+    outlets: Mapping[str, str],
+    disputes: Disputes | None = None,
 ) -> tuple[list[Feature], list[str]]:
-    """Return the features of the advances, and a notice for each that cannot be placed.
+    """Return the features of the advances, and a notice for each that could not be drawn.
 
     Parameters
     ----------
@@ -95,220 +105,133 @@ def advance_features(
     wanted
         Id of the only advance to draw; all when None.
     outlets
-        The publisher's name by article id, for the labels.
+        The publisher's name by article id, for the names.
+    disputes
+        By a claim's id, the other side and its claim; claims without one are left out.
     """
     features: list[Feature] = []
     notices: list[str] = []
-    beside = next(
-        (r.place for r in advances if r.form == "zone" and r.place and may_be_at(r, line)), None
-    ) or next((r.place for r in advances if r.place and may_be_at(r, line)), None)
-    measures: list[tuple[Advance, Place | None]] = []
-    chosen = [advance for advance in advances if not wanted or advance.id == wanted]
-    if len(chosen) > MOST_DRAWN:
+    zones = [a for a in advances if a.form == "zone" and (not wanted or a.id == wanted)]
+    if len(zones) > MOST_DRAWN:
         notices.append(
-            f"{len(chosen) - MOST_DRAWN:,} of {len(chosen):,} statements of an advance are listed"
+            f"{len(zones) - MOST_DRAWN:,} of {len(zones):,} statements of an advance are listed"
             " but not drawn: they would cover the map. Filter, or choose one above the map."
         )
-    for advance in chosen[:MOST_DRAWN]:
-        if not may_be_at(advance, line):
-            notices.append(
-                f"{advance_label(advance)}: no border line of that country is shipped,"
-                " so only its length is shown."
-            )
-            measures.append((advance, advance.place))
+    for group in _alike(zones[:MOST_DRAWN]):
+        if not may_be_at(group[0], line):
+            why = "no border line of that country is shipped"
+        elif drawn := _zone(group, line, outlets, disputes or {}):
+            features += drawn
             continue
-        draw = _zone if advance.form == "zone" else _section
-        drawn = list(draw(advance, line, outlets))
-        features += drawn
-        if not drawn:
-            if advance.form == "zone":
-                notices.append(
-                    f"{advance_label(advance)}: this border line does not pass near"
-                    f" {_name(advance)}, so only its length is shown."
-                )
-            elif advance.form == "isoline":
-                notices.append(
-                    f"{advance_label(advance)}: its section cannot be drawn by this line,"
-                    " so only its length is shown."
-                )
-            measures.append((advance, advance.place or beside))
-    notices += [
-        f"{advance_label(advance)}: only a length, and its words name no place to draw it beside."
-        for advance, place in measures
-        if place is None
-    ]
-    notices += [
-        f"{advance_label(advance)}: too long to be drawn beside a place."
-        for advance, _ in measures
-        if (advance.distance.metres or 0) > LONGEST_M
-    ]
-    for anchor, group in _by_place(measures).items():
-        lengths = _by_length(group)
-        features += [_bar(same, anchor, number) for number, same in enumerate(lengths[:MOST_BARS])]
-        notices += [
-            f"{advance_label(advance)}: only a length, listed and not drawn."
-            for same in lengths[MOST_BARS:]
-            for advance in same
-        ]
+        else:
+            place = group[0].place
+            why = f"this border line does not pass near {place.name if place else 'the place'}"
+        notices += [f"{advance_label(a)}: {why}, so it is listed and not drawn." for a in group]
     return features, notices
 
 
-def _name(advance: Advance) -> str:
-    return advance.place.name if advance.place else "the place"
+def _alike(advances: Sequence[Advance]) -> list[list[Advance]]:
+    """Return the advances in groups of one place, country and distance, in text order.
 
-
-def _by_place(
-    advances: Sequence[tuple[Advance, Place | None]],
-) -> dict[tuple[float, float], list[Advance]]:
-    """Return the advances to draw as bars, by the point they are drawn beside."""
-    groups: dict[tuple[float, float], list[Advance]] = {}
-    for advance, place in advances:
-        if place and place.position and (advance.distance.metres or 0) <= LONGEST_M:
-            groups.setdefault(place.position, []).append(advance)
-    return groups
-
-
-def _by_length(advances: Sequence[Advance]) -> list[list[Advance]]:
-    """Return the advances in groups that state the same length alike, in text order."""
-    groups: dict[tuple[str, str, str], list[Advance]] = {}
-    for advance in advances:
-        key = (length_label(advance), advance.missing[0], advance.claim.status)
-        groups.setdefault(key, []).append(advance)
+    One hatch on another would look like a stronger claim.
+    """
+    groups: dict[tuple[object, ...], list[Advance]] = {}
+    for a in advances:
+        place = a.place.id if a.place else ""
+        asserted = a.claim.status == "asserted"
+        key = (place, a.country, a.distance.metres, length_label(a), asserted)
+        groups.setdefault(key, []).append(a)
     return list(groups.values())
 
 
-def _piece(
-    advance: Advance,
-    line: BorderLine,
-    geometry: BaseGeometry,
-    part: str,
-    number: int,
-    opacity: float,
-    outlets: Mapping[str, str],
-    *,
-    named: bool,
-) -> Feature:
-    """Return one piece of an advance's drawing; only a ``named`` one has the label."""
-    words = advance_label(advance, outlets.get(advance.article_id, ""))
-    if can_show(line, advance.distance.metres or 0.0) is False:
-        words += f"; the line is coarser: ± {(error_m(line) or 0) / 1000:.0f} km"
-    return make_feature(
-        geometry,
-        id=f"advance-{advance.id}" + (f"#{number}" if number else ""),
-        kind="advance",
-        name=advance_label(advance),
-        part=part,
-        articles=[advance.article_id],
-        claims=[advance.claim.id],
-        reading=advance.id,
-        form=advance.form,
-        label=words if named else "",
-        metres=advance.distance.metres,
-        opacity=opacity,
-        struck=advance.claim.status != "asserted",
-    )
-
-
-def _zone(advance: Advance, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
-    place, limit = advance.place, advance.distance.metres
-    assert (
-        place is not None and place.lon is not None and place.lat is not None and limit is not None
-    )
+def _zone(
+    group: Sequence[Advance], line: BorderLine, outlets: Mapping[str, str], disputes: Disputes
+) -> list[Feature]:
+    """Return the nested areas of one zone, the whole of it first; that one has the label."""
+    first = group[0]
+    place, limit = first.place, first.distance.metres
+    if place is None or place.lon is None or place.lat is None or limit is None:
+        return []
     try:
-        pieces, edge = _zone_shapes(line, advance.country or "", place.lon, place.lat, limit)
+        shapes = _zone_shapes(line, first.country or "", place.lon, place.lat, limit)
     except GeometryError:
-        return
-    if not edge.is_empty:
-        yield _piece(advance, line, edge, "isoline", 0, 1, outlets, named=True)
-        if advance.claim.status != "asserted":
-            return  # debunked or retracted: hollow, so the limit without the hatch
-    # the label stands at the limit, or at the hatch where no limit lies within the claimed distance
-    # of the place
-    first = 0 if edge.is_empty else 1
-    for number, (piece, opacity) in enumerate(pieces, start=first):
-        yield _piece(advance, line, piece, "band", number, opacity, outlets, named=not number)
+        return []
+    shared = {
+        "name": "; ".join(advance_label(a, outlets.get(a.article_id, "")) for a in group),
+        "part": "band",
+        "articles": list(dict.fromkeys(a.article_id for a in group)),
+        "claims": [a.claim.id for a in group],
+        "reading": first.id,
+        "form": first.form,
+        "metres": limit,
+        "at": [place.lon, place.lat],
+        "opacity": OPACITY,
+        "struck": first.claim.status != "asserted",
+        "note": _coarser(line, limit),
+    }
+    own = {
+        "label": length_label(first),
+        "tags": _tags(group, line, disputes),
+        "anchor": _furthest(shapes[0], line, place.lon, place.lat) if shapes else None,
+    }
+    return [
+        make_feature(
+            shape,
+            id=f"advance-{first.id}" + (f"#{number}" if number else ""),
+            kind="advance",
+            **shared,  # type: ignore[arg-type]
+            **({"label": ""} if number else own),
+        )
+        for number, shape in enumerate(shapes)
+    ]
+
+
+def _coarser(line: BorderLine, metres: float) -> str:
+    if can_show(line, metres) is not False:
+        return ""
+    return f"The line is coarser than the distance: ± {(error_m(line) or 0) / 1000:.0f} km."
+
+
+def _tags(
+    group: Sequence[Advance], line: BorderLine, disputes: Disputes
+) -> list[dict[str, str]]:
+    """Return who says it and who disputes it, each with the claim that does."""
+    tags: dict[str, dict[str, str]] = {}
+    for a in group:
+        side = side_of_party(a.claim.party, line) or "others"
+        text = f"{party_label(a.claim.party)} says"
+        tags.setdefault(text, {"side": side, "text": text, "claim": a.claim.id})
+    named = sides(line)
+    for a in group:
+        side, claim = disputes.get(a.claim.id, ("", ""))
+        if side in named:
+            text = f"{named[side]} disputes"
+            tags.setdefault(text, {"side": side, "text": text, "claim": claim})
+    return list(tags.values())
 
 
 @lru_cache(maxsize=_CACHED_SHAPES)
 def _zone_shapes(
     line: BorderLine, country: str, lon: float, lat: float, limit: float
-) -> tuple[tuple[tuple[BaseGeometry, float], ...], BaseGeometry]:
-    """Return the pieces of a zone with their opacity, and its limit.
+) -> tuple[BaseGeometry, ...]:
+    """Return the nested areas of a zone in degrees, the whole of it first.
 
-    The opacity falls with the distance from the line, and from the place.
+    Each reaches a ninth of the limit less far from the line than the one before it.
     """
-    pieces: list[tuple[BaseGeometry, float]] = []
-    for index, band in enumerate(zone(line, country, lon, lat, limit, BANDS)):
-        opacity = 0.75 * (1 - index / BANDS) + 0.1
-        inner: BaseGeometry | None = None
-        for share, fade in _RIM:
-            reach = band.intersection(disc(lon, lat, limit * share))
-            piece = reach if inner is None else reach.difference(inner)
-            inner = reach
-            if not piece.is_empty:
-                pieces.append((piece, round(opacity * fade, 2)))
-    return tuple(pieces), isoline(line, country, lon, lat, limit)
+    forward, back = metric(lon, lat)
+    bands = [forward(band) for band in zone(line, country, lon, lat, limit, BANDS)]
+    nested = [
+        # what is snapped to ten centimetres joins without slivers
+        shapely.union_all(bands[:depth], grid_size=0.1).simplify(limit * _THINNED)
+        for depth in range(len(bands), 0, -1)
+    ]
+    return tuple(back(shape) for shape in nested if not shape.is_empty)
 
 
-def _section(advance: Advance, line: BorderLine, outlets: Mapping[str, str]) -> Iterator[Feature]:
-    """Yield the isoline along the section a claim names, fading at both ends."""
-    area_id = advance.section
-    if area_id not in areas() or area_id is None or advance.distance.metres is None:
-        return
-    try:
-        shape = _section_shape(line, advance.country or "", area_id, advance.distance.metres)
-    except GeometryError:
-        return
-    for number, (piece, opacity) in enumerate(_faded(shape)):
-        yield _piece(advance, line, piece, "isoline", number, opacity, outlets, named=opacity == 1)
-
-
-@lru_cache(maxsize=_CACHED_SHAPES)
-def _section_shape(line: BorderLine, country: str, area_id: str, limit: float) -> BaseGeometry:
-    area = areas()[area_id].geometry
-    centre = area.centroid
-    return line_merge(
-        isoline(line, country, centre.x, centre.y, limit, within=area, reach_m=_SECTION_REACH_M)
-    )
-
-
-def _faded(shape: BaseGeometry) -> Iterator[tuple[BaseGeometry, float]]:
-    """Yield the pieces of each line with an opacity: 1 in the middle, less towards both ends."""
-    parts = shape.geoms if isinstance(shape, MultiLineString) else [shape]
-    lines = [part for part in parts if isinstance(part, LineString)]
-    longest = max((line.length for line in lines), default=0)
-    for line in sorted(lines, key=lambda line: -line.length):
-        if line.length < longest * _SHORTEST:
-            continue
-        edge = _FADE_STEP * len(FADE_STEPS)
-        yield substring(line, edge, 1 - edge, normalized=True), 1.0
-        for index, opacity in enumerate(FADE_STEPS):
-            outer, inner = index * _FADE_STEP, (index + 1) * _FADE_STEP
-            yield substring(line, outer, inner, normalized=True), opacity
-            yield substring(line, 1 - inner, 1 - outer, normalized=True), opacity
-
-
-def _bar(group: Sequence[Advance], anchor: tuple[float, float], number: int) -> Feature:
-    """Return a bar of a claimed length, north of the incident: a measure that lies nowhere."""
-    lon, lat = shift(anchor[0], anchor[1], *_BAR_OFFSET_M)
-    lon, lat = shift(lon, lat, 0, -number * _BAR_SPACING_M)
-    first = group[0]
-    metres = first.distance.metres
-    assert metres is not None
-    speakers = list(dict.fromkeys(advance.claim.speaker for advance in group))
-    named = speakers[0] if len(speakers) == 1 else f"{speakers[0]} and {len(speakers) - 1} more"
-    open_end = "start not stated" if "start not stated" in first.missing else "where not stated"
-    return make_feature(
-        bar(lon, lat, metres),
-        id=f"measure-{first.id}",
-        kind="sight",
-        name=f"Measure only: {'; '.join(advance_label(advance) for advance in group)}",
-        part="bar",
-        articles=list(dict.fromkeys(advance.article_id for advance in group)),
-        claims=[advance.claim.id for advance in group],
-        reading=first.id,
-        label=f"{length_label(first)} · {named} · length only, {open_end}",
-        short=f"{length_label(first)} · {named}",
-        metres=metres,
-        struck=first.claim.status != "asserted",
-    )
+def _furthest(shape: BaseGeometry, line: BorderLine, lon: float, lat: float) -> list[float]:
+    """Return the point of an area that is furthest from the line: its label stands there."""
+    forward, back = metric(lon, lat)
+    near = forward(line.geometry).intersection(forward(shape).buffer(1000))
+    corners = shapely.points(shapely.get_coordinates(forward(shape)))
+    point: Point = back(corners[int(shapely.distance(corners, near).argmax())])
+    return [round(point.x, 5), round(point.y, 5)]

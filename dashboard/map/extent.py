@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from shapely.geometry import mapping, shape
 
 from dashboard.map.advance_marks import advance_features
-from dashboard.map.marks import Feature
+from dashboard.map.features import Feature
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from geodata.gazetteer import Gazetteer
@@ -31,6 +32,19 @@ def bounds_of(features: Iterable[Feature], margin: float = 0.0) -> Bounds | None
     west, south = min(b[0] for b in boxes) - margin, min(b[1] for b in boxes) - margin
     east, north = max(b[2] for b in boxes) + margin, max(b[3] for b in boxes) + margin
     return [[round(south, 5), round(west, 5)], [round(north, 5), round(east, 5)]]
+
+
+def margined(features: Iterable[Feature], share: float) -> Bounds:
+    """Return the bounds round features, widened on each side by a share of the longer extent."""
+    bounds = bounds_of(features)
+    assert bounds is not None
+    (south, west), (north, east) = bounds
+    squeeze = math.cos(math.radians((south + north) / 2))
+    margin = share * max(north - south, (east - west) * squeeze)
+    return [
+        [round(south - margin, 5), round(west - margin / squeeze, 5)],
+        [round(north + margin, 5), round(east + margin / squeeze, 5)],
+    ]
 
 
 def place_bounds(place_id: str, gazetteer: Gazetteer) -> Bounds | None:

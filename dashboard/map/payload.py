@@ -13,6 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from dashboard.html.js_literal import js_literal
+from dashboard.map.advance_marks import Disputes
 from dashboard.map.extent import Bounds
 from dashboard.map.marks import is_crowded
 from dashboard.map.scene import scene
@@ -66,16 +67,16 @@ def most_ids(shown: Shown) -> int:
     return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
 
 
-def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
+def drawn_map(shown: Shown, lines: Sequence[str], disputes: Disputes | None = None) -> Drawn:
     """Return the map of a view, which is cached; the parameters are those of ``scene``."""
     cached = _maps.setdefault(shown.index, OrderedDict())
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
     )
-    key = (filters, shown.line.id, tuple(lines))
+    key = (filters, shown.line.id, tuple(lines), disputes is not None)
     drawn = cached.get(key)
     if drawn is None:
-        now = scene(shown, lines, most_ids(shown))
+        now = scene(shown, lines, most_ids(shown), disputes)
         selections = {
             f["properties"]["id"]: chosen
             for f in now.features
@@ -93,7 +94,7 @@ def drawn_map(shown: Shown, lines: Sequence[str]) -> Drawn:
 def _selection(properties: dict[str, Any]) -> Selection | None:
     """Return what a click on a mark selects: its place, its claim, or both."""
     kind = properties["kind"]
-    if kind in {"advance", "sight"}:
+    if kind == "advance":
         return {"place": None, "claim": properties["claims"][0]}
     if kind == "claim":
         return {"place": properties["place"], "claim": properties["claims"][0]}

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from dashboard.html.symbology import symbology
-from dashboard.map.advance_marks import advance_features, withheld
-from dashboard.map.extent import Bounds, bounds_of
+from dashboard.map.advance_marks import Disputes, advance_features, withheld
+from dashboard.map.extent import Bounds, bounds_of, margined
+from dashboard.map.features import Feature
+from dashboard.map.ground_marks import ground_features, pair_lines, side_names
+from dashboard.map.map_legend import legend
 from dashboard.map.marks import (
     MOST_RINGED,
-    Feature,
     is_crowded,
+    is_muted,
     place_features,
     side_features,
-    side_names,
     side_words,
 )
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
-from geodata.borders import BorderLine, border_lines
+from geodata.borders import BorderLine, border_lines, offset
 from geodata.gazetteer import Gazetteer
+from geodata.geodesy import distance_m
 from loaders.compare.geometry import may_be_at
 from loaders.export.captions import caption
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
 """Bounds of the region, degrees, for a map of no place."""
-_MARGIN, _BAR_MARGIN = 0.05, 0.01
-"""Degrees round the marks, and round the bars beside them: some 5 km and 1 km."""
+_MARGIN = 0.05
+"""Degrees round the marks: some 5 km."""
+_MARGIN_SHARE = 0.25
+"""What is added on every side of the incident, as a share of its extent: room for the labels, and
+for enough of the border that the place is recognised."""
+_PLACED = frozenset({"point", "certain"})
+"""Parts that stand for a place where it is."""
+_TOWN_WITHIN = 4.0
+"""How far the town may be that is shown with an advance, as a multiple of the claimed distance:
+further off, the advance itself would be small."""
+_NAMED_WITHIN_M = 60_000.0
+"""The countries are named where the border is at most so far from the story, in metres."""
 ATTRIBUTION = (
     "Border lines and base: © OpenStreetMap contributors (ODbL)",
     "DCW-GMT and GSHHG (LGPL)",
@@ -76,12 +88,15 @@ class Scene:
             "caption": self.caption,
             "attribution": list(ATTRIBUTION),
             "lines": {"drawn": [line.id for line in self.lines], "picked": self.picked.id},
+            "sides": {"left": self.picked.left, "right": self.picked.right},
             "legend": self.legend,
             "bounds": self.bounds,
         }
 
 
-def scene(shown: Shown, lines: Sequence[str], most: int | None = None) -> Scene:
+def scene(
+    shown: Shown, lines: Sequence[str], most: int | None = None, disputes: Disputes | None = None
+) -> Scene:
     """Return what the map of a view shows.
 
     Parameters
@@ -93,28 +108,32 @@ def scene(shown: Shown, lines: Sequence[str], most: int | None = None) -> Scene:
     most
         How many ids of articles, and of claims, a mark names at most; all when None. The view's own
         claim is always among them, so that its mark can be highlighted.
+    disputes
+        By a claim's id, the side that disputes it and the claim in which it does.
     """
     outlets = {article.id: article.publisher for article in shown.articles}
     drawn_advances, notices = advance_features(
-        shown.drawn_advances, shown.line, shown.view.reading, outlets
+        shown.drawn_advances, shown.line, shown.view.reading, outlets, disputes
     )
-    marks = [*place_features(shown, most), *side_features(shown, most)]
+    zones = _with_muted(drawn_advances, shown)
+    marks = [*place_features(shown, most), *_tags(shown, zones, most)]
     if is_crowded(shown):
         notices.append(
-            f"{len(shown.drawn_sightings):,} places are too many for rings."
+            f"{len(shown.drawn_sightings):,} places are too many for tags."
             " A mark says in words how well its place is known and what each side says of it."
-            f" Rings are drawn for at most {MOST_RINGED} places."
+            f" Tags are drawn for at most {MOST_RINGED} places."
         )
         words = side_words(shown)
         marks = [_with_sides(mark, words) for mark in marks]
-    features = [*marks, *drawn_advances, *_side_names(shown)]
+    features = [*_ground(shown), *marks, *zones]
     drawn = [border_lines()[name] for name in lines]
+    maps = len(pair_lines(shown.line))
     return Scene(
         features=features,
         lines=drawn,
         picked=shown.line,
         bounds={"incident": _home(shown), "all": _all(marks)},
-        legend=_legend(features, drawn, shown.line),
+        legend=legend(features, drawn, shown.line, maps),
         caption=caption(shown.articles),
         notices=notices + withheld(shown),
     )
@@ -147,85 +166,62 @@ def _home(shown: Shown) -> Bounds:
     return homes[line.id]
 
 
-def _side_names(shown: Shown) -> list[Feature]:
-    """Return the two countries' names beside the first place of an advance, under every filter."""
+def _middle(shown: Shown) -> tuple[float, float]:
+    """Return the middle of the incident, longitude and latitude."""
+    (south, west), (north, east) = _home(shown)
+    return (west + east) / 2, (south + north) / 2
+
+
+def _ground(shown: Shown) -> list[Feature]:
+    """Return the ground beside the line, and the two countries' names, under every filter."""
+    middle = _middle(shown)
     zones = (a for _, a in shown.index.advances if a.form == "zone" and may_be_at(a, shown.line))
-    place = next((a.place for a in zones if a.place), None)
-    if place is None or place.position is None:
-        return []
-    return list(side_names(shown.line, *place.position, shown.places))
+    place = next((a.place for a in zones if a.place and a.place.position), None)
+    near = place.position if place and place.position else middle
+    features = list(ground_features(shown.line, *middle))
+    if offset(shown.line, *near).distance_m <= _NAMED_WITHIN_M:
+        features += side_names(shown.line, *near, middle, shown.places)
+    return features
 
 
-def _legend(
-    features: list[Feature], lines: list[BorderLine], picked: BorderLine
-) -> list[dict[str, str]]:
-    """Return a row for every symbol on the map, and for no other."""
-    looks = symbology().symbols
-    border = looks["boundary"]
-    drawn = [
-        {
-            "look": "boundary",
-            "line": line.id,
-            "text": border.legend.format(label=line.properties["label"])
-            + (border.picked if line is picked and len(lines) > 1 else ""),
-        }
-        for line in lines
-    ]
-    sides = {
-        f["properties"]["side"]: f["properties"]["party"]
-        for f in features
-        if f["properties"]["kind"] == "claim"
+def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[Feature]:
+    """Yield the sides' tags, without those whose words the hatch at the same place gives."""
+    said = {
+        (tag["side"], place_id)
+        for zone in zones
+        for tag in zone["properties"].get("tags", ())
+        for place_id in shown.drawn[tag["claim"]].claim.place_ids
+        if tag["claim"] in shown.drawn
     }
-    present = _present(features)
-    return drawn + [
-        {"look": name, "text": symbol.legend.format(party=sides.get(name))}
-        for name, symbol in looks.items()
-        if name in present and symbol.legend
+    for tag in side_features(shown, most):
+        properties = tag["properties"]
+        if (properties["side"], properties["place"]) not in said:
+            yield tag
+
+
+def _with_muted(zones: Sequence[Feature], shown: Shown) -> list[Feature]:
+    """Return the advances, muted where the view's voice makes none of their claims."""
+    return [
+        {**zone, "properties": {**zone["properties"], "muted": True}}
+        if is_muted(shown, zone["properties"]["claims"])
+        else zone
+        for zone in zones
     ]
-
-
-def _present(features: list[Feature]) -> set[str]:
-    """Return the names of the symbols on the map, border lines aside."""
-    told = [f["properties"] for f in features]
-    marks = {f"{p['kind']}:{p.get('part')}" for p in told}
-    signs = {p.get("symbol") for p in told}
-    looks = symbology().symbols.items()
-    found = {name for name, symbol in looks if marks & set(symbol.marks)}
-    found |= {name for name, symbol in looks if signs & set(symbol.signs)}
-    found |= {p["side"] for p in told if p["kind"] == "claim"}
-    if any(p.get("struck") for p in told):
-        found.add("struck")
-    return found | {"town"}
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
-    """Return the bounds of the zones and of the places that their claims name.
+    """Return the bounds of the zones, of the places that their claims name, and of a town near by.
 
+    The town is the nearest that an article names: by it a reader finds the place on other maps.
     If no advance can be placed, they are those of the places. Places of the curated region in the
     line's countries are then preferred: capitals that a report names lie far away.
     """
-    zones = [
-        f
-        for f in features
-        if f["properties"]["kind"] == "advance" and f["properties"]["part"] == "band"
-    ]
+    zones = [f for f in features if f["properties"]["kind"] == "advance"]
     ids = {claim for f in zones for claim in f["properties"]["claims"]}
-    near = [
-        f
-        for f in features
-        if f["properties"]["kind"] in {"lake", "place"} and ids & set(f["properties"]["claims"])
-    ]
-    bounds = bounds_of([*zones, *near], margin=_MARGIN)
-    # the bars are drawn beside the incident, and must be in view with it
-    bars = [f for f in features if f["properties"]["kind"] == "sight"]
-    bar_bounds = bounds_of(bars, margin=_BAR_MARGIN)
-    if bounds and bar_bounds:
-        (south, west), (north, east) = bounds
-        bounds = [
-            [min(south, bar_bounds[0][0]), min(west, bar_bounds[0][1])],
-            [max(north, bar_bounds[1][0]), max(east, bar_bounds[1][1])],
-        ]
-    places = [f for f in features if f["properties"]["kind"] in {"place", "lake"}]
+    places = [f for f in features if f["properties"].get("part") in _PLACED]
+    near = [f for f in places if ids & set(f["properties"]["claims"])]
+    if zones:
+        return margined([*zones, *near, *_town(zones[0], places)], _MARGIN_SHARE)
     home = [
         f
         for f in places
@@ -233,7 +229,21 @@ def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -
         and gazetteer.is_curated(p)
         and p.countries & line.countries
     ]
-    return bounds or bounds_of(home or places, margin=_MARGIN) or _OVER_ALL
+    return bounds_of(home or places, margin=_MARGIN) or _OVER_ALL
+
+
+def _town(zone: Feature, places: Sequence[Feature]) -> list[Feature]:
+    """Return the named town that is nearest to a zone, if one is near."""
+    lon, lat = zone["properties"]["at"]
+    reach = zone["properties"]["metres"] * _TOWN_WITHIN
+    towns = [
+        (distance_m(lon, lat, *f["geometry"]["coordinates"]), n)
+        for n, f in enumerate(places)
+        if f["properties"].get("symbol") in {"settlement", "capital"}
+        and f["properties"]["part"] == "point"
+    ]
+    away, nearest = min(towns, default=(reach + 1, 0))
+    return [places[nearest]] if away <= reach else []
 
 
 def _all(features: list[Feature]) -> Bounds:
@@ -241,6 +251,6 @@ def _all(features: list[Feature]) -> Bounds:
         f
         for f in features
         if f["properties"]["kind"] in {"place", "lake", "road"}
-        or f["properties"].get("part") == "outline"
+        or f["properties"].get("part") == "shape"
     ]
     return bounds_of(marks, margin=_MARGIN) or _OVER_ALL

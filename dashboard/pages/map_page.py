@@ -18,7 +18,7 @@ from dashboard.panels.reader import reader
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import navigation, state
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
@@ -74,7 +74,10 @@ def page() -> None:
 
 
 def _panel(shown: Shown, unplaced: list[str]) -> None:
-    """Draw the tabs beside the map."""
+    """Draw the tabs beside the map, and the way back to the page that led here."""
+    back = navigation.way_back()
+    if back:
+        st.page_link(back, label=f"Back to {back.title}", icon=":material/arrow_back:")
     panels = (
         lambda: _boxed(lambda: evidence(shown)),
         lambda: reader(shown),  # it scrolls by itself

@@ -49,8 +49,8 @@ def claims_table(shown: Shown) -> None:
     if shown.entries:
         st.caption(
             f"{len(shown.entries):,} of {counted(shown.total, 'claim')}: {shown.counts}. "
-            "Choose a row to light up its mark; the headings sort. “↑ Map” brings the map into"
-            " view."
+            "The headings sort. Choose a row to select its claim; *Map* shows it there, *Read* in"
+            " its article."
         )
         entries = sorted_entries(shown)
         page = _page(entries, shown.view.claim)

@@ -1,14 +1,17 @@
-"""The choices of what is measured from, and which statement of the advance is drawn."""
+"""The choices of where, what is measured from, and which statement of the advance is drawn."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import map_name, missing_label, no_markup
+from dashboard.html.wording import area_words, map_name, missing_label, no_markup
 from dashboard.map.advance_marks import length_label
 from dashboard.query.selection import Shown
+from dashboard.view.area import Circle, address_of
 from geodata.borders import border_lines
 
+_RADII_KM = (5, 10, 25, 50, 100)
+"""Radii in kilometres that can be chosen round a place."""
 _MOST_OFFERED = 200
 """Statements of an advance that can be chosen in the list."""
 
@@ -36,6 +39,23 @@ def drawn_statement(shown: Shown) -> None:
         key="w_reading",
         format_func=advances.__getitem__,
     )
+
+
+def within(shown: Shown) -> None:
+    """Draw the choice of a circle round the selected place that claims must name a place in."""
+    chosen = st.session_state["w_within"]
+    place = shown.places.get(shown.view.place or "")
+    names = {"": "Everywhere"}
+    if place and place.lat is not None and place.lon is not None:
+        names |= {
+            address_of(Circle(place.lat, place.lon, km)): f"Within {km} km of {place.name}"
+            for km in _RADII_KM
+        }
+    names.setdefault(chosen, area_words(chosen).capitalize())
+    if len(names) > 1:
+        st.selectbox("Where", list(names), key="w_within", format_func=names.__getitem__)
+    else:
+        st.caption("Select a place to filter by what lies round it.")
 
 
 def _advances(shown: Shown) -> dict[str, str]:

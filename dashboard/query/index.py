@@ -93,6 +93,8 @@ class Index:
         The code of each mention's place (``place_ids`` has the ids), and whether it has a position.
     unsure
         Whether another place of the name may be meant.
+    lat, lon
+        Where each mention's place is, in degrees; NaN where that is not known.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -145,6 +147,10 @@ class Index:
         located = [m.place_id if m.place_id and m.lat is not None else "" for _, m in self.mentions]
         self.place, self.place_ids = _codes(located)
         self.placed: Mask = np.array([bool(place) for place in located], dtype=bool)
+        self.lat, self.lon = (
+            np.array([getattr(m, name) for _, m in self.mentions], dtype=np.float64)
+            for name in ("lat", "lon")
+        )
         self.unsure: Mask = np.array([m.sure == "unsure" for _, m in self.mentions], dtype=bool)
 
     @cached_property

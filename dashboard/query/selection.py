@@ -14,6 +14,7 @@ from dashboard.query.counts import count_words
 from dashboard.query.index import NO_DAY, Columns, Entry, Index, Ints, Mask, holds, slug
 from dashboard.query.sides import side_of_party
 from dashboard.query.sightings import ShownClaims, Sightings
+from dashboard.view.area import area_of
 from dashboard.view.view import View
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
@@ -258,10 +259,21 @@ def _matching(index: Index, view: View, sources: Mask) -> Mask:
         by_publication = view.known_by == "publication"
         known = published if by_publication else np.where(said != NO_DAY, said, published)
         mask &= (known == NO_DAY) | (known <= (_number(view.known) or 0))
+    if view.within:
+        inside = np.zeros(len(mask), dtype=bool)
+        pairs = index.pairs
+        inside[pairs[_inside(index, view)[pairs[:, 0]], 1]] = True
+        mask &= inside
     if view.q:
         for number in np.flatnonzero(mask).tolist():
             mask[number] = holds(view.q, index.words[number])
     return mask
+
+
+def _inside(index: Index, view: View) -> Mask:
+    """Return which mentions are of a place within the view's area."""
+    area = area_of(view.within)
+    return area.holds(index.lat, index.lon) if area else np.ones(len(index.mentions), dtype=bool)
 
 
 def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
@@ -287,6 +299,8 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
         free &= (published == NO_DAY) | (published <= (_number(view.known) or 0))
     if view.clock == "publication":
         free &= (published == NO_DAY) | _within(published, view)
+    if view.within:
+        free &= _inside(index, view)
     if view.q:
         for number in np.flatnonzero(free).tolist():
             free[number] = holds(view.q, index.free_words[number])

@@ -19,6 +19,8 @@ def register(pages: Mapping[str, StreamlitPage], current: StreamlitPage) -> None
     """
     session = st.session_state
     session["pages"], session["page"] = dict(pages), current.url_path
+    if current.url_path != MAP:
+        session["came_from"] = None
     path = session.pop("go_to", None)
     if path is not None:
         switch(path)
@@ -37,4 +39,12 @@ def switch(path: str) -> None:
 
 def go(path: str) -> None:
     """Ask for the page with a path, in a callback."""
-    st.session_state["go_to"] = path
+    if path != current():
+        st.session_state["go_to"], st.session_state["came_from"] = path, current()
+
+
+def way_back() -> StreamlitPage | None:
+    """Return the page from which a click led to this one, if one did."""
+    path = st.session_state.get("came_from")
+    page: StreamlitPage | None = st.session_state["pages"].get(path) if path else None
+    return page

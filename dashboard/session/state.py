@@ -40,6 +40,7 @@ _BLANKS = {
     "party": [],
     "topic": [],
     "q": "",
+    "within": "",
     "clock": "event",
     "show_undated": True,
     "from": None,
@@ -56,6 +57,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
 _TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
@@ -92,8 +94,12 @@ def picked(border: str | None) -> BorderLine:
 
 
 def drawn(view: View) -> list[str]:
-    """Return the ids of the border lines that a view draws."""
-    return list(view.lines or border_lines())
+    """Return the ids of the border lines that a view draws: the one it measures from, and others.
+
+    The others are those that it asks for; by default there are none.
+    """
+    own = picked(view.border).id
+    return [name for name in border_lines() if name == own or name in view.lines]
 
 
 def begin(index: Index) -> list[str]:
@@ -154,6 +160,7 @@ def _set_widgets(view: View) -> None:
         "party": list(view.party),
         "topic": list(view.topic),
         "q": view.q,
+        "within": view.within,
         "clock": view.clock,
         "show_undated": view.undated == "show",
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
@@ -170,6 +177,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "beside": view.beside,
     }
     for name, value in wanted.items():
         session[f"w_{name}"] = value
@@ -190,6 +198,7 @@ def current() -> View:
         party=tuple(session["w_party"]),
         topic=tuple(session["w_topic"]),
         q=session["w_q"].strip(),
+        within=session["w_within"],
         clock=cast("Clock", session["w_clock"] or "event"),
         undated="show" if session["w_show_undated"] else "hide",
         date_from=first.isoformat() if first else None,
@@ -206,6 +215,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
     )
@@ -269,6 +279,11 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     if stretch:
         days += [day for day in (session["w_from"], session["w_to"]) if day]
     session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
+
+
+def keep_within(area: str) -> None:
+    """Show only the claims that name a place within an area; without one, all of them."""
+    st.session_state["w_within"] = area
 
 
 def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = True) -> None:

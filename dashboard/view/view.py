@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
+from dashboard.view.area import address_of, area_of
+
 Clock = Literal["event", "statement", "publication"]
 CLOCKS: tuple[Clock, ...] = ("event", "statement", "publication")
 MAP_FIELDS = ("lat", "lon", "zoom")
@@ -22,6 +24,8 @@ LONGEST = 200
 """Characters of a search at most: it has to fit in an address."""
 _LONGEST_SHOWN = 40
 """Characters of an unknown value that a notice repeats."""
+SIDES = "sides"
+"""The value of ``beside`` for a map of each side."""
 PANELS = {"": "Evidence", "read": "Read", "unmapped": "Not on the map"}
 """The tabs beside the map, by their value in the address."""
 CLAIMS_TABS = {"": "Table", "time": "Timeline"}
@@ -97,6 +101,8 @@ class View:
         ``both`` sides say; nobody's when empty.
     reading
         The one advance that is drawn; all when None.
+    within
+        The part of the map that a claim must name a place in (``dashboard.view.area``).
     known, known_by
         A day: only what was said by then is shown, or published with ``known_by=publication``.
     debunked
@@ -109,6 +115,9 @@ class View:
         The order of the table of claims.
     lanes
         What the rows of the timeline are.
+    beside
+        What two maps beside one another differ in: the ``SIDES``, the line that is measured from
+        (the other line's id), or the day by which things were known. One map when empty.
     """
 
     source: tuple[str, ...] = ()
@@ -125,6 +134,7 @@ class View:
     voice: str = ""
     reading: str | None = None
     q: str = ""
+    within: str = ""
     known: str | None = None
     known_by: str = ""
     debunked: str = ""
@@ -135,6 +145,7 @@ class View:
     unmarked: tuple[str, ...] = ()
     sort: str = ""
     lanes: str = ""
+    beside: str = ""
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
@@ -144,7 +155,7 @@ class View:
         """How many filters are set; the two ends of a range of days are one."""
         blank = View()
         days = (self.date_from, self.date_to) != (None, None)
-        names = ("source", "party", "topic", "q", "known", "reading")
+        names = ("source", "party", "topic", "q", "within", "known", "reading")
         return int(days) + sum(bool(getattr(self, n) != getattr(blank, n)) for n in names)
 
     @property
@@ -168,6 +179,7 @@ class View:
             unmarked=other.unmarked,
             sort=other.sort,
             lanes=other.lanes,
+            beside=other.beside,
         )
 
 
@@ -232,6 +244,8 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         clock=clock or "event",
         undated="hide" if undated == "hide" else "show",
         q=_text("q", parameters, notices),
+        within=_area(parameters, notices),
+        beside=_beside(parameters, choices, notices),
         known=_day("known", parameters, notices),
     )
     unknown = sorted(set(parameters) - PARAMETERS - {"embed", "embed_options"})
@@ -321,6 +335,22 @@ def day_in_reach(value: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _beside(parameters: Parameters, choices: Choices, notices: list[str]) -> str:
+    value = _one("beside", parameters, notices) or ""
+    if value and value != SIDES and value not in choices.border and not day_in_reach(value):
+        notices.append(_dropped("beside", value))
+        return ""
+    return value
+
+
+def _area(parameters: Parameters, notices: list[str]) -> str:
+    value = _one("within", parameters, notices) or ""
+    area = area_of(value)
+    if value and area is None:
+        notices.append(_dropped("within", value))
+    return address_of(area) if area else ""
 
 
 def _position(view: View, parameters: Parameters, notices: list[str]) -> View:

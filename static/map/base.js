@@ -2,7 +2,8 @@
 claimline.base = (function () {
   "use strict";
   const { state } = claimline;
-  const { palette, baseStyle } = claimline.symbols;
+  const { palette, baseStyle, style } = claimline.symbols;
+  const NAMED = ["country_label", "town"];
 
   /**
    * What orients: fetched by its address, or given as it is in a page that stands alone.
@@ -31,22 +32,57 @@ claimline.base = (function () {
   }
 
   function draw() {
-    if (state.baseLayer) state.map.removeLayer(state.baseLayer);
     state.map.getContainer().style.background = palette().water;
     state.baseTheme = state.payload.theme;
     document.documentElement.setAttribute("data-theme", state.payload.theme);
-    if (!state.base) return;
+    lay();
+  }
+
+  /** Lays land, tints and the rest of the base on one another; nothing where they lie already. */
+  function lay() {
+    const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint"),
+      key = JSON.stringify([state.payload.theme, tints.map((f) => f.geometry), Boolean(state.base)]);
+    if (state.baseKey === key) return;
+    state.baseKey = key;
+    (state.baseLayers || []).forEach((layer) => state.map.removeLayer(layer));
+    const base = state.base ? state.base.features : [];
+    const drawn = base.filter(({ properties: p }) => !NAMED.includes(p.layer) && !isPairs(p));
+    const land = drawn.filter((feature) => feature.properties.layer === "land"),
+      rest = drawn.filter((feature) => feature.properties.layer !== "land");
+    state.baseLayers = [
+      group(land, (feature) => baseStyle(feature.properties.layer)),
+      group(tints, style),
+      group(rest, (feature) => baseStyle(feature.properties.layer)),
+    ];
+  }
+
+  /**
+   * Whether a line between countries is the pair's own: its maps' lines are drawn, and no other.
+   *
+   * @param {BaseProperties} p
+   */
+  function isPairs(p) {
+    const { sides } = state.payload;
+    const codes = sides ? [sides.left, sides.right].sort() : [];
+    return p.id === "country_line_" + codes.join("_").toLowerCase();
+  }
+
+  /**
+   * @template P
+   * @param {MapFeature<P>[]} features
+   * @param {(feature: MapFeature<P>) => L.PathOptions} look
+   */
+  function group(features, look) {
     /** @type {any} Leaflet's types know no renderer of a group */
     const options = {
       pane: "orientation",
       interactive: false,
       renderer: state.canvas,
-      filter: (/** @type {MapFeature<BaseProperties>} */ feature) =>
-        !["country_label", "town"].includes(feature.properties.layer),
-      style: (/** @type {MapFeature<BaseProperties>} */ feature) =>
-        baseStyle(feature.properties.layer),
+      style: look,
+      smoothFactor: 0.3,
     };
-    state.baseLayer = L.geoJSON(/** @type {any} */ (state.base), options).addTo(state.map);
+    const collection = /** @type {any} */ ({ type: "FeatureCollection", features });
+    return L.geoJSON(collection, options).addTo(state.map);
   }
 
   function online() {
@@ -70,5 +106,5 @@ claimline.base = (function () {
     state.tiles.addTo(state.map);
   }
 
-  return { load, take, draw, online };
+  return { load, take, draw, lay, online };
 })();

@@ -51,13 +51,14 @@ claimline.geometry = (function () {
   }
 
   /**
-   * The lines of a line feature, the rings of an area.
+   * The lines of a line feature, the rings of an area; a point has none.
    *
    * @param {Shaped} feature
    * @returns {LonLat[][]}
    */
   function lines(feature) {
     const { type, coordinates } = feature.geometry;
+    if (type === "Point") return [];
     if (type === "LineString") return [coordinates];
     return type === "MultiPolygon" ? coordinates.flat() : coordinates;
   }

@@ -27,6 +27,15 @@ interface MarkProperties {
   form?: string;
   opacity?: number;
   struck?: boolean;
+  /** None of its claims is of the voice that is chosen. */
+  muted?: boolean;
+  /** Of an advance: who says and who disputes it, its place and where its label stands, its reach. */
+  tags?: { side: string; text: string; claim: string }[];
+  at?: LonLat;
+  anchor?: LonLat | null;
+  metres?: number;
+  /** Of an area: the claims of an advance in it that name no place. */
+  advances?: string[];
   /** Of a border line: its id, and its dashes. */
   line?: string;
   dash?: string;
@@ -46,6 +55,7 @@ interface FeatureCollection<P = MarkProperties> {
 
 /** What only orients: land, lakes, rivers, towns, countries. */
 interface BaseProperties {
+  id?: string;
   layer: string;
   name?: string;
   rank?: number;
@@ -55,6 +65,7 @@ interface LegendRow {
   look: string;
   text: string;
   line?: string;
+  sign?: string;
 }
 
 interface OnlineBase {
@@ -83,6 +94,8 @@ interface MapPayload {
   caption: string;
   attribution: string[];
   lines: { drawn: string[]; picked: string };
+  /** ISO codes of the two countries. */
+  sides?: { left: string; right: string };
   legend: LegendRow[];
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
@@ -179,7 +192,10 @@ interface MapState {
   canvas: L.Canvas;
   svg: L.SVG;
   base: FeatureCollection<BaseProperties> | null;
-  baseLayer?: L.GeoJSON;
+  /** Land, tints, the rest: from the lowest. */
+  baseLayers?: L.GeoJSON[];
+  /** What they were drawn of: only others are drawn anew. */
+  baseKey?: string;
   baseTheme?: Theme | null;
   borders: MapFeature[];
   borderTrouble?: boolean;

@@ -3,15 +3,18 @@ claimline.symbols = (function () {
   "use strict";
   const { state } = claimline;
   const { colours, symbols, base } = claimline.symbology;
-  /* From this zoom on single places count: outlines of whole districts would read as more borders.
-     Nearer than this, border lines stand apart: further off their dashes close to one solid line. */
-  const NEAR = 10.5;
+  const NEAR = 10.5; /* from this zoom on single places count */
+  const APART = 9.5; /* nearer than this, border lines stand apart: further off they close to one */
+  const LINED = 8.5; /* further off than this the band alone shows where the border is */
+  const MUTED = 0.3; /* opacity of what the voice that is chosen does not say */
+  const DIMMED = 0.45; /* opacity of the rest while something is selected */
+  const HATCHED = 26; /* pixels: a smaller zone is a ring, since its hatch would not be seen */
 
   /** @type {Record<string, string>} by kind and part of a mark: its symbol */
   const SYMBOL_OF = {};
   Object.keys(symbols).forEach((name) => {
     (symbols[name].marks || []).forEach((mark) => {
-      SYMBOL_OF[mark] = name;
+      SYMBOL_OF[mark] = mark === "base:tint" ? "tint" : name;
     });
   });
 
@@ -46,7 +49,51 @@ claimline.symbols = (function () {
    * @param {MarkProperties} p
    */
   function together(p) {
-    return !isNear() && p.line !== state.payload.lines.picked;
+    const zoom = state.map.getZoom();
+    if (p.line !== state.payload.lines.picked) return zoom < APART;
+    return zoom < LINED && state.payload.geojson.features.some((f) => f.properties.id === "band");
+  }
+
+  /**
+   * Whether a zone is too small at this zoom to be hatched.
+   *
+   * @param {MarkProperties} p
+   */
+  function isSmall(p) {
+    const [lon, lat] = p.at || [0, 0],
+      metres = p.metres || 0,
+      at = state.map.project([lat, lon]),
+      north = state.map.project([lat + metres / 111320, lon]);
+    return at.distanceTo(north) * 2 < HATCHED;
+  }
+
+  /**
+   * How much of a mark's opacity is left: less where it is not of the voice chosen, and beside what
+   * is selected. What orients is never dimmed.
+   *
+   * @param {MarkProperties} p
+   */
+  function strength(p) {
+    if (p.kind === "base" || p.kind === "boundary") return 1;
+    if (p.muted) return MUTED;
+    return p.kind !== "lake" && isOther(p) ? DIMMED : 1;
+  }
+
+  /** @type {{ payload: MapPayload | null, lit: boolean }} what was found of the payload shown */
+  const found = { payload: null, lit: false };
+
+  /**
+   * Whether something is selected that is on the map, and a mark is no part of it.
+   *
+   * @param {MarkProperties} p
+   */
+  function isOther(p) {
+    const { isSelected } = claimline.selection;
+    if (found.payload !== state.payload) {
+      found.payload = state.payload;
+      found.lit = state.payload.geojson.features.some((f) => isSelected(f.properties));
+    }
+    return found.lit && !isSelected(p);
   }
 
   /**
@@ -54,14 +101,19 @@ claimline.symbols = (function () {
    * @returns {L.CircleMarkerOptions}
    */
   function style(feature) {
-    const look = lookOf(feature.properties);
-    if (!feature.properties.struck) return look;
+    const p = feature.properties,
+      left = strength(p);
+    /** @type {L.CircleMarkerOptions} */
+    const look = { ...lookOf(p) };
+    look.opacity = (look.opacity || 0) * left;
+    if (look.fillOpacity) look.fillOpacity *= left;
+    if (!p.struck || p.kind === "advance") return look;
     // what its own article calls debunked or retracted is hollow, whatever it is
     const { opacity = 1, dash } = symbols.struck;
     return {
       ...look,
       fill: false,
-      opacity: Math.min(/** @type {number} */ (look.opacity), opacity),
+      opacity: Math.min(look.opacity, opacity),
       dashArray: look.dashArray || dash,
     };
   }
@@ -71,7 +123,7 @@ claimline.symbols = (function () {
    * @returns {L.CircleMarkerOptions}
    */
   function lookOf(p) {
-    const name = p.kind === "claim" ? p.side : SYMBOL_OF[p.kind + ":" + p.part];
+    const name = SYMBOL_OF[p.kind + ":" + p.part];
     const plain = {
       renderer: state.svg,
       weight: 1.5,
@@ -81,7 +133,8 @@ claimline.symbols = (function () {
     };
     if (!name) return plain;
     const chosen = claimline.selection.isSelected(p);
-    return { ...plain, ...drawn(symbols[name], chosen), ...special(name, p, chosen) };
+    const symbol = symbols[name === "tint" ? "tint-" + p.side : name];
+    return { ...plain, ...drawn(symbol, chosen), ...special(name, p, chosen) };
   }
 
   /**
@@ -101,20 +154,35 @@ claimline.symbols = (function () {
         };
       }
       case "precision":
-        return { interactive: false };
+        return { interactive: false, ...(chosen ? {} : { opacity: 0 }) };
       case "area":
-        return isNear() && !chosen ? { opacity: 0 } : {};
+        return { stroke: false, interactive: false, fill: chosen || hasAdvance(p) };
+      case "band":
+        return { interactive: false };
+      case "tint":
+        return { stroke: true, weight: 0.7, color: palette()["tint-" + p.side], interactive: false };
       case "boundary":
         return { dashArray: p.dash, ...(together(p) ? { opacity: 0 } : {}) };
       case "zone":
-        return { stroke: false, fill: true, fillColor: "url(#cl-hatch)", fillOpacity: p.opacity };
-      case "isoline":
-        return { opacity: p.opacity };
-      case "bar":
-        return { opacity: isNear() ? 1 : 0 };
+        return {
+          stroke: false,
+          fill: !isSmall(p),
+          fillColor: p.struck ? "url(#cl-hollow)" : "url(#cl-hatch)",
+          fillOpacity: (p.opacity || 0) * (chosen ? 1.35 : 1),
+        };
       default:
         return {};
     }
+  }
+
+  /**
+   * Whether the claim that is selected tells of an advance in an area, and names no place in it.
+   *
+   * @param {MarkProperties} p
+   */
+  function hasAdvance(p) {
+    const { selected } = state.payload;
+    return Boolean(selected.claim && (p.advances || []).includes(selected.claim));
   }
 
   /**
@@ -155,5 +223,5 @@ claimline.symbols = (function () {
     return { stroke: Boolean(symbol.colour), fill: false, ...drawn(symbol, false) };
   }
 
-  return { palette, isNear, borderDash, dashOf, together, style, baseStyle };
+  return { palette, isNear, borderDash, dashOf, together, isSmall, strength, style, baseStyle };
 })();

@@ -7,10 +7,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.pieces import (
+    go,
     part,
     reader,
-    stay,
-    stayed,
     until_in_frame,
     wait_for_address,
 )
@@ -21,8 +20,7 @@ def rows(seen):
 
 
 def test_a_row_and_its_mark_light_up_together(app, visit):
-    seen = visit(app + "?q=commanding")
-    stay(seen)
+    seen = visit(app + "claims?q=commanding")
     expect(rows(seen)).to_have_count(1)
     for words in (
         "Movses Hakobyan",
@@ -34,16 +32,17 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     ):
         assert words in rows(seen).inner_text(), words
     rows(seen).get_by_role("button", name="commanding height").click()
-    seen.until("() => claimline.state.payload.selected.claim === '0519f7-8926'")
-    seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
     part(seen, "Table of the claims shown").locator(
         "tr.chosen", has_text="commanding height"
     ).wait_for()
-    assert stayed(seen)
+    rows(seen).get_by_role("button", name="Show on the map").click()
+    seen.page.wait_for_selector("iframe", state="attached")
+    seen.until("() => window.claimline && claimline.state.payload.selected.claim === '0519f7-8926'")
+    seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
 
 
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
-    seen = visit(app)
+    seen = visit(app + "claims")
     heading = part(seen, "Table of the claims shown").get_by_role(
         "button", name=re.compile("^Date of event")
     )
@@ -63,29 +62,34 @@ def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
 
 
 def test_searching_in_the_table_filters_every_view(app, visit):
-    seen = visit(app)
+    seen = visit(app + "claims")
     field = part(seen, "Table of the claims shown").get_by_role("searchbox")
     field.fill("infiltration")
     field.press("Enter")
     wait_for_address(seen, "q=infiltration")
-    seen.until("() => !JSON.stringify(claimline.state.payload.geojson).includes('\"gyumri\"')")
-    seen.page.get_by_text(re.compile("Showing")).first.wait_for()
+    seen.page.get_by_role("button", name="Filters · 1").wait_for()
     words = [text.lower() for text in rows(seen).locator("td.words").all_inner_texts()]
     assert 0 < len(words) < 6 and all("infiltration" in text for text in words)
     field.fill("no such words")
     field.press("Enter")
-    seen.page.get_by_text("Nothing passes these filters").wait_for()
+    seen.page.get_by_text("None of 70 claims passes these filters").wait_for()
     assert field.is_visible()
+    field.fill("infiltration")
+    field.press("Enter")
+    wait_for_address(seen, "q=infiltration")
+    go(seen, "Map")
+    seen.until("() => !JSON.stringify(claimline.state.payload.geojson).includes('\"gyumri\"')")
 
 
 def test_a_row_leads_into_the_article(app, visit):
-    seen = visit(app + "?q=commanding")
+    seen = visit(app + "claims?q=commanding")
     rows(seen).get_by_role("button", name="Read in the article", exact=True).click()
     until_in_frame(seen, reader(seen).locator("mark.chosen"))
 
 
 def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
     seen = visit(app + "?claim=0fb385-3798")
+    go(seen, "Claims")
     part(seen, "Table of the claims shown").locator(
         "tr.chosen", has_text="into southern Armenia"
     ).wait_for()

@@ -17,7 +17,7 @@ def test_a_visitor_in_a_browser_gets_over_all_of_it(visit, tmp_path):
         assert "goris" in seen.marks()
         (seeds / "a.txt").write_bytes(GORIS.encode()[:10])
         (seeds / "b.txt").write_text(KAPAN, encoding="utf-8")
-        seen.page.get_by_role("tab", name="Time", exact=True).click()
+        seen.page.get_by_role("tab", name="Read", exact=True).click()
         seen.page.get_by_text("left out").wait_for()
         seen.until(
             "() => claimline.state.payload.geojson.features.some(feature => "

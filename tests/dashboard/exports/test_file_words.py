@@ -29,8 +29,8 @@ from tests.conftest import showing
             View(known="2021-05-14", known_by="publication"),
             "Only what was published by 14 May 2021",
         ),
-        (View(voice="Armenia"), "Only the claims of Armenia"),
-        (View(voice="both"), "Only what both sides say"),
+        (View(voice="Armenia"), "Brought out: the claims of Armenia"),
+        (View(voice="both"), "Brought out: what both sides say"),
         (View(reading="x"), "One statement of the advance"),
     ],
 )

@@ -18,6 +18,7 @@ def open_page(monkeypatch):
             monkeypatch.setenv("CLAIMLINE_SEEDS", str(seeds))
         page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         page.session_state["marks_sent"] = ""  # there is no browser for the map to come first in
+        page.session_state["filters"] = True  # the drawer is open
         for name, value in (parameters or {}).items():
             page.query_params[name] = value
         page.run()
@@ -185,28 +186,24 @@ def test_one_reading_at_a_time(open_page):
     } == {chosen}
 
 
-@pytest.mark.parametrize(("voice", "side"), [("Armenia", "left"), ("Azerbaijan", "right")])
-def test_the_switch_shows_what_one_side_says_and_nothing_else(open_page, voice, side):
+def voices(page):
+    return page.get("button_group")[0].options
+
+
+@pytest.mark.parametrize("voice", ["Armenia", "Azerbaijan", "disputed", "both"])
+def test_a_choice_of_claims_removes_nothing(open_page, voice):
+    every = {f["properties"]["id"] for f in payload(open_page())["geojson"]["features"]}
     page = open_page({"voice": voice})
-    claims = [
-        f["properties"]
-        for f in payload(page)["geojson"]["features"]
-        if f["properties"]["kind"] == "claim"
-    ]
-    assert (
-        claims and {p["side"] for p in claims} == {side} and {p["party"] for p in claims} == {voice}
-    )
-    assert "Reporter" not in html(page)
+    assert {f["properties"]["id"] for f in payload(page)["geojson"]["features"]} == every
+    assert "**70** of 70 claims" in written(page)
 
 
-def test_what_both_sides_say_is_empty_here_and_says_so(open_page):
-    page = open_page({"voice": "both"})
-    assert "The rules found no statement here that both sides make" in written(page)
-    page.button(key="reset_empty").click().run()
-    assert page.segmented_control(key="w_voice").value == ""
+def test_only_a_choice_that_brings_out_something_is_offered(open_page):
+    names = voices(open_page())
+    assert names == ["Everyone", "Armenia", "Azerbaijan", "Disputed"]
 
 
-def test_a_shared_statement_of_both_sides_is_shown(open_page, tmp_path):
+def test_what_both_sides_say_is_offered_where_they_say_it(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
         "Armenia said on 12 May 2021 that a round of talks on demarcation between Armenia "
         "and Azerbaijan was held in Goris.\n\nAzerbaijan said on 12 May 2021 that "
@@ -214,6 +211,7 @@ def test_a_shared_statement_of_both_sides_is_shown(open_page, tmp_path):
         encoding="utf-8",
     )
     page = open_page({"voice": "both"}, seeds=tmp_path)
+    assert "Agreed" in voices(page)
     assert "goris" in {f["properties"]["id"] for f in payload(page)["geojson"]["features"]}
 
 
@@ -234,9 +232,7 @@ def test_the_shares_by_line_stand_beside_the_words_and_the_published_numbers(ope
 
 
 def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
-    page = open_page()
-    page.session_state["below"] = "Can the map test it?"
-    page.run()
+    page = open_page({"below": "checks"})
     shown = html(page)
     assert (
         "it cannot: ± 5.0 km against the 3 km stated" in shown
@@ -309,9 +305,8 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
         for f in payload(page)["geojson"]["features"]
         if "reading" in f["properties"]
     } == {3000}
-    page.session_state["below"] = "Can the map test it?"
-    shown = not_on_map(page)
-    assert "no border line of that country is shipped" in shown and "the 2 km stated" not in shown
+    assert "no border line of that country is shipped" in not_on_map(page)
+    assert "the 2 km stated" not in html(open_page({"below": "checks"}, seeds=tmp_path))
 
 
 def test_a_place_that_may_be_another_of_its_name_says_so_on_the_map(open_page, tmp_path):

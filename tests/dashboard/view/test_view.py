@@ -95,7 +95,7 @@ def test_no_address_breaks_the_page(parameters):
     )
 
 
-def test_the_tabs_that_are_open_at_first_can_be_named():
-    named = {"below": ["claims"], "panel": ["evidence"]}
-    assert parse(named, CHOICES) == (View(), [])
+def test_a_tab_or_page_that_is_open_without_a_parameter_can_be_named():
+    assert parse({"panel": ["evidence"]}, CHOICES) == (View(), [])
+    assert parse({"below": ["claims"]}, CHOICES) == (View(below="claims"), [])
     assert to_parameters(View()) == {}

@@ -1,0 +1,120 @@
+"""The ground of the map as features: the band where maps disagree, the two sides' tints and names.
+
+All of it orients only: none of it comes from an article.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.map.features import Feature, make_feature
+from geodata.borders import BorderLine, Side, beside_line, border_lines, offset
+from geodata.disagreement import Ground, ground
+from geodata.gazetteer import Gazetteer
+
+_NAME_OFFSETS_M = (5500.0, 9000.0, 14_000.0, 20_000.0)
+"""Metres from the border line to a country's name, the best first: clear of an advance and its
+label, and further off where a map draws the border there."""
+_MIDDLE_DIGITS = 1
+"""Digits of the degrees of a story's middle: a tenth is some 10 km, so that stories of one stretch
+share a drawing."""
+
+
+def pair_lines(line: BorderLine) -> tuple[BorderLine, ...]:
+    """Return all lines between the two countries of a line."""
+    return tuple(other for other in border_lines().values() if other.countries == line.countries)
+
+
+def ground_of(line: BorderLine, lon: float, lat: float) -> Ground:
+    """Return the ground beside a line's border, drawn finely round a point; its own sides."""
+    lines = pair_lines(line)
+    found = ground(lines, round(lon, _MIDDLE_DIGITS), round(lat, _MIDDLE_DIGITS))
+    if lines[0].left == line.left:
+        return found
+    return Ground(found.band, found.right, found.left)
+
+
+@lru_cache(maxsize=32)
+def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, ...]:
+    """Return the tints and the band beside a line's border, round the middle of the story.
+
+    A part that cannot be told is left out.
+    """
+    found = ground_of(line, lon, lat)
+    tints = [
+        make_feature(
+            shape,
+            id=f"tint-{side}",
+            kind="base",
+            name=country,
+            part="tint",
+            decimals=4,
+            side=side,
+        )
+        for side, shape, country in (
+            ("left", found.left, line.left),
+            ("right", found.right, line.right),
+        )
+        if not shape.is_empty
+    ]
+    if found.band.is_empty:
+        return tuple(tints)
+    name = "Maps draw the border differently here"
+    band = make_feature(found.band, id="band", kind="base", name=name, part="band", decimals=4)
+    return (*tints, band)
+
+
+@lru_cache(maxsize=64)
+def side_names(
+    line: BorderLine, lon: float, lat: float, middle: tuple[float, float], gazetteer: Gazetteer
+) -> tuple[Feature, ...]:
+    """Return the two countries' names, each on its own side of the line and in its own tint.
+
+    A name for which there is no such point near the place is left out.
+
+    Parameters
+    ----------
+    line
+        The border line that is measured from.
+    lon, lat
+        The place near which they stand, degrees.
+    middle
+        The middle of the story, as for ``ground_of``.
+    gazetteer
+        Where the countries' names come from.
+    """
+    found = ground_of(line, *middle)
+    features = []
+    for side, country, shape in (
+        ("left", line.left, found.left),
+        ("right", line.right, found.right),
+    ):
+        ways = (
+            beside_line(line, lon, lat, away, left=side == "left") for away in _NAME_OFFSETS_M
+        )
+        at = next((way for way in ways if _stands(line, side, shape, way)), None)
+        place = gazetteer.get(f"country_{country.lower()}")
+        if at is None or place is None:
+            continue
+        features.append(
+            make_feature(
+                Point(*at),
+                id=f"side-{country.lower()}",
+                kind="base",
+                name=f"{place.name}, by this line",
+                part="side",
+                side=side,
+                label=place.name,
+                note=f"The side of {place.name}, by the line drawn here",
+            )
+        )
+    return tuple(features)
+
+
+def _stands(line: BorderLine, side: Side, shape: BaseGeometry, at: tuple[float, float]) -> bool:
+    """Whether a point lies on a side of the line, and in its tint where there is one."""
+    tinted = shape.is_empty or shape.contains(Point(*at))
+    return bool(tinted) and offset(line, *at).side == side

@@ -1,0 +1,243 @@
+"""Where the maps of a border disagree, and the ground that all of them give to either country.
+
+The band of disagreement is made of the faces between the lines in which one line has the left
+country and another the right one. Where a line has a gap nothing is guessed: what is not enclosed
+is no face. Geometry is WGS84 degrees; the work is done in the local UTM zone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LineString, MultiPolygon, Point, box, shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.borders import BorderLine, edges_of
+from geodata.geodesy import Projection, metric
+from geodata.shipped import STATIC
+
+WHOLE_M = 400_000.0
+"""Half the width in metres of the square in which the lines are compared: a UTM zone is true
+enough that far, and no map of an incident shows more of a border at a scale that tells lines
+apart."""
+_NEAR_M = 35_000.0
+"""Half the width in metres of the square round the story that is drawn finely: it holds what a map
+of an incident shows at first."""
+_FINE_M, _COARSE_M = 25.0, 200.0
+"""How far an edge may be moved in metres, near the story and further off: less than a pixel of the
+map as it opens, and of one that shows the whole square."""
+_SLIVER_M = 2.0
+"""Faces that are narrower on average, in metres, come from rounding; no map means them."""
+_COUNTRY_DEG = 6.0
+"""Degrees round the lines in which the two countries are filled: further off they are cut."""
+_IN_REGION = 0.02
+"""A face of the base layer belongs to the two countries if it holds this share of the lines; lines
+of another map that overshoot into a third country by a little hold less."""
+_JOINED_M = 3000.0
+"""A line that ends this near to a third country's, in metres, means to end at it: the maps set the
+point where three countries meet up to so far apart."""
+_OPEN_M = 1000.0
+"""Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
+line has one, whose ground lies beside it cannot be told, and no country is filled."""
+
+Strings = NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The ground beside a border, in degrees; any part may be empty. They do not overlap.
+
+    Attributes
+    ----------
+    band
+        Where the maps disagree on the side.
+    left, right
+        What all of them give to the country on the left, and on the right.
+    """
+
+    band: BaseGeometry
+    left: BaseGeometry
+    right: BaseGeometry
+
+
+EMPTY = Ground(MultiPolygon(), MultiPolygon(), MultiPolygon())
+
+
+@lru_cache(maxsize=32)
+def ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
+    """Return the ground beside the lines of a pair, drawn finely round a point.
+
+    Parameters
+    ----------
+    lines
+        What the maps draw between the two countries.
+    lon, lat
+        The middle of the story, degrees.
+    """
+    if not lines:
+        return EMPTY
+    forward, back = metric(lon, lat)
+    middle = forward(Point(lon, lat))
+    plane = [forward(line.geometry).intersection(_square(middle, WHOLE_M)) for line in lines]
+    plane = [line for line in plane if not line.is_empty]
+    if not plane:
+        return EMPTY
+    region = _region(lines, plane, forward)
+    faces = _faces([*plane, *(_closing(plane, region) if region else [])])
+    sides = _sides_of_faces(faces, plane)
+    if region is not None:
+        inside = shapely.contains_properly(region, shapely.point_on_surface(faces))
+        faces, sides = faces[inside], sides[:, inside]
+    differ = _holds(sides, "left") & _holds(sides, "right")
+    band = shapely.union_all(faces[differ])
+    if region is None:
+        return Ground(back(_thinned([band], middle)[0]), MultiPolygon(), MultiPolygon())
+    parts = [band] + [
+        shapely.union_all(faces[_holds(sides, side) & ~differ]) for side in ("left", "right")
+    ]
+    return Ground(*(back(part) for part in _thinned(parts, middle)))
+
+
+def _square(middle: Point, reach_m: float) -> BaseGeometry:
+    x, y = middle.x, middle.y
+    return box(x - reach_m, y - reach_m, x + reach_m, y + reach_m)
+
+
+def _faces(lines: Sequence[BaseGeometry]) -> NDArray[np.object_]:
+    """Return the faces between lines, without the slivers that rounding leaves."""
+    found = shapely.get_parts(shapely.polygonize([shapely.union_all(lines)]))
+    return found[shapely.area(found) > _SLIVER_M * shapely.length(found) / 2]
+
+
+def _holds(sides: Strings, side: str) -> NDArray[np.bool_]:
+    return (sides == side).any(axis=0)
+
+
+def _sides_of_faces(faces: NDArray[np.object_], lines: Sequence[BaseGeometry]) -> Strings:
+    """Return the side of each face by each line, one row a line; "" where a line has none."""
+    points = shapely.point_on_surface(faces)
+    return np.array([sides_of_points(line, points) for line in lines])
+
+
+def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
+    """Return the side of a line, in metres, that each point lies on; "" beyond the line's ends.
+
+    It is that of ``borders.nearest_side``, for many points at once.
+    """
+    edges = edges_of(line)
+    tree = shapely.STRtree(shapely.linestrings(np.stack([edges.starts, edges.ends], axis=1)))
+    of, nearest = tree.query_nearest(points)
+    xy = shapely.get_coordinates(points)[of]
+    starts, along = edges.starts[nearest], (edges.ends - edges.starts)[nearest]
+    length = np.hypot(*along.T)
+    at = ((xy - starts) * along).sum(axis=1) / length**2
+    unit = along / length[:, None]
+    feet = starts + np.clip(at, 0, 1)[:, None] * along
+    # a corner belongs to two edges: the sum of their normals tells the side
+    normals, away = np.zeros((len(points), 2)), np.zeros((len(points), 2))
+    np.add.at(normals, of, np.stack([-unit[:, 1], unit[:, 0]], axis=1))
+    away[of] = xy - feet
+    beyond = np.zeros(len(points), dtype=bool)
+    beyond[of[(edges.first[nearest] & (at <= 0)) | (edges.last[nearest] & (at >= 1))]] = True
+    left = (normals * away).sum(axis=1) > 0
+    return np.where(beyond, "", np.where(left, "left", "right"))
+
+
+def _region(
+    lines: Sequence[BorderLine], plane: Sequence[BaseGeometry], forward: Projection
+) -> BaseGeometry | None:
+    """Return the two countries as one, in metres; None where no line parts it in two."""
+    around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
+        _COUNTRY_DEG, join_style="mitre"
+    )
+    codes = "_".join(sorted(code.lower() for code in lines[0].countries))
+    others = [
+        line
+        for key, line in base_lines().items()
+        if key != f"country_line_{codes}" and line.intersects(around)
+    ]
+    land = shapely.clip_by_rect(base_land(), *around.bounds).boundary
+    edges = shapely.union_all([land, around.boundary, *(g.intersection(around) for g in others)])
+    drawn = shapely.union_all(list(plane))
+    found = [
+        face
+        for face in shapely.get_parts(shapely.polygonize([forward(edges)]))
+        if drawn.intersection(face).length > _IN_REGION * drawn.length
+    ]
+    if not found:
+        return None
+    region = shapely.union_all(found).simplify(_COARSE_M)
+    return region if any(_is_whole(line, region) for line in plane) else None
+
+
+def _is_whole(line: BaseGeometry, region: BaseGeometry) -> bool:
+    """Return whether a line parts the two countries by itself: no face then lies on both sides."""
+    edges = shapely.union_all([line, *_closing([line], region)])
+    _, cuts, dangles, _ = shapely.polygonize_full([edges])
+    loose = shapely.get_parts([cuts, dangles])
+    return not any(end.intersection(region).length > _OPEN_M for end in loose)
+
+
+def _closing(lines: Sequence[BaseGeometry], region: BaseGeometry) -> list[BaseGeometry]:
+    """Return the two countries' outer line, and what joins the ends of the lines to it."""
+    edge = region.boundary
+    tips = [Point(tip) for line in lines for tip in shapely.get_coordinates(line.boundary)]
+    joins = [shapely.shortest_line(tip, edge) for tip in tips if region.contains(tip)]
+    return [edge, *(_longer(join) for join in joins if join.length < _JOINED_M)]
+
+
+def _longer(join: BaseGeometry) -> BaseGeometry:
+    """Return a straight line a metre longer, so that it crosses what it leads to."""
+    (x, y), (to_x, to_y) = shapely.get_coordinates(join)
+    step = 1.0 / max(join.length, 0.001)
+    return LineString([(x, y), (to_x + (to_x - x) * step, to_y + (to_y - y) * step)])
+
+
+def _thinned(parts: Sequence[BaseGeometry], middle: Point) -> list[BaseGeometry]:
+    """Return parts that share edges with fewer points; edges that they share stay shared."""
+    square = _square(middle, _NEAR_M)
+    near = _simplified([part.intersection(square) for part in parts], _FINE_M)
+    far = _simplified([part.difference(square) for part in parts], _COARSE_M)
+    return [
+        _polygons(shapely.union_all([a, b], grid_size=0.5)) for a, b in zip(near, far, strict=True)
+    ]
+
+
+def _simplified(parts: Iterable[BaseGeometry], tolerance_m: float) -> list[BaseGeometry]:
+    whole = [_polygons(part) for part in parts]
+    return list(shapely.coverage_simplify(np.array(whole), tolerance_m, simplify_boundary=False))
+
+
+def _polygons(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the areas of a geometry, without the points and lines that cutting leaves."""
+    parts = shapely.get_parts(geometry)
+    return MultiPolygon(list(parts[shapely.get_type_id(parts) == 3]))
+
+
+@cache
+def _base() -> list[tuple[str, str, BaseGeometry]]:
+    """Return id, layer and shape of the base layer's land and country lines, in degrees."""
+    features = json.loads((STATIC / "base.geojson").read_text(encoding="utf-8"))["features"]
+    return [
+        (f["properties"]["id"], f["properties"]["layer"], shape(f["geometry"]))
+        for f in features
+        if f["properties"]["layer"] in {"land", "country_line"}
+    ]
+
+
+@cache
+def base_land() -> BaseGeometry:
+    """Return all dry land of the base layer, in degrees."""
+    return next(geometry for _, layer, geometry in _base() if layer == "land")
+
+
+@cache
+def base_lines() -> dict[str, BaseGeometry]:
+    """Return the base layer's lines between countries by id, in degrees."""
+    return {key: geometry for key, layer, geometry in _base() if layer == "country_line"}
