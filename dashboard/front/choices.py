@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.panels.filters import filters
 from dashboard.panels.map_controls import drawn_statement, measured_from, within
+from dashboard.query.beside import offered
 from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.query.sides import claims_of_both_sides, disputed_claims, sides
 from dashboard.session import corpus as corpora
@@ -13,8 +14,16 @@ from dashboard.session import state
 from loaders.export.captions import counted, day_label
 
 
-def bar(shown: Shown) -> None:
-    """Draw the bar. The values of its widgets live in the session under ``w_`` keys."""
+def bar(shown: Shown, *, on_map: bool = False) -> None:
+    """Draw the bar. The values of its widgets live in the session under ``w_`` keys.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    on_map
+        Whether the page has the map, so that two can be asked for.
+    """
     with st.container(
         key="bar", horizontal=True, vertical_alignment="center", gap="xsmall", height="content"
     ):
@@ -34,6 +43,8 @@ def bar(shown: Shown) -> None:
                 within(shown)
                 measured_from()
                 drawn_statement(shown)
+        if on_map:
+            _beside(shown)
         if shown.view.touched:
             st.button(
                 "Reset",
@@ -68,6 +79,24 @@ def _voices(shown: Shown) -> None:
             required=True,
             label_visibility="collapsed",
         )
+
+
+def _beside(shown: Shown) -> None:
+    """Draw the choice of what two maps beside one another differ in."""
+    if shown.view.beside:
+        st.button(
+            "One map", key="one_map", icon=":material/crop_square:", on_click=state.set_beside
+        )
+        return
+    with st.popover("Two maps", icon=":material/vertical_split:", key="two_maps"):
+        for value, words in offered(shown.index, shown.line).items():
+            st.button(
+                words,
+                key=f"beside-{value}",
+                on_click=state.set_beside,
+                args=(value,),
+                type="tertiary",
+            )
 
 
 def _shown_words(shown: Shown) -> str:

@@ -31,6 +31,7 @@ SCRIPTS = (
     "legend.js",
     "caption.js",
     "controls.js",
+    "beside.js",
     "start.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""

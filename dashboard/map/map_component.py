@@ -23,6 +23,7 @@ from dashboard.query.selection import Shown
 from dashboard.server.assets import map_file
 from dashboard.session import corpus as corpora
 from dashboard.session import state
+from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.view import PANELS
 
@@ -96,8 +97,15 @@ class ShowMarks(MacroElement):
         return ""
 
 
-def map_panel(shown: Shown) -> tuple[list[str], bool]:
+def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     """Draw the map of a view.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    key
+        The component's key: each of two maps in one page has its own.
 
     Returns
     -------
@@ -106,7 +114,7 @@ def map_panel(shown: Shown) -> tuple[list[str], bool]:
     """
     session = st.session_state
     now = drawn_map(shown, state.drawn(shown.view))
-    session["marks"] = now.selections
+    session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)))
     if "map_config" not in session:
         session["map_config"] = {
@@ -136,18 +144,18 @@ def map_panel(shown: Shown) -> tuple[list[str], bool]:
     # takes half the time and nobody sees it
     st_folium(
         drawn,
-        key="map",
+        key=key,
         height=HEIGHT,
         width=None,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
-        on_change=_clicked,
+        on_change=lambda: _clicked(key),
         render=False,
     )
     sent = hashlib.sha256(payload.encode()).hexdigest()
-    changed = session.get("marks_sent") != sent
-    session["marks_sent"] = sent
+    changed = session.get(f"{key}_sent") != sent
+    session[f"{key}_sent"] = sent
     return now.notices, changed
 
 
@@ -156,16 +164,23 @@ def _opening() -> dict[str, float] | None:
     return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
 
 
-def _clicked() -> None:
-    """Select what was clicked on the map; an id is checked against those that exist."""
-    event = st.session_state.get("map")
+def _clicked(key: str) -> None:
+    """Select what was clicked on a map; an id is checked against those that exist."""
+    event = st.session_state.get(key)
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
     st.session_state["last_click"] = event.get("at")
     if event.get("reset"):
         state.reset()
         return
-    known = st.session_state.get("marks", {})
+    if event.get("lines") in {"all", "one"}:
+        state.draw_lines(every=event["lines"] == "all")
+        return
+    if isinstance(event.get("within"), str):
+        area = area_of(event["within"])
+        state.keep_within(address_of(area) if area else "")
+        return
+    known = st.session_state.get(f"{key}_marks", {})
     selection = known.get(str(event.get("mark")))
     if selection:
         state.select(**selection)

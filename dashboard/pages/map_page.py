@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.front.choices import bar
 from dashboard.html.html_tables import plain
+from dashboard.html.wording import no_markup
 from dashboard.map.map_component import map_panel
 from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of, tabs
 from dashboard.panels.evidence import evidence
 from dashboard.panels.not_on_map import not_on_map
 from dashboard.panels.reader import reader
+from dashboard.query.beside import Half, halves
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
@@ -51,26 +53,50 @@ def page() -> None:
     places: list[DeltaGenerator] = [st.container(key="headline"), st.container()]
     with st.container():
         empty_line = st.container()
-    map_side, panel_side = st.columns(_COLUMNS, gap="medium")
-    places.append(panel_side)
-    first = "marks_sent" not in st.session_state
+    pair = halves(shown.view, shown.line)
+    columns = st.columns(2, gap="small") if pair else st.columns(_COLUMNS, gap="medium")
+    places.append(st.container() if pair else columns[1])
+    first = "map_sent" not in st.session_state
     if first:
         # placeholders of the later parts' heights, so that the map does not move
         heights = (_HEAD_HEIGHT, _BAR_HEIGHT, _PANEL_HEIGHT)
         places = [place.skeleton(height=h) for place, h in zip(places, heights, strict=True)]
     with empty_line:
         _nothing(shown)
-    with map_side:
-        unplaced, changed = map_panel(shown)
+    unplaced, changed = _maps(index, shown, pair, columns)
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place = (place.container() for place in places)
     with head_place:
         st.markdown(f"### {read_settings().title}")
     with bar_place:
-        bar(shown)
+        bar(shown, on_map=True)
     with panel_place:
         _panel(shown, unplaced)
     state.write_address()
+
+
+def _maps(
+    index: Index,
+    shown: Shown,
+    pair: tuple[Half, Half] | None,
+    sides: Sequence[DeltaGenerator],
+) -> tuple[list[str], bool]:
+    """Draw the map, or the two of a pair.
+
+    Returns
+    -------
+    tuple of list of str and bool
+        Notices about what could not be drawn, and whether a map in the browser changes.
+    """
+    if pair is None:
+        with sides[0]:
+            return map_panel(shown)
+    drawn = []
+    for key, half, side in zip(("map", "map_beside"), pair, sides, strict=True):
+        with side:
+            st.markdown(f"**{no_markup(half.title)}**")
+            drawn.append(map_panel(shown_of(index, half.view), key))
+    return drawn[0][0], any(changed for _, changed in drawn)
 
 
 def _panel(shown: Shown, unplaced: list[str]) -> None:

@@ -17,6 +17,7 @@ from dashboard.query.sides import claims_of_both_sides, disputed_claims, sides
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.settings import read_settings
+from dashboard.view.view import View
 from loaders import Corpus
 
 _PROBLEMS = 20
@@ -86,9 +87,9 @@ def nothing_to_show(corpus: Corpus) -> bool:
     return True
 
 
-def shown_of(index: Index) -> Shown:
-    """Return what the view shows."""
-    view = state.current()
+def shown_of(index: Index, view: View | None = None) -> Shown:
+    """Return what a view shows; the visitor's own when None."""
+    view = view or state.current()
     line = state.picked(view.border)
     voiced: frozenset[str] = frozenset()
     if view.voice in {AGREED, DISPUTED}:

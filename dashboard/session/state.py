@@ -281,6 +281,17 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
 
 
+def draw_lines(*, every: bool) -> None:
+    """Draw the border line of every map, or only the one that is measured from."""
+    session = st.session_state
+    session["w_lines"] = list(border_lines()) if every else [picked(session["w_border"]).id]
+
+
+def set_beside(differ_in: str = "") -> None:
+    """Draw two maps that differ in one thing (``View.beside``); without it, one map."""
+    st.session_state["w_beside"] = differ_in
+
+
 def keep_within(area: str) -> None:
     """Show only the claims that name a place within an area; without one, all of them."""
     st.session_state["w_within"] = area

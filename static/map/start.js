@@ -20,6 +20,7 @@ claimline.calls = (function () {
     claimline.controls.add(map);
     awaitFiles(config);
     follow(map);
+    claimline.beside.add(map);
   }
 
   /** @param {L.Map} map */

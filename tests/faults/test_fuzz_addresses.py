@@ -129,7 +129,7 @@ def test_any_address_is_a_view_that_its_own_address_gives_again(parameters):
 @given(ADDRESS)
 def test_any_address_is_a_page(parameters):
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.session_state["marks_sent"] = ""  # there is no browser for the map to come first in
+    page.session_state["map_sent"] = ""  # there is no browser for the map to come first in
     for name, values in parameters.items():
         page.query_params[name] = [value.encode("utf-8", "replace").decode() for value in values]
     page.run()

@@ -17,7 +17,7 @@ def open_page(monkeypatch):
         if seeds is not None:
             monkeypatch.setenv("CLAIMLINE_SEEDS", str(seeds))
         page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        page.session_state["marks_sent"] = ""  # there is no browser for the map to come first in
+        page.session_state["map_sent"] = ""  # there is no browser for the map to come first in
         page.session_state["filters"] = True  # the drawer is open
         for name, value in (parameters or {}).items():
             page.query_params[name] = value
