@@ -41,7 +41,11 @@ claimline.base = (function () {
   /** Lays land, tints and the rest of the base on one another; nothing where they lie already. */
   function lay() {
     const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint"),
-      key = JSON.stringify([state.payload.theme, tints.map((f) => f.geometry), Boolean(state.base)]);
+      key = JSON.stringify([
+        state.payload.theme,
+        tints.map((f) => f.geometry),
+        Boolean(state.base),
+      ]);
     if (state.baseKey === key) return;
     state.baseKey = key;
     (state.baseLayers || []).forEach((layer) => state.map.removeLayer(layer));

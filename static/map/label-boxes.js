@@ -26,9 +26,11 @@ claimline.labelBoxes = (function () {
       const p = feature.properties;
       if (p.part === "point") mark(found, pixel(feature.geometry.coordinates), p);
       else if (p.part === "envelope") take(found, boxOf(feature), "lake", p);
-      else if (p.kind === "boundary" && !claimline.symbols.together(p)) ink(found, feature, "border");
+      else if (p.kind === "boundary" && !claimline.symbols.together(p))
+        ink(found, feature, "border");
       else if (p.kind === "road") ink(found, feature, "road");
-      else if (p.kind === "advance" && p.label) found.hatch.push({ path: pathOf(feature), mark: p });
+      else if (p.kind === "advance" && p.label)
+        found.hatch.push({ path: pathOf(feature), mark: p });
     });
     return found;
   }
@@ -143,8 +145,7 @@ claimline.labelBoxes = (function () {
     const wide = { x: box.x - pad, y: box.y - pad, w: box.w + 2 * pad, h: box.h + 2 * pad };
     const taken = eachCell(wide, (key) =>
       (found.cells[key] || []).some(
-        (other) =>
-          !over.includes(other.what) && !(own && other.mark === own) && meets(wide, other)
+        (other) => !over.includes(other.what) && !(own && other.mark === own) && meets(wide, other)
       )
     );
     if (taken) return false;

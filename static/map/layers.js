@@ -149,7 +149,14 @@ claimline.layers = (function () {
     const p = feature.properties,
       { colour = "", weight } = symbols.zone;
     const opacity = isSmall(p) ? strength(p) : 0;
-    return { renderer: state.svg, radius: 8, color: palette()[colour], weight, opacity, fill: false };
+    return {
+      renderer: state.svg,
+      radius: 8,
+      color: palette()[colour],
+      weight,
+      opacity,
+      fill: false,
+    };
   }
 
   /** The fills of a zone, drawn once in the marks' own SVG: light hatch, and dots where debunked. */

@@ -98,7 +98,7 @@ claimline.page = (function () {
     map.invalidateSize({ pan: false, animate: false });
     if (still) open();
     state.quiet = false;
-    if (state.begun && state.payload) claimline.labels.place();
+    if (state.begun && state.payload) claimline.calls.furnish();
   }
 
   /** Shows where the map opens. */
@@ -143,7 +143,7 @@ claimline.page = (function () {
 
   function fontCame() {
     claimline.labelSizes.forget();
-    if (state.begun && state.payload) claimline.labels.place();
+    if (state.begun && state.payload) claimline.calls.furnish();
   }
 
   /**

@@ -39,6 +39,7 @@ interface MarkProperties {
   /** Of a border line: its id, and its dashes. */
   line?: string;
   dash?: string;
+  accuracy?: number | string;
 }
 
 interface MapFeature<P = MarkProperties> {
@@ -216,7 +217,6 @@ interface MapState {
   position: { lat: string; lon: string; zoom: string } | null;
   focus: number | null;
   begun?: boolean;
-  filled?: boolean;
   /** The marks last drawn, as text: only others are drawn anew. */
   marks?: string;
   caption: HTMLElement;
@@ -230,6 +230,12 @@ interface MapState {
   before?: { at: L.LatLng; zoom: number } | null;
   back: HTMLElement;
   inset: HTMLElement;
+  where: HTMLButtonElement;
+  every: HTMLButtonElement;
+  tip: HTMLElement;
+  tipOf?: MarkProperties | null;
+  /** The reader's tool that takes the clicks on the map. */
+  tool?: string | null;
   strip: HTMLButtonElement;
   copyField: HTMLInputElement;
   copyNote: HTMLElement;

@@ -160,7 +160,12 @@ claimline.symbols = (function () {
       case "band":
         return { interactive: false };
       case "tint":
-        return { stroke: true, weight: 0.7, color: palette()["tint-" + p.side], interactive: false };
+        return {
+          stroke: true,
+          weight: 0.7,
+          color: palette()["tint-" + p.side],
+          interactive: false,
+        };
       case "boundary":
         return { dashArray: p.dash, ...(together(p) ? { opacity: 0 } : {}) };
       case "zone":
