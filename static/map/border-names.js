@@ -5,6 +5,7 @@ claimline.borderNames = (function () {
   const { lines, pixel, dense } = claimline.geometry;
   const { together } = claimline.symbols;
   const boxes = claimline.labelBoxes;
+  const { turned } = claimline.labelSpots;
   const LINE_RANK = 6.5,
     BAND_RANK = 8;
   const STEP = 4; /* pixels between the points of a line that are looked at */
@@ -44,7 +45,7 @@ claimline.borderNames = (function () {
       text: BAND,
       kind: "band",
       rank: BAND_RANK,
-      find: (w, h, room) => within(path, w, h, room),
+      find: (w, h, room) => claimline.bandName.within(path, w, h, room),
     });
   }
 
@@ -151,28 +152,6 @@ claimline.borderNames = (function () {
   }
 
   /**
-   * The small boxes of a name that is turned about its middle.
-   *
-   * @param {L.Point} at
-   * @param {number} angle
-   * @param {number} w
-   * @param {number} h
-   * @returns {LabelBox[]}
-   */
-  function turned(at, angle, w, h) {
-    const found = [],
-      half = h / 2,
-      steps = Math.ceil(w / 6);
-    for (let i = 0; i <= steps; i += 1) {
-      const t = -w / 2 + (w * i) / steps;
-      const x = at.x + Math.cos(angle) * t,
-        y = at.y + Math.sin(angle) * t;
-      found.push({ x: x - half * 0.8, y: y - half * 0.9, w: h * 0.8, h: h * 0.9 });
-    }
-    return found;
-  }
-
-  /**
    * Where a line lies well apart from the others, with a short leader to it.
    *
    * @param {L.Point[]} points
@@ -233,54 +212,6 @@ claimline.borderNames = (function () {
     return dots(from, to)
       .filter((dot) => Math.hypot(dot.x - from.x, dot.y - from.y) > 7)
       .every((dot) => boxes.isFree(room, dot, { pad: 1, over: ["hatch"] }));
-  }
-
-  /**
-   * Inside the band, turned as it runs there.
-   *
-   * @param {Path2D} path
-   * @param {number} w
-   * @param {number} h
-   * @param {LabelRoom} room
-   * @returns {LabelPlace | null}
-   */
-  function within(path, w, h, room) {
-    /** @type {{ score: number, place: LabelPlace } | null} */
-    let best = null;
-    const middle = room.size.divideBy(2);
-    for (let x = 20; x < room.size.x - 20; x += 14) {
-      for (let y = 16; y < room.size.y - 16; y += 12) {
-        const at = room.corner.add([x, y]);
-        if (!boxes.isIn(path, at.x, at.y)) continue;
-        for (let degrees = -75; degrees <= 75; degrees += 15) {
-          const angle = (degrees * Math.PI) / 180;
-          const score = Math.abs(degrees) * 0.6 + L.point(x, y).distanceTo(middle) * 0.05;
-          if (best && best.score <= score) continue;
-          if (!fits(path, at, angle, w, h)) continue;
-          const pieces = turned(at, angle, w, h);
-          if (!pieces.every((box) => boxes.isFree(room, box))) continue;
-          best = { score, place: { x: at.x, y: at.y, angle, boxes: pieces } };
-        }
-      }
-    }
-    return best && /** @type {{ place: LabelPlace }} */ (best).place;
-  }
-
-  /**
-   * @param {Path2D} path
-   * @param {L.Point} at
-   * @param {number} angle
-   * @param {number} w
-   * @param {number} h
-   */
-  function fits(path, at, angle, w, h) {
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    return [1, -1, 0.6, -0.6, 0.2, -0.2].every((t) =>
-      [-0.5, 0.5].every((u) => {
-        const [dx, dy] = [(t * w) / 2, u * h];
-        return boxes.isIn(path, at.x + dx * cos - dy * sin, at.y + dx * sin + dy * cos);
-      })
-    );
   }
 
   return { collect, shortName };

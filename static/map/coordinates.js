@@ -182,7 +182,7 @@ claimline.coordinates = (function () {
     let [lat, lon] = /** @type {number[]} */ (values);
     if (letters.length) {
       const turned = "EW".includes(letters[0]);
-      if (turned === "EW".includes(letters[1])) return null;
+      if (turned === "EW".includes(letters[1] || "")) return null;
       const sign = letters.map((letter) => ("SW".includes(letter) ? -1 : 1));
       [lat, lon] = [lat * sign[0], lon * sign[1]];
       if (turned) [lat, lon] = [lon, lat];

@@ -26,11 +26,12 @@ claimline.labelBoxes = (function () {
       const p = feature.properties;
       if (p.part === "point") mark(found, pixel(feature.geometry.coordinates), p);
       else if (p.part === "envelope") take(found, boxOf(feature), "lake", p);
-      else if (p.kind === "boundary" && !claimline.symbols.together(p))
+      else if (p.kind === "boundary" && !claimline.symbols.together(p)) {
         ink(found, feature, "border");
-      else if (p.kind === "road") ink(found, feature, "road");
-      else if (p.kind === "advance" && p.label)
+      } else if (p.kind === "road") ink(found, feature, "road");
+      else if (p.kind === "advance" && p.label) {
         found.hatch.push({ path: pathOf(feature), mark: p });
+      }
     });
     return found;
   }
@@ -223,5 +224,16 @@ claimline.labelBoxes = (function () {
     return state.map.getBounds().contains(flip(pair));
   }
 
-  return { room, take, isFree, isIn, isWithin, pathOf, boxOf, isSeen, PLACES };
+  /** The ground that all maps give to a side, by the side. */
+  function tintPaths() {
+    /** @type {Record<string, Path2D>} */
+    const found = {};
+    state.payload.geojson.features.forEach((feature) => {
+      const { part, side } = feature.properties;
+      if (part === "tint" && side) found[side] = pathOf(feature);
+    });
+    return found;
+  }
+
+  return { tintPaths, room, take, isFree, isIn, isWithin, pathOf, boxOf, isSeen, PLACES };
 })();

@@ -9,12 +9,9 @@ claimline.labelCandidates = (function () {
   const boxes = claimline.labelBoxes,
     spots = claimline.labelSpots;
   const MOST_WORDS = 4;
-  /* from which zoom on a town, and up to which a country, is named; by its rank */
-  const TOWN_ZOOM = [0, 6, 8, 9.5, 11],
-    COUNTRY_ZOOM = [0, 4, 5, 6];
   /** The lowest first. */
   const RANK = { advance: 0, lake: 1, town: 2, summit: 3, country: 4, area: 5, road: 6, tag: 5.5 };
-  const BASE_RANK = 10;
+  const CHOSEN = 10; /* ranks that a name rises while it is selected */
   /** How many of a kind are tried at most: those nearest the middle of the view. */
   const TRIED = 24;
 
@@ -23,7 +20,7 @@ claimline.labelCandidates = (function () {
     /** @type {LabelCandidate[]} */
     const found = [];
     const tags = tagsByPlace(),
-      tints = tintPaths();
+      tints = boxes.tintPaths();
     claimline.layers.features().forEach((feature) => {
       const p = feature.properties;
       if (p.part === "side") country(feature, tints, found);
@@ -35,21 +32,12 @@ claimline.labelCandidates = (function () {
     });
     tagsAlone(tags, found);
     claimline.borderNames.collect(found);
-    baseNames(tints, found);
-    const named = found.filter((item) => words(item.text) <= MOST_WORDS);
+    claimline.baseNames.collect(tints, found);
+    const named = found.filter((item) => claimline.labelNodes.words(item.text) <= MOST_WORDS);
     named.forEach((item) => {
-      if (item.chosen) item.rank -= BASE_RANK;
+      if (item.chosen) item.rank -= CHOSEN;
     });
     return fewOfEach(named.sort((a, b) => a.rank - b.rank || (a.away || 0) - (b.away || 0)));
-  }
-
-  /**
-   * Words of a name; the stroke between two names is none.
-   *
-   * @param {string} text
-   */
-  function words(text) {
-    return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   }
 
   /** @param {LabelCandidate[]} sorted */
@@ -173,17 +161,6 @@ claimline.labelCandidates = (function () {
     });
   }
 
-  /** The ground that all maps give to a side, by the side. */
-  function tintPaths() {
-    /** @type {Record<string, Path2D>} */
-    const found = {};
-    state.payload.geojson.features.forEach((feature) => {
-      const { part, side } = feature.properties;
-      if (part === "tint" && side) found[side] = boxes.pathOf(feature);
-    });
-    return found;
-  }
-
   /**
    * The name of a country, all of it on its own side.
    *
@@ -267,57 +244,5 @@ claimline.labelCandidates = (function () {
     });
   }
 
-  /**
-   * What only orients; an online map has names of its own.
-   *
-   * @param {Record<string, Path2D>} tints
-   * @param {LabelCandidate[]} found
-   */
-  function baseNames(tints, found) {
-    const online = state.payload.basemap && !state.tileTrouble;
-    if (!state.base || online) return;
-    const zoom = state.map.getZoom(),
-      { sides } = state.payload;
-    const named = new Set(found.map((item) => item.text));
-    state.base.features.forEach((feature) => {
-      const { id = "", layer, name = "", rank = 0 } = feature.properties,
-        pair = feature.geometry.coordinates;
-      if (named.has(name)) return;
-      if (layer === "town" && zoom >= TOWN_ZOOM[rank] && boxes.isSeen(pair) && !nearMark(pair)) {
-        const at = pixel(pair);
-        const beside = (/** @type {number} */ w, /** @type {number} */ h) =>
-          spots.beside(at, w, h, 5);
-        found.push({ text: name, kind: "town", rank: BASE_RANK + rank, dotAt: at, spots: beside });
-      } else if (layer === "country_label" && zoom >= COUNTRY_ZOOM[rank]) {
-        const code = id.split("_").pop();
-        const side = sides && Object.entries(sides).find(([, iso]) => iso.toLowerCase() === code);
-        const tint = side && tints[side[0]];
-        if (!tint && (zoom > 9 || !boxes.isSeen(pair))) return;
-        const at = pixel(pair);
-        found.push({
-          text: name,
-          kind: "country",
-          rank: side ? RANK.country : BASE_RANK,
-          but: { pad: 5 },
-          spots: tint
-            ? (w, h) => spots.inside([tint], w, h)
-            : (w, h) => spots.over(at, w, h).slice(0, 1),
-        });
-      } else if (layer === "lake" && name && zoom >= 8) {
-        const at = state.map.latLngToLayerPoint(claimline.geometry.centre(feature));
-        const over = (/** @type {number} */ w, /** @type {number} */ h) => spots.over(at, w, h);
-        found.push({ text: name, kind: "water", rank: BASE_RANK + 2, spots: over });
-      }
-    });
-  }
-
-  /** @param {LonLat} pair */
-  function nearMark(pair) {
-    return state.payload.geojson.features.some((f) => {
-      const c = f.properties.part === "point" && f.geometry.coordinates;
-      return c && Math.abs(c[0] - pair[0]) < 0.02 && Math.abs(c[1] - pair[1]) < 0.02;
-    });
-  }
-
-  return { candidates, words };
+  return { candidates };
 })();

@@ -113,5 +113,14 @@ claimline.labelNodes = (function () {
     };
   }
 
-  return { make, leader, dot, moved, keepFocus };
+  /**
+   * Words of a name; the stroke between two names is none.
+   *
+   * @param {string} text
+   */
+  function words(text) {
+    return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  }
+
+  return { words, make, leader, dot, moved, keepFocus };
 })();

@@ -127,5 +127,27 @@ claimline.labelSpots = (function () {
     }
   }
 
-  return { beside, around, beyond, over, inside };
+  /**
+   * The small boxes of a name that is turned about its middle.
+   *
+   * @param {L.Point} at
+   * @param {number} angle
+   * @param {number} w
+   * @param {number} h
+   * @returns {LabelBox[]}
+   */
+  function turned(at, angle, w, h) {
+    const found = [],
+      half = h / 2,
+      steps = Math.ceil(w / 6);
+    for (let i = 0; i <= steps; i += 1) {
+      const t = -w / 2 + (w * i) / steps;
+      const x = at.x + Math.cos(angle) * t,
+        y = at.y + Math.sin(angle) * t;
+      found.push({ x: x - half * 0.8, y: y - half * 0.9, w: h * 0.8, h: h * 0.9 });
+    }
+    return found;
+  }
+
+  return { beside, around, beyond, over, inside, turned };
 })();

@@ -54,7 +54,9 @@ claimline.legend = (function () {
       if (!group) return false;
       return group.getLayers().some((/** @type {any} */ layer) => {
         const { symbol: sign = "" } = layer.feature.properties;
-        if (symbol.signs && !symbol.signs.includes(sign)) return false;
+        if (row.sign ? row.sign !== sign : symbol.signs && !symbol.signs.includes(sign)) {
+          return false;
+        }
         return layer.getLatLng
           ? view.contains(layer.getLatLng())
           : view.intersects(layer.getBounds());
@@ -92,11 +94,16 @@ claimline.legend = (function () {
           svg("line", { stroke: colour, ...ENDS }),
         ];
       case "sign":
-        return [signText(symbol, colour)];
+        return [signText(row.sign ? [row.sign] : symbol.signs || [], colour)];
       case "zone": {
         const d = "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2";
         return [svg("path", { d, stroke: colour, "stroke-width": 1.6, opacity: 0.7 })];
       }
+      case "band":
+      case "area":
+        return [
+          svg("rect", { x: 2, y: 2, width: 30, height: 12, rx: 2, fill: c[symbol.fill || ""] }),
+        ];
       case "boundary":
         return [svg("line", { ...stroke({ ...symbol, dash: dashOf(row.line) }), ...ENDS })];
       case "town":
@@ -149,12 +156,12 @@ claimline.legend = (function () {
   }
 
   /**
-   * @param {MapSymbol} symbol
+   * @param {string[]} shown
    * @param {string} fill
    */
-  function signText(symbol, fill) {
+  function signText(shown, fill) {
     const text = svg("text", { x: 17, y: 13, "text-anchor": "middle", fill, "font-size": 13 });
-    text.textContent = (symbol.signs || [])
+    text.textContent = shown
       .slice(0, 2)
       .map((name) => signs[name].glyph)
       .join(" ");

@@ -110,7 +110,7 @@ claimline.page = (function () {
   /**
    * The page's own type also on the map: the frame is a document of its own and has none.
    *
-   * @param {Window & typeof globalThis} page
+   * @param {Window} page
    */
   function borrowFonts(page) {
     const rules = [...page.document.styleSheets].flatMap((sheet) => {
