@@ -181,7 +181,7 @@ claimline.coordinates = (function () {
     if (values.some((value) => value === null)) return null;
     let [lat, lon] = /** @type {number[]} */ (values);
     if (letters.length) {
-      const turned = "EW".includes(letters[0]);
+      const turned = "EW".includes(letters[0] || "");
       if (turned === "EW".includes(letters[1] || "")) return null;
       const sign = letters.map((letter) => ("SW".includes(letter) ? -1 : 1));
       [lat, lon] = [lat * sign[0], lon * sign[1]];
