@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 JS := tests/js
 JSBIN := $(JS)/node_modules/.bin
 MAP := static/map
-PIECE := dashboard/html/parts/clickable.js
+PIECE := dashboard/html/parts
 
 .PHONY: run test test-scripts test-long fuzz audit format clean
 

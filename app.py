@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from dashboard.server.assets import MapFiles
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.link_preview import PageHead
 from dashboard.server.no_delay import NoDelay
 from dashboard.view.settings import SettingError, Settings, read_settings, settings_to_start
 from geodata.shipped import STATIC
@@ -22,7 +23,7 @@ def page() -> None:
     # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
-    from dashboard.pages import claim_pages, map_page, method
+    from dashboard.pages import claim_pages, compare_page, map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, navigation, state
 
@@ -36,6 +37,7 @@ def page() -> None:
     corpus.begin_run()
     drawn = {
         navigation.MAP: ("Map", map_page.page),
+        "compare": ("Compare", compare_page.page),
         "claims": ("Claims", claim_pages.claims),
         "borders": ("Border maps", claim_pages.borders),
         "download": ("Download", claim_pages.downloads),
@@ -79,6 +81,7 @@ else:
         middleware=[
             Middleware(NoDelay),
             Middleware(SecurityHeaders, settings=settings()),
+            Middleware(PageHead, settings=read_settings()),
             Middleware(MapFiles),
         ],
     )

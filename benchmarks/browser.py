@@ -203,6 +203,10 @@ def _heap_mb(page: Page) -> float:
     return float(used)
 
 
+ALL_DAYS = "?from=1900-01-01&undated=show"
+"""An address in which every claim is shown, and the switch of undated claims hides some."""
+
+
 def _toggle_ours(page: Page, number: int) -> str:
     """Switch undated claims off and on.
 
@@ -253,8 +257,9 @@ def main() -> int:
             static = first_map(browser, address, "() => window.drawn === true", repeat)
         with serve("app.py") as address:
             ours = first_map(browser, address, _OURS, repeat)
-            ours_filter = filter_change(browser, address, _OURS, repeat, _toggle_ours)
-            ours_many = many_changes(uncompiled, address, _OURS, options.changes, _toggle_ours)
+            filtered = f"{address}{ALL_DAYS}"
+            ours_filter = filter_change(browser, filtered, _OURS, repeat, _toggle_ours)
+            ours_many = many_changes(uncompiled, filtered, _OURS, options.changes, _toggle_ours)
         with serve("benchmarks/baselines/textbook.py") as address:
             textbook = first_map(browser, address, _TEXTBOOK, repeat)
             textbook_filter = filter_change(browser, address, _TEXTBOOK, repeat, _radio_textbook)

@@ -81,10 +81,8 @@ Actions = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
 def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]]:
     """Filter, click on a mark, reset: each changes the map, whatever was filtered before."""
     while True:
-        name = chance.choice(["w_source", "w_party", "w_topic", "w_show_undated"])
-        value = (
-            False if name == "w_show_undated" else [chance.choice(visitor.element(name).options)]
-        )
+        name = chance.choice(["w_source", "w_party", "w_topic"])
+        value = [chance.choice(visitor.element(name).options)]
         yield "filter", visitor.set(**{name: value})
         marks = [
             f["properties"]["id"]

@@ -16,10 +16,10 @@ from pathlib import Path
 from geodata import gazetteer, world
 from loaders.compare.relations import find_relations
 from loaders.export.captions import caption
+from loaders.export.export_columns import Provenance
 from loaders.export.writers import (
     FORMATS,
     FormatError,
-    Provenance,
     check_ending,
     write,
     write_articles,

@@ -21,7 +21,8 @@ from loaders.documents.metadata import parse
 from loaders.documents.sidecar import Sidecar, read_sidecar
 from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
-from loaders.model.records import Article, Corpus, Mention, Problem, Span
+from loaders.model.records import Article, Corpus, Mention, Problem, Span, Story
+from loaders.story import read_story
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
 from loaders.toponyms.mentions import find_places
 from loaders.toponyms.roads import find_roads
@@ -224,6 +225,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
     """
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
+    story = Story()
     for path in paths:
         if not path.exists():
             problems.append(
@@ -244,6 +246,9 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 )
             )
             continue
+        stated, faults = read_story(path)
+        story = stated if story == Story() else story
+        problems += faults
         for file, (article, notices) in _in_parts(files):
             if progress:
                 progress(file.name)
@@ -273,7 +278,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 skipped=False,
             )
         )
-    return Corpus(tuple(articles.values()), tuple(problems))
+    return Corpus(tuple(articles.values()), tuple(problems), story)
 
 
 def _in_parts(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:

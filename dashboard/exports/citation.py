@@ -83,17 +83,19 @@ def _entry(
 ) -> str:
     article = entry.article
     fields = {
-        "title": f"{{{_bibtex(fold_space(article.title))}}}",
-        "author": f"{{{_bibtex(fold_space(article.publisher))}}}",
+        "title": f"{{{escape_bibtex(fold_space(article.title))}}}",
+        "author": f"{{{escape_bibtex(fold_space(article.publisher))}}}",
         "date": article.published or "",
         "year": (article.published or "")[:4],
         "url": original or permalink,
-        "note": _bibtex(f"“{quote}” ({said}). Claimline data version {data_version}, {permalink}"),
+        "note": escape_bibtex(
+            f"“{quote}” ({said}). Claimline data version {data_version}, {permalink}"
+        ),
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{{re.sub(r'[^0-9a-z-]', '', entry.claim.id)},\n{body}}}"
 
 
-def _bibtex(words: str) -> str:
+def escape_bibtex(words: str) -> str:
     """Escape what BibTeX reads as a command."""
     return "".join(_BIBTEX.get(char, char) for char in words)

@@ -34,11 +34,14 @@ class Words:
         The speaker, with the relays the words came through.
     claim
         The claim's id.
+    status
+        "debunked" or "retracted" where the claim is so by its article's own words, else "".
     """
 
     words: str
     who: str
     claim: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
                     _words(v),
                     relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker,
                     v.claim.id,
+                    _status(v),
                 )
                 for v in position.statements
             )
@@ -73,6 +77,15 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
         )
         texts.append(DifferenceText(ABOUT[difference.about], tuple(positions), reasons))
     return texts
+
+
+def _status(statement: Statement) -> str:
+    """Return how a claim's own article takes it back, "" if it does not.
+
+    The article's words that do so are a statement of their own, and nobody takes those back.
+    """
+    own = statement.speaker == statement.claim.speaker
+    return statement.claim.status if own and statement.claim.status != "asserted" else ""
 
 
 def _words(statement: Statement) -> str:
@@ -95,7 +108,8 @@ def as_markdown(entries: Sequence[DifferenceText]) -> str:
             parts.append(f"### {plain_markdown(label)}")
             parts += [
                 f"> {plain_markdown(words.words)}\n>\n"
-                f"> {plain_markdown(words.who)} (claim {words.claim})"
+                f"> {plain_markdown(words.who)} (claim {words.claim}"
+                f"{f'; {words.status} in the article’s own words' if words.status else ''})"
                 for words in quoted
             ]
         parts.append("\n".join(f"- {plain_markdown(reason)}" for reason in entry.reasons))

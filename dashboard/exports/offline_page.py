@@ -6,7 +6,7 @@ It works from a disk without a network.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from dashboard.exports.differences_text import DifferenceText
+from dashboard.exports.file_words import days_and_outlets
 from dashboard.html.highlight import excerpt
 from dashboard.html.map_bundle import map_script, map_styles
 from dashboard.html.templates import render
@@ -28,7 +29,7 @@ from geodata.shipped import STATIC
 from loaders import Article
 from loaders.documents.urls import is_web, source_link
 from loaders.export.captions import day_label
-from loaders.export.writers import Provenance
+from loaders.export.export_columns import Provenance
 from loaders.text.segment import fold_space
 
 _PARTS = Path(__file__).resolve().parent / "parts"
@@ -41,6 +42,8 @@ def page(
     about: Provenance,
     *,
     title: str,
+    heading: str,
+    notes: Mapping[str, str],
 ) -> bytes:
     """Return the page as one HTML file.
 
@@ -53,7 +56,11 @@ def page(
     about
         What the file says of itself.
     title
-        The page's heading.
+        The name of the page that made it.
+    heading
+        What the view is about.
+    notes
+        The reader's own notes, by the claim's id.
     """
     placed = {
         claim for feature in drawn.features for claim in feature["properties"].get("claims", ())
@@ -70,9 +77,13 @@ def page(
     html = render(
         "offline_page.html",
         title=title,
+        heading=heading,
         about=about,
+        lines=days_and_outlets(shown),
         cards=[
-            _card(entry, shown.places, placed=entry.claim.id in placed) for entry in shown.entries
+            _card(entry, shown.places, placed=entry.claim.id in placed)
+            | {"note": notes.get(entry.claim.id, "")}
+            for entry in shown.entries
         ],
         differences=differences,
         articles=[_article(article) for article in shown.articles],

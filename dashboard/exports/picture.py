@@ -9,14 +9,20 @@ from __future__ import annotations
 import io
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.exports.picture_margin import advance_words, clean, write_legend, write_words
+from dashboard.exports.picture_margin import (
+    clean,
+    page_box,
+    quotes_of,
+    write_legend,
+    write_words,
+)
 from dashboard.exports.picture_names import (
     base_features,
     base_names,
@@ -66,7 +72,14 @@ _drawing = threading.Lock()
 
 
 def picture(
-    drawn: Scene, where: Bounds, notes: Sequence[str], form: Format, *, title: str = "Claimline"
+    drawn: Scene,
+    where: Bounds,
+    notes: Sequence[str],
+    form: Format,
+    *,
+    title: str = "Claimline",
+    quotes: Mapping[str, tuple[str, str]] | None = None,
+    dpi: int = DPI,
 ) -> bytes:
     """Return the picture of a scene.
 
@@ -82,6 +95,11 @@ def picture(
         ``png`` or ``svg``.
     title
         The picture's heading.
+    quotes
+        The words of the claims, and their speaker and outlet, by the claim's id: those of each
+        numbered mark stand below the map.
+    dpi
+        Dots per inch.
     """
     # importing matplotlib takes a third of a second and 40 MB: only when a picture is asked for
     import matplotlib as mpl
@@ -97,22 +115,26 @@ def picture(
     }
     title = clean(title)
     with _drawing, mpl.rc_context(style):
-        figure = Figure(figsize=SIZE, dpi=DPI, facecolor="white")
+        figure = Figure(figsize=SIZE, dpi=dpi, facecolor="white")
         FigureCanvasAgg(figure)
         view = _view(where)
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
         _base(axes, view, drawn.picked)
-        _marks(axes, drawn, view)
-        write_legend(figure, drawn, advance_words(drawn, view.box), far=view.far)
+        keys = _marks(axes, drawn, view)
+        listed = write_legend(figure, drawn, list(keys), near=view.apart, picked=drawn.picked.id)
+        _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
-        write_words(figure, drawn, notes, title)
+        keyed = [(key, quotes_of(drawn, key, quotes or {})) for key in list(keys)[:listed]]
+        ends = write_words(figure, drawn, notes, title, keyed, len(keys) - listed)
         out = io.BytesIO()
         # the date, or matplotlib's version, would make every picture differ
         varying = "Date" if form == "svg" else "Software"
         metadata: dict[str, Any] = {varying: None, "Title": title, "Description": drawn.caption}
-        figure.savefig(out, format=form, metadata=metadata)
+        figure.savefig(
+            out, format=form, dpi=dpi, metadata=metadata, bbox_inches=page_box(*ends), pad_inches=0
+        )
         return out.getvalue()
 
 
@@ -216,18 +238,27 @@ def _parts(geometry: BaseGeometry) -> Iterator[Any]:
             yield part
 
 
-def _marks(axes: Axes, drawn: Scene, view: _View) -> None:
-    """Draw the ground, the border lines and the marks."""
+def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, tuple[float, float]]:
+    """Draw the ground, the border lines and the marks.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        The advances in view in words, each with the point where its label stands, degrees.
+    """
     has_band = any(f["properties"]["id"] == "band" for f in drawn.features)
     border = symbology().symbols["boundary"]
     for line in drawn.lines:
         if (view.apart or line is drawn.picked) and not (view.far and has_band):
             dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
             _draw(axes, line.geometry, zorder=5, **dashed)
+    numbered: dict[str, tuple[float, float]] = {}
     for feature in drawn.features:
         properties, geometry = feature["properties"], geometry_of(feature)
         if properties["kind"] == "advance":
             _zone(axes, properties, geometry)
+            if properties.get("label") and geometry.intersects(view.box):
+                numbered[properties["name"]] = tuple(properties["anchor"])
             continue
         look = _look(properties)
         if look is None:
@@ -238,6 +269,32 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> None:
             axes.plot([geometry.x], [geometry.y], marker=marker, markersize=6.5, zorder=8, **look)
         else:
             _draw(axes, geometry, **look)
+    return numbered
+
+
+def _numbers(axes: Axes, points: Sequence[tuple[float, float]]) -> None:
+    """Number the advances in view, beside their labels."""
+    frame = {
+        "boxstyle": "circle,pad=0.18",
+        "facecolor": "white",
+        "edgecolor": colour("advance"),
+        "linewidth": 1.1,
+    }
+    for number, point in enumerate(points, start=1):
+        axes.annotate(
+            str(number),
+            point,
+            (0, -1),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=7,
+            fontweight="bold",
+            color=colour("advance"),
+            bbox=frame,
+            zorder=10,
+            annotation_clip=True,
+        )
 
 
 def _zone(axes: Axes, properties: dict[str, Any], geometry: BaseGeometry) -> None:

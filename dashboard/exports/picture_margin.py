@@ -1,14 +1,11 @@
-"""The words round the picture: title, caption and credits, the advances, the legend."""
+"""The words round the picture: title, legend, caption and credits, the numbered distances."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from dashboard.exports.picture_style import (
     SIZE,
@@ -26,33 +23,111 @@ from loaders.text.segment import fold_space
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FOOT = 0.15
-"""Where the caption begins: the legend ends above it, shares of the page's height."""
-_LEFT, _WIDTH = 0.695, 46
-"""Where the legend begins, a share of the page's width, and the characters of its lines."""
+Quote = tuple[str, str]
+"""The words of a claim, and who said them where and when."""
+MOST_KEYS = 60
+"""Reported distances that are numbered at most: with more, the numbers would hide the map."""
+_KEY_WORDS = 0.04
+"""Where the words beside a number begin, a share of the page's width."""
 
 
-def write_words(figure: Figure, drawn: Scene, told: Sequence[str], title: str) -> None:
-    """Write the title above the map; below it the caption, what is told of the view, credits."""
-    figure.text(
-        0.02, 0.955, title, fontsize=13, fontweight="bold", color=colour("ink"), va="bottom"
-    )
+def write_words(
+    figure: Figure,
+    drawn: Scene,
+    told: Sequence[str],
+    title: str,
+    keyed: Sequence[tuple[str, Sequence[Quote]]] = (),
+    more: int = 0,
+) -> tuple[float, float]:
+    """Write the title above the map; below it the caption, what is told of the view, credits.
+
+    Last come the numbered marks, each with its quotes. Nothing is cut: the page grows instead.
+
+    Parameters
+    ----------
+    figure
+        The picture.
+    drawn
+        What the map shows.
+    told
+        Lines below the caption.
+    title
+        What stands above the map.
+    keyed
+        The numbered marks in order: each mark's words, and its quotes.
+    more
+        How many marks are not numbered.
+
+    Returns
+    -------
+    tuple of float
+        Where the words end below and above, shares of the page's height.
+    """
+    heading = _fold(title, int(1180 / 13))
+    _write(figure, 0.955, heading, 13, va="bottom", fontweight="bold")
     lines = [(drawn.caption, 9.0, colour("ink"), "bold")]
     lines += [(words, 7.0, colour("quiet"), "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
     top = 0.14
     for words, size, color, weight in lines:
-        folded = _fold(words, int(1180 / size), most=3)
-        figure.text(
-            0.02,
-            top,
-            "\n".join(folded),
-            fontsize=size,
-            color=color,
-            fontweight=weight,
-            va="top",
-            linespacing=1.25,
-        )
+        folded = _fold(words, int(1180 / size))
+        _write(figure, top, folded, size, color=color, fontweight=weight)
         top -= _high(folded, size, gap=3.5)
+    return _write_keys(figure, top, keyed, more), 0.955 + _high(heading, 13)
+
+
+def _write_keys(
+    figure: Figure, top: float, keyed: Sequence[tuple[str, Sequence[Quote]]], more: int
+) -> float:
+    """Write the numbered marks with their quotes; return where they end."""
+    if keyed:
+        top -= 0.008
+        heading = ["Reported distances: the numbers on the map, and the words behind them"]
+        _write(figure, top, heading, 9, fontweight="bold")
+        top -= _high(heading, 9)
+    for number, (label, quotes) in enumerate(keyed, start=1):
+        _write(figure, top, [str(number)], 8, color=colour("advance"), fontweight="bold")
+        top = _write_key(figure, top, label, fontweight="bold")
+        for words, source in quotes:
+            top = _write_key(figure, top, words, fontfamily="DejaVu Serif")
+            top = _write_key(figure, top, source, color=colour("quiet"))
+    if more:
+        top = _write_key(figure, top, f"and {more:,} more, not numbered here")
+    return top
+
+
+def _write_key(figure: Figure, top: float, words: str, **look: Any) -> float:
+    """Write words beside a number; return where they end."""
+    folded = _fold(words, int(1200 / 8))
+    _write(figure, top, folded, 8, left=_KEY_WORDS, **look)
+    return top - _high(folded, 8)
+
+
+def page_box(low: float, high: float) -> Any:
+    """Return the page in inches: A4, and higher where words need it."""
+    from matplotlib.transforms import Bbox
+
+    edge = 0.02
+    bottom, top = min(0.0, low - edge), max(1.0, high + edge)
+    return Bbox.from_extents(0, bottom * SIZE[1], SIZE[0], top * SIZE[1])
+
+
+def _write(
+    figure: Figure, top: float, lines: Sequence[str], size: float, left: float = 0.02, **look: Any
+) -> None:
+    """Write lines of text, by default in ink below a height of the page."""
+    given = {"va": "top", "color": colour("ink"), "linespacing": 1.25, **look}
+    figure.text(left, top, "\n".join(lines), fontsize=size, **given)
+
+
+def quotes_of(drawn: Scene, key: str, quotes: Mapping[str, Quote]) -> list[Quote]:
+    """Return the words behind the marks of a label, each once."""
+    ids = (
+        claim
+        for feature in drawn.features
+        if feature["properties"].get("label") == key
+        for claim in feature["properties"].get("claims", ())
+    )
+    return list(dict.fromkeys(quotes[claim] for claim in ids if claim in quotes))
 
 
 def clean(words: str) -> str:
@@ -63,39 +138,24 @@ def clean(words: str) -> str:
     return fold_space("".join(char for char in words if char.isprintable() or char.isspace()))
 
 
-def _fold(words: str, width: int, most: int | None = None) -> list[str]:
-    """Return words in lines of so many characters.
-
-    The last of the most lines says that more was left out.
-    """
-    return textwrap.wrap(clean(words), width=width, max_lines=most, placeholder=" …") or [""]
+def _fold(words: str, width: int) -> list[str]:
+    """Return words in lines of so many characters."""
+    return textwrap.wrap(clean(words), width=width) or [""]
 
 
-def advance_words(drawn: Scene, frame: BaseGeometry) -> list[str]:
-    """Return the advances that are drawn in a frame (degrees), each in a sentence."""
-    return [
-        f["properties"]["name"]
-        for f in drawn.features
-        if f["properties"]["kind"] == "advance"
-        and f["properties"].get("label")
-        and frame.intersects(shape(f["geometry"]))
-    ]
-
-
-def write_legend(figure: Figure, drawn: Scene, advances: Sequence[str], *, far: bool) -> None:
-    """Write what each advance is, as many as there is room for, then what each symbol means."""
-    top = 0.94
-    symbols = [row for row in drawn.legend if not (far and row["look"] == "boundary")]
-    folded = [(row, _fold(row["text"], _WIDTH - 4)) for row in symbols]
-    room = top - FOOT - 0.058 - sum(_high(lines, 7, 1.25, 3.5) for _, lines in folded)
-    if advances:
-        top = _write_advances(figure, advances, top, room)
-    figure.text(_LEFT, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
+def write_legend(
+    figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str
+) -> int:
+    """Write what each symbol means; return how many of the keys are numbered."""
+    left, top, width = 0.695, 0.94, 46
+    symbols = [row for row in drawn.legend if near or row.get("line") in {None, picked}]
+    folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
+    figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026
     for row, lines in folded:
-        _swatch(figure, row, _LEFT, top - 0.007)
+        _swatch(figure, row, left, top - 0.007)
         figure.text(
-            _LEFT + 0.042,
+            left + 0.042,
             top,
             "\n".join(lines),
             fontsize=7,
@@ -104,30 +164,7 @@ def write_legend(figure: Figure, drawn: Scene, advances: Sequence[str], *, far: 
             linespacing=1.2,
         )
         top -= _high(lines, 7, 1.25, 3.5)
-
-
-def _write_advances(figure: Figure, advances: Sequence[str], top: float, room: float) -> float:
-    """Write the advances below one another; return where the next words may begin."""
-    told = [_fold(words, _WIDTH) for words in advances]
-    listed = next(
-        (
-            n
-            for n in range(len(told), 0, -1)
-            if sum(_high(lines, 7.5) for lines in told[:n]) + 0.02 * (n < len(told)) <= room
-        ),
-        0,
-    )
-    look: dict[str, Any] = {"color": colour("ink"), "va": "top"}
-    figure.text(_LEFT, top, "Claimed advances drawn", fontsize=9, fontweight="bold", **look)
-    top -= 0.024
-    for lines in told[:listed]:
-        figure.text(_LEFT, top, "\n".join(lines), fontsize=7.5, linespacing=1.25, **look)
-        top -= _high(lines, 7.5)
-    if listed < len(told):
-        more = f"and {len(told) - listed:,} more, not listed here"
-        figure.text(_LEFT, top, more, fontsize=7.5, **look)
-        top -= 0.02
-    return top - 0.008
+    return min(len(keys), MOST_KEYS)
 
 
 def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 4) -> float:
@@ -167,8 +204,10 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
             figure.add_artist(Rectangle(*box, transform=figure.transFigure, **look))
         case "band":
             box = ((left, middle - 0.006), 0.034, 0.012)
-            face = {"facecolor": colour(symbol.fill), "linewidth": 0}
-            figure.add_artist(Rectangle(*box, transform=figure.transFigure, **face))
+            fill = colour(symbol.fill)
+            figure.add_artist(
+                Rectangle(*box, transform=figure.transFigure, facecolor=fill, linewidth=0)
+            )
         case "lake":
             edge = point_look(replace(looks["envelope"], weight=1), hollow=True)
             sign("o", markersize=9, **edge)
@@ -183,7 +222,5 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
             thin = replace(symbol, weight=1)
             sign("o", markersize=6, **point_look(thin, hollow=True))
             line(color=colour(symbol.colour), linewidth=linewidth(1))
-        case "town":
-            sign(".", markersize=4, color=colour(symbol.colour), linestyle="none")
         case _:
             line(**line_look(symbol))

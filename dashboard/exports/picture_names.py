@@ -96,7 +96,10 @@ def own_names(drawn: Scene) -> Iterator[Name]:
             case ("area", "label"):
                 yield Name(properties["label"], line.x, line.y, 8, colour("quiet"), "bold", away=0)
             case ("claim", "tag"):
-                words, hue = f"{_SIGNS[properties['side']]} {properties['label']}", properties["side"]
+                words, hue = (
+                    f"{_SIGNS[properties['side']]} {properties['label']}",
+                    properties["side"],
+                )
                 yield Name(words, line.x, line.y, 7, colour(hue), "bold", away=11)
             case ("road", _):
                 at = line.interpolate(0.5, normalized=True)
@@ -110,11 +113,11 @@ def _advance_names(drawn: Scene) -> Iterator[Name]:
         if properties["kind"] != "advance" or not properties.get("label"):
             continue
         lon, lat = properties["anchor"]
-        yield Name(properties["label"], lon, lat, 11, colour("advance"), "bold", away=-5)
+        yield Name(properties["label"], lon, lat, 11, colour("advance"), "bold", away=-11)
         for place, tag in enumerate(properties["tags"]):
             hue = colour(tag["side"]) if tag["side"] in _SIGNS else colour("quiet")
             words = f"{_SIGNS.get(tag['side'], '◆')} {tag['text']}"
-            yield Name(words, lon, lat, 7.5, hue, "bold", away=-19 - 11 * place)
+            yield Name(words, lon, lat, 7.5, hue, "bold", away=-25 - 11 * place)
 
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:

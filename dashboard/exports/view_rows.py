@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.html.wording import error_label
@@ -10,8 +10,8 @@ from dashboard.map.scene import Scene
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
 from loaders import Relation
+from loaders.export.export_columns import Row
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
-from loaders.export.writers import Row
 
 _COPIED = (
     "id",
@@ -32,12 +32,16 @@ _NOTES = {
     "advance": (
         "A claimed distance, schematic; how far along the border is not stated; not a front line."
     ),
-    "sight": "A claimed length, drawn beside the place: it is not where the bar is.",
     "claim": "What a side says of this place or area; not a border.",
 }
 
 
-def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Iterator[Row]:
+def shown_rows(
+    shown: Shown,
+    drawn: Scene,
+    relations: Iterable[Relation],
+    notes: Mapping[str, str] | None = None,
+) -> Iterator[Row]:
     """Yield the rows of exactly what a view shows.
 
     Parameters
@@ -48,6 +52,8 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
         What its map shows.
     relations
         The relations of the whole corpus; only those between two shown claims are given.
+    notes
+        The reader's own notes, by the claim's id.
     """
     ids = set(shown.by_claim)
     mentions = [
@@ -56,7 +62,7 @@ def shown_rows(shown: Shown, drawn: Scene, relations: Iterable[Relation]) -> Ite
         for s in group
     ]
     yield from place_rows(mentions, shown.places)
-    yield from claim_rows(((e.article, e.claim) for e in shown.entries), shown.places)
+    yield from claim_rows(((e.article, e.claim) for e in shown.entries), shown.places, notes)
     yield from relation_rows(r for r in relations if r.a in ids and r.b in ids)
     yield from _marks(drawn.features)
     yield from _lines(drawn.lines)

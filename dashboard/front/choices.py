@@ -28,9 +28,9 @@ def bar(shown: Shown, *, on_map: bool = False) -> None:
         key="bar", horizontal=True, vertical_alignment="center", gap="xsmall", height="content"
     ):
         _voices(shown)
-        count = shown.view.filter_count
         drawer = st.popover(
-            f"Filters · {count}" if count else "Filters",
+            # the count is the style sheet's: a new label would shut the drawer while one filters
+            "Filters",
             icon=":material/tune:",
             key="filters",
             on_change="rerun",

@@ -20,6 +20,7 @@ SCRIPTS = (
     "symbols.js",
     "base.js",
     "tooltips.js",
+    "quotes.js",
     "selection.js",
     "layers.js",
     "label-nodes.js",
@@ -41,6 +42,7 @@ SCRIPTS = (
     "controls.js",
     "beside.js",
     "start.js",
+    "picker.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""
 

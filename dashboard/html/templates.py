@@ -27,9 +27,17 @@ def _environment() -> Environment:
     )
     # a template may only link to the web: an article may give any address as its own
     environment.tests["web"] = lambda address: bool(address) and is_web(address)
+    environment.tests["mine"] = _is_mine
     # the same view gives the same bytes, in the order in which the code names them
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "allow_nan": False}
     return environment
+
+
+def _is_mine(article_id: str) -> bool:
+    """Whether the visitor joined an article. Streamlit is asked then only: exports know none."""
+    from dashboard.session.mine import is_mine
+
+    return is_mine(article_id)
 
 
 def render(name: str, /, **values: object) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
@@ -53,6 +54,34 @@ ABOUT = {
     "status": "Debunked or retracted",
 }
 """What a difference is about, in words."""
+QUESTIONS = {
+    "day": "Which day?",
+    "distance": "How far?",
+    "datum": "From where?",
+    "lake": "Whose ground is the lake?",
+    "violence": "Was there violence?",
+    "troops": "Whose troops where?",
+    "side": "Whose troops where?",
+    "denial": "What is denied?",
+    "wording": "In which words?",
+    "status": "What was debunked or retracted?",
+}
+"""The question that a difference is about."""
+UNANSWERED = {"day": "no day given", "datum": "starting point not given"}
+"""What a statement does not say that others of its question do."""
+ASKED = {
+    "extent along the border": "how long a stretch was crossed",
+    "datum, other than the border": "where a starting point was",
+    "datum": "from where it is measured",
+    "place of an advance measured from the border": "at which place of the border",
+    "name, year or scale of a map": "which map is meant",
+    "name of the speaker": "who, by name, said so",
+}
+"""What nobody says, in short, by the empty field of the records."""
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 _NOT_STATED = "not stated"
@@ -100,6 +129,20 @@ def position_label(about: str, value: str) -> str:
     return (
         party_label(value) if about in {"troops", "side", "violence", "denial", "status"} else value
     )
+
+
+def number_word(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, in words where it is small: “six questions”."""
+    words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{words} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """Return names in a row, each once: “A, B and C”, or “A, B and 4 others”."""
+    every = list(dict.fromkeys(names))
+    if len(every) > most:
+        every = [*every[: most - 1], f"{len(every) - most + 1} others"]
+    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
 
 
 def month_label(date: str) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.html.wording import party_label
-from dashboard.map.features import Feature, make_feature
+from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
 from geodata.borders import BorderLine, can_show, error_m
 from geodata.geodesy import GeometryError, metric
-from geodata.zones import zone
+from geodata.zones import LONGEST_M, zone
 from loaders import Advance, Corpus, Relation
 from loaders.compare.geometry import may_be_at
 
@@ -79,9 +80,7 @@ def disputes_of(relations: Iterable[Relation], corpus: Corpus, line: BorderLine)
             continue
         pair = (relation.a, relation.b)
         for claim, other in (pair, pair[::-1]):
-            side, against = (
-                side_of_party(corpus.claims[i][1].party, line) for i in (claim, other)
-            )
+            side, against = (side_of_party(corpus.claims[i][1].party, line) for i in (claim, other))
             if against and side != against:
                 found.setdefault(claim, (against, other))
     return found
@@ -110,24 +109,31 @@ def advance_features(
         By a claim's id, the other side and its claim; claims without one are left out.
     """
     features: list[Feature] = []
-    notices: list[str] = []
-    zones = [a for a in advances if a.form == "zone" and (not wanted or a.id == wanted)]
+    chosen = [a for a in advances if not wanted or a.id == wanted]
+    elsewhere = [a for a in chosen if not may_be_at(a, line)]
+    zones = [a for a in chosen if a.form == "zone" and a not in elsewhere]
+    notices = [_undrawn(a, "no border line of that country is shipped") for a in elsewhere]
     if len(zones) > MOST_DRAWN:
         notices.append(
             f"{len(zones) - MOST_DRAWN:,} of {len(zones):,} statements of an advance are listed"
             " but not drawn: they would cover the map. Filter, or choose one above the map."
         )
     for group in _alike(zones[:MOST_DRAWN]):
-        if not may_be_at(group[0], line):
-            why = "no border line of that country is shipped"
-        elif drawn := _zone(group, line, outlets, disputes or {}):
-            features += drawn
-            continue
-        else:
-            place = group[0].place
-            why = f"this border line does not pass near {place.name if place else 'the place'}"
-        notices += [f"{advance_label(a)}: {why}, so it is listed and not drawn." for a in group]
+        drawn = _zone(group, line, outlets, disputes or {})
+        features += drawn
+        notices += [] if drawn else [_undrawn(a, _why(a)) for a in group]
     return features, notices
+
+
+def _undrawn(advance: Advance, why: str) -> str:
+    return f"{advance_label(advance)}: {why}, so it is listed and not drawn."
+
+
+def _why(advance: Advance) -> str:
+    if (advance.distance.metres or 0) > LONGEST_M:
+        return "it is too long to be drawn beside a place"
+    place = advance.place
+    return f"this border line does not pass near {place.name if place else 'the place'}"
 
 
 def _alike(advances: Sequence[Advance]) -> list[list[Advance]]:
@@ -156,7 +162,7 @@ def _zone(
         shapes = _zone_shapes(line, first.country or "", place.lon, place.lat, limit)
     except GeometryError:
         return []
-    shared = {
+    shared: dict[str, Any] = {
         "name": "; ".join(advance_label(a, outlets.get(a.article_id, "")) for a in group),
         "part": "band",
         "articles": list(dict.fromkeys(a.article_id for a in group)),
@@ -169,7 +175,7 @@ def _zone(
         "struck": first.claim.status != "asserted",
         "note": _coarser(line, limit),
     }
-    own = {
+    own: dict[str, Any] = {
         "label": length_label(first),
         "tags": _tags(group, line, disputes),
         "anchor": _furthest(shapes[0], line, place.lon, place.lat) if shapes else None,
@@ -179,7 +185,7 @@ def _zone(
             shape,
             id=f"advance-{first.id}" + (f"#{number}" if number else ""),
             kind="advance",
-            **shared,  # type: ignore[arg-type]
+            **shared,
             **({"label": ""} if number else own),
         )
         for number, shape in enumerate(shapes)
@@ -192,9 +198,7 @@ def _coarser(line: BorderLine, metres: float) -> str:
     return f"The line is coarser than the distance: ± {(error_m(line) or 0) / 1000:.0f} km."
 
 
-def _tags(
-    group: Sequence[Advance], line: BorderLine, disputes: Disputes
-) -> list[dict[str, str]]:
+def _tags(group: Sequence[Advance], line: BorderLine, disputes: Disputes) -> list[dict[str, str]]:
     """Return who says it and who disputes it, each with the claim that does."""
     tags: dict[str, dict[str, str]] = {}
     for a in group:
@@ -232,6 +236,6 @@ def _furthest(shape: BaseGeometry, line: BorderLine, lon: float, lat: float) -> 
     """Return the point of an area that is furthest from the line: its label stands there."""
     forward, back = metric(lon, lat)
     near = forward(line.geometry).intersection(forward(shape).buffer(1000))
-    corners = shapely.points(shapely.get_coordinates(forward(shape)))
-    point: Point = back(corners[int(shapely.distance(corners, near).argmax())])
+    corners = [Point(xy) for xy in shapely.get_coordinates(forward(shape))]
+    point = back(max(corners, key=near.distance))
     return [round(point.x, 5), round(point.y, 5)]

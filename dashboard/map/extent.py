@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from shapely.geometry import mapping, shape
 
 from dashboard.map.advance_marks import advance_features
-from dashboard.map.features import Feature
+from dashboard.map.map_features import Feature
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from geodata.gazetteer import Gazetteer

@@ -10,10 +10,10 @@ from functools import lru_cache
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.map.features import Feature, make_feature
+from dashboard.map.map_features import Feature, make_feature
 from geodata.borders import BorderLine, Side, beside_line, border_lines, offset
-from geodata.disagreement import Ground, ground
 from geodata.gazetteer import Gazetteer
+from geodata.ground.disagreement import Ground, ground
 
 _NAME_OFFSETS_M = (5500.0, 9000.0, 14_000.0, 20_000.0)
 """Metres from the border line to a country's name, the best first: clear of an advance and its
@@ -88,13 +88,12 @@ def side_names(
     """
     found = ground_of(line, *middle)
     features = []
-    for side, country, shape in (
+    both: tuple[tuple[Side, str, BaseGeometry], ...] = (
         ("left", line.left, found.left),
         ("right", line.right, found.right),
-    ):
-        ways = (
-            beside_line(line, lon, lat, away, left=side == "left") for away in _NAME_OFFSETS_M
-        )
+    )
+    for side, country, shape in both:
+        ways = (beside_line(line, lon, lat, away, left=side == "left") for away in _NAME_OFFSETS_M)
         at = next((way for way in ways if _stands(line, side, shape, way)), None)
         place = gazetteer.get(f"country_{country.lower()}")
         if at is None or place is None:

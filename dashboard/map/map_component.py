@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 import folium
@@ -18,6 +19,7 @@ from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
 from dashboard.map.extent import claim_bounds, place_bounds
+from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
 from dashboard.server.assets import map_file
@@ -25,6 +27,7 @@ from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
+from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
 HEIGHT = 574
@@ -116,7 +119,7 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     session = st.session_state
     now = drawn_map(shown, state.drawn(shown.view))
     session[f"{key}_marks"] = now.selections
-    payload = now.with_visitor(_own(shown, _focus(shown)))
+    payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
     if "map_config" not in session:
         session["map_config"] = {
             "base": _in_frame("base.geojson"),
@@ -218,6 +221,13 @@ def _focus(shown: Shown) -> dict[str, Any] | None:
         bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None
         request["bounds"] = bounds or (place_bounds(place, shown.places) if place else None)
     return {name: request[name] for name in ("n", "bounds", "reveal")}
+
+
+def _quotes(shown: Shown, claims: Iterable[str]) -> dict[str, Any]:
+    """Return what an embedded map says of its marks; elsewhere the page beside it does."""
+    if not st.context.is_embedded:
+        return {}
+    return {"title": read_settings().title, "quotes": mark_quotes(shown, claims)}
 
 
 def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.html.symbology import symbology
-from dashboard.map.features import Feature
+from dashboard.map.map_features import Feature
 from geodata.borders import BorderLine
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -70,7 +70,7 @@ def _text(name: str, told: Iterable[dict[str, object]], maps: int) -> str:
 
 def _road(name: str) -> str:
     """Return a road's number, or its whole name where it has none: “M2 road”."""
-    number = name.split()[0]
+    number = name.split(maxsplit=1)[0]
     return f"{number} road" if any(char.isdigit() for char in number) else name
 
 

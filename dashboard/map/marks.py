@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from shapely.geometry import Point
 
 from dashboard.html.wording import clip, party_label
-from dashboard.map.features import Feature, make_feature
+from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.counts import count_words
 from dashboard.query.index import Behind, Ints, named_claims
 from dashboard.query.selection import Shown
@@ -40,7 +41,7 @@ _QUOTES, _LONGEST_QUOTE = 3, 220
 """Quotes of a side's mark, and the characters of each: what its tooltip has room for."""
 
 
-def mark_properties(behind: Behind) -> dict[str, object]:
+def mark_properties(behind: Behind) -> dict[str, Any]:
     """Return the properties of a place's mark that come from what is behind it."""
     speakers = count_words(behind.claim_articles, behind.speakers, behind.parties)
     return {
@@ -111,7 +112,7 @@ def _doubted(marks: Iterable[Feature], why: str) -> Iterator[Feature]:
         yield {**mark, "properties": {**properties, **doubted}}
 
 
-def _point(place: Place, properties: dict[str, object], *, ring: bool) -> Iterator[Feature]:
+def _point(place: Place, properties: dict[str, Any], *, ring: bool) -> Iterator[Feature]:
     """Yield a symbol, and a ring of the precision where it is wide enough to be seen."""
     assert place.lat is not None and place.lon is not None
     shared = {
@@ -148,7 +149,7 @@ def _precision_note(place: Place) -> str:
     return f"Position known to about {size}{note}"
 
 
-def _lake(place: Place, properties: dict[str, object]) -> Iterator[Feature]:
+def _lake(place: Place, properties: dict[str, Any]) -> Iterator[Feature]:
     assert place.lat is not None and place.lon is not None
     lake = schematic_lakes()[place.id]
     shared = {
@@ -183,9 +184,7 @@ def _advances_in(shown: Shown) -> dict[str, list[str]]:
     return found
 
 
-def _area(
-    place: Place, properties: dict[str, object], advances: Sequence[str]
-) -> Iterator[Feature]:
+def _area(place: Place, properties: dict[str, Any], advances: Sequence[str]) -> Iterator[Feature]:
     """Yield a name, never a pin; and a shape that is filled while the area is selected.
 
     Parameters
@@ -211,7 +210,7 @@ def _area(
         kind="area",
         name=place.label,
         part="label",
-        **shared,  # type: ignore[arg-type]
+        **shared,
     )
     if layer:
         yield make_feature(
@@ -221,11 +220,11 @@ def _area(
             name=place.label,
             part="shape",
             decimals=4,  # the shapes are generalised by more than the ten metres this leaves
-            **{**shared, "advances": list(advances)},  # type: ignore[arg-type]
+            **{**shared, "advances": list(advances)},
         )
 
 
-def _road(road_id: str, properties: dict[str, object]) -> Iterator[Feature]:
+def _road(road_id: str, properties: dict[str, Any]) -> Iterator[Feature]:
     layer = roads()[road_id]
     name = str(layer.properties["name"]).split(" (")[0]
     note = str(layer.properties["note"]).split(".")[0].capitalize() + "."
@@ -264,6 +263,7 @@ def side_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
 
 def _tag(shown: Shown, side: str, place: Place, numbers: Ints, most: int | None) -> Feature:
     """Return the tag of one side at a place; ``numbers`` are those of its claims."""
+    assert place.lon is not None and place.lat is not None
     index = shown.index
     articles = np.unique(index.article[numbers])
     entries = [index.entries[n] for n in numbers[:_QUOTES].tolist()]

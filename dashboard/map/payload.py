@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from dashboard.html.js_literal import js_literal
 from dashboard.map.advance_marks import Disputes
 from dashboard.map.extent import Bounds
+from dashboard.map.mark_quotes import quoted_claims
 from dashboard.map.marks import is_crowded
 from dashboard.map.scene import scene
 from dashboard.query.index import Index
@@ -46,12 +47,15 @@ class Drawn:
         What could not be drawn, in words.
     selections
         What a click selects, by the mark's id.
+    quoted
+        Ids of the claims that are quoted where the map is embedded.
     """
 
     script: str
     home: Bounds
     notices: list[str]
     selections: dict[str, Selection]
+    quoted: tuple[str, ...] = ()
 
     def with_visitor(self, members: dict[str, Any]) -> str:
         """Return the whole payload, with the members that belong to one visitor."""
@@ -83,7 +87,11 @@ def drawn_map(shown: Shown, lines: Sequence[str], disputes: Disputes | None = No
             if (chosen := _selection(f["properties"]))
         }
         drawn = cached[key] = Drawn(
-            js_literal(now.payload()), now.bounds["incident"], now.notices, selections
+            js_literal(now.payload()),
+            now.bounds["incident"],
+            now.notices,
+            selections,
+            quoted_claims(now.features),
         )
         while sum(len(other.script) for other in list(cached.values())) > _CACHED_CHARACTERS:
             with suppress(KeyError):  # another visitor's thread was faster

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from dashboard.map.advance_marks import Disputes, advance_features, withheld
 from dashboard.map.extent import Bounds, bounds_of, margined
-from dashboard.map.features import Feature
 from dashboard.map.ground_marks import ground_features, pair_lines, side_names
+from dashboard.map.map_features import Feature
 from dashboard.map.map_legend import legend
 from dashboard.map.marks import (
     MOST_RINGED,

@@ -5,22 +5,22 @@ Every correction can be undone.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import PurePath
 
 import streamlit as st
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
-from dashboard.pages.online_places import find_online, online_service
-from dashboard.session import corpus as corpora
+from dashboard.pages.place_names import place_names
+from dashboard.session.mine import outlet_words
+from dashboard.session.picking import CHOSEN, correctable
 from dashboard.session.user_articles import UserArticles
 from dashboard.view.settings import read_settings
-from geodata.place import Place, name_key
-from loaders import Article, Mention
-from loaders.documents.corrections import Placing, given_place
+from loaders import Article
 from loaders.documents.sidecar import write_sidecar
 from loaders.model.errors import SidecarError
-from loaders.text.segment import sentence_of
 
 _LABELS = {
     "title": "Title",
@@ -28,16 +28,11 @@ _LABELS = {
     "published": "Day of publication (YYYY-MM-DD)",
     "url": "Web address",
 }
-_NO_PLACE, _BY_HAND = "no place", "by hand"
-"""Choices beside the places of the tables."""
-_MOST_CANDIDATES = 12
-"""Places of one name that are offered, best first: as many as can be compared on one screen."""
 
 
 def correct_articles(user_articles: UserArticles) -> None:
     """Draw the panel."""
-    own = [user_articles.article(sha)[0] for sha in (*user_articles.staged, *user_articles.joined)]
-    articles = {article.sha256: article for article in (*own, *corpora.load().articles)}
+    articles = correctable()
     if not articles:
         return
     st.markdown("#### Correct")
@@ -45,19 +40,34 @@ def correct_articles(user_articles: UserArticles) -> None:
         "For this visit only. The text of an article stays as it is;"
         " only what the rules read from it changes."
     )
-    sha = st.selectbox(
+    article = _chosen(articles)
+    place_names(user_articles, article)
+    _details(user_articles, article)
+    _corrections(user_articles, articles)
+
+
+def _chosen(articles: Mapping[str, Article]) -> Article:
+    """Draw the choice of the article; return the one chosen."""
+    session = st.session_state
+    if session.get(CHOSEN) not in articles:
+        session[CHOSEN] = next(iter(articles))
+    labels = {sha: f"{outlet_words(a)}: {a.title}" for sha, a in articles.items()}
+    # Streamlit 1.67.0 tells which option is chosen by its label, which a correction may change:
+    # with other labels it is a new list
+    key = f"article-{hashlib.sha256(repr(labels).encode()).hexdigest()[:12]}"
+
+    def choose() -> None:
+        session[CHOSEN] = session[key]
+
+    st.selectbox(
         "Article",
         list(articles),
-        format_func=lambda s: f"{articles[s].publisher}: {articles[s].title}",
-        key="correct-article",
+        index=list(articles).index(session[CHOSEN]),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=choose,
     )
-    article = articles[sha]
-    left, right = st.columns(2, gap="large")
-    with left:
-        _details(user_articles, article)
-    with right:
-        _names(user_articles, article)
-    _corrections(user_articles, articles)
+    return articles[session[CHOSEN]]
 
 
 def _details(user_articles: UserArticles, article: Article) -> None:
@@ -70,14 +80,15 @@ def _details(user_articles: UserArticles, article: Article) -> None:
     }
     with st.form(f"facts-{article.id}-{len(user_articles.corrections)}"):
         st.markdown("**Article details**")
+        columns = st.columns(2)
         given = {
-            name: st.text_input(
+            name: columns[number % 2].text_input(
                 label,
                 value=now[name],
                 max_chars=2000,
                 key=f"fact-{name}-{article.id}-{len(user_articles.corrections)}",
             )
-            for name, label in _LABELS.items()
+            for number, (name, label) in enumerate(_LABELS.items())
         }
         sent = st.form_submit_button("Correct", icon=":material/edit:")
     if sent:
@@ -87,131 +98,6 @@ def _details(user_articles: UserArticles, article: Article) -> None:
             st.error(f"{no_markup(error.problem)}. {no_markup(error.fix)}.")
         else:
             st.rerun()
-
-
-def _names(user_articles: UserArticles, article: Article) -> None:
-    """Draw the choice of a name and of what it means."""
-    st.markdown("**Where a name lies**")
-    mentions = {
-        m.start: m for m in article.places if m.role in {"literal", "not_a_place", "metonym"}
-    }
-    if not mentions:
-        st.caption("The rules found no name of a place in this article.")
-        return
-    start = st.selectbox(
-        "Name",
-        list(mentions),
-        format_func=lambda s: _mention_label(article, mentions[s]),
-        key=f"mention-{article.sha256[:12]}",
-    )
-    mention = mentions[start]
-    plain(f"“{clip(sentence_of(article, mention), 300)}”. Read as: {mention.why}.")
-    wanted = st.text_input(
-        "Look for", value=mention.surface, max_chars=100, key=f"look-{article.sha256[:12]}-{start}"
-    )
-    candidates = {place.id: place for place in _candidates(wanted)}
-    if online_service():
-        candidates |= find_online(wanted, article, mention)
-    options = [*candidates, _BY_HAND, _NO_PLACE]
-    choice = st.radio(
-        "It means",
-        options,
-        format_func=lambda option: _option(option, candidates),
-        key=f"means-{article.sha256[:12]}-{start}-{len(candidates)}",
-    )
-    given = _own_place(wanted) if choice == _BY_HAND else None
-    if st.button(
-        "Place it there" if choice != _NO_PLACE else "It is no place",
-        key=f"place-{article.sha256[:12]}",
-        icon=":material/edit_location:",
-    ):
-        _place(user_articles, article, mention, choice, candidates, given)
-
-
-def _place(
-    user_articles: UserArticles,
-    article: Article,
-    mention: Mention,
-    choice: str,
-    candidates: dict[str, Place],
-    given: tuple[str, float, float, float] | None,
-) -> None:
-    """Correct where a name lies by the choice made."""
-    first = article.file_span(mention)[0]
-    was = mention.name if mention.lat is not None else "not placed"
-    if choice == _NO_PLACE:
-        user_articles.place(article, Placing(first, mention.surface), was, "no place")
-    elif choice == _BY_HAND and given:
-        try:
-            place = given_place(*given, "stated by hand")
-        except ValueError as error:
-            st.error(f"{error}.")
-            return
-        user_articles.place(
-            article, Placing(first, mention.surface, place.id, place), was, _place_label(place)
-        )
-    elif choice in candidates:
-        place = candidates[choice]
-        known = place.id in corpora.places()
-        user_articles.place(
-            article,
-            Placing(first, mention.surface, place.id, None if known else place),
-            was,
-            _place_label(place),
-        )
-    st.rerun()
-
-
-def _own_place(name: str) -> tuple[str, float, float, float]:
-    """Draw the fields for a place that no table has.
-
-    Returns
-    -------
-    tuple of str, float, float and float
-        Name, latitude and longitude in degrees, precision in metres.
-    """
-    columns = st.columns(3)
-    lat = columns[0].number_input(
-        "Latitude, degrees", -90.0, 90.0, 39.6, format="%.5f", key="own-lat"
-    )
-    lon = columns[1].number_input(
-        "Longitude, degrees", -180.0, 180.0, 46.2, format="%.5f", key="own-lon"
-    )
-    precision = columns[2].number_input(
-        "Precision, metres", 10.0, 100_000.0, 1000.0, key="own-precision"
-    )
-    return name, lat, lon, precision
-
-
-def _candidates(name: str) -> list[Place]:
-    """Return the places of the gazetteer that a name may mean."""
-    key = name_key(name)
-    return list(corpora.places().candidates([key]).get(key, ()))[:_MOST_CANDIDATES] if key else []
-
-
-def _mention_label(article: Article, mention: Mention) -> str:
-    role = {"not_a_place": "no place", "metonym": "stands for a government"}.get(mention.role, "")
-    meaning = role or (mention.name if mention.lat is not None else "not found")
-    return f"{mention.surface} → {meaning} (character {article.file_span(mention)[0]})"
-
-
-def _option(option: str, candidates: dict[str, Place]) -> str:
-    if option == _NO_PLACE:
-        return "No place: leave it out"
-    if option == _BY_HAND:
-        return "Another place: give its position"
-    return no_markup(_place_label(candidates[option]))
-
-
-def _place_label(place: Place) -> str:
-    where = (
-        f"{place.lat:.3f}, {place.lon:.3f}"
-        if place.lat is not None and place.lon is not None
-        else "position not known"
-    )
-    return ", ".join(
-        part for part in (place.label, place.kind, place.country, where, place.source) if part
-    )
 
 
 def _corrections(user_articles: UserArticles, articles: dict[str, Article]) -> None:

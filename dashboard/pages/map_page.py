@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.front.answer_panel import answer_panel
 from dashboard.front.choices import bar
+from dashboard.front.head import head as headline
+from dashboard.front.strip import strip
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import no_markup
 from dashboard.map.map_component import map_panel
 from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of, tabs
-from dashboard.panels.evidence import evidence
 from dashboard.panels.not_on_map import not_on_map
 from dashboard.panels.reader import reader
 from dashboard.query.beside import Half, halves
@@ -21,15 +23,14 @@ from dashboard.query.index import Index
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
 from dashboard.session import navigation, state
-from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
 _COLUMNS = [62, 38]
 """Shares of the page's width of the map and of what stands beside it, in percent."""
 _PANEL_HEIGHT = 520
 """Height in pixels of the panel beside the map: that of the map less the tabs' own line."""
-_HEAD_HEIGHT, _BAR_HEIGHT = 94, 38
-"""Heights in pixels of the headline and the bar while they are on their way."""
+_HEAD_HEIGHT, _BAR_HEIGHT, _STRIP_HEIGHT = 94, 38, 82
+"""Heights in pixels of the headline, the bar and the strip while they are on their way."""
 _FIRST_WAIT_S, _CHANGED_WAIT_S = 0.7, 0.08
 """Seconds that a run waits after it sent the map: a visitor's first run, and one that changes the
 marks. The map's frame shares one thread of the browser with the page. Without the wait it would be
@@ -55,23 +56,25 @@ def page() -> None:
         empty_line = st.container()
     pair = halves(shown.view, shown.line)
     columns = st.columns(2, gap="small") if pair else st.columns(_COLUMNS, gap="medium")
-    places.append(st.container() if pair else columns[1])
+    places += [st.container() if pair else columns[1], st.container()]
     first = "map_sent" not in st.session_state
     if first:
         # placeholders of the later parts' heights, so that the map does not move
-        heights = (_HEAD_HEIGHT, _BAR_HEIGHT, _PANEL_HEIGHT)
+        heights = (_HEAD_HEIGHT, _BAR_HEIGHT, _PANEL_HEIGHT, _STRIP_HEIGHT)
         places = [place.skeleton(height=h) for place, h in zip(places, heights, strict=True)]
     with empty_line:
         _nothing(shown)
     unplaced, changed = _maps(index, shown, pair, columns)
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
-    head_place, bar_place, panel_place = (place.container() for place in places)
+    head_place, bar_place, panel_place, strip_place = (place.container() for place in places)
     with head_place:
-        st.markdown(f"### {read_settings().title}")
+        headline(shown.line)
     with bar_place:
         bar(shown, on_map=True)
     with panel_place:
         _panel(shown, unplaced)
+    with strip_place:
+        strip(shown)
     state.write_address()
 
 
@@ -105,7 +108,7 @@ def _panel(shown: Shown, unplaced: list[str]) -> None:
     if back:
         st.page_link(back, label=f"Back to {back.title}", icon=":material/arrow_back:")
     panels = (
-        lambda: _boxed(lambda: evidence(shown)),
+        lambda: _boxed(lambda: answer_panel(shown)),
         lambda: reader(shown),  # it scrolls by itself
         lambda: _boxed(lambda: not_on_map(shown, unplaced)),
     )

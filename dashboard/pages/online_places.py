@@ -12,7 +12,7 @@ from dashboard.view.settings import read_settings
 from geodata import world
 from geodata.online.geocoder import Found, OnlineGeocoder
 from geodata.place import Place
-from loaders import Article, Mention
+from loaders import Article, Span
 from loaders.documents.corrections import given_place
 
 
@@ -32,13 +32,13 @@ def _geocoder(service: str, contact: str) -> OnlineGeocoder:
     return OnlineGeocoder(service, f"Claimline/1 ({contact})", folder)
 
 
-def find_online(name: str, article: Article, mention: Mention) -> dict[str, Place]:
+def find_online(name: str, article: Article, span: Span) -> dict[str, Place]:
     """Draw the button that asks for a name; return the places answered in this visit, by id."""
     session = st.session_state
     answers: dict[str, tuple[tuple[Found, ...], str]] = session.setdefault("online-answers", {})
     if st.button(
         f"Ask {online_service()}",
-        key=f"ask-{article.sha256[:12]}-{mention.start}",
+        key=f"ask-{article.sha256[:12]}-{span.start}",
         icon=":material/travel_explore:",
         help=(
             "Sends this name, and nothing else, to the service."

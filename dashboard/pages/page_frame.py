@@ -61,8 +61,8 @@ def layout(shown: Shown) -> None:
         for number, (side, party) in enumerate(sides(shown.line).items(), start=2)
         if shown.index.party_counts[party]
     ]
-    colours = symbology().colours[theme]
-    st.html(str(render("layout.html", sides=marks, colours=colours)))
+    colours, count = symbology().colours[theme], shown.view.filter_count
+    st.html(str(render("layout.html", sides=marks, colours=colours, filters=count)))
 
 
 def head(corpus: Corpus, notices: Sequence[str]) -> None:

@@ -11,7 +11,11 @@ from dashboard.html.html_tables import Cell, plain, table
 from dashboard.html.wording import no_markup
 from dashboard.pages.add_articles import add_articles
 from dashboard.pages.correct_articles import correct_articles
+from dashboard.pages.page_frame import layout, shown_of
+from dashboard.pages.your_session import your_notes, your_session
 from dashboard.session import corpus as corpora
+from dashboard.session import state
+from dashboard.session.mine import go_to_map
 from dashboard.session.user_articles import UserArticles
 from dashboard.view.settings import read_settings
 from geodata.layers import place_name
@@ -26,13 +30,16 @@ _MOST_ROWS = 20
 def page() -> None:
     """Draw the page."""
     user_articles = corpora.user_articles()
+    index = corpora.index()
+    state.begin(index)
+    layout(shown_of(index))
     st.markdown("### Your articles")
     st.caption(
         "This server reads the articles you add for you alone. They stay in its memory: they are"
         " not written to a disk, and no other visitor sees them. When you close or reload the page,"
         " it no longer has them; the server frees the memory some minutes later, when the next"
-        " visitor leaves. A copied link does not include them. To keep your work, download files of"
-        " the view, or the corrections file below."
+        " visitor leaves. A copied link does not include them. To keep your work, download your"
+        " session below."
     )
     if read_settings().uploads:
         add_articles(user_articles)
@@ -45,6 +52,8 @@ def page() -> None:
     _reports(user_articles)
     _waiting(user_articles)
     _joined(user_articles)
+    your_session(user_articles)
+    your_notes()
     correct_articles(user_articles)
 
 
@@ -176,17 +185,29 @@ def _joined(user_articles: UserArticles) -> None:
         return
     st.markdown(f"#### Your articles in the view ({len(user_articles.joined)})")
     st.caption("The Map page shows them with the others until you close or reload the page.")
-    for sha in list(user_articles.joined):
-        article, problems = user_articles.article(sha)
+    read = [user_articles.article(sha) for sha in list(user_articles.joined)]
+    if len(read) > 1 and st.button(
+        "See all of them on the map", key="see-all", type="primary", icon=":material/map:"
+    ):
+        go_to_map([article for article, _ in read])
+    for article, problems in read:
         with st.container(border=True):
             _head(article, problems)
-            st.button(
-                "Remove",
-                on_click=user_articles.remove,
-                args=(sha,),
-                key=f"remove-{sha[:12]}",
-                icon=":material/delete:",
-            )
+            with st.container(horizontal=True):
+                if st.button(
+                    "See on the map",
+                    key=f"see-{article.sha256[:12]}",
+                    type="primary",
+                    icon=":material/map:",
+                ):
+                    go_to_map([article])
+                st.button(
+                    "Remove",
+                    on_click=user_articles.remove,
+                    args=(article.sha256,),
+                    key=f"remove-{article.sha256[:12]}",
+                    icon=":material/delete:",
+                )
     st.button(
         "Remove all my articles and corrections",
         on_click=user_articles.clear,

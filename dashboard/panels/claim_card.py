@@ -24,6 +24,7 @@ from dashboard.map.extent import claim_has_bounds
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.session import state
+from dashboard.session.notes import note_of
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
@@ -53,6 +54,7 @@ def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
         st.html(
             render(
                 "claim_card.html",
+                article=article.id,
                 speaker=claim.speaker,
                 party="" if claim.party == claim.speaker else party_label(claim.party),
                 stance=STANCES.get(claim.stance, claim.stance),
@@ -68,6 +70,7 @@ def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
             )
         )
         _actions(entry, shown, key)
+        note_of(claim, key)
 
 
 def _meta(entry: Entry) -> list[str]:
@@ -155,11 +158,11 @@ def _actions(entry: Entry, shown: Shown, key: str) -> None:
         else:
             st.caption("No web address is known for this article")
         if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
-            _citation(entry, shown)
+            citation(entry, shown)
 
 
 @st.dialog("Cite this claim", width="medium")
-def _citation(entry: Entry, shown: Shown) -> None:
+def citation(entry: Entry, shown: Shown) -> None:
     """Show a claim ready to be cited; each form has a button that copies it."""
     citation = cite(
         entry, permalink(View(claim=entry.claim.id)), shown.index.version, read_settings().title

@@ -1,105 +1,302 @@
-"""“Compare”: what the sources do not agree on, each side’s words side by side.
+"""“Compare”: what the sources do not agree on, each in its own words, side by side.
 
-Who takes which position; what nobody states.
+Questions down, outlets, parties or speakers across; what nobody says; who takes which position.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import cast
 
 import streamlit as st
-from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.html.component import clickable
-from dashboard.html.highlight import Pieces, shortened
+from dashboard.html.highlight import Pieces, highlight, layer, shortened
 from dashboard.html.links import Said, ways
+from dashboard.html.standing import standing
 from dashboard.html.templates import render
 from dashboard.html.wording import (
     ABOUT,
-    TOPICS,
+    ASKED,
+    QUESTIONS,
+    UNANSWERED,
     clip,
     days_in_words,
+    number_word,
     party_label,
     position_label,
     relation_label,
     relay_chain,
 )
 from dashboard.panels.paging import page_of, too_many
+from dashboard.panels.position_matrix import matrix_html
+from dashboard.query import comparison
+from dashboard.query.comparison import Answer, By, Cell, Column, Question, Row, Unanswered
 from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import claims_of_both_sides, side_of_party
 from geodata.borders import BorderLine
 from loaders import Article, Claim, Relation, Span
-from loaders.claims.topics import says_not
 from loaders.compare.differences import Difference, Position, Statement, find_differences
 from loaders.compare.open_questions import OpenQuestion, find_open_questions
-from loaders.export.captions import counted
+from loaders.export.captions import counted, day_label
 from loaders.text.segment import fold_space
 
-PAGE = 12
-_POSITIONS = {
-    "asserts": "asserts",
-    "reports": "asserts",
-    "opines": "asserts",
-    "accuses": "accuses",
-    "denies": "denies",
-    "demands": "demands",
-}
-"""The position that a stance is, in the matrix."""
-_SIGNS = {
-    "asserts": "●",
-    "says not": "○",
-    "accuses": "▲",
-    "denies": "✕",
-    "demands": "!",
-    "concedes": "◐",
-    "retracted": "⊘",
-    "debunked": "⊘",
-}
-"""The positions in the order in which a cell of the matrix lists them, each with its sign."""
-_MOST_REASONS, _MOST_QUOTED, _MOST_QUOTES = 4, 12, 25
-"""Reasons that stand open, quotations of a position, quotations behind a cell of the matrix."""
+PAGE = 10
+"""Questions on one page: of two outlets, about three screens."""
+BY = {"": "By outlet", "party": "By party", "speaker": "By speaker"}
+"""What the columns can be, by the value in the address."""
+_NOUNS = {"": ("outlet", "outlets"), "party": ("party", "parties"), "speaker": ("speaker", "")}
+_MOST_QUOTED = 12
+"""Quotations of a position that are listed."""
 _LONGEST = 280
 """A longer quotation is cut; it stands in full in the article."""
+_PARAGRAPH = 350
+"""Characters shown before and after the words that answer, of a quotation of many sentences."""
+_REACH, _CORE = 24, 90
+"""Characters beside the words that answer, where the sentence stands in full above; and of them."""
+
+_ARROWS, _NUMBER = 140, 50
+"""Pixels that the choice of columns takes: its arrows, and each number."""
+_FEW = 5
+"""A column whose sentences are shorter than one in so many parts of the fullest one’s is narrow."""
 
 
-def compare(shown: Shown, relations: Sequence[Relation]) -> None:
-    """Draw the panel: the differences, the matrix, the open questions. Nothing is resolved."""
+def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator) -> None:
+    """Draw the panel. Nothing is resolved: relations are named, and no claim is called true.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    relations
+        The relations between its claims.
+    heading
+        Where the heading goes, which counts questions and columns.
+    """
     if too_many(shown, "their differences, each side’s positions and what nobody states stand"):
         return
-    line = shown.line
+    by = cast("By", shown.view.by)
     every = find_differences(shown.corpus, relations)
     found = [part for difference in every if (part := difference.of(shown.by_claim))]
-    st.caption(
-        f"{len(found):,} of {counted(len(every), 'difference')} between the claims shown. Each"
-        " side’s words stand as its article has them; nothing here says who is right."
-    )
-    asked = find_open_questions([(e.article, e.claim) for e in shown.entries])
+    asked = comparison.questions(found)
+    columns = comparison.columns(shown.entries, asked, by, shown.line)
+    with heading, st.container(horizontal=True, vertical_alignment="center"):
+        _head(asked, columns, by)
+        _choice()
+    across = _columns_of(columns, by)
+    rows = comparison.table(page_of(asked, PAGE, "compare"), across, by)
     html = render(
         "compare.html",
-        differences=[_difference(d, line) for d in page_of(found, PAGE, "compare")],
+        columns=[
+            {**_heading(column, by), "few": few}
+            for column, few in zip(across, _few(rows, len(across)), strict=True)
+        ],
+        rows=[_row(row, across, asked, shown) for row in rows],
+        hidden=len(every) - len(found),
+        open_questions=_open_questions(shown),
         matrix=matrix_html(
-            shown.entries, claims_of_both_sides(shown.corpus, relations, line), line
+            shown.entries, claims_of_both_sides(shown.corpus, relations, shown.line), shown.line
         ),
-        questions=[_question(question) for question in asked],
     )
     clickable(html, "compare", "Differences between the sources")
 
 
+def _head(asked: Sequence[Question], columns: Sequence[Column], by: By) -> None:
+    """Draw the heading, which counts."""
+    questions = number_word(len(asked), "question") if asked else "no differences found"
+    many = number_word(len(columns), *_NOUNS[by])
+    title = f"{questions}, {many}" if columns else questions
+    st.html(render("compare_head.html", title=title[:1].upper() + title[1:]))
+
+
+def _choice() -> None:
+    """Draw the choice of what the columns are."""
+    st.segmented_control(
+        "What the columns are",
+        list(BY),
+        key="w_by",
+        format_func=BY.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _columns_of(columns: Sequence[Column], by: By) -> Sequence[Column]:
+    """Return the columns side by side; where there are more, draw the choice of which."""
+    most = comparison.COLUMNS
+    if len(columns) <= most:
+        return columns
+    starts = list(range(0, len(columns), most))
+    key = f"compare-columns-{by}-{len(columns)}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # in a row of its own width, Streamlit 1.67.0 would show the chosen page’s number only
+        width = _ARROWS + _NUMBER * min(len(starts), 7)
+        chosen = st.pagination(len(starts), key=key, width=width)
+        first = starts[min(chosen, len(starts)) - 1]
+        last = min(first + most, len(columns))
+        st.markdown(
+            f"{BY[by]}: {first + 1} to {last} of {len(columns):,}, those with most statements first"
+        )
+    return columns[first:last]
+
+
+def _few(rows: Sequence[Row], columns: int) -> list[bool]:
+    """Return which columns hold so few words beside the fullest that they can be narrow."""
+    lengths = [0] * columns
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            whole = [answer.sentence for answer in cell.answers if answer.full]
+            lengths[number] += sum(sentence.end - sentence.start for sentence in whole)
+    return [length * _FEW < max(lengths) for length in lengths]
+
+
+def _heading(column: Column, by: By) -> dict[str, str]:
+    if by == "":
+        days = column.published
+        label, detail = column.label, ""
+        if days:
+            detail = day_label(days[0])
+            detail += "" if days[0] == days[-1] else f" to {day_label(days[-1])}"
+    else:
+        label = party_label(column.label) if by == "party" else column.label
+        party = party_label(column.key[0])
+        detail = party if by == "speaker" and party != label else ""
+    claims = counted(column.claims, "claim")
+    return {
+        "label": label,
+        "side": column.side,
+        "detail": f"{detail}, {claims}" if detail else claims,
+    }
+
+
+def _row(
+    row: Row, columns: Sequence[Column], asked: Sequence[Question], shown: Shown
+) -> dict[str, object]:
+    question, line = row.question, shown.line
+    alike = [q for q in asked if QUESTIONS[q.about] == QUESTIONS[question.about]]
+    days = question.published
+    when = f"published {day_label(days[0])}" if len(alike) > 1 and days else ""
+    if when and days[0] != days[-1]:
+        when += f" to {day_label(days[-1])}"
+    silent = [c.label for c, cell in zip(columns, row.cells, strict=True) if cell == Cell()]
+    count = len({s.claim.id for _, _, s in question.statements})
+    by = cast("By", shown.view.by)
+    return {
+        "id": question.id,
+        "question": QUESTIONS[question.about],
+        "when": when,
+        "absent": UNANSWERED.get(question.about, "no words answer"),
+        "cells": [_cell(cell, by, shown) for cell in row.cells],
+        "standing": standing(question, line),
+        "silent": silent if not by and len(columns) > 1 else [],
+        "count": count,
+        "differences": [_difference(d, line) for d in question.differences],
+    }
+
+
+def _cell(cell: Cell, by: By, shown: Shown) -> dict[str, object]:
+    return {
+        "answers": [_answer(answer, by, shown) for answer in cell.answers],
+        "unanswered": [_unanswered(absent, by, shown) for absent in cell.unanswered],
+        "more": cell.more,
+    }
+
+
+def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
+    """Return a statement: its whole sentence, or its words where the sentence stands above."""
+    article, claim = answer.article, answer.claim
+    struck = claim.status != "asserted"
+    notes = [_who(article, claim, by)]
+    if answer.about == "day":
+        notes.append(day_label(answer.value))
+    if struck:
+        notes.append(f"{claim.status}, says the article")
+    if not answer.full:
+        notes.append("in full above")
+    return {
+        "said": Said(
+            _whole(answer, struck=struck) if answer.full else _part(answer),
+            " · ".join(notes),
+            ways(article, claim, advance=_advance(article, claim)),
+            side=side_of_party(claim.party, shown.line) or "",
+            struck=struck and not answer.full,
+        ),
+        "full": answer.full,
+        "hollow": struck,
+        "muted": shown.is_muted(claim.id),
+    }
+
+
+def _who(article: Article, claim: Claim, by: By) -> str:
+    """Return whose words they are, and by which way; what the column’s heading says is left out."""
+    reporter = claim.party == "narrator"
+    names = ["the reporter" if reporter else claim.speaker] if by != "speaker" else []
+    way = [*names, *(f"quoted by {name}" for name in claim.relay[::-1] if name != claim.speaker)]
+    return " · ".join([part for part in (", ".join(way), article.publisher if by else "") if part])
+
+
+def _whole(answer: Answer, *, struck: bool) -> Pieces:
+    """Return the sentence, cut off only where it is as long as a paragraph."""
+    text, sentence = answer.article.text, answer.sentence
+    if sentence.end - sentence.start > 2 * _PARAGRAPH and not struck:
+        return shortened(text, sentence, answer.marks[0], _PARAGRAPH, "mark")
+    return highlight(
+        text,
+        sentence,
+        layer(list(answer.marks), "mark"),
+        layer([Span(answer.claim.start, answer.claim.end)] if struck else [], "s"),
+    )
+
+
+def _part(answer: Answer) -> Pieces:
+    """Return the words that answer, cut off so that they pass for no sentence."""
+    text, sentence = answer.article.text, answer.sentence
+    first, last = answer.marks[0], answer.marks[-1]
+    core = Span(first.start, last.end) if last.end - first.start <= _CORE else first
+    core = Span(max(core.start, sentence.start), min(core.end, sentence.end))
+    if core.end - core.start > _CORE:
+        cut = text[core.start : core.start + _CORE]
+        core = Span(core.start, core.start + len(clip(cut + "x", _CORE).removesuffix(" …")))
+        sentence = Span(sentence.start, core.end)
+    words = shortened(text, sentence, core, _REACH, "mark")
+    return [*words, " …"] if sentence != answer.sentence else words
+
+
+def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:
+    """Return a statement that does not answer: not at all, or with words elsewhere."""
+    article, claim = absent.article, absent.claim
+    words = f"{day_label(absent.value)}, by words elsewhere in the article"
+    return {
+        "said": Said(
+            [_who(article, claim, by)],
+            words if absent.value else "",
+            ways(article, claim),
+            side=side_of_party(claim.party, shown.line) or "",
+        ),
+        "muted": shown.is_muted(claim.id),
+    }
+
+
+def _advance(article: Article, claim: Claim) -> str:
+    """Return the id of the advance that a claim states and that can be drawn alone, or ""."""
+    own = article.advances_of(claim) if claim.status == "asserted" else []
+    return next((a.id for a in own if not a.withheld), "")
+
+
 def _difference(difference: Difference, line: BorderLine) -> dict[str, object]:
-    reasons = [
-        (relation_label(relation), days_in_words(reason)) for relation, reason in difference.reasons
-    ]
+    """Return all statements and reasons of a difference, which stand folded."""
     group = [Entry(s.article, s.claim) for p in difference.positions for s in p.statements]
     return {
-        "id": difference.id,
         "about": ABOUT[difference.about],
         "counts": speaker_counts(group),
         "positions": [_position(difference, position, line) for position in difference.positions],
-        "reasons": reasons[:_MOST_REASONS],
-        "more_reasons": reasons[_MOST_REASONS:],
+        "reasons": [
+            (relation_label(relation), days_in_words(reason))
+            for relation, reason in difference.reasons
+        ],
     }
 
 
@@ -120,12 +317,10 @@ def _statement(statement: Statement, line: BorderLine) -> Said:
         own_words = True
     else:
         words = _clipped(article, statement.words)
-    own = article.advances_of(claim) if claim.status == "asserted" else []
-    advance = next((a.id for a in own if not a.withheld), "")
     return Said(
         words,
         relay_chain(article, claim) if own_words else statement.speaker,
-        ways(article, claim, advance=advance),
+        ways(article, claim, advance=_advance(article, claim)),
         side=side_of_party(statement.party, line) or "",
         struck=claim.status != "asserted" and statement.speaker == claim.speaker,
     )
@@ -140,82 +335,15 @@ def _clipped(article: Article, span: Span) -> Pieces:
     return [clip(fold_space(article.text[span.start : span.end]), _LONGEST)]
 
 
-def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: BorderLine) -> Markup:
-    """Return who takes which position on which topic, as a table.
-
-    Every cell opens its quotes; an empty one says “silent”.
-    """
-    cells: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        cells.setdefault((entry.claim.topic, entry.claim.party), []).append(entry)
-    # the parties that speak of most topics first
-    parties = sorted(
-        dict.fromkeys(e.claim.party for e in entries), key=lambda p: -sum(k[1] == p for k in cells)
-    )
-    topics = [topic for topic in TOPICS if any(key[0] == topic for key in cells)]
-    return render(
-        "matrix.html",
-        signs=_SIGNS,
-        parties=[(party_label(party), side_of_party(party, line)) for party in parties],
-        rows=[
-            {
-                "topic": TOPICS[topic],
-                "counts": speaker_counts([e for e in entries if e.claim.topic == topic]),
-                "cells": [
-                    _cell(topic, party, cells.get((topic, party), []), conceded)
-                    for party in parties
-                ],
-            }
-            for topic in topics
-        ],
-    )
+def _open_questions(shown: Shown) -> list[dict[str, object]]:
+    found = find_open_questions([(e.article, e.claim) for e in shown.entries])
+    return [_open_question(question) for question in found]
 
 
-def _cell(
-    topic: str, party: str, entries: Sequence[Entry], conceded: frozenset[str]
-) -> dict[str, object] | None:
-    """Return a cell of the matrix, or None for silence."""
-    if not entries:
-        return None
-    positions: dict[str, list[Entry]] = {}
-    for entry in entries:
-        position = "concedes" if entry.claim.id in conceded else _position_of(entry)
-        positions.setdefault(position, []).append(entry)
-    found = [(name, positions[name]) for name in _SIGNS if name in positions]
+def _open_question(question: OpenQuestion) -> dict[str, object]:
     return {
-        "id": "-".join(["cell", topic, *re.findall(r"\w+", party)]),
-        "title": f"{party_label(party)} on: {TOPICS[topic]}",
-        "counts": speaker_counts(entries),
-        "positions": [(name, len(group)) for name, group in found],
-        "quotes": [_quote(name, e) for name, group in found for e in group[:_MOST_QUOTES]],
-    }
-
-
-def _position_of(entry: Entry) -> str:
-    """Return the position that a claim takes.
-
-    A claim does not assert what its words negate, and nobody holds what was debunked or retracted.
-    """
-    if entry.struck:
-        return entry.claim.status
-    position = _POSITIONS.get(entry.claim.stance, "asserts")
-    negated = position == "asserts" and says_not(entry.quote, entry.claim.topic)
-    return "says not" if negated else position
-
-
-def _quote(position: str, entry: Entry) -> Said:
-    article, claim = entry.article, entry.claim
-    return Said(
-        [clip(entry.quote, _LONGEST)],
-        relay_chain(article, claim),
-        ways(article, claim),
-        struck=entry.struck,
-        tag=position,
-    )
-
-
-def _question(question: OpenQuestion) -> dict[str, object]:
-    return {
+        "short": ASKED.get(question.field, question.question),
+        "number": len(question.asked_of),
         "question": question.question,
         "field": question.field,
         "count": counted(len(question.asked_of), "claim"),
@@ -223,6 +351,7 @@ def _question(question: OpenQuestion) -> dict[str, object]:
             _raised(article, claim, span)
             for article, claim, span in question.asked_of[:_MOST_QUOTED]
         ],
+        "more": max(0, len(question.asked_of) - _MOST_QUOTED),
     }
 
 

@@ -23,33 +23,53 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "Evidence pack (ZIP)",
             (
                 "Pictures, page, differences, exports, the articles’ hashes, addresses and"
-                " excerpts, and the method."
+                " excerpts, a page to share, and the method."
             ),
         ),
     },
     "Picture": {
         "map-incident.png": (
             "Incident (PNG)",
-            "With legend, caption, scale bar and credits, to print.",
+            "With title, dates, outlets, legend, scale bar, credits and the quotes by number.",
         ),
+        "map-incident-300dpi.png": ("Incident, 300 dpi (PNG)", "The same, for print."),
         "map-incident.svg": ("Incident (SVG)", "To edit: its words stay words."),
         "map-all.png": ("All places (PNG)", "The map of every place shown."),
+        "map-all-300dpi.png": ("All places, 300 dpi (PNG)", "The same, for print."),
         "map-all.svg": ("All places (SVG)", "To edit."),
     },
     "Page": {
         "page.html": (
             "Offline page (HTML)",
             "Map, claims and differences in one file that works without a network.",
-        )
+        ),
     },
     "Data": {
+        "claims.csv": ("Claims (CSV)", "One row a claim, for a spreadsheet."),
         "claims.geojson": ("GeoJSON", "Everything, all columns flat; loses nothing."),
-        "claims.gpkg": ("GeoPackage", "The same in layers; loses nothing."),
-        "claims.csv": (
-            "CSV",
-            "For a spreadsheet. Lossy: shapes are left out, points stay as lat and lon.",
+        "claims.gpkg": (
+            "GeoPackage",
+            "The same in layers, with the styles QGIS opens them in; loses nothing.",
         ),
-        "claims.kml": ("KML", "For a globe. Lossy: every column becomes text."),
+        "claims.kml": (
+            "KML",
+            "For a globe: quote and link in each balloon. Lossy: every column becomes text.",
+        ),
+        "all-rows.csv": (
+            "All rows (CSV)",
+            (
+                "Mentions, claims, relations, marks and lines in one table. Lossy: shapes are left"
+                " out, points stay as lat and lon."
+            ),
+        ),
+    },
+    "References": {
+        "bibliography.bib": ("Articles (BibTeX)", "The articles shown, for LaTeX."),
+        "bibliography.json": ("Articles (CSL-JSON)", "For Zotero and other reference managers."),
+        "annotations.jsonld": (
+            "Web Annotations (JSON-LD)",
+            "Each claim as an annotation of its article, by quote and position (W3C).",
+        ),
     },
 }
 """What is offered, by heading: each file's words and what it is."""
@@ -74,6 +94,8 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         relations,
         permalink(shown.view),
         read_settings().title,
+        st.session_state.get("notes") or {},
+        bool(read_settings().embed),
     )
     st.caption(
         f"{files.provenance.filters} {files.provenance.caption} Data version"

@@ -1,6 +1,6 @@
-"""“Evidence”: for what is selected, every sentence behind it.
+"""The sentences behind a place, behind each side’s view of the border, or behind every claim.
 
-With speaker, outlet, dates and the way to the original.
+Each has its speaker, outlet, dates and the way to the original.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from itertools import zip_longest
 
 import streamlit as st
 
-from dashboard.html.excerpts import excerpt_html, quote_cell
-from dashboard.html.html_tables import Cell, folded_table
+from dashboard.html.excerpts import excerpt_html
 from dashboard.html.templates import render
 from dashboard.html.wording import (
     CLOCK_LABELS,
-    days_in_words,
     no_markup,
-    relation_label,
     side_label,
 )
 from dashboard.map.extent import has_bounds
@@ -29,7 +26,6 @@ from dashboard.query.index import Entry, slug
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from dashboard.query.sightings import Sighting
-from dashboard.session import corpus as corpora
 from dashboard.session import state
 from geodata.gazetteer import Gazetteer
 from geodata.lakes import schematic_lakes
@@ -42,72 +38,33 @@ from loaders.export.captions import counted, day_label
 
 _PAGE = 8
 """Cards on a page."""
-_MOST_BESIDE = 20
-"""Claims listed beside one; Compare has the rest."""
 
 
-def evidence(shown: Shown) -> None:
-    """Draw the panel of the selection, or of the reported advance when nothing is selected."""
-    view = shown.view
-    selected = shown.by_claim.get(view.claim or "")
-    sightings = shown.sightings.get(view.place or "", ())
-    hidden = (view.claim and not selected) or (view.place and not sightings)
-    if hidden:
-        st.info(
-            "Part of what was selected is hidden by the filters.", icon=":material/filter_alt_off:"
-        )
-    if not (selected or sightings):
-        if hidden:
-            st.button("Clear the selection", on_click=state.select, key="clear_hidden")
-        _overview(shown)
+def every_claim(shown: Shown) -> None:
+    """Draw every claim shown, on the map or not, page by page in the articles’ order.
+
+    The list is folded; under filters, which ask for certain claims, it stands open at first.
+    """
+    if not shown.entries:
         return
-    st.button(
-        "Back to the reported advance",
-        on_click=state.select,
-        icon=":material/arrow_back:",
-        key="clear",
+    words = "statement" if len(shown.entries) == 1 else "statements"
+    fold = st.expander(
+        f"All {len(shown.entries):,} {words} shown",
+        expanded=shown.view.filtered,
+        key=f"every-{shown.view.filtered}",
+        on_change="rerun",
     )
-    if selected:
-        st.markdown("##### The claim")
-        claim_card(selected, shown, key="selected")
-        _beside(selected, shown)
-    if sightings:
-        _place(view.place or "", sightings, selected, shown)
+    if fold.open:
+        with fold:
+            st.caption(f"{shown.counts}.")
+            for entry in page_of(shown.entries, _PAGE, "every"):
+                claim_card(entry, shown, key=f"every-{entry.claim.id}")
 
 
-def _overview(shown: Shown) -> None:
-    """Draw the statements of the distance, or every claim where the filters ask for others."""
-    advances = shown.drawn_advances
-    view = shown.view
-    advances = [r for r in advances if view.reading in {None, r.id}]
-    if advances and (not view.filtered or view.reading or view.voice):
-        st.markdown("##### The reported advance")
-        count = len(advances)
-        st.caption(
-            f"{count} {'statement' if count == 1 else 'statements'} of the distance,"
-            f" {'shown as it stands' if count == 1 else 'each shown as it stands'}. Click a mark on"
-            " the map for its sentences."
-        )
-        for advance in page_of(advances, _PAGE, "advance"):
-            claim_card(
-                shown.by_claim[advance.claim.id],
-                shown,
-                key=f"advance-{advance.id}",
-            )
-        st.caption(
-            "Every claim is in the table below the map; what the sources do not agree on is under"
-            " Compare."
-        )
-    elif shown.entries:
-        _every_claim(shown)
-
-
-def _every_claim(shown: Shown) -> None:
-    """Draw every claim shown, on the map or not, page by page in the articles’ order."""
-    st.markdown(f"##### Every claim shown ({len(shown.entries):,})")
-    st.caption(f"{shown.counts}.")
-    for entry in page_of(shown.entries, _PAGE, "every"):
-        claim_card(entry, shown, key=f"every-{entry.claim.id}")
+def place_evidence(shown: Shown, selected: Entry | None) -> None:
+    """Draw what stands behind the selected place: what is known of it, and its sentences."""
+    place_id = shown.view.place or ""
+    _place(place_id, shown.sightings.get(place_id, ()), selected, shown)
 
 
 def border_claims(shown: Shown) -> None:
@@ -156,42 +113,6 @@ def _in_turn(claims: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
     """Return the two sides' claims in turn, so that neither side stands first as a block."""
     sides = [[claim for claim in claims if claim[0] == side] for side in ("left", "right")]
     return [claim for pair in zip_longest(*sides) for claim in pair if claim]
-
-
-def _beside(entry: Entry, shown: Shown) -> None:
-    """List how other claims stand to one: denials, other figures, other days.
-
-    This is never a verdict, and hides nothing.
-    """
-    rows: list[list[Cell]] = []
-    for relation in corpora.relations(shown):
-        if entry.claim.id in {relation.a, relation.b}:
-            other = shown.by_claim.get(relation.b if relation.a == entry.claim.id else relation.a)
-            if other:
-                rows.append(
-                    [
-                        relation_label(relation.relation),
-                        f"{other.claim.speaker}, {day_label(other.article.published)}",
-                        quote_cell(other.article, other.claim),
-                        days_in_words(relation.reason),
-                    ]
-                )
-    if rows:
-        more = (
-            f"and {len(rows) - _MOST_BESIDE:,} more; Compare, below the map, has them all"
-            if len(rows) > _MOST_BESIDE
-            else ""
-        )
-        summary = (
-            f"How {counted(len(rows), 'other claim')} {'stands' if len(rows) == 1 else 'stand'}"
-            " to it"
-        )
-        columns = ["Relation", "Speaker", "Words", "Why"]
-        st.html(
-            folded_table(
-                summary, "How other claims stand to this one", columns, rows[:_MOST_BESIDE], more
-            )
-        )
 
 
 def _place(
@@ -284,6 +205,7 @@ def _mention_card(sighting: Sighting, number: int) -> None:
         st.html(
             render(
                 "mention_card.html",
+                article=article.id,
                 publisher=article.publisher,
                 excerpt=excerpt_html(article, mention),
                 date=f"{CLOCK_LABELS['publication']}: {day_label(article.published)}",

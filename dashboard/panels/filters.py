@@ -9,11 +9,14 @@ import streamlit as st
 
 from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
+from dashboard.query.timescale import ends_to_choose
+from dashboard.session.mine import TAG, outlet_words, own_outlets
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR
 from geodata.borders import border_lines
+from loaders.export.captions import day_label
 
 _MOST_ARTICLES = 300
 """Of more articles the list of sources names the outlets only; a link can still choose one."""
@@ -48,7 +51,7 @@ def filters(index: Index) -> None:
     _choice("Who speaks", "party", speakers, "Everyone")
     known_topics = {t: f"{TOPICS[t]} ({topics[t]})" for t in TOPICS if topics[t]}
     _choice("Topic", "topic", known_topics, "All topics")
-    _dates()
+    _dates(index)
     _lines()
     if read_settings().basemaps:
         _basemap()
@@ -112,12 +115,19 @@ def _sources(index: Index) -> dict[str, str]:
     few = len(corpus.articles) <= _MOST_ARTICLES
     ids = corpus.by_id if few else [name for name in chosen if name in corpus.by_id]
     articles = [a for i in ids if outlets[slug(a := corpus.by_id[i])][1] > 1 or i in chosen]
-    return {name: outlet for name, (outlet, _) in sorted(outlets.items())} | {
-        a.id: f"{a.publisher}: {a.title}" for a in articles
-    }
+    mine = own_outlets(corpus)
+    return {
+        name: f"{outlet} · {TAG}" if name in mine else outlet
+        for name, (outlet, _) in sorted(outlets.items())
+    } | {a.id: f"{outlet_words(a)}: {a.title}" for a in articles}
 
 
-def _dates() -> None:
+def _dates(index: Index) -> None:
+    """Draw the day filter: which of the three dates, from when, to when.
+
+    From and To are lists of the days there are. A calendar (``date_input`` of Streamlit 1.67.0)
+    stayed open over the next field and filtered nothing until it was closed.
+    """
     st.selectbox(
         "Date",
         CLOCKS,
@@ -128,25 +138,27 @@ def _dates() -> None:
             " From and To filter by the one chosen here."
         ),
     )
-    st.date_input(
-        "From",
-        key="w_from",
-        value=None,
-        min_value=_EARLIEST,
-        max_value=_LATEST,
-        format="DD/MM/YYYY",
-    )
-    st.date_input(
-        "To", key="w_to", value=None, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY"
-    )
+    session = st.session_state
+    days = index.stated_days(session["w_clock"] or "event")
+    with st.container(horizontal=True):
+        for name, label, empty in (("from", "From", "the first day"), ("to", "To", "the last day")):
+            ends = {date.fromisoformat(day) for day in ends_to_choose(days, last=name == "to")}
+            # a day of the address stays a choice, though nothing has it
+            chosen = {session[f"w_{name}"]} - {None}
+            st.selectbox(
+                label,
+                sorted({day for day in ends if _EARLIEST <= day <= _LATEST} | chosen),
+                index=None,
+                key=f"w_{name}",
+                format_func=lambda day: day_label(day.isoformat()),
+                placeholder=empty,
+            )
+    limited = bool(session["w_from"] or session["w_to"])
     st.toggle(
         "Show claims with no day stated",
         key="w_show_undated",
-        help="Most claims state no day. They stay until you hide them here.",
+        disabled=not limited,
+        help="Most claims state no day. From and To hide them, unless you show them here.",
     )
-    if (
-        st.session_state["w_from"]
-        and st.session_state["w_to"]
-        and st.session_state["w_from"] > st.session_state["w_to"]
-    ):
+    if session["w_from"] and session["w_to"] and session["w_from"] > session["w_to"]:
         st.caption("From is after To; they are read the other way round.")

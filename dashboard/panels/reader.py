@@ -18,6 +18,7 @@ from dashboard.html.templates import render
 from dashboard.html.wording import no_markup
 from dashboard.panels.article_marks import Mark, find_marks
 from dashboard.query.selection import Shown
+from dashboard.session.mine import outlet_words
 from dashboard.view.settings import read_settings
 from dashboard.view.view import MARKS
 from loaders import Article, Span
@@ -90,7 +91,7 @@ def _chosen(shown: Shown) -> Article:
         offered,
         key="w_read",
         format_func=lambda i: (
-            f"{articles[i].publisher}, {day_label(articles[i].published)}: {articles[i].title}"
+            f"{outlet_words(articles[i])}, {day_label(articles[i].published)}: {articles[i].title}"
         ),
         label_visibility="collapsed",
     )
@@ -124,6 +125,7 @@ def article_html(article: Article, marks: Sequence[Mark], *, full_text: bool) ->
     agencies = f", with {', '.join(article.agencies)}" if article.agencies else ""
     return render(
         "article.html",
+        id=article.id,
         about=f"{article.publisher}, {day_label(article.published)}{agencies}",
         original=source_link(article, first) if first and article.body_spans else None,
         full_text=full_text,

@@ -115,7 +115,7 @@ def timeline(shown: Shown, shared: frozenset[str]) -> None:
     """
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
-    every_day = replace(view, date_from=None, date_to=None, undated="show")
+    every_day = replace(view, date_from=None, date_to=None)
     whole = select(shown.index, every_day, shown.places, shown.line, shared)
     _switches(shown)
     if not whole.entries:

@@ -163,6 +163,11 @@ class Index:
         """The number of each claim in the columns, by its id."""
         return {entry.claim.id: number for number, entry in enumerate(self.entries)}
 
+    def stated_days(self, clock: Clock) -> list[str]:
+        """Return the ISO days that the claims and, if asked for, the articles have, in order."""
+        days = self.published if clock == "publication" else self.days[clock]
+        return iso_days(days)
+
     @cached_property
     def outlets(self) -> dict[str, tuple[str, int]]:
         """The outlets by slug: the name, and how many articles there are."""
@@ -329,6 +334,12 @@ class Columns:
             doubtful=bool(index.unsure[mentions].all()),
             why=index.mentions[int(mentions[0])][1].why,
         )
+
+
+def iso_days(days: Ints) -> list[str]:
+    """Return the different days of a column of days, as ISO days in order."""
+    texts = (f"{day:08}" for day in np.unique(days[days != NO_DAY]).tolist())
+    return [f"{text[:4]}-{text[4:6]}-{text[6:]}" for text in texts]
 
 
 def slug(article: Article) -> str:

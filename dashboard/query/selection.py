@@ -53,6 +53,8 @@ class Shown:
         The corpus in columns.
     mask
         Which claims of the index are shown.
+    matching
+        Which claims pass every filter but that of days.
     places
         The places that the articles may name.
     line
@@ -71,6 +73,7 @@ class Shown:
     articles: tuple[Article, ...]
     index: Index
     mask: Mask
+    matching: Mask
     places: Gazetteer
     line: BorderLine
     chosen: Mask | None = None
@@ -170,7 +173,8 @@ def select(
 ) -> Shown:
     """Return what a view shows.
 
-    A claim that does not state the chosen kind of date is shown, unless the view hides such claims.
+    A day filter hides the claims that do not state the chosen kind of date, unless the view asks
+    for them.
 
     Parameters
     ----------
@@ -190,7 +194,7 @@ def select(
     matching = _matching(index, view, sources)
     days = index.days[view.clock]
     dated = days != NO_DAY
-    if view.undated == "hide":
+    if view.hides_undated:
         hidden, mask = int((matching & ~dated).sum()), matching & dated & _within(days, view)
     else:
         hidden, mask = 0, matching & (~dated | _within(days, view))
@@ -213,6 +217,7 @@ def select(
         articles=tuple(corpus.articles[n] for n in np.flatnonzero(shown).tolist()),
         index=index,
         mask=mask,
+        matching=matching,
         places=places,
         line=line,
         chosen=_of_voice(index, view, voiced),
@@ -289,7 +294,7 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
         not len(shown)
         or view.party
         or view.topic
-        or (view.undated == "hide" and view.clock != "publication")
+        or (view.hides_undated and view.clock != "publication")
     ):
         return shown
     # a mention in no claim has no party, no topic and no day of its own
@@ -298,7 +303,8 @@ def _mentions(index: Index, view: View, mask: Mask, sources: Mask) -> Mask:
     if view.known:
         free &= (published == NO_DAY) | (published <= (_number(view.known) or 0))
     if view.clock == "publication":
-        free &= (published == NO_DAY) | _within(published, view)
+        undated = (published == NO_DAY) & (not view.hides_undated)
+        free &= undated | ((published != NO_DAY) & _within(published, view))
     if view.within:
         free &= _inside(index, view)
     if view.q:

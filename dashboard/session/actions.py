@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import navigation, state
 from dashboard.view.view import LONGEST, MARKS, SORTS
 from geodata.layers import roads
 from loaders import Corpus
@@ -63,6 +63,16 @@ def _claim(message: Message, corpus: Corpus) -> None:
         )
 
 
+def _clear(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    state.select()
+
+
+def _cite(message: Message, corpus: Corpus) -> None:
+    """Note which claim is to be cited; the run that follows opens its citation."""
+    if str(message["cite"]) in corpus.claims:
+        st.session_state["cite"] = str(message["cite"])
+
+
 def _place(message: Message, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
     place = _known_place(message)
     if place:
@@ -75,7 +85,16 @@ def _known_place(message: Message) -> str | None:
 
 
 def _days(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
-    state.brush(message.get("from"), message.get("to"), stretch=message.get("stretch") is True)
+    state.brush(
+        message.get("from"),
+        message.get("to"),
+        stretch=message.get("stretch") is True,
+        clock=message.get("clock"),
+    )
+
+
+def _undated(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    state.show_undated(show=message["undated"] == "show")
 
 
 def _sort(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
@@ -103,13 +122,23 @@ def _mark(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
     ]
 
 
+def _page(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    path = str(message["page"])
+    if path in st.session_state["pages"]:
+        navigation.go(path)
+
+
 _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "read": _read,
     "reading": _reading,
     "claim": _claim,
+    "clear": _clear,
+    "cite": _cite,
     "place": _place,
     "from": _days,
+    "undated": _undated,
     "sort": _sort,
     "field": _field,
     "mark": _mark,
+    "page": _page,
 }

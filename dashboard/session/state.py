@@ -21,6 +21,7 @@ from dashboard.view.settings import read_settings
 from dashboard.view.view import (
     BORDER_TABS,
     CLAIMS_TABS,
+    CLOCKS,
     MAP_FIELDS,
     PAGE_OF_BELOW,
     PANELS,
@@ -42,7 +43,7 @@ _BLANKS = {
     "q": "",
     "within": "",
     "clock": "event",
-    "show_undated": True,
+    "show_undated": False,
     "from": None,
     "to": None,
     "basemap": "",
@@ -57,6 +58,7 @@ _BLANKS = {
     "unmarked": [],
     "sort": "",
     "lanes": "",
+    "by": "",
     "beside": "",
 }
 """The value of each widget where nothing is set; its key is ``w_`` and the name."""
@@ -177,6 +179,7 @@ def _set_widgets(view: View) -> None:
         "unmarked": list(view.unmarked),
         "sort": view.sort,
         "lanes": view.lanes,
+        "by": view.by,
         "beside": view.beside,
     }
     for name, value in wanted.items():
@@ -200,7 +203,7 @@ def current() -> View:
         q=session["w_q"].strip(),
         within=session["w_within"],
         clock=cast("Clock", session["w_clock"] or "event"),
-        undated="show" if session["w_show_undated"] else "hide",
+        undated="show" if session["w_show_undated"] else "",
         date_from=first.isoformat() if first else None,
         date_to=last.isoformat() if last else None,
         basemap=session["w_basemap"] or "",
@@ -215,6 +218,7 @@ def current() -> View:
         unmarked=tuple(session["w_unmarked"]),
         sort=session["w_sort"],
         lanes=session["w_lanes"] or "",
+        by=session["w_by"] or "",
         beside=session["w_beside"] or "",
         panel=_open_tab("panel"),
         below=_open_tab(navigation.current()),
@@ -262,7 +266,7 @@ def open_article(article_id: str, stop: str | None = None) -> None:
     session["go"] = {"n": session.get("go", {}).get("n", 0) + 1, "to": stop}
 
 
-def brush(first: object, last: object, *, stretch: bool = False) -> None:
+def brush(first: object, last: object, *, stretch: bool = False, clock: object = None) -> None:
     """Filter by the days chosen on the timeline; without any, clear the day filter.
 
     Parameters
@@ -271,6 +275,8 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
         ISO days, in either order. Anything else is ignored.
     stretch
         Whether to extend the filter in force to these days.
+    clock
+        Which of the three dates the days are of; that of the filter in force when None.
     """
     session = st.session_state
     days = [
@@ -279,6 +285,15 @@ def brush(first: object, last: object, *, stretch: bool = False) -> None:
     if stretch:
         days += [day for day in (session["w_from"], session["w_to"]) if day]
     session["w_from"], session["w_to"] = (min(days), max(days)) if days else (None, None)
+    if clock in CLOCKS and days:
+        session["w_clock"] = clock
+    if not days:
+        show_undated(show=False)
+
+
+def show_undated(*, show: bool) -> None:
+    """Keep claims without a day in sight of the day filter, or let it hide them."""
+    st.session_state["w_show_undated"] = show
 
 
 def draw_lines(*, every: bool) -> None:

@@ -297,7 +297,7 @@ class UserArticles:
             article, notices = self._article(sha, item)
             articles.append(article)
             problems += notices
-        return Corpus(tuple(articles), tuple(problems))
+        return Corpus(tuple(articles), tuple(problems), shared.story)
 
     def _original(self, article: Article, folder: Path) -> UserArticle | None:
         """Return the bytes and sidecar of a shared article; None if its file has changed."""

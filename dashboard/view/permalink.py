@@ -12,8 +12,8 @@ from dashboard.view.view import View, to_parameters
 def permalink(view: View, **changed: str) -> str:
     """Return the address that opens a view in a fresh browser, or "" where none is known.
 
-    Which tabs are open is left out. None is known where Streamlit does not know the page's own
-    address.
+    It leads to the page with the map, from whichever page it is asked for. Which tabs are open is
+    left out. None is known where Streamlit does not know the page's own address.
 
     Parameters
     ----------
@@ -27,4 +27,7 @@ def permalink(view: View, **changed: str) -> str:
         return ""
     parameters = {**to_parameters(view.with_layout(View())), **changed}
     page = url if url.endswith("/") else f"{url}/"
+    path = st.session_state.get("page")
+    if path:
+        page = page.removesuffix(f"{path}/")
     return f"{page}?{urlencode(parameters, doseq=True)}" if parameters else page

@@ -70,6 +70,7 @@ _FIXED: dict[str, Collection[str]] = {
     "debunked": ("show",),
     "known_by": ("publication",),
     "lanes": ("clocks",),
+    "by": ("party", "speaker"),
     "sort": [f"{sign}{name}" for name in SORTS for sign in ("", "-")],
 }
 """Parameters with a fixed set of values; the default is no value."""
@@ -92,6 +93,8 @@ class View:
     ----------
     clock
         Which date the day filter and the timeline use: of the event, statement or publication.
+    undated
+        ``show`` keeps claims without a day in sight of a day filter, which else hides them.
     border
         The line that sides, shares and distances are measured from; the first one when empty.
     lines
@@ -115,6 +118,8 @@ class View:
         The order of the table of claims.
     lanes
         What the rows of the timeline are.
+    by
+        What the columns of “Compare” are: parties, speakers, or outlets when empty.
     beside
         What two maps beside one another differ in: the ``SIDES``, the line that is measured from
         (the other line's id), or the day by which things were known. One map when empty.
@@ -124,7 +129,7 @@ class View:
     date_from: str | None = None
     date_to: str | None = None
     clock: Clock = "event"
-    undated: Literal["show", "hide"] = "show"
+    undated: Literal["", "show"] = ""
     party: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     place: str | None = None
@@ -145,6 +150,7 @@ class View:
     unmarked: tuple[str, ...] = ()
     sort: str = ""
     lanes: str = ""
+    by: str = ""
     beside: str = ""
     lat: float | None = None
     lon: float | None = None
@@ -161,7 +167,17 @@ class View:
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return self.filter_count > 0 or self.undated != View().undated
+        return self.filter_count > 0
+
+    @property
+    def day_filter(self) -> bool:
+        """Whether the view is limited to some days."""
+        return bool(self.date_from or self.date_to)
+
+    @property
+    def hides_undated(self) -> bool:
+        """Whether claims without a day are hidden: by a day filter, unless they are asked for."""
+        return self.day_filter and self.undated != "show"
 
     @property
     def touched(self) -> bool:
@@ -179,6 +195,7 @@ class View:
             unmarked=other.unmarked,
             sort=other.sort,
             lanes=other.lanes,
+            by=other.by,
             beside=other.beside,
         )
 
@@ -234,6 +251,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     if clock and clock not in CLOCKS:
         notices.append(_dropped("clock", clock))
         clock = None
+    # links of before a day filter hid by itself say “hide”
     if undated and undated not in {"hide", "show"}:
         notices.append(_dropped("undated", undated))
         undated = None
@@ -242,7 +260,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
         date_from=first,
         date_to=last,
         clock=clock or "event",
-        undated="hide" if undated == "hide" else "show",
+        undated="show" if undated == "show" else "",
         q=_text("q", parameters, notices),
         within=_area(parameters, notices),
         beside=_beside(parameters, choices, notices),

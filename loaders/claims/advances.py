@@ -88,7 +88,7 @@ def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         section=section if form == "isoline" else None,
         missing=tuple(missing),
         words=fold_space(article.text[distance.start : distance.end]),
-        withheld=_why_withheld(article, claim, distance),
+        withheld=why_withheld(article, claim, distance),
     )
 
 
@@ -118,7 +118,7 @@ def _country(
     return code, None
 
 
-def _why_withheld(article: Article, claim: Claim, distance: Distance) -> str:
+def why_withheld(article: Article, claim: Claim, distance: Distance) -> str:
     """Return why a distance is not the advance of forces that happened, or ""."""
     words = article.text[claim.start : claim.end]
     before = _NO_MORE.sub("", article.text[claim.start : distance.start])

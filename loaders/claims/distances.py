@@ -8,6 +8,7 @@ from functools import cache
 
 from loaders.lexicon.tables import read_table
 from loaders.model.records import Distance, Span
+from loaders.text.segment import trim
 
 METRES = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "ft": 0.3048}
 """Metres in each unit; the mile and the foot are the international ones (exact by definition,
@@ -233,3 +234,32 @@ def _datum(before: str, after: str) -> str:
         if pattern.search(clause if side == "after" else before):
             return datum
     return "not stated"
+
+
+def qualified(text: str, distance: Distance) -> Span:
+    """Return a distance with the words that qualify it: “more than three kilometers”."""
+    before = text[max(0, distance.start - _QUALIFIED) : distance.start]
+    for name, pattern in _QUALIFIERS:
+        words = pattern.replace(" ", r"\s+")
+        found = re.search(rf"(?<!\w)(?:{words})\s*$", before, re.IGNORECASE)
+        if found and name == distance.qualifier:
+            return Span(distance.start - len(before) + found.start(), distance.end)
+    return Span(distance.start, distance.end)
+
+
+def datum_words(text: str, sentence: Span, distance: Distance) -> Span | None:
+    """Return the words beside a distance that say what it is measured from, or None."""
+    first = max(sentence.start, distance.start - _BESIDE)
+    before = text[first : distance.start]
+    after = text[distance.end : min(sentence.end, distance.end + _BESIDE)]
+    clause = re.split(r"\band\b|[;,]", after)[0]
+    for datum, side, pattern in _datum_rules():
+        found = pattern.search(clause if side == "after" else before)
+        if found and datum == distance.datum:
+            start, end = found.span()
+            offset = distance.end if side == "after" else first
+            # the words up to the distance are part of the rule, but not of the starting point
+            line = re.search(r"\b(?:border|frontier|boundary)\b", found[0], re.IGNORECASE)
+            end = start + line.end() if line else end
+            return trim(text, offset + start, offset + end)
+    return None

@@ -52,14 +52,19 @@ def is_negated(before: str) -> bool:
 
 def says_not(words: str, topic: str) -> bool:
     """Whether some words name a topic only to deny it: each after “not”, “no” or “without”."""
+    starts = [match.start() for match in topic_words(words, topic)]
+    return bool(starts) and all(is_negated(words[:start]) for start in starts)
+
+
+def topic_words(words: str, topic: str) -> list[re.Match[str]]:
+    """Return where some words name a topic."""
     lower = words.lower()
-    starts = [
-        match.start()
+    return [
+        match
         for name, _, pattern in _topics()
         if name == topic
         for match in pattern.finditer(lower)
     ]
-    return bool(starts) and all(is_negated(words[:start]) for start in starts)
 
 
 def topic_of(words: str, stance: str) -> str:

@@ -1,4 +1,4 @@
-"""A person's corrections of the names in an article: another place than was read, or none."""
+"""A person's corrections of an article's names: another place than was read, none, one missed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
-from loaders.model.records import Article, Mention, Problem
+from loaders.model.records import Article, Mention, Problem, Span
+
+LONGEST_NAME = 100
+"""Characters of a missed place's name at most: the longest names in use are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,11 @@ def given_place(
 def place_again(
     article: Article, mentions: Sequence[Mention], placings: Sequence[Placing], gazetteer: Gazetteer
 ) -> tuple[list[Mention], list[Problem]]:
-    """Return the mentions as corrected, and a problem for each correction that fits none."""
+    """Return the mentions as corrected, and a problem for each correction that cannot be applied.
+
+    Words that were not read as a name become one: a place that the rules missed. Names that these
+    words overlap give way to them.
+    """
     wanted = {placing.start: placing for placing in placings}
     found, problems, done = [], [], set()
     for mention in mentions:
@@ -121,14 +128,41 @@ def place_again(
         else:
             found.append(_corrected(mention, place))
     for placing in placings:
-        if placing.start not in done:
-            fix = "Correct or remove it: the text may have changed since it was made"
-            problem = (
-                f"the correction of “{placing.words[:60]}” at character {placing.start} "
-                "fits no name that was read"
+        if placing.start in done:
+            continue
+        span, place = _words_of(article, placing), placing.given or gazetteer.get(placing.place)
+        if span and place:
+            found = [mention for mention in found if not mention.overlaps(span)]
+            found = sorted([*found, _missed(span, placing, place)], key=lambda m: m.start)
+        else:
+            problems.append(
+                _unknown(article.file, placing)
+                if span and placing.place
+                else _misfit(article.file, placing)
             )
-            problems.append(Problem(article.file, problem, fix, skipped=False))
     return found, problems
+
+
+def _words_of(article: Article, placing: Placing) -> Span | None:
+    """Return where the words of a correction stand in what is read of an article, or None."""
+    start = placing.start if article.extracted else article.origin.text_start(placing.start)
+    span = Span(start, start + len(placing.words))
+    read = (article.title_span, article.subtitle_span, *article.body_spans)
+    stands = (
+        placing.words.strip() == placing.words != ""
+        and len(placing.words) <= LONGEST_NAME
+        and article.text[span.start : span.end] == placing.words
+        and any(part is not None and part.contains(span) for part in read)
+    )
+    return span if stands else None
+
+
+def _missed(span: Span, placing: Placing, place: Place) -> Mention:
+    """Return the mention that a person found and the rules did not."""
+    blank = Mention(
+        span.start, span.end, placing.words, "literal", None, "", "", None, None, None, ""
+    )
+    return _corrected(blank, place)
 
 
 def _corrected(mention: Mention, place: Place | None) -> Mention:
@@ -156,6 +190,15 @@ def _corrected(mention: Mention, place: Place | None) -> Mention:
         why=f"placed by hand ({place.source})",
         sure="certain",
     )
+
+
+def _misfit(file: str, placing: Placing) -> Problem:
+    problem = (
+        f"the correction of “{placing.words[:60]}” at character {placing.start} "
+        "fits no name that was read"
+    )
+    fix = "Correct or remove it: the text may have changed since it was made"
+    return Problem(file, problem, fix, skipped=False)
 
 
 def _unknown(file: str, placing: Placing) -> Problem:

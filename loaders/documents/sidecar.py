@@ -16,6 +16,8 @@ from loaders.documents.source import MAX_BYTES
 from loaders.documents.urls import split_address
 from loaders.model.errors import SidecarError
 
+STORY = "story.toml"
+"""The file that states what the articles of a folder are about: it belongs to no article."""
 FIELDS = ("title", "publisher", "published", "url")
 _MENTIONS = "mentions"
 _MOST_CHARACTERS = 200_000
@@ -49,7 +51,7 @@ def read_sidecar(article: Path) -> Sidecar:
         The file is not TOML, has an unknown field, or a field's value makes no sense.
     """
     path = article.with_suffix(".toml")
-    if not path.is_file():
+    if path.name == STORY or not path.is_file():
         return Sidecar()
     try:
         return parse_sidecar(path.name, path.read_text(encoding="utf-8"))
@@ -71,6 +73,30 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
     SidecarError
         The text is not TOML, has an unknown field, or a field's value makes no sense.
     """
+    fields = toml_fields(name, toml)
+    known = (*FIELDS, _MENTIONS)
+    unknown = sorted(set(fields) - set(known))
+    if unknown:
+        raise SidecarError(
+            f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}"
+        )
+    return Sidecar(
+        title=text_field(name, fields, "title"),
+        publisher=text_field(name, fields, "publisher"),
+        published=_day(name, fields.get("published")),
+        url=_url(name, text_field(name, fields, "url")),
+        placings=_placings(name, fields.get(_MENTIONS, [])),
+    )
+
+
+def toml_fields(name: str, toml: str) -> dict[str, object]:
+    """Return the fields of a TOML text; ``name`` is for messages.
+
+    Raises
+    ------
+    SidecarError
+        The text is not TOML, or is too long to be read safely.
+    """
     if len(toml) > _MOST_CHARACTERS or any(
         line.count(".") > _MOST_DOTS for line in toml.splitlines()
     ):
@@ -80,24 +106,11 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
             "State less in it",
         )
     try:
-        fields = tomllib.loads(toml)
+        return tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
         # for a number of thousands of digits, or brackets nested as deep, the parser of Python 3.11
         # raises these and not its own error
         raise SidecarError(f"{name} is not valid TOML ({error})", "Correct or remove it") from error
-    known = (*FIELDS, _MENTIONS)
-    unknown = sorted(set(fields) - set(known))
-    if unknown:
-        raise SidecarError(
-            f"{name} has unknown fields: {', '.join(unknown)[:200]}", f"Use only {', '.join(known)}"
-        )
-    return Sidecar(
-        title=_text(name, fields, "title"),
-        publisher=_text(name, fields, "publisher"),
-        published=_day(name, fields.get("published")),
-        url=_url(name, _text(name, fields, "url")),
-        placings=_placings(name, fields.get(_MENTIONS, [])),
-    )
 
 
 def write_sidecar(sidecar: Sidecar) -> str:
@@ -187,7 +200,14 @@ def _placing(name: str, row: dict[str, object]) -> Placing:
     return Placing(start, words, given.id, given)
 
 
-def _text(file: str, fields: dict[str, object], name: str) -> str | None:
+def text_field(file: str, fields: dict[str, object], name: str) -> str | None:
+    """Return a field's text, or None where it is not given.
+
+    Raises
+    ------
+    SidecarError
+        It is no text, or has no letter.
+    """
     value = fields.get(name)
     if value is None:
         return None

@@ -8,7 +8,7 @@ A region is never a point: its geometry is its outline where there is one, else 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from shapely import make_valid, orient_polygons
@@ -19,9 +19,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.gazetteer import Gazetteer
 from geodata.layers import areas, place_name, roads
 from geodata.place import Place
+from loaders.claims.event_dates import day_words, event_time
 from loaders.compare.relations import find_relations
 from loaders.documents.urls import source_link
-from loaders.export.writers import Row
+from loaders.export.export_columns import Row
 from loaders.model.records import Article, Claim, Corpus, Mention, Relation
 from loaders.text.segment import fold_space
 
@@ -74,10 +75,23 @@ def corpus_rows(corpus: Corpus, gazetteer: Gazetteer) -> Iterator[Row]:
     yield from relation_rows(find_relations(corpus, gazetteer))
 
 
-def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) -> Iterator[Row]:
+def claim_rows(
+    claims: Iterable[tuple[Article, Claim]],
+    gazetteer: Gazetteer,
+    notes: Mapping[str, str] | None = None,
+) -> Iterator[Row]:
     """Yield a row for every claim, with the points it names as its geometry.
 
     A claim that names no point has no geometry.
+
+    Parameters
+    ----------
+    claims
+        The claims with their articles.
+    gazetteer
+        The places they name.
+    notes
+        A reader's own notes, by the claim's id.
     """
     for article, claim in claims:
         places = [place for place_id in claim.place_ids if (place := gazetteer.get(place_id))]
@@ -100,15 +114,42 @@ def claim_rows(claims: Iterable[tuple[Article, Claim]], gazetteer: Gazetteer) ->
             topic=claim.topic,
             stance=claim.stance,
             status=claim.status,
-            event_date=claim.event_date or "",
-            statement_date=claim.statement_date or "",
+            **_days(article, claim),
             place_ids=" ".join(claim.place_ids),
             places="; ".join(place_name(place_id, gazetteer) for place_id in claim.place_ids),
+            positions="; ".join(_position(gazetteer.get(i)) for i in claim.place_ids),
             distances="; ".join(d.label for d in distances),
             datums="; ".join(d.datum for d in distances),
             metres=max((d.metres for d in distances if d.metres is not None), default=None),
             geometry_note=note,
+            note=fold_space((notes or {}).get(claim.id, "")),
         )
+
+
+def _days(article: Article, claim: Claim) -> dict[str, object]:
+    """Return the days of a claim, each with the article's words for it and how they were read."""
+    event, said = event_time(article, claim), claim.statement_date
+    words = day_words(article, claim, said)
+    return {
+        "event_date": claim.event_date or "",
+        "event_from": event.first if event else claim.event_date or "",
+        "event_to": event.last if event else claim.event_date or "",
+        "event_words": fold_space(event.words.surface) if event else "",
+        "event_basis": event.words.basis if event else "",
+        "statement_date": said or "",
+        "statement_words": fold_space(words.surface) if words else "",
+        "statement_basis": words.basis if words else "",
+    }
+
+
+def _position(place: Place | None) -> str:
+    """Return where a place is: a point as “39.51 46.34”, or why it has none."""
+    if place is None or place.is_area:
+        return "no point"
+    if not place.position:
+        return "not known"
+    lon, lat = place.position
+    return f"{lat:g} {lon:g}"
 
 
 def place_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 
@@ -38,6 +39,10 @@ class Origin:
         return first, (
             max(first, self._ends.get(end - 1, self._starts[end - 1] + 1)) if end > start else first
         )
+
+    def text_start(self, offset: int) -> int:
+        """Return which character of the text stands at an offset of the file, or comes next."""
+        return offset if self._starts is None else bisect_left(self._starts, offset)
 
     def parts(self) -> tuple[list[int] | None, dict[int, int]]:
         """Return its offsets as plain numbers, for ``Origin.of``."""

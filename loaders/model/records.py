@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from geodata.place import Place
+from geodata.published import PublishedStatement
 from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
@@ -317,15 +318,41 @@ class Relation:
     about: About
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What ``story.toml`` states of the articles of a folder; all of it is optional.
+
+    Attributes
+    ----------
+    title
+        The headline, in place of the one made of the claims.
+    pair
+        ISO codes of the two countries whose border the story is about.
+    home
+        The view that the map opens with: latitude and longitude in degrees, and the zoom.
+    places
+        Places that no gazetteer has.
+    statements
+        Statements about the border that were published elsewhere.
+    """
+
+    title: str = ""
+    pair: tuple[str, ...] = ()
+    home: tuple[float, float, float] | None = None
+    places: tuple[Place, ...] = ()
+    statements: tuple[PublishedStatement, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """Every article that could be read, and every problem that was met.
+    """Every article that could be read, every problem that was met, and what its folder states.
 
     A corpus is only equal to itself: comparing thousands of texts would take seconds.
     """
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    story: Story = field(default=Story())
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:

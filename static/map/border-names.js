@@ -24,8 +24,9 @@ claimline.borderNames = (function () {
       const own = feature.properties;
       /** @type {LabelCandidate} */
       const item = { text: shortName(own, drawn.length > 1), kind: "boundary", rank: LINE_RANK };
-      if (drawn.length === 1) item.find = (w, h, room) => along(runs, w, h, room);
-      else {
+      if (drawn.length === 1) {
+        item.find = (w, h, room) => along(runs, w, h, room) || led(runs.flat(), [], w, h, room);
+      } else {
         const others = sampled.filter((other) => other.feature !== feature);
         item.find = (w, h, room) =>
           led(

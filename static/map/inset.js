@@ -29,7 +29,9 @@ claimline.inset = (function () {
       .filter((f) => f.properties.kind === "base" && f.properties.part === "band")
       .forEach((f) => box.append(shape(f, scale, c["band-edge"], c["band-edge"])));
     box.append(view(scale, c.ink));
-    tints.forEach((feature) => box.append(...name(feature, scale, c.quiet)));
+    /** @type {{ x: number, y: number, half: number }[]} */
+    const named = [];
+    tints.forEach((feature) => box.append(...name(feature, scale, c.quiet, named)));
     state.inset.replaceChildren(box);
   }
 
@@ -127,9 +129,10 @@ claimline.inset = (function () {
    * @param {MapFeature} feature
    * @param {Scale} scale
    * @param {string} fill
+   * @param {{ x: number, y: number, half: number }[]} named what is named already
    * @returns {SVGElement[]}
    */
-  function name(feature, scale, fill) {
+  function name(feature, scale, fill, named) {
     const { sides } = state.payload,
       side = feature.properties.side;
     const code = sides && side ? sides[side] : feature.properties.name;
@@ -141,8 +144,12 @@ claimline.inset = (function () {
     if (!found || !found.properties.name) return [];
     const [lon, lat] = found.geometry.coordinates,
       half = found.properties.name.length * FONT * 0.27;
-    const x = scale.x(lon),
-      y = scale.y(lat);
+    const x = scale.x(lon);
+    let y = scale.y(lat);
+    if (named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT)) {
+      y += FONT + 2;
+    }
+    named.push({ x, y, half });
     if (x - half < 2 || x + half > scale.w - 2 || y < FONT || y > scale.h - 2) return [];
     const text = svg("text", { x, y, fill, "font-size": FONT, "text-anchor": "middle" });
     text.textContent = found.properties.name;

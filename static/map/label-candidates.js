@@ -176,7 +176,7 @@ claimline.labelCandidates = (function () {
       text: p.label || "",
       kind: "country",
       rank: RANK.country,
-      but: { pad: 6 },
+      but: { pad: 12 },
       spots: tint ? (w, h) => spots.inside([tint], w, h) : (w, h) => spots.over(at, w, h),
     });
   }
@@ -201,7 +201,7 @@ claimline.labelCandidates = (function () {
       ...own(feature, "area", tagsOf(p, tags)),
       rank: RANK.area,
       away: awayFrom(at),
-      but: { pad: 5 },
+      but: { pad: 14 },
       spots: function* (w, h) {
         const nearby = seen ? spots.over(at, w, h) : [];
         yield* nearby.filter((box) => paths.every((path) => boxes.isWithin(path, box)));

@@ -34,6 +34,7 @@ claimline.selection = (function () {
   function choose(p) {
     if (!isChoice(p)) return;
     if (state.config.alone && state.config.chosen) state.config.chosen(p);
+    claimline.quotes.open(p);
     if (!window.Streamlit) return;
     const page = claimline.page.parentPage();
     state.strip.hidden = !(page && page.innerWidth < claimline.page.NARROW);

@@ -105,6 +105,17 @@ interface MapPayload {
   basemap?: OnlineBase | null;
   active?: boolean;
   embedded?: boolean;
+  /** Where the map is embedded: the page's name, and the words behind its marks, by claim. */
+  title?: string;
+  quotes?: Record<string, MarkQuote>;
+}
+
+interface MarkQuote {
+  words: string;
+  who: string;
+  day: string;
+  /** How its own article takes it back, "" if it does not. */
+  struck: string;
 }
 
 /* ---- static/symbology.json ---- */
@@ -243,4 +254,21 @@ interface MapState {
 
 interface Window {
   Streamlit?: { setComponentValue(value: object): void };
+}
+
+/* ---- the small map on which a place is shown ---- */
+
+interface PickerConfig {
+  base: string;
+  borders: string;
+  /** Where it opens. */
+  home: MapBounds;
+}
+
+interface PickerPayload {
+  theme: Theme;
+  /** The places the article names already. */
+  near: { name: string; lat: number; lon: number }[];
+  /** What was pressed, with its precision in metres. */
+  point: { lat: number; lon: number; precision: number | null } | null;
 }

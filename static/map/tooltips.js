@@ -22,9 +22,7 @@ claimline.tooltips = (function () {
   }
 
   function hint() {
-    return state.payload.embedded
-      ? "Choose it, then open the whole page for its sentences"
-      : "Click for the sentences";
+    return state.payload.embedded ? "Choose it for the sentences" : "Click for the sentences";
   }
 
   /**

@@ -18,6 +18,7 @@ from dashboard.session.state import drawn
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders.compare.relations import find_relations
+from loaders.text.segment import fold_space
 from tests.conftest import showing
 from tests.dashboard.exports.exported import hostile_corpus
 from tests.server import folder_served
@@ -142,11 +143,11 @@ def test_the_offline_page_needs_nothing_but_itself(seeds, from_disk):
 def test_hostile_words_run_nothing_in_the_offline_page(from_disk, tmp_path):
     (tmp_path / "articles").mkdir()
     load, wrong = from_disk
-    page, _ = load(hostile_corpus(tmp_path / "articles"))
+    page, files = load(hostile_corpus(tmp_path / "articles"))
     page.locator("[data-mark='goris']").last.click()
     page.locator("article.chosen", has_text="</script><img src=x").wait_for()
     assert (
-        page.title() == "Claimline"
+        page.title() == files.heading
         and page.locator("img[src=x]").count() == 0
         and page.locator("script").count() == 3
     )
@@ -186,6 +187,45 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     ).get_attribute("href")
 
 
+def test_a_click_in_an_embedded_map_shows_the_words_behind_the_mark(app, visit, elsewhere, seeds):
+    seen = visit(app)
+    frame = f'<iframe src="{app}?embed=true" width="700" height="480"></iframe>'
+    seen.page.goto(elsewhere(frame))
+    seen.until("() => window.claimline && claimline.state.payload && claimline.state.begun")
+    seen.map.locator("[data-mark='sev_lake']").last.focus()
+    seen.page.keyboard.press("Enter")
+    said = seen.map.get_by_role("dialog")
+    said.wait_for()
+    claims = said.evaluate(
+        "() => claimline.state.payload.geojson.features.find("
+        "f => f.properties.id === 'sev_lake').properties.claims"
+    )
+    quotes = said.locator("blockquote").all_inner_texts()
+    assert len(quotes) == min(3, len(claims))
+    for words, claim in zip(quotes, claims, strict=False):
+        article, spoken = seeds.claims[claim]
+        whole = fold_space(article.text[spoken.start : spoken.end])
+        assert whole.startswith(words.removesuffix(" …"))
+        assert spoken.speaker in said.inner_text() and article.publisher in said.inner_text()
+    way = said.get_by_role("link", name="Read on Claimline").first.get_attribute("href")
+    assert f"claim={claims[0]}" in way and "embed" not in way
+    # it stays when the click has selected the mark, and Escape closes it
+    seen.until("() => claimline.state.payload.selected.place === 'sev_lake'")
+    assert said.is_visible()
+    said.press("Escape")
+    said.wait_for(state="detached")
+    assert seen.errors == []
+
+
+def test_beside_the_page_a_click_opens_no_second_list_of_quotes(app, visit):
+    seen = visit(app)
+    seen.until("() => claimline.state.payload.quotes === undefined")
+    seen.map.locator("[data-mark='sev_lake']").last.focus()
+    seen.page.keyboard.press("Enter")
+    seen.until("() => claimline.state.payload.selected.place === 'sev_lake'")
+    assert seen.map.locator(".cl-quotes").count() == 0
+
+
 def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
     seen = visit(app + "?q=commanding")
     seen.page.get_by_role("button", name="Cite").click()
@@ -205,4 +245,4 @@ def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
         assert "commanding height" in form and "#:~:text=" in form and "The Moscow Times" in form
     fresh = visit(links[0][0])
     fresh.until("claim => claimline.state.payload.selected.claim === claim", links[0][1])
-    fresh.page.get_by_text("The claim", exact=True).wait_for()
+    fresh.page.locator("blockquote", has_text="commanding height").first.wait_for()

@@ -5,10 +5,12 @@ It says what the page may reach, and which pages may show it.
 
 from __future__ import annotations
 
+import gzip
 import urllib.error
 import urllib.request
 
 import pytest
+from lxml import html
 
 from dashboard.server.headers import security_headers, tile_source
 from dashboard.view.settings import Settings
@@ -221,3 +223,20 @@ def test_where_the_hosts_name_is_known_the_page_talks_to_no_other():
         }
     assert "101" in answers["maps.example.org"]
     assert "403" in answers["rebound.example.com"]
+
+
+@pytest.mark.parametrize("packed", [{}, {"Accept-Encoding": "gzip"}])
+def test_whoever_reads_the_head_alone_finds_a_title_and_a_description(app, packed):
+    for path in ("", "?source=dw", "method"):
+        asked = urllib.request.Request(app + path, headers=packed)
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            body = answer.read()
+            assert int(answer.headers.get("Content-Length", len(body))) == len(body)
+            if answer.headers.get("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
+        page = html.fromstring(body)
+        told = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
+        assert page.findtext(".//title") == told["og:title"] == "Claimline"
+        assert (
+            told["og:description"] == told["description"] and "who says it" in told["description"]
+        )

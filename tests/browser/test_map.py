@@ -25,7 +25,7 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
     for mark, (kind, lat, lon) in SEVEN.items():
         assert marks[mark]["kind"] == kind
         assert marks[mark]["at"] == pytest.approx([lat, lon], abs=0.15 if kind == "area" else 0.002)
-    assert {"boundary", "advance", "claim", "road", "sight"} <= {m["kind"] for m in marks.values()}
+    assert {"boundary", "advance", "claim", "road", "base"} <= {m["kind"] for m in marks.values()}
     assert seen.outside == [] and seen.errors == []
     assert 10 <= seen.position()[2] <= 12.5
     assert "Schematic. Built from 2 articles" in seen.map.locator(".cl-caption").inner_text()
@@ -122,8 +122,8 @@ def test_click_a_mark_then_again(app, visit):
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
     seen.page.wait_for_url("**place=goris**")  # the address is written when the run ends
-    seen.page.get_by_role("button", name="Back to the reported advance").click()
-    seen.page.get_by_role("heading", name="The reported advance").wait_for()
+    seen.page.get_by_role("button", name="Back to the four questions").click()
+    seen.page.get_by_role("heading", name="How far?").wait_for()
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
 
@@ -297,7 +297,7 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
         assert "goris" in marks and any(m["kind"] == "claim" for m in marks.values())
         for mark in ("goris",):
             seen.click_mark(mark)
-            seen.page.get_by_role("button", name="Back to the reported advance").wait_for()
+            seen.page.get_by_role("button", name="Back to the four questions").wait_for()
         seen.map.evaluate(
             "() => { map.eachLayer(l => { if (l.feature && l.openTooltip) l.openTooltip(); }); }"
         )

@@ -25,7 +25,7 @@ VIEWS = [
     ({"w_topic": "border"}, View(topic=("border",))),
     ({"w_source": "DW"}, View(source=("dw",))),
     ({"w_source": "The Moscow Times"}, View(source=("moscow-times",))),
-    ({"w_show_undated": False}, View(undated="hide")),
+    ({"w_topic": "position"}, View(topic=("position",))),
     ({"w_q": "Goris"}, View(q="Goris")),
     ({"w_source": "DW", "w_topic": "advance"}, View(source=("dw",), topic=("advance",))),
 ]
@@ -105,7 +105,7 @@ def test_what_one_selects_and_filters_leaves_the_other_map_whole(app):
             assert third.payload == whole
         # and neither does the other's choice reach the first
         before = one.payload
-        choose(other, {"w_show_undated": False})
+        choose(other, {"w_topic": "violence"})
         one.set()
         assert one.payload == before
 

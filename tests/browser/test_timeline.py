@@ -30,7 +30,7 @@ def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit
 
 
 def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
-    seen = visit(app + "?below=time&undated=hide")
+    seen = visit(app + "?below=time")
     stay(seen)
     first, last = (
         days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May")

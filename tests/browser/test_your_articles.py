@@ -86,8 +86,13 @@ def open_your_articles(browser, address):
     return page
 
 
+def turn_to(page, name):
+    """Open a page of the site by its name in the navigation."""
+    page.get_by_role("link", name=name, exact=True).click()
+
+
 def bring(page, name="hetq.txt", text=STORY):
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file][multiple]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()}]
     )
 
@@ -105,14 +110,14 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     expect(page.get_by_text("rounded figure").first).to_be_visible()
     page.get_by_role("button", name="Add to the view").click()
     expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
+    turn_to(page, "Map")
     expect(page.get_by_text("1 article of yours, for this visit only")).to_be_visible(
         timeout=20_000
     )
-    expect(page.get_by_text(re.compile(r"from 3 of 3 articles"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"3 of 3 articles"))).to_be_visible()
     other = browser.new_context().new_page()
     other.goto(address)
-    expect(other.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
+    expect(other.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
     assert VILLAGE not in other.locator("body").inner_text()
     assert not [
         path
@@ -120,7 +125,7 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
         if path.is_file() and VILLAGE.encode() in path.read_bytes()
     ]
     page.reload()
-    expect(page.get_by_text(re.compile(r"from 2 of 2 articles"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
     for visitor in (page, other):
         visitor.context.close()
 
@@ -158,8 +163,10 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     page.wait_for_timeout(500)  # the page is drawn anew, and a list that is open meanwhile closes
     page.get_by_role("combobox", name=re.compile("Name")).click()
     page.get_by_role("option", name=re.compile(f"{VILLAGE} .*not found")).first.click()
-    # while the page is drawn anew, the field of the name chosen before may still stand beside
-    expect(page.get_by_label("Look for").and_(page.locator(f'[value="{VILLAGE}"]'))).to_be_visible()
+    # nothing that one press would accept is filled in
+    expect(page.get_by_role("button", name="Place it there")).to_be_disabled()
+    page.get_by_text("Choose by name").click()
+    expect(page.get_by_label("Look for")).to_have_value(VILLAGE)
     page.get_by_role("button", name=re.compile("Ask ")).click()
     expect(page.get_by_text(re.compile("1 from .*OpenStreetMap contributors"))).to_be_visible(
         timeout=20_000
@@ -167,15 +174,200 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     page.get_by_text(re.compile(f"{VILLAGE}, settlement, .*39.900, 46.000")).click()
     page.get_by_role("button", name="Place it there").click()
     expect(page.get_by_text("Corrections made (1)")).to_be_visible()
-    page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
-    frame = page.frame_locator("iframe").first
-    frame.get_by_role("button", name="All places").click(timeout=20_000)
-    page.wait_for_timeout(800)
-    layers = next(f for f in page.frames if "streamlit_folium" in f.url).evaluate(
+    page.wait_for_timeout(500)
+    page.get_by_role("combobox", name=re.compile("Name")).click()
+    expect(page.get_by_role("option", name=re.compile(f"{VILLAGE} → {VILLAGE}"))).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="See it on the map").click()
+    assert VILLAGE in names_on_the_map(page)
+    page.context.close()
+
+
+def names_on_the_map(page):
+    """Return the names of the marks, once the map of the Map page is drawn."""
+    expect(page.get_by_role("tab", name="Read", exact=True)).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1500)
+    return next(f for f in page.frames if "streamlit_folium" in f.url).evaluate(
         "() => { const names = []; map.eachLayer(l => l.feature && "
         "names.push(l.feature.properties.name)); return names; }"
     )
-    assert VILLAGE in layers
+
+
+def join(page, name="hetq.txt", text=STORY):
+    bring(page, name, text)
+    page.get_by_role("button", name="Add to the view").click(timeout=20_000)
+    expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
+    page.wait_for_timeout(500)
+
+
+def select_words(page, words):
+    """Drag over words of the article as a reader does."""
+    box = page.get_by_role("region", name="the words of the article, to select").evaluate(
+        """(root, words) => {
+          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            node.parentElement.scrollIntoView({ block: "center" });
+            const lines = [...range.getClientRects()], last = lines[lines.length - 1];
+            const middle = box => box.top + box.height / 2;
+            return [lines[0].left, middle(lines[0]), last.right, middle(last)];
+          }
+          return null; }""",
+        words,
+    )
+    left, first, right, last = box
+    page.mouse.move(left + 1, first)
+    page.mouse.down()
+    page.mouse.move(left + 5, first, steps=2)
+    page.mouse.move(right - 1, last, steps=4)
+    page.mouse.up()
+
+
+def press_the_map(page, right=0.6, down=0.4):
+    frame = page.locator("iframe").first
+    expect(page.frame_locator("iframe").first.locator(".cl-picker-name").first).to_be_visible()
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
+
+
+def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, home):
+    page = open_your_articles(browser, home[0])
+    join(page)
+    select_words(page, "seen soldiers")
+    expect(page.get_by_text("Not read as the name of a place")).to_be_visible()
+    expect(page.locator("mark.picked")).to_have_text("seen soldiers")
+    place = page.get_by_role("button", name="Place it there")
+    expect(place).to_be_disabled()
+    press_the_map(page)
+    expect(page.get_by_text(re.compile(r"Position: \d+\.\d+, \d+\.\d+"))).to_be_visible()
+    expect(place).to_be_disabled()  # how exactly has not been said
+    page.get_by_text("Within about 1 km").click()
+    page.get_by_role("textbox", name="Its name", exact=True).fill("The soldiers’ post")
+    page.get_by_role("textbox", name="Its name", exact=True).press("Enter")
+    expect(place).to_be_enabled()
+    page.wait_for_timeout(500)
+    place.click()
+    expect(page.get_by_text("stands on the map now")).to_be_visible()
+    page.get_by_role("button", name="See it on the map").click()
+    assert "The soldiers’ post" in names_on_the_map(page)
+    turn_to(page, "Your articles")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Corrections made")).to_be_hidden()
+    page.context.close()
+
+
+def test_a_missed_place_is_added_by_keyboard_alone(browser, home):
+    page = open_your_articles(browser, home[0])
+    join(page, text=STORY.replace("May 15", "May 17"))
+    page.locator("summary", has_text="Type the words of a missed place").press("Enter")
+    page.get_by_label("Words, as the article writes them").fill("seen soldiers")
+    page.get_by_role("button", name="Find them").press("Enter")
+    expect(page.get_by_text("Not read as the name of a place")).to_be_visible()
+    page.get_by_role("radio", name="The very spot").press("Space")
+    page.wait_for_timeout(800)
+    region = page.frame_locator("iframe").first.locator(".leaflet-container")
+    region.focus()
+    region.press("ArrowRight")
+    region.press("Enter")
+    expect(page.get_by_text(re.compile(r"Position: \d+\.\d+, \d+\.\d+"))).to_be_visible()
+    expect(page.get_by_role("button", name="Place it there")).to_be_enabled()
+    page.context.close()
+
+
+def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(browser, home):
+    page = open_your_articles(browser, home[0])
+    join(page)
+    page.get_by_role("button", name="See on the map").click()
+    assert "Goris" in names_on_the_map(page)
+    expect(page.get_by_text("1 of 3 articles")).to_be_visible()
+    page.get_by_role("tab", name="Read", exact=True).click()
+    text = page.get_by_role("region", name=re.compile("the article, with its claims"))
+    expect(text.locator(".tag", has_text="yours")).to_be_visible()
+    turn_to(page, "Claims")
+    table = page.get_by_role("region", name="Table of the claims shown")
+    expect(table.locator(".tag", has_text="yours").first).to_be_visible()
+    page.context.close()
+
+
+def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
+    page = open_your_articles(browser, home[0])
+    join(page)
+    form = page.locator("form, [data-testid=stForm]").filter(has_text="Article details")
+    form.get_by_label("Outlet").fill("Evening Hetq")
+    form.get_by_role("button", name="Correct").click()
+    expect(page.get_by_text("Corrections made (1)")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my session").click()
+    taken = download.value.path().read_bytes()
+    page.context.close()
+    other = open_your_articles(browser, home[0])
+    open_session(other, taken)
+    expect(other.get_by_text("This session holds 1 article, 1 correction, 0 notes")).to_be_visible()
+    other.get_by_role("button", name="Open it").click()
+    expect(other.get_by_text("Your articles in the view (1)")).to_be_visible()
+    expect(other.get_by_text("Evening Hetq").first).to_be_visible()
+    expect(other.get_by_text("Corrections made (1)")).to_be_visible()
+    # a broken file says so and changes nothing
+    open_session(other, b'{"format": "other"}')
+    expect(other.get_by_text("this is no session file")).to_be_visible()
+    expect(other.get_by_text("Your articles in the view (1)")).to_be_visible()
+    # the good parts of a spoiled one can be used
+    spoiled = json.loads(taken)
+    spoiled["articles"][0]["text"] += "!"
+    spoiled["notes"] = [{"claim": "0519f7-45", "note": "<b>Ask</b> Yerevan"}, 3]
+    open_session(other, json.dumps(spoiled).encode())
+    expect(other.get_by_text(re.compile("is not the one that was saved"))).to_be_visible()
+    expect(other.get_by_text(re.compile("Left out: note 2"))).to_be_visible()
+    other.get_by_role("button", name="Replace what is here").click()
+    expect(other.get_by_text("Your notes (1)")).to_be_visible()
+    expect(other.get_by_text("<b>Ask</b> Yerevan").first).to_be_visible()
+    expect(other.get_by_text("Your articles in the view")).to_be_hidden()
+    other.get_by_role("button", name="Undo").first.click()
+    expect(other.get_by_text("Your articles in the view (1)")).to_be_visible()
+    expect(other.get_by_text("Your notes")).to_be_hidden()
+    other.context.close()
+
+
+def open_session(page, data):
+    page.get_by_role("region", name="Open a session").locator("input[type=file]").set_input_files(
+        [{"name": "s.json", "mimeType": "application/json", "buffer": data}]
+    )
+
+
+def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
+    page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
+    page.goto(f"{home[0]}?claim=0519f7-355")
+    note = page.get_by_label("Your note on this claim").first
+    note.wait_for(timeout=30_000)
+    page.wait_for_timeout(1500)
+    note.fill("Ask which line they mean")
+    note.press("Enter")
+    page.wait_for_timeout(800)
+    turn_to(page, "Your articles")
+    expect(page.get_by_text("Your notes (1)")).to_be_visible()
+    expect(page.get_by_text(re.compile("Ask which line they mean — on The Moscow"))).to_be_visible()
+    turn_to(page, "Map")
+    expect(page.get_by_label("Your note on this claim").first).to_have_value(
+        "Ask which line they mean"
+    )
+    turn_to(page, "Your articles")
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_text("Your notes (0)")).to_be_visible()
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_text("Your notes (1)")).to_be_visible()
+    page.context.close()
+
+
+def test_nothing_blank_stands_at_the_side_on_a_first_visit(browser, home):
+    page = open_your_articles(browser, home[0])
+    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
+    sidebar = page.get_by_test_id("stSidebar")
+    assert sidebar.count() == 0 or sidebar.bounding_box() is None or not sidebar.is_visible()
     page.context.close()
 
 
@@ -193,5 +385,5 @@ def test_where_bringing_is_switched_off_there_is_no_way_in(browser):
     with serve(CLAIMLINE_UPLOADS="false") as address:
         page = open_your_articles(browser, address)
         expect(page.get_by_text("has switched off adding articles")).to_be_visible()
-        assert page.locator("input[type=file]").count() == 0
+        assert page.locator("input[type=file][multiple]").count() == 0
         page.context.close()

@@ -19,8 +19,9 @@ from geodata.borders import border_lines
 from loaders import Corpus, read_article
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import read_source
+from loaders.export.export_columns import Provenance
 from loaders.export.rows import corpus_rows
-from loaders.export.writers import Provenance, to_bytes
+from loaders.export.writers import to_bytes
 from loaders.model.as_json import article_json
 from loaders.model.errors import ArticleError
 from tests.conftest import showing
@@ -240,7 +241,7 @@ STATED = st.builds(
 VIEWS = st.sampled_from(
     (
         View(),
-        View(clock="statement", undated="hide"),
+        View(clock="statement", date_from="2021-05-01"),
         View(voice="Armenia", border="dcw", debunked="show", q="goris"),
     )
 )

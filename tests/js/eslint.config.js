@@ -28,7 +28,7 @@ export default [
     rules: { "no-redeclare": "off", "no-var": "off" },
   },
   {
-    files: ["dashboard/html/parts/clickable.js"],
+    files: ["dashboard/html/parts/*.js"],
     languageOptions: { sourceType: "module", ecmaVersion: 2022, globals: globals.browser },
     rules: { ...rules, "max-lines": ["error", 350] },
   },

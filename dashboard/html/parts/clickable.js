@@ -32,7 +32,7 @@
  * @property {HTMLElement} tip
  * @property {HTMLElement | null} shown the mark whose tip is shown
  * @property {(event: Event) => void} focus what the latest run does when the focus comes or goes
- * @property {{ first: HTMLElement, last: HTMLElement, moved: boolean, x: number } | null} brush
+ * @property {{ first: HTMLElement, last: HTMLElement, moved: boolean, x: number, clock?: string } | null} brush
  */
 
 /** @type {Record<string, [number, boolean]>} by key: which way, and whether it halts only at what can be chosen */
@@ -188,9 +188,13 @@ export default function (component) {
     }
   }
 
-  /** @param {HTMLElement} node */
-  function act(node) {
+  /**
+   * @param {HTMLElement} node
+   * @param {boolean} [stretch] whether days are added to those of the filter
+   */
+  function act(node, stretch) {
     const told = /** @type {Act} */ (JSON.parse(node.dataset.act || "{}"));
+    if (stretch && told.from) told.stretch = true;
     if (node.dataset.stop) {
       me.walked = node;
       roving(node);
@@ -202,7 +206,7 @@ export default function (component) {
   root.onclick = (event) => {
     const node = targetOf(event).closest("[data-act]");
     if (targetOf(event).closest("a, summary, [popover]") && !node) return;
-    if (node && !(me.brush && me.brush.moved)) act(node);
+    if (node && !(me.brush && me.brush.moved)) act(node, event.shiftKey);
   };
 
   root.onkeydown = (event) => {
@@ -274,7 +278,9 @@ export default function (component) {
     const field = targetOf(event).closest("[data-brush]");
     if (!field || event.button !== 0 || event.pointerType === "touch") { me.brush = null; return; }
     const first = days(event.clientX);
-    me.brush = first ? { first, last: first, moved: false, x: event.clientX } : null;
+    // the strip has a row for each date
+    const clock = targetOf(event).closest("[data-clock]")?.dataset.clock;
+    me.brush = first ? { first, last: first, moved: false, x: event.clientX, clock } : null;
   };
   root.onpointermove = (event) => {
     if (!me.brush || !event.buttons) return;
@@ -294,7 +300,7 @@ export default function (component) {
   root.onpointerup = () => {
     if (me.brush && me.brush.moved) {
       const [from, to] = range(me.brush);
-      send({ from, to });
+      send({ from, to, clock: me.brush.clock });
     }
     unbrush();
   };

@@ -13,7 +13,7 @@ from html import unescape
 import pyogrio
 
 from dashboard.exports.downloads import MEDIA, PACK
-from loaders.export.writers import LICENCES
+from loaders.export.export_columns import LICENCES
 from tests.conftest import ROOT
 from tests.dashboard.exports.exported import ADDRESS, TITLE
 
@@ -28,9 +28,15 @@ def test_the_pack_holds_the_files_it_names_and_no_other(made, packed):
         "map-all.png",
         "map-all.svg",
         "page.html",
+        "share.html",
+        "oembed.json",
         "claims.geojson",
         "claims.gpkg",
         "claims.csv",
+        "all-rows.csv",
+        "annotations.jsonld",
+        "bibliography.bib",
+        "bibliography.json",
         "claims.kml",
         "columns.csv",
         "ledger.md",

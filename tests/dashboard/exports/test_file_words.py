@@ -23,7 +23,8 @@ from tests.conftest import showing
         ),
         (View(date_from="2021-05-12"), "Days: from 12 May 2021"),
         (View(date_to="2021-05-12"), "Days: up to 12 May 2021"),
-        (View(undated="hide", clock="statement"), "are left out"),
+        (View(date_from="2021-05-12", clock="statement"), "are left out"),
+        (View(date_from="2021-05-12", undated="show"), "are shown too"),
         (View(known="2021-05-13"), "Only what was said by 13 May 2021"),
         (
             View(known="2021-05-14", known_by="publication"),

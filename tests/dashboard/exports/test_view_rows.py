@@ -14,7 +14,7 @@ FILTERS = {
     "topic": {"topic": ("border", "talks")},
     "source": {"source": ("dw",)},
     "party": {"party": ("Azerbaijan",)},
-    "days": {"date_from": "2021-05-13", "date_to": "2021-05-13", "undated": "hide"},
+    "days": {"date_from": "2021-05-13", "date_to": "2021-05-13"},
     "q": {"q": "border"},
     "known": {"known": "2021-05-13"},
 }

@@ -64,10 +64,10 @@ def test_filtering_by_source_keeps_the_base_script(open_page):
 
 def test_a_shared_address_restores_filters_and_selection(open_page):
     page = open_page(
-        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "hide"}
+        {"source": "dw", "clock": "publication", "place": "sev_lake", "undated": "show"}
     )
     assert page.multiselect(key="w_source").value == ["dw"]
-    assert page.toggle(key="w_show_undated").value is False
+    assert page.toggle(key="w_show_undated").value is True
     assert payload(page)["selected"]["place"] == "sev_lake"
 
 
@@ -152,14 +152,11 @@ def html(page):
     return " ".join(str(h.value) for h in page.get("html"))
 
 
-def test_every_line_is_drawn_at_first_and_the_one_picked_always(open_page):
-    assert payload(open_page())["lines"] == {
-        "drawn": ["osm", "dcw", "wdb2", "ne10m"],
-        "picked": "osm",
-    }
+def test_one_line_is_drawn_at_first_and_the_one_picked_always(open_page):
+    assert payload(open_page())["lines"] == {"drawn": ["osm"], "picked": "osm"}
     page = open_page({"border": "wdb2", "lines": "osm"})
     assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2"}
-    assert [row["line"] for row in payload(page)["legend"] if "line" in row] == ["osm", "wdb2"]
+    assert [row["line"] for row in payload(page)["legend"] if "line" in row] == ["wdb2", "osm"]
 
 
 def test_the_advance_follows_the_line_that_is_picked(open_page):
@@ -176,7 +173,7 @@ def test_one_reading_at_a_time(open_page):
     chosen = next(
         f["properties"]["reading"]
         for f in payload(page)["geojson"]["features"]
-        if f["properties"]["kind"] == "sight"
+        if f["properties"]["kind"] == "advance"
     )
     page.selectbox(key="w_reading").set_value(chosen).run()
     assert {
@@ -245,21 +242,14 @@ def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     assert "6.6 to 15.7 km" in shown and "needs a terrain model" in shown and "48 m more" in shown
 
 
-def test_an_advance_at_a_border_no_line_is_shipped_for_is_a_length_with_a_notice(
-    open_page, tmp_path
-):
+def test_an_advance_at_a_border_no_line_is_shipped_for_is_only_a_notice(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
         "Georgia said on 12 May 2021 that Russian forces crossed the border "
         "of Georgia near Goris and advanced 2 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
-    drawn = [
-        f["properties"]
-        for f in payload(page)["geojson"]["features"]
-        if f["properties"]["kind"] in {"advance", "sight"}
-    ]
-    assert {p["kind"] for p in drawn} == {"sight"}
+    assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
     assert "no border line of that country is shipped" in not_on_map(page)
 
 
@@ -363,13 +353,16 @@ def test_long_lists_come_page_by_page(open_page, tmp_path):
             encoding="utf-8",
         )
     page = open_page(seeds=tmp_path)
-    assert "30 statements of the distance" in written(page)
+    # folded until it is asked for
+    assert not [b for b in page.button if b.label == "Cite"]
+    assert "All 30 statements shown" in [fold.label for fold in page.expander]
+    page = open_page({"topic": "advance"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
     page = open_page({"place": "goris"}, seeds=tmp_path)
     assert 0 < len([b for b in page.button if b.label == "Cite"]) < 15
 
 
-def test_where_places_are_many_their_marks_tell_in_words_what_rings_would(open_page, tmp_path):
+def test_where_places_are_many_their_marks_tell_in_words_what_tags_would(open_page, tmp_path):
     places = [
         p
         for p in gazetteer.load().places.values()
@@ -385,10 +378,10 @@ def test_where_places_are_many_their_marks_tell_in_words_what_rings_would(open_p
     marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]
     points = [m for m in marks if m.get("part") == "point"]
     assert len(points) > 150
-    assert not [m for m in marks if m.get("part") in {"ring", "precision"}]
+    assert not [m for m in marks if m.get("part") in {"tag", "precision"}]
     assert [m for m in points if "Armenia: 1 claim of what lies where" in m["told"]]
     assert all("Position known to" in m["note"] for m in points)
     for file in sorted(tmp_path.iterdir())[100:]:
         file.unlink()
     marks = [f["properties"] for f in payload(open_page(seeds=tmp_path))["geojson"]["features"]]
-    assert [m for m in marks if m.get("part") == "ring"]
+    assert [m for m in marks if m.get("part") == "tag"]

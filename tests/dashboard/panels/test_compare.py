@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.map.marks import place_features
 from dashboard.panels.article_marks import find_marks
-from dashboard.panels.compare import matrix_html
 from dashboard.panels.not_on_map import find_absent
+from dashboard.panels.position_matrix import matrix_html
 from dashboard.query.sides import claims_of_both_sides
 from dashboard.session.state import picked
 from dashboard.view.view import View

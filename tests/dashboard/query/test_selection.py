@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
-from shapely.geometry import shape
+import pytest
+from shapely.geometry import Point, shape
 
 from dashboard.html.excerpts import excerpt_html
 from dashboard.html.js_literal import js_literal
@@ -32,28 +34,26 @@ def features(corpus):
 
 
 def test_an_advance_is_strongest_at_the_border_line_and_fades_outward(seeds):
-    bands = [f["properties"] | {"at": shape(f["geometry"])} for f in features(seeds)]
-    bands = [band for band in bands if band.get("part") == "band"]
-    assert bands
-    reading = bands[0]["reading"]
-    pieces = [band for band in bands if band["reading"] == reading]
-    apart = {}
-    for piece in pieces:
-        inner = piece["at"].representative_point()
-        apart.setdefault(piece["opacity"], []).append(offset(LINE, inner.x, inner.y).distance_m)
-    strongest, faintest = max(apart), min(apart)
-    assert strongest > 2 * faintest
-    assert max(apart[strongest]) < min(apart[faintest])
-    # … and away from the place, too: the strongest lies round it, the faintest at the rim
-    lake, limit = PLACES["sev_lake"], pieces[0]["metres"]
-
-    def furthest(opacity):
-        found = next(piece["at"] for piece in pieces if piece["opacity"] == opacity)
-        parts = getattr(found, "geoms", [found])
-        ends = [xy for part in parts for xy in part.exterior.coords]
-        return max(distance_m(lake.lon, lake.lat, x, y) for x, y in ends)
-
-    assert furthest(strongest) < 0.65 * limit < furthest(faintest)
+    nested = [f for f in features(seeds) if f["properties"]["kind"] == "advance"]
+    assert nested and {f["properties"]["part"] for f in nested} == {"band"}
+    limit, (lon, lat) = nested[0]["properties"]["metres"], nested[0]["properties"]["at"]
+    shapes = [shape(f["geometry"]) for f in nested]
+    whole = shapes[0]
+    west, south, east, north = whole.bounds
+    grid = [
+        Point(west + (east - west) * x / 20, south + (north - south) * y / 20)
+        for x in range(21)
+        for y in range(21)
+    ]
+    inside = [at for at in grid if whole.contains(at)]
+    assert len(inside) > 50
+    for at in inside:
+        away = offset(LINE, at.x, at.y).distance_m
+        depth = sum(one.contains(at) for one in shapes)
+        # one more of the nested areas for every ninth of the limit nearer to the line
+        assert depth == pytest.approx(len(shapes) * (1 - away / limit) + 0.5, abs=0.8)
+        assert offset(LINE, at.x, at.y).side == "left"
+        assert distance_m(lon, lat, at.x, at.y) <= limit * 1.005
 
 
 def test_everything_is_shown_at_first(seeds):
@@ -66,14 +66,21 @@ def test_a_source_can_be_named_by_outlet_or_by_the_hash_alone(seeds, dw):
         assert {e.article.id for e in showing(seeds, View(source=(source,))).entries} == {dw.id}
 
 
-def test_a_claim_without_a_day_survives_the_days_until_undated_claims_are_hidden(seeds, dw):
+def test_a_day_filter_hides_the_claims_without_a_day_until_they_are_asked_for(seeds, dw):
     three = next(c for c in dw.claims if c.distance_ids)
-    shown = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12"))
+    day = View(date_from="2021-05-12", date_to="2021-05-12")
+    shown = showing(seeds, replace(day, undated="show"))
     assert three.id in shown.by_claim and shown.undated > 0
     assert not any(e.claim.event_date == "2021-05-13" for e in shown.entries)
-    hidden = showing(seeds, View(date_from="2021-05-12", date_to="2021-05-12", undated="hide"))
-    assert three.id not in hidden.by_claim and hidden.hidden_undated > 0
+    hidden = showing(seeds, day)
+    assert three.id not in hidden.by_claim
+    assert hidden.hidden_undated == sum(not e.claim.event_date for e in showing(seeds).entries)
     assert {e.claim.event_date for e in hidden.entries} == {"2021-05-12"}
+
+
+def test_without_a_day_filter_no_claim_is_hidden_for_want_of_a_day(seeds, dw):
+    three = next(c for c in dw.claims if c.distance_ids)
+    assert three.id in showing(seeds, View(clock="statement")).by_claim
 
 
 def test_the_publication_clock_counts_every_claim(seeds):
@@ -100,7 +107,7 @@ def test_every_feature_keeps_the_contract(seeds):
             assert p["articles"] and set(p["articles"]) <= ids
             assert set(p["claims"]) <= claims
         else:
-            assert p["kind"] == "sight"
+            assert p["kind"] == "base"
 
 
 def test_the_seven_named_places_stand_where_they_are(seeds):
@@ -124,20 +131,7 @@ def test_a_region_is_never_a_pin(seeds):
     for feature in features(seeds):
         p = feature["properties"]
         if p["kind"] == "area":
-            assert p["part"] in {"label", "outline"}
-
-
-def test_no_outline_comes_near_the_lake(seeds):
-    lake = PLACES["sev_lake"]
-    for feature in features(seeds):
-        p = feature["properties"]
-        if p.get("part") == "outline":
-            nearest = min(
-                distance_m(lake.lon, lake.lat, x, y)
-                for g in getattr(shape(feature["geometry"]), "geoms", [shape(feature["geometry"])])
-                for x, y in g.coords
-            )
-            assert nearest >= 2990
+            assert p["part"] in {"label", "shape"}
 
 
 def test_both_sides_speak_where_their_words_point(seeds):
@@ -154,20 +148,11 @@ def test_both_sides_speak_where_their_words_point(seeds):
     } <= marks
 
 
-def test_each_statement_of_the_distance_is_drawn_as_its_words_allow(seeds):
-    drawn = {}
-    for feature in features(seeds):
-        p = feature["properties"]
-        if "reading" in p:
-            drawn.setdefault(p["reading"], set()).add(p["part"])
-            assert "not a front line" in p["name"]
-    assert sorted(map(sorted, drawn.values())) == [
-        ["band", "isoline"],
-        ["bar"],
-        ["bar"],
-        ["bar"],
-        ["isoline"],
-    ]
+def test_only_an_advance_at_a_place_that_its_own_claim_names_is_drawn(seeds):
+    drawn = [f["properties"] for f in features(seeds) if f["properties"]["kind"] == "advance"]
+    assert {(p["form"], p["metres"]) for p in drawn} == {("zone", 3500)}
+    assert all("not a front line" in p["name"] for p in drawn)
+    assert [p["label"] for p in drawn if p["label"]] == ["up to 3.5 km"]
 
 
 def test_the_caption_counts_the_articles(seeds):

@@ -27,7 +27,7 @@ def test_a_view_survives_its_address():
         date_from="2021-05-12",
         date_to="2021-05-13",
         clock="statement",
-        undated="hide",
+        undated="show",
         party=("Armenia",),
         topic=("border",),
         place="goris",
@@ -70,6 +70,12 @@ def test_every_nonsense_value_is_dropped_with_a_notice():
     assert view == View()
     assert len(notices) == 12  # the three numbers of the position make one
     assert any("colour" in notice for notice in notices)
+
+
+def test_a_link_of_before_day_filters_hid_what_has_no_day_still_works():
+    view, notices = parse({"from": ["2021-05-12"], "undated": ["hide"]}, CHOICES)
+    assert view == View(date_from="2021-05-12") and not notices and view.hides_undated
+    assert parse({"undated": ["hide"]}, CHOICES) == (View(), [])
 
 
 def test_days_the_wrong_way_round_are_swapped_and_said():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.claims.distances import datum_words, qualified
+from tests.conftest import words
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -37,3 +40,34 @@ def test_a_bracketed_conversion_restates_the_same_length(read):
 
 def test_money_and_millions_are_no_lengths(read):
     assert read("It cost $5 m and 3 months.").distances == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "start"),
+    [
+        (
+            (
+                "Armenia said that troops advanced up to 3.5 kilometers toward Armenia from their"
+                " previous positions and crossed the border."
+            ),
+            "up to 3.5 kilometers",
+            "from their previous positions",
+        ),
+        (
+            (
+                "Armenia said that troops crossed the state border of Armenia and advanced as far"
+                " as 3.5 kilometers in that section."
+            ),
+            "as far as 3.5 kilometers",
+            "crossed the state border",
+        ),
+        ("Armenia said that troops moved 3 km into Armenia.", "3 km", "into"),
+        ("Armenia said that troops advanced about two miles.", "about two miles", None),
+    ],
+)
+def test_the_words_of_a_figure_and_of_its_starting_point_are_found(read, text, figure, start):
+    article = read(text)
+    (distance,) = article.distances
+    assert words(article, qualified(article.text, distance)) == figure
+    found = datum_words(article.text, article.sentence_at(distance), distance)
+    assert (words(article, found) if found else None) == start

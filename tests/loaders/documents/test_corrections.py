@@ -76,6 +76,34 @@ def test_a_correction_that_fits_nothing_is_reported_and_changes_nothing(placing,
     assert any(words in p.problem and not p.skipped for p in problems)
 
 
+def test_words_that_were_not_read_as_a_name_become_one():
+    words = "Azerbaijani troops"
+    place = given_place(words, 39.5, 46.2, 500, "pressed on the map")
+    start = TEXT.index(words)
+    article, problems = read(Placing(start, words, place.id, place))
+    added = next(m for m in article.places if m.place_id == place.id)
+    assert (added.start, added.end, added.role, added.lat) == (
+        start,
+        start + len(words),
+        "literal",
+        39.5,
+    )
+    assert any(place.id in claim.place_ids for claim in article.claims) and not problems
+    # what was read of these words has given way, and nothing else has
+    assert not [m for m in article.places if m is not added and m.overlaps(added)]
+    assert any(m.surface == "Goris" for m in article.places)
+
+
+def test_a_missed_place_of_a_page_stands_at_its_characters_in_the_file():
+    page = f"<html><body><article><p>&quot;So it is.&quot; {TEXT}</p></article></body></html>"
+    words = "the border"
+    start = page.index(words)
+    stated = Sidecar("Made up", "Test", "2021-05-14", None, (Placing(start, words, "goris"),))
+    article, problems = read_article("x.html", page.encode(), stated)
+    added = next(m for m in article.places if m.surface == words)
+    assert article.file_span(added)[0] == start and not problems
+
+
 def test_what_is_written_beside_an_article_is_read_with_it(tmp_path):
     place = given_place('Öther “place” \\ " \n x', 39.5, 46.2, 500, "a\tsource", kind="settlement")
     sidecar = Sidecar(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shlex
 import sqlite3
 import xml.etree.ElementTree as ET
@@ -12,19 +13,24 @@ from dataclasses import replace
 import geopandas
 import pyogrio
 import pytest
+from lxml import html
 
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.__main__ import main
-from loaders.export.rows import corpus_rows, make_row
-from loaders.export.writers import MIME, Provenance, columns, to_bytes
+from loaders.export.captions import day_label
+from loaders.export.export_columns import Provenance, columns
+from loaders.export.rows import claim_rows, corpus_rows, make_row
+from loaders.export.writers import MIME, to_bytes
+from loaders.model.records import Span
 from loaders.model.version import data_version
-from tests.conftest import ROOT
+from tests.conftest import ROOT, words
 
 TOLD = Provenance(
     "Schematic.", "Everything that was read.", "0123456789ab", "http://localhost:8501/?claim=x"
 )
 KML = "{http://www.opengis.net/kml/2.2}"
+SLD = "{http://www.opengis.net/sld}"
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +132,7 @@ def test_the_geopackage_says_what_it_is_and_what_its_columns_mean(tmp_path, rows
         "relations",
         "about",
         "columns",
+        "layer_styles",
     }
     with sqlite3.connect(path) as base:
         about = dict(base.execute("select about, words from about"))
@@ -137,6 +144,85 @@ def test_the_geopackage_says_what_it_is_and_what_its_columns_mean(tmp_path, rows
         and "ODbL" in about["licences"]
     )
     assert "geometry_note" in named
+
+
+def test_a_geopackage_holds_the_style_of_every_layer_with_shapes(tmp_path, rows):
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(to_bytes(rows, TOLD, ".gpkg"))
+    # as QGIS asks: an empty schema, the layer, its column of shapes
+    with sqlite3.connect(path) as base:
+        (drawn,) = zip(*base.execute("select table_name from gpkg_geometry_columns"), strict=True)
+        styles = {
+            layer: base.execute(
+                "select styleQML, styleSLD, useAsDefault from layer_styles where"
+                " f_table_schema = '' and f_table_name = ? and f_geometry_column = 'geom'",
+                [layer],
+            ).fetchall()
+            for layer in drawn
+        }
+    base.close()
+    assert set(styles) == {"places", "claims"}
+    for layer, ((qml, sld, default),) in styles.items():
+        assert default == 1
+        root, described = ET.fromstring(qml), ET.fromstring(sld)  # noqa: S314  (our own file)
+        names = [symbol.get("name") for symbol in root.findall("renderer-v2/symbols/symbol")]
+        rules = root.findall("renderer-v2/rules/rule")
+        assert names and [rule.get("symbol") for rule in rules] == names
+        shapes = {rule.get("filter").partition(" AND ")[0] for rule in rules}
+        expected = {"places": {"Point", "Line", "Polygon"}, "claims": {"Point"}}[layer]
+        assert shapes <= {f"geometry_type($geometry) = '{shape}'" for shape in expected}
+        assert len(described.findall(f".//{SLD}Rule")) == len(rules)
+        colour = root.find(".//Option[@name='outline_color']").get("value")
+        assert re.fullmatch(r"\d+,\d+,\d+,\d+", colour)
+
+
+def test_a_balloon_of_the_kml_has_the_quote_its_speaker_outlet_days_and_link(rows, seeds):
+    root = ET.fromstring(to_bytes(rows, TOLD, ".kml"))  # noqa: S314  (our own file)
+    drawn = {r["properties"]["id"] for r in rows if r["geometry"]}
+    article, claim = next(
+        (a, c) for a, c in seeds.claims.values() if c.event_date and a.url and c.id in drawn
+    )
+    mark = next(
+        m
+        for m in root.iter(f"{KML}Placemark")
+        if any(d.text == claim.id for d in m.findall(f"{KML}ExtendedData/*[@name='id']/*"))
+    )
+    balloon = html.fromstring(mark.findtext(f"{KML}description"))
+    assert balloon.findtext("blockquote") == words(article, claim)
+    told = balloon.text_content()
+    assert claim.speaker in told and article.publisher in told
+    assert f"Event: {day_label(claim.event_date)}" in told
+    assert f"Published: {day_label(article.published)}" in told
+    (link,) = balloon.iter("a")
+    assert link.get("href").startswith(f"{article.url}#:~:text=")
+    # its place is drawn in one of the styles that the file holds
+    assert mark.findtext(f"{KML}styleUrl")[1:] in {s.get("id") for s in root.iter(f"{KML}Style")}
+
+
+def test_hostile_words_are_words_in_a_balloon():
+    quote = "</blockquote><script>alert(1)</script> ]]> & <b>"
+    row = make_row("claims", None, id="1", quote=quote, link="javascript:alert(1)", speaker="<i>")
+    root = ET.fromstring(to_bytes([row], TOLD, ".kml"))  # noqa: S314  (our own file)
+    balloon = html.fromstring(root.findtext(f".//{KML}Placemark/{KML}description"))
+    assert balloon.findtext("blockquote") == quote
+    assert {node.tag for node in balloon.iter()} <= {"div", "blockquote", "p"}
+
+
+def test_a_claims_row_has_its_days_with_the_words_and_a_readers_note(seeds):
+    article, claim = next((a, c) for a, c in seeds.claims.values() if c.event_date)
+    (row,) = claim_rows([(article, claim)], gazetteer.load(), {claim.id: "Ask the desk"})
+    told = row["properties"]
+    assert told["event_from"] == told["event_to"] == claim.event_date
+    assert told["event_words"] in words(article, Span(0, len(article.text)))
+    assert told["event_words"] and told["event_basis"] and told["note"] == "Ask the desk"
+    goris = next(
+        row["properties"]
+        for row in claim_rows(seeds.claims.values(), gazetteer.load())
+        if "goris" in row["properties"]["place_ids"].split()
+    )
+    places = goris["place_ids"].split()
+    assert len(goris["positions"].split("; ")) == len(places)
+    assert goris["positions"].split("; ")[places.index("goris")].startswith("39.5")
 
 
 def test_the_kml_is_read_by_gdal_and_keeps_every_column(tmp_path, rows):
@@ -167,9 +253,9 @@ def test_every_column_of_every_row_is_in_the_dictionary(rows):
     assert all(c.meaning and c.type in {"text", "number", "whole"} for c in columns())
 
 
-@pytest.mark.parametrize("words", ["=cmd()", "+1", "-1", "@x", "\t=1", " =1", "\n=1"])
-def test_a_spreadsheet_runs_no_formula(words):
-    row = make_row("claims", None, id="1", quote=words, start=0, end=1)
+@pytest.mark.parametrize("cell", ["=cmd()", "+1", "-1", "@x", "\t=1", " =1", "\n=1"])
+def test_a_spreadsheet_runs_no_formula(cell):
+    row = make_row("claims", None, id="1", quote=cell, start=0, end=1)
     cells = next(
         iter(
             list(

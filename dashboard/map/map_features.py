@@ -13,7 +13,13 @@ Feature = dict[str, Any]
 
 
 def make_feature(
-    geometry: BaseGeometry, *, id: str, kind: str, name: str, decimals: int = 5, **properties: object
+    geometry: BaseGeometry,
+    *,
+    id: str,
+    kind: str,
+    name: str,
+    decimals: int = 5,
+    **properties: Any,
 ) -> Feature:
     """Return a GeoJSON feature; five decimals of a degree are about a metre."""
     shape = mapping(transform(geometry, lambda xy: np.round(xy, decimals)))

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -116,7 +117,7 @@ def _faces(lines: Sequence[BaseGeometry]) -> NDArray[np.object_]:
 
 
 def _holds(sides: Strings, side: str) -> NDArray[np.bool_]:
-    return (sides == side).any(axis=0)
+    return np.asarray((sides == side).any(axis=0), dtype=np.bool_)
 
 
 def _sides_of_faces(faces: NDArray[np.object_], lines: Sequence[BaseGeometry]) -> Strings:
@@ -131,7 +132,8 @@ def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
     It is that of ``borders.nearest_side``, for many points at once.
     """
     edges = edges_of(line)
-    tree = shapely.STRtree(shapely.linestrings(np.stack([edges.starts, edges.ends], axis=1)))
+    strings: Any = shapely.linestrings(np.stack([edges.starts, edges.ends], axis=1))
+    tree = shapely.STRtree(strings)
     of, nearest = tree.query_nearest(points)
     xy = shapely.get_coordinates(points)[of]
     starts, along = edges.starts[nearest], (edges.ends - edges.starts)[nearest]

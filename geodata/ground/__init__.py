@@ -1,0 +1,1 @@
+"""The ground on either side of a border, and between what its maps draw."""

@@ -1,0 +1,92 @@
+"""The strip below the map in a real browser: pressing, dragging, the keyboard, what has no day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.pieces import parameters, part, stay, stayed, wait_for_address
+
+
+def strip(seen):
+    return part(seen, "Days: happened, said, published")
+
+
+def gone(seen, name):
+    seen.page.wait_for_function("name => !location.search.includes(name + '=')", arg=name)
+
+
+def test_a_press_on_a_day_filters_by_it_says_what_is_hidden_and_is_undone_by_another(app, visit):
+    seen = visit(app)
+    stay(seen)
+    day = strip(seen).get_by_role("button", name="Only what happened: 12 May 2021")
+    day.click()
+    wait_for_address(seen, "to=2021-05-12")
+    assert parameters(seen)["from"] == "2021-05-12"
+    strip(seen).get_by_text("6 dated shown · 57 without a day hidden").wait_for()
+    strip(seen).get_by_role("button", name="show", exact=True).click()
+    wait_for_address(seen, "undated=show")
+    strip(seen).get_by_text("6 dated shown · 57 without a day shown too").wait_for()
+    assert day.get_attribute("aria-pressed") == "true"
+    day.click()
+    gone(seen, "from")
+    assert parameters(seen) == {} and stayed(seen)
+
+
+def test_a_press_in_a_row_filters_by_the_date_of_that_row(app, visit):
+    seen = visit(app)
+    said = strip(seen).get_by_role("row", name="Said").get_by_role("button")
+    said.first.focus()
+    seen.page.keyboard.press("Enter")
+    wait_for_address(seen, "clock=statement")
+    assert parameters(seen)["from"] == "2021-05-13"
+    # Shift stretches the choice
+    said.nth(1).focus()
+    seen.page.keyboard.press("Shift+Enter")
+    wait_for_address(seen, "to=2021-05-14")
+    assert parameters(seen)["from"] == "2021-05-13"
+
+
+def test_dragging_over_days_filters_by_all_of_them(app, visit):
+    seen = visit(app)
+    row = strip(seen).get_by_role("row", name="Happened")
+    a, b = (row.locator("td").nth(n).bounding_box() for n in (0, 1))
+    seen.page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 10)
+    seen.page.mouse.down()
+    seen.page.mouse.move(b["x"] + b["width"] / 2, b["y"] + 10, steps=8)
+    seen.page.mouse.up()
+    wait_for_address(seen, "to=2021-05-13")
+    assert parameters(seen) == {"from": "2021-05-12", "to": "2021-05-13"}
+
+
+def test_choosing_a_first_day_filters_at_once_and_the_last_can_be_chosen_right_after(app, visit):
+    seen = visit(app)
+    seen.page.get_by_role("button", name="Filters").click()
+    for label, day, address in (
+        ("From", "12 May 2021", "from=2021-05-12"),
+        ("To", "13 May 2021", "to=2021-05-13"),
+    ):
+        seen.page.get_by_role("combobox", name=label, exact=True).click()
+        seen.page.get_by_role("option", name=day, exact=True).click()
+        wait_for_address(seen, address)
+    strip(seen).get_by_text("12 dated shown").wait_for()
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_the_strip_is_no_wider_than_the_page_and_its_days_can_be_touched(app, visit, size):
+    seen = visit(app, viewport={"width": size[0], "height": size[1]})
+    box = strip(seen).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= size[0]
+    assert seen.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    if size[0] == 1400:
+        assert box["height"] <= 90
+        cells = strip(seen).locator(".about")
+        assert not cells.evaluate_all(
+            "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth).map(n => n.textContent)"
+        )
+    else:
+        heights = (
+            strip(seen)
+            .get_by_role("button")
+            .evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
+        )
+        assert min(heights) >= 40

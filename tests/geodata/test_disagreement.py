@@ -1,0 +1,97 @@
+"""The band lies where the maps of a border disagree, and nowhere else; the tints leave it free."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import LineString, MultiLineString, Point
+
+from geodata.borders import BorderLine, border_lines, offset
+from geodata.ground.disagreement import Ground, base_lines, ground
+
+LINES = tuple(border_lines().values())
+MIDDLE = (46.2, 39.6)
+MOVED_M = 60.0
+"""Edges near the story are moved by some 25 m at most to save points; twice that is let pass."""
+
+
+@pytest.fixture(scope="module")
+def whole() -> Ground:
+    return ground(LINES, *MIDDLE)
+
+
+@given(st.floats(45.9, 46.5), st.floats(39.4, 39.8))
+def test_a_point_is_in_the_band_exactly_where_the_lines_disagree(lon, lat):
+    whole = ground(LINES, *MIDDLE)
+    offsets = [offset(line, lon, lat) for line in LINES]
+    if min(o.distance_m for o in offsets) < MOVED_M:
+        return
+    at, sides = Point(lon, lat), {o.side for o in offsets}
+    assert whole.band.contains(at) is (sides == {"left", "right"})
+    assert whole.left.contains(at) is (sides == {"left"})
+    assert whole.right.contains(at) is (sides == {"right"})
+
+
+def test_band_and_tints_share_their_edges_and_no_ground(whole):
+    parts = [whole.band, whole.left, whole.right]
+    assert all(part.is_valid and not part.is_empty for part in parts)
+    together = shapely.union_all(parts)
+    assert together.area == pytest.approx(sum(part.area for part in parts), rel=1e-9)
+    # no gap between them: what is left free is smaller than a hectare
+    holes = [
+        shapely.polygons(ring) for part in shapely.get_parts(together) for ring in part.interiors
+    ]
+    assert sum(hole.area for hole in holes) < 1e-6  # square degrees
+
+
+def test_every_line_runs_in_the_band_or_along_its_edge(whole):
+    near = shapely.box(45.9, 39.4, 46.5, 39.8)
+    for line in LINES:
+        inside = line.geometry.intersection(near)
+        # half a thousandth of a degree is 50 m
+        assert inside.difference(whole.band.buffer(0.0006)).length < 0.02 * inside.length
+
+
+def test_a_third_country_is_in_no_tint(whole):
+    for lon, lat in ((44.8, 41.7), (46.0, 38.5), (43.0, 40.5)):  # Tbilisi, Iran, Turkey
+        assert not any(p.contains(Point(lon, lat)) for p in (whole.left, whole.right, whole.band))
+    assert whole.left.contains(Point(44.5, 40.2)) and whole.right.contains(Point(49.8, 40.4))
+    assert whole.right.contains(Point(45.4, 39.2))  # Nakhchivan
+
+
+def test_the_base_layer_draws_no_line_of_its_own_for_the_pair():
+    assert "country_line_am_az" not in base_lines()
+
+
+def test_one_map_alone_has_no_band():
+    alone = ground(LINES[:1], *MIDDLE)
+    assert alone.band.is_empty and not alone.left.is_empty and not alone.right.is_empty
+
+
+def made(*points: tuple[float, float]) -> BorderLine:
+    return BorderLine({"id": f"made{points[0]}"}, MultiLineString([LineString(points)]))
+
+
+def test_a_gap_in_every_line_is_guessed_nowhere():
+    """Two lines that cross once and end in the middle of a country: no side, so no tint."""
+    a, b = made((46.0, 39.9), (46.0, 40.1)), made((45.99, 39.95), (46.01, 40.05))
+    found = ground((a, b), 46.0, 40.0)
+    assert found.left.is_empty and found.right.is_empty and found.band.is_empty
+
+
+def test_no_line_or_one_far_away_has_no_ground():
+    assert all(part.is_empty for part in (ground((), 0, 0).band, ground((), 0, 0).left))
+    far = ground(LINES, 150.0, -30.0)
+    assert far.band.is_empty and far.left.is_empty
+
+
+def test_an_exclave_that_one_map_lacks_is_all_band():
+    ring = [(46.6, 39.8), (46.66, 39.8), (46.66, 39.84), (46.6, 39.84), (46.6, 39.8)]
+    with_ring = BorderLine(
+        {"id": "ring"}, MultiLineString([*LINES[0].geometry.geoms, LineString(ring)])
+    )
+    found = ground((LINES[0], with_ring), *MIDDLE)
+    at = Point(46.63, 39.82)
+    assert found.band.contains(at) and not found.right.contains(at)
