@@ -96,7 +96,8 @@ claimline.page = (function () {
       opened && map.getZoom() === opened.zoom && map.getCenter().distanceTo(opened.at) < 1;
     state.quiet = true;
     map.invalidateSize({ pan: false, animate: false });
-    if (still) open();
+    if (still && opened.given) state.map.setView(opened.at, opened.zoom, { animate: false });
+    else if (still) open();
     state.quiet = false;
     if (state.begun && state.payload) claimline.calls.furnish();
   }

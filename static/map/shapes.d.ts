@@ -234,7 +234,7 @@ interface MapState {
   legend: HTMLElement;
   foot: HTMLElement;
   /** How the map opened, while nobody has moved it. */
-  opened?: { at: L.LatLng; zoom: number };
+  opened?: { at: L.LatLng; zoom: number; given?: boolean };
   /** The map moves by itself: nothing is remembered. */
   quiet?: boolean;
   /** Where the map was before the page moved it. */

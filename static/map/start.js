@@ -51,6 +51,7 @@ claimline.calls = (function () {
       return;
     }
     map.setView([opening.lat, opening.lon], opening.zoom, { animate: false });
+    state.opened = { at: map.getCenter(), zoom: map.getZoom(), given: true };
     state.position = {
       lat: Number(opening.lat).toFixed(5),
       lon: Number(opening.lon).toFixed(5),

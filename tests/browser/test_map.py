@@ -255,6 +255,7 @@ def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     )
     seen.page.wait_for_timeout(600)
     before = seen.position()
+    seen.page.get_by_role("button", name="Filters").click()
     seen.page.get_by_label("Source", exact=True).click()
     seen.page.get_by_role("option", name="DW").click()
     seen.until(
@@ -370,6 +371,7 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     )
     seen.page.wait_for_timeout(600)
     before = seen.position()
+    seen.page.get_by_role("button", name="Filters").click()
     search = seen.page.get_by_label("Search the claims")
     search.fill("no such words anywhere")
     search.press("Enter")
@@ -384,15 +386,14 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
 def test_the_two_sides_are_drawn_alike(app, visit):
     seen = visit(app)
     looks = seen.map.evaluate(
-        """() => { const found = {}; map.eachLayer(l => {
-          const p = l.feature && l.feature.properties, look = l.options;
-          if (p && p.kind === 'claim' && look.weight)
-            found[p.id] = [p.side, look.weight, look.opacity, look.dashArray]; });
-        return Object.values(found); }"""
+        """() => [...document.querySelectorAll('.cl-chip')].map(n => {
+          const look = getComputedStyle(n);
+          return [n.classList[1], look.fontWeight, look.fontSize, look.opacity, n.textContent[0]];
+        })"""
     )
-    assert {look[0] for look in looks} == {"left", "right"}
-    assert len({(look[1], look[2]) for look in looks}) == 1
-    assert len({look[3] for look in looks}) == 2
+    assert {look[0] for look in looks} == {"cl-left", "cl-right"}
+    assert len({tuple(look[1:4]) for look in looks}) == 1
+    assert len({look[4] for look in looks}) == 2
 
 
 def test_every_drawn_border_is_dashed(app, visit):
@@ -404,6 +405,7 @@ def test_every_drawn_border_is_dashed(app, visit):
             """() => { const found = []; map.eachLayer(l => {
               const p = l.feature && l.feature.properties;
               if (p && ['boundary', 'area', 'claim'].includes(p.kind) && l.setStyle
+                  && l.options.interactive !== false
                   && l.options.stroke !== false && !l.options.dashArray) found.push(p.id); });
             return found; }"""
         )
@@ -433,7 +435,7 @@ def test_the_method_page_opens_and_the_way_back_keeps_filter_and_position(app, v
     before = seen.position()
     seen.page.get_by_role("link", name="Method").click()
     seen.page.get_by_role("heading", name="Method").wait_for()
-    seen.page.get_by_role("link", name="Map").click()
+    seen.page.get_by_role("link", name="Map", exact=True).click()
     seen.page.wait_for_selector("iframe")
     seen.until("() => window.map && window.claimline && window.claimline.state.payload")
     seen.page.wait_for_timeout(500)
@@ -466,7 +468,7 @@ def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
     with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
         seen = visit(address)
         marks = seen.marks()
-        assert "goris" in marks and any(m["kind"] == "claim" for m in marks.values())
+        assert "goris" in marks and any(m["kind"] == "advance" for m in marks.values())
         for mark in ("goris",):
             seen.click_mark(mark)
             seen.page.get_by_role("button", name="Back to the four questions").wait_for()
