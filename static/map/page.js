@@ -3,7 +3,7 @@ claimline.page = (function () {
   "use strict";
   const { state } = claimline;
   const NARROW = 640; /* pixels: a phone */
-  const STRIP = 92; /* pixels of the days, which stand below the map */
+  const STRIP = 112; /* pixels of the days, which stand below the map */
   const LEAST = 420,
     MOST = 900; /* pixels of the map with its legend and caption */
   const LEAST_STAGE = 220; /* pixels: less is no map */
@@ -92,10 +92,14 @@ claimline.page = (function () {
   function resized() {
     const opened = state.opened,
       map = state.map;
+    // Leaflet moves the middle by half a pixel when it is given an odd height
+    const middle = map.getSize().divideBy(2);
     const still =
-      opened && map.getZoom() === opened.zoom && map.getCenter().distanceTo(opened.at) < 1;
+      opened &&
+      map.getZoom() === opened.zoom &&
+      map.latLngToContainerPoint(opened.at).distanceTo(middle) < 3;
     state.quiet = true;
-    map.invalidateSize({ pan: false, animate: false });
+    map.invalidateSize({ animate: false });
     if (still && opened.given) state.map.setView(opened.at, opened.zoom, { animate: false });
     else if (still) open();
     state.quiet = false;
