@@ -30,8 +30,9 @@ from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
-HEIGHT = 620
-"""Height of the map in pixels: streamlit-folium 0.27.4 leaves white space below a map without one
+HEIGHT = 574
+"""Height of the map with its legend and caption in pixels, until its script has taken what the
+screen leaves: streamlit-folium 0.27.4 leaves white space below a map without one
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
