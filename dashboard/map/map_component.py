@@ -18,6 +18,7 @@ from jinja2 import Template
 from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
+from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.payload import drawn_map
@@ -117,7 +118,8 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         Notices about what could not be drawn, and whether the browser's map changes.
     """
     session = st.session_state
-    now = drawn_map(shown, state.drawn(shown.view))
+    disputes = disputes_of(corpora.relations(shown), shown.corpus, shown.line)
+    now = drawn_map(shown, state.drawn(shown.view), disputes)
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
     if "map_config" not in session:
