@@ -120,11 +120,11 @@ def _write(
 
 
 def quotes_of(drawn: Scene, key: str, quotes: Mapping[str, Quote]) -> list[Quote]:
-    """Return the words behind the marks of a label, each once."""
+    """Return the words behind the marks of a name or label, each once."""
     ids = (
         claim
         for feature in drawn.features
-        if feature["properties"]["name"] == key
+        if key in {feature["properties"].get("name"), feature["properties"].get("label")}
         for claim in feature["properties"].get("claims", ())
     )
     return list(dict.fromkeys(quotes[claim] for claim in ids if claim in quotes))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.front.answer_words import (
+from dashboard.front.chosen_claim import chosen_claim
+from dashboard.front.panel_words import (
     how_far_words,
     questions_words,
     which_day_words,
     whose_ground_words,
 )
-from dashboard.front.chosen_claim import chosen_claim
 from dashboard.html.component import clickable
 from dashboard.html.templates import render
 from dashboard.panels.claim_card import citation, claim_card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.front.answer_words import LONGEST, said_by, short_day, side_of
+from dashboard.front.panel_words import LONGEST, said_by, short_day, side_of
 from dashboard.html.highlight import Element, Layer, Pieces, highlight, layer
 from dashboard.html.wording import (
     STANCES,

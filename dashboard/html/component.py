@@ -7,24 +7,23 @@ against what exists before it is used (``dashboard.session.actions``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.html.symbology import colour_variables
+from dashboard.html.piece_styles import PARTS, styles
 from dashboard.html.templates import render
 from dashboard.session.actions import handle_action
 
 Look = Literal["reader", "claims", "compare", "time", "unmapped", "head", "answers", "strip"]
-_PARTS = Path(__file__).resolve().parent / "parts"
 _mount = st.components.v2.component(
     "claimline_clickable",
     html=str(render("frame.html")),
-    css=colour_variables(".frame", ".frame:has(> .dark)", ("left", "right", "advance-text"))
-    + (_PARTS / "clickable.css").read_text(encoding="utf-8"),
-    js=(_PARTS / "clickable.js").read_text(encoding="utf-8"),
+    css=styles(
+        *("article", "tables", "compare", "time", "strip", "answers", "unmapped", "head"),
+    ),
+    js=(PARTS / "clickable.js").read_text(encoding="utf-8"),
 )
 
 

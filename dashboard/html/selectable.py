@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard.html.symbology import colour_variables
+from dashboard.html.piece_styles import PARTS, styles
 from dashboard.html.templates import render
 from dashboard.session.picking import take_selection
 from loaders import Article, Span
 
 KEY = "selectable"
-_PARTS = Path(__file__).resolve().parent / "parts"
 _CHANGED = {ord(char): " " for char in "\r\n\f\v\t\0\x1c\x1d\x1e\x1f\x85"}
 """What a browser's parser would change or drop becomes a space: so every character stays one."""
 _mount = st.components.v2.component(
     "claimline_selectable",
     html=str(render("frame.html")),
-    css=colour_variables(".frame", ".frame:has(> .dark)", ("left", "right", "advance-text"))
-    + (_PARTS / "clickable.css").read_text(encoding="utf-8"),
-    js=(_PARTS / "selectable.js").read_text(encoding="utf-8"),
+    css=styles("selectable"),
+    js=(PARTS / "selectable.js").read_text(encoding="utf-8"),
 )
 
 

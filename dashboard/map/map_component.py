@@ -18,6 +18,7 @@ from jinja2 import Template
 from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
+from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.payload import drawn_map
@@ -30,8 +31,9 @@ from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
 
-HEIGHT = 620
-"""Height of the map in pixels: streamlit-folium 0.27.4 leaves white space below a map without one
+HEIGHT = 574
+"""Height of the map with its legend and caption in pixels, until its script has taken what the
+screen leaves: streamlit-folium 0.27.4 leaves white space below a map without one
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
@@ -116,7 +118,8 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         Notices about what could not be drawn, and whether the browser's map changes.
     """
     session = st.session_state
-    now = drawn_map(shown, state.drawn(shown.view))
+    disputes = disputes_of(corpora.relations(shown), shown.corpus, shown.line)
+    now = drawn_map(shown, state.drawn(shown.view), disputes)
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
     if "map_config" not in session:

@@ -28,7 +28,8 @@ from dashboard.view.view import PANELS
 _COLUMNS = [62, 38]
 """Shares of the page's width of the map and of what stands beside it, in percent."""
 _PANEL_HEIGHT = 520
-"""Height in pixels of the panel beside the map: that of the map less the tabs' own line."""
+"""Height in pixels of the panel beside the map on a screen 900 pixels high: that of the map less
+the tabs' own line. ``layout.html`` fits it to the screen."""
 _HEAD_HEIGHT, _BAR_HEIGHT, _STRIP_HEIGHT = 94, 38, 82
 """Heights in pixels of the headline, the bar and the strip while they are on their way."""
 _FIRST_WAIT_S, _CHANGED_WAIT_S = 0.7, 0.08
@@ -117,7 +118,7 @@ def _panel(shown: Shown, unplaced: list[str]) -> None:
 
 def _boxed(draw: Callable[[], None]) -> None:
     """Draw in a box of the map's height that scrolls."""
-    with st.container(height=_PANEL_HEIGHT, border=False):
+    with st.container(height=_PANEL_HEIGHT, border=False, key="panel-box"):
         draw()
 
 

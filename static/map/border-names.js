@@ -1,112 +1,219 @@
-/* Owns where the name of a border line may stand: along it where it is straight enough, else beside it. */
+/* Owns where the names of border lines and of the band between them may stand. */
 claimline.borderNames = (function () {
   "use strict";
   const { state } = claimline;
   const { lines, pixel, dense } = claimline.geometry;
-  const { isNear, together } = claimline.symbols;
-  const { spread, NARROW } = claimline.labelCandidates;
-  const WIDTH = 150; /* pixels of a name, and of the line picked */
-  const WIDTH_PICKED = 200;
-  const MOST_TURNED = 40; /* more places along one line than this cost time and find no better one */
+  const { together } = claimline.symbols;
+  const boxes = claimline.labelBoxes;
+  const { turned } = claimline.labelSpots;
+  const LINE_RANK = 6.5,
+    BAND_RANK = 8;
+  const STEP = 4; /* pixels between the points of a line that are looked at */
+  const BENT = 16; /* pixels: a stretch that bends more is too crooked for a name along it */
+  const APART = 7; /* pixels: nearer to another line, a name could be either's */
+  const BAND = "Maps differ here";
 
-  /**
-   * @param {MapFeature} feature
-   * @param {LabelCandidate[]} found
-   */
-  function collect(feature, found) {
-    const map = state.map,
-      size = map.getSize();
-    if (map.getZoom() < 6.5 || together(feature.properties)) return;
-    const corner = map.containerPointToLayerPoint([size.x * 0.05, size.y * 0.05]),
-      view = L.bounds(corner, corner.add(size.multiplyBy(0.9)));
-    let turned = 0;
-    lines(feature).forEach((part) => {
-      const points = dense(part.map(pixel));
-      const step = Math.max(1, Math.floor(points.length / 500));
-      for (let i = 0; i < points.length; i += step) {
-        if (!view.contains(points[i])) continue;
-        if (i % (step * 2) === 0) candidate(feature, points[i], null, 2.7, found);
-        const stretch = turned <= MOST_TURNED && straight(points, i);
-        if (!stretch) continue;
-        turned += 1;
-        candidate(feature, stretch.at, stretch.angle, 2.6, found);
+  /** @param {LabelCandidate[]} found */
+  function collect(found) {
+    const features = claimline.layers.features();
+    const drawn = features.filter(
+      (f) => f.properties.kind === "boundary" && !together(f.properties)
+    );
+    const sampled = drawn.map((feature) => ({ feature, runs: runsOf(feature) }));
+    sampled.forEach(({ feature, runs }) => {
+      const own = feature.properties;
+      /** @type {LabelCandidate} */
+      const item = { text: shortName(own, drawn.length > 1), kind: "boundary", rank: LINE_RANK };
+      if (drawn.length === 1) {
+        item.find = (w, h, room) => along(runs, w, h, room) || led(runs.flat(), [], w, h, room);
+      } else {
+        const others = sampled.filter((other) => other.feature !== feature);
+        item.find = (w, h, room) =>
+          led(
+            runs.flat(),
+            others.flatMap((other) => other.runs.flat()),
+            w,
+            h,
+            room
+          );
       }
+      found.push(item);
+    });
+    const band = features.find((f) => f.properties.kind === "base" && f.properties.part === "band");
+    if (!band || drawn.length !== 1) return;
+    const path = boxes.pathOf(band);
+    found.push({
+      text: BAND,
+      kind: "band",
+      rank: BAND_RANK,
+      find: (w, h, room) => claimline.bandName.within(path, w, h, room),
     });
   }
 
   /**
-   * The middle and the direction of a line's stretch that is as long as a name, where it is straight
-   * enough for one.
+   * At most four words: “Border in OpenStreetMap” of the one line that is drawn, else its edition.
+   *
+   * @param {MarkProperties} p
+   * @param {boolean} many
+   */
+  function shortName(p, many) {
+    const all = (p.label || p.name).split(",")[0].split(" ");
+    const small = all.findIndex((word, i) => i > 0 && /^(\p{Ll}|[IVX]+$)/u.test(word));
+    const edition = all.filter((word) => /^\d/.test(word)).slice(-1);
+    const name = all.slice(0, small > 0 ? small : all.length).filter((word) => !/^\d/.test(word));
+    if (many) return [...name.slice(0, 4 - edition.length), ...edition].join(" ");
+    return name.length <= 2
+      ? ["Border", "in", ...name].join(" ")
+      : [...name.slice(0, 3), "border"].join(" ");
+  }
+
+  /**
+   * A line's points in view, some pixels apart, by its unbroken runs.
+   *
+   * @param {MapFeature} feature
+   */
+  function runsOf(feature) {
+    const view = state.map.getPixelBounds(),
+      origin = state.map.getPixelOrigin();
+    const seen = L.bounds(
+      /** @type {L.Point} */ (view.min).subtract(origin),
+      /** @type {L.Point} */ (view.max).subtract(origin)
+    );
+    /** @type {L.Point[][]} */
+    const runs = [];
+    lines(feature).forEach((part) => {
+      /** @type {L.Point[]} */
+      let run = [];
+      /** @type {L.Point | null} */
+      let last = null;
+      part.map(pixel).forEach((point) => {
+        const before = last;
+        last = point;
+        if (!before || !seen.intersects(L.bounds(before, point))) {
+          if (run.length) runs.push(run);
+          run = [];
+          return;
+        }
+        const steps = Math.min(2000, Math.ceil(before.distanceTo(point) / STEP));
+        for (let i = 1; i <= steps; i += 1) {
+          const at = before.add(point.subtract(before).multiplyBy(i / steps));
+          const gap = run.length ? run[run.length - 1].distanceTo(at) : STEP;
+          if (seen.contains(at) && gap >= STEP / 2) run.push(at);
+        }
+      });
+      if (run.length) runs.push(run);
+    });
+    return runs;
+  }
+
+  /**
+   * The straightest free stretch along a line, on the side where there is room.
+   *
+   * @param {L.Point[][]} runs
+   * @param {number} w
+   * @param {number} h
+   * @param {LabelRoom} room
+   * @returns {LabelPlace | null}
+   */
+  function along(runs, w, h, room) {
+    /** @type {{ score: number, place: LabelPlace } | null} */
+    let best = null;
+    const middle = room.corner.add(room.size.divideBy(2));
+    runs.forEach((run) => {
+      for (let i = 0; i < run.length; i += 2) {
+        let j = i;
+        while (j < run.length && run[i].distanceTo(run[j]) < w + 8) j += 1;
+        if (j >= run.length) break;
+        const chord = run[j].subtract(run[i]),
+          length = Math.hypot(chord.x, chord.y);
+        let angle = Math.atan2(chord.y, chord.x);
+        if (angle > Math.PI / 2) angle -= Math.PI;
+        if (angle < -Math.PI / 2) angle += Math.PI;
+        const across = L.point(-Math.sin(angle), Math.cos(angle)),
+          centre = run[i].add(run[j]).divideBy(2);
+        const off = run.slice(i, j + 1).map((q) => {
+          const d = q.subtract(centre);
+          return d.x * across.x + d.y * across.y;
+        });
+        const bent = Math.max(...off.map(Math.abs));
+        if (bent > BENT || (j - i) * STEP > length * 2) continue;
+        [-1, 1].forEach((sign) => {
+          const away = Math.max(...off.map((d) => d * sign)) + h / 2 + 4;
+          const at = centre.add(across.multiplyBy(away * sign));
+          const score = bent + Math.abs(angle) * 9 + at.distanceTo(middle) * 0.02;
+          if (best && best.score <= score) return;
+          const pieces = turned(at, angle, w, h);
+          if (pieces.every((box) => boxes.isFree(room, box))) {
+            best = { score, place: { x: at.x, y: at.y, angle, boxes: pieces } };
+          }
+        });
+      }
+    });
+    return best && /** @type {{ place: LabelPlace }} */ (best).place;
+  }
+
+  /**
+   * Where a line lies well apart from the others, with a short leader to it.
    *
    * @param {L.Point[]} points
-   * @param {number} i
+   * @param {L.Point[]} others
+   * @param {number} w
+   * @param {number} h
+   * @param {LabelRoom} room
+   * @returns {LabelPlace | null}
    */
-  function straight(points, i) {
-    let j = i;
-    while (j < points.length - 1 && points[i].distanceTo(points[j]) < WIDTH) j += 1;
-    if (points[i].distanceTo(points[j]) < WIDTH) return null;
-    const mid = points[i].add(points[j]).divideBy(2);
-    let nearest = Infinity,
-      at = mid;
-    for (let k = i; k <= j; k += 1) {
-      const d = points[k].distanceTo(mid);
-      if (d < nearest) {
-        nearest = d;
-        at = points[k];
-      }
-    }
-    if (nearest > 30) return null;
-    const way = points[j].subtract(points[i]),
-      angle = (Math.atan2(way.y, way.x) * 180) / Math.PI;
-    return { at, angle: angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle };
+  function led(points, others, w, h, room) {
+    /** @type {{ score: number, place: LabelPlace } | null} */
+    let best = null;
+    const middle = room.corner.add(room.size.divideBy(2));
+    points
+      .filter((_, i) => i % 3 === 0)
+      .forEach((q) => {
+        const apart = Math.min(60, ...others.map((o) => o.distanceTo(q)));
+        if (apart < APART) return;
+        [-90, 90, -45, -135, 45, 135].forEach((degrees) => {
+          [18, 30, 46, 70].forEach((far) => {
+            const score = far * 0.6 - apart * 1.2 + q.distanceTo(middle) * 0.03;
+            if (best && best.score <= score) return;
+            const a = (degrees * Math.PI) / 180;
+            const end = L.point(q.x + Math.cos(a) * far, q.y + Math.sin(a) * far);
+            const upright = Math.abs(degrees) === 90;
+            const x = upright ? end.x - w / 2 : Math.abs(degrees) < 90 ? end.x : end.x - w;
+            const box = { x, y: degrees < 0 ? end.y - h : end.y, w, h };
+            if (!boxes.isFree(room, box) || !isClear(q, end, room)) return;
+            best = {
+              score,
+              place: { x: box.x, y: box.y, boxes: [box, ...dots(q, end)], leader: [q, end] },
+            };
+          });
+        });
+      });
+    return best && /** @type {{ place: LabelPlace }} */ (best).place;
   }
 
   /**
-   * @param {MapFeature} feature
-   * @param {L.Point} point
-   * @param {number | null} angle
-   * @param {number} rank
-   * @param {LabelCandidate[]} found
+   * @param {L.Point} from
+   * @param {L.Point} to
    */
-  function candidate(feature, point, angle, rank, found) {
-    const p = feature.properties,
-      { picked: counted, drawn } = state.payload.lines,
-      picked = counted === p.line && drawn.length > 1;
-    // where the lines run close together a name could be any one's
-    const around = { x: point.x - 16, y: point.y - 16, w: 32, h: 32 };
-    const crowd = claimline.labelBoxes.inked(state.ink, around, { own: p, only: "boundary" });
-    rank += crowd ? 0.3 : 0;
-    if (picked) rank -= 1.5; // the line everything is counted from is named first
-    const item = {
-      point,
-      text: words(p.label || "", picked),
-      kind: "boundary",
-      angle,
-      width: picked ? WIDTH_PICKED : WIDTH,
-      once: p.id,
-      own: p,
-    };
-    const [distances, further] =
-      angle === null
-        ? [
-            [30, 60, 100, 150],
-            [30, 60, 100, 150, 210],
-          ]
-        : [[], []];
-    spread(item, rank, distances, picked ? 0.5 : 1.3, found, further);
+  function dots(from, to) {
+    return dense([from, to])
+      .concat([0.3, 0.5, 0.7, 0.9].map((t) => from.add(to.subtract(from).multiplyBy(t))))
+      .slice(2)
+      .map(({ x, y }) => ({ x: x - 1, y: y - 1, w: 2, h: 2 }));
   }
 
   /**
-   * @param {string} label
-   * @param {boolean} picked
+   * Whether a leader crosses no line and no label, but for the line that it starts at.
+   *
+   * @param {L.Point} from
+   * @param {L.Point} to
+   * @param {LabelRoom} room
    */
-  function words(label, picked) {
-    const name = state.map.getSize().x < NARROW ? label.split(",")[0] : label;
-    if (!picked) return name;
-    return isNear()
-      ? name + " · counted from this line, not agreed"
-      : name + " · one of several, zoom in for the others";
+  function isClear(from, to, room) {
+    return dots(from, to)
+      .filter((dot) => Math.hypot(dot.x - from.x, dot.y - from.y) > 7)
+      .every((dot) => boxes.isFree(room, dot, { pad: 1, over: ["hatch"] }));
   }
 
-  return { collect };
+  return { collect, shortName };
 })();

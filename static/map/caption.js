@@ -7,7 +7,7 @@ claimline.caption = (function () {
 
   function write() {
     const { payload } = state;
-    const box = element("div", "", words());
+    const box = element("p", "cl-words", words());
     if (payload.embedded) {
       const label = "Open the whole page: sentences, differences, sources";
       const whole = link(label, shareLink(), "cl-whole");
@@ -36,7 +36,7 @@ claimline.caption = (function () {
 
   function credit() {
     const { attribution, basemap } = state.payload;
-    const box = element("div", "cl-credit");
+    const box = element("p", "cl-credit");
     box.append(element("span", "", attribution.join(" · ")));
     if (basemap) {
       basemap.credits.forEach(([name, address]) => box.append(" · ", link(name, address, "")));

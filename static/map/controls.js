@@ -1,10 +1,11 @@
-/* Owns what stands on the map to be used: the buttons, and the boxes of caption and legend. */
+/* Owns what stands on the map to be used: the bar of buttons, the way back, and where the words go. */
 claimline.controls = (function () {
   "use strict";
   const { state } = claimline;
   const { element, button } = claimline.dom;
   const { parentPage, fit, bounds, reveal } = claimline.page;
-  const { forget, shareLink } = claimline.address;
+  const { shareLink } = claimline.address;
+  const COUNTS = ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
   /**
    * @param {L.Map} map
@@ -24,50 +25,103 @@ claimline.controls = (function () {
 
   /** @param {L.Map} map */
   function add(map) {
-    control(map, "topright", top());
+    control(map, "topleft", notes());
+    state.inset = element("div", "cl-inset");
+    state.inset.setAttribute("aria-hidden", "true");
+    state.inset.hidden = true;
+    control(map, "topright", state.inset);
+    control(map, "bottomleft", column());
+    state.legend = element("div", "cl-legend");
+    state.legend.setAttribute("role", "group");
+    state.legend.setAttribute("aria-label", "Legend");
     state.caption = element("div", "cl-caption");
-    control(map, "bottomleft", state.caption);
-    state.legend = element("details", "cl-legend");
-    const page = parentPage();
-    const embedded = page && new URL(page.location.href).searchParams.has("embed");
-    state.legend.open = map.getSize().x > 900 && !embedded;
-    control(map, "bottomleft", state.legend);
+    const foot = element("div", "cl-foot");
+    foot.append(state.legend, state.caption);
+    return foot;
   }
 
-  /** The buttons, and what they have to say. */
-  function top() {
+  /** What leads back to where the map was, and on a phone down to the sentences. */
+  function notes() {
+    state.back = button("‹ Back to where I was", "Show the part of the map seen before", goBack);
+    state.strip = button("The sentences are below ↓", "Go to the evidence", () => {
+      reveal("[role=tablist]");
+    });
+    const box = element("div", "cl-notes");
+    [state.back, state.strip].forEach((node) => {
+      node.classList.add("cl-note");
+      node.hidden = true;
+    });
+    box.append(state.back, state.strip);
+    return box;
+  }
+
+  function goBack() {
+    const before = state.before;
+    state.before = null;
+    state.back.hidden = true;
+    if (before) state.map.setView(before.at, before.zoom, { animate: false });
+    state.map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Above the bar stands what its buttons have to say. */
+  function column() {
+    state.where = button("All places", "Go to every place shown", toggleWhere);
+    state.every = button("All border lines", "Draw the line of every map", toggleLines);
     const bar = element("div", "cl-bar");
-    bar.append(
-      button("Incident", "Go to the places of the advance claims", () => {
-        fit(bounds("incident"), true);
-      }),
-      button("All places", "Go to every place shown", () => fit(bounds("all"), true)),
-      button("Reset", "Show everything again, where the map opened", reset)
-    );
+    bar.append(state.where, state.every);
     if (!state.config.alone) {
       bar.append(button("Copy link", "Copy a link to exactly this view", copyLink));
     }
+    bar.append(claimline.tools.opener());
     state.copyField = element("input", "cl-copy");
     state.copyField.readOnly = true;
     state.copyField.hidden = true;
     state.copyField.setAttribute("aria-label", "Link to this view");
     state.copyNote = element("span", "cl-copied");
     state.copyNote.setAttribute("role", "status");
-    state.strip = button("The sentences are below ↓", "Go to the evidence", () => {
-      reveal("[role=tablist]");
-    });
-    state.strip.className = "cl-button cl-strip";
-    state.strip.hidden = true;
-    const column = element("div", "cl-top");
-    column.append(bar, state.copyNote, state.copyField, state.strip);
-    return column;
+    const box = element("div", "cl-column");
+    box.append(claimline.tools.panel(), state.copyNote, state.copyField, bar);
+    return box;
   }
 
-  function reset() {
-    fit(state.config.home, false);
-    window.setTimeout(forget, 700);
-    if (state.payload.active && window.Streamlit) {
-      window.Streamlit.setComponentValue({ reset: true, at: Date.now() });
+  function toggleWhere() {
+    fit(bounds(state.where.dataset.to === "incident" ? "incident" : "all"), true);
+  }
+
+  /** Says what the buttons do now. */
+  function refresh() {
+    const all = L.latLngBounds(bounds("all")),
+      there = state.map.getBounds().contains(all);
+    const same = L.latLngBounds(bounds("incident")).equals(all, 0.01);
+    state.where.hidden = same;
+    state.where.dataset.to = there ? "incident" : "all";
+    state.where.textContent = there ? "Incident" : "All places";
+    state.where.title = there
+      ? "Go to the places of the advance claims"
+      : "Go to every place shown";
+    const { drawn } = state.payload.lines,
+      count = offered().length;
+    state.every.hidden = count < 2;
+    state.every.setAttribute("aria-pressed", String(drawn.length > 1));
+    const narrow = state.map.getSize().x < 480;
+    state.every.textContent = narrow
+      ? `${count} lines`
+      : `All ${COUNTS[count] || count} border lines`;
+  }
+
+  /** The lines that maps draw between the two countries. */
+  function offered() {
+    return state.borders.map((feature) => feature.properties.line || "");
+  }
+
+  /** Draws all lines or the one measured from: at once, and in the page's address. */
+  function toggleLines() {
+    const { picked, drawn } = state.payload.lines,
+      every = drawn.length < 2;
+    const lines = { picked, drawn: every ? offered() : [picked] };
+    claimline.show({ ...state.payload, lines });
+    if (window.Streamlit) {
+      window.Streamlit.setComponentValue({ lines: every ? "all" : "one", at: Date.now() });
     }
   }
 
@@ -94,5 +148,5 @@ claimline.controls = (function () {
     } else byHand();
   }
 
-  return { add };
+  return { add, refresh };
 })();

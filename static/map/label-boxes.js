@@ -1,182 +1,239 @@
-/* Owns what a label must not stand on: controls, marks, drawn lines, other labels; all as boxes. */
+/* Owns the room for labels: what a label must not stand on, all as boxes in cells. */
 claimline.labelBoxes = (function () {
   "use strict";
   const { state } = claimline;
   const { flip, lines, pixel } = claimline.geometry;
-  const CELL = 24; /* pixels */
+  const CELL = 32,
+    STEP = 5,
+    EDGE = 4; /* pixels */
+  const PLACES = ["point", "certain"];
+  const canvas = /** @type {CanvasRenderingContext2D} */ (
+    document.createElement("canvas").getContext("2d")
+  );
 
   /**
-   * Labels keep clear of the controls.
+   * The room as it is now: controls, marks and drawn lines take theirs first.
    *
-   * @param {LabelBox[]} taken
-   * @param {L.Point} corner
+   * @returns {LabelRoom}
    */
-  function furniture(taken, corner) {
-    const container = state.map.getContainer(),
-      frame = container.getBoundingClientRect();
-    container.querySelectorAll(".leaflet-control").forEach((node) => {
-      const box = node.getBoundingClientRect();
-      if (!box.width) return;
-      taken.push({
-        x: box.left - frame.left + corner.x,
-        y: box.top - frame.top + corner.y,
-        w: box.width,
-        h: box.height,
-      });
-    });
-  }
-
-  /**
-   * Labels keep clear of every point mark.
-   *
-   * @param {LabelBox[]} taken
-   */
-  function marks(taken) {
-    claimline.layers.features().forEach((feature) => {
-      if (feature.properties.part !== "point") return;
-      const at = pixel(feature.geometry.coordinates);
-      taken.push({ x: at.x - 6, y: at.y - 6, w: 12, h: 12, mark: feature.properties });
-    });
-  }
-
-  /** @param {MarkProperties} p */
-  function isLine(p) {
-    return (
-      ["boundary", "road", "claim"].includes(p.kind) ||
-      (p.kind === "advance" && p.part === "isoline") ||
-      p.part === "ring" ||
-      p.part === "envelope"
-    );
-  }
-
-  /** The drawn lines as small boxes, by cells: for labels that must not stand on one. */
-  function ink() {
-    /** @type {LabelBox[]} */
-    const boxes = [];
-    const view = state.map.getBounds();
+  function room() {
+    const corner = state.map.containerPointToLayerPoint([0, 0]),
+      size = state.map.getSize();
+    /** @type {LabelRoom} */
+    const found = { corner, size, cells: {}, hatch: [] };
+    furniture(found);
     claimline.layers.features().forEach((feature) => {
       const p = feature.properties;
-      if (!isLine(p)) return;
-      lines(feature).forEach((part) => {
-        /** @type {{ at: L.Point, seen: boolean } | null} */
-        let last = null;
-        part.forEach((pair) => {
-          const at = pixel(pair),
-            seen = view.contains(flip(pair));
-          if (last && (seen || last.seen)) along(last.at, at, p, boxes);
-          last = { at, seen };
-        });
-      });
-    });
-    return cells(boxes);
-  }
-
-  /**
-   * @param {L.Point} from
-   * @param {L.Point} to
-   * @param {MarkProperties} mark
-   * @param {LabelBox[]} boxes
-   */
-  function along(from, to, mark, boxes) {
-    const steps = Math.max(1, Math.min(60, Math.round(from.distanceTo(to) / 10)));
-    for (let i = 0; i <= steps; i += 1) {
-      const x = from.x + ((to.x - from.x) * i) / steps,
-        y = from.y + ((to.y - from.y) * i) / steps;
-      boxes.push({ x: x - 2, y: y - 2, w: 4, h: 4, mark });
-    }
-  }
-
-  /**
-   * What is drawn, by cells, so that a label looks only at what is near it.
-   *
-   * @param {LabelBox[]} boxes
-   */
-  function cells(boxes) {
-    /** @type {InkCells} */
-    const found = {};
-    boxes.forEach((box) => {
-      const key = Math.floor(box.x / CELL) + "," + Math.floor(box.y / CELL);
-      (found[key] = found[key] || []).push(box);
+      if (p.part === "point") mark(found, pixel(feature.geometry.coordinates), p);
+      else if (p.part === "envelope") take(found, boxOf(feature), "lake", p);
+      else if (p.kind === "boundary" && !claimline.symbols.together(p)) {
+        ink(found, feature, "border");
+      } else if (p.kind === "road") ink(found, feature, "road");
+      else if (p.kind === "advance" && p.label) {
+        found.hatch.push({ path: pathOf(feature), mark: p });
+      }
     });
     return found;
   }
 
+  /** @param {LabelRoom} found */
+  function furniture(found) {
+    const container = state.map.getContainer(),
+      frame = container.getBoundingClientRect();
+    container.querySelectorAll(".leaflet-control, .cl-over").forEach((node) => {
+      const box = node.getBoundingClientRect();
+      if (!box.width) return;
+      const x = box.left - frame.left + found.corner.x,
+        y = box.top - frame.top + found.corner.y;
+      take(found, { x: x - 3, y: y - 3, w: box.width + 6, h: box.height + 6 }, "control");
+    });
+  }
+
   /**
-   * Whether a box stands on a drawn line.
-   *
-   * @param {InkCells} drawn
-   * @param {LabelBox} box
-   * @param {Trying} item
+   * @param {LabelRoom} found
+   * @param {L.Point} at
+   * @param {MarkProperties} p
    */
-  function inked(drawn, box, item) {
+  function mark(found, at, p) {
+    take(found, { x: at.x - 7, y: at.y - 7, w: 14, h: 14 }, "mark", p);
+  }
+
+  /**
+   * A drawn line, as small boxes along it.
+   *
+   * @param {LabelRoom} found
+   * @param {MapFeature} feature
+   * @param {string} what
+   */
+  function ink(found, feature, what) {
+    const view = state.map.getBounds().pad(0.05),
+      [west, east, south, north] = [
+        view.getWest(),
+        view.getEast(),
+        view.getSouth(),
+        view.getNorth(),
+      ];
+    lines(feature).forEach((part) => {
+      for (let i = 1; i < part.length; i += 1) {
+        const a = part[i - 1],
+          b = part[i];
+        if (Math.max(a[0], b[0]) < west || Math.min(a[0], b[0]) > east) continue;
+        if (Math.max(a[1], b[1]) < south || Math.min(a[1], b[1]) > north) continue;
+        along(found, pixel(a), pixel(b), what);
+      }
+    });
+  }
+
+  /**
+   * @param {LabelRoom} found
+   * @param {L.Point} a
+   * @param {L.Point} b
+   * @param {string} what
+   */
+  function along(found, a, b, what) {
+    const steps = Math.max(1, Math.min(2000, Math.ceil(a.distanceTo(b) / STEP)));
+    for (let i = 0; i <= steps; i += 1) {
+      const x = a.x + ((b.x - a.x) * i) / steps,
+        y = a.y + ((b.y - a.y) * i) / steps;
+      if (x < found.corner.x - CELL || x > found.corner.x + found.size.x + CELL) continue;
+      if (y < found.corner.y - CELL || y > found.corner.y + found.size.y + CELL) continue;
+      take(found, { x: x - 2, y: y - 2, w: 4, h: 4 }, what);
+    }
+  }
+
+  /**
+   * @param {LabelRoom} found
+   * @param {LabelBox} box
+   * @param {string} what
+   * @param {MarkProperties} [owner]
+   */
+  function take(found, box, what, owner) {
+    const entry = { ...box, what, mark: owner };
+    eachCell(box, (key) => {
+      (found.cells[key] = found.cells[key] || []).push(entry);
+      return false;
+    });
+  }
+
+  /**
+   * @param {LabelBox} box
+   * @param {(key: string) => boolean} look
+   */
+  function eachCell(box, look) {
     const right = Math.floor((box.x + box.w) / CELL),
       bottom = Math.floor((box.y + box.h) / CELL);
-    for (let x = Math.floor((box.x - 4) / CELL); x <= right; x += 1) {
-      for (let y = Math.floor((box.y - 4) / CELL); y <= bottom; y += 1) {
-        if ((drawn[x + "," + y] || []).some((dot) => meets(box, dot, item))) return true;
+    for (let x = Math.floor(box.x / CELL); x <= right; x += 1) {
+      for (let y = Math.floor(box.y / CELL); y <= bottom; y += 1) {
+        if (look(x + "," + y)) return true;
       }
     }
     return false;
   }
 
   /**
-   * Whether two boxes meet, and the second is in the way of the label that is tried.
+   * Whether a box is in view and stands on nothing that it must keep clear of.
    *
+   * @param {LabelRoom} found
+   * @param {LabelBox} box
+   * @param {{ over?: string[], own?: MarkProperties, pad?: number }} [but] what it may stand on
+   */
+  function isFree(found, box, but = {}) {
+    const { over = [], own, pad = 2 } = but,
+      left = box.x - found.corner.x,
+      top = box.y - found.corner.y;
+    if (left < EDGE || top < EDGE) return false;
+    if (left + box.w > found.size.x - EDGE || top + box.h > found.size.y - EDGE) return false;
+    const wide = { x: box.x - pad, y: box.y - pad, w: box.w + 2 * pad, h: box.h + 2 * pad };
+    const taken = eachCell(wide, (key) =>
+      (found.cells[key] || []).some(
+        (other) => !over.includes(other.what) && !(own && other.mark === own) && meets(wide, other)
+      )
+    );
+    if (taken) return false;
+    if (over.includes("hatch")) return true;
+    return !found.hatch.some(({ path }) => spots(box).some(([x, y]) => isIn(path, x, y)));
+  }
+
+  /**
    * @param {LabelBox} a
    * @param {LabelBox} b
-   * @param {Trying} item
    */
-  function meets(a, b, item) {
-    if (b.mark) {
-      const outline = b.mark.kind === "claim" && b.mark.part === "outline";
-      if (item.clear === "mark" && outline) return false;
-      if (b.mark === item.feature || b.mark === item.own) return false;
-      if (item.only && b.mark.kind !== item.only) return false;
-    }
+  function meets(a, b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   }
 
+  /** @param {LabelBox} box */
+  function spots(box) {
+    const found = [];
+    for (let i = 0; i <= 6; i += 1) {
+      for (let j = 0; j <= 2; j += 1) {
+        found.push([box.x + (box.w * i) / 6, box.y + (box.h * j) / 2]);
+      }
+    }
+    return found;
+  }
+
   /**
-   * The box around a name that is turned about its point and then moved off it, across its own
-   * direction.
+   * @param {Path2D} path
+   * @param {number} x
+   * @param {number} y
+   */
+  function isIn(path, x, y) {
+    return canvas.isPointInPath(path, x, y, "evenodd");
+  }
+
+  /**
+   * Whether the whole of a box lies in an area.
    *
-   * @param {L.Point} at
-   * @param {number} w
-   * @param {number} h
-   * @param {number} angle degrees
-   * @param {number} offset
+   * @param {Path2D} path
+   * @param {LabelBox} box
+   */
+  function isWithin(path, box) {
+    return spots(box).every(([x, y]) => isIn(path, x, y));
+  }
+
+  /** @param {MapFeature} feature */
+  function pathOf(feature) {
+    const path = new Path2D();
+    lines(feature).forEach((ring) => {
+      ring.forEach((pair, index) => {
+        const at = pixel(pair);
+        if (index) path.lineTo(at.x, at.y);
+        else path.moveTo(at.x, at.y);
+      });
+      path.closePath();
+    });
+    return path;
+  }
+
+  /**
+   * @param {MapFeature} feature
    * @returns {LabelBox}
    */
-  function turned(at, w, h, angle, offset) {
-    const a = (angle * Math.PI) / 180,
-      cos = Math.cos(a),
-      sin = Math.sin(a);
-    const bw = w * cos + h * Math.abs(sin),
-      bh = w * Math.abs(sin) + h * cos;
-    return { x: at.x - sin * offset - bw / 2, y: at.y + cos * offset - bh / 2, w: bw, h: bh };
+  function boxOf(feature) {
+    const ring = L.bounds(lines(feature).flat().map(pixel)),
+      { x, y } = /** @type {L.Point} */ (ring.min),
+      size = ring.getSize();
+    return { x, y, w: size.x, h: size.y };
   }
 
   /**
-   * Where a leader runs: to the near side of its name, and the small boxes that other names keep
-   * clear of.
-   *
-   * @param {L.Point} at
-   * @param {number[]} spot
-   * @param {number} w
-   * @param {number} h
-   * @returns {LeaderPath}
+   * @param {LonLat} pair
    */
-  function leaderPath(at, spot, w, h) {
-    const x = spot[0] > 0 ? spot[0] : Math.min(0, spot[0] + w),
-      y = spot[1] > 0 ? spot[1] : Math.min(0, spot[1] + h);
-    /** @type {LabelBox[]} */
-    const dots = [];
-    const steps = Math.max(1, Math.floor(Math.hypot(x, y) / 8));
-    for (let i = 1; i < steps; i += 1) {
-      dots.push({ x: at.x + (x * i) / steps - 1, y: at.y + (y * i) / steps - 1, w: 2, h: 2 });
-    }
-    return { x, y, dots };
+  function isSeen(pair) {
+    return state.map.getBounds().contains(flip(pair));
   }
 
-  return { furniture, marks, ink, inked, meets, turned, leaderPath };
+  /** The ground that all maps give to a side, by the side. */
+  function tintPaths() {
+    /** @type {Record<string, Path2D>} */
+    const found = {};
+    state.payload.geojson.features.forEach((feature) => {
+      const { part, side } = feature.properties;
+      if (part === "tint" && side) found[side] = pathOf(feature);
+    });
+    return found;
+  }
+
+  return { tintPaths, room, take, isFree, isIn, isWithin, pathOf, boxOf, isSeen, PLACES };
 })();

@@ -1,193 +1,248 @@
-/* Owns which names want a place on the map, and the places each may take, the important first.
- * The names of border lines are in border-names.js.
+/* Owns which names want a place on the map, the important first: no more than four words each.
+ * The names along border lines and in the band are in border-names.js.
  */
 claimline.labelCandidates = (function () {
   "use strict";
   const { state } = claimline;
-  const { flip, centre, north, middle, inView } = claimline.geometry;
-  const { isNear } = claimline.symbols;
+  const { middle, pixel } = claimline.geometry;
   const { isSelected } = claimline.selection;
-  /* from which zoom on a town, and up to which a country, is named; by its rank */
-  const TOWN_ZOOM = [0, 6, 8, 9.5, 11],
-    COUNTRY_ZOOM = [0, 4, 5, 6];
-  const NARROW = 480; /* pixels: on a phone there is no room for more than a few words */
-  const AWAY = [30, 60, 100, 140, 190]; /* pixels that a name may stand off its line */
+  const boxes = claimline.labelBoxes,
+    spots = claimline.labelSpots;
+  const MOST_WORDS = 4;
+  /** The lowest first. */
+  const RANK = { advance: 0, lake: 1, town: 2, summit: 3, country: 4, area: 5, road: 6, tag: 5.5 };
+  const CHOSEN = 10; /* ranks that a name rises while it is selected */
+  /** How many of a kind are tried at most: those nearest the middle of the view. */
+  const TRIED = 24;
 
+  /** @returns {LabelCandidate[]} */
   function candidates() {
     /** @type {LabelCandidate[]} */
     const found = [];
+    const tags = tagsByPlace(),
+      tints = boxes.tintPaths();
     claimline.layers.features().forEach((feature) => {
       const p = feature.properties;
-      if (p.part === "side") country(feature, found);
-      else if (["point", "label", "certain"].includes(p.part || "")) placeName(feature, found);
-      else if (p.kind === "advance") advanceNames(feature, found);
-      else if (p.kind === "sight") lengthName(feature, found);
-      else if (p.kind === "claim") claimNames(feature, found);
-      else if (p.kind === "road") roadName(feature, found);
-      else if (p.kind === "boundary") claimline.borderNames.collect(feature, found);
+      if (p.part === "side") country(feature, tints, found);
+      else if (p.kind === "advance" && p.label) advance(feature, found);
+      else if (p.kind === "lake" && p.part === "certain") lake(feature, tags, found);
+      else if (p.part === "point") place(feature, tags, found);
+      else if (p.part === "label") area(feature, tints, tags, found);
+      else if (p.kind === "road") road(feature, found);
     });
-    baseNames(found);
-    found.forEach((item) => {
-      if (item.chosen) item.rank -= 5;
+    tagsAlone(tags, found);
+    claimline.borderNames.collect(found);
+    claimline.baseNames.collect(tints, found);
+    const named = found.filter((item) => claimline.labelNodes.words(item.text) <= MOST_WORDS);
+    named.forEach((item) => {
+      if (item.chosen) item.rank -= CHOSEN;
     });
-    return found.sort((a, b) => a.rank - b.rank);
+    return fewOfEach(named.sort((a, b) => a.rank - b.rank || (a.away || 0) - (b.away || 0)));
+  }
+
+  /** @param {LabelCandidate[]} sorted */
+  function fewOfEach(sorted) {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    return sorted.filter((item) => {
+      counts[item.kind] = (counts[item.kind] || 0) + 1;
+      return counts[item.kind] <= TRIED;
+    });
   }
 
   /**
    * @param {MapFeature} feature
-   * @param {string} [kind]
+   * @param {string} kind
+   * @param {LabelTag[]} [tags]
    */
-  function own(feature, kind) {
-    const p = feature.properties;
-    return { text: p.label || "", kind: kind || p.kind, feature: p, chosen: isSelected(p) };
+  function own(feature, kind, tags = []) {
+    const p = feature.properties,
+      { place: lit, claim } = state.payload.selected;
+    const chosen = isSelected(p) || tags.some((tag) => isSelected(tag.mark));
+    const dim = Boolean(p.muted) || (Boolean(lit || claim) && !chosen);
+    return { text: p.label || "", kind, feature: p, tags, chosen, dim };
+  }
+
+  /** @param {L.Point} at */
+  function awayFrom(at) {
+    return at.distanceTo(state.map.latLngToLayerPoint(state.map.getCenter()));
+  }
+
+  /** @param {string} id */
+  function placeId(id) {
+    return id.split("#")[0];
+  }
+
+  /** What each side says of a place, by the place; one tag a side. */
+  function tagsByPlace() {
+    /** @type {TagsByPlace} */
+    const found = {};
+    state.payload.geojson.features.forEach((feature) => {
+      const p = feature.properties;
+      if (p.kind !== "claim" || p.part !== "tag") return;
+      const tags = (found[p.place || ""] = found[p.place || ""] || {
+        tags: [],
+        feature,
+        used: false,
+      });
+      tags.tags.push({ side: p.side || "others", text: p.label || "", mark: p });
+    });
+    return found;
+  }
+
+  /**
+   * @param {MarkProperties} p
+   * @param {TagsByPlace} tags
+   */
+  function tagsOf(p, tags) {
+    const found = tags[placeId(p.id)];
+    if (!found) return [];
+    found.used = true;
+    return found.tags;
   }
 
   /**
    * @param {MapFeature} feature
    * @param {LabelCandidate[]} found
    */
-  function placeName(feature, found) {
+  function advance(feature, found) {
     const p = feature.properties,
-      item = own(feature);
-    if (p.part === "certain") {
-      const text = item.text + (state.map.getZoom() >= 11 ? " (schematic)" : "");
-      found.push({ ...item, at: centre(feature), rank: 1, text });
+      box = boxes.boxOf(feature);
+    const end = p.anchor ? pixel(p.anchor) : L.point(box.x + box.w / 2, box.y + box.h);
+    const tags = (p.tags || []).map((tag) => ({ ...tag, mark: { ...p, claims: [tag.claim] } }));
+    found.push({
+      ...own(feature, "advance", tags),
+      rank: RANK.advance,
+      away: awayFrom(end),
+      but: { over: ["road", "hatch"], pad: 1 },
+      spots: (w, h) => spots.beyond(box, end, w, h),
+    });
+  }
+
+  /**
+   * @param {MapFeature} feature
+   * @param {TagsByPlace} tags
+   * @param {LabelCandidate[]} found
+   */
+  function lake(feature, tags, found) {
+    const p = feature.properties,
+      outer = state.payload.geojson.features.find(
+        (f) => f.properties.part === "envelope" && placeId(f.properties.id) === placeId(p.id)
+      );
+    const box = boxes.boxOf(outer || feature);
+    found.push({
+      ...own(feature, "lake", tagsOf(p, tags)),
+      rank: RANK.lake,
+      but: { over: ["hatch"], pad: 1 },
+      spots: (w, h) => spots.around(box, w, h),
+    });
+  }
+
+  /**
+   * @param {MapFeature} feature
+   * @param {TagsByPlace} tags
+   * @param {LabelCandidate[]} found
+   */
+  function place(feature, tags, found) {
+    const p = feature.properties;
+    if (!boxes.isSeen(feature.geometry.coordinates)) {
+      tagsOf(p, tags);
       return;
     }
-    const rank = p.part === "label" ? 4 : p.symbol === "settlement" ? 3 : 2;
-    found.push({ ...item, at: flip(feature.geometry.coordinates), rank });
-  }
-
-  /**
-   * The name of a country on its own side of the line.
-   *
-   * @param {MapFeature} feature
-   * @param {LabelCandidate[]} found
-   */
-  function country(feature, found) {
-    if (state.map.getZoom() < 9.5) return;
-    const text = feature.properties.label || "",
-      at = flip(feature.geometry.coordinates);
-    found.push({ at, text, rank: 1.4, kind: "country", pair: true });
-  }
-
-  /**
-   * A reported distance in words, at pieces of its line that are in view.
-   *
-   * @param {MapFeature} feature
-   * @param {LabelCandidate[]} found
-   */
-  function advanceNames(feature, found) {
-    const p = feature.properties;
-    if (!p.label || state.map.getZoom() < 8) return;
-    let rank = isNear() ? 1.1 : 6;
-    if (p.form === "zone") rank -= 1.6; // the shorter line has fewer places for its words
-    inView(feature, 40).forEach((point) => {
-      spread({ ...own(feature), point, once: p.reading }, rank, AWAY, 0.6, found, AWAY);
+    const at = pixel(feature.geometry.coordinates);
+    const town = p.symbol === "settlement" || p.symbol === "capital" || !p.symbol;
+    const kind = p.kind === "lake" ? "lake" : town ? "place" : "summit";
+    found.push({
+      ...own(feature, kind, tagsOf(p, tags)),
+      rank: kind === "lake" ? RANK.lake : town ? RANK.town : RANK.summit,
+      away: awayFrom(at),
+      but: { own: p, pad: 1 },
+      spots: (w, h) => spots.beside(at, w, h),
     });
   }
 
   /**
-   * @param {MapFeature} feature
-   * @param {LabelCandidate[]} found
-   */
-  function lengthName(feature, found) {
-    if (!isNear()) return;
-    const [from, to] = feature.geometry.coordinates,
-      item = own(feature);
-    const text = state.map.getSize().x < NARROW ? feature.properties.short || "" : item.text;
-    found.push({ ...item, text, at: flip(to), from: flip(from), rank: 1 });
-  }
-
-  /**
-   * @param {MapFeature} feature
-   * @param {LabelCandidate[]} found
-   */
-  function roadName(feature, found) {
-    const at = middle(feature);
-    if (at && state.map.getZoom() >= 9) found.push({ ...own(feature), at, rank: 7 });
-  }
-
-  /**
-   * A claim's name stands at a piece of its own mark that is in view, both sides alike.
+   * The name of a country, all of it on its own side.
    *
    * @param {MapFeature} feature
+   * @param {Record<string, Path2D>} tints
    * @param {LabelCandidate[]} found
    */
-  function claimNames(feature, found) {
+  function country(feature, tints, found) {
     const p = feature.properties,
-      map = state.map,
-      ring = p.part === "ring";
-    const spots = inView(feature, 60);
-    if (ring) spots.unshift(map.latLngToLayerPoint(north(feature)));
-    const from = map.latLngToLayerPoint(map.getCenter());
-    spots.forEach((point) => {
-      // beside the incident itself there is no room for the name of a whole district
-      const crowded = !ring && point.distanceTo(from) < 130 ? 1 : 0;
-      const item = { ...own(feature, "claim-" + p.side), point, once: p.id };
-      found.push({ ...item, rank: 3.2 + crowded, clear: "mark" });
-      if (!crowded) found.push({ ...item, rank: 3.6 });
+      tint = tints[p.side || ""];
+    const at = pixel(feature.geometry.coordinates);
+    found.push({
+      text: p.label || "",
+      kind: "country",
+      rank: RANK.country,
+      but: { pad: 12 },
+      spots: tint ? (w, h) => spots.inside([tint], w, h) : (w, h) => spots.over(at, w, h),
     });
   }
 
   /**
-   * The ways to place a name, the best first: at its point on bare ground, further off with a
-   * leader, across a side's own mark, anywhere, and last further off across anything.
-   *
-   * @param {Omit<LabelCandidate, "rank">} item
-   * @param {number} rank
-   * @param {number[]} distances
-   * @param {number} last
+   * @param {MapFeature} feature
+   * @param {Record<string, Path2D>} tints
+   * @param {TagsByPlace} tags
    * @param {LabelCandidate[]} found
-   * @param {number[]} further
    */
-  function spread(item, rank, distances, last, found, further) {
-    ["bare", "mark"].forEach((clear, worse) => {
-      const start = rank + worse * 0.45;
-      found.push({ ...item, rank: start, clear });
-      distances.forEach((far) => found.push({ ...item, rank: start + far / 450, clear, far }));
+  function area(feature, tints, tags, found) {
+    const p = feature.properties,
+      at = pixel(feature.geometry.coordinates),
+      shape = state.payload.geojson.features.find(
+        (f) => f.properties.part === "shape" && placeId(f.properties.id) === placeId(p.id)
+      );
+    const ground = Object.values(tints).filter((path) => boxes.isIn(path, at.x, at.y));
+    const paths = shape ? [...ground, boxes.pathOf(shape)] : ground;
+    const seen = boxes.isSeen(feature.geometry.coordinates);
+    if (!shape && !seen) return;
+    found.push({
+      ...own(feature, "area", tagsOf(p, tags)),
+      rank: RANK.area,
+      away: awayFrom(at),
+      but: { pad: 14 },
+      spots: function* (w, h) {
+        const nearby = seen ? spots.over(at, w, h) : [];
+        yield* nearby.filter((box) => paths.every((path) => boxes.isWithin(path, box)));
+        if (shape) yield* spots.inside(paths, w, h);
+      },
     });
-    found.push({ ...item, rank: rank + last + 0.3 });
-    further.forEach((far) => found.push({ ...item, rank: rank + last + 0.4 + far / 450, far }));
   }
 
   /**
-   * What only orients; an online map has names of its own.
-   *
+   * @param {MapFeature} feature
    * @param {LabelCandidate[]} found
    */
-  function baseNames(found) {
-    const online = state.payload && state.payload.basemap && !state.tileTrouble;
-    if (!state.base || online) return;
-    const zoom = state.map.getZoom();
-    state.base.features.forEach((feature) => {
-      const { layer, name = "", rank = 0 } = feature.properties,
-        pair = feature.geometry.coordinates;
-      if (layer === "town" && zoom >= TOWN_ZOOM[rank]) {
-        if (nearMark(pair)) return;
-        found.push({ at: flip(pair), text: name, rank: 10 + rank, kind: "town", dot: true });
-      } else if (layer === "country_label" && zoom <= 9 && zoom >= COUNTRY_ZOOM[rank]) {
-        if (sameName(name)) return;
-        found.push({ at: flip(pair), text: name, rank: 8, kind: "country" });
-      } else if (layer === "lake" && name && zoom >= 8 && !sameName(name)) {
-        found.push({ at: centre(feature), text: name, rank: 12, kind: "water" });
-      }
+  function road(feature, found) {
+    const from = middle(feature);
+    if (!from || state.map.getZoom() < 11 || !state.map.getBounds().contains(from)) return;
+    const at = state.map.latLngToLayerPoint(from),
+      number = /^[A-Z]{1,3}-?\d+\b/.exec(feature.properties.name);
+    const item = own(feature, "road");
+    const text = number ? number[0] + " road" : item.text;
+    found.push({ ...item, text, rank: RANK.road, spots: (w, h) => spots.beside(at, w, h, 6) });
+  }
+
+  /**
+   * What sides say of places that have no name of their own on the map.
+   *
+   * @param {TagsByPlace} tags
+   * @param {LabelCandidate[]} found
+   */
+  function tagsAlone(tags, found) {
+    Object.values(tags).forEach(({ tags: said, feature, used }) => {
+      if (used || !boxes.isSeen(feature.geometry.coordinates)) return;
+      const at = pixel(feature.geometry.coordinates);
+      const item = { ...own(feature, "tag", said), text: "", feature: undefined };
+      found.push({
+        ...item,
+        rank: RANK.tag,
+        away: awayFrom(at),
+        spots: (w, h) => spots.over(at, w, h),
+      });
     });
   }
 
-  /** @param {string} name */
-  function sameName(name) {
-    return state.payload && state.payload.geojson.features.some((f) => f.properties.name === name);
-  }
-
-  /** @param {LonLat} pair */
-  function nearMark(pair) {
-    if (!state.payload) return false;
-    return state.payload.geojson.features.some((f) => {
-      const c = f.properties.part === "point" && f.geometry.coordinates;
-      return c && Math.abs(c[0] - pair[0]) < 0.02 && Math.abs(c[1] - pair[1]) < 0.02;
-    });
-  }
-
-  return { candidates, spread, NARROW };
+  return { candidates };
 })();

@@ -3,26 +3,65 @@ claimline.legend = (function () {
   "use strict";
   const { state } = claimline;
   const { element, svg } = claimline.dom;
-  const { palette, isNear, dashOf } = claimline.symbols;
+  const { palette, together, dashOf } = claimline.symbols;
   const { symbols, signs } = claimline.symbology;
   const ENDS = { x1: 2, x2: 32, y1: 8, y2: 8 };
   const MIDDLE = { cx: 17, cy: 8 };
 
+  /** A row for each thing that is in view, and for no other. */
   function draw() {
-    const box = state.legend,
-      open = box.open;
-    box.replaceChildren(element("summary", "", "Legend"));
     const list = element("ul");
-    state.payload.legend.forEach((row) => {
-      // not drawn at this zoom
-      if (row.line && !isNear() && row.line !== state.payload.lines.picked) return;
+    state.payload.legend.filter(isInView).forEach((row) => {
       const entry = element("li");
       entry.append(swatch(row), element("span", "", row.text));
       list.append(entry);
     });
-    box.append(list);
-    box.open = open;
-    box.ontoggle = claimline.labels.place;
+    // it never gets lower again: the map above it would change its height at every move
+    const least = Math.max(Number(state.legend.dataset.least) || 0, widthChanged() ? 0 : high());
+    state.legend.replaceChildren(list);
+    state.legend.style.minHeight = least + "px";
+    state.legend.dataset.least = String(Math.max(least, high()));
+  }
+
+  function high() {
+    return state.legend.offsetHeight;
+  }
+
+  /** In another width it has other rows. */
+  function widthChanged() {
+    const wide = String(state.legend.offsetWidth);
+    if (state.legend.dataset.wide === wide) return false;
+    state.legend.dataset.wide = wide;
+    state.legend.dataset.least = "0";
+    state.legend.style.minHeight = "0";
+    return true;
+  }
+
+  /**
+   * Whether anything of a row's symbol is drawn in the part of the map that is shown.
+   *
+   * @param {LegendRow} row
+   */
+  function isInView(row) {
+    if (row.line) return !together({ id: "", kind: "boundary", name: "", line: row.line });
+    if (row.look === "town") return document.querySelector(".cl-dot") !== null;
+    const symbol = symbols[row.look] || {},
+      view = state.map.getBounds();
+    const keys = symbol.marks || (symbol.signs ? ["place:point", "lake:point"] : null);
+    if (!keys) return true;
+    return keys.some((key) => {
+      const group = /** @type {any} */ (state.layers[key]);
+      if (!group) return false;
+      return group.getLayers().some((/** @type {any} */ layer) => {
+        const { symbol: sign = "" } = layer.feature.properties;
+        if (row.sign ? row.sign !== sign : symbol.signs && !symbol.signs.includes(sign)) {
+          return false;
+        }
+        return layer.getLatLng
+          ? view.contains(layer.getLatLng())
+          : view.intersects(layer.getBounds());
+      });
+    });
   }
 
   /**
@@ -55,11 +94,16 @@ claimline.legend = (function () {
           svg("line", { stroke: colour, ...ENDS }),
         ];
       case "sign":
-        return [signText(symbol, colour)];
+        return [signText(row.sign ? [row.sign] : symbol.signs || [], colour)];
       case "zone": {
         const d = "M2 14L10 2M8 14L16 2M14 14L22 2M20 14L28 2";
         return [svg("path", { d, stroke: colour, "stroke-width": 1.6, opacity: 0.7 })];
       }
+      case "band":
+      case "area":
+        return [
+          svg("rect", { x: 2, y: 2, width: 30, height: 12, rx: 2, fill: c[symbol.fill || ""] }),
+        ];
       case "boundary":
         return [svg("line", { ...stroke({ ...symbol, dash: dashOf(row.line) }), ...ENDS })];
       case "town":
@@ -112,12 +156,12 @@ claimline.legend = (function () {
   }
 
   /**
-   * @param {MapSymbol} symbol
+   * @param {string[]} shown
    * @param {string} fill
    */
-  function signText(symbol, fill) {
+  function signText(shown, fill) {
     const text = svg("text", { x: 17, y: 13, "text-anchor": "middle", fill, "font-size": 13 });
-    text.textContent = (symbol.signs || [])
+    text.textContent = shown
       .slice(0, 2)
       .map((name) => signs[name].glyph)
       .join(" ");

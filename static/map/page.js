@@ -1,7 +1,13 @@
-/* Owns what the map does with the page around its frame: reach it, scroll it, fill it. */
+/* Owns what the map does with the page around its frame: reach it, scroll it, take what room is left. */
 claimline.page = (function () {
   "use strict";
   const { state } = claimline;
+  const NARROW = 640; /* pixels: a phone */
+  const STRIP = 112; /* pixels of the days, which stand below the map */
+  const LEAST = 420,
+    MOST = 900; /* pixels of the map with its legend and caption */
+  const LEAST_STAGE = 220; /* pixels: less is no map */
+  const FONT = "Source Sans";
 
   /** The window the map's frame stands in; none where it stands alone, or in a page of another host. */
   function parentPage() {
@@ -25,6 +31,124 @@ claimline.page = (function () {
       "aria-label",
       "Map of the places and claims. Everything on it is also listed in words beside or below the map."
     );
+  }
+
+  /**
+   * Puts the map into a box with what stands below it.
+   *
+   * @param {HTMLElement} stage
+   * @param {HTMLElement} foot
+   */
+  function frameUp(stage, foot) {
+    const box = document.createElement("div");
+    box.className = "cl-frame";
+    stage.replaceWith(box);
+    box.append(stage, foot);
+    state.foot = foot;
+    const page = parentPage();
+    (page || window).addEventListener("resize", fill);
+    new ResizeObserver(fill).observe(foot);
+    window.setInterval(fill, 300); // what stands above the frame may push it down at any time
+    if (page) borrowFonts(page);
+  }
+
+  /** The map is as high as the screen allows; in somebody else's page, as the frame it was given. */
+  function fill() {
+    const page = parentPage(),
+      frame = /** @type {HTMLElement | null} */ (window.frameElement);
+    if (!page || !frame || !frame.isConnected || !page.innerWidth) return;
+    const foot = state.foot.offsetHeight,
+      top = topOf(page, frame);
+    let whole = Math.min(Math.max(page.innerHeight - top - STRIP, LEAST), MOST);
+    if (state.payload && state.payload.embedded) whole = page.innerHeight - top - 2;
+    else if (page.innerWidth <= NARROW) whole = Math.round(page.innerHeight / 2) + foot;
+    whole = Math.round(Math.max(whole, LEAST_STAGE + foot));
+    const stage = state.map.getContainer(),
+      high = whole - foot + "px";
+    if (frame.style.height !== whole + "px") {
+      frame.style.height = whole + "px";
+      page.document.documentElement.style.setProperty("--map-height", whole + "px");
+    }
+    if (stage.style.height === high) return;
+    stage.style.height = high;
+    resized();
+  }
+
+  /**
+   * How far below the page's upper edge the frame begins, however far the page is scrolled.
+   *
+   * @param {Window} page
+   * @param {HTMLElement} frame
+   */
+  function topOf(page, frame) {
+    let scrolled = page.scrollY;
+    for (let node = frame.parentElement; node; node = node.parentElement) {
+      if (node !== page.document.documentElement) scrolled += node.scrollTop;
+    }
+    return frame.getBoundingClientRect().top + scrolled;
+  }
+
+  /** Takes a new height; where the map still shows how it opened, it opens anew in the new room. */
+  function resized() {
+    const opened = state.opened,
+      map = state.map;
+    // Leaflet moves the middle by half a pixel when it is given an odd height
+    const middle = map.getSize().divideBy(2);
+    const still =
+      opened &&
+      map.getZoom() === opened.zoom &&
+      map.latLngToContainerPoint(opened.at).distanceTo(middle) < 3;
+    state.quiet = true;
+    map.invalidateSize({ animate: false });
+    if (still && opened.given) state.map.setView(opened.at, opened.zoom, { animate: false });
+    else if (still) open();
+    state.quiet = false;
+    if (state.begun && state.payload) claimline.calls.furnish();
+  }
+
+  /** Shows where the map opens. */
+  function open() {
+    fit(state.config.home, false);
+    state.opened = { at: state.map.getCenter(), zoom: state.map.getZoom() };
+  }
+
+  /**
+   * The page's own type also on the map: the frame is a document of its own and has none.
+   *
+   * @param {Window} page
+   */
+  function borrowFonts(page) {
+    const rules = [...page.document.styleSheets].flatMap((sheet) => {
+      try {
+        return [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href }));
+      } catch {
+        return []; // of another host
+      }
+    });
+    rules.forEach(({ rule, base }) => {
+      const { style } = /** @type {CSSFontFaceRule} */ (rule);
+      if (!style || !rule.cssText.startsWith("@font-face")) return;
+      if (style.getPropertyValue("font-family").replace(/["']/g, "") !== FONT) return;
+      const address = /url\(["']?([^"')]+)/.exec(style.getPropertyValue("src"));
+      if (!address) return;
+      const face = new FontFace(
+        FONT,
+        `url("${new URL(address[1], base || page.document.baseURI).href}")`,
+        {
+          weight: style.getPropertyValue("font-weight") || "normal",
+          style: style.getPropertyValue("font-style") || "normal",
+        }
+      );
+      document.fonts.add(face);
+      face.load().then(fontCame, () => {
+        /* the system's own type then */
+      });
+    });
+  }
+
+  function fontCame() {
+    claimline.labelSizes.forget();
+    if (state.begun && state.payload) claimline.calls.furnish();
   }
 
   /**
@@ -67,28 +191,6 @@ claimline.page = (function () {
     }
   }
 
-  /** In somebody else's page the map is as high as the frame it was given. */
-  function fillFrame() {
-    const page = parentPage(),
-      frame = /** @type {HTMLElement | null} */ (window.frameElement);
-    if (!page || !frame || state.filled) return;
-    state.filled = true;
-    const fill = () => {
-      const high = Math.max(240, page.innerHeight - frame.getBoundingClientRect().top - 2) + "px";
-      if (frame.style.height === high) return;
-      frame.style.height = high;
-      state.map.getContainer().style.height = high;
-      state.map.invalidateSize({ pan: false });
-    };
-    page.addEventListener("resize", fill);
-    fill();
-    window.setTimeout(() => {
-      fill();
-      if (!state.config.view) fit(bounds("incident"), false);
-      claimline.labels.place();
-    }, 400);
-  }
-
   /** Streamlit's component library adds its colours anew at every run: the newest do. */
   function tidy() {
     const added = [...document.head.querySelectorAll("style")].filter((node) =>
@@ -97,5 +199,5 @@ claimline.page = (function () {
     added.slice(0, -1).forEach((node) => node.remove());
   }
 
-  return { parentPage, quietFocus, fit, bounds, reveal, fillFrame, tidy };
+  return { parentPage, quietFocus, frameUp, fill, fit, open, bounds, reveal, tidy, NARROW };
 })();

@@ -66,7 +66,8 @@ claimline.picker = (function () {
   /** @param {PickerPayload} now */
   function show(now) {
     payload = now;
-    state.payload = /** @type {any} */ (now);
+    // it has no marks of a view, which the base map looks for
+    state.payload = /** @type {any} */ ({ ...now, geojson: { features: [] } });
     draw();
     point.clearLayers();
     if (!now.point) return;

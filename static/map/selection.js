@@ -2,6 +2,8 @@
 claimline.selection = (function () {
   "use strict";
   const { state } = claimline;
+  const NO_CHOICE = ["boundary", "base"]; /* what orients has no sentences */
+  const UNWIRED = ["precision", "side", "tag", "label"];
 
   /**
    * Whether a mark lights up.
@@ -24,13 +26,18 @@ claimline.selection = (function () {
   }
 
   /** @param {MarkProperties} p */
+  function isChoice(p) {
+    return !NO_CHOICE.includes(p.kind);
+  }
+
+  /** @param {MarkProperties} p */
   function choose(p) {
-    if (p.kind === "boundary") return;
+    if (!isChoice(p)) return;
     if (state.config.alone && state.config.chosen) state.config.chosen(p);
     claimline.quotes.open(p);
     if (!window.Streamlit) return;
     const page = claimline.page.parentPage();
-    state.strip.hidden = !(page && page.innerWidth < 640);
+    state.strip.hidden = !(page && page.innerWidth < claimline.page.NARROW);
     window.Streamlit.setComponentValue({
       mark: placeId(p),
       kind: p.kind,
@@ -46,14 +53,10 @@ claimline.selection = (function () {
    */
   function wire(feature, layer) {
     const p = feature.properties;
-    if (p.part === "precision" || p.part === "side") return;
+    if (UNWIRED.includes(p.part || "")) return;
     layer.on("add", () => access(layer, p));
-    layer.bindTooltip(() => claimline.tooltips.tooltip(p), {
-      sticky: true,
-      className: "cl-tip",
-      direction: "auto",
-    });
     layer.on("click", (event) => {
+      if (state.tool) return; // the map's own click is the tool's
       L.DomEvent.stopPropagation(event);
       choose(p);
     });
@@ -70,7 +73,7 @@ claimline.selection = (function () {
   }
 
   /**
-   * Marks can be reached by keyboard, bands and outlines cannot: the panel has everything in words.
+   * What can be chosen by the mouse can be chosen by keyboard.
    *
    * @param {L.Layer} layer
    * @param {MarkProperties} p
@@ -78,10 +81,12 @@ claimline.selection = (function () {
   function access(layer, p) {
     const node = elementOf(layer);
     if (!node) return;
-    node.setAttribute("aria-label", p.name);
+    claimline.tooltips.attach(node, p);
     node.setAttribute("data-mark", p.id);
+    if (!isChoice(p)) return;
+    node.setAttribute("aria-label", p.name);
     node.setAttribute("role", "button");
-    node.setAttribute("tabindex", p.part === "point" || p.part === "certain" ? "0" : "-1");
+    node.setAttribute("tabindex", "-1");
     node.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -89,18 +94,37 @@ claimline.selection = (function () {
     });
   }
 
-  /** Only marks in view can be tabbed to. */
+  /**
+   * Only marks in view can be tabbed to, and each once: at its name where that is on the map, else
+   * at the first of its parts.
+   */
   function reachable() {
     const view = state.map.getBounds();
-    ["place:point", "lake:certain"].forEach((key) => {
-      if (!state.layers[key]) return;
+    const reached = new Set(
+      [...document.querySelectorAll("[data-label$='|name']")].map((node) =>
+        (node.getAttribute("data-label") || "").split("|")[0].replace(/#.*/, "")
+      )
+    );
+    Object.keys(state.layers).forEach((key) => {
       state.layers[key].eachLayer((/** @type {any} */ layer) => {
         const node = elementOf(layer),
-          at = layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter();
-        if (node) node.setAttribute("tabindex", view.contains(at) ? "0" : "-1");
+          p = layer.feature.properties;
+        if (!node || node.getAttribute("role") !== "button") return;
+        const seen = layer.getLatLng
+          ? view.contains(layer.getLatLng())
+          : view.intersects(layer.getBounds());
+        const here = seen && isDrawn(layer) && !reached.has(placeId(p));
+        node.setAttribute("tabindex", here ? "0" : "-1");
+        if (here) reached.add(placeId(p));
       });
     });
   }
 
-  return { isSelected, choose, wire, reachable };
+  /** @param {any} layer */
+  function isDrawn(layer) {
+    const { stroke, fill, opacity } = layer.options;
+    return !layer.setStyle || fill || (stroke !== false && opacity !== 0);
+  }
+
+  return { isSelected, isChoice, choose, wire, reachable };
 })();

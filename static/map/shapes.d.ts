@@ -39,6 +39,7 @@ interface MarkProperties {
   /** Of a border line: its id, and its dashes. */
   line?: string;
   dash?: string;
+  accuracy?: number | string;
 }
 
 interface MapFeature<P = MarkProperties> {
@@ -148,50 +149,61 @@ interface Symbology {
 
 /* ---- what the scripts hold ---- */
 
-/** A place for a name: where, how important (the lowest first), and what it must keep clear of. */
+/** A small tag beside a name: who says something of it, and the mark that is chosen with it. */
+interface LabelTag {
+  side: string;
+  text: string;
+  claim?: string;
+  mark: MarkProperties;
+}
+type TagsByPlace = Record<string, { tags: LabelTag[]; feature: MapFeature; used: boolean }>;
+
+/** A name that wants a place on the map: how important it is (the lowest first), and where it may stand. */
 interface LabelCandidate {
   text: string;
   kind: string;
   rank: number;
-  /** Where it stands: degrees, or pixels of the layer. */
-  at?: LatLon;
-  point?: L.Point;
-  /** The other end of a length. */
-  from?: LatLon | null;
+  /** Pixels from the middle of the view: of equal ones the nearest is first. */
+  away?: number;
   feature?: MarkProperties;
-  /** The line a name belongs to, where it is no mark that can be chosen. */
-  own?: MarkProperties;
+  tags?: LabelTag[];
   chosen?: boolean;
-  /** Only one of those with the same value is placed (of a border line two). */
-  once?: string;
-  /** It must not stand on a line ("bare"), or on none but a side's own outline ("mark"). */
-  clear?: string;
-  /** Pixels it stands off its point, with a leader. */
-  far?: number;
-  /** Degrees it is turned by; null for a name of a line that is not turned. */
-  angle?: number | null;
-  width?: number;
-  /** One of two that stand both or neither. */
-  pair?: boolean;
-  dot?: boolean;
+  dim?: boolean;
+  /** What it may stand on, and how far it keeps off the rest. */
+  but?: { over?: string[]; own?: MarkProperties; pad?: number };
+  /** Where it may stand, the best first; or a search of its own. */
+  spots?: (w: number, h: number) => Iterable<LabelBox>;
+  find?: (w: number, h: number, room: LabelRoom) => LabelPlace | null;
+  /** The point of a town that is drawn only with its name. */
+  dotAt?: L.Point;
 }
 
-/** A rectangle in pixels of the layer; `mark` is what is drawn there. */
+/** A rectangle in pixels of the layer; what is there, and the mark it is of. */
 interface LabelBox {
   x: number;
   y: number;
   w: number;
   h: number;
+}
+interface TakenBox extends LabelBox {
+  what: string;
   mark?: MarkProperties;
 }
 
-/** What a label is tried against: it, or what asks in its place. */
-type Trying = Pick<LabelCandidate, "clear" | "feature" | "own"> & { only?: string };
-type InkCells = Record<string, LabelBox[]>;
-interface LeaderPath {
+/** Where a label stands; of a turned one the middle, and its angle in radians. */
+interface LabelPlace {
   x: number;
   y: number;
-  dots: LabelBox[];
+  angle?: number;
+  boxes: LabelBox[];
+  leader?: [L.Point, L.Point];
+}
+
+interface LabelRoom {
+  corner: L.Point;
+  size: L.Point;
+  cells: Record<string, TakenBox[]>;
+  hatch: { path: Path2D; mark: MarkProperties }[];
 }
 
 /** All that the scripts share; members that are set by start() or show() are read only after it. */
@@ -216,12 +228,25 @@ interface MapState {
   position: { lat: string; lon: string; zoom: string } | null;
   focus: number | null;
   begun?: boolean;
-  filled?: boolean;
   /** The marks last drawn, as text: only others are drawn anew. */
   marks?: string;
-  ink: InkCells;
   caption: HTMLElement;
-  legend: HTMLDetailsElement;
+  legend: HTMLElement;
+  foot: HTMLElement;
+  /** How the map opened, while nobody has moved it. */
+  opened?: { at: L.LatLng; zoom: number; given?: boolean };
+  /** The map moves by itself: nothing is remembered. */
+  quiet?: boolean;
+  /** Where the map was before the page moved it. */
+  before?: { at: L.LatLng; zoom: number } | null;
+  back: HTMLElement;
+  inset: HTMLElement;
+  where: HTMLButtonElement;
+  every: HTMLButtonElement;
+  tip: HTMLElement;
+  tipOf?: MarkProperties | null;
+  /** The reader's tool that takes the clicks on the map. */
+  tool?: string | null;
   strip: HTMLButtonElement;
   copyField: HTMLInputElement;
   copyNote: HTMLElement;

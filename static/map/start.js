@@ -14,10 +14,14 @@ claimline.calls = (function () {
     state.config = config;
     document.documentElement.lang = "en";
     panes(map);
-    L.control.scale({ imperial: true, position: "bottomright" }).addTo(map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     page.quietFocus(map.getContainer());
+    page.frameUp(map.getContainer(), claimline.controls.add(map));
+    claimline.tooltips.add(map);
+    claimline.tools.add(map);
+    claimline.travel.fingers(map);
+    page.fill();
     open(map, config);
-    claimline.controls.add(map);
     awaitFiles(config);
     follow(map);
     claimline.beside.add(map);
@@ -42,11 +46,12 @@ claimline.calls = (function () {
   function open(map, config) {
     const opening = address.remembered() || config.view;
     if (!opening) {
-      page.fit(config.home, false);
+      page.open();
       address.forget(); // an address whose position meant nothing does not keep it
       return;
     }
     map.setView([opening.lat, opening.lon], opening.zoom, { animate: false });
+    state.opened = { at: map.getCenter(), zoom: map.getZoom(), given: true };
     state.position = {
       lat: Number(opening.lat).toFixed(5),
       lon: Number(opening.lon).toFixed(5),
@@ -102,16 +107,22 @@ claimline.calls = (function () {
     window.setTimeout(() => {
       settled = true;
     }, SETTLED);
-    map.on("zoomend", () => {
-      if (state.payload) claimline.legend.draw();
-      claimline.layers.restyle();
-    });
-    map.on("moveend zoomend", () => {
-      claimline.labels.place();
-      claimline.selection.reachable();
+    map.on("zoomend", claimline.layers.restyle);
+    map.on("moveend", () => {
+      if (!state.begun || !state.payload || state.quiet) return;
+      furnish();
       if (settled) address.remember();
     });
     window.setInterval(address.write, 300);
+  }
+
+  /** Everything that depends on what of the map is in view. */
+  function furnish() {
+    claimline.controls.refresh();
+    claimline.inset.draw();
+    claimline.labels.place();
+    claimline.selection.reachable();
+    claimline.legend.draw();
   }
 
   /** Draws for the first time, all at once; what is long in coming is drawn when it has come. */
@@ -134,11 +145,10 @@ claimline.calls = (function () {
     base.online();
     if (state.marks !== marksBefore) redraw();
     claimline.caption.write();
-    if (payload.embedded) page.fillFrame();
     if (!selected.place && !selected.claim) state.strip.hidden = true;
-    claimline.legend.draw();
+    furnish();
+    page.fill();
     go(payload, Boolean(before));
-    claimline.labels.place();
   }
 
   /** Draws the marks; what had the focus of the keyboard has it again. */
@@ -162,11 +172,11 @@ claimline.calls = (function () {
     const { focus } = payload;
     if (!focus || (before && state.focus === focus.n)) return;
     state.focus = focus.n;
-    if (focus.bounds && before) page.fit(focus.bounds, true);
+    if (focus.bounds && before) claimline.travel.go(focus.bounds);
     if (focus.reveal && before) page.reveal("iframe");
   }
 
-  return { start, show };
+  return { start, show, furnish };
 })();
 
 claimline.start = claimline.calls.start;

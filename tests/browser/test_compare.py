@@ -80,7 +80,7 @@ def test_what_stands_side_by_side_is_chosen_and_kept_in_the_address(app, visit):
     seen.page.get_by_role("radio", name="By speaker").click()
     wait_for_address(seen, "by=speaker")
     seen.page.get_by_role("heading", name="Eight questions, twelve speakers").wait_for()
-    table = part(seen, NAME).locator("table.answers")
+    table = part(seen, NAME).locator("table.answered")
     assert table.locator("thead b").all_inner_texts()[:2] == ["Nikol Pashinyan", "Armenia"]
     seen.page.get_by_role("button", name="Page 2").click()
     table.locator("thead", has_text="The reports").wait_for()

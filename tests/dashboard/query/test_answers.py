@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.front.answer_words import (
+from dashboard.front.panel_words import (
     how_far_words,
     questions_words,
     which_day_words,

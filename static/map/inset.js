@@ -1,0 +1,160 @@
+/* Owns the small map of the two countries in the corner, with a frame round what the map shows. */
+claimline.inset = (function () {
+  "use strict";
+  const { state } = claimline;
+  const { svg } = claimline.dom;
+  const { lines } = claimline.geometry;
+  const { palette } = claimline.symbols;
+  const ROOM = 0.06; /* of the two countries' extent, on every side */
+  const FONT = 9.5; /* pixels */
+
+  /** @typedef {{ x: (lon: number) => number, y: (lat: number) => number, w: number, h: number }} Scale */
+
+  function draw() {
+    const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint");
+    const narrow = state.map.getSize().x < 480;
+    const [w, h] = narrow ? [110, 80] : [134, 92];
+    const around = tints.length && boundsOf(tints);
+    state.inset.hidden = !around || isWide(around);
+    if (!around || state.inset.hidden) return;
+    const scale = scaleOf(around, w, h),
+      c = palette();
+    const box = svg("svg", { width: w, height: h, viewBox: `0 0 ${w} ${h}` });
+    box.append(svg("rect", { width: w, height: h, fill: c.water }));
+    land().forEach((feature) => box.append(shape(feature, scale, c.land)));
+    tints.forEach((feature) => {
+      box.append(shape(feature, scale, c["tint-" + feature.properties.side], c["band-edge"]));
+    });
+    state.payload.geojson.features
+      .filter((f) => f.properties.kind === "base" && f.properties.part === "band")
+      .forEach((f) => box.append(shape(f, scale, c["band-edge"], c["band-edge"])));
+    box.append(view(scale, c.ink));
+    /** @type {{ x: number, y: number, half: number }[]} */
+    const named = [];
+    tints.forEach((feature) => box.append(...name(feature, scale, c.quiet, named)));
+    state.inset.replaceChildren(box);
+  }
+
+  /** @param {MapFeature[]} features */
+  function boundsOf(features) {
+    const bounds = L.geoJSON(
+      /** @type {any} */ ({ type: "FeatureCollection", features })
+    ).getBounds();
+    return bounds.isValid() ? bounds.pad(ROOM) : null;
+  }
+
+  /**
+   * Whether the map itself shows as much.
+   *
+   * @param {L.LatLngBounds} around
+   */
+  function isWide(around) {
+    const now = state.map.getBounds();
+    return (
+      now.getEast() - now.getWest() > (around.getEast() - around.getWest()) * 0.8 ||
+      now.getNorth() - now.getSouth() > (around.getNorth() - around.getSouth()) * 0.8
+    );
+  }
+
+  /**
+   * @param {L.LatLngBounds} around
+   * @param {number} w
+   * @param {number} h
+   * @returns {Scale}
+   */
+  function scaleOf(around, w, h) {
+    const middle = around.getCenter(),
+      narrowed = Math.cos((middle.lat * Math.PI) / 180);
+    const k = Math.min(
+      w / ((around.getEast() - around.getWest()) * narrowed),
+      h / (around.getNorth() - around.getSouth())
+    );
+    return {
+      x: (lon) => w / 2 + (lon - middle.lng) * narrowed * k,
+      y: (lat) => h / 2 - (lat - middle.lat) * k,
+      w,
+      h,
+    };
+  }
+
+  function land() {
+    return state.base ? state.base.features.filter((f) => f.properties.layer === "land") : [];
+  }
+
+  /**
+   * @param {{ geometry: { type: string, coordinates: any } }} feature
+   * @param {Scale} scale
+   * @param {string} fill
+   * @param {string} [stroke]
+   */
+  function shape(feature, scale, fill, stroke) {
+    const { w, h } = scale;
+    const d = lines(feature)
+      .map((ring) => {
+        let last = "";
+        const points = ring
+          .map(([lon, lat]) => {
+            // what lies far outside is drawn at the edge: nobody sees it
+            const x = Math.max(-9, Math.min(w + 9, scale.x(lon))),
+              y = Math.max(-9, Math.min(h + 9, scale.y(lat)));
+            return x.toFixed(1) + " " + y.toFixed(1);
+          })
+          .filter((point) => {
+            const isNew = point !== last;
+            last = point;
+            return isNew;
+          });
+        return points.length > 2 ? "M" + points.join("L") + "Z" : "";
+      })
+      .join("");
+    return svg("path", { d, fill, stroke, "stroke-width": 0.6, "fill-rule": "evenodd" });
+  }
+
+  /**
+   * @param {Scale} scale
+   * @param {string} stroke
+   */
+  function view(scale, stroke) {
+    const now = state.map.getBounds();
+    const x = scale.x(now.getWest()),
+      y = scale.y(now.getNorth());
+    const width = Math.max(5, scale.x(now.getEast()) - x),
+      height = Math.max(4, scale.y(now.getSouth()) - y);
+    return svg("rect", { x, y, width, height, fill: "none", stroke, "stroke-width": 1.6 });
+  }
+
+  /**
+   * A country's name, where it has room inside the picture.
+   *
+   * @param {MapFeature} feature
+   * @param {Scale} scale
+   * @param {string} fill
+   * @param {{ x: number, y: number, half: number }[]} named what is named already
+   * @returns {SVGElement[]}
+   */
+  function name(feature, scale, fill, named) {
+    const { sides } = state.payload,
+      side = feature.properties.side;
+    const code = sides && side ? sides[side] : feature.properties.name;
+    const found =
+      state.base &&
+      state.base.features.find(
+        (f) => f.properties.id === "country_label_" + String(code).toLowerCase()
+      );
+    if (!found || !found.properties.name) return [];
+    const [lon, lat] = found.geometry.coordinates,
+      half = found.properties.name.length * FONT * 0.27;
+    const x = scale.x(lon);
+    let y = scale.y(lat);
+    if (named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT)) {
+      y += FONT + 2;
+    }
+    named.push({ x, y, half });
+    if (x - half < 2 || x + half > scale.w - 2 || y < FONT || y > scale.h - 2) return [];
+    const text = svg("text", { x, y, fill, "font-size": FONT, "text-anchor": "middle" });
+    text.textContent = found.properties.name;
+    return [text];
+  }
+
+  return { draw };
+})();
