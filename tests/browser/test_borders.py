@@ -13,12 +13,15 @@ LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textCo
 
 
 def pick(seen, name, option):
-    if not seen.page.get_by_role("combobox", name=name).count():
+    box = seen.page.get_by_role("combobox", name=name)
+    if not box.count():
         seen.page.get_by_role("button", name="Filters").click()
-        # the drawer is filled by a run of the page, which would close a list that is open
-        seen.page.get_by_role("combobox", name=name).wait_for()
-        seen.page.wait_for_timeout(1500)
-    seen.page.get_by_role("combobox", name=name).click()
+    # the drawer is filled by a run of the page; it and a scroll would close a list that is open
+    box.wait_for()
+    seen.page.wait_for_timeout(1500)
+    box.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(500)
+    box.click()
     seen.page.get_by_role("option", name=option).click()
 
 
