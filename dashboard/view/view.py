@@ -98,7 +98,7 @@ class View:
     border
         The line that sides, shares and distances are measured from; the first one when empty.
     lines
-        The lines drawn with it; all when empty.
+        The lines drawn with it; none when empty.
     voice
         Whose claims are brought out, the others dimmed: a party's, what is ``disputed``, what
         ``both`` sides say; nobody's when empty.

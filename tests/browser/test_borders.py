@@ -13,6 +13,8 @@ LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textCo
 
 
 def pick(seen, name, option):
+    if not seen.page.get_by_role("combobox", name=name).count():
+        seen.page.get_by_role("button", name="Filters").click()
     seen.page.get_by_role("combobox", name=name).click()
     seen.page.get_by_role("option", name=option).click()
 
@@ -80,7 +82,7 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
         "f = JSON.stringify(l.feature.geometry); }); return f; }"
     )
     first = seen.map.evaluate(zone)
-    pick(seen, "measured from", "World Data Bank II")
+    pick(seen, "Measure from", "World Data Bank II")
     seen.until(
         f"first => ({zone})() !== first && window.claimline.state.payload.lines.picked === 'wdb2'",
         first,
@@ -124,10 +126,10 @@ def test_on_a_phone_the_tables_scroll_and_the_page_does_not(app, visit):
 
 def test_a_reset_stays_reset_whatever_is_touched_next(app, visit):
     seen = visit(app)
-    pick(seen, "measured from", "Natural Earth")
-    pick(seen, "advance that is drawn", "3 km, Nikol Pashinyan")
+    pick(seen, "Measure from", "World Data Bank II")
+    pick(seen, "Statement of the advance", "up to 3.5 km, Nikol")
     seen.page.wait_for_function(
-        "() => location.search.includes('reading=') && location.search.includes('border=ne10m')"
+        "() => location.search.includes('reading=') && location.search.includes('border=wdb2')"
     )
     seen.page.get_by_role("button", name="Reset", exact=True).first.click()
     seen.page.wait_for_function(
@@ -145,12 +147,13 @@ def test_the_incident_is_the_same_place_whoever_speaks(app, visit):
     assert seen.position() == pytest.approx(home, abs=0.02)
 
 
-def test_the_pill_of_the_line_that_is_counted_from_stays_on(app, visit):
+def test_the_pill_of_the_line_that_is_measured_from_stays_on(app, visit):
     seen = visit(app)
-    seen.page.get_by_role("button", name="OpenStreetMap 2026").click()
+    seen.page.get_by_role("button", name="Filters").click()
+    pill = seen.page.get_by_role("button", name="OpenStreetMap 2026")
+    pill.click()
     seen.page.wait_for_timeout(1500)
     assert "osm" in seen.map.evaluate(LOOKS)
-    pill = seen.page.get_by_role("button", name="OpenStreetMap 2026")
     assert (
         "Active" in (pill.get_attribute("data-testid") or "")
         or pill.get_attribute("aria-pressed") == "true"
