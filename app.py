@@ -23,6 +23,7 @@ def page() -> None:
     # importing streamlit-folium 0.27.4 declares its component. Streamlit 1.67.0 registers a
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
+    from dashboard.html.templates import render
     from dashboard.pages import claim_pages, compare_page, map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, navigation, state
@@ -50,6 +51,11 @@ def page() -> None:
     }
     position: Literal["hidden", "top"] = "hidden" if st.context.is_embedded else "top"
     current = st.navigation(list(pages.values()), position=position)
+    with st.container():
+        if navigation.changed(current):
+            # on a phone the pages stand in the side bar, which Streamlit 1.67.0 leaves open over
+            # the page that was chosen
+            st.html(str(render("close_side_bar.html")), unsafe_allow_javascript=True)
     navigation.register(pages, current)
     current.run()
 

@@ -19,11 +19,16 @@ def register(pages: Mapping[str, StreamlitPage], current: StreamlitPage) -> None
     """
     session = st.session_state
     session["pages"], session["page"] = dict(pages), current.url_path
-    if current.url_path != MAP:
-        session["came_from"] = None
     path = session.pop("go_to", None)
     if path is not None:
         switch(path)
+    elif current.url_path != MAP:
+        session["came_from"] = None
+
+
+def changed(page: StreamlitPage) -> bool:
+    """Whether a page is another than that of the last run."""
+    return bool(page.url_path != st.session_state.get("page", page.url_path))
 
 
 def current() -> str:

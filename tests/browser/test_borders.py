@@ -141,7 +141,7 @@ def test_a_reset_stays_reset_whatever_is_touched_next(app, visit):
     seen.page.wait_for_function(
         "() => !location.search.includes('reading=') && !location.search.includes('border=')"
     )
-    seen.page.get_by_role("radio", name="Armenia says").click()
+    seen.page.get_by_role("radio", name="Armenia").click()
     seen.page.wait_for_function("() => location.search.includes('voice=Armenia')")
     assert "reading=" not in seen.page.url and "border=" not in seen.page.url
     assert seen.map.evaluate("() => window.claimline.state.payload.lines.picked") == "osm"

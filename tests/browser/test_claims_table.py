@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.pieces import (
     go,
+    parameters,
     part,
     reader,
     until_in_frame,
@@ -38,7 +39,10 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     rows(seen).get_by_role("button", name="Show on the map").click()
     seen.page.wait_for_selector("iframe", state="attached")
     seen.until("() => window.claimline && claimline.state.payload.selected.claim === '0519f7-8926'")
-    seen.until("() => document.querySelectorAll('.cl-label.cl-chosen').length > 0")
+    seen.until("() => document.querySelectorAll('.cl-chosen').length > 0")
+    seen.page.get_by_role("link", name="Back to Claims").click()
+    rows(seen).first.wait_for()
+    assert parameters(seen)["claim"] == "0519f7-8926"
 
 
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):

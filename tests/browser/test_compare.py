@@ -208,5 +208,5 @@ def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_
         )
         assert look[0] is False and look[1]
         seen.map.get_by_role("button", name="All places").click()
-        struck = seen.map.locator(".cl-struck", has_text="Goris")
+        struck = seen.map.locator(".cl-struck > .cl-name", has_text="Goris")
         assert "line-through" in struck.evaluate("node => getComputedStyle(node).textDecoration")

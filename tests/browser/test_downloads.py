@@ -17,6 +17,7 @@ from dashboard.exports.downloads import Files
 from dashboard.session.state import drawn
 from dashboard.view.view import View
 from geodata import gazetteer
+from geodata.borders import border_lines
 from loaders.compare.relations import find_relations
 from loaders.text.segment import fold_space
 from tests.conftest import showing
@@ -112,7 +113,7 @@ def test_the_offline_page_needs_nothing_but_itself(seeds, from_disk):
         "ids.push(l.feature.properties.id); }); return ids; }"
     )
     assert {f["properties"]["id"] for f in files.scene.features} <= set(ids)
-    assert page.evaluate("() => claimline.state.borders.length") == len(files.scene.lines)
+    assert page.evaluate("() => claimline.state.borders.length") == len(border_lines())
     assert files.scene.caption in page.locator(".cl-caption").inner_text()
     # a click on a mark lights up its claims
     page.locator("[data-mark='sev_lake']").last.click()
@@ -245,4 +246,4 @@ def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
         assert "commanding height" in form and "#:~:text=" in form and "The Moscow Times" in form
     fresh = visit(links[0][0])
     fresh.until("claim => claimline.state.payload.selected.claim === claim", links[0][1])
-    fresh.page.locator("blockquote", has_text="commanding height").first.wait_for()
+    fresh.page.locator("blockquote:visible", has_text="commanding height").first.wait_for()

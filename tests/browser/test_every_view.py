@@ -60,7 +60,6 @@ def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme
     for show, name in EVERY_VIEW:
         show(seen, name)
         seen.page.wait_for_timeout(1200)
-        seen.page.locator(".frame").first.wait_for()
         # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do
         # not
         assert (

@@ -138,7 +138,7 @@ def test_the_method_page_has_an_address_under_the_path(proxy, browser):
     page = context.new_page()
     page.goto(f"{proxy}/method")
     page.get_by_role("heading", name="Method", exact=True).wait_for()
-    page.get_by_role("link", name="Map").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     page.wait_for_selector("iframe", state="attached")
     context.close()
 

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.query.index import Index
 from dashboard.session import state
 from dashboard.view.view import (
-    BELOW,
     CLOCKS,
     MARKS,
+    PAGE_OF_BELOW,
     PANELS,
     PARAMETERS,
     SORTS,
@@ -32,7 +32,7 @@ CHOICES = state.choices(Index(CORPUS))
 FIXED = (
     *CLOCKS,
     *PANELS,
-    *BELOW,
+    *PAGE_OF_BELOW,
     *MARKS,
     *SORTS,
     "-text",
