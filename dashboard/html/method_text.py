@@ -57,15 +57,17 @@ DRAWING = """
 
 **An advance.** A stated distance is a claim, not a front line. Where the words measure it from the
 border in a section that names a place, a hatch fades from the border line to that distance, no
-further from the place than the distance itself. Where they name only a part of a country, a dotted
-line runs along that section at the distance. Where the starting point is not given, a bar shows
-its length and nothing else. No area is computed, nothing is averaged.
+further from the place than the distance itself. It has no outline: no line of it is a border or a
+front. All other statements are listed with their lengths at one scale, and nothing of them is
+drawn on the ground. No area is computed, nothing is averaged.
 
-**Borders.** The parties have agreed on no line. Four maps draw four; each dashed line is one
-map’s, and none is *the* border. You choose which are drawn, and which one to measure from. From
-far away only that one is drawn, because there the dashes of all would close to one solid line.
-Maps that are not available as a line are listed and not drawn. What a side says of a section or
-area is marked with its own dash and a hue of no flag, equal in weight.
+**Borders.** The parties have agreed on no line. Four maps draw four; the grey band holds the
+ground that one of them gives to one country and another to the other. The dashed line in it is the
+one that distances are measured from; you choose which. All others are drawn if you ask, alike in
+weight; none is *the* border. The pale tints are the ground that all of them give to one country.
+From far away the band alone is drawn, because there the dashes would close to one solid line.
+Maps that are not available as a line are listed and not drawn. What a side says of a place or
+area is a tag at its name, in a hue of no flag, equal in size.
 
 **Sev Lake.** Shape not known: there is only a centre (to about 50 m) and two published sizes. The
 filled disc is lake whichever way the lake lies; the dashed ring is the most it may cover.
@@ -91,10 +93,10 @@ line*. Whose name comes first, or is missing, says nothing about whose a place i
 """
 PRECISION = (
     (
-        "a dotted ring round a town",
+        "a dotted ring round a town while it is selected",
         "its centre lies within that ring: a village some 500 m, a town one or two kilometres",
     ),
-    ("a symbol without a ring", "known to less than about 300 m"),
+    ("a symbol without a ring while selected", "known to less than about 300 m"),
     (
         "a summit with a wide ring",
         "only its neighbourhood is known; it is never said on which side of a line it lies",
@@ -104,7 +106,7 @@ PRECISION = (
         "certain water, and the most a lake may cover: its shape is not known",
     ),
     (
-        "an outline, or a name alone",
+        "a name alone, and a light fill while it is selected",
         "a province, district or region: generalised, no border, and never a pin",
     ),
     (
