@@ -123,8 +123,3 @@ def shift(lon: float, lat: float, east_m: float, north_m: float) -> tuple[float,
     x, y, _ = _GEOD.fwd(lon, lat, 90, east_m)
     x, y, _ = _GEOD.fwd(x, y, 0, north_m)
     return float(x), float(y)
-
-
-def cut_away(geometry: BaseGeometry, lon: float, lat: float, radius_m: float) -> BaseGeometry:
-    """Return a line or outline without its part within ``radius_m`` of a point."""
-    return geometry.difference(disc(lon, lat, radius_m))

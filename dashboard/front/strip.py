@@ -18,7 +18,6 @@ from dashboard.query.selection import Shown
 from dashboard.query.sides import sides
 from dashboard.query.strip_days import Cell, Group, Head, Row, Strip, strip_days
 from dashboard.query.timescale import WEEKDAYS
-from dashboard.session.state import show_undated
 from dashboard.view.view import Clock
 from loaders.export.captions import counted, day_label
 
@@ -34,28 +33,6 @@ def strip(shown: Shown) -> None:
     """Draw the strip."""
     with st.container(key="strip"):
         clickable(strip_html(shown), "strip", "Days: happened, said, published")
-
-
-def day_filter_words(shown: Shown) -> None:
-    """Say how much the day filter shows and hides, with a button that shows or hides it.
-
-    Nothing is drawn without a day filter.
-    """
-    words = day_filter_text(shown)
-    if not words:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
-        st.caption(words)
-        if _without_day(shown):
-            hides = shown.view.hides_undated
-            st.button(
-                "show" if hides else "hide",
-                key="undated",
-                type="tertiary",
-                on_click=show_undated,
-                kwargs={"show": hides},
-                help=f"{'Show' if hides else 'Hide'} the claims with no day stated",
-            )
 
 
 def day_filter_text(shown: Shown) -> str:

@@ -10,14 +10,12 @@ from dashboard.panels.evidence import border_claims
 from dashboard.panels.map_tests import map_tests
 from dashboard.panels.timeline import timeline
 from dashboard.query.selection import Shown
-from dashboard.query.sides import claims_of_both_sides
 from dashboard.session import corpus as corpora
 from dashboard.view.view import BORDER_TABS, CLAIMS_TABS
 
 
 def _claims(shown: Shown) -> None:
-    agreed = claims_of_both_sides(shown.corpus, corpora.relations(shown), shown.line)
-    panels = (lambda: claims_table(shown), lambda: timeline(shown, agreed))
+    panels = (lambda: claims_table(shown), lambda: timeline(shown))
     tabs("claims", CLAIMS_TABS, panels)
 
 

@@ -103,20 +103,12 @@ class Scale:
         return " ".join([_LANE, *edges[0], *days, *edges[1], _NO_DAY])
 
 
-def timeline(shown: Shown, shared: frozenset[str]) -> None:
-    """Draw the panel.
-
-    Parameters
-    ----------
-    shown
-        What the view shows.
-    shared
-        The claims that both sides make, where the view shows only these.
-    """
+def timeline(shown: Shown) -> None:
+    """Draw the panel."""
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
     every_day = replace(view, date_from=None, date_to=None)
-    whole = select(shown.index, every_day, shown.places, shown.line, shared)
+    whole = select(shown.index, every_day, shown.places, shown.line)
     _switches(shown)
     if not whole.entries:
         st.caption("No claim passes the other filters.")

@@ -17,7 +17,7 @@ claimline.selection = (function () {
     // a claim lights up everything that is drawn of it; beside a place that was chosen with it, only
     // its own marks
     const named = selected.claim !== null && (p.claims || []).includes(selected.claim);
-    return named && (!selected.place || ["advance", "sight", "claim"].includes(p.kind));
+    return named && (!selected.place || ["advance", "claim"].includes(p.kind));
   }
 
   /** @param {MarkProperties} p */
