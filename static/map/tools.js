@@ -37,9 +37,23 @@ claimline.tools = (function () {
     parts.measure = button("Measure", "Click points on the map", () => {
       measure(state.tool !== "measure");
     });
-    parts.box.append(parts.at, goTo(), parts.error, parts.measure, parts.length);
+    parts.box.append(parts.at, goTo(), parts.error, parts.measure);
+    if (!state.config.alone) {
+      parts.box.append(
+        button("Only what is in view", "Show only claims that name a place in view", inView)
+      );
+    }
+    parts.box.append(parts.length);
     parts.box.addEventListener("keydown", ended);
     return parts.box;
+  }
+
+  /** Asks for the claims that name a place in view; the page's Reset brings the others back. */
+  function inView() {
+    if (!window.Streamlit) return;
+    const view = state.map.getBounds();
+    const box = [view.getSouth(), view.getWest(), view.getNorth(), view.getEast()];
+    window.Streamlit.setComponentValue({ within: box.join(","), at: Date.now() });
   }
 
   function goTo() {

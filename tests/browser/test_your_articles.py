@@ -342,6 +342,7 @@ def open_session(page, data):
 def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
     page.goto(f"{home[0]}?claim=0519f7-355")
+    page.get_by_text("Everything about this claim").click()
     note = page.get_by_label("Your note on this claim").first
     note.wait_for(timeout=30_000)
     page.wait_for_timeout(1500)
