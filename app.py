@@ -55,7 +55,10 @@ def page() -> None:
         if navigation.changed(current):
             # on a phone the pages stand in the side bar, which Streamlit 1.67.0 leaves open over
             # the page that was chosen
-            st.html(str(render("close_side_bar.html", page=current.url_path)), unsafe_allow_javascript=True)
+            st.html(
+                str(render("close_side_bar.html", page=current.url_path)),
+                unsafe_allow_javascript=True,
+            )
     navigation.register(pages, current)
     current.run()
 
