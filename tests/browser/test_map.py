@@ -187,33 +187,35 @@ def test_one_finger_scrolls_the_page_and_two_are_asked_for(app, visit):
     assert small == []
 
 
-@pytest.mark.parametrize(
-    ("lat", "lon", "grid"),
-    [
-        (38.8977, -77.0365, "18S UJ"),
-        (48.8583, 2.2945, "31U DQ"),
-        (-33.8568, 151.2153, "56H LH"),
-        (60.39, 5.32, "32V KN"),
-        (39.598, 46.232, "38S"),
-    ],
+COORDINATES = (
+    (38.8977, -77.0365, "18S UJ"),
+    (48.8583, 2.2945, "31U DQ"),
+    (-33.8568, 151.2153, "56H LH"),
+    (60.39, 5.32, "32V KN"),
+    (39.598, 46.232, "38S"),
 )
-def test_coordinates_are_those_of_proj(app, visit, lat, lon, grid):
+"""Points in degrees, with how their MGRS references begin."""
+
+
+def test_coordinates_are_those_of_proj(app, visit):
     seen = visit(app)
-    found = seen.map.evaluate(
-        """([lat, lon]) => { const c = window.claimline.coordinates;
-          return [c.mgrs(lat, lon), c.toUtm(lat, lon), c.parse(c.mgrs(lat, lon)),
-            c.parse(c.dms(lat, lon)), window.claimline.geodesic.metres([lat, lon], [40, 45])]; }""",
-        [lat, lon],
-    )
-    mgrs, utm, from_grid, from_dms, metres = found
-    assert mgrs.startswith(grid)
-    code = (32600 if lat >= 0 else 32700) + utm["zone"]
-    east, north = Transformer.from_crs(4326, code, always_xy=True).transform(lon, lat)
-    assert [utm["easting"], utm["northing"]] == pytest.approx([east, north], abs=0.001)
-    assert mgrs.split()[2:] == [f"{int(east % 1e5):05}", f"{int(north % 1e5):05}"]
-    assert from_grid == pytest.approx([lat, lon], abs=2e-5)
-    assert from_dms == pytest.approx([lat, lon], abs=2e-5)
-    assert metres == pytest.approx(Geod(ellps="WGS84").inv(lon, lat, 45, 40)[2], abs=0.01)
+    for lat, lon, grid in COORDINATES:
+        found = seen.map.evaluate(
+            """([lat, lon]) => { const c = window.claimline.coordinates;
+              return [c.mgrs(lat, lon), c.toUtm(lat, lon), c.parse(c.mgrs(lat, lon)),
+                c.parse(c.dms(lat, lon)),
+                window.claimline.geodesic.metres([lat, lon], [40, 45])]; }""",
+            [lat, lon],
+        )
+        mgrs, utm, from_grid, from_dms, metres = found
+        assert mgrs.startswith(grid)
+        code = (32600 if lat >= 0 else 32700) + utm["zone"]
+        east, north = Transformer.from_crs(4326, code, always_xy=True).transform(lon, lat)
+        assert [utm["easting"], utm["northing"]] == pytest.approx([east, north], abs=0.001)
+        assert mgrs.split()[2:] == [f"{int(east % 1e5):05}", f"{int(north % 1e5):05}"]
+        assert from_grid == pytest.approx([lat, lon], abs=2e-5)
+        assert from_dms == pytest.approx([lat, lon], abs=2e-5)
+        assert metres == pytest.approx(Geod(ellps="WGS84").inv(lon, lat, 45, 40)[2], abs=0.01)
 
 
 def test_a_reader_goes_to_a_point_measures_and_ends_with_esc(app, visit):
