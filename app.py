@@ -24,7 +24,7 @@ def page() -> None:
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
     from dashboard.html.templates import render
-    from dashboard.pages import claim_pages, compare_page, map_page, method
+    from dashboard.pages import claim_pages, map_page, method
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, navigation, state
 
@@ -38,7 +38,7 @@ def page() -> None:
     corpus.begin_run()
     drawn = {
         navigation.MAP: ("Map", map_page.page),
-        "compare": ("Compare", compare_page.page),
+        "compare": ("Compare", claim_pages.comparison),
         "claims": ("Claims", claim_pages.claims),
         "borders": ("Border maps", claim_pages.borders),
         "download": ("Download", claim_pages.downloads),

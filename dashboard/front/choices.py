@@ -58,12 +58,17 @@ def bar(shown: Shown, *, on_map: bool = False) -> None:
             st.caption(_shown_words(shown))
 
 
+def sides_offered(shown: Shown) -> dict[str, str]:
+    """Return the sides whose claims can be brought out, with their parties: those that speak."""
+    speaking, chosen = shown.index.party_counts, shown.view.voice
+    return {s: p for s, p in sides(shown.line).items() if speaking[p] or p == chosen}
+
+
 def _voices(shown: Shown) -> None:
     """Draw the choice of whose claims stand out. One that would bring out none is not offered."""
     corpus, relations, line = shown.corpus, corpora.relations(shown), shown.line
     chosen = st.session_state["w_voice"]
-    parties = shown.index.party_counts
-    names = {"": "Everyone", **{p: p for p in sides(line).values() if parties[p] or p == chosen}}
+    names = {"": "Everyone", **{party: party for party in sides_offered(shown).values()}}
     rest = {DISPUTED: ("Disputed", disputed_claims), AGREED: ("Agreed", claims_of_both_sides)}
     names |= {
         voice: name

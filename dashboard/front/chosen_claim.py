@@ -18,6 +18,7 @@ from dashboard.query.answers import Standing, standing_to
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from loaders import Advance, Relation, Span
+from loaders.claims.distances import NOT_STATED
 from loaders.claims.event_dates import day_words
 from loaders.compare.compared import stated_advances
 from loaders.documents.urls import source_link
@@ -118,7 +119,7 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:
         datum = advance.distance.datum
-        facts.append(("Measured from", "not given" if datum == "not stated" else datum))
+        facts.append(("Measured from", "not given" if datum == NOT_STATED else datum))
         facts.append(("Not stated", _left_open(advance)))
     if not advances:
         topic = TOPICS.get(claim.topic, claim.topic)

@@ -23,8 +23,9 @@ from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from loaders import Claim, Distance, Relation, Span
+from loaders.claims.distances import NOT_STATED
 from loaders.compare.open_questions import find_open_questions
-from loaders.export.captions import counted, day_label
+from loaders.export.captions import counted, day_label, in_words
 from loaders.text.segment import fold_space
 
 _ROWS, _OPEN_ROWS = 6, 5
@@ -41,7 +42,6 @@ _FORMS = {
     "unattributed": "not named",
 }
 """What a speaker is who speaks for no country."""
-_FEW = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PAST = 1.12
 """How far the bar of “more than” goes on past its figure, fading."""
 _KM = 1000.0
@@ -76,7 +76,7 @@ def quotation(entry: Entry, words: Span | None, reach: int, within: Span | None 
 
 def start_words(entry: Entry, datum: str) -> str:
     """Return what a distance is measured from; in quotation marks where the article says so."""
-    if datum == "not stated":
+    if datum == NOT_STATED:
         return "start not given"
     if datum.startswith("the "):
         return f"from {datum}"
@@ -118,8 +118,7 @@ def how_far_words(shown: Shown) -> dict[str, object] | None:
 def _far_meta(answer: HowFar) -> str:
     if not answer.total:
         return ""
-    mapped = answer.mapped
-    few = _FEW[mapped] if mapped < len(_FEW) else f"{mapped:,}"
+    few = in_words(answer.mapped) if answer.mapped else "none"
     return f"{counted(answer.total, 'statement')}; {few} precise enough to map"
 
 
@@ -157,7 +156,7 @@ def _row(figure: Figure, answer: HowFar, shown: Shown) -> dict[str, object]:
         "label": figure_words(figure),
         "outlet": entry.article.publisher,
         "pressed": claim.id == chosen,
-        "dim": (bool(chosen) and claim.id != chosen) or is_dimmed(entry, shown),
+        "dim": (bool(chosen) and claim.id != chosen) or shown.is_muted(entry.claim.id),
         "struck": entry.struck,
     }
 
@@ -180,11 +179,6 @@ def _bar(distance: Distance, answer: HowFar) -> dict[str, str]:
         "solid": f"{100 * share:.0f}",
         "tick": "" if past > 1 else _percent(metres, answer.top),
     }
-
-
-def is_dimmed(entry: Entry, shown: Shown) -> bool:
-    """Whether a claim is drawn dimmed: one side is chosen, and the claim is not of it."""
-    return shown.is_muted(entry.claim.id)
 
 
 def which_day_words(shown: Shown, relations: Sequence[Relation]) -> dict[str, object]:
@@ -228,7 +222,7 @@ def _given(given: DayGiven, shown: Shown) -> dict[str, object]:
         "claim": entry.claim.id,
         "outlet": entry.article.publisher,
         "parts": quotation(entry, words, _DAY_REACH, within),
-        "dim": is_dimmed(entry, shown),
+        "dim": shown.is_muted(entry.claim.id),
     }
 
 
@@ -262,7 +256,7 @@ def _side(ground: Ground, shown: Shown) -> dict[str, object]:
         "lead": f"{ground.party}: {position}.",
         "parts": _ground_quotation(entry, ground.words),
         "by": said_by(entry),
-        "dim": is_dimmed(entry, shown),
+        "dim": shown.is_muted(entry.claim.id),
     }
 
 

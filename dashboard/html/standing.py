@@ -15,11 +15,11 @@ from dashboard.html.wording import (
     position_label,
     relation_label,
 )
-from dashboard.query.answer_words import NOT_STATED
 from dashboard.query.comparison import Question
 from dashboard.query.sides import sides
 from geodata.borders import BorderLine
 from loaders import Claim, Relation
+from loaders.claims.distances import NOT_STATED
 from loaders.compare.differences import Difference
 
 _MOST = 2

@@ -10,7 +10,8 @@ from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
 from loaders import Article, Claim
-from loaders.export.captions import day_label
+from loaders.claims.distances import NOT_STATED
+from loaders.export.captions import day_label, in_words
 
 TOPICS = {
     "advance": "Advance",
@@ -78,14 +79,8 @@ ASKED = {
     "name of the speaker": "who, by name, said so",
 }
 """What nobody says, in short, by the empty field of the records."""
-_NUMBERS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
-_NOT_STATED = "not stated"
-"""What a record holds for a starting point that its article does not give."""
 
 
 def party_label(party: str) -> str:
@@ -110,7 +105,7 @@ def relation_label(relation: str) -> str:
 
 def start_label(datum: str) -> str:
     """Return what a distance is measured from: “Starting point: not given”."""
-    return f"Starting point: {'not given' if datum == _NOT_STATED else datum}"
+    return f"Starting point: {'not given' if datum == NOT_STATED else datum}"
 
 
 def missing_label(words: str) -> str:
@@ -123,7 +118,7 @@ def position_label(about: str, value: str) -> str:
     if about == "day":
         return day_label(value or None)
     if about == "datum":
-        return "not given" if value == _NOT_STATED else f"from {value}"
+        return "not given" if value == NOT_STATED else f"from {value}"
     if about == "lake":
         return f"“{value}”"
     return (
@@ -133,8 +128,7 @@ def position_label(about: str, value: str) -> str:
 
 def number_word(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun, in words where it is small: “six questions”."""
-    words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{words} {one if number == 1 else many or f'{one}s'}"
+    return f"{in_words(number)} {one if number == 1 else many or f'{one}s'}"
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

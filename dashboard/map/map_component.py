@@ -13,17 +13,14 @@ from typing import Any
 
 import folium
 import streamlit as st
-from branca.element import MacroElement
-from jinja2 import Template
 from streamlit_folium import st_folium
 
-from dashboard.html.js_literal import js_literal
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
-from dashboard.server.assets import map_file
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.area import address_of, area_of
@@ -35,71 +32,6 @@ HEIGHT = 574
 """Height of the map with its legend and caption in pixels, until its script has taken what the
 screen leaves: streamlit-folium 0.27.4 leaves white space below a map without one
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
-
-
-def _in_frame(name: str) -> str:
-    """Return a file's address, relative to the component's frame."""
-    return f"../../{map_file(name)}"
-
-
-class OfflineMap(folium.Map):
-    """A map whose scripts and styles all come from this server.
-
-    folium 0.20.0 loads them from other hosts. streamlit-folium 0.27.4 waits for one after another,
-    and shows no map at all if one of them fails, as it does without the internet
-    (https://github.com/python-visualization/folium/issues/1368).
-    """
-
-    default_js = [  # noqa: RUF012  (folium reads this attribute of the class)
-        ("leaflet", _in_frame("leaflet.js")),
-        ("claimline", _in_frame("claimline-map.js")),
-    ]
-    default_css = [  # noqa: RUF012
-        ("leaflet_css", _in_frame("leaflet.css")),
-        ("claimline_css", _in_frame("claimline-map.css")),
-    ]
-
-
-class StartMap(MacroElement):
-    """Give the map and its constant settings to the map script."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }}, {{"
-        " this.config }});{% endmacro %}"
-    )
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.config = js_literal(config)
-
-
-class ShowMarks(MacroElement):
-    """Give the marks of the view to the map script.
-
-    The folium group it is added to stays empty, because the script makes the layers itself: one
-    folium object for each mark would take seconds at ten thousand marks.
-    """
-
-    # streamlit-folium 0.27.4 never lets go of earlier groups, so that the browser's memory grows
-    # with every change; emptying its list frees them
-    # (https://github.com/randyzwitch/streamlit-folium/issues/247)
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}window.feature_group = []; claimline.show({{ this.payload"
-        " }});{% endmacro %}"
-    )
-
-    def __init__(self, payload: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.payload = payload
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
-        """Return nothing.
-
-        streamlit-folium 0.27.4 takes the script from the template. Rendering it for the page as
-        well, as folium 0.20.0 does, would only take time.
-        """
-        return ""
 
 
 def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
@@ -118,14 +50,17 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         Notices about what could not be drawn, and whether the browser's map changes.
     """
     session = st.session_state
-    disputes = disputes_of(corpora.relations(shown), shown.corpus, shown.line)
-    now = drawn_map(shown, state.drawn(shown.view), disputes)
+    now = drawn_map(
+        shown,
+        state.drawn(shown.view),
+        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line),
+    )
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
     if "map_config" not in session:
         session["map_config"] = {
-            "base": _in_frame("base.geojson"),
-            "borders": _in_frame("borders.geojson"),
+            "base": in_frame("base.geojson"),
+            "borders": in_frame("borders.geojson"),
             "home": now.home,
             "view": _opening(),
             "session": secrets.token_hex(8),
@@ -140,9 +75,9 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         zoom_delta=0.5,
         min_zoom=2,
     )
-    StartMap(session["map_config"]).add_to(drawn)
+    Start(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
-    ShowMarks(payload).add_to(group)
+    Show(payload).add_to(group)
     # streamlit-folium 0.27.4: ``returned_objects=[]``, or every move of the map runs the page
     # (https://github.com/randyzwitch/streamlit-folium/issues/85); ``feature_group_to_add``, because
     # marks in the base script would mount the map anew at every filter; ``width=None``, because a
@@ -176,9 +111,6 @@ def _clicked(key: str) -> None:
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
     st.session_state["last_click"] = event.get("at")
-    if event.get("reset"):
-        state.reset()
-        return
     if event.get("lines") in {"all", "one"}:
         state.draw_lines(every=event["lines"] == "all")
         return
@@ -241,6 +173,5 @@ def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
         "selected": {"place": view.place, "claim": view.claim},
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
-        "active": view.touched,
         "embedded": st.context.is_embedded,
     }

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dashboard.html.symbology import symbology
 from dashboard.map.map_features import Feature
 from geodata.borders import BorderLine
+from loaders.export.captions import in_words
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SIGNS = {"mountain": "Summit", "airport": "Airport", "pass": "Pass", "poi": "Site"}
 _SEEN_M = 500.0
 """From this precision on, in metres, the legend says how well a place is known."""
@@ -63,9 +63,8 @@ def _plain(name: str, told: Iterable[dict[str, object]]) -> bool:
 
 def _text(name: str, told: Iterable[dict[str, object]], maps: int) -> str:
     roads = {str(p["name"]) for p in told if p["kind"] == "road"}
-    count = _NUMBERS[maps] if maps < len(_NUMBERS) else f"{maps}"
     road = _road(next(iter(roads))) if len(roads) == 1 else "Roads"
-    return symbology().symbols[name].legend.format(count=count, name=road)
+    return symbology().symbols[name].legend.format(count=in_words(maps).capitalize(), name=road)
 
 
 def _road(name: str) -> str:

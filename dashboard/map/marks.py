@@ -64,6 +64,15 @@ def is_muted(shown: Shown, claims: Collection[str]) -> bool:
     return bool(claims) and all(shown.is_muted(claim) for claim in claims)
 
 
+def _is_place_muted(shown: Shown, place_id: str) -> bool:
+    """Whether a voice is chosen that makes none of all the claims behind a place's mark."""
+    if shown.chosen is None:
+        return False
+    columns = shown.drawn_sightings.columns
+    claims, _ = columns.claims_of(columns.of(place_id))
+    return bool(len(claims)) and not shown.chosen[claims].any()
+
+
 def is_crowded(shown: Shown) -> bool:
     """Whether there are too many places for rings."""
     return len(shown.drawn_sightings) > MOST_RINGED
@@ -84,7 +93,7 @@ def place_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
     advances = _advances_in(shown)
     for place_id in shown.drawn_sightings:
         behind = shown.drawn_sightings.behind(place_id, most, shown.view.claim)
-        muted = is_muted(shown, behind.claims)
+        muted = _is_place_muted(shown, place_id)
         properties = mark_properties(behind) | ({"muted": True} if muted else {})
         if place_id in roads():
             yield from _road(place_id, properties)

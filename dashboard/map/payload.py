@@ -6,7 +6,7 @@ Imports no Streamlit.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -71,8 +71,18 @@ def most_ids(shown: Shown) -> int:
     return _CROWDED_IDS if is_crowded(shown) else _MOST_IDS
 
 
-def drawn_map(shown: Shown, lines: Sequence[str], disputes: Disputes | None = None) -> Drawn:
-    """Return the map of a view, which is cached; the parameters are those of ``scene``."""
+def drawn_map(
+    shown: Shown, lines: Sequence[str], disputes: Callable[[], Disputes] | None = None
+) -> Drawn:
+    """Return the map of a view, which is cached.
+
+    Parameters
+    ----------
+    shown, lines
+        As for ``scene``.
+    disputes
+        Finds those of ``scene``; only asked where the map is not cached.
+    """
     cached = _maps.setdefault(shown.index, OrderedDict())
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
@@ -80,7 +90,7 @@ def drawn_map(shown: Shown, lines: Sequence[str], disputes: Disputes | None = No
     key = (filters, shown.line.id, tuple(lines), disputes is not None)
     drawn = cached.get(key)
     if drawn is None:
-        now = scene(shown, lines, most_ids(shown), disputes)
+        now = scene(shown, lines, most_ids(shown), disputes() if disputes else None)
         selections = {
             f["properties"]["id"]: chosen
             for f in now.features

@@ -7,50 +7,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import folium
 import streamlit as st
-from branca.element import MacroElement
-from jinja2 import Template
 from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
-from dashboard.map.map_component import OfflineMap
-from dashboard.server.assets import map_file
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
 from loaders import Mention
 
 HEIGHT = 340
+_SCRIPT = "claimline.picker"
 _MARGIN = 0.15
 """Degrees round the places that the article names when the map opens: some ten kilometres."""
 _WHOLE = ((-55.0, -170.0), (70.0, 170.0))
 """Where the map opens for an article that names no place that is known."""
-
-
-class _Script(MacroElement):
-    """One call of the map's script."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}{{ this.before }}claimline.picker.{{ this.call }};"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, call: str, before: str = "") -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.call, self.before = call, before
-
-
-class _Start(MacroElement):
-    """Begin the small map."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}claimline.picker.start("
-        "{{ this._parent.get_name() }}, {{ this.config }});{% endmacro %}"
-    )
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.config = js_literal(config)
 
 
 def place_map(
@@ -81,12 +52,13 @@ def place_map(
         min_zoom=2,
         max_zoom=16,
     )
-    _Start(
+    Start(
         {
-            "base": f"../../{map_file('base.geojson')}",
-            "borders": f"../../{map_file('borders.geojson')}",
+            "base": in_frame("base.geojson"),
+            "borders": in_frame("borders.geojson"),
             "home": _bounds([(lat, lon) for _, lat, lon in known.values()]),
-        }
+        },
+        _SCRIPT,
     ).add_to(drawn)
     payload = {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
@@ -95,7 +67,7 @@ def place_map(
     }
     group = folium.FeatureGroup(name="point")
     # for these options see dashboard.map.map_component; here a press does run the page
-    _Script(f"show({js_literal(payload)})", "window.feature_group = [];").add_to(group)
+    Show(js_literal(payload), _SCRIPT).add_to(group)
     answer = st_folium(
         drawn,
         key=key,

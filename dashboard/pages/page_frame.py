@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.front.choices import bar
+from dashboard.front.choices import bar, sides_offered
 from dashboard.html.html_tables import plain
 from dashboard.html.symbology import symbology
 from dashboard.html.templates import render
 from dashboard.panels.paging import page_of
 from dashboard.query.index import Index
 from dashboard.query.selection import AGREED, DISPUTED, Shown, select
-from dashboard.query.sides import claims_of_both_sides, disputed_claims, sides
+from dashboard.query.sides import claims_of_both_sides, disputed_claims
 from dashboard.session import corpus as corpora
 from dashboard.session import state
 from dashboard.view.settings import read_settings
@@ -26,15 +27,17 @@ _MARKS = {"left": "●", "right": "■"}
 """The mark of each side."""
 
 
-def page_of_claims(title: str, draw: Callable[[Shown], None]) -> Callable[[], None]:
-    """Return a page that shows the claims of the view under a title.
+def page_of_claims(
+    draw: Callable[[Shown, DeltaGenerator], None], title: str = ""
+) -> Callable[[], None]:
+    """Return a page that shows the claims of the view.
 
     Parameters
     ----------
-    title
-        Its heading.
     draw
-        Draws what stands below the bar.
+        Draws what stands below the bar. It is given the place of the heading too.
+    title
+        The heading, where it is always the same.
     """
 
     def page() -> None:
@@ -45,9 +48,11 @@ def page_of_claims(title: str, draw: Callable[[Shown], None]) -> Callable[[], No
         head(index.corpus, notices)
         if nothing_to_show(index.corpus):
             return
-        st.markdown(f"### {title}")
+        heading = st.container()
+        if title:
+            heading.markdown(f"### {title}")
         bar(shown)
-        draw(shown)
+        draw(shown, heading)
         state.write_address()
 
     return page
@@ -56,11 +61,8 @@ def page_of_claims(title: str, draw: Callable[[Shown], None]) -> Callable[[], No
 def layout(shown: Shown) -> None:
     """Set the page's margins, and the marks of the two sides in the bar."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    marks = [
-        (number, side, _MARKS[side])
-        for number, (side, party) in enumerate(sides(shown.line).items(), start=2)
-        if shown.index.party_counts[party]
-    ]
+    # the first choice is everyone's
+    marks = [(n, side, _MARKS[side]) for n, side in enumerate(sides_offered(shown), start=2)]
     colours, count = symbology().colours[theme], shown.view.filter_count
     st.html(str(render("layout.html", sides=marks, colours=colours, filters=count)))
 
@@ -91,11 +93,11 @@ def shown_of(index: Index, view: View | None = None) -> Shown:
     """Return what a view shows; the visitor's own when None."""
     view = view or state.current()
     line = state.picked(view.border)
-    voiced: frozenset[str] = frozenset()
-    if view.voice in {AGREED, DISPUTED}:
-        find = claims_of_both_sides if view.voice == AGREED else disputed_claims
-        voiced = find(index.corpus, corpora.relations(), line)
-    return select(index, view, corpora.places(), line, voiced)
+    shown = select(index, view, corpora.places(), line)
+    if view.voice not in {AGREED, DISPUTED}:
+        return shown
+    find = claims_of_both_sides if view.voice == AGREED else disputed_claims
+    return shown.bringing_out(find(index.corpus, corpora.relations(shown), line))
 
 
 def tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:

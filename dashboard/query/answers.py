@@ -19,8 +19,8 @@ from dashboard.query.sides import side_of_party, sides
 from loaders import Advance, Article, Claim, Distance, Relation, Span
 from loaders.claims.advances import why_withheld
 from loaders.claims.event_dates import day_words
+from loaders.compare.answer_words import crossed_ground, own_ground
 from loaders.compare.geometry import may_be_at
-from loaders.lexicon.tables import pattern_of
 
 MOST_FIGURES, MOST_DAYS, MOST_OUTLETS = 60, 12, 4
 """Statements of a distance, days, and outlets of a day that are listed at most."""
@@ -28,11 +28,7 @@ _MOST_TICKS = 5
 """Steps of the scale of the bars at most, so that its numbers do not touch."""
 _MOST_READ = 12
 """Claims of one outlet and day among which the plainest is sought at most."""
-_REACH = 70
-"""Characters after a verb of crossing in which the ground that is crossed into is named."""
 _QUOTES = '“”"„«»'
-_OPENING, _CLOSING = '“"«', '”"»'
-_STOPS = ".;:!?"
 
 Role = Literal["across", "own", "troops", "denies"]
 """What a side says of the ground: the others crossed the border, its own are on its own side, the
@@ -306,44 +302,7 @@ def _plainness(entry: Entry) -> tuple[bool, int]:
 
 def _ground_words(article: Article, claim: Claim, role: Role) -> Span | None:
     """Return the words of a claim that say whose ground it was, or None."""
-    text = article.text
-    if role == "own":
-        own = pattern_of("own_land").search(text, claim.start, claim.end)
-        if own is None:
-            return None
-        end = _ground_end(article, claim, own.end()) or own.end()
-        return _quoted(text, claim, Span(own.start(), end))
-    for crossing in pattern_of("crossing").finditer(text, claim.start, claim.end):
-        end = _ground_end(article, claim, crossing.end())
-        if end:
-            return Span(crossing.start(), end)
-    return None
-
-
-def _quoted(text: str, claim: Claim, words: Span) -> Span:
-    """Return the short quotation that words stand in, without its marks; else the words."""
-    opens = max(text.rfind(mark, claim.start, words.start) for mark in _OPENING)
-    closes = [at for mark in _CLOSING if (at := text.find(mark, words.end, claim.end)) >= 0]
-    # an odd mark that opens another quotation has a space before the words, not behind it
-    if opens < 0 or not closes or text[opens + 1].isspace() or min(closes) - opens > _REACH:
-        return words
-    inner = text[opens + 1 : min(closes)]
-    if any(mark in inner for mark in _CLOSING + _OPENING):
-        return words
-    return Span(opens + 1, opens + 1 + len(inner.rstrip(" .,")))
-
-
-def _ground_end(article: Article, claim: Claim, start: int) -> int:
-    """Return where the ground ends that is named soon after a verb of crossing; 0 without any."""
-    text, last = article.text, min(claim.end, start + _REACH)
-    last = min([last, *(at for stop in _STOPS if (at := text.find(stop + " ", start, last)) >= 0)])
-    ends = [m.end() for m in pattern_of("ground_word").finditer(text, start, last)]
-    ends += [
-        m.end
-        for m in article.places
-        if start <= m.start and m.end <= last and m.role in {"literal", "modifier", "adjectival"}
-    ]
-    return max(ends, default=0)
+    return own_ground(article, claim) if role == "own" else crossed_ground(article, claim)
 
 
 def standing_to(claim_id: str, shown: Shown, relations: Iterable[Relation]) -> list[Standing]:

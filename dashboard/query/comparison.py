@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.query.answer_words import NOT_STATED, answer_words
 from dashboard.query.index import Entry
 from dashboard.query.sides import side_of_party
 from geodata.borders import BorderLine
 from loaders import Article, Claim, Span
+from loaders.claims.distances import NOT_STATED
+from loaders.compare.answer_words import answer_words
 from loaders.compare.differences import Difference, Position, Statement
+from loaders.model.records import UNKNOWN_OUTLET
 
 By = Literal["", "party", "speaker"]
 Key = tuple[str, ...]
 """What makes a column: an outlet, a party, or a party with a speaker."""
-UNKNOWN_OUTLET = "unknown outlet"
-"""The publisher of an article whose text and file name none."""
 COLUMNS = 4
 """Columns side by side at most: a fifth would leave a sentence less than a third of a line."""
 MOST_ANSWERS = 4

@@ -14,19 +14,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.query.said_words import (
+from geodata.borders import BorderLine
+from geodata.gazetteer import Gazetteer
+from loaders import Advance, Article, Claim, Corpus, Relation, Span
+from loaders.claims.topics import says_not
+from loaders.compare.compared import country_words, one_story
+from loaders.compare.said_words import (
     Told,
-    country_words,
     denies_all,
     names_a_side,
     says_stayed,
     told_of,
 )
-from geodata.borders import BorderLine
-from geodata.gazetteer import Gazetteer
-from loaders import Advance, Article, Claim, Corpus, Relation, Span
-from loaders.claims.topics import says_not
-from loaders.compare.compared import one_story
+from loaders.export.captions import in_words
 from loaders.lexicon.tables import parties, pattern_of
 
 Side = Literal["left", "right"]
@@ -36,7 +36,6 @@ _COUNTRY = "country_"
 _MOST_NAMED = 3
 """Countries that a story is about, at most: the two sides, and one that speaks to both. A pair that
 is only named in passing is not among them."""
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 NO_ARTICLES = "Add one under “Your articles”, or put a text file in the folder"
 NO_PAIR = "The articles are not about a border that is drawn here"
@@ -192,8 +191,7 @@ def _neutral(corpus: Corpus, pair: _Pair | None) -> str:
     count = len(corpus.articles)
     if not count:
         return "No article to show"
-    number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
-    what = f"what {number} article{' says' if count == 1 else 's say'}, and where"
+    what = f"what {in_words(count)} article{' says' if count == 1 else 's say'}, and where"
     if pair is None:
         return what[0].upper() + what[1:]
     return f"{pair.subject('left')}–{pair.subject('right')} border: {what}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -61,7 +61,8 @@ class Shown:
         The border line that sides and distances are measured from.
     chosen
         Which claims of the index are of the view's voice; None for everybody's. The others are
-        dimmed, and stay: what words answer must not go.
+        dimmed, and stay: what words answer must not go. For ``AGREED`` and ``DISPUTED`` whoever
+        knows the relations says which they are (``bringing_out``).
     """
 
     view: View
@@ -77,6 +78,13 @@ class Shown:
     places: Gazetteer
     line: BorderLine
     chosen: Mask | None = None
+
+    def bringing_out(self, claims: Collection[str]) -> Shown:
+        """Return the same with these claims, by id, as the view's voice."""
+        numbers = [self.index.claim_number[i] for i in claims if i in self.index.claim_number]
+        mask = np.zeros(len(self.index.entries), dtype=bool)
+        mask[numbers] = True
+        return replace(self, chosen=mask)
 
     def is_muted(self, claim_id: str) -> bool:
         """Whether a claim is not of the view's voice, and so is dimmed."""
@@ -168,9 +176,7 @@ def same_article(wanted: str, article: Article) -> bool:
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
 
 
-def select(
-    index: Index, view: View, places: Gazetteer, line: BorderLine, voiced: Collection[str] = ()
-) -> Shown:
+def select(index: Index, view: View, places: Gazetteer, line: BorderLine) -> Shown:
     """Return what a view shows.
 
     A day filter hides the claims that do not state the chosen kind of date, unless the view asks
@@ -186,8 +192,6 @@ def select(
         The places that the articles may name.
     line
         The border line that sides and distances are measured from.
-    voiced
-        Ids of the claims of the view's ``voice``, where this is ``AGREED`` or ``DISPUTED``.
     """
     corpus = index.corpus
     sources = _sources(index, view)
@@ -220,7 +224,7 @@ def select(
         matching=matching,
         places=places,
         line=line,
-        chosen=_of_voice(index, view, voiced),
+        chosen=_of_party(index, view.voice),
     )
 
 
@@ -243,13 +247,11 @@ def _number(day: str | None) -> int | None:
     return int(day.replace("-", "")) if day else None
 
 
-def _of_voice(index: Index, view: View, voiced: Collection[str]) -> Mask | None:
-    """Return which claims are of the view's voice, or None for everybody's."""
-    if view.voice in {AGREED, DISPUTED}:
-        mask = np.zeros(len(index.entries), dtype=bool)
-        mask[[index.claim_number[i] for i in voiced if i in index.claim_number]] = True
-        return mask
-    return index.coded(index.party, index.parties, {view.voice}) if view.voice else None
+def _of_party(index: Index, voice: str) -> Mask | None:
+    """Return which claims are of a party, or None for a voice that is no party's."""
+    if voice in {"", AGREED, DISPUTED}:
+        return None
+    return index.coded(index.party, index.parties, {voice})
 
 
 def _matching(index: Index, view: View, sources: Mask) -> Mask:

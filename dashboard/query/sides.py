@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geodata.borders import BorderLine
 from loaders import Corpus, Relation
@@ -29,25 +29,28 @@ def claims_of_both_sides(
 
     They are those with a relation “same statement” between the two parties.
     """
-    by_id = {claim_id: claim.party for claim_id, (_, claim) in corpus.claims.items()}
-    both = set(sides(line).values())
-    return frozenset(
-        i
-        for r in relations
-        if r.relation == "same statement" and {by_id[r.a], by_id[r.b]} == both
-        for i in (r.a, r.b)
-    )
+    return _between_sides(corpus, relations, line, {"same statement"})
 
 
 def disputed_claims(
     corpus: Corpus, relations: Sequence[Relation], line: BorderLine
 ) -> frozenset[str]:
     """Return the ids of the claims of one side that the other denies or contradicts."""
-    side = {i: side_of_party(claim.party, line) for i, (_, claim) in corpus.claims.items()}
+    return _between_sides(corpus, relations, line, {"denies", "contradicts"})
+
+
+def _between_sides(
+    corpus: Corpus, relations: Sequence[Relation], line: BorderLine, names: Collection[str]
+) -> frozenset[str]:
+    """Return the ids of the claims of some relations between the two sides of a line."""
+
+    def side(claim_id: str) -> str | None:
+        return side_of_party(corpus.claims[claim_id][1].party, line)
+
     return frozenset(
         i
         for r in relations
-        if r.relation in {"denies", "contradicts"} and {side[r.a], side[r.b]} == {"left", "right"}
+        if r.relation in names and {side(r.a), side(r.b)} == {"left", "right"}
         for i in (r.a, r.b)
     )
 

@@ -11,6 +11,7 @@ import re
 
 from geodata.gazetteer import Gazetteer
 from geodata.sections import area_ids, sections
+from loaders.claims.distances import NOT_STATED
 from loaders.lexicon.tables import negation, pattern_of, words_of
 from loaders.model.records import Advance, Article, Claim, Distance, Form, Mention
 from loaders.text.segment import fold_space
@@ -73,7 +74,7 @@ def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
         where = f"where {unlocated} lies is not known here"
     missing = ["extent along the border not stated" if place else where]
     if distance.datum != BORDER:
-        named_start = [f"from {distance.datum}"] if distance.datum != "not stated" else []
+        named_start = [f"from {distance.datum}"] if distance.datum != NOT_STATED else []
         missing = [*named_start, "start not stated", *missing]
     return Advance(
         distance.start,

@@ -10,6 +10,8 @@ from loaders.lexicon.tables import read_table
 from loaders.model.records import Distance, Span
 from loaders.text.segment import trim
 
+NOT_STATED = "not stated"
+"""The starting point of a distance whose sentence gives none."""
 METRES = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "ft": 0.3048}
 """Metres in each unit; the mile and the foot are the international ones (exact by definition,
 1959)."""
@@ -233,7 +235,7 @@ def _datum(before: str, after: str) -> str:
     for datum, side, pattern in _datum_rules():
         if pattern.search(clause if side == "after" else before):
             return datum
-    return "not stated"
+    return NOT_STATED
 
 
 def qualified(text: str, distance: Distance) -> Span:

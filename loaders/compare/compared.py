@@ -100,7 +100,7 @@ class Compared:
         """Whether the claim names a side's country or people."""
         return any(
             re.search(rf"\b{re.escape(word)}\b", self.words)
-            for word in _country_words(party, self._gazetteer)
+            for word in country_words(party, self._gazetteer)
         )
 
     def _names_troops(self, party: str) -> bool:
@@ -110,7 +110,7 @@ class Compared:
                 rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", self.words
             )
             or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", self.words)
-            for word in _country_words(party, self._gazetteer)
+            for word in country_words(party, self._gazetteer)
             if word in self.words
         )
 
@@ -144,8 +144,11 @@ def sides() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
-def _country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    places = [
-        p for p in gazetteer.places.values() if p.kind == "country" and p.country in sides()[party]
-    ]
+def country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the names and adjectives of a side's countries: “Armenia”, “Armenian”.
+
+    A party that is no side has none.
+    """
+    codes = sides().get(party, ())
+    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in codes]
     return tuple(word for place in places for word in (place.name, *place.adjectives))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.claims.advances import BORDER
+from loaders.claims.distances import NOT_STATED
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import Advance, Article, Claim, Span
 from loaders.text.segment import fold_space
@@ -61,12 +62,12 @@ def find_open_questions(shown: Iterable[tuple[Article, Claim]]) -> list[OpenQues
         (
             "Where were the positions the distance is measured from?",
             "datum, other than the border",
-            lambda: _advances(advances, lambda r: r.distance.datum not in {BORDER, "not stated"}),
+            lambda: _advances(advances, lambda r: r.distance.datum not in {BORDER, NOT_STATED}),
         ),
         (
             "From where is this distance measured?",
             "datum",
-            lambda: _advances(advances, lambda r: r.distance.datum == "not stated"),
+            lambda: _advances(advances, lambda r: r.distance.datum == NOT_STATED),
         ),
         (
             "At which place of the border was it?",

@@ -28,7 +28,7 @@ from loaders.documents.urls import split_address
 from loaders.lexicon.tables import Outlet, outlets, words_of
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin
-from loaders.model.records import Article, Problem, Span
+from loaders.model.records import UNKNOWN_OUTLET, Article, Problem, Span
 from loaders.text.segment import fold_space
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
@@ -96,7 +96,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         title=title or fold_space(text[page.body[0].start : page.body[0].end])[:80],
         title_span=page.title,
         subtitle_span=page.subtitle,
-        publisher=publisher or "unknown outlet",
+        publisher=publisher or UNKNOWN_OUTLET,
         published=published,
         url=url,
         agencies=tuple(_agencies(text, page)),
@@ -179,7 +179,7 @@ def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Probl
                 skipped=False,
             )
         )
-    if article.publisher == "unknown outlet":
+    if article.publisher == UNKNOWN_OUTLET:
         fix = f'State it in {stem}.toml: publisher = "…"'
         problems.append(Problem(file, "the outlet was not recognised", fix, skipped=False))
     return problems

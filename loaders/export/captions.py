@@ -53,6 +53,17 @@ def caption(articles: Collection[Article]) -> str:
     )
 
 
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def in_words(number: int) -> str:
+    """Return a number in words where it is small: “no”, “twelve”, “13”."""
+    return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: “1 article”, “3 parties”."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"

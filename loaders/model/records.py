@@ -29,6 +29,8 @@ About = Literal[
 
 NARRATOR = "narrator"
 """The party of what an outlet's own reporter says."""
+UNKNOWN_OUTLET = "unknown outlet"
+"""The publisher of an article whose text and file name none."""
 _HEADING_WORDS = 14
 """A paragraph of more words is no heading, even without a full stop."""
 

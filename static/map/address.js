@@ -5,6 +5,7 @@ claimline.address = (function () {
   const { parentPage } = claimline.page;
   const NAMES = /** @type {const} */ (["lat", "lon", "zoom"]);
   const STORED = "claimline";
+  const ASKED = "claimline-asked";
 
   function remember() {
     const centre = state.map.getCenter();
@@ -32,6 +33,24 @@ claimline.address = (function () {
     } catch {
       return null;
     }
+  }
+
+  /**
+   * Whether a move of the map was not asked for before in this visit, in this frame or an earlier one.
+   *
+   * @param {number} number of the asking
+   */
+  function isNew(number) {
+    const asked = state.config.session + " " + number;
+    if (state.asked === asked) return false;
+    state.asked = asked;
+    try {
+      if (window.sessionStorage.getItem(ASKED) === asked) return false;
+      window.sessionStorage.setItem(ASKED, asked);
+    } catch {
+      /* private mode */
+    }
+    return true;
   }
 
   function write() {
@@ -76,5 +95,5 @@ claimline.address = (function () {
     return url.href;
   }
 
-  return { remember, remembered, write, forget, shareLink };
+  return { remember, remembered, write, forget, shareLink, isNew };
 })();

@@ -19,7 +19,7 @@ claimline.state = /** @type {MapState} */ (
     base: null,
     borders: [],
     position: null,
-    focus: null,
+    asked: null,
   })
 );
 

@@ -103,7 +103,6 @@ interface MapPayload {
   selected: { place: string | null; claim: string | null };
   focus?: { n: number; bounds: MapBounds | null; reveal: boolean } | null;
   basemap?: OnlineBase | null;
-  active?: boolean;
   embedded?: boolean;
   /** Where the map is embedded: the page's name, and the words behind its marks, by claim. */
   title?: string;
@@ -226,7 +225,7 @@ interface MapState {
   tilesFor?: string | null;
   tileTrouble?: boolean;
   position: { lat: string; lon: string; zoom: string } | null;
-  focus: number | null;
+  asked: string | null;
   begun?: boolean;
   /** The marks last drawn, as text: only others are drawn anew. */
   marks?: string;

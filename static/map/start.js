@@ -134,8 +134,7 @@ claimline.calls = (function () {
 
   /** @param {MapPayload} payload */
   function show(payload) {
-    const before = state.marks && state.payload,
-      marksBefore = state.marks;
+    const marksBefore = state.marks;
     state.payload = payload;
     page.tidy();
     if (!state.begun) return;
@@ -148,7 +147,7 @@ claimline.calls = (function () {
     if (!selected.place && !selected.claim) state.strip.hidden = true;
     furnish();
     page.fill();
-    go(payload, Boolean(before));
+    go(payload);
   }
 
   /** Draws the marks; what had the focus of the keyboard has it again. */
@@ -163,17 +162,15 @@ claimline.calls = (function () {
   }
 
   /**
-   * Goes where the page asks, once for each asking.
+   * Goes where the page asks, once for each asking: also where another page of the site asked.
    *
    * @param {MapPayload} payload
-   * @param {boolean} before whether there was a map before
    */
-  function go(payload, before) {
+  function go(payload) {
     const { focus } = payload;
-    if (!focus || (before && state.focus === focus.n)) return;
-    state.focus = focus.n;
-    if (focus.bounds && before) claimline.travel.go(focus.bounds);
-    if (focus.reveal && before) page.reveal("iframe");
+    if (!focus || !address.isNew(focus.n)) return;
+    if (focus.bounds) claimline.travel.go(focus.bounds);
+    if (focus.reveal) page.reveal("iframe");
   }
 
   return { start, show, furnish };

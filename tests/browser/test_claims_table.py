@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pieces import (
@@ -97,3 +98,25 @@ def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
     part(seen, "Table of the claims shown").locator(
         "tr.chosen", has_text="into southern Armenia"
     ).wait_for()
+
+
+def test_the_map_goes_to_a_claim_that_another_page_shows_on_it(app, visit):
+    seen = visit(app + "?lat=41&lon=44&zoom=12")
+    go(seen, "Claims")
+    field = part(seen, "Table of the claims shown").get_by_role("searchbox")
+    field.fill("commanding")
+    field.press("Enter")
+    wait_for_address(seen, "q=commanding")
+    expect(rows(seen)).to_have_count(1)
+    rows(seen).get_by_role("button", name="Show on the map").click()
+    seen.page.wait_for_selector("iframe", state="attached")
+    seen.until("() => window.map && map.getBounds().contains([39.5111, 46.3389])")
+    # the map is not taken there again when it is opened later
+    seen.map.evaluate("() => { map.setView([41, 44], 12, { animate: false }); }")
+    seen.page.wait_for_timeout(900)
+    go(seen, "Method")
+    go(seen, "Map")
+    seen.page.wait_for_selector("iframe", state="attached")
+    seen.until("() => window.map && window.claimline && claimline.state.marks")
+    seen.page.wait_for_timeout(900)
+    assert seen.position()[:2] == pytest.approx([41, 44], abs=0.001)

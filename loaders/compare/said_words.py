@@ -10,12 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.gazetteer import Gazetteer
-from loaders import Advance, Article, Claim
-from loaders.lexicon.tables import negation, parties, reporting_verbs
+from loaders.lexicon.tables import negation, pattern_of, reporting_verbs
+from loaders.model.records import Advance, Article, Claim
 from loaders.text.segment import fold_space
 
-_BODIES = "troops|forces|force|guards|guardsmen|servicemen|soldiers|units|army|military"
 _VERB = re.compile(
     r"\b(?:advanced(?! (?:positions?|posts?|units?|troops|forces|weapons))|penetrated|infiltrated|"
     r"intruded|pushed forward|moved (?:in|forward))\b",
@@ -70,13 +68,14 @@ _BEFORE_AT = re.compile(
     re.IGNORECASE,
 )
 """All that may stand between the figure and the words that say where."""
-_OWN = r"(?:(?:its|their|our) (?:own )?(?:side|territory|land|soil)|positions of our country)\b"
-_STAYED = re.compile(
-    r"\b(?:are|were|been|remain|remained|stay|stayed|deployed|stationed|positioned|operating)"
-    rf"(?: only| still| strictly| entirely)? [“\"]?(?:on|in|within|inside)(?: the)? {_OWN}"
-    r"|\bdefend(?:ed|ing) (?:only )?(?:their|its|our) (?:own )?side\b",
+_ON_OWN_LAND = re.compile(
+    r"(?:\b(?:are|were|been|remain|remained|stay|stayed|deployed|stationed|positioned|operating)"
+    r"(?: only| still| strictly| entirely)? [“\"]?(?:on|in|within|inside)(?: the)?"
+    r"(?: (?:positions|territory|land|soil) of)?|\bdefend(?:ed|ing)(?: only)?)"
+    r"(?: (?:its|their|our))? $",
     re.IGNORECASE,
 )
+"""What stands before the words for one's own land where forces stayed on it."""
 _AFTER_FORCES = 24
 """Characters between forces and what they did, at most: a few words."""
 _GENERAL = re.compile(
@@ -101,16 +100,11 @@ class Told:
     where: str
 
 
-def country_words(party: str, places: Gazetteer) -> tuple[str, ...]:
-    """Return the names and adjectives of a party's countries: “Armenia”, “Armenian”."""
-    codes = parties()[party].countries if party in parties() else ()
-    found = [place for code in codes if (place := places.get(f"country_{code.lower()}"))]
-    return tuple(word for place in found for word in (place.name, *place.adjectives))
-
-
 def _forces(words: Sequence[str]) -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"\b(?:{names})(?:['’]s?)? (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b")
+    return re.compile(
+        rf"\b(?:{names})(?:['’]s?)? (?:[\w-]+ ){{0,2}}(?:{pattern_of('armed_body').pattern})"
+    )
 
 
 def told_of(
@@ -136,7 +130,7 @@ def told_of(
     if not forces or _UNSURE.search(before):
         return None
     mover = forces[-1]
-    bodies = list(re.compile(rf"\b(?:{_BODIES})\b", re.IGNORECASE).finditer(before))
+    bodies = list(pattern_of("armed_body").finditer(before))
     verb = _VERB.search(before, mover.end())
     if verb is None or len(bodies) != 1 or not _leads(before[: mover.start()], others):
         return None
@@ -222,13 +216,21 @@ def says_stayed(words: str, own: Sequence[str], others: Sequence[str]) -> bool:
     if _UNSURE.search(folded) or negation().search(folded) or _forces(others).search(folded):
         return False
     own_forces = (
-        rf"(?:\b(?:its|our|their) (?:[\w-]+ ){{0,2}}(?:{_BODIES})\b)|{_forces(own).pattern}"
+        rf"\b(?:its|our|their) (?:[\w-]+ ){{0,2}}(?:{pattern_of('armed_body').pattern})"
+        rf"|{_forces(own).pattern}"
     )
     return any(
-        match.end() <= stayed.start() <= match.end() + _AFTER_FORCES
+        match.end() <= stayed <= match.end() + _AFTER_FORCES
         for match in re.finditer(own_forces, folded)
-        for stayed in _STAYED.finditer(folded)
+        for stayed in _starts_of_staying(folded)
     )
+
+
+def _starts_of_staying(words: str) -> list[int]:
+    """Return where words begin that say that somebody was on their own land."""
+    ends = (own.start() for own in pattern_of("own_land").finditer(words))
+    found = (_ON_OWN_LAND.search(words[:end]) for end in ends)
+    return [before.start() for before in found if before]
 
 
 def denies_all(claim: Claim, words: str) -> bool:

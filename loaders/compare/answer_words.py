@@ -1,15 +1,15 @@
-"""The words of a statement that answer what a difference is about. Pure; imports no Streamlit."""
+"""The words of a statement that answer what a difference is about."""
 
 from __future__ import annotations
 
 import re
 
-from loaders import Article, Span
-from loaders.claims.distances import datum_words, qualified
+from loaders.claims.distances import NOT_STATED, datum_words, qualified
 from loaders.claims.event_dates import day_words
 from loaders.claims.topics import is_negated, topic_words
 from loaders.compare.differences import Position, Statement
 from loaders.lexicon.tables import negation, pattern_of
+from loaders.model.records import Article, Claim, Span
 from loaders.text.segment import trim
 
 _ON = 30
@@ -25,8 +25,10 @@ _QUOTATION = re.compile(r"[“\"]([^“”\"]+?)[.,]?[”\"]")
 _SHORTEST, _LONGEST = 12, 90
 """Characters of a quotation that carries a position: less is a word under suspicion, more is a
 statement of its own."""
-NOT_STATED = "not stated"
-"""What a record holds for a starting point that its article does not give."""
+_REACH = 70
+"""Characters after a verb of crossing in which the ground that is crossed into is named."""
+_GROUND_STOP = re.compile(r"[.;:!?] |[“”\"„«»]")
+"""Where the words for a ground end: a clause, and a quotation."""
 
 
 def answer_words(about: str, position: Position, statement: Statement) -> list[Span]:
@@ -115,21 +117,54 @@ def _to_comma(text: str, span: Span, end: int) -> Span:
     return trim(text, span.start, stop.start() if stop else end)
 
 
-def _ground(article: Article, claim: Span) -> list[Span]:
+def _ground(article: Article, claim: Claim) -> list[Span]:
     """Return the words of a claim that say whose land it was, or else that troops went forward.
 
-    Where the words of whose land stand in a short quotation, they are all of it. Of several words
-    for going forward the longest says most: “crossed Armenia’s border”, not “advanced”.
+    Of several words for going forward the longest says most: “crossed the border”, not “advanced”.
     """
+    ground = own_ground(article, claim) or crossed_ground(article, claim)
+    if ground:
+        return [ground]
     words = article.text[claim.start : claim.end]
-    if own := [*pattern_of("own_land").finditer(words)]:
-        spans = [Span(claim.start + m.start(), claim.start + m.end()) for m in own]
-        quoted = _quoted(article, claim)
-        return [next((q for q in quoted if q.contains(span)), span) for span in spans]
     longest = max(topic_words(words, "advance"), key=lambda m: m.end() - m.start(), default=None)
     if longest is None:
         return []
     return [trim(article.text, claim.start + longest.start(), claim.start + longest.end())]
+
+
+def own_ground(article: Article, claim: Claim) -> Span | None:
+    """Return the words in which a claim's speakers stand on their own land, or None.
+
+    Where they stand in a short quotation, they are all of it.
+    """
+    own = pattern_of("own_land").search(article.text, claim.start, claim.end)
+    if own is None:
+        return None
+    words = Span(own.start(), _ground_end(article, claim, own.end()) or own.end())
+    return next((q for q in _quoted(article, claim) if q.contains(words)), words)
+
+
+def crossed_ground(article: Article, claim: Claim) -> Span | None:
+    """Return the words in which troops went forward and onto whose ground, or None."""
+    for crossing in pattern_of("crossing").finditer(article.text, claim.start, claim.end):
+        end = _ground_end(article, claim, crossing.end())
+        if end:
+            return Span(crossing.start(), end)
+    return None
+
+
+def _ground_end(article: Article, claim: Claim, start: int) -> int:
+    """Return where the ground ends that is named soon after a verb of crossing; 0 without any."""
+    text, last = article.text, min(claim.end, start + _REACH)
+    stop = _GROUND_STOP.search(text, start, last)
+    last = stop.start() if stop else last
+    ends = [m.end() for m in pattern_of("ground_word").finditer(text, start, last)]
+    ends += [
+        m.end
+        for m in article.places
+        if start <= m.start and m.end <= last and m.role in {"literal", "modifier", "adjectival"}
+    ]
+    return max(ends, default=0)
 
 
 def _quoted(article: Article, claim: Span) -> list[Span]:
