@@ -140,7 +140,7 @@ def own_ground(article: Article, claim: Claim) -> Span | None:
     own = pattern_of("own_land").search(article.text, claim.start, claim.end)
     if own is None:
         return None
-    words = Span(own.start(), _ground_end(article, claim, own.end()) or own.end())
+    words = Span(own.start(), own.end())
     return next((q for q in _quoted(article, claim) if q.contains(words)), words)
 
 
