@@ -25,6 +25,7 @@ SCRIPTS = (
     "layers.js",
     "label-nodes.js",
     "label-sizes.js",
+    "label-areas.js",
     "label-boxes.js",
     "label-spots.js",
     "band-name.js",

@@ -2,12 +2,13 @@
 claimline.bandName = (function () {
   "use strict";
   const boxes = claimline.labelBoxes;
+  const { isIn } = claimline.labelAreas;
   const { turned } = claimline.labelSpots;
 
   /**
    * Inside the band, turned as it runs there.
    *
-   * @param {Path2D} path
+   * @param {LabelArea} path
    * @param {number} w
    * @param {number} h
    * @param {LabelRoom} room
@@ -20,7 +21,7 @@ claimline.bandName = (function () {
     for (let x = 20; x < room.size.x - 20; x += 14) {
       for (let y = 16; y < room.size.y - 16; y += 12) {
         const at = room.corner.add([x, y]);
-        if (!boxes.isIn(path, at.x, at.y)) continue;
+        if (!isIn(path, at.x, at.y)) continue;
         for (let degrees = -75; degrees <= 75; degrees += 15) {
           const angle = (degrees * Math.PI) / 180;
           const score = Math.abs(degrees) * 0.6 + L.point(x, y).distanceTo(middle) * 0.05;
@@ -36,7 +37,7 @@ claimline.bandName = (function () {
   }
 
   /**
-   * @param {Path2D} path
+   * @param {LabelArea} path
    * @param {L.Point} at
    * @param {number} angle
    * @param {number} w
@@ -47,7 +48,7 @@ claimline.bandName = (function () {
     return [1, -1, 0.6, -0.6, 0.2, -0.2].every((t) =>
       [-0.5, 0.5].every((u) => {
         const [dx, dy] = [(t * w) / 2, u * h];
-        return boxes.isIn(path, at.x + dx * cos - dy * sin, at.y + dx * sin + dy * cos);
+        return isIn(path, at.x + dx * cos - dy * sin, at.y + dx * sin + dy * cos);
       })
     );
   }

@@ -14,7 +14,7 @@ claimline.baseNames = (function () {
   /**
    * What only orients; an online map has names of its own.
    *
-   * @param {Record<string, Path2D>} tints
+   * @param {Record<string, LabelArea>} tints
    * @param {LabelCandidate[]} found
    */
   function collect(tints, found) {

@@ -41,7 +41,7 @@ claimline.borderNames = (function () {
     });
     const band = features.find((f) => f.properties.kind === "base" && f.properties.part === "band");
     if (!band || drawn.length !== 1) return;
-    const path = boxes.pathOf(band);
+    const path = claimline.labelAreas.areaOf(band);
     found.push({
       text: BAND,
       kind: "band",

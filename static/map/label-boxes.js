@@ -3,13 +3,10 @@ claimline.labelBoxes = (function () {
   "use strict";
   const { state } = claimline;
   const { flip, lines, pixel } = claimline.geometry;
+  const areas = claimline.labelAreas;
   const CELL = 32,
     STEP = 5,
     EDGE = 4; /* pixels */
-  const PLACES = ["point", "certain"];
-  const canvas = /** @type {CanvasRenderingContext2D} */ (
-    document.createElement("canvas").getContext("2d")
-  );
 
   /**
    * The room as it is now: controls, marks and drawn lines take theirs first.
@@ -30,7 +27,7 @@ claimline.labelBoxes = (function () {
         ink(found, feature, "border");
       } else if (p.kind === "road") ink(found, feature, "road");
       else if (p.kind === "advance" && p.label) {
-        found.hatch.push({ path: pathOf(feature), mark: p });
+        found.hatch.push(areas.areaOf(feature));
       }
     });
     return found;
@@ -151,7 +148,7 @@ claimline.labelBoxes = (function () {
     );
     if (taken) return false;
     if (over.includes("hatch")) return true;
-    return !found.hatch.some(({ path }) => spots(box).some(([x, y]) => isIn(path, x, y)));
+    return !found.hatch.some((area) => areas.touches(area, box));
   }
 
   /**
@@ -160,50 +157,6 @@ claimline.labelBoxes = (function () {
    */
   function meets(a, b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-  }
-
-  /** @param {LabelBox} box */
-  function spots(box) {
-    const found = [];
-    for (let i = 0; i <= 6; i += 1) {
-      for (let j = 0; j <= 2; j += 1) {
-        found.push([box.x + (box.w * i) / 6, box.y + (box.h * j) / 2]);
-      }
-    }
-    return found;
-  }
-
-  /**
-   * @param {Path2D} path
-   * @param {number} x
-   * @param {number} y
-   */
-  function isIn(path, x, y) {
-    return canvas.isPointInPath(path, x, y, "evenodd");
-  }
-
-  /**
-   * Whether the whole of a box lies in an area.
-   *
-   * @param {Path2D} path
-   * @param {LabelBox} box
-   */
-  function isWithin(path, box) {
-    return spots(box).every(([x, y]) => isIn(path, x, y));
-  }
-
-  /** @param {MapFeature} feature */
-  function pathOf(feature) {
-    const path = new Path2D();
-    lines(feature).forEach((ring) => {
-      ring.forEach((pair, index) => {
-        const at = pixel(pair);
-        if (index) path.lineTo(at.x, at.y);
-        else path.moveTo(at.x, at.y);
-      });
-      path.closePath();
-    });
-    return path;
   }
 
   /**
@@ -224,16 +177,5 @@ claimline.labelBoxes = (function () {
     return state.map.getBounds().contains(flip(pair));
   }
 
-  /** The ground that all maps give to a side, by the side. */
-  function tintPaths() {
-    /** @type {Record<string, Path2D>} */
-    const found = {};
-    state.payload.geojson.features.forEach((feature) => {
-      const { part, side } = feature.properties;
-      if (part === "tint" && side) found[side] = pathOf(feature);
-    });
-    return found;
-  }
-
-  return { tintPaths, room, take, isFree, isIn, isWithin, pathOf, boxOf, isSeen, PLACES };
+  return { room, take, isFree, boxOf, isSeen };
 })();

@@ -6,7 +6,8 @@ claimline.labelCandidates = (function () {
   const { state } = claimline;
   const { middle, pixel } = claimline.geometry;
   const { isSelected } = claimline.selection;
-  const boxes = claimline.labelBoxes,
+  const areas = claimline.labelAreas,
+    boxes = claimline.labelBoxes,
     spots = claimline.labelSpots;
   const MOST_WORDS = 4;
   /** The lowest first. */
@@ -20,7 +21,7 @@ claimline.labelCandidates = (function () {
     /** @type {LabelCandidate[]} */
     const found = [];
     const tags = tagsByPlace(),
-      tints = boxes.tintPaths();
+      tints = areas.tints();
     claimline.layers.features().forEach((feature) => {
       const p = feature.properties;
       if (p.part === "side") country(feature, tints, found);
@@ -165,7 +166,7 @@ claimline.labelCandidates = (function () {
    * The name of a country, all of it on its own side.
    *
    * @param {MapFeature} feature
-   * @param {Record<string, Path2D>} tints
+   * @param {Record<string, LabelArea>} tints
    * @param {LabelCandidate[]} found
    */
   function country(feature, tints, found) {
@@ -183,7 +184,7 @@ claimline.labelCandidates = (function () {
 
   /**
    * @param {MapFeature} feature
-   * @param {Record<string, Path2D>} tints
+   * @param {Record<string, LabelArea>} tints
    * @param {TagsByPlace} tags
    * @param {LabelCandidate[]} found
    */
@@ -193,8 +194,8 @@ claimline.labelCandidates = (function () {
       shape = state.payload.geojson.features.find(
         (f) => f.properties.part === "shape" && placeId(f.properties.id) === placeId(p.id)
       );
-    const ground = Object.values(tints).filter((path) => boxes.isIn(path, at.x, at.y));
-    const paths = shape ? [...ground, boxes.pathOf(shape)] : ground;
+    const ground = Object.values(tints).filter((path) => areas.isIn(path, at.x, at.y));
+    const paths = shape ? [...ground, areas.areaOf(shape)] : ground;
     const seen = boxes.isSeen(feature.geometry.coordinates);
     if (!shape && !seen) return;
     found.push({
@@ -204,7 +205,7 @@ claimline.labelCandidates = (function () {
       but: { pad: 14 },
       spots: function* (w, h) {
         const nearby = seen ? spots.over(at, w, h) : [];
-        yield* nearby.filter((box) => paths.every((path) => boxes.isWithin(path, box)));
+        yield* nearby.filter((box) => paths.every((path) => areas.isWithin(path, box)));
         if (shape) yield* spots.inside(paths, w, h);
       },
     });

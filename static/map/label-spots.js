@@ -2,7 +2,7 @@
 claimline.labelSpots = (function () {
   "use strict";
   const { state } = claimline;
-  const boxes = claimline.labelBoxes;
+  const { isIn, isWithin } = claimline.labelAreas;
   const GRID = [14, 10]; /* pixels between the places that the name of an area is tried at */
   const LEAST = 4; /* places: an area of which less is in view is not named */
 
@@ -101,7 +101,7 @@ claimline.labelSpots = (function () {
    * Wholly inside areas, as near to the middle of what of them is in view as there is room; nowhere
    * where there is none.
    *
-   * @param {Path2D[]} paths
+   * @param {LabelArea[]} paths
    * @param {number} w
    * @param {number} h
    * @returns {Generator<LabelBox>}
@@ -114,7 +114,7 @@ claimline.labelSpots = (function () {
     for (let x = 14; x < size.x - 14; x += GRID[0]) {
       for (let y = 12; y < size.y - 12; y += GRID[1]) {
         const [atX, atY] = [x + corner.x, y + corner.y];
-        if (paths.every((path) => boxes.isIn(path, atX, atY))) points.push([atX, atY]);
+        if (paths.every((path) => isIn(path, atX, atY))) points.push([atX, atY]);
       }
     }
     if (points.length < LEAST) return;
@@ -123,7 +123,7 @@ claimline.labelSpots = (function () {
     points.sort((p, q) => away(p) - away(q));
     for (const [x, y] of points) {
       const box = { x: x - w / 2, y: y - h / 2, w, h };
-      if (paths.every((path) => boxes.isWithin(path, box))) yield box;
+      if (paths.every((path) => isWithin(path, box))) yield box;
     }
   }
 

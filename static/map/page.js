@@ -52,11 +52,15 @@ claimline.page = (function () {
     if (page) borrowFonts(page);
   }
 
-  /** The map is as high as the screen allows; in somebody else's page, as the frame it was given. */
+  /**
+   * The map is as high as the screen allows; in somebody else's page, as the frame it was given.
+   *
+   * @returns {boolean} whether it has another height now, and was furnished anew
+   */
   function fill() {
     const page = parentPage(),
       frame = /** @type {HTMLElement | null} */ (window.frameElement);
-    if (!page || !frame || !frame.isConnected || !page.innerWidth) return;
+    if (!page || !frame || !frame.isConnected || !page.innerWidth) return false;
     const foot = state.foot.offsetHeight,
       top = topOf(page, frame);
     let whole = Math.min(Math.max(page.innerHeight - top - STRIP, LEAST), MOST);
@@ -69,9 +73,10 @@ claimline.page = (function () {
       frame.style.height = whole + "px";
       page.document.documentElement.style.setProperty("--map-height", whole + "px");
     }
-    if (stage.style.height === high) return;
+    if (stage.style.height === high) return false;
     stage.style.height = high;
     resized();
+    return state.begun === true && Boolean(state.payload);
   }
 
   /**

@@ -198,11 +198,20 @@ interface LabelPlace {
   leader?: [L.Point, L.Point];
 }
 
+/** An area in view as dots: the bytes of a picture, and where its corner lies in the layer. */
+interface LabelArea {
+  corner: L.Point;
+  wide: number;
+  high: number;
+  data: Uint8ClampedArray;
+}
+
+/** What labels keep clear of, and where. */
 interface LabelRoom {
   corner: L.Point;
   size: L.Point;
   cells: Record<string, TakenBox[]>;
-  hatch: { path: Path2D; mark: MarkProperties }[];
+  hatch: LabelArea[];
 }
 
 /** All that the scripts share; members that are set by start() or show() are read only after it. */

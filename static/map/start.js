@@ -144,9 +144,10 @@ claimline.calls = (function () {
     base.online();
     if (state.marks !== marksBefore) redraw();
     claimline.caption.write();
+    claimline.legend.draw();
     if (!selected.place && !selected.claim) state.strip.hidden = true;
-    furnish();
-    page.fill();
+    // the map takes its height first: names placed before would be placed again
+    if (!page.fill()) furnish();
     go(payload);
   }
 
