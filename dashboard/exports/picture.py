@@ -122,10 +122,12 @@ def picture(
         _frame(axes, view)
         _base(axes, view, drawn.picked)
         keys = _marks(axes, drawn, view)
-        listed = write_legend(figure, drawn, list(keys), near=view.apart, picked=drawn.picked.id)
+        rows, picked = drawn.legend_within(view.box), drawn.picked.id
+        listed = write_legend(figure, rows, list(keys), near=view.apart, picked=picked)
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
-        write_names(figure, axes, [*own_names(drawn), *base_names(view.box)], bar)
+        names = [*own_names(drawn, view.box), *base_names(view.box)]
+        write_names(figure, axes, names, bar, _inked(drawn, view))
         keyed = [(key, quotes_of(drawn, key, quotes or {})) for key in list(keys)[:listed]]
         ends = write_words(figure, drawn, notes, title, keyed, len(keys) - listed)
         out = io.BytesIO()
@@ -136,6 +138,13 @@ def picture(
             out, format=form, dpi=dpi, metadata=metadata, bbox_inches=page_box(*ends), pad_inches=0
         )
         return out.getvalue()
+
+
+def _inked(drawn: Scene, view: _View) -> list[BaseGeometry]:
+    """Return the lines drawn in view, degrees: of the border, of roads."""
+    lines = [line.geometry for line in drawn.lines if view.apart or line is drawn.picked]
+    roads = [geometry_of(f) for f in drawn.features if f["properties"]["kind"] == "road"]
+    return [line.intersection(view.box) for line in (*lines, *roads)]
 
 
 def _hatch_width() -> float:

@@ -144,11 +144,16 @@ def _fold(words: str, width: int) -> list[str]:
 
 
 def write_legend(
-    figure: Figure, drawn: Scene, keys: Sequence[str], *, near: bool, picked: str
+    figure: Figure,
+    rows: Sequence[dict[str, str]],
+    keys: Sequence[str],
+    *,
+    near: bool,
+    picked: str,
 ) -> int:
     """Write what each symbol means; return how many of the keys are numbered."""
     left, top, width = 0.695, 0.94, 46
-    symbols = [row for row in drawn.legend if near or row.get("line") in {None, picked}]
+    symbols = [row for row in rows if near or row.get("line") in {None, picked}]
     folded = [(row, _fold(row["text"], width - 4)) for row in symbols]
     figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026

@@ -116,7 +116,7 @@ def advance_features(
     if len(zones) > MOST_DRAWN:
         notices.append(
             f"{len(zones) - MOST_DRAWN:,} of {len(zones):,} statements of an advance are listed"
-            " but not drawn: they would cover the map. Filter, or choose one above the map."
+            " but not drawn: they would cover the map. Filter, or choose one in the filters."
         )
     for group in _alike(zones[:MOST_DRAWN]):
         drawn = _zone(group, line, outlets, disputes or {})

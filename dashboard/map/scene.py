@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
 from dashboard.map.advance_marks import Disputes, advance_features, withheld
 from dashboard.map.extent import Bounds, bounds_of, margined
 from dashboard.map.ground_marks import ground_features, pair_lines, side_names
@@ -80,6 +83,11 @@ class Scene:
     legend: list[dict[str, str]]
     caption: str
     notices: list[str]
+
+    def legend_within(self, frame: BaseGeometry) -> list[dict[str, str]]:
+        """Return the legend of what lies in a part of the world, degrees."""
+        seen = [f for f in self.features if shape(f["geometry"]).intersects(frame)]
+        return legend(seen, self.lines, self.picked, len(pair_lines(self.picked)))
 
     def payload(self) -> dict[str, Any]:
         """Return the scene as the map's script takes it."""

@@ -1,1 +1,1 @@
-"""The panels beside and below the map, one a module."""
+"""The panels beside the map and on the other pages, one a module."""

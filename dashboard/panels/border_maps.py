@@ -30,9 +30,9 @@ def border_maps(shown: Shown) -> None:
     """Draw the panel."""
     lines = list(border_lines().values())
     st.caption(
-        "The parties have agreed on no line. Each of these maps draws one. Above the map you choose"
-        " which one to measure from, in the filters which ones to draw. At first all are drawn, and"
-        " the one with the closest corners is measured from. That says nothing about which is"
+        "The parties have agreed on no line. Each of these maps draws one. In the filters you"
+        " choose which one to measure from and which others to draw. At first the one with the"
+        " closest corners is measured from, and drawn alone. That says nothing about which is"
         f" right. Statements come from {len(shown.entries):,} of"
         f" {counted(shown.total, 'claim')}."
     )

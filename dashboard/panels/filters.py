@@ -1,4 +1,4 @@
-"""The filters, in the side bar: source, party, topic, words, and days of one of three dates."""
+"""The filters, in a drawer: source, party, topic, words, and days of one of three dates."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _lines() -> None:
         selection_mode="multi",
         help=(
             "The parties have agreed on no line; each of these is one map’s. The line that is"
-            " measured from, chosen above the map, is always drawn."
+            " measured from, chosen below, is always drawn."
         ),
     )
 
