@@ -93,8 +93,11 @@ def _beside(shown: Shown) -> None:
             "One map", key="one_map", icon=":material/crop_square:", on_click=state.set_beside
         )
         return
+    ways = offered(shown.index, shown.line)
+    if not ways:
+        return
     with st.popover("Two maps", icon=":material/vertical_split:", key="two_maps"):
-        for value, words in offered(shown.index, shown.line).items():
+        for value, words in ways.items():
             st.button(
                 words,
                 key=f"beside-{value}",

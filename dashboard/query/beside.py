@@ -63,16 +63,20 @@ def _measured(line: BorderLine) -> str:
 
 
 def offered(index: Index, line: BorderLine) -> dict[str, str]:
-    """Return what two maps can differ in, by its value in the address, in words."""
+    """Return what two maps can differ in, by its value in the address, in words.
+
+    Of a border whose sides say nothing here, its lines are not offered.
+    """
     names: dict[str, str] = {}
-    parties = sides(line)
-    if len(parties) == len(SIDES_OF_A_LINE):
+    parties, speaking = sides(line), index.party_counts
+    if len(parties) == len(SIDES_OF_A_LINE) and all(speaking[p] for p in parties.values()):
         names[SIDES] = f"{parties['left']} and {parties['right']}"
-    names |= {
-        other.id: f"Border in {line.properties['label']} and in {other.properties['label']}"
-        for other in border_lines().values()
-        if other.id != line.id
-    }
+    if any(speaking[party] for party in parties.values()):
+        names |= {
+            other.id: f"Border in {line.properties['label']} and in {other.properties['label']}"
+            for other in border_lines().values()
+            if other.id != line.id
+        }
     said, published = index.days["statement"], index.days["publication"]
     days = sorted({*said.tolist(), *published.tolist()} - {NO_DAY})[:-1][-_MOST_DAYS:]
     texts = [f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" for day in days]
