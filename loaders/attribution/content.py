@@ -30,9 +30,19 @@ _ASKING = ",?!—–-…"
 
 @dataclass(frozen=True, slots=True)
 class Content(Span):
-    """The characters attributed to a speaker. ``direct`` where they are a quotation."""
+    """The characters attributed to a speaker.
+
+    Attributes
+    ----------
+    direct
+        Whether they are a quotation.
+    whole
+        Whether they are a statement of their own. A thing (“rejected C”) or an action (“vowed
+        to C”) is understood only together with its verb.
+    """
 
     direct: bool
+    whole: bool = True
 
 
 def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Content]:
@@ -56,9 +66,12 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
     )
     tail = max(cue.index + 1, subject.last)
     if not cue.verb.frames.isdisjoint(_QUOTING):
-        quoted = _quotes_before(text, tokens, first) + _quotes_after(text, tokens, tail)
-        if quoted:
-            return quoted
+        before, behind = _quotes_before(text, tokens, first), _quotes_after(text, tokens, tail)
+        if before and behind:
+            # “C,” X said, “C”: the speaker's own sentence, which the reporter interrupts
+            before, behind = [Content(before[0].start, behind[0].end, direct=True)], behind[1:]
+        if before or behind:
+            return before + behind
     after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
     if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
         after = _before(tokens, first, tail, inverted=subject.first > cue.index)
@@ -252,7 +265,9 @@ def worthwhile(
         end -= 1
     if start >= end:
         return None
-    content = Content(tokens.start[start], tokens.end[end - 1], direct=False)
+    content = Content(
+        tokens.start[start], tokens.end[end - 1], direct=False, whole=form == "clause"
+    )
     if QUOTE in tokens.kind[start:end]:
         return content
     if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):

@@ -176,6 +176,7 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
             and group == index
             and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
         )
+        negated = negated or _is_unsaid(tokens, group)
         return None if noun else Cue(index, group, verb, "participle", negated)
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
@@ -215,7 +216,7 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
     if lead <= 0 or tokens.lower[lead] not in _CATENATIVE or tokens.capital(lead):
         return None
     group = group_start(tokens, lead)
-    negated = any(
+    negated = tokens.lower[lead] in words_of("not_saying") or any(
         word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in tokens.lower[group:lead]
     )
     return Cue(
@@ -225,6 +226,13 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
         "participle" if tokens.lower[lead].endswith("ing") else "active",
         negated,
     )
+
+
+def _is_unsaid(tokens: Tagged, group: int) -> bool:
+    """Whether the words before a participle say that it was not said: “stopped short of saying”."""
+    unsaid = words_of("unsaid_lead")
+    before = tokens.lower[max(0, group - 2) : group]
+    return bool(before) and (before[-1] in unsaid or " ".join(before) in unsaid)
 
 
 def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:

@@ -33,7 +33,13 @@ from loaders.attribution.cues import Cue, Tagged, tag
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
 from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
-from loaders.attribution.statement import SAY, Attribution, make_attribution
+from loaders.attribution.statement import (
+    SAY,
+    Attribution,
+    is_asserted,
+    make_attribution,
+    with_verb,
+)
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
@@ -61,9 +67,10 @@ def _forms() -> frozenset[str]:
 def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
     """Return the attributions of a sentence; of two nested ones the outer comes first."""
     return [
-        found
+        with_verb(one, found)
         for part in tokens.pieces()
-        for found in _without_clashes(text, list(_candidates(text, part)))
+        for found in [_without_clashes(text, list(_candidates(text, part)))]
+        for one in found
     ]
 
 
@@ -89,7 +96,8 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
             subject = subject_of(tokens, cue, previous)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 previous = subject
-                yield from _frame(text, tokens, cue, subject)
+                if is_asserted(tokens, cue, subject):
+                    yield from _frame(text, tokens, cue, subject)
 
 
 def _is_thing(tokens: Tagged, subject: Phrase) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.attribution.content import Content
 from loaders.attribution.cues import Cue, Tagged
-from loaders.attribution.noun_phrases import (
-    Phrase,
-)
-from loaders.lexicon.tables import Verb
+from loaders.attribution.noun_phrases import Phrase
+from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
+from loaders.text.tokens import MARK, QUOTE, WORD
+
+_QUESTION_WITHIN = 12
+"""Words looked back over from a verb to the “whether” or “if” of its clause, at most: most
+subjects with their clause are shorter. Chosen by hand."""
+_OPENS_QUESTION = frozenset({"whether", "if", "unless"})
 
 SAY = Verb(
     "say",
@@ -43,6 +47,10 @@ class Attribution(Span):
         The words that name the speaker, where ``speaker`` is a relative pronoun.
     cue
         Where the reporting verb stands in the text; -1 where there is none.
+    whole
+        Whether the content is a statement without its verb.
+    corrected
+        The words that say the outlet takes the content back; None where it does not.
     """
 
     speaker: Span | None
@@ -52,6 +60,8 @@ class Attribution(Span):
     via: Span | None = None
     antecedent: Span | None = None
     cue: int = -1
+    whole: bool = True
+    corrected: Span | None = None
 
 
 def make_attribution(
@@ -69,4 +79,48 @@ def make_attribution(
         tokens.sentence,
         antecedent=antecedent,
         cue=tokens.start[cue.index],
+        whole=content.whole,
     )
+
+
+def with_verb(one: Attribution, others: list[Attribution]) -> Attribution:
+    """Return an attribution whose content begins at its verb where it is no statement without it.
+
+    “rejected the charge of crossing the line”, not “the charge of crossing the line”.
+    """
+    if one.whole or not 0 <= one.cue < one.start:
+        return one
+    lead = Span(one.cue, one.start)
+    taken = any(other is not one and other.overlaps(lead) for other in others)
+    return one if taken else replace(one, start=one.cue)
+
+
+def is_asserted(tokens: Tagged, cue: Cue, subject: Phrase | None) -> bool:
+    """Whether somebody says what a verb reports.
+
+    Nobody does in “no official has said that C”, “neither X nor Y confirmed C”, “asked whether X
+    claims C”.
+    """
+    if subject and _is_nobody(tokens, subject):
+        return False
+    for index in range(cue.group - 1, max(-1, cue.group - 1 - _QUESTION_WITHIN), -1):
+        if tokens.kind[index] in {MARK, QUOTE}:
+            break
+        if tokens.lower[index] in _OPENS_QUESTION:
+            return False
+    return True
+
+
+def _is_nobody(tokens: Tagged, subject: Phrase) -> bool:
+    """Whether a subject is nobody: “no official”, “neither side”, “none of the ministries”.
+
+    “No. 10” is somebody.
+    """
+    first = subject.first
+    if tokens.lower[first] not in words_of("nobody"):
+        # “not one official”, “neither X nor Y”, where the phrase begins after the word
+        first -= 1
+        if first < 0 or tokens.lower[first] not in {"neither", "nor", "not", "no"}:
+            return False
+    after = tokens.text[first + 1] if first + 1 < len(tokens) else ""
+    return tokens.kind[first] == WORD and not after[:1].isdigit() and after != "."
