@@ -49,6 +49,8 @@ class Attribution(Span):
         Where the reporting verb stands in the text; -1 where there is none.
     whole
         Whether the content is a statement without its verb.
+    lead
+        Where the verb stands with which the content is shown, if it is no statement without it.
     corrected
         The words that say the outlet takes the content back; None where it does not.
     """
@@ -61,7 +63,13 @@ class Attribution(Span):
     antecedent: Span | None = None
     cue: int = -1
     whole: bool = True
+    lead: int | None = None
     corrected: Span | None = None
+
+    @property
+    def shown(self) -> Span:
+        """The characters that are shown as the claim."""
+        return Span(self.start if self.lead is None else self.lead, self.end)
 
 
 def make_attribution(
@@ -84,7 +92,7 @@ def make_attribution(
 
 
 def with_verb(one: Attribution, others: list[Attribution]) -> Attribution:
-    """Return an attribution whose content begins at its verb where it is no statement without it.
+    """Return an attribution that is shown from its verb on if it is no statement without it.
 
     “rejected the charge of crossing the line”, not “the charge of crossing the line”.
     """
@@ -92,7 +100,7 @@ def with_verb(one: Attribution, others: list[Attribution]) -> Attribution:
         return one
     lead = Span(one.cue, one.start)
     taken = any(other is not one and other.overlaps(lead) for other in others)
-    return one if taken else replace(one, start=one.cue)
+    return one if taken else replace(one, lead=one.cue)
 
 
 def is_asserted(tokens: Tagged, cue: Cue, subject: Phrase | None) -> bool:

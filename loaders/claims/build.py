@@ -139,10 +139,11 @@ class _Builder:
         words = self._text[attribution.start : attribution.end]
         status, where = self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
+        shown = attribution.shown
         return Claim(
-            attribution.start,
-            attribution.end,
-            id=f"{self._stem}-{attribution.start}",
+            shown.start,
+            shown.end,
+            id=f"{self._stem}-{shown.start}",
             speaker=speaker.name,
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
