@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.attribution.content_end import Form
 from loaders.attribution.cues import Tagged
-from loaders.lexicon.tables import Verb, words_of
+from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
 _LEADS_OUT = words_of("leads_out")
@@ -39,6 +39,10 @@ _ADVERBIAL = frozenset(
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
+_ANSWERING = frozenset({"doubt", "question", "dispute"})
+"""Verbs that say something of what they ask."""
+_ASIDE_WITHIN = 5
+"""Words after a verb in which it is said that nothing is said, at most."""
 _THAT_WITHIN = 14
 """Words between a verb and its “that”, at most. “said in a statement published on its website on
 Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
@@ -53,7 +57,7 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     ``verb`` gives the frames and links. The index is None where there is no content.
     """
     start += tokens.lower[start : start + 1] == ["out"]
-    if start >= len(tokens):
+    if start >= len(tokens) or _says_nothing(tokens, start, verb):
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
@@ -67,6 +71,28 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     if tokens.lower[start] in verb.links:
         return start + 1, "phrase"
     return _thing(tokens, start, verb)
+
+
+def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
+    """Whether what follows a verb is a question, a wish not to be named, or a refusal to speak.
+
+    “asked whether C”, “asked not to be named”, “declined to say whether C”, “denied knowing
+    whether C”.
+    """
+    follows = tokens.lower[start : start + _ASIDE_WITHIN]
+    if follows[0] in {"whether", "if"} and verb.lemma not in _ANSWERING:
+        return True
+    if verb.stance == "denies" and "whether" in follows[1:]:
+        return True
+    words = " ".join(follows)
+    if any(phrase in words for phrase in words_of("anonymity")):
+        return True
+    silent = reporting_verbs().get(follows[1]) if follows[0] == "to" and len(follows) > 1 else None
+    return (
+        silent is not None
+        and verb.lemma in words_of("not_saying")
+        and not silent.frames.isdisjoint({"that", "quote", "tell"})
+    )
 
 
 def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:

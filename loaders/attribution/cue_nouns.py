@@ -170,7 +170,17 @@ def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
                 index + 1,
             )
         if tokens.lower[place] in {"his", "her", "their", "its"}:
-            return Phrase(place, place + 1), index + 1
+            return _own_statement(tokens, place) or Phrase(place, place + 1), index + 1
         if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):
             return subject_before(tokens, group_start(tokens, place), anyone=False), index + 1
     return None, index + 1
+
+
+def _own_statement(tokens: Tagged, pronoun: int) -> Phrase | None:
+    """Return X in “X withdrew its statement”: whose is what one makes or takes back oneself."""
+    verb = pronoun - 1
+    if verb > 1 and tokens.lower[verb] in {"back", "by"}:
+        verb -= 1
+    if verb < 1 or tokens.lower[verb] not in words_of("light_verb") or tokens.capital(verb):
+        return None
+    return subject_before(tokens, group_start(tokens, verb), anyone=False)

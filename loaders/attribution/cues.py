@@ -135,6 +135,14 @@ def _is_adverb(lower: str) -> bool:
     return lower.endswith("ly") or lower in words_of("adverb")
 
 
+@cache
+def is_past(lower: str) -> bool:
+    """Whether a word looks like a verb in the past: “crossed”, “went”."""
+    return lower in words_of("past_verb") or (
+        lower.endswith("ed") and lower not in words_of("not_past")
+    )
+
+
 def group_start(tokens: Tagged, verb: int) -> int:
     """Return where the auxiliaries, adverbs and asides before a verb begin."""
     start = verb

@@ -1,8 +1,10 @@
-"""The subject of a sentence's main verb: who a sentence without a reporting verb speaks of."""
+"""The subject of a verb, and of a sentence's main verb: who speaks, or is spoken of."""
 
 from __future__ import annotations
 
-from loaders.attribution.cues import Tagged
+from dataclasses import replace
+
+from loaders.attribution.cues import Cue, Tagged, is_past
 from loaders.attribution.noun_phrases import (
     AUXILIARY,
     COORDINATORS,
@@ -12,9 +14,15 @@ from loaders.attribution.noun_phrases import (
     TITLE,
     Phrase,
     speaker_like,
+    subject_after,
+    subject_before,
 )
 from loaders.lexicon.tables import words_of
-from loaders.text.tokens import MARK, WORD
+from loaders.text.tokens import MARK, QUOTE, WORD
+
+_BEFORE_GERUND = words_of("before_gerund")
+_RELATIVE_WITHIN = 12
+"""Words of a relative clause without commas, at most. Chosen by hand."""
 
 
 def main_subject(tokens: Tagged, before: int) -> Phrase | None:
@@ -104,3 +112,105 @@ def _in_front_phrase(tokens: Tagged, index: int) -> bool:
         return False
     named = lower in DETERMINER or tokens.speaking[index] or lower in TITLE or lower in PRONOUN
     return named or (lower == "of" and index > 0 and tokens.kind[index - 1] == WORD)
+
+
+def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
+    """Return the subject of a verb, or None.
+
+    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
+    """
+    index = cue.index
+    before = tokens.kind[cue.group - 1] if cue.group else ""
+    if cue.mood == "participle":
+        return _participle_subject(tokens, cue, previous)
+    if (
+        before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
+    ) and cue.group == index:
+        subject = subject_after(tokens, index)
+        if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
+            return subject
+    subject = _before_relative(tokens, cue) or subject_before(
+        tokens, cue.group, anyone=cue.verb.anyone
+    )
+    if subject:
+        return _with_list(tokens, subject)
+    if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
+        return None
+    return previous or main_subject(tokens, index)
+
+
+def _before_relative(tokens: Tagged, cue: Cue) -> Phrase | None:
+    """Return the subject that a relative clause without commas parts from its verb, or None.
+
+    “officials who asked not to be named | said”.
+    """
+    if not cue.verb.anyone:
+        return None
+    for index in range(cue.group - 1, max(0, cue.group - _RELATIVE_WITHIN), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        if tokens.lower[index] == "who" and tokens.kind[index - 1] == WORD:
+            # “the man who said”: the verb is the relative clause's own
+            has_verb = any(
+                tokens.cue[i] or tokens.helper[i] or is_past(tokens.lower[i])
+                for i in range(index + 1, cue.group)
+            )
+            subject = subject_before(tokens, index, anyone=True) if has_verb else None
+            if subject and tokens.lower[subject.first] == "the" and not tokens.capital(index - 1):
+                # “the officer who made the arrest” is no officer named before
+                return replace(subject, last=cue.group)
+            return subject
+    return None
+
+
+def _with_list(tokens: Tagged, subject: Phrase) -> Phrase:
+    """Return “A, B and C” where only “B and C” was read as the subject."""
+    words = tokens.lower[subject.first : subject.last]
+    if "and" not in words or not tokens.capital(subject.last - 1):
+        return subject
+    first = subject.first
+    while first > 1 and tokens.text[first - 1] == ",":
+        start = first - 1
+        while start > 0 and (
+            tokens.capital(start - 1) or tokens.lower[start - 1] in words_of("determiner")
+        ):
+            start -= 1
+        if start == first - 1 or not (start == 0 or tokens.kind[start - 1] == MARK):
+            break
+        first = start
+    return replace(subject, first=first) if first == 0 else subject
+
+
+def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
+    """Return who is “saying …”, or None.
+
+    It is the noun before, or the subject of the main clause, which may follow.
+    """
+    front = cue.group - 1
+    if (
+        front >= 0
+        and tokens.kind[front] == WORD
+        and tokens.lower[front] not in _BEFORE_GERUND
+        and tokens.lower[front] not in {"and", "but", "or"}
+    ):
+        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(
+            tokens.lower[max(0, front - 3) : front]
+        ):
+            # “X issued a short statement saying”: X is the speaker
+            return main_subject(tokens, front)
+        return subject_before(tokens, cue.group, anyone=False)
+    if front <= 0:
+        comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
+        if comma is None:
+            return None
+        end = comma + 1
+        while (
+            end < len(tokens)
+            and tokens.kind[end] == WORD
+            and not tokens.helper[end]
+            and tokens.cue[end] is None
+            and end < comma + 8
+        ):
+            end += 1
+        return subject_before(tokens, end, anyone=False)
+    return previous or main_subject(tokens, cue.index)

@@ -30,11 +30,17 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
-from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
+from loaders.attribution.main_subject import subject_of
+from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
+from loaders.attribution.source_phrases import (
+    cited_beside,
+    cited_source,
+    corrected,
+    phrases_by_word,
+    quoted_as,
+    source_phrases,
+)
 from loaders.attribution.statement import (
-    SAY,
     Attribution,
     is_asserted,
     make_attribution,
@@ -50,7 +56,6 @@ _BARE_WORDS = 2
 """A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_BEFORE_GERUND = words_of("before_gerund")
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
@@ -66,6 +71,9 @@ def _forms() -> frozenset[str]:
 
 def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
     """Return the attributions of a sentence; of two nested ones the outer comes first."""
+    correction = corrected(tokens)
+    if correction:
+        return [correction]
     return [
         with_verb(one, found)
         for part in tokens.pieces()
@@ -177,69 +185,11 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
     )
 
 
-def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return the subject of a verb, or None.
-
-    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
-    """
-    index = cue.index
-    before = tokens.kind[cue.group - 1] if cue.group else ""
-    if cue.mood == "participle":
-        return _participle_subject(tokens, cue, previous)
-    if (
-        before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
-    ) and cue.group == index:
-        subject = subject_after(tokens, index)
-        if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
-            return subject
-    subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone)
-    if subject:
-        return subject
-    if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
-        return None
-    return previous or main_subject(tokens, index)
-
-
-def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return who is “saying …”, or None.
-
-    It is the noun before, or the subject of the main clause, which may follow.
-    """
-    front = cue.group - 1
-    if (
-        front >= 0
-        and tokens.kind[front] == WORD
-        and tokens.lower[front] not in _BEFORE_GERUND
-        and tokens.lower[front] not in {"and", "but", "or"}
-    ):
-        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(
-            tokens.lower[max(0, front - 3) : front]
-        ):
-            # “X issued a short statement saying”: X is the speaker
-            return main_subject(tokens, front)
-        return subject_before(tokens, cue.group, anyone=False)
-    if front <= 0:
-        comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
-        if comma is None:
-            return None
-        end = comma + 1
-        while (
-            end < len(tokens)
-            and tokens.kind[end] == WORD
-            and not tokens.helper[end]
-            and tokens.cue[end] is None
-            and end < comma + 8
-        ):
-            end += 1
-        return subject_before(tokens, end, anyone=False)
-    return previous or main_subject(tokens, cue.index)
-
-
 def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
-    cited = cited_source(tokens, cue.index)
+    cited = cited_source(tokens, cue.index) or cited_beside(tokens, cue, subject)
     if "as" in cue.verb.frames:
-        quoted = list(_quoted_as(tokens, cue, subject))
+        quoted = list(quoted_as(tokens, cue, subject))
         yield from quoted
         if quoted:
             return
@@ -250,46 +200,6 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
             if cited and not content.direct
             else made
         )
-
-
-def _quoted_as(
-    tokens: Tagged, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
-) -> Iterator[Attribution]:
-    """Read “C,” X quoted Y as saying, and “X quoted Y as saying that C”.
-
-    The speaker is Y, and X is the relay.
-    """
-    index = cue.index
-    link = next(
-        (
-            i
-            for i in range(index + 1, len(tokens) - 1)
-            if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")
-        ),
-        None,
-    )
-    if link is None:
-        return
-    if quoted is None:
-        end = link - (tokens.text[link - 1] == ",")
-        start = next((i + 1 for i in range(end - 1, index, -1) if tokens.text[i] == ","), index + 1)
-        if not any(tokens.capital(i) for i in range(start, end)):
-            return
-        quoted = Phrase(start, end)
-    via = tokens.span(relay.first, relay.last) if relay else None
-    contents = [
-        Content(tokens.start[i], tokens.end[i], direct=True)
-        for i in range(len(tokens))
-        if tokens.kind[i] == QUOTE
-    ]
-    if not contents:
-        after = link + 2 + (link + 2 < len(tokens) and tokens.lower[link + 2] == "that")
-        if after >= len(tokens):
-            return
-        content = worthwhile(tokens, after, content_end(tokens, after, SAY, "clause"), SAY)
-        contents = [content] if content else []
-    for content in contents:
-        yield replace(make_attribution(tokens, cue, quoted, content), via=via)
 
 
 def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
@@ -303,7 +213,7 @@ def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
     frames = cue.verb.frames
     if "as" in frames:
         if subject:
-            yield from _quoted_as(tokens, cue, agent, subject)
+            yield from quoted_as(tokens, cue, agent, subject)
         return
     expletive = cue.group > 0 and tokens.lower[cue.group - 1] == "it"
     start = (

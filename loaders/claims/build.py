@@ -135,9 +135,10 @@ class _Builder:
 
     def claim(self, attribution: Attribution, earlier: Sequence[Claim]) -> Claim:
         """Return the claim of an attribution; ``earlier`` are the claims before it."""
-        speaker = self._speakers.identify(attribution)
+        correction = attribution.corrected
+        speaker = narrator(self._publisher) if correction else self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
-        status, where = self._status(attribution)
+        status, where = ("retracted", correction) if correction else self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
         shown = attribution.shown
         return Claim(
@@ -281,6 +282,8 @@ def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
     if stance in {"asserts", "reports", "opines"}:
         if speaker.party == "analyst":
             return "opines"
+        if speaker.party == NARRATOR:
+            return "reports"
         if attribution.direct and _ORDERS.search(words):
             return "demands"
         return "reports" if speaker.party == "local report" else "asserts"
