@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.attribution.content_end import Form
-from loaders.attribution.cues import Tagged
+from loaders.attribution.cues import Tagged, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
@@ -14,7 +14,7 @@ _STATEMENT = words_of("statement_noun")
 _NOT_THINGS = (
     _LEADS_OUT
     | (words_of("auxiliary") - _DETERMINER)
-    | {"up", "down", "off", "away", "back", "so", "as"}
+    | {"up", "down", "off", "away", "back", "so", "as", "and", "but", "or"}
 )
 """A thing that is said, rejected or praised does not begin with one of these."""
 _ADVERBIAL = frozenset(
@@ -61,6 +61,8 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
+    if "inf" in verb.frames and _to_quote(tokens, start):
+        return start, "action"
     if not verb.frames.isdisjoint({"that", "tell"}):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
@@ -121,9 +123,14 @@ def _has_verb(tokens: Tagged, start: int) -> bool:
     for index in range(start, len(tokens)):
         if tokens.kind[index] in {MARK, QUOTE}:
             return False
+        if tokens.lower[index] in {"and", "but"} and is_past(
+            "".join(tokens.lower[index + 1 : index + 2])
+        ):
+            # “found the boat and alerted the guards”: the second verb is the speaker's own
+            return False
         lower = tokens.lower[index]
         verb = tokens.helper[index] and not tokens.adverb[index]
-        past = index > start and lower.endswith("ed") and not tokens.capital(index)
+        past = index > start and is_past(lower) and not tokens.capital(index)
         if verb or past or lower in _PRONOUN or (index > start and tokens.cue[index]):
             return True
     return False
@@ -148,7 +155,9 @@ def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """
     if "inf" in verb.frames:
         index = start
-        while index < len(tokens) and tokens.lower[index] in TIMES:
+        while index < len(tokens) and (
+            tokens.lower[index] in TIMES or tokens.lower[index] in words_of("adverb")
+        ):
             index += 1
         if tokens.lower[index : index + 1] == ["to"] and not _is_thing(tokens, index + 1):
             return index
@@ -156,6 +165,12 @@ def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     return (
         start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
     )
+
+
+def _to_quote(tokens: Tagged, start: int) -> bool:
+    """Whether “to “keep the peace”” follows, perhaps after an adverb."""
+    to = start + (tokens.adverb[start] and tokens.lower[start] != "to")
+    return tokens.lower[to : to + 1] == ["to"] and tokens.kind[to + 1 : to + 2] == [QUOTE]
 
 
 def _is_thing(tokens: Tagged, index: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
 
@@ -121,6 +121,8 @@ def can_speak(lower: str) -> bool:
         lower.removesuffix("es") + "is",
     }
     if not forms.isdisjoint(_SPEAKER):
+        return True
+    if lower.endswith(("-year-old", "-year-olds")):
         return True
     return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
 
@@ -263,10 +265,22 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
             or lower in _PRONOUN
             or can_speak(lower)
             or lower in {"who", "which", "that", "and", "but"}
+            # “C,” user17 posted
+            or (before > 0 and tokens.kind[before - 1] == QUOTE)
         )
-        if not may:
+        if not may or _is_joined(tokens, before + 1, verb):
             return False
     return form != verb.lemma or _plural(tokens, before)
+
+
+def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
+    """Whether a noun goes on as “US states and cities”, “northern states like …” do."""
+    after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    return (
+        after in {"and", "or", "like", "of", "such"}
+        and after not in verb.links
+        and tokens.capital(index - 1)
+    )
 
 
 def _before_noun(lower: str) -> bool:

@@ -50,7 +50,10 @@ class Attribution(Span):
     whole
         Whether the content is a statement without its verb.
     lead
-        Where the verb stands with which the content is shown, if it is no statement without it.
+        Where the speaker or verb stands from which the content is shown, if it is no statement
+        without them.
+    subject
+        Where a speaker begins who stands just before the verb; -1 where none does.
     corrected
         The words that say the outlet takes the content back; None where it does not.
     """
@@ -64,6 +67,7 @@ class Attribution(Span):
     cue: int = -1
     whole: bool = True
     lead: int | None = None
+    subject: int = -1
     corrected: Span | None = None
 
     @property
@@ -88,7 +92,15 @@ def make_attribution(
         antecedent=antecedent,
         cue=tokens.start[cue.index],
         whole=content.whole,
+        subject=_front(tokens, cue, subject),
     )
+
+
+def _front(tokens: Tagged, cue: Cue, subject: Phrase | None) -> int:
+    """Return where “X has condemned” begins; -1 where X does not stand just before the verb."""
+    if subject is None or subject.last != cue.group or subject.antecedent:
+        return -1
+    return tokens.start[subject.front]
 
 
 def with_verb(one: Attribution, others: list[Attribution]) -> Attribution:
@@ -98,9 +110,12 @@ def with_verb(one: Attribution, others: list[Attribution]) -> Attribution:
     """
     if one.whole or not 0 <= one.cue < one.start:
         return one
-    lead = Span(one.cue, one.start)
-    taken = any(other is not one and other.overlaps(lead) for other in others)
-    return one if taken else replace(one, lead=one.cue)
+    for lead in (one.subject, one.cue):
+        taken = any(other is not one and other.overlaps(Span(lead, one.start)) for other in others)
+        # a long name before a short thing would be most of what is shown
+        if lead >= 0 and not taken and 2 * (one.start - lead) <= one.end - one.start:
+            return replace(one, lead=lead)
+    return replace(one, lead=one.cue) if not taken else one
 
 
 def is_asserted(tokens: Tagged, cue: Cue, subject: Phrase | None) -> bool:
