@@ -60,7 +60,8 @@ class _Reader:
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
-            new = in_sentence(self._text, tokens) or self._after_colon(tokens)
+            new = in_sentence(self._text, tokens)
+            new = sorted(new + self._after_colon(tokens, new), key=attrgetter("start"))
             self._announced = None
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
@@ -120,9 +121,19 @@ class _Reader:
             return last
         return None
 
-    def _after_colon(self, tokens: Tagged) -> list[Attribution]:
+    def _after_colon(self, tokens: Tagged, new: list[Attribution]) -> list[Attribution]:
         """Read “X: “C””, and a quotation announced with a colon in the paragraph before."""
         quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        if new:
+            quotes = [
+                i
+                for i in quotes
+                if i and tokens.text[i - 1] == ":" and not any(a.end > tokens.start[i] for a in new)
+            ]
+            last = new[-1]
+            if quotes and last.speaker and not last.direct:
+                return [_said(tokens, i, last.speaker) for i in quotes]
+            return []
         if self._announced and quotes and quotes[0] == 0:
             return [_said(tokens, i, self._announced) for i in quotes]
         for i in quotes:

@@ -277,6 +277,8 @@ def subject_after(tokens: Tagged, verb: int) -> Phrase | None:
         or first in PRONOUN
         or first[0].isdigit()
         or first in _NUMBER
+        # “said veteran strategist Anna Smith”
+        or (tokens.capital(end - 1) and tokens.capital(end - 2) and end - start > 2)
     ):
         return None
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))

@@ -213,9 +213,10 @@ def corrected(tokens: Tagged) -> Attribution | None:
     )
     if end is None or tokens.lower[end - 2] not in words_of("determiner"):
         return None
-    cue = next((i for i in range(end, len(tokens)) if tokens.cue[i]), None)
-    said = cue is not None and tokens.cue[cue].mood == "active"
-    start = cue + 1 if said else end
+    cue = next(
+        (i for i, cue in enumerate(tokens.cue) if i >= end and cue and cue.mood == "active"), None
+    )
+    start = end if cue is None else cue + 1
     while start < len(tokens) - 1 and (tokens.kind[start] == MARK or tokens.lower[start] == "that"):
         start += 1
     last = len(tokens) - 1 - (tokens.text[-1] == ".")
