@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
-from loaders.attribution.main_subject import main_subject
+from loaders.attribution.main_subject import main_subject, subject_of
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
@@ -47,6 +47,8 @@ class _Reader:
         paragraph's quotations."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
+        self._waiting: list[Tagged] = []
+        """Quotations left open, in paragraphs of their own, before anybody was named."""
         self._announced: Span | None = None
         """Who was announced, with a colon, to speak in the next paragraph."""
 
@@ -66,6 +68,10 @@ class _Reader:
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
+                if not new and not any(q.closed for q in paragraph.quotes):
+                    self._waiting.append(tokens)
+                    bare = None
+                    continue
             elif naming and bare:
                 # “…?” X asked. The quotation before is X's, whoever it was given to
                 here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
@@ -81,6 +87,9 @@ class _Reader:
                     )
                 )
             self._pending = None
+            if self._waiting and tokens.kind[0] == QUOTE and new and new[0].direct:
+                self.found += [said for left in self._waiting for said in _spoken(left, new[0])]
+            self._waiting = []
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
         self._announced = self._announces(paragraph)
@@ -137,7 +146,12 @@ class _Reader:
         if self._announced and quotes and quotes[0] == 0:
             return [_said(tokens, i, self._announced) for i in quotes]
         for i in quotes:
-            subject = main_subject(tokens, i - 1) if i > 1 and tokens.text[i - 1] == ":" else None
+            if i < 2 or tokens.text[i - 1] != ":":
+                continue
+            verb = next((cue for cue in reversed(tokens.cue[: i - 1]) if cue), None)
+            subject = (subject_of(tokens, verb, None) if verb else None) or main_subject(
+                tokens, i - 1
+            )
             if subject:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []

@@ -104,11 +104,13 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
-    if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+    considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
+    if considered or verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
-    if (verb.anyone and "np" not in verb.frames) or _has_verb(tokens, start):
+    bare = verb.anyone and "np" not in verb.frames and verb.lemma not in words_of("takes_thing")
+    if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
 

@@ -188,7 +188,7 @@ def _is_attitude(tokens: Tagged, index: int) -> bool:
     if tokens.lower[index].removesuffix("s") not in words_of("attitude_noun"):
         return False
     before = tokens.lower[max(0, index - 1 - _OWNER_WITHIN) : index]
-    return words_of("light_verb").isdisjoint(before)
+    return (words_of("light_verb") - {"has", "have", "had"}).isdisjoint(before)
 
 
 def _own_statement(tokens: Tagged, pronoun: int) -> Phrase | None:

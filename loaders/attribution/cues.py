@@ -187,7 +187,9 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
             and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
         )
         negated = negated or _is_unsaid(tokens, group)
-        return None if noun else Cue(index, group, verb, "participle", negated)
+        # “considered rejecting C”, “started warning of C”: what somebody does, and no words beside
+        done = group == index and before >= 0 and _governs(tokens, before)
+        return None if noun or done else Cue(index, group, verb, "participle", negated)
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
     if not _BE.isdisjoint(helpers):
@@ -236,6 +238,12 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
         "participle" if tokens.lower[lead].endswith("ing") else "active",
         negated,
     )
+
+
+def _governs(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a verb of intention, whose object the participle after it is."""
+    lower = tokens.lower[index]
+    return tokens.kind[index] == WORD and lower in words_of("intends")
 
 
 def _is_unsaid(tokens: Tagged, group: int) -> bool:

@@ -135,7 +135,8 @@ def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | No
         subject = None if _names_before(tokens, cue) else subject_after(tokens, index)
         if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
             return subject
-    anyone = cue.verb.anyone
+    # “C,” user17 posted: whoever stands between a quotation and its verb speaks
+    anyone = cue.verb.anyone or (cue.group > 1 and tokens.kind[cue.group - 2] == QUOTE)
     subject = (
         (_before_relative(tokens, cue, anyone=True) if anyone else None)
         or subject_before(tokens, cue.group, anyone=anyone)

@@ -243,7 +243,7 @@ def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
             if begin < len(tokens)
             else None
         )
-    elif subject and not frames.isdisjoint({"np", "that"}):
+    elif subject and not frames.isdisjoint({"np", "that"}) and cue.group < cue.index:
         content = Content(
             tokens.start[_claim_start(tokens, subject.first)],
             tokens.end[subject.last - 1],
