@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import content_start
+from loaders.attribution.content_start import after_hearer, content_start
 from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
@@ -75,7 +75,7 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
             return before + behind
     after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
     if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
-        after = _before(tokens, first, tail, inverted=subject.first > cue.index)
+        after = _before(tokens, first, tail, cue.verb.frames, inverted=subject.first > cue.index)
     return [after] if after else []
 
 
@@ -212,13 +212,17 @@ def _bounded(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     )
 
 
-def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content | None:
+def _before(
+    tokens: Tagged, first: int, tail: int, frames: frozenset[str], *, inverted: bool
+) -> Content | None:
     """Return the content of “C, X said.” and “C1, X said, C2.”, or None.
 
     It is the clause before the comma, or the whole sentence that “X said” interrupts.
     """
     if first < 2 or tokens.text[first - 1] != ",":
         return None
+    if "tell" in frames:
+        tail = after_hearer(tokens, tail)
     if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _GOES_ON:
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)

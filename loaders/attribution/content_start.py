@@ -61,6 +61,10 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
+    if "only" in verb.frames and tokens.lower[start] != "that":
+        return None, "clause"
+    if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
+        return start, "action"
     if "inf" in verb.frames and _to_quote(tokens, start):
         return start, "action"
     if not verb.frames.isdisjoint({"that", "tell"}):
@@ -169,6 +173,18 @@ def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     )
 
 
+def _told_to(tokens: Tagged, start: int) -> bool:
+    """Whether “told Y to C” follows: an order, and no statement."""
+    for index in range(start + 1, min(len(tokens) - 1, start + _LINK_WITHIN)):
+        if tokens.kind[index] != WORD or tokens.lower[index] in {"that", "he", "she", "they", "it"}:
+            return False
+        if tokens.lower[index] == "to":
+            return not _is_thing(tokens, index + 1) and not tokens.lower[index + 1].endswith("s")
+        if tokens.helper[index] or tokens.cue[index]:
+            return False
+    return False
+
+
 def _to_quote(tokens: Tagged, start: int) -> bool:
     """Whether “to “keep the peace”” follows, perhaps after an adverb."""
     to = start + (tokens.adverb[start] and tokens.lower[start] != "to")
@@ -214,6 +230,17 @@ def _after_insertion(tokens: Tagged, comma: int) -> int | None:
 
 def _after_hearer(tokens: Tagged, start: int) -> int | None:
     """Return where content begins after “told reporters in Yerevan”; or None."""
+    index = after_hearer(tokens, start)
+    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
+        return None
+    if tokens.lower[index] == "that":
+        return index + 1
+    begin = skip_adverbials(tokens, index)
+    return index if begin is None else begin
+
+
+def after_hearer(tokens: Tagged, start: int) -> int:
+    """Return where the words that name a hearer end: “told this newspaper”, “told Anna Smith”."""
     index = start
     while index < len(tokens) and (
         tokens.capital(index)
@@ -222,12 +249,7 @@ def _after_hearer(tokens: Tagged, start: int) -> int | None:
         or tokens.lower[index] in _HEARERS
     ):
         index += 1
-    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
-        return None
-    if tokens.lower[index] == "that":
-        return index + 1
-    begin = skip_adverbials(tokens, index)
-    return index if begin is None else begin
+    return index
 
 
 def skip_adverbials(tokens: Tagged, start: int) -> int | None:

@@ -181,6 +181,11 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     if form.endswith("ing"):
         if not _BE.isdisjoint(helpers):
             return Cue(index, group, verb, "active", negated)
+        if before >= 0 and tokens.lower[before] in _PRONOUN | {"who", "that"}:
+            contracted = tokens.text[before][-2:].lower() in {"’s", "'s", "re", "’m", "'m"}
+            if contracted and tokens.lower[before] != tokens.text[before].lower():
+                # “he's claiming”
+                return Cue(index, group, verb, "active", negated)
         noun = (
             before >= 0
             and group == index

@@ -284,7 +284,15 @@ def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Ph
         ):
             # “X issued a short statement saying”: X is the speaker
             return main_subject(tokens, front)
-        return subject_before(tokens, cue.group, anyone=False) or _with_subject(tokens, cue)
+        stated = not words_of("statement_noun").isdisjoint(
+            tokens.lower[max(0, front - _SPLIT_WITHIN) : front + 1]
+        )
+        return (
+            subject_before(tokens, cue.group, anyone=False)
+            or _with_subject(tokens, cue)
+            # “X sent a letter to the board saying that C”
+            or (main_subject(tokens, front) if stated else None)
+        )
     if front <= 0:
         comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
         if comma is None:

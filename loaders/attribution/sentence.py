@@ -14,6 +14,7 @@ The frames of a verb in ``data/verbs.csv`` say where its content C stands:
 - ``as``: X quotes Y as saying C
 - ``name``: X calls C, where C is “Y a Z”
 - ``quote``: beside a quotation
+- ``only``: only with “that”
 
 Its ``links`` are the prepositions that C may follow (X calls on C).
 """
@@ -194,6 +195,9 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
+        if "tell" in cue.verb.frames and not content.whole:
+            # “told the guards to leave”
+            cue = replace(cue, verb=replace(cue.verb, stance="demands"))
         made = make_attribution(tokens, cue, subject, content)
         yield (
             replace(made, speaker=cited, via=made.speaker, antecedent=None)
