@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -179,22 +179,7 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     ):
         return _after_catenative(tokens, index, before, verb)
     if form.endswith("ing"):
-        if not _BE.isdisjoint(helpers):
-            return Cue(index, group, verb, "active", negated)
-        if before >= 0 and tokens.lower[before] in _PRONOUN | {"who", "that"}:
-            contracted = tokens.text[before][-2:].lower() in {"’s", "'s", "re", "’m", "'m"}
-            if contracted and tokens.lower[before] != tokens.text[before].lower():
-                # “he's claiming”
-                return Cue(index, group, verb, "active", negated)
-        noun = (
-            before >= 0
-            and group == index
-            and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
-        )
-        negated = negated or _is_unsaid(tokens, group)
-        # “considered rejecting C”, “started warning of C”: what somebody does, and no words beside
-        done = group == index and before >= 0 and _governs(tokens, before)
-        return None if noun or done else Cue(index, group, verb, "participle", negated)
+        return _participle(tokens, Cue(index, group, verb, "participle", negated), before)
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
     if not _BE.isdisjoint(helpers):
@@ -225,6 +210,26 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     )
 
 
+def _participle(tokens: Tagged, cue: Cue, before: int) -> Cue | None:
+    """Read “is saying”, “he's saying”, “…, saying”; “the saying” is a noun."""
+    helpers = tokens.lower[cue.group : cue.index]
+    if not _BE.isdisjoint(helpers) or (before >= 0 and _contracted(tokens, before)):
+        return replace(cue, mood="active")
+    if before >= 0 and cue.group == cue.index:
+        noun = tokens.lower[before] in _DETERMINER or tokens.possessive(before)
+        # “considered rejecting C”: what somebody may do, and no words
+        intended = tokens.kind[before] == WORD and tokens.lower[before] in words_of("intends")
+        if noun or intended:
+            return None
+    return replace(cue, negated=cue.negated or _is_unsaid(tokens, cue.group))
+
+
+def _contracted(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a pronoun with its verb: “he's”, “they're”."""
+    word = tokens.text[index].lower()
+    return word[-2:] in {"’s", "'s"} and word[:-2] in _PRONOUN | {"who", "that"}
+
+
 def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | None:
     """Read “continued to insist”, “went on to say”: the verb before “to” has the subject."""
     lead = to - 1
@@ -243,12 +248,6 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
         "participle" if tokens.lower[lead].endswith("ing") else "active",
         negated,
     )
-
-
-def _governs(tokens: Tokens, index: int) -> bool:
-    """Whether a word is a verb of intention, whose object the participle after it is."""
-    lower = tokens.lower[index]
-    return tokens.kind[index] == WORD and lower in words_of("intends")
 
 
 def _is_unsaid(tokens: Tagged, group: int) -> bool:
@@ -277,6 +276,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
             tokens.capital(before)
             or lower in _PRONOUN
             or can_speak(lower)
+            or lower in words_of("document_noun")
             or lower in {"who", "which", "that", "and", "but"}
             # “C,” user17 posted
             or (before > 0 and tokens.kind[before - 1] == QUOTE)
