@@ -43,8 +43,8 @@ def test_nobody_asserts(read, text):
             "the guards had moved two miles",
         ),
         (
-            "Satellite images show that trucks had crossed the dry river.",
-            "Satellite images",
+            "The satellite images show that trucks had crossed the dry river.",
+            "The satellite images",
             "trucks had crossed the dry river",
         ),
         (
