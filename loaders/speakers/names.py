@@ -49,6 +49,7 @@ class Names:
     def __init__(self, text: str) -> None:
         self._text = text
         self._by_word: dict[str, list[Naming]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._runs: list[Naming] = []
         by_word = self._by_word
         for run in _RUN.finditer(text):
@@ -65,11 +66,17 @@ class Names:
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
             self._runs.append(Naming(start, end, tuple(words)))
+            for word in words[:-1]:
+                self._by_first.setdefault(word, []).append(tuple(words))
         self._ends = [run.end for run in self._runs]
 
     def ending_in(self, word: str) -> list[Naming]:
         """Return each occurrence of a capitalised word, in text order."""
         return self._by_word.get(word, [])
+
+    def with_first(self, word: str) -> list[tuple[str, ...]]:
+        """Return the words of each run in which a word is followed by another."""
+        return self._by_first.get(word, [])
 
     def runs_before(self, position: int) -> Iterator[Naming]:
         """Yield the runs of several words that end before a position, nearest first."""
@@ -118,17 +125,17 @@ def _is_office(word: str) -> bool:
     """Whether a word is an office or what somebody is, so that a name may follow it."""
     lower = strip_possessive(word.strip('“”"().')).lower()
     offices = words_of("person_title") | words_of("person_noun")
-    return lower in offices or lower.split("-")[0] in offices and "-" in lower
+    return lower in offices or (lower.split("-")[0] in offices and "-" in lower)
 
 
 def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     """Return the personal name at the end of some words, or None."""
     runs: list[list[str]] = [[]]
     for word in words:
-        plain = word.strip('“”"()').rstrip(".") if len(word) > 2 else word
-        if _NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'"):
-            runs[-1].append(plain)
-        elif plain in _PARTICLES and runs[-1]:
+        plain = word.strip('“”"().')
+        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (
+            plain in _PARTICLES and runs[-1]
+        ):
             runs[-1].append(plain)
         elif runs[-1]:
             runs.append([])
@@ -176,5 +183,13 @@ def _institutions() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _bodies() -> frozenset[str]:
     """Return the words that end the name of a body, or a date."""
-    classes = ("org_follow", "institution_head", "speaker_noun", "weekday", "month")
+    classes = (
+        "org_follow",
+        "institution_head",
+        "speaker_noun",
+        "body_head",
+        "body_noun",
+        "weekday",
+        "month",
+    )
     return frozenset().union(*(words_of(name) for name in classes))
