@@ -31,6 +31,8 @@ _LOCAL = re.compile(
 _MOST_LOOKED_BACK = 100
 """Bodies or names looked back over, at most. It keeps reading linear; the right one is seldom
 further."""
+_OWNER_WORDS = 3
+"""Words before “ministry” among which its country stands."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 NAMED_THERE = "named beside the words"
@@ -275,8 +277,8 @@ class SpeakerIdentifier:
         about, why = self._antecedent(span, frozenset({"body"}), surface, depth)
         if about and (about.name in bodies or head in _SAID_TWICE):
             return replace(about, span=span, sure=_less_sure(about.sure), why=why)
-        if len(bodies) == 1:
-            (body,) = bodies.values()
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
             return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
         if bodies:
             names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
@@ -293,6 +295,20 @@ class SpeakerIdentifier:
         if about and head in words_of("institution_noun") | words_of("body_noun"):
             return replace(about, span=span, sure=_less_sure(about.sure), why=why)
         return self._by_itself(surface, span, kind)
+
+    def _another_named(self, head: str, body: Speaker, position: int) -> bool:
+        """Whether another body of a noun is named between a body and a position.
+
+        “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
+        """
+        start = body.span.end if body.span else position
+        for match in re.finditer(
+            rf"\b{re.escape(head)}\b", self.text[start:position], re.IGNORECASE
+        ):
+            lead = self.text[start : start + match.start()].split()[-_OWNER_WORDS:]
+            if any(word[0].isupper() and strip_possessive(word) not in body.name for word in lead):
+                return True
+        return False
 
     def _office(self, surface: str, words: list[str], span: Span, depth: int) -> Speaker:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""

@@ -140,6 +140,9 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
         elif runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
+    if (words[:1] == ["the"] and words[1:2] == run[:1]) or run[:1] == ["The"]:
+        # “the Harbour Guild”: a name with an article is no person's
+        return None
     # what stands before the last office of a run is of the office: “Energy Minister Anna Smith”
     office = max((i for i, word in enumerate(run[:-1]) if _is_office(word)), default=-1)
     run = run[office + 1 :]
