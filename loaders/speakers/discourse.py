@@ -98,7 +98,7 @@ def kind_of(phrase: str) -> Kind:
     if head in words_of("person_noun") or head in words_of("person_title"):
         return "person"
     plural = head.endswith("s") and not head.endswith("ss")
-    classes = ("institution_noun", "armed_body", "body_noun", "body_head")
+    classes = ("institution_noun", "armed_body", "body_noun")
     bodily = any(head in words_of(name) for name in classes)
     if bodily or (phrase[:1].isupper() and head != lead and not can_speak(head)):
         return "body"
