@@ -19,6 +19,8 @@ from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
 
+_HEADING_WORDS = 6
+"""Words of a heading in quotation marks at most. Chosen by hand."""
 _VERB_WITHIN = 16
 """A sentence after a quotation names its speaker only if its reporting verb is among this many
 first words. “X, who …, said on Friday” fits; a later verb belongs to another clause. Chosen by
@@ -66,7 +68,7 @@ class _Reader:
         self._end_going_on(paragraph)
         before = self._silent_sentence
         for sentence in paragraph.sentences:
-            if not self._may_speak(paragraph, sentence):
+            if _is_crosshead(self._text, paragraph) or not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
@@ -198,6 +200,19 @@ class _Reader:
                     _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
                 ]
         return _spoken(tokens, last) if last else []
+
+
+def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading between others that quotes a few words of the text.
+
+    It has no full stop, neither in its marks nor after them.
+    """
+    quotes = paragraph.quotes
+    if len(quotes) != 1 or quotes[0].start != paragraph.span.start or not quotes[0].closed:
+        return False
+    words = quotes[0].inner(text)
+    whole = paragraph.span.end - quotes[0].end <= 1
+    return whole and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
 
 
 def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:

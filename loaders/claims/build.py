@@ -26,7 +26,8 @@ from loaders.model.records import (
     Stance,
     Status,
 )
-from loaders.speakers.identify import Speaker, SpeakerIdentifier, narrator
+from loaders.speakers.identify import SpeakerIdentifier
+from loaders.speakers.speaker import Speaker, narrator
 from loaders.text.segment import Inside, Paragraph, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)

@@ -14,12 +14,13 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.source_phrases import SOURCE_PHRASE
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import words_of
-from loaders.model.records import NARRATOR, Span, Sure
+from loaders.model.records import Span
 from loaders.speakers.discourse import Before, Discourse, Kind, head_noun, kind_of
 from loaders.speakers.genders import may_mean
 from loaders.speakers.names import Names, person_name
 from loaders.speakers.parties import party_of_group, party_of_person, party_of_words
 from loaders.speakers.people import People
+from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -36,7 +37,6 @@ _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
-NAMED_THERE = "named beside the words"
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
@@ -50,40 +50,6 @@ _STATES = frozenset({"country", "government", "nation", "side", "state", "capita
 """Nouns for a country that speaks."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
 """Who may have written “the statement”."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks.
-
-    Attributes
-    ----------
-    name
-        The full name, as far as the article or ``parties.csv`` gives it.
-    span
-        The words that name the speaker there; None where nothing does.
-    party
-        The party.
-    kind
-        Whether it is one person, several, or a body.
-    described
-        The words that describe the speaker, with the title.
-    sure, why
-        How sure it is that the name is the speaker's, and why.
-    """
-
-    name: str
-    span: Span | None
-    party: str
-    kind: Kind
-    described: str = ""
-    sure: Sure = "certain"
-    why: str = NAMED_THERE
-
-    @property
-    def person(self) -> bool:
-        """Whether it is one person."""
-        return self.kind == "person"
 
 
 class _Reference(NamedTuple):
@@ -209,7 +175,7 @@ class SpeakerIdentifier:
         found, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
-        return replace(found, span=span, sure=_less_sure(found.sure), why=why)
+        return replace(found, span=span, sure=less_sure(found.sure), why=why)
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
@@ -289,7 +255,7 @@ class SpeakerIdentifier:
             owner.party,
             kind,
             surface,
-            sure=_less_sure(owner.sure),
+            sure=less_sure(owner.sure),
             why=why,
         )
 
@@ -305,7 +271,7 @@ class SpeakerIdentifier:
         if head in words_of("document_noun"):
             author, why = self._antecedent(phrase, _AUTHORS, surface, next_to_it=True)
             if author:
-                return replace(author, span=span, sure=_less_sure(author.sure), why=why)
+                return replace(author, span=span, sure=less_sure(author.sure), why=why)
             return self._by_itself(surface, span, kind)
         if kind == "person":
             return self._office(surface, words, phrase)
@@ -316,7 +282,7 @@ class SpeakerIdentifier:
         }
         about, why = self._antecedent(phrase, frozenset({"body"}), surface)
         if about and about.name in bodies:
-            return replace(about, span=span, sure=_less_sure(about.sure), why=why)
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
         body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
             return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
@@ -332,8 +298,8 @@ class SpeakerIdentifier:
             own = head in _STATES and about.name == about.party and "country" not in words
             name = about.name if own else f"{about.party} {rest}".strip()
             return Speaker(name, span, about.party, "body", surface, "likely", why)
-        if about and head in words_of("institution_noun") | words_of("body_noun"):
-            return replace(about, span=span, sure=_less_sure(about.sure), why=why)
+        if about and _may_be_called(head, about):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
         return self._by_itself(surface, span, kind)
 
     def _another_named(self, head: str, body: Speaker, position: int) -> bool:
@@ -400,11 +366,9 @@ class SpeakerIdentifier:
         return Speaker(full, span, self._parties[key], "person", f"{surface} {full}")
 
 
-def narrator(publisher: str) -> Speaker:
-    """Return the outlet itself as speaker."""
-    return Speaker(publisher, None, NARRATOR, "body", why="the reporter’s own words")
-
-
-def _less_sure(sure: Sure) -> Sure:
-    """Return how sure a reference back is: never more than likely."""
-    return "likely" if sure == "certain" else sure
+def _may_be_called(head: str, body: Speaker) -> bool:
+    """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
+    if head in words_of("institution_noun"):
+        return True
+    state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")
+    return head in words_of("body_noun") and not state
