@@ -161,12 +161,14 @@ class Profiles:
         """Close a profile's tabs and forget what they have stored."""
         profile.clear_cookies()
         *others, last = profile.pages
+        for page in (*others, last):
+            # one that did not open has no storage
+            if page.url.startswith("http"):
+                page.evaluate("() => localStorage.clear()")
         for page in others:
-            page.evaluate("() => localStorage.clear()")
             page.close()
         # what a tab stores for itself goes with the tab, which stays until the next visitor goes:
         # theirs shares its process, where the scripts are compiled already
-        last.evaluate("() => localStorage.clear()")
         try:
             last.goto(urljoin(last.url, "/_stcore/health"))
         except Error:
