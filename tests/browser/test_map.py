@@ -17,6 +17,8 @@ SEVEN = {
     "lachin_district": ("area", 39.7, 46.4),
     "kalbajar_district": ("area", 40.1, 46.2),
 }
+SETTLED = "() => claimline.state.settled"
+"""From then on the map remembers where it is moved to."""
 
 
 def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
@@ -114,6 +116,7 @@ def test_a_shared_address_opens_the_same_view_in_a_fresh_browser(app, visit):
     seen = visit(app)
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
+    seen.until(SETTLED)
     seen.map.evaluate("() => { map.setView([39.55, 46.3], 12, {animate: false}); }")
     seen.page.wait_for_function("() => new URLSearchParams(location.search).get('zoom') === '12'")
     seen.map.get_by_role("button", name="Copy link").click()
@@ -126,6 +129,7 @@ def test_a_shared_address_opens_the_same_view_in_a_fresh_browser(app, visit):
 
 def test_python_writing_the_address_does_not_undo_the_position(app, visit):
     seen = visit(app)
+    seen.until(SETTLED)
     seen.map.evaluate("() => { map.setView([39.7, 46.5], 10, {animate: false}); }")
     seen.page.wait_for_timeout(500)
     seen.click_mark("goris")
@@ -206,8 +210,7 @@ def test_on_a_phone_the_evidence_comes_below_the_map(app, visit, dark):
 
 def test_the_method_page_opens_and_the_way_back_keeps_filter_and_position(app, visit):
     seen = visit(app + "?source=dw")
-    # a map remembers where it is moved to once it has settled
-    seen.page.wait_for_timeout(900)
+    seen.until(SETTLED)
     seen.map.evaluate("() => { map.setView([39.7, 46.4], 10, {animate: false}); }")
     seen.page.wait_for_function("() => location.search.includes('zoom=10')")
     before = seen.position()
