@@ -28,7 +28,7 @@ from dashboard.view.view import PANELS
 
 _COLUMNS = [62, 38]
 """Shares of the page's width of the map and of what stands beside it, in percent."""
-_PANEL_HEIGHT = 520
+_PANEL_HEIGHT = 536
 """Height in pixels of the panel beside the map on a screen 900 pixels high: that of the map less
 the tabs' own line. ``layout.html`` fits it to the screen."""
 _HEAD_HEIGHT, _BAR_HEIGHT, _STRIP_HEIGHT = 94, 38, 82
