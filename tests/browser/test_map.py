@@ -28,7 +28,9 @@ def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
     assert {"boundary", "advance", "claim", "road", "base"} <= {m["kind"] for m in marks.values()}
     assert seen.outside == [] and seen.errors == []
     assert 10 <= seen.position()[2] <= 12.5
-    assert "Schematic. Built from 2 articles" in seen.map.locator(".cl-caption").inner_text()
+    caption = seen.map.locator(".cl-words")
+    assert "Sev Lake, 12 or 13 May 2021. Schematic. Built from 2 articles" in caption.inner_text()
+    assert caption.bounding_box()["height"] < 20  # one line
 
 
 def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
