@@ -31,6 +31,8 @@ _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
 _BODY: frozenset[Kind] = frozenset({"body"})
+_BARE_PHRASE = 2
+"""Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
 _NAMED_AT_MOST = 3
@@ -92,9 +94,10 @@ class SpeakerIdentifier:
         speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
         main = self.resolve(Reference(outer)) if outer else speaker
-        if main.person or attribution.verb.lemma != SOURCE_PHRASE:
-            # the next “it” does not mean the report that a sentence is according to
-            self._before.remember(main, attribution.sentence)
+        # a sentence is not about the report that it is according to
+        self._before.remember(
+            main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
+        )
         return speaker
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
@@ -189,7 +192,7 @@ class SpeakerIdentifier:
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
-        if head in words_of("document_noun"):
+        if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
             author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
             return self._back(author, phrase, why) or self._naming.by_itself(
                 surface, phrase.span, kind
