@@ -21,6 +21,7 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.parts_of_names import part_of_name
 from loaders.toponyms.persons import find_people, is_person
 from loaders.toponyms.recognise import abbreviated
 
@@ -113,13 +114,14 @@ def judge(
             key=lambda item: -abs(weights[item][0]),
         )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
-        person = place and is_person(
-            name, people, usage.persons, usage.stood_in, surest[name.key]
+        part = place and (
+            is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            or part_of_name(name, candidates)
         )
         if not place:
             name.not_a_place = "; ".join(name.evidence)
-        elif person:
-            name.not_a_place = person
+        elif part:
+            name.not_a_place = part
         elif _first_name(name):
             name.not_a_place = "a person's first name"
         elif _plain_start(name, usage):

@@ -133,6 +133,8 @@ def _of_place(name: Name) -> bool:
         before = sentence.folded[name.first - 1]
         if before in words_of("direction") or before in words_of("static_preposition"):
             return not sentence.words[last - 1].possessive
+        if before == "of" and sentence.gap(name.first - 2).strip() == ",":
+            return True  # “Ada Lund, 43, of X”
     if not sentence.beside(last - 1) or sentence.words[last - 1].possessive:
         return False
     after = sentence.folded[last]

@@ -22,6 +22,8 @@ LONGEST = 6
 _LIST_WORDS = 14
 """Words between a name and a type word at the end of its list (“X, Y and Z districts”), at most.
 It keeps reading linear. Chosen by hand."""
+_ABBREVIATION = 5
+"""Letters, with points, of an abbreviation of a country or state (“U.S.A” without its last)."""
 _TYPES = {
     "type_area": AREA_KINDS,
     "type_settlement": frozenset({"settlement", "capital"}),
@@ -110,6 +112,7 @@ def find_names(
             found.append(unlisted)
             index = unlisted.last
         elif last > index and _cased(sentence, index, last, options):
+            options = _as_written(sentence, index, last, options)
             name = Name(sentence, index, _without_type(sentence, index, last, options), options)
             name.kinds, name.typed = _type_word(sentence, index, last, candidates)
             if name.typed == "counties":
@@ -119,6 +122,19 @@ def find_names(
         else:
             index += 1
     return found
+
+
+def _as_written(
+    sentence: Sentence, first: int, last: int, options: Sequence[Place]
+) -> Sequence[Place]:
+    """Return the places that an abbreviation in capitals stands for: “UK” is no village Uk.
+
+    They are those whose rows have it in capitals; without any, all places of the name.
+    """
+    word = sentence.words[first].text
+    if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
+        return options
+    return [place for place in options if word in place.names] or options
 
 
 def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
