@@ -28,6 +28,8 @@ _PARTY_LETTERS = 3
 
 def part_of_name(name: Name, candidates: Candidates) -> str:
     """Return why a name of the world layer is only a part of a longer name, or ""."""
+    if _direction(name):
+        return "a direction"
     if any(place.kind in _AREAS - {"province"} for place in name.options):
         return ""
     if _abbreviation(name):
@@ -42,6 +44,15 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     if people < _TOWN and _in_street(name):
         return "part of the name of a street or square"
     return ""
+
+
+def _direction(name: Name) -> bool:
+    """Whether a name is nothing but a direction after “the”: “riots in the North East”."""
+    return (
+        name.first > 0
+        and name.sentence.folded[name.first - 1] == "the"
+        and all(word in words_of("direction") for word in name.key)
+    )
 
 
 def _abbreviation(name: Name) -> bool:

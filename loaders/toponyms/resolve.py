@@ -17,10 +17,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place
+from geodata.place import Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
-from loaders.toponyms.article_context import FULL_COUNT, MOST_OPTIONS, Context, areas_around, rank
+from loaders.toponyms.article_context import (
+    FULL_COUNT,
+    LEAST_PROVINCE_RANK,
+    MOST_OPTIONS,
+    Context,
+    areas_around,
+    rank,
+)
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -35,6 +42,9 @@ part of a province."""
 _KNOWN_TOWN = 200_000
 """Inhabitants from which on other countries' press names a town without saying where it lies. A
 smaller value would put villages abroad on a region's map by their names alone."""
+_HAMLET = 10_000
+"""Inhabitants below which a town does not compete with a country or state of its name. Chosen on
+LGL and TR-News."""
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -81,7 +91,8 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             return Choice(
                 villages[0], "likely", "the village of that name in the region the article is of"
             )
-    options = [place for place in name.options if place.kind in name.kinds] or list(name.options)
+    options = [place for place in name.options if place.kind in name.kinds]
+    options = options or _without_hamlets(name)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
@@ -106,6 +117,35 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     )
     sure: Sure = "likely" if best - second >= _CLEAR_LEAD else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
+
+
+def _without_hamlets(name: Name) -> list[Place]:
+    """Return the places of a name, without hamlets where it is a country's, a state's or a region's.
+
+    “Travellers from Norway” came from no village. A village that shares a state's name is named
+    with what it lies in, which is read before this.
+    """
+    area = any(_is_known_area(place, name.key) for place in name.options)
+    if not area and not any(place.kind == "capital" for place in name.options):
+        return list(name.options)
+    least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
+    return [
+        place
+        for place in name.options
+        if place.kind != "settlement"
+        or place.population >= (least if _own_name(place, name.key) else _KNOWN_TOWN)
+    ]
+
+
+def _is_known_area(place: Place, key: Key) -> bool:
+    """Whether a place is a country, a region, or a province of half a million."""
+    if place.kind in {"country", "region"}:
+        return True
+    return place.kind == "province" and rank(place, key) > LEAST_PROVINCE_RANK
+
+
+def _own_name(place: Place, key: Key) -> bool:
+    return key in {name_key(place.name), name_key(place.label)}
 
 
 def _one_place(place: Place, other: Place) -> bool:
