@@ -234,11 +234,12 @@ def areas_around(name: Name, candidates: Candidates) -> list[Place]:
     if not last:
         return []
     inner = [place for place in name.options if place.kind not in {"country", "province"}]
-    found = [place for place in inner if any(_within(place, area) for area in areas)]
+    found = [place for place in inner if any(within(place, area) for area in areas)]
     return sorted(found, key=lambda place: -rank(place, name.key))
 
 
-def _within(place: Place, area: Place) -> bool:
+def within(place: Place, area: Place) -> bool:
+    """Whether a place lies in a province or country, by its row."""
     if area.kind == "province":
         return area.country == place.country and area.parent == place.parent
     return area.kind == "country" and area.country == place.country

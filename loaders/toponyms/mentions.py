@@ -25,7 +25,7 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_far_fetched, resolve
+from loaders.toponyms.resolve import is_far_fetched, not_located, resolve
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -253,6 +253,11 @@ def _mention(
         )
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
+        )
+    elsewhere = not_located(name, place, candidates)
+    if elsewhere:
+        return replace(
+            blank, role="literal", name=blank.surface, kind="", why=elsewhere, sure="unsure"
         )
     role, reason = role_of(place, Neighbours(text, words, name.first, name.last, taken))
     located = "" if place.lat is not None else f"; {place.note or 'nobody can locate it'}"

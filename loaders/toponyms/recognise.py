@@ -327,6 +327,7 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
         if (
             head in words_of("type_tail")
             and words[end - 1].capital
+            and not (sentence.beside(end - 1) and words[end].lower in words_of("people_tail"))
             and not any(w.possessive for w in words[index : end - 1])
         ):
             if any(

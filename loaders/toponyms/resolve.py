@@ -27,7 +27,9 @@ from loaders.toponyms.article_context import (
     Context,
     areas_around,
     rank,
+    within,
 )
+from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -45,6 +47,7 @@ smaller value would put villages abroad on a region's map by their names alone."
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
+_CLOSERS = frozenset(",;.:!?)–—\"”")
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -109,7 +112,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         reverse=True,
     )
     best, reason = scored[0][0]
-    place = options[-scored[0][1]]
+    place = _seat(options[-scored[0][1]], options)
     # a town and the province named after it are at one place, so they do not compete
     second = max(
         (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
@@ -146,6 +149,52 @@ def _is_known_area(place: Place, key: Key) -> bool:
 
 def _own_name(place: Place, key: Key) -> bool:
     return key in {name_key(place.name), name_key(place.label)}
+
+
+def _seat(place: Place, options: Sequence[Place]) -> Place:
+    """Return the capital instead of the province round it: bare “Beijing” is a government too."""
+    if place.kind != "province":
+        return place
+    return next(
+        (other for other in options if other.kind == "capital" and _one_place(place, other)), place
+    )
+
+
+def not_located(name: Name, place: Place, candidates: Candidates) -> str:
+    """Return why a place cannot be the one that a name means, or "".
+
+    The words after the name say that it lies elsewhere, or that it is no town: “Tarn, Washington”
+    where no Tarn of that state is known, “the Tarn hills”.
+    """
+    if place.kind != "settlement":
+        return ""
+    sentence, last = name.sentence, name.last
+    if sentence.beside(last - 1) and not sentence.words[last].capital:
+        noun = sentence.folded[last]
+        if noun in words_of("natural_feature") and not sentence.words[last - 1].possessive:
+            return f"the gazetteer has no {noun} of that name"
+    if sentence.gap(last - 1).strip() != "," or _in_list(name):
+        return ""
+    end, areas = container_after(sentence, last, candidates)
+    closed = end and (end >= len(sentence.words) or sentence.gap(end - 1).strip()[:1] in _CLOSERS)
+    if not closed or any(within(place, area) for area in areas):
+        return ""
+    return f"the gazetteer has none of that name in {' '.join(w.text for w in sentence.words[last:end])}"
+
+
+def _in_list(name: Name) -> bool:
+    """Whether a name stands in a list of names: “in Mexico, China, Japan”."""
+    sentence = name.sentence
+    before = name.first - 1
+    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
+        return True
+    end = name.last + 1
+    while end < min(len(sentence.words), name.last + 4) and sentence.gap(end - 1).strip() != ",":
+        end += 1
+    if end >= len(sentence.words):
+        return False
+    after = sentence.words[end]
+    return after.lower in {"and", "or"} or (after.capital and sentence.gap(end - 1).strip() == ",")
 
 
 def _one_place(place: Place, other: Place) -> bool:
