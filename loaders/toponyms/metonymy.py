@@ -93,7 +93,9 @@ def _dateline(near: Neighbours) -> Decision | None:
 
 
 def _team(near: Neighbours) -> Decision | None:
-    """Read “Porto Rovers”, and “Porto City” where a match is spoken of: a team's name."""
+    """Read “Lyon Rovers”, and “Lyon City” where a match is spoken of: a team's name."""
+    if _listed_with_team(near):
+        return "metonym", "in a list of teams"
     if near.possessive or near.gap_after(near.last - 1).strip() or near.last >= len(near.words):
         return None
     word = near.words[near.last]
@@ -107,8 +109,24 @@ def _team(near: Neighbours) -> Decision | None:
     return None
 
 
+def _listed_with_team(near: Neighbours) -> bool:
+    """Whether “and” joins a name to a team’s: “Lyon City and Lund”, where a match is spoken of."""
+    index = near.first - 1
+    if index < 2 or near.words[index].lower not in {"and", "or"}:  # noqa: PLR2004
+        return False
+    team = near.words[index - 1]
+    teams = words_of("team_tail") | words_of("team_tail_or_town")
+    return (
+        team.capital
+        and team.lower in teams
+        and near.words[index - 2].capital
+        and not near.gap_after(index - 2).strip()
+        and not role_words("contest", "rival_word").isdisjoint(w.lower for w in near.words)
+    )
+
+
 def _of_body(near: Neighbours) -> Decision | None:
-    """Read “the Farmers Federation of Luzon and Wales”: part of a body's name."""
+    """Read “the Farmers Federation of Kent and Surrey”: part of a body's name."""
     index = near.before_list()
     if index < 1 or near.words[index].lower != "of" or near.gap_after(index - 1).strip():
         return None

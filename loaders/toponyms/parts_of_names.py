@@ -1,7 +1,7 @@
 """Names that are only a part of a longer name: no map may show a place for them.
 
-“Ka-Bar” is not Bar, “Alma al-Chaab” not Alma, “Guildhall Square” not Guildhall, and an abbreviation
-such as “CAAN” is no hamlet called Caan.
+“Zu-Niort” is not Niort, “Niort al-Zorin” neither, “Niort Square” is a square, and an abbreviation
+such as “GENK” is no town called Genk.
 """
 
 from __future__ import annotations
@@ -46,8 +46,48 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     return ""
 
 
+def after_capital(name: Name) -> bool:
+    """Whether a capitalised word that is no direction stands right before: “Blue Lund”."""
+    sentence, before = name.sentence, name.first - 1
+    return (
+        sentence.beside(before)
+        and sentence.words[before].capital
+        and not sentence.words[before].possessive
+        and sentence.folded[before] not in words_of("direction") | words_of("function_word")
+    )
+
+
+def longer_name(sentence: Sentence, index: int, candidates: Candidates) -> int:
+    """Return where a hyphened name that begins at ``index`` ends, or ``index``.
+
+    “near Niort al-Zorin”, “at Ker-Lund”: after a place’s preposition it is a place, known or not.
+    """
+    lead = sentence.folded[index - 1] if index and sentence.beside(index - 1) else ""
+    if lead not in words_of("static_preposition") and lead not in words_of("type_settlement"):
+        of = (
+            lead == "of" and index > 1 and sentence.folded[index - 2] in words_of("type_settlement")
+        )
+        if not of:
+            return index
+    last = index + 1
+    if _before_article(sentence, last) and last + 1 < len(sentence.words):
+        return last + 2 if sentence.words[last + 1].capital else index
+    joined = (
+        last < len(sentence.words)
+        and sentence.gap(index) in _HYPHENS
+        and sentence.words[last].capital
+        and not sentence.words[index].text.isupper()
+        and not sentence.words[last].text.isupper()
+        and sentence.gap(last) not in _HYPHENS
+    )
+    parts = [candidates.get((sentence.folded[i],), ()) for i in (index, last)] if joined else []
+    known = [any(p.kind in _AREAS or p.population >= _TOWN for p in part) for part in parts]
+    goes_on = joined and sentence.beside(last) and sentence.words[last + 1].capital
+    return last + 1 if joined and any(parts) and not any(known) and not goes_on else index
+
+
 def _direction(name: Name) -> bool:
-    """Whether a name is nothing but a direction after “the”: “riots in the North East”."""
+    """Whether a name is nothing but a direction after “the”: “rain in the South West”."""
     return (
         name.first > 0
         and name.sentence.folded[name.first - 1] == "the"

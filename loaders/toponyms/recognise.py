@@ -16,6 +16,7 @@ from loaders.lexicon.tables import outlets, parties, words_of
 from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.parts_of_names import longer_name
 
 LONGEST = 6
 """Words of a name, at most: no name of the gazetteer that the press writes has more."""
@@ -92,7 +93,7 @@ def find_names(
         if last == index and sentence.folded[index] in typed:
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
-        unlisted = _unlisted(sentence, index)
+        unlisted = _longer(sentence, index, last, candidates) or _unlisted(sentence, index)
         if organisation > last or (
             organisation == last > index
             and not any(place.id in gazetteer.places for place in options)
@@ -122,6 +123,12 @@ def find_names(
         else:
             index += 1
     return found
+
+
+def _longer(sentence: Sentence, index: int, known: int, candidates: Candidates) -> Name | None:
+    """Return a hyphened name after a place’s preposition that ends after the known name, or None."""
+    last = longer_name(sentence, index, candidates)
+    return Name(sentence, index, last, (), typed="place") if last > known else None
 
 
 def _as_written(

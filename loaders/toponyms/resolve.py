@@ -47,7 +47,7 @@ smaller value would put villages abroad on a region's map by their names alone."
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
-_CLOSERS = frozenset(",;.:!?)–—\"”")
+_CLOSERS = frozenset(',;.:!?)–—"”')
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -60,6 +60,9 @@ _DEGREE_M = 111_320
 """Metres in a degree of latitude, to compare degrees with a place's precision."""
 _WELL_KNOWN = 5.0
 """Above this rank, a hundred thousand inhabitants, being well known is a reason worth giving."""
+_CHANCE = 0.8
+"""Likelihood of being a place below which a name is none where only a town of a country that the
+article does not speak of has it. Chosen on LGL and TR-News."""
 _SURE_NAME = 0.8
 """From this likelihood of being a place's name on, the only place of the name is certain: a choice
 is no surer than that the name is a place at all. Chosen by hand."""
@@ -123,7 +126,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
 
 
 def _without_hamlets(name: Name) -> list[Place]:
-    """Return the places of a name, without hamlets where it is a country's, a state's or a region's.
+    """Return the places of a name, without hamlets where a country, state or region has it.
 
     “Travellers from Norway” came from no village. A village that shares a state's name is named
     with what it lies in, which is read before this.
@@ -152,7 +155,7 @@ def _own_name(place: Place, key: Key) -> bool:
 
 
 def _seat(place: Place, options: Sequence[Place]) -> Place:
-    """Return the capital instead of the province round it: bare “Beijing” is a government too."""
+    """Return the capital instead of the province round it: bare “Vienna” is a government too."""
     if place.kind != "province":
         return place
     return next(
@@ -179,7 +182,8 @@ def not_located(name: Name, place: Place, candidates: Candidates) -> str:
     closed = end and (end >= len(sentence.words) or sentence.gap(end - 1).strip()[:1] in _CLOSERS)
     if not closed or any(within(place, area) for area in areas):
         return ""
-    return f"the gazetteer has none of that name in {' '.join(w.text for w in sentence.words[last:end])}"
+    area = sentence.text[sentence.words[last].start : sentence.words[end - 1].end]
+    return f"the gazetteer has none of that name in {area}"
 
 
 def _in_list(name: Name) -> bool:
@@ -227,7 +231,28 @@ def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bo
     )
 
 
+def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
+    """Whether a name that may be no place would be put into a country nobody speaks of.
+
+    “Honda” is not the town in Colombia. The article speaks of other countries, nothing it names
+    is near, and the words beside the name do not make it a place.
+    """
+    place = choice.place
+    return (
+        place.kind == "settlement"
+        and len(name.key) == 1
+        and place.population < _KNOWN_TOWN
+        and name.sure < _CHANCE
+        and not any(context.countries[country] for country in place.countries)
+        and any(context.countries.values())
+        and "nearest" not in choice.why
+        and name.key not in context.contained
+    )
+
+
 def _only(name: Name, options: Sequence[Place]) -> str:
+    if len(options) < len(name.options) and not name.typed:
+        return f"the only {options[0].kind} of that name"
     if len(options) < len(name.options):
         return f"named with “{name.typed}”"
     return "the only place of that name in the gazetteer"
