@@ -126,7 +126,7 @@ def find_names(
 
 
 def _longer(sentence: Sentence, index: int, known: int, candidates: Candidates) -> Name | None:
-    """Return a hyphened name after a place’s preposition that ends after the known name, or None."""
+    """Return a hyphened name that ends after the known one, or None."""
     last = longer_name(sentence, index, candidates)
     return Name(sentence, index, last, (), typed="place") if last > known else None
 

@@ -23,7 +23,7 @@ def pins(text: str) -> dict[str, Mention]:
         ("They met at the village of Niort al-Zorin on Monday.", "Niort"),
         ("The sheath had ‘Zu-Niort’ on it, the police found.", "Niort"),
         ("Riots broke out in the South West on Monday.", "South West"),
-        ("Hundreds of people gathered in Bicester Square on Monday.", "Bicester"),
+        ("Hundreds of people gathered in Ravenel Square on Monday.", "Ravenel"),
         ("Last week they watched Dundee play Lyon Rovers at home.", "Lyon"),
         ("She chairs the Nurses Federation of Kent and Surrey, which met.", "Surrey"),
         ("Goats were found near the Kettering hills on Monday.", "Kettering"),
