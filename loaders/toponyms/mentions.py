@@ -248,7 +248,8 @@ def _mention(
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
     far = is_far_fetched(choice, context, gazetteer)
-    if is_chance_match(choice, name, context) and (not far or after_capital(name)):
+    chance = is_chance_match(choice, name, context) and not gazetteer.is_curated(place)
+    if chance and (not far or after_capital(name)):
         return None
     if far:
         why = (
