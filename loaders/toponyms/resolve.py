@@ -60,7 +60,7 @@ _DEGREE_M = 111_320
 """Metres in a degree of latitude, to compare degrees with a place's precision."""
 _WELL_KNOWN = 5.0
 """Above this rank, a hundred thousand inhabitants, being well known is a reason worth giving."""
-_CHANCE = 0.8
+_CHANCE = 0.7
 """Likelihood of being a place below which a name is none where only a town of a country that the
 article does not speak of has it. Chosen on LGL and TR-News."""
 _SURE_NAME = 0.8
