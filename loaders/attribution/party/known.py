@@ -1,0 +1,126 @@
+"""What the tables know of parties: institutions, people, media, and the kinds of speakers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from geodata.gazetteer import Gazetteer
+from geodata.place import Place, fold
+from loaders.attribution.party.found import OPEN
+from loaders.lexicon.tables import parties, read_table, split_list
+
+_SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
+_LONGEST_KIND = 4
+"""Words of a kind's longest phrase in ``speaker_kinds.csv``, at most."""
+_MEDIA_WORD = re.compile(r"[\W_]+")
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    """Return the words of ``speaker_kinds.csv`` by kind."""
+    return {row["kind"]: frozenset(split_list(row["words"])) for row in read_table("speaker_kinds")}
+
+
+def is_kind(word: str, kind: str) -> bool:
+    """Whether a lower-case word or phrase is of a kind."""
+    return word in kinds()[kind]
+
+
+def phrase_ending(words: list[str], last: int, kind: str) -> int:
+    """Return how many words that end at ``last`` make the longest phrase of a kind, or 0."""
+    phrases = kinds()[kind]
+    for length in range(min(_LONGEST_KIND, last + 1), 0, -1):
+        if " ".join(words[last + 1 - length : last + 1]) in phrases:
+            return length
+    return 0
+
+
+@cache
+def people() -> dict[str, str]:
+    """Return the party of each person the tables name."""
+    return {person: party.name for party in reversed(parties().values()) for person in party.people}
+
+
+@cache
+def institutions() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the institutions' names, and the party of each."""
+    by_name = {
+        name: party.name for party in reversed(parties().values()) for name in party.institutions
+    }
+    longest_first = sorted(by_name, key=len, reverse=True)
+    return (
+        re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
+        by_name,
+    )
+
+
+@lru_cache(maxsize=512)
+def party_of_country(code: str, gazetteer: Gazetteer) -> str:
+    """Return the party that stands for a country, given by its ISO code."""
+    for party in parties().values():
+        if code in party.countries:
+            return party.name
+    place = gazetteer.get(f"country_{code.lower()}")
+    return place.name if place else OPEN
+
+
+@cache
+def party_codes() -> dict[str, str]:
+    """Return the ISO code of each party that is one country."""
+    return {
+        party.name: party.countries[0] for party in parties().values() if len(party.countries) == 1
+    }
+
+
+def country_at(keys: list[str], index: int, gazetteer: Gazetteer) -> tuple[int, Place | None]:
+    """Return the place or demonym that begins at a word and how many words it has, or (0, None).
+
+    ``keys`` are the words without a possessive ending.
+    """
+    length, places = gazetteer.longest_match([fold(word) for word in keys], index)
+    if length:
+        place = next(
+            (p for p in places if p.kind in _SPEAKING_PLACES and "/" not in p.country), None
+        )
+        if place:
+            return length, place
+    for size in (2, 1):
+        if index + size <= len(keys):
+            adjective = gazetteer.adjective(" ".join(keys[index : index + size]))
+            if adjective and "/" not in adjective.country:
+                return size, adjective
+    return 0, None
+
+
+def _media_key(name: str) -> str:
+    key = _MEDIA_WORD.sub("", name.casefold())
+    return key.removeprefix("the") if len(key) > len("the") + 1 else key
+
+
+@cache
+def _media() -> dict[str, str]:
+    return {
+        _media_key(name): row["country"]
+        for row in read_table("media")
+        for name in split_list(row["names"])
+    }
+
+
+@cache
+def _media_names() -> frozenset[str]:
+    return frozenset(
+        name.removeprefix("The ")
+        for row in read_table("media")
+        for name in split_list(row["names"])
+    )
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a newspaper, a broadcaster or an agency, as it writes it."""
+    return name.removeprefix("The ").removeprefix("the ") in _media_names()
+
+
+def country_of_outlet(name: str) -> str:
+    """Return the ISO code of the country whose officials an outlet names without it, or ""."""
+    return _media().get(_media_key(name), "")

@@ -1,0 +1,299 @@
+"""Read the words that say what a speaker is: an office, a body, a trade.
+
+“Venezuela's President”, “a spokeswoman for UNIFIL”, “the British Y Society”, “a resident of X”.
+The first noun phrase holds the head, which says what kind of speaker it is. The country is that of
+the phrase's owner, else of what follows “of”, “for” or “at”. An ambassador *to* somebody, and
+troops *in* some country, are never theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from geodata.gazetteer import Gazetteer
+from loaders.attribution.party.known import (
+    country_at,
+    institutions,
+    is_kind,
+    is_medium,
+    kinds,
+    party_of_country,
+    phrase_ending,
+)
+from loaders.text.segment import fold_space, strip_possessive
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'\-][^\W_]+)*(?:[’'](?!\w))?")
+_PREPOSITIONS = frozenset(
+    {"of", "for", "at", "in", "with", "from", "to", "on", "by", "near", "under", "against"}
+    | {"about", "into", "inside", "outside", "during", "after", "before", "since", "over"}
+)
+_ENDS = frozenset({"who", "whose", "which", "that", "where", "when", "while", "as", "than", "said"})
+_OWNING = frozenset({"of", "for", "from", "at", "with"})
+_APART = frozenset({"pro", "anti", "non", "ex", "mid", "trans", "cross", "inter"})
+_ORDER = ("local", "analyst", "media", "private", "official", "body", "of_body")
+"""Kinds in the order in which the same words count."""
+_MOST_NAME = 4
+"""Words of a person's name after the office, at most."""
+_SPEAKS_FOR_STATE = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "leader", "representative", "statement", "troops"}
+    | {"forces", "soldiers", "delegation", "side", "commander", "mission", "envoy", "commanders"}
+    | {"negotiator", "fighters", "peacekeepers", "adviser", "advisor", "release", "chief"}
+)
+_HEADS_OF_STATE = frozenset(
+    {"president", "premier", "minister", "chancellor", "mayor", "senator", "lawmaker", "governor"}
+    | {"king", "queen", "mp", "congressman", "congresswoman", "pm", "leader", "candidate"}
+)
+"""Offices whose former holders are still politicians: no analysts."""
+_COUNSEL = frozenset({"lawyer", "lawyers", "attorney", "barrister", "solicitor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the words say of a speaker.
+
+    Attributes
+    ----------
+    kind
+        The kind of its head (``speaker_kinds.csv``), ``state`` for a bare country or capital,
+        ``institution`` for the name of one, or ``owned`` where only the owner is known.
+    party
+        The party the words themselves give, or "".
+    words
+        The words.
+    home
+        Whether the words name an official whose country goes without saying at home.
+    ambiguous
+        Whether the words name two countries.
+    former
+        Whether the office is a former one.
+    """
+
+    kind: str
+    party: str
+    words: str
+    home: bool = False
+    ambiguous: bool = False
+    former: bool = False
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """The words of one noun phrase, and what they name."""
+
+    words: list[str]
+    gazetteer: Gazetteer
+    keys: list[str] = field(init=False)
+    lower: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = [
+            word.rstrip("’'") if word[-1] in "’'" else strip_possessive(word) for word in self.words
+        ]
+        self.lower = [key.lower() for key in self.keys]
+
+    def head(self) -> tuple[str, int, int]:
+        """Return the kind of its head, and the words it is made of; ("", 0, 0) without one."""
+        least = max(0, len(self.lower) - 1 - _MOST_NAME)
+        for last in range(len(self.lower) - 1, least - 1, -1):
+            found = self._kind_ending(last)
+            if found:
+                return found[0], last + 1 - found[1], last + 1
+            if not (self.words[last][0].isupper() or self.words[last].isdigit()):
+                return "", 0, 0
+        return "", 0, 0
+
+    def _kind_ending(self, last: int) -> tuple[str, int] | None:
+        lengths = {kind: phrase_ending(self.lower, last, kind) for kind in _ORDER}
+        longest = max(lengths.values())
+        if not longest:
+            return None
+        return next(kind for kind in _ORDER if lengths[kind] == longest), longest
+
+    def has(self, *names: str) -> bool:
+        """Whether a phrase of one of the kinds stands anywhere in it."""
+        return any(
+            phrase_ending(self.lower, last, name) for last in range(len(self.lower)) for name in names
+        )
+
+    def owners(self, end: int) -> Iterator[tuple[int, str, bool]]:
+        """Yield where parties are named before ``end``, which, and whether two are joined."""
+        index = 0
+        while index < end:
+            word = self.words[index]
+            if "-" in word and not country_at(self.keys, index, self.gazetteer)[0]:
+                yield from self._hyphened(index)
+                index += 1
+                continue
+            length, place = (
+                country_at(self.keys, index, self.gazetteer) if word[0].isupper() else (0, None)
+            )
+            if place:
+                yield index, party_of_country(place.country, self.gazetteer), False
+            index += max(1, length)
+
+    def _hyphened(self, index: int) -> Iterator[tuple[int, str, bool]]:
+        parts = self.keys[index].split("-")
+        if is_kind(parts[-1].lower(), "compound") or parts[0].lower() in _APART:
+            return
+        found = [country_at(parts, i, self.gazetteer)[1] for i in range(len(parts))]
+        named = {party_of_country(p.country, self.gazetteer) for p in found if p}
+        if len(named) > 1:
+            yield index, "", True
+        elif named:
+            yield index, named.pop(), False
+
+
+def read_office(words: str, gazetteer: Gazetteer) -> Office | None:
+    """Return what the words say of a speaker, or None where they say nothing of the kind."""
+    folded = fold_space(words)
+    if is_medium(folded):
+        return Office("media", "media", folded)
+    phrases = _phrases(folded, gazetteer)
+    if not phrases or not phrases[0][1].words:
+        return None
+    first = phrases[0][1]
+    kind, start, end = first.head()
+    former = any(word in kinds()["former"] or word.startswith("ex-") for word in first.lower[:end])
+    named = _institution(folded, phrases, set(first.lower[start:end]))
+    if kind in {"local", "analyst", "media"}:
+        if kind == "analyst" and first.lower[end - 1] in _COUNSEL and _for_somebody(phrases, first):
+            return Office("private", "", folded)
+        return Office(kind, {"local": "local report"}.get(kind, kind), folded)
+    if not kind:
+        return _without_head(first, folded, named, gazetteer)
+    if kind == "private":
+        return Office(kind, named[1] if named else "", folded)
+    if former:
+        return _former(first, end, folded)
+    return _official(kind, phrases, (start, end), named, folded)
+
+
+def _phrases(folded: str, gazetteer: Gazetteer) -> list[tuple[str, _Phrase]]:
+    """Split words at prepositions; each noun phrase comes with the preposition before it."""
+    phrases: list[tuple[str, list[str]]] = [("", [])]
+    for match in _TOKEN.finditer(folded):
+        word = match.group()
+        if word in _ENDS:
+            break
+        if word in _PREPOSITIONS:
+            phrases.append((word, []))
+        elif word.lower() not in {"the", "a", "an"}:
+            phrases[-1][1].append(word)
+    return [(preposition, _Phrase(words, gazetteer)) for preposition, words in phrases]
+
+
+def _for_somebody(phrases: list[tuple[str, _Phrase]], first: _Phrase) -> bool:
+    """Whether a lawyer is somebody's: “a lawyer for the family”, “his lawyer”."""
+    return any(preposition in {"for", "of"} for preposition, _ in phrases[1:]) or any(
+        word.endswith(("’s", "'s", "s’", "s'")) or word.lower() in {"his", "her", "their", "its"}
+        for word in first.words[:-1]
+    )
+
+
+def _institution(
+    folded: str, phrases: list[tuple[str, _Phrase]], head: set[str]
+) -> tuple[int, str] | None:
+    """Return where an institution stands that the speaker belongs to, and its party, or None.
+
+    What an ambassador is sent *to* is left out.
+    """
+    pattern, by_name = institutions()
+    limit = len(folded)
+    abroad = bool(head & kinds()["diplomat"])
+    for match in re.finditer(r"\b(to|against|about|in|for|at|on|with)\b", folded):
+        if match[1] in {"to", "against", "about", "on"} or (
+            abroad and match[1] in {"in", "for", "at", "with"}
+        ):
+            limit = match.start()
+            break
+    match = pattern.search(folded, 0, limit)
+    return (match.start(), by_name[match.group()]) if match else None
+
+
+def _without_head(
+    first: _Phrase, folded: str, named: tuple[int, str] | None, gazetteer: Gazetteer
+) -> Office | None:
+    if named:
+        return Office("institution", named[1], folded)
+    length, place = country_at(first.keys, 0, gazetteer)
+    if place and length == len(first.words) and first.words[0][0].isupper():
+        return Office("state", party_of_country(place.country, gazetteer), folded)
+    return None
+
+
+def _former(first: _Phrase, end: int, folded: str) -> Office:
+    if set(first.lower[:end]) & _HEADS_OF_STATE and not first.has("diplomat"):
+        return Office("former", "", folded, former=True)
+    return Office("analyst", "analyst", folded, former=True)
+
+
+def _official(
+    kind: str,
+    phrases: list[tuple[str, _Phrase]],
+    head: tuple[int, int],
+    named: tuple[int, str] | None,
+    folded: str,
+) -> Office:
+    """Return the office of an official, or of somebody who speaks for a body."""
+    first = phrases[0][1]
+    word = first.lower[head[1] - 1]
+    owners = list(first.owners(head[1]))
+    joined = any(two for _, _, two in owners) or _coordinated(first, owners)
+    if joined:
+        return Office(kind, "", folded, ambiguous=True)
+    if owners and named:
+        at = folded.find(first.words[owners[0][0]])
+        party = owners[0][1] if 0 <= at <= named[0] else named[1]
+        return Office(kind, party, folded)
+    if named:
+        return Office(kind, named[1], folded)
+    body = kind != "of_body" or first.has("official", "body") or word in _SPEAKS_FOR_STATE
+    if owners and body:
+        return Office(kind, owners[0][1], folded)
+    rest = [(p, phrase) for p, phrase in phrases[1:] if phrase.words]
+    for preposition, phrase in rest:
+        inner = phrase.head()[0]
+        if inner in {"private", "media", "local"} and preposition in _OWNING:
+            party = {"media": "media", "local": "local report"}.get(inner, "")
+            return Office(inner, party, folded)
+        if not _governs(preposition, word, kind):
+            break
+        inside = list(phrase.owners(len(phrase.words)))
+        if len({party for _, party, _ in inside}) > 1 or any(two for _, _, two in inside):
+            return Office(kind, "", folded, ambiguous=True)
+        if inside and (body or inner or preposition == "of"):
+            return Office(kind, inside[0][1], folded)
+    return _without_country(kind, first, rest, folded)
+
+
+def _without_country(
+    kind: str, first: _Phrase, rest: list[tuple[str, _Phrase]], folded: str
+) -> Office:
+    """Return an office that names no country: whose it is, is plain at home only."""
+    plain = first.lower[-1:] in (["police"], ["prosecutors"], ["investigators"], ["prosecutor"])
+    inner = any(
+        phrase.head()[0] in {"official", "body"} or phrase.has("national")
+        for p, phrase in rest
+        if p in _OWNING
+    )
+    national = first.has("national", "official") or inner
+    home = kind == "official" or plain or (kind in {"body", "of_body"} and national)
+    return Office(kind, "", folded, home=home)
+
+
+def _coordinated(first: _Phrase, owners: list[tuple[int, str, bool]]) -> bool:
+    """Whether two countries are joined: “US and British officials”."""
+    return len({party for _, party, _ in owners}) > 1 and any(
+        word in {"and", "or", "&"} for word in first.lower[owners[0][0] : owners[-1][0]]
+    )
+
+
+def _governs(preposition: str, head: str, kind: str) -> bool:
+    """Whether a noun phrase after a preposition says whose the speaker is."""
+    if is_kind(head, "diplomat"):
+        return preposition in {"of", "from"}
+    if preposition == "in":
+        return kind in {"official", "body"} and not is_kind(head, "abroad")
+    return preposition in _OWNING
