@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names
 from loaders.attribution.party.beside import beside, is_in_congress
@@ -25,6 +26,7 @@ _MOST_NAMINGS = 12
 at the first ones."""
 _SHOWN = 60
 """Characters of the article's words that a reason shows, at most."""
+_GROUPS = frozenset({"analyst", "local", "media"})
 _WITHOUT_PARTY = {
     "private": "a private person or body, for no party",
     "former": "a former office",
@@ -32,7 +34,7 @@ _WITHOUT_PARTY = {
 }
 
 
-def party_of_person(
+def person_party(
     full: str,
     surface: str,
     text: str,
@@ -125,7 +127,7 @@ def _quoted(words: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def party_of_body(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> PartyFound:
+def body_party(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> PartyFound:
     """Return the party of a country, a body or people named by what they are.
 
     Parameters
@@ -149,5 +151,19 @@ def party_of_body(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> P
 
 def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
     """Return the party that the words themselves give, or None."""
-    party = party_of_body(words, gazetteer).party
+    party = body_party(words, gazetteer).party
     return None if party == OPEN else party
+
+
+def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
+    """Return the name of the party a person speaks for; ``person_party`` says why too."""
+    return person_party(full, surface, text, names, gazetteer).party
+
+
+def party_of_group(surface: str) -> str:
+    """Return the party of people named by what they are, without a country.
+
+    That is “analyst”, “local report”, “media”, or “unattributed”.
+    """
+    office = read_office(surface, gazetteers.load())
+    return office.party if office and office.kind in _GROUPS else OPEN

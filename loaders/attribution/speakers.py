@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names, person_name
-from loaders.attribution.parties import party_of_group, party_of_person, party_of_words
+from loaders.attribution.parties import body_party, person_party
+from loaders.attribution.party.found import PartyFound
+from loaders.attribution.party.home import NOWHERE, Home
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import parties, words_of
-from loaders.model.records import NARRATOR, Span
+from loaders.model.records import NARRATOR, Span, Sure
 from loaders.text.segment import find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.IGNORECASE)
@@ -49,12 +51,18 @@ class Speaker:
         The party.
     person
         Whether it is one person, and not a body.
+    party_sure
+        How sure the party is.
+    party_why
+        Why it is this party, or why it is left open.
     """
 
     name: str
     span: Span | None
     party: str
     person: bool
+    party_sure: Sure = "certain"
+    party_why: str = ""
 
 
 @dataclass(slots=True)
@@ -67,16 +75,19 @@ class SpeakerIdentifier:
         The article's text.
     gazetteer
         For country names and adjectives, which give an office its party.
+    home
+        The country whose officials the article names without it.
     """
 
     text: str
     gazetteer: Gazetteer
+    home: Home = NOWHERE
     names: Names = field(init=False)
     _bodies: list[Speaker] = field(default_factory=list)
     _person: Speaker | None = None
     _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
     _full: dict[str, str] = field(default_factory=dict)
-    _parties: dict[tuple[str, str], str] = field(default_factory=dict)
+    _parties: dict[tuple[str, str], PartyFound] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = Names(self.text)
@@ -139,7 +150,7 @@ class SpeakerIdentifier:
             return self._definite(surface, span, last_body)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            return Speaker(surface, span, "local report", person=False)
+            return Speaker(surface, span, "local report", person=False, party_why="people who live there")
         return None
 
     def _definite(self, surface: str, span: Span, last_body: Speaker | None) -> Speaker:
@@ -161,10 +172,7 @@ class SpeakerIdentifier:
             return replace(person, span=span)
         named = self._named_before(head, span.start)
         if named:
-            party = party_of_words(named, self.gazetteer) or (
-                last_body.party if last_body else "unattributed"
-            )
-            return Speaker(named, span, party, person=False)
+            return self._body(named, span)
         if last_body and (head in words_of("institution_noun") or "country" in words):
             name = (
                 last_body.name
@@ -172,11 +180,14 @@ class SpeakerIdentifier:
                 else f"{last_body.party} {' '.join(words[2:])}".strip()
             )
             return Speaker(name, span, last_body.party, person=False)
-        report = head in words_of("local_noun")
-        party = (
-            "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
+        return self._body(surface, span)
+
+    def _body(self, surface: str, span: Span) -> Speaker:
+        """Return a body, or people named by what they are, with the party of their own words."""
+        found = body_party(surface, self.gazetteer, self.home)
+        return Speaker(
+            surface, span, found.party, person=False, party_sure=found.sure, party_why=found.why
         )
-        return Speaker(surface, span, party, person=False)
 
     def _titled_before(self, words: list[str], position: int) -> Speaker | None:
         """Return the last person named with the office in a phrase, or None.
@@ -230,15 +241,21 @@ class SpeakerIdentifier:
     def _named(self, surface: str, span: Span) -> Speaker:
         name = person_name(surface, self.gazetteer)
         if name is None:
-            party = party_of_words(surface, self.gazetteer) or party_of_group(surface)
-            return Speaker(surface, span, party, person=False)
+            return self._body(surface, span)
         full = self._full_name(name, span.start)
+        return self._one(full, surface, span)
+
+    def _one(self, full: str, surface: str, span: Span | None) -> Speaker:
+        """Return a person, with the party of the office beside the name."""
         key = full, surface
         if key not in self._parties:
-            self._parties[key] = party_of_person(
-                full, surface, self.text, self.names, self.gazetteer
+            self._parties[key] = person_party(
+                full, surface, self.text, self.names, self.gazetteer, self.home
             )
-        return Speaker(full, span, self._parties[key], person=True)
+        found = self._parties[key]
+        return Speaker(
+            full, span, found.party, person=True, party_sure=found.sure, party_why=found.why
+        )
 
     def _full_name(self, name: str, before: int) -> str:
         """Return a surname with the first name that the article gives.
@@ -275,12 +292,7 @@ class SpeakerIdentifier:
             surface = " ".join(naming.words[-4:])
             name = person_name(surface, self.gazetteer)
             if name and " " in name:
-                return Speaker(
-                    name,
-                    None,
-                    party_of_person(name, surface, self.text, self.names, self.gazetteer),
-                    person=True,
-                )
+                return self._one(name, surface, None)
         return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
+from loaders.attribution.party.home import home_of
 from loaders.attribution.relays import relays_in
 from loaders.attribution.speakers import Speaker, SpeakerIdentifier, narrator
 from loaders.attribution.statement import Attribution
@@ -122,7 +123,8 @@ class _Builder:
         self._stem = sha256[:6]
         self._publisher = publisher
         self._paragraphs = paragraphs
-        self._speakers = SpeakerIdentifier(text, gazetteer)
+        home = home_of(text, publisher, mentioned.places, gazetteer)
+        self._speakers = SpeakerIdentifier(text, gazetteer, home)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
@@ -147,6 +149,8 @@ class _Builder:
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
             party=speaker.party,
+            party_sure=speaker.party_sure,
+            party_why=speaker.party_why,
             relay=self._relay(attribution),
             topic=topic,
             stance=_stance(attribution, speaker, words),
