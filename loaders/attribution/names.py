@@ -118,7 +118,7 @@ def _is_office(word: str) -> bool:
     """Whether a word is an office or what somebody is, so that a name may follow it."""
     lower = strip_possessive(word.strip('“”"().')).lower()
     offices = words_of("person_title") | words_of("person_noun")
-    return lower in offices or lower.split("-")[0] in offices and "-" in lower
+    return lower in offices or (lower.split("-")[0] in offices and "-" in lower)
 
 
 def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
@@ -126,9 +126,7 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     runs: list[list[str]] = [[]]
     for word in words:
         plain = word.strip('“”"()').rstrip(".") if len(word) > 2 else word
-        if _NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'"):
-            runs[-1].append(plain)
-        elif plain in _PARTICLES and runs[-1]:
+        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (plain in _PARTICLES and runs[-1]):
             runs[-1].append(plain)
         elif runs[-1]:
             runs.append([])

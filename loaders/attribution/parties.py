@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names
-from loaders.attribution.party.beside import beside, is_in_congress
+from loaders.attribution.party.descriptions import beside, is_in_congress
 from loaders.attribution.party.found import OPEN, PartyFound, left_open
 from loaders.attribution.party.home import NOWHERE, Home
-from loaders.attribution.party.known import people
+from loaders.attribution.party.known import kinds, people
 from loaders.attribution.party.offices import Office, read_office
+from loaders.lexicon.tables import words_of
 from loaders.text.segment import fold_space
 
 _MOST_NAMINGS = 12
@@ -61,6 +62,8 @@ def person_party(
     home
         Whose officials need no country.
     """
+    if full.rsplit(maxsplit=1)[-1].lower() in _kind_words():
+        return body_party(surface, gazetteer, home)
     known = people().get(full)
     if known:
         return PartyFound(known, "certain", f"{full} is listed")
@@ -68,7 +71,7 @@ def person_party(
     congress = False
     for words in _descriptions(full, surface, text, names):
         congress = congress or is_in_congress(words)
-        office = read_office(words, gazetteer)
+        office = read_office(words, gazetteer, home.said)
         if office and office.kind != "state":
             offices.append(office)
     if congress:
@@ -78,7 +81,7 @@ def person_party(
 
 def _descriptions(full: str, surface: str, text: str, names: Names) -> Iterator[str]:
     """Yield the words beside a person's names, those of the speaker's own phrase first."""
-    at = surface.find(full.split()[-1])
+    at = surface.find(full.rsplit(maxsplit=1)[-1])
     lead = surface[:at].removesuffix(" ".join(full.split()[:-1]) + " ").strip() if at > 0 else ""
     if lead:
         yield lead
@@ -102,7 +105,9 @@ def _of_offices(offices: list[Office], home: Home) -> PartyFound:
         return left_open("offices of two parties stand beside the name")
     if stated:
         office = next(o for o in offices if o.party)
-        return PartyFound(office.party, "certain", f"the words beside the name: {_quoted(office.words)}")
+        return PartyFound(
+            office.party, "certain", f"the words beside the name: {_quoted(office.words)}"
+        )
     return _of_office(next((o for o in offices if o.home), first), home, "beside the name")
 
 
@@ -140,13 +145,18 @@ def body_party(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> Part
         Whose officials need no country.
     """
     folded = fold_space(surface)
-    office = read_office(folded, gazetteer)
+    office = read_office(folded, gazetteer, home.said)
     if office is None:
-        person = next((name for name in people() if folded.endswith(name.split()[-1])), None)
-        if person and folded.endswith(person):
-            return PartyFound(people()[person], "likely", f"{person} is listed")
         return left_open("the words name no office, body or country")
+    if folded[0].isupper() and folded.lower() in words_of("person_title"):
+        return left_open("a title, or a name like one")
     return _of_office(office, home, "that name the speaker")
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    """Return the words that end the name of a body or a trade, and no person's."""
+    return frozenset().union(*(kinds()[kind] for kind in ("local", "private", "body", "media")))
 
 
 def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:

@@ -12,7 +12,7 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.names import Names, person_name
 from loaders.attribution.parties import body_party, person_party
 from loaders.attribution.party.found import PartyFound
-from loaders.attribution.party.home import NOWHERE, Home
+from loaders.attribution.party.home import NOWHERE, Home, with_names
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import NARRATOR, Span, Sure
@@ -32,6 +32,7 @@ _OFFICE_WINDOW = 40
 """Characters before a name in which its office is looked for. A title of three or four words
 fits."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
+_NOBODY = "nobody is named before the pronoun"
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _BODILY = frozenset({"it", "they", "its", "their", "them"})
 _DOCUMENTS = frozenset({"statement", "release", "country", "side", "it"})
@@ -91,6 +92,7 @@ class SpeakerIdentifier:
 
     def __post_init__(self) -> None:
         self.names = Names(self.text)
+        self.home = with_names(self.home, self.text, self.names, self.gazetteer)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -99,7 +101,7 @@ class SpeakerIdentifier:
         """
         span = attribution.speaker
         if span is None:
-            return Speaker("unnamed", None, "unattributed", person=False)
+            return Speaker("unnamed", None, "unattributed", False, "unsure", "nobody is named")
         speaker = self._resolve(span, attribution.antecedent or span)
         if speaker.person:
             self._person = speaker
@@ -136,21 +138,23 @@ class SpeakerIdentifier:
             return (
                 replace(person, span=span)
                 if person
-                else Speaker(surface, span, "unattributed", person=True)
+                else Speaker(surface, span, "unattributed", True, "unsure", _NOBODY)
             )
         last_body = self._bodies[-1] if self._bodies else None
         if lower in _BODILY:
             return (
                 replace(last_body, span=span)
                 if last_body
-                else Speaker(surface, span, "unattributed", person=False)
+                else Speaker(surface, span, "unattributed", False, "unsure", _NOBODY)
             )
         bare = _DEFINITE.sub("", surface)
         if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
             return self._definite(surface, span, last_body)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            return Speaker(surface, span, "local report", person=False, party_why="people who live there")
+            return Speaker(
+                surface, span, "local report", person=False, party_why="people who live there"
+            )
         return None
 
     def _definite(self, surface: str, span: Span, last_body: Speaker | None) -> Speaker:
@@ -236,7 +240,13 @@ class SpeakerIdentifier:
         if "unattributed" in {one.party, other.party}:
             return None
         party = one.party if one.party == other.party else f"{one.party} and {other.party}"
-        return Speaker(f"{one.name} and {other.name}", span, party, person=False)
+        sure: Sure = "certain" if one.party_sure == other.party_sure == "certain" else "likely"
+        why = (
+            one.party_why
+            if one.party_why == other.party_why
+            else "; ".join(filter(None, (one.party_why, other.party_why)))
+        )
+        return Speaker(f"{one.name} and {other.name}", span, party, False, sure, why)
 
     def _named(self, surface: str, span: Span) -> Speaker:
         name = person_name(surface, self.gazetteer)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from geodata.gazetteer import Gazetteer
-from loaders.attribution.party.known import country_of_outlet, party_of_country
+from loaders.attribution.names import Names
+from loaders.attribution.party.known import country_of_outlet, party_of_country, people
+from loaders.attribution.party.offices import NOTHING_SAID, Said, read_office
 from loaders.dates.full_dates import MONTH
 from loaders.documents.dateline import find_dateline
 from loaders.model.records import Mention, Span
@@ -35,6 +37,10 @@ _FEW = 3
 """Fewer mentions of one country say nothing about whose officials speak."""
 _OVERWHELMING = 3.0
 """Times as often as any other country the one that an article is about is named."""
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,8})\)")
+_LONG_FORM = 100
+"""Characters before an abbreviation in which its long form stands, at most."""
+_BODIES = frozenset({"official", "body", "of_body", "institution", "private"})
 _WHOLE = frozenset({"country", "capital"})
 _TOWN_WEIGHT = 0.5
 """A town counts half: its name may be another's."""
@@ -42,10 +48,21 @@ _TOWN_WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The party whose officials need no country, or "", and why."""
+    """What an article takes as known of its speakers.
+
+    Attributes
+    ----------
+    party
+        The party whose officials need no country, or "".
+    why
+        Why it is this one.
+    said
+        Abbreviations the article explains, and people it names.
+    """
 
     party: str
     why: str
+    said: Said = NOTHING_SAID
 
 
 NOWHERE = Home("", "its country is not said")
@@ -67,6 +84,34 @@ def home_of(text: str, publisher: str, places: Sequence[Mention], gazetteer: Gaz
     if most >= _FEW and most >= _OVERWHELMING * other:
         return Home(party_of_country(top, gazetteer), "the country that the article is about")
     return NOWHERE
+
+
+def with_names(home: Home, text: str, names: Names, gazetteer: Gazetteer) -> Home:
+    """Return a home with the abbreviations that the article explains and the people it names."""
+    bodies: dict[str, str] = {}
+    for match in _ABBREVIATION.finditer(text):
+        long = _long_form(text[max(0, match.start() - _LONG_FORM) : match.start()], match[1])
+        office = read_office(long, gazetteer) if long else None
+        if office and office.party and office.kind in _BODIES:
+            bodies.setdefault(match[1], office.party)
+    known = {
+        surname: party
+        for person, party in people().items()
+        if names.ending_in(surname := person.split()[-1]) and person in text
+    }
+    return replace(home, said=Said(tuple(bodies.items()), tuple(known.items())))
+
+
+def _long_form(before: str, letters: str) -> str:
+    """Return the last words of a text whose initials are the letters, or ""."""
+    words = before.split()
+    initials = ""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index][0].isupper():
+            initials = words[index][0] + initials
+        if initials == letters:
+            return " ".join(words[index:])
+    return ""
 
 
 def _counts(places: Sequence[Mention], gazetteer: Gazetteer) -> Counter[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
+from geodata.place import name_key
 from loaders.attribution.party.known import (
     country_at,
     institutions,
@@ -41,11 +42,10 @@ _SPEAKS_FOR_STATE = frozenset(
     | {"forces", "soldiers", "delegation", "side", "commander", "mission", "envoy", "commanders"}
     | {"negotiator", "fighters", "peacekeepers", "adviser", "advisor", "release", "chief"}
 )
-_HEADS_OF_STATE = frozenset(
-    {"president", "premier", "minister", "chancellor", "mayor", "senator", "lawmaker", "governor"}
-    | {"king", "queen", "mp", "congressman", "congresswoman", "pm", "leader", "candidate"}
-)
-"""Offices whose former holders are still politicians: no analysts."""
+_LEADS_AWAY = re.compile(r"\b(to|against|about|in|for|at|on|with|after|over)\b")
+_PROVINCIAL = frozenset({"governor", "gov", "senator", "sen", "lawmaker", "legislator", "general"})
+"""Offices that a province has as well: the attorney general of Georgia."""
+_LAW = frozenset({"police", "prosecutors", "prosecutor", "investigators"})
 _COUNSEL = frozenset({"lawyer", "lawyers", "attorney", "barrister", "solicitor"})
 
 
@@ -66,8 +66,6 @@ class Office:
         Whether the words name an official whose country goes without saying at home.
     ambiguous
         Whether the words name two countries.
-    former
-        Whether the office is a former one.
     """
 
     kind: str
@@ -75,7 +73,6 @@ class Office:
     words: str
     home: bool = False
     ambiguous: bool = False
-    former: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +111,9 @@ class _Phrase:
     def has(self, *names: str) -> bool:
         """Whether a phrase of one of the kinds stands anywhere in it."""
         return any(
-            phrase_ending(self.lower, last, name) for last in range(len(self.lower)) for name in names
+            phrase_ending(self.lower, last, name)
+            for last in range(len(self.lower))
+            for name in names
         )
 
     def owners(self, end: int) -> Iterator[tuple[int, str, bool]]:
@@ -133,6 +132,22 @@ class _Phrase:
                 yield index, party_of_country(place.country, self.gazetteer), False
             index += max(1, length)
 
+    def provinces(self) -> set[str]:
+        """Return the parties of the countries that have provinces of the names in it."""
+        keys = {
+            name_key(" ".join(self.keys[i : i + size]))
+            for size in (1, 2)
+            for i in range(len(self.keys) + 1 - size)
+            if self.words[i][0].isupper() and self._kind_ending(i) is None
+        }
+        found = self.gazetteer.candidates([key for key in keys if key])
+        return {
+            party_of_country(place.country, self.gazetteer)
+            for places in found.values()
+            for place in places
+            if place.kind == "province" and "/" not in place.country
+        }
+
     def _hyphened(self, index: int) -> Iterator[tuple[int, str, bool]]:
         parts = self.keys[index].split("-")
         if is_kind(parts[-1].lower(), "compound") or parts[0].lower() in _APART:
@@ -145,7 +160,26 @@ class _Phrase:
             yield index, named.pop(), False
 
 
-def read_office(words: str, gazetteer: Gazetteer) -> Office | None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an article itself makes known of parties, as pairs of a name and its party.
+
+    Attributes
+    ----------
+    bodies
+        Abbreviations that the article explains.
+    people
+        Surnames of people in ``parties.csv`` whom the article names in full.
+    """
+
+    bodies: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_SAID = Said()
+
+
+def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
     folded = fold_space(words)
     if is_medium(folded):
@@ -156,7 +190,9 @@ def read_office(words: str, gazetteer: Gazetteer) -> Office | None:
     first = phrases[0][1]
     kind, start, end = first.head()
     former = any(word in kinds()["former"] or word.startswith("ex-") for word in first.lower[:end])
-    named = _institution(folded, phrases, set(first.lower[start:end]))
+    named = _institution(folded, set(first.lower[start:end]), said.bodies)
+    if former and kind not in {"analyst", "media", ""}:
+        return _former(first, end, folded)
     if kind in {"local", "analyst", "media"}:
         if kind == "analyst" and first.lower[end - 1] in _COUNSEL and _for_somebody(phrases, first):
             return Office("private", "", folded)
@@ -165,8 +201,7 @@ def read_office(words: str, gazetteer: Gazetteer) -> Office | None:
         return _without_head(first, folded, named, gazetteer)
     if kind == "private":
         return Office(kind, named[1] if named else "", folded)
-    if former:
-        return _former(first, end, folded)
+    named = named or _among(folded, said.people, len(folded))
     return _official(kind, phrases, (start, end), named, folded)
 
 
@@ -193,23 +228,34 @@ def _for_somebody(phrases: list[tuple[str, _Phrase]], first: _Phrase) -> bool:
 
 
 def _institution(
-    folded: str, phrases: list[tuple[str, _Phrase]], head: set[str]
+    folded: str, head: set[str], bodies: tuple[tuple[str, str], ...]
 ) -> tuple[int, str] | None:
     """Return where an institution stands that the speaker belongs to, and its party, or None.
 
     What an ambassador is sent *to* is left out.
     """
-    pattern, by_name = institutions()
     limit = len(folded)
     abroad = bool(head & kinds()["diplomat"])
-    for match in re.finditer(r"\b(to|against|about|in|for|at|on|with)\b", folded):
-        if match[1] in {"to", "against", "about", "on"} or (
-            abroad and match[1] in {"in", "for", "at", "with"}
-        ):
+    for match in _LEADS_AWAY.finditer(folded):
+        if match[1] not in _OWNING | {"in"} or (abroad and match[1] not in {"of", "from"}):
             limit = match.start()
             break
+    pattern, by_name = institutions()
     match = pattern.search(folded, 0, limit)
-    return (match.start(), by_name[match.group()]) if match else None
+    explained = _among(folded, bodies, limit)
+    if match and not (explained and explained[0] < match.start()):
+        return match.start(), by_name[match.group()]
+    return explained
+
+
+def _among(folded: str, names: tuple[tuple[str, str], ...], limit: int) -> tuple[int, str] | None:
+    """Return where the first of some names stands before ``limit``, and its party, or None."""
+    found = [
+        (match.start(), party)
+        for name, party in names
+        if name in folded and (match := re.search(rf"\b{re.escape(name)}\b", folded[:limit]))
+    ]
+    return min(found, default=None)
 
 
 def _without_head(
@@ -224,9 +270,9 @@ def _without_head(
 
 
 def _former(first: _Phrase, end: int, folded: str) -> Office:
-    if set(first.lower[:end]) & _HEADS_OF_STATE and not first.has("diplomat"):
-        return Office("former", "", folded, former=True)
-    return Office("analyst", "analyst", folded, former=True)
+    """Return a former office: who held it in an army or abroad is heard as an analyst."""
+    expert = is_kind(first.lower[end - 1], "retired")
+    return Office("analyst" if expert else "former", "analyst" if expert else "", folded)
 
 
 def _official(
@@ -240,6 +286,10 @@ def _official(
     first = phrases[0][1]
     word = first.lower[head[1] - 1]
     owners = list(first.owners(head[1]))
+    if word in _PROVINCIAL and not named:
+        parties = {p for _, phrase in phrases for p in phrase.provinces()}
+        if len(parties) == 1 and not any(party in parties for _, party, _ in owners):
+            return Office(kind, parties.pop(), folded)
     joined = any(two for _, _, two in owners) or _coordinated(first, owners)
     if joined:
         return Office(kind, "", folded, ambiguous=True)
@@ -252,8 +302,7 @@ def _official(
     body = kind != "of_body" or first.has("official", "body") or word in _SPEAKS_FOR_STATE
     if owners and body:
         return Office(kind, owners[0][1], folded)
-    rest = [(p, phrase) for p, phrase in phrases[1:] if phrase.words]
-    for preposition, phrase in rest:
+    for preposition, phrase in phrases[1:]:
         inner = phrase.head()[0]
         if inner in {"private", "media", "local"} and preposition in _OWNING:
             party = {"media": "media", "local": "local report"}.get(inner, "")
@@ -265,22 +314,33 @@ def _official(
             return Office(kind, "", folded, ambiguous=True)
         if inside and (body or inner or preposition == "of"):
             return Office(kind, inside[0][1], folded)
-    return _without_country(kind, first, rest, folded)
+    return _without_country(kind, phrases, head, folded)
 
 
 def _without_country(
-    kind: str, first: _Phrase, rest: list[tuple[str, _Phrase]], folded: str
+    kind: str, phrases: list[tuple[str, _Phrase]], head: tuple[int, int], folded: str
 ) -> Office:
     """Return an office that names no country: whose it is, is plain at home only."""
-    plain = first.lower[-1:] in (["police"], ["prosecutors"], ["investigators"], ["prosecutor"])
-    inner = any(
-        phrase.head()[0] in {"official", "body"} or phrase.has("national")
-        for p, phrase in rest
-        if p in _OWNING
+    first = phrases[0][1]
+    start, end = head
+    title = " ".join(first.lower[start:end])
+    if phrase_ending(first.lower, end - 1, "precinct"):
+        return Office("local", "local report", folded)
+    rest = [phrase for p, phrase in phrases[1:] if p in _OWNING and phrase.words]
+    of_state = any(
+        phrase.head()[0] in {"official", "body"} or phrase.has("national") for phrase in rest
     )
-    national = first.has("national", "official") or inner
-    home = kind == "official" or plain or (kind in {"body", "of_body"} and national)
-    return Office(kind, "", folded, home=home)
+    if title in kinds()["diplomat"] | kinds()["never"]:
+        return Office(kind, "", folded)
+    if kind == "official":
+        # the president of a company is nobody's official
+        strange = is_kind(title, "presiding") and (
+            (rest and not of_state)
+            or any(w not in kinds()["plain"] | kinds()["national"] for w in first.lower[:start])
+        )
+        return Office(kind, "", folded, home=not strange)
+    plain = first.lower[-1] in _LAW
+    return Office(kind, "", folded, home=plain or of_state or first.has("national", "official"))
 
 
 def _coordinated(first: _Phrase, owners: list[tuple[int, str, bool]]) -> bool:
