@@ -126,7 +126,9 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     runs: list[list[str]] = [[]]
     for word in words:
         plain = word.strip('“”"()').rstrip(".") if len(word) > 2 else word
-        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (plain in _PARTICLES and runs[-1]):
+        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (
+            plain in _PARTICLES and runs[-1]
+        ):
             runs[-1].append(plain)
         elif runs[-1]:
             runs.append([])

@@ -52,8 +52,17 @@ def beside(text: str, name: Span) -> Iterator[str]:
     words = after["apposition"] or after["bracket"]
     if words and not _speaks(words):
         yield words.strip()
-    elif after["of"] and not _speaks(after["of"]):
-        yield f"member {after['of']}"
+    elif after["of"] and len(text[name.start : name.end].split()) > 1:
+        words = _until_verb(after["of"])
+        if words:
+            yield f"member {words}"
+
+
+def _until_verb(words: str) -> str:
+    """Return the words up to the first verb that reports."""
+    tokens = words.split()
+    end = next((i for i, t in enumerate(tokens) if t in reporting_verbs()), len(tokens))
+    return " ".join(tokens[:end]) if end > 1 else ""
 
 
 def _before(text: str, name: Span) -> str:

@@ -6,20 +6,46 @@ import re
 from functools import cache, lru_cache
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, fold
+from geodata.place import Place, fold, name_key
 from loaders.attribution.party.found import OPEN
 from loaders.lexicon.tables import parties, read_table, split_list
 
 _SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
 _LONGEST_KIND = 4
 """Words of a kind's longest phrase in ``speaker_kinds.csv``, at most."""
+_PREPOSITION = frozenset({"of", "in", "for", "at"})
 _MEDIA_WORD = re.compile(r"[\W_]+")
 
 
 @cache
 def kinds() -> dict[str, frozenset[str]]:
     """Return the words of ``speaker_kinds.csv`` by kind."""
-    return {row["kind"]: frozenset(split_list(row["words"])) for row in read_table("speaker_kinds")}
+    return {
+        row["kind"]: frozenset(split_list(row["words"]))
+        | {word.replace(" ", "-") for word in split_list(row["words"]) if _joins(word)}
+        for row in read_table("speaker_kinds")
+    }
+
+
+def _joins(phrase: str) -> bool:
+    return not _PREPOSITION.isdisjoint(phrase.split())
+
+
+@cache
+def joined_offices() -> re.Pattern[str]:
+    """Return a pattern of the offices whose name has a preposition: “secretary of state”."""
+    names = sorted(
+        (
+            word
+            for row in read_table("speaker_kinds")
+            if row["kind"] == "official"
+            for word in split_list(row["words"])
+            if _joins(word)
+        ),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
 
 def is_kind(word: str, kind: str) -> bool:
@@ -71,6 +97,25 @@ def party_codes() -> dict[str, str]:
     return {
         party.name: party.countries[0] for party in parties().values() if len(party.countries) == 1
     }
+
+
+@lru_cache(maxsize=4096)
+def _area_of_two(words: tuple[str, str], gazetteer: Gazetteer) -> Place | None:
+    """Return the province that two words name (“New Mexico”, “British Columbia”), or None."""
+    key = name_key(" ".join(words))
+    places = gazetteer.candidates([key]).get(key, ())
+    return next((p for p in places if p.kind == "province" and "/" not in p.country), None)
+
+
+def area_around(keys: list[str], index: int, gazetteer: Gazetteer) -> tuple[int, Place | None]:
+    """Return the province whose name a word is only a part of, and where the name ends."""
+    for first in (index - 1, index):
+        pair = keys[first : first + 2] if first >= 0 else []
+        if len(pair) == 2 and all(word[:1].isupper() for word in pair):
+            area = _area_of_two((pair[0], pair[1]), gazetteer)
+            if area:
+                return first + 2, area
+    return index, None
 
 
 def country_at(keys: list[str], index: int, gazetteer: Gazetteer) -> tuple[int, Place | None]:

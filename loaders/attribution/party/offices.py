@@ -9,17 +9,19 @@ troops *in* some country, are never theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import name_key
 from loaders.attribution.party.known import (
+    area_around,
     country_at,
     institutions,
     is_kind,
     is_medium,
+    joined_offices,
     kinds,
+    party_codes,
     party_of_country,
     phrase_ending,
 )
@@ -75,6 +77,15 @@ class Office:
     ambiguous: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Words of a phrase that name a country's party; "" where they join two."""
+
+    first: int
+    end: int
+    party: str
+
+
 @dataclass(slots=True)
 class _Phrase:
     """The words of one noun phrase, and what they name."""
@@ -116,21 +127,32 @@ class _Phrase:
             for name in names
         )
 
-    def owners(self, end: int) -> Iterator[tuple[int, str, bool]]:
-        """Yield where parties are named before ``end``, which, and whether two are joined."""
+    def private_before(self, end: int) -> bool:
+        """Whether a private body stands before ``end``: “the university's vice president”."""
+        return any(
+            (found := self._kind_ending(last)) and found[0] == "private" for last in range(end)
+        )
+
+    def owners(self, end: int, *, capitals: bool = True) -> list[_Owner]:
+        """Return the countries named before ``end``; a capital may stand for a town only."""
+        found: list[_Owner] = []
         index = 0
         while index < end:
-            word = self.words[index]
-            if "-" in word and not country_at(self.keys, index, self.gazetteer)[0]:
-                yield from self._hyphened(index)
-                index += 1
-                continue
             length, place = (
-                country_at(self.keys, index, self.gazetteer) if word[0].isupper() else (0, None)
+                country_at(self.keys, index, self.gazetteer)
+                if self.words[index][0].isupper()
+                else (0, None)
             )
+            if place is None and "-" in self.words[index]:
+                found += self._hyphened(index)
             if place:
-                yield index, party_of_country(place.country, self.gazetteer), False
+                last, area = area_around(self.keys, index, self.gazetteer)
+                place, length = (area, last - index) if area and length == 1 else (place, length)
+                if capitals or place.kind != "capital":
+                    party = party_of_country(place.country, self.gazetteer)
+                    found.append(_Owner(index, index + length, party))
             index += max(1, length)
+        return found
 
     def provinces(self) -> set[str]:
         """Return the parties of the countries that have provinces of the names in it."""
@@ -148,16 +170,15 @@ class _Phrase:
             if place.kind == "province" and "/" not in place.country
         }
 
-    def _hyphened(self, index: int) -> Iterator[tuple[int, str, bool]]:
+    def _hyphened(self, index: int) -> list[_Owner]:
         parts = self.keys[index].split("-")
         if is_kind(parts[-1].lower(), "compound") or parts[0].lower() in _APART:
-            return
-        found = [country_at(parts, i, self.gazetteer)[1] for i in range(len(parts))]
-        named = {party_of_country(p.country, self.gazetteer) for p in found if p}
+            return []
+        places = [country_at(parts, i, self.gazetteer)[1] for i in range(len(parts))]
+        named = {party_of_country(p.country, self.gazetteer) for p in places if p}
         if len(named) > 1:
-            yield index, "", True
-        elif named:
-            yield index, named.pop(), False
+            return [_Owner(index, index + 1, "")]
+        return [_Owner(index, index + 1, party) for party in named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +215,14 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
     if former and kind not in {"analyst", "media", ""}:
         return _former(first, end, folded)
     if kind in {"local", "analyst", "media"}:
-        if kind == "analyst" and first.lower[end - 1] in _COUNSEL and _for_somebody(phrases, first):
+        counsel = kind == "analyst" and first.lower[end - 1] in _COUNSEL
+        if counsel and (not start or _for_somebody(phrases, first)):
             return Office("private", "", folded)
         return Office(kind, {"local": "local report"}.get(kind, kind), folded)
     if not kind:
         return _without_head(first, folded, named, gazetteer)
-    if kind == "private":
-        return Office(kind, named[1] if named else "", folded)
+    if kind == "private" or (not named and first.private_before(start)):
+        return Office("private", named[1] if named else "", folded)
     named = named or _among(folded, said.people, len(folded))
     return _official(kind, phrases, (start, end), named, folded)
 
@@ -208,7 +230,8 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
 def _phrases(folded: str, gazetteer: Gazetteer) -> list[tuple[str, _Phrase]]:
     """Split words at prepositions; each noun phrase comes with the preposition before it."""
     phrases: list[tuple[str, list[str]]] = [("", [])]
-    for match in _TOKEN.finditer(folded):
+    joined = joined_offices().sub(lambda match: match.group().replace(" ", "-"), folded)
+    for match in _TOKEN.finditer(joined):
         word = match.group()
         if word in _ENDS:
             break
@@ -285,36 +308,65 @@ def _official(
     """Return the office of an official, or of somebody who speaks for a body."""
     first = phrases[0][1]
     word = first.lower[head[1] - 1]
-    owners = list(first.owners(head[1]))
-    if word in _PROVINCIAL and not named:
+    state = kind == "official" or first.has("official")
+    owners = first.owners(head[1], capitals=state)
+    if word in _PROVINCIAL and not named and not first.has("body"):
         parties = {p for _, phrase in phrases for p in phrase.provinces()}
-        if len(parties) == 1 and not any(party in parties for _, party, _ in owners):
+        if len(parties) == 1 and not any(owner.party in parties for owner in owners):
             return Office(kind, parties.pop(), folded)
-    joined = any(two for _, _, two in owners) or _coordinated(first, owners)
-    if joined:
+    if _joined(first, owners):
         return Office(kind, "", folded, ambiguous=True)
-    if owners and named:
-        at = folded.find(first.words[owners[0][0]])
-        party = owners[0][1] if 0 <= at <= named[0] else named[1]
-        return Office(kind, party, folded)
-    if named:
+    if named and not (owners and _owns(first, owners[0], named, word, folded)):
         return Office(kind, named[1], folded)
-    body = kind != "of_body" or first.has("official", "body") or word in _SPEAKS_FOR_STATE
-    if owners and body:
-        return Office(kind, owners[0][1], folded)
+    spoken = state or kind == "body" or first.has("body") or word in _SPEAKS_FOR_STATE
+    if owners and (spoken or named):
+        return Office(kind, owners[0].party, folded)
+    return _of_complement(kind, phrases, spoken=spoken, folded=folded) or _without_country(
+        kind, phrases, head, folded
+    )
+
+
+def _owns(first: _Phrase, owner: _Owner, named: tuple[int, str], word: str, folded: str) -> bool:
+    """Whether a country, not an institution named as well, is whose the speaker is.
+
+    “Israel's UN ambassador” is Israel's; “Lebanon's Hezbollah” is not Lebanon's.
+    """
+    league = named[1] in party_codes() or is_kind(named[1], "league")
+    before = 0 <= folded.find(first.words[owner.first]) <= named[0]
+    return before and (league or is_kind(word, "diplomat"))
+
+
+def _of_complement(
+    kind: str, phrases: list[tuple[str, _Phrase]], *, spoken: bool, folded: str
+) -> Office | None:
+    """Return the office by what follows “of”, “for” or “in”; None where that says nothing."""
+    word = phrases[0][1].lower[-1]
     for preposition, phrase in phrases[1:]:
         inner = phrase.head()[0]
-        if inner in {"private", "media", "local"} and preposition in _OWNING:
-            party = {"media": "media", "local": "local report"}.get(inner, "")
+        if inner in {"private", "media", "local", "analyst"} and preposition in _OWNING:
+            party = {"private": "", "local": "local report"}.get(inner, inner)
             return Office(inner, party, folded)
         if not _governs(preposition, word, kind):
-            break
-        inside = list(phrase.owners(len(phrase.words)))
-        if len({party for _, party, _ in inside}) > 1 or any(two for _, _, two in inside):
+            return None
+        inside = phrase.owners(len(phrase.words))
+        if _joined(phrase, inside):
             return Office(kind, "", folded, ambiguous=True)
-        if inside and (body or inner or preposition == "of"):
-            return Office(kind, inside[0][1], folded)
-    return _without_country(kind, phrases, head, folded)
+        state = inner in {"official", "body", "of_body"}
+        if inside and (state or (spoken and _is_all(phrase, inside[0]))):
+            return Office(kind, inside[0].party, folded)
+        if not state and any(word[0].isupper() for word in phrase.words):
+            # the name of a body that is not known
+            return Office(kind, "", folded, home=kind == "official" and not spoken)
+    return None
+
+
+def _is_all(phrase: _Phrase, owner: _Owner) -> bool:
+    """Whether a noun phrase is a country and nothing that is not its own part."""
+    return all(word.islower() for word in phrase.words[: owner.first]) and (
+        owner.end == len(phrase.words)
+        or phrase.words[owner.end - 1].endswith(("’s", "'s", "s’", "s'"))
+        or all(word.islower() for word in phrase.words[owner.end :])
+    )
 
 
 def _without_country(
@@ -327,9 +379,7 @@ def _without_country(
     if phrase_ending(first.lower, end - 1, "precinct"):
         return Office("local", "local report", folded)
     rest = [phrase for p, phrase in phrases[1:] if p in _OWNING and phrase.words]
-    of_state = any(
-        phrase.head()[0] in {"official", "body"} or phrase.has("national") for phrase in rest
-    )
+    of_state = any(phrase.head()[0] == "official" or phrase.has("national") for phrase in rest)
     if title in kinds()["diplomat"] | kinds()["never"]:
         return Office(kind, "", folded)
     if kind == "official":
@@ -343,10 +393,11 @@ def _without_country(
     return Office(kind, "", folded, home=plain or of_state or first.has("national", "official"))
 
 
-def _coordinated(first: _Phrase, owners: list[tuple[int, str, bool]]) -> bool:
-    """Whether two countries are joined: “US and British officials”."""
-    return len({party for _, party, _ in owners}) > 1 and any(
-        word in {"and", "or", "&"} for word in first.lower[owners[0][0] : owners[-1][0]]
+def _joined(phrase: _Phrase, owners: list[_Owner]) -> bool:
+    """Whether two countries are joined: “US and British officials”, “a Turkish-Syrian patrol”."""
+    return any(not owner.party for owner in owners) or (
+        len({owner.party for owner in owners}) > 1
+        and not {"and", "or"}.isdisjoint(phrase.lower[owners[0].first : owners[-1].first])
     )
 
 
