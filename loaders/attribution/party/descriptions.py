@@ -25,7 +25,7 @@ _AFTER = re.compile(
     r"|\s*\((?P<bracket>[^()\n]{1,60})\)"
     r"|\s+(?P<of>(?:of|from|at|with)\s+(?:[^,;:.!?…–—“”\"()\n]|(?<=\b[A-Z])\.){3,100})"
 )
-_FIRST = re.compile(r"\s*(?:who\s+)?([\w’'-]+)")
+_FIRST = re.compile(r"\s*([\w’'-]+)")
 _CONGRESS = re.compile(r"\(?(?:[RD]|Ind)[-–][A-Z][\w.]+\)?$")
 _STOPS = frozenset(
     {"and", "but", "or", "as", "when", "while", "after", "before", "that", "which", "who", "whom"}
@@ -33,7 +33,9 @@ _STOPS = frozenset(
     | {"met", "meet", "meets", "whose", "between", "against", "from", "on", "about", "called"}
     | {"named", "replaced", "succeeded", "into", "under", "over", "like", "including", "until"}
 )
-_VERBAL = frozenset({"has", "had", "who", "have", "did", "does", "will", "would", "could"})
+_VERBAL = frozenset(
+    {"has", "had", "who", "whose", "which", "whom", "have", "did", "does", "will", "would", "could"}
+)
 
 
 def is_in_congress(words: str) -> bool:

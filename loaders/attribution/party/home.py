@@ -7,7 +7,7 @@ Where two are possible there is none.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -76,8 +76,7 @@ def home_of(text: str, publisher: str, places: Sequence[Mention], gazetteer: Gaz
     if dateline and counts[dateline] >= _DATELINE_SHARE * sum(counts.values()):
         return Home(party_of_country(dateline, gazetteer), "the country of the dateline")
     outlet = country_of_outlet(publisher)
-    ranked = counts.most_common(2)
-    top, most = ranked[0] if ranked else ("", 0.0)
+    top, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0.0))
     if outlet and (most < _FEW or counts[outlet] >= _OUTLET_SHARE * most):
         return Home(party_of_country(outlet, gazetteer), "the country of the outlet")
     other = max((n for code, n in counts.items() if code != top), default=0.0)
@@ -114,9 +113,9 @@ def _long_form(before: str, letters: str) -> str:
     return ""
 
 
-def _counts(places: Sequence[Mention], gazetteer: Gazetteer) -> Counter[str]:
+def _counts(places: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, float]:
     """Return how often each country is named, by its ISO code."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for mention in places:
         place = gazetteer.get(mention.place_id) if mention.role != "not_a_place" else None
         if place and place.country and "/" not in place.country:

@@ -13,6 +13,8 @@ from loaders.lexicon.tables import parties, read_table, split_list
 _SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
 _LONGEST_KIND = 4
 """Words of a kind's longest phrase in ``speaker_kinds.csv``, at most."""
+_GROUPS = ("local report", "media")
+"""Parties whose institutions are common nouns: they count as the whole of a phrase only."""
 _PREPOSITION = frozenset({"of", "in", "for", "at"})
 _MEDIA_WORD = re.compile(r"[\W_]+")
 
@@ -72,13 +74,22 @@ def people() -> dict[str, str]:
 def institutions() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the institutions' names, and the party of each."""
     by_name = {
-        name: party.name for party in reversed(parties().values()) for name in party.institutions
+        name: party.name
+        for party in reversed(parties().values())
+        for name in party.institutions
+        if party.name not in _GROUPS
     }
     longest_first = sorted(by_name, key=len, reverse=True)
     return (
         re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
         by_name,
     )
+
+
+@cache
+def groups() -> dict[str, str]:
+    """Return the party of people and papers named by a common noun only: “local media”."""
+    return {name: group for group in _GROUPS for name in parties()[group].institutions}
 
 
 @lru_cache(maxsize=512)
