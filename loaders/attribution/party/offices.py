@@ -100,7 +100,7 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
     kind, start, end = first.head()
     if start and first.words[start][0].isupper() and first.lower[start - 1] in _COURTESY:
         return None
-    if kind in {"of_body", "body"} and is_medium(" ".join(first.words[:start])):
+    if kind in {"of_body", "body"} and _names_medium(first, start, end):
         return Office("media", "media", folded)
     if first.is_council(end - 1):
         kind = "local"
@@ -115,6 +115,15 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
         return Office("private", named[1] if named else "", folded)
     named = named or _among(folded, said.people, len(folded))
     return _official(kind, phrases, (start, end), named, folded)
+
+
+def _names_medium(first: Phrase, start: int, end: int) -> bool:
+    """Whether a medium is named at the end of a phrase: “Turkey's Anadolu agency”."""
+    return any(
+        is_medium(" ".join(first.words[begin:last]))
+        for last in {start, end}
+        for begin in range(last)
+    )
 
 
 def _no_official(
@@ -260,8 +269,9 @@ def _of_complement(
             whose = _without_country(inner, [("", phrase)], phrase.head()[1:], folded)
             if whose.party or whose.home:
                 return whose
-        if not state and any(word[0].isupper() for word in phrase.words):
-            # the name of a body that is not known
+        unknown = kind != "official" or is_kind(word, "presiding")
+        if unknown and not state and any(part[0].isupper() for part in phrase.words):
+            # the name of a body that is not known; “Minister of Culture” goes on
             return Office(kind, "", folded, home=kind == "official" and not spoken)
     return None
 
