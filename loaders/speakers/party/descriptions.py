@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.attribution.party.known import kinds
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.model.records import Span
+from loaders.speakers.party.known import kinds
 
 _WINDOW = 120
 """Characters on each side of a name that are read: about a line and a half. An office further away

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from geodata import gazetteer
-from loaders.attribution.parties import body_party
-from loaders.attribution.party.home import NOWHERE, Home
-from loaders.attribution.party.known import kinds
 from loaders.documents.sidecar import Sidecar
 from loaders.lexicon.tables import parties
 from loaders.model.records import NARRATOR
 from loaders.pipeline import read_article
+from loaders.speakers.parties import body_party
+from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.party.known import kinds
 
 OPEN = "unattributed"
 AT_HOME = Home("Kenya", "the country of the outlet")

@@ -13,13 +13,13 @@ from itertools import islice
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
-from loaders.attribution.names import Names
-from loaders.attribution.party.descriptions import beside, is_in_congress
-from loaders.attribution.party.found import OPEN, PartyFound, left_open
-from loaders.attribution.party.home import NOWHERE, Home
-from loaders.attribution.party.known import kinds, people
-from loaders.attribution.party.offices import Office, read_office
 from loaders.lexicon.tables import words_of
+from loaders.speakers.names import Names
+from loaders.speakers.party.descriptions import beside, is_in_congress
+from loaders.speakers.party.found import OPEN, PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.party.known import kinds, people
+from loaders.speakers.party.offices import Office, read_office
 from loaders.text.segment import fold_space
 
 _MOST_NAMINGS = 12

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import name_key
-from loaders.attribution.party.known import (
+from loaders.speakers.party.known import (
     area_around,
     country_at,
     is_kind,

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from loaders.attribution.party.known import (
+from loaders.speakers.party.known import (
     groups,
     institutions,
     is_kind,
@@ -21,7 +21,7 @@ from loaders.attribution.party.known import (
     party_codes,
     phrase_ending,
 )
-from loaders.attribution.party.phrases import Owner, Phrase, are_joined, noun_phrases
+from loaders.speakers.party.phrases import Owner, Phrase, are_joined, noun_phrases
 from loaders.text.segment import fold_space
 
 _OWNING = frozenset({"of", "for", "from", "at", "with"})

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place, fold, name_key
-from loaders.attribution.party.found import OPEN
 from loaders.lexicon.tables import parties, read_table, split_list
+from loaders.speakers.party.found import OPEN
 
 _SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
 _LONGEST_KIND = 4
@@ -121,9 +121,11 @@ def _area_of_two(words: tuple[str, str], gazetteer: Gazetteer) -> Place | None:
 def area_around(keys: list[str], index: int, gazetteer: Gazetteer) -> tuple[int, Place | None]:
     """Return the province whose name a word is only a part of, and where the name ends."""
     for first in (index - 1, index):
-        pair = keys[first : first + 2] if first >= 0 else []
-        if len(pair) == 2 and all(word[:1].isupper() for word in pair):
-            area = _area_of_two((pair[0], pair[1]), gazetteer)
+        if first < 0 or first + 1 >= len(keys):
+            continue
+        one, two = keys[first : first + 2]
+        if one[:1].isupper() and two[:1].isupper():
+            area = _area_of_two((one, two), gazetteer)
             if area:
                 return first + 2, area
     return index, None

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from geodata.gazetteer import Gazetteer
-from loaders.attribution.names import Names
-from loaders.attribution.party.known import country_of_outlet, party_of_country, people
-from loaders.attribution.party.offices import NOTHING_SAID, Said, read_office
 from loaders.dates.full_dates import MONTH
 from loaders.documents.dateline import find_dateline
 from loaders.model.records import Mention, Span
+from loaders.speakers.names import Names
+from loaders.speakers.party.known import country_of_outlet, party_of_country, people
+from loaders.speakers.party.offices import NOTHING_SAID, Said, read_office
 
 _LINES = 8
 """Lines at an article's beginning in which its dateline is looked for."""
