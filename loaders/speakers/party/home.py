@@ -17,7 +17,7 @@ from loaders.dates.full_dates import MONTH
 from loaders.documents.dateline import find_dateline
 from loaders.model.records import Mention, Span
 from loaders.speakers.names import Names
-from loaders.speakers.party.known import country_of_outlet, party_of_country, people
+from loaders.speakers.party.known import country_of_outlet, party_of_country, surnames
 from loaders.speakers.party.offices import NOTHING_SAID, Said, read_office
 
 _LINES = 8
@@ -95,8 +95,8 @@ def with_names(home: Home, text: str, names: Names, gazetteer: Gazetteer) -> Hom
             bodies.setdefault(match[1], office.party)
     known = {
         surname: party
-        for person, party in people().items()
-        if names.ending_in(surname := person.split()[-1]) and person in text
+        for surname, person, party in surnames()
+        if names.ending_in(surname) and person in text
     }
     return replace(home, said=Said(tuple(bodies.items()), tuple(known.items())))
 

@@ -71,6 +71,12 @@ def people() -> dict[str, str]:
 
 
 @cache
+def surnames() -> tuple[tuple[str, str, str], ...]:
+    """Return the surname, the full name and the party of each person the tables name."""
+    return tuple((name.rsplit(maxsplit=1)[-1], name, party) for name, party in people().items())
+
+
+@cache
 def institutions() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the institutions' names, and the party of each."""
     by_name = {
