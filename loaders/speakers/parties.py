@@ -14,11 +14,12 @@ from itertools import islice
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import words_of
+from loaders.model.records import NARRATOR
 from loaders.speakers.names import Names
 from loaders.speakers.party.descriptions import beside, is_in_congress
 from loaders.speakers.party.found import OPEN, PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
-from loaders.speakers.party.known import kinds, people
+from loaders.speakers.party.known import is_same_outlet, kinds, people
 from loaders.speakers.party.offices import Office, read_office
 from loaders.text.segment import fold_space
 
@@ -145,6 +146,8 @@ def body_party(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> Part
         Whose officials need no country.
     """
     folded = fold_space(surface)
+    if is_same_outlet(folded, home.outlet):
+        return PartyFound(NARRATOR, "certain", "the outlet itself")
     office = read_office(folded, gazetteer, home.said)
     if office is None:
         return left_open("the words name no office, body or country")

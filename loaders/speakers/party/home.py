@@ -58,11 +58,14 @@ class Home:
         Why it is this one.
     said
         Abbreviations the article explains, and people it names.
+    outlet
+        Who publishes the article.
     """
 
     party: str
     why: str
     said: Said = NOTHING_SAID
+    outlet: str = ""
 
 
 NOWHERE = Home("", "its country is not said")
@@ -70,7 +73,11 @@ NOWHERE = Home("", "its country is not said")
 
 
 def home_of(text: str, publisher: str, places: Sequence[Mention], gazetteer: Gazetteer) -> Home:
-    """Return the country whose officials an article names without it."""
+    """Return the country whose officials an article names without it, with its outlet."""
+    return replace(_country(text, publisher, places, gazetteer), outlet=publisher)
+
+
+def _country(text: str, publisher: str, places: Sequence[Mention], gazetteer: Gazetteer) -> Home:
     counts = _counts(places, gazetteer)
     dateline = _dateline_country(text, places, gazetteer)
     if dateline and counts[dateline] >= _DATELINE_SHARE * sum(counts.values()):

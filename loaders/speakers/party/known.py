@@ -185,6 +185,11 @@ def is_medium(name: str) -> bool:
     return name.removeprefix("The ").removeprefix("the ") in _media_names()
 
 
+def is_same_outlet(name: str, other: str) -> bool:
+    """Whether two names are one outlet's, however they are spaced."""
+    return bool(other) and _media_key(name) == _media_key(other)
+
+
 def country_of_outlet(name: str) -> str:
     """Return the ISO code of the country whose officials an outlet names without it, or ""."""
     return _media().get(_media_key(name), "")

@@ -161,3 +161,9 @@ def test_every_country_is_a_party_and_no_name_is_in_two():
     assert len(names) == len(set(names))
     leagues = {name for name in kinds()["league"] if "-" not in name}
     assert leagues <= set(parties())
+
+
+def test_the_outlet_that_names_itself_is_the_reporter_and_another_paper_is_a_medium():
+    home = Home("Kenya", "the country of the outlet", outlet="DailyNation")
+    assert party("the Daily Nation", home) == NARRATOR
+    assert party("the Kyiv Post", home) == "media"
