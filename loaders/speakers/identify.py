@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.source_phrases import SOURCE_PHRASE
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import words_of
-from loaders.model.records import Span, Sure
-from loaders.speakers.discourse import Before, Discourse, Kind, head_noun, kind_of
-from loaders.speakers.genders import may_mean
-from loaders.speakers.names import Names, person_name
-from loaders.speakers.parties import body_party, person_party
-from loaders.speakers.party.found import OPEN, PartyFound, left_open
-from loaders.speakers.party.home import NOWHERE, Home, with_names
+from loaders.model.records import Span
+from loaders.speakers.antecedents import Antecedents, Reference
+from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
+from loaders.speakers.names import Names
+from loaders.speakers.naming import Naming
+from loaders.speakers.parties import party_of_words
+from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.people import People
-from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure, with_party
+from loaders.speakers.speaker import Speaker, less_sure, with_party
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -32,13 +32,9 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
-_MOST_LOOKED_BACK = 100
-"""Bodies or names looked back over, at most. It keeps reading linear; the right one is seldom
-further."""
+_BODY: frozenset[Kind] = frozenset({"body"})
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
-_DEEPEST = 4
-"""Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
@@ -52,25 +48,6 @@ _STATES = frozenset({"country", "government", "nation", "side", "state", "capita
 """Nouns for a country that speaks."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
 """Who may have written “the statement”."""
-
-
-class _Reference(NamedTuple):
-    """A phrase that refers back.
-
-    Attributes
-    ----------
-    span
-        Its characters.
-    said
-        The words it is the speaker of: nobody named in them speaks of himself so. None where the
-        phrase is not a speaker.
-    depth
-        How many pronouns led to it.
-    """
-
-    span: Span
-    said: Span | None = None
-    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -93,21 +70,18 @@ class SpeakerIdentifier:
     gazetteer: Gazetteer
     paragraphs: Sequence[Paragraph]
     home: Home = NOWHERE
-    _names: Names = field(init=False)
     _people: People = field(init=False)
+    _naming: Naming = field(init=False)
     _discourse: Discourse = field(init=False)
-    _bodies: list[Speaker] = field(default_factory=list)
-    _latest: dict[Kind, Speaker] = field(default_factory=dict)
-    _said: dict[int, list[Speaker]] = field(default_factory=dict)
-    """Who speaks in each sentence, by its first character."""
+    _before: Antecedents = field(init=False)
     _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
-    _parties: dict[tuple[str, str], PartyFound] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._names = Names(self.text)
-        self.home = with_names(self.home, self.text, self._names, self.gazetteer)
-        self._people = People(self.text, self._names, self.gazetteer)
+        names = Names(self.text)
+        self._people = People(self.text, names, self.gazetteer)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
         self._discourse = Discourse(self.text, self.paragraphs)
+        self._before = Antecedents(self._discourse, self.resolve)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -116,31 +90,23 @@ class SpeakerIdentifier:
         """
         span = attribution.speaker
         if span is None:
-            nobody = Speaker("unnamed", None, OPEN, "thing", sure="unsure", why="nobody is named")
+            nobody = Speaker("unnamed", None, "", "thing", sure="unsure", why="nobody is named")
             return with_party(nobody, left_open("nobody is named"))
         words = Span(attribution.start, attribution.end)
-        speaker = self._resolve(_Reference(span, words), attribution.antecedent)
+        speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
-        main = self._resolve(_Reference(outer)) if outer else speaker
+        main = self.resolve(Reference(outer)) if outer else speaker
         if main.person or attribution.verb.lemma != SOURCE_PHRASE:
             # the next “it” does not mean the report that a sentence is according to
-            self._remember(main, attribution.sentence)
+            self._before.remember(main, attribution.sentence)
         return speaker
-
-    def _remember(self, speaker: Speaker, sentence: Span) -> None:
-        if speaker.sure == "unsure":
-            return
-        self._said.setdefault(sentence.start, []).append(speaker)
-        self._latest[speaker.kind] = speaker
-        if speaker.kind == "body":
-            self._bodies.append(speaker)
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
         """Return who relays an attribution's words, or None where nobody does."""
         span = attribution.via
-        return self._resolve(_Reference(span)) if span else None
+        return self.resolve(Reference(span)) if span else None
 
-    def _resolve(self, phrase: _Reference, antecedent: Span | None = None) -> Speaker:
+    def resolve(self, phrase: Reference, antecedent: Span | None = None) -> Speaker:
         """Return the speaker that a phrase names; the same phrase always names the same speaker.
 
         ``antecedent`` is what a relative pronoun stands for.
@@ -153,12 +119,12 @@ class SpeakerIdentifier:
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
             self._known[key] = (
                 self._anaphor(plain, phrase)
-                or self._together(plain, span)
-                or self._named(plain, span)
+                or self._naming.together(plain, span)
+                or self._naming.named(plain, span)
             )
         return self._known[key]
 
-    def _anaphor(self, surface: str, phrase: _Reference) -> Speaker | None:
+    def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
         lower = surface.lower()
         if lower in _KINDS:
@@ -171,112 +137,70 @@ class SpeakerIdentifier:
             return self._definite(surface, phrase)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            people = Speaker(surface, phrase.span, OPEN, "people", surface)
-            return with_party(
-                people, PartyFound("local report", "certain", "people who live there")
-            )
+            local_people = Speaker(surface, phrase.span, "", "people", surface)
+            found = PartyFound("local report", "certain", "people who live there")
+            return with_party(local_people, found)
         return None
 
-    def _meant_by(self, pronoun: str, phrase: _Reference) -> Speaker:
+    def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
         """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
         span = phrase.span
-        found, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
+        found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
         return replace(found, span=span, sure=less_sure(found.sure), why=why)
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
-        unknown = Speaker(fold_space(surface), span, OPEN, kind, surface, sure="unsure", why=why)
+        unknown = Speaker(fold_space(surface), span, "", kind, surface, sure="unsure", why=why)
         return with_party(unknown, left_open(why))
 
-    def _antecedent(
-        self, phrase: _Reference, kinds: frozenset[Kind], words: str, *, next_to_it: bool = False
-    ) -> tuple[Speaker | None, str]:
-        """Return whom a phrase refers back to, and why; None with the reason where that is open.
-
-        ``next_to_it`` allows only whom the nearest sentence is about.
-        """
-        passed = False
-        unclear = f"whom “{words}” means is not clear"
-        for before in self._discourse.before(phrase.span.start) if phrase.depth < _DEEPEST else ():
-            about = self._about(before, phrase)
-            fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
-            if len(fitting) > 1:
-                return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
-            for speaker in fitting.values():
-                if speaker.sure == "unsure" or (passed and next_to_it):
-                    return None, unclear
-                latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
-                if passed and latest.name != speaker.name:
-                    return None, f"“{words}” may mean {latest.name} or {speaker.name}"
-                return speaker, f"“{words}”: the subject before is {speaker.name}"
-            passed = passed or bool(about) or before.sentence.end <= phrase.span.start
-        return None, unclear
-
-    def _about(self, before: Before, phrase: _Reference) -> list[Speaker]:
-        """Return whom a sentence before a phrase is about: who speaks in it, else its subject."""
-        subject = before.subject
-        if subject and phrase.said and phrase.said.contains(subject):
-            subject = None
-        said = [
-            s
-            for s in self._said.get(before.sentence.start, ())
-            if s.span is None
-            or (
-                s.span.end <= phrase.span.start
-                and not (phrase.said and phrase.said.contains(s.span))
-            )
-        ]
-        main = [s for s in said if subject and s.span and s.span.overlaps(subject)]
-        if main or said:
-            return main or said
-        if subject is None:
-            return []
-        return [self._resolve(_Reference(subject, depth=phrase.depth + 1))]
-
-    def _possessed(self, surface: str, rest: str, phrase: _Reference) -> Speaker:
+    def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
         span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
-        owner, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
-        named = self._named(rest, span) if _CAPITAL.search(rest) else None
+        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
         if named and named.party != "unattributed":
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:
-            name = named.name if named else surface
-            sure: Sure = "certain" if named else "unsure"
-            lone = Speaker(name, span, OPEN, kind, surface)
-            lone = replace(lone, sure=sure, why=NAMED_THERE if named else why)
+            lone = Speaker(named.name if named else surface, span, "", kind, surface)
+            lone = lone if named else replace(lone, sure="unsure", why=why)
             return with_party(lone, left_open(why))
         ending = "’" if owner.name[-1:] == "s" else "’s"
         name = named.name if named else f"{owner.name}{ending} {rest}"
-        own = Speaker(name, span, OPEN, kind, surface, less_sure(owner.sure), why)
+        own = Speaker(name, span, owner.party, kind, surface, less_sure(owner.sure), why)
         return with_party(own, PartyFound(owner.party, less_sure(owner.party_sure), why))
 
-    def _definite(self, surface: str, phrase: _Reference) -> Speaker:
+    def _definite(self, surface: str, phrase: Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
 
         It is a body or person named before, where one fits; else the phrase itself.
         """
-        span = phrase.span
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
         if head in words_of("document_noun"):
-            author, why = self._antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-            if author:
-                return replace(author, span=span, sure=less_sure(author.sure), why=why)
-            return self._by_itself(surface, span, kind)
+            author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+            return self._back(author, phrase, why) or self._naming.by_itself(
+                surface, phrase.span, kind
+            )
         if kind == "person":
             return self._office(surface, words, phrase)
-        bodies = {
-            body.name: body
-            for body in self._bodies[-_MOST_LOOKED_BACK:]
-            if head in body.name.lower().split()
-        }
-        about, why = self._antecedent(phrase, frozenset({"body"}), surface)
+        if head in _STATES or "country" in words:
+            return self._state(surface, words, phrase)
+        return self._body(surface, head, phrase)
+
+    def _back(self, found: Speaker | None, phrase: Reference, why: str) -> Speaker | None:
+        """Return a speaker found before as the speaker of a phrase."""
+        return found and replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
+
+    def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
+        """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
+        span = phrase.span
+        bodies = self._before.called(head)
+        about, why = self._before.antecedent(phrase, _BODY, surface)
         if about and about.name in bodies:
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
         body = next(iter(bodies.values()), None)
@@ -287,17 +211,43 @@ class SpeakerIdentifier:
             return self._open(surface, span, f"it may be {names}")
         named = self._people.body_ending_in(head, span.start)
         if named:
-            body = Speaker(named, span, OPEN, "body", surface, "likely", "the last of that name")
-            return with_party(body, body_party(named, self.gazetteer, self.home))
-        if about and about.party != "unattributed" and (head in _STATES or "country" in words):
-            rest = " ".join(words[2:]) if "country" in words else head
-            own = head in _STATES and about.name == about.party and "country" not in words
-            name = about.name if own else f"{about.party} {rest}".strip()
-            state = Speaker(name, span, OPEN, "body", surface, "likely", why)
-            return with_party(state, PartyFound(about.party, less_sure(about.party_sure), why))
+            body = self._naming.by_itself(named, span, "body")
+            return replace(body, sure="likely", why="the last of that name")
         if about and _may_be_called(head, about):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
-        return self._by_itself(surface, span, kind)
+        return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the country”, “the government”, “the country's foreign ministry”."""
+        span = phrase.span
+        about, why = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party = self._country_before(span)
+        if party:
+            why = f"{party} is the country its sentence names"
+        elif about and about.party != "unattributed":
+            party = about.party
+        if party is None:
+            return self._body(surface, words[-1], phrase)
+        if about and about.party == party and (about.name == party or words[-1] in about.name):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        rest = " ".join(words[2:]) if "country" in words else words[-1]
+        state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        return with_party(state, PartyFound(party, "likely", why))
+
+    def _country_before(self, span: Span) -> str | None:
+        """Return the party of the country that a sentence names before a phrase, or None.
+
+        “Peru’s role is to wait: the government says”. Several countries leave it open.
+        """
+        sentence = self._discourse.sentence_at(span.start)
+        if sentence is None:
+            return None
+        named = {
+            party_of_words(word, self.gazetteer)
+            for word in self.text[sentence.start : span.start].split()
+            if word[:1].isupper()
+        } - {None}
+        return named.pop() if len(named) == 1 else None
 
     def _another_named(self, head: str, body: Speaker, position: int) -> bool:
         """Whether another body of a noun is named between a body and a position.
@@ -313,54 +263,19 @@ class SpeakerIdentifier:
                 return True
         return False
 
-    def _office(self, surface: str, words: list[str], phrase: _Reference) -> Speaker:
+    def _office(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
         span = phrase.span
         if words[-1] in words_of("generic_person"):
-            found, why = self._antecedent(phrase, frozenset({"person"}), surface)
+            found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
             if found:
                 return replace(found, span=span, sure="likely", why=why)
         titled = self._people.titled_before(words, span.start)
         if titled:
-            person = self._named(*titled)
+            person = self._naming.named(*titled)
             why = f"{person.name} is named with that office"
             return replace(person, span=span, sure="likely", why=why)
-        return self._by_itself(surface, span, "person")
-
-    def _by_itself(self, surface: str, span: Span, kind: Kind) -> Speaker:
-        """Return a speaker whom the article names by nothing but this phrase."""
-        speaker = Speaker(surface, span, OPEN, kind, surface)
-        return with_party(speaker, body_party(surface, self.gazetteer, self.home))
-
-    def _together(self, surface: str, span: Span) -> Speaker | None:
-        """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.
-
-        Its party names both parties.
-        """
-        first, joined, second = surface.partition(" and ")
-        if not joined or " and " in second:
-            return None
-        one, other = self._named(first, span), self._named(second, span)
-        if "unattributed" in {one.party, other.party}:
-            return None
-        party = one.party if one.party == other.party else f"{one.party} and {other.party}"
-        both = Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
-        sure: Sure = "certain" if one.party_sure == other.party_sure == "certain" else "likely"
-        why = "; ".join(dict.fromkeys((one.party_why, other.party_why)))
-        return with_party(both, PartyFound(party, sure, why))
-
-    def _named(self, surface: str, span: Span) -> Speaker:
-        name = person_name(surface, self.gazetteer)
-        if name is None:
-            return self._by_itself(surface, span, kind_of(surface))
-        full = self._people.full_name(name, span.start)
-        key = full, surface
-        if key not in self._parties:
-            self._parties[key] = person_party(
-                full, surface, self.text, self._names, self.gazetteer, self.home
-            )
-        person = Speaker(full, span, OPEN, "person", f"{surface} {full}")
-        return with_party(person, self._parties[key])
+        return self._naming.by_itself(surface, span, "person")
 
 
 def _may_be_called(head: str, body: Speaker) -> bool:
