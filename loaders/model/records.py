@@ -29,6 +29,10 @@ About = Literal[
 
 NARRATOR = "narrator"
 """The party of what an outlet's own reporter says."""
+UNATTRIBUTED = "unattributed"
+"""The party of a claim whose words do not make plain whom its speaker speaks for."""
+BY_HAND = "corrected by hand"
+"""Why a speaker or a party is the one that a person stated."""
 UNKNOWN_OUTLET = "unknown outlet"
 """The publisher of an article whose text and file name none."""
 _HEADING_WORDS = 14
@@ -164,6 +168,17 @@ class Claim(Span):
     """How sure it is whom the speaker speaks for; ``unsure`` where it is left open."""
     party_why: str = ""
     """Why the party is this one, or why it is left open."""
+
+    @property
+    def voice(self) -> str:
+        """The party that the claim counts for: ``unattributed`` where who speaks is unsure.
+
+        A party that a person stated counts, whether or not the speaker has a name.
+        """
+        stated = self.party_why == BY_HAND
+        if self.party_sure == "unsure" or (self.speaker_sure == "unsure" and not stated):
+            return UNATTRIBUTED
+        return self.party
 
 
 @dataclass(frozen=True, slots=True)
