@@ -1,4 +1,4 @@
-"""The panel to correct what was read: an article's details, and where a name lies.
+"""The panel to correct what was read: who says a claim, where a name lies, an article’s details.
 
 Every correction can be undone.
 """
@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
+from dashboard.pages.claim_speakers import claim_speakers
 from dashboard.pages.place_names import place_names
 from dashboard.session.mine import outlet_words
 from dashboard.session.picking import CHOSEN, correctable
@@ -41,6 +42,7 @@ def correct_articles(user_articles: UserArticles) -> None:
         " only what the rules read from it changes."
     )
     article = _chosen(articles)
+    claim_speakers(user_articles, article)
     place_names(user_articles, article)
     _details(user_articles, article)
     _corrections(user_articles, articles)

@@ -170,6 +170,11 @@ class Claim(Span):
     """Why the party is this one, or why it is left open."""
 
     @property
+    def who(self) -> str:
+        """Who says it, or that this is not clear: a guess is never named."""
+        return "speaker not clear" if self.speaker_sure == "unsure" else self.speaker
+
+    @property
     def voice(self) -> str:
         """The party that the claim counts for: ``unattributed`` where who speaks is unsure.
 
