@@ -121,7 +121,7 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
     facts = [("Reported by", f"{ways}, {reported}"), ("About", _about(entry))]
     sure = how_sure(claim, corrected_by(article, claim))
     if sure:
-        facts.append(("Speaker", "; ".join(sure)))
+        facts.append(("How sure", "; ".join(sure)))
     if claim.statement_date:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:

@@ -41,6 +41,7 @@ def claim_speakers(user_articles: UserArticles, article: Article) -> None:
         if not article.claims:
             st.caption("The rules found no claim in this article.")
             return
+        _done(user_articles, article)
         claim = _chosen(user_articles, article)
         if claim is not None:
             _form(user_articles, article, claim)
@@ -52,6 +53,16 @@ def claim_speakers(user_articles: UserArticles, article: Article) -> None:
                 str(render("bring_into_view.html", key=_KEY, turn=turn)),
                 unsafe_allow_javascript=True,
             )
+
+
+def _done(user_articles: UserArticles, article: Article) -> None:
+    """Say once what was corrected, and where it can be undone."""
+    sha, now = st.session_state.pop("spoken", ("", ""))
+    if sha == article.sha256 and user_articles.corrections:
+        st.success(
+            f"Corrected: {no_markup(now)}. Undo it under “Corrections made”, below.",
+            icon=":material/check:",
+        )
 
 
 def _chosen(user_articles: UserArticles, article: Article) -> Claim | None:
@@ -89,7 +100,8 @@ def _form(user_articles: UserArticles, article: Article, claim: Claim) -> None:
     with st.form(f"speaker-{turn}"):
         plain(f"“{clip(sentence_of(article, claim), 500)}”")
         sure = how_sure(claim, corrected_by(article, claim))
-        st.caption(no_markup(". ".join([f"Now: {_now(claim)}", *sure])) + ".")
+        if sure:
+            plain(". ".join(sure) + ".")
         left, right = st.columns(2)
         speaker = left.text_input(
             "Speaker, as the article names them",
@@ -162,10 +174,13 @@ def _stated(article: Article, claim: Claim, speaker: str, party: str | None) -> 
     """
     name = fold_space(speaker).strip()
     side = _party(party)
+    named_before = _speaker(claim)
+    # where the name is taken away, the party that is left chosen is what the reader states
+    same_side = side == claim.voice and bool(name or not named_before)
     changed = Speaking(
         *_key(article, claim),
-        speaker=None if name == _speaker(claim) else name,
-        party=None if side == claim.voice else side,
+        speaker=None if name == named_before else name,
+        party=None if same_side else side,
     )
     if changed.speaker is None and changed.party is None:
         likely = claim.speaker_sure == "likely", claim.party_sure == "likely"
@@ -194,4 +209,5 @@ def _correct(
         party = claim.voice if speaking.party is None else speaking.party
         now = f"{name or 'speaker not clear'}, {_party_label(party)}"
     user_articles.attribute(article, speaking, _now(claim), now)
+    st.session_state["spoken"] = (article.sha256, now)
     st.rerun()

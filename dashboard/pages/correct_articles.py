@@ -15,6 +15,7 @@ from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
 from dashboard.pages.claim_speakers import claim_speakers
 from dashboard.pages.place_names import place_names
+from dashboard.session import corpus as corpora
 from dashboard.session.mine import outlet_words
 from dashboard.session.picking import CHOSEN, correctable
 from dashboard.session.user_articles import UserArticles
@@ -122,6 +123,9 @@ def _corrections(user_articles: UserArticles, articles: dict[str, Article]) -> N
                 icon=":material/undo:",
                 type="tertiary",
             )
+    for problem in corpora.load().problems:
+        if problem.problem.startswith("the correction of"):
+            plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
     st.caption(
         "To keep corrections, download the corrections file. Put it beside the article’s file in"
         " the folder of articles, or add both together on your next visit."
