@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -202,12 +202,7 @@ def _correction(of: Correction) -> _Correction:
             place.source,
         )
     moved = _Placing(placing.start, placing.words, placing.place, given) if placing else None
-    said = of.speaking
-    spoken = (
-        _Speaking(said.start, said.words, said.speaker, said.party, said.dismissed)
-        if said
-        else None
-    )
+    spoken = _Speaking(**asdict(of.speaking)) if of.speaking else None
     return _Correction(of.sha256, of.what, of.was, of.now, of.field, moved, spoken)
 
 
@@ -314,8 +309,7 @@ def _as_article(read: _Article) -> tuple[str, UserArticle, bool]:
 def _as_correction(read: _Correction) -> Correction:
     placing = speaking = None
     if read.speaking:
-        said = read.speaking
-        stated = Speaking(said.start, said.words, said.speaker, said.party, said.dismissed)
+        stated = Speaking(**msgspec.structs.asdict(read.speaking))
         # one that states nothing, or an empty party, is named
         toml = write_sidecar(Sidecar(speakings=(stated,)))
         (speaking,) = parse_sidecar("the correction", toml).speakings

@@ -176,14 +176,10 @@ class Claim(Span):
 
     @property
     def voice(self) -> str:
-        """The party that the claim counts for: ``unattributed`` where who speaks is unsure.
-
-        A party that a person stated counts, whether or not the speaker has a name.
-        """
+        """The party it counts for: ``unattributed`` where who speaks is unsure, unless stated."""
         stated = self.party_why == BY_HAND
-        if self.party_sure == "unsure" or (self.speaker_sure == "unsure" and not stated):
-            return UNATTRIBUTED
-        return self.party
+        unsure = self.speaker_sure == "unsure" and not stated
+        return UNATTRIBUTED if unsure or self.party_sure == "unsure" else self.party
 
 
 @dataclass(frozen=True, slots=True)
