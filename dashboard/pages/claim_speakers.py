@@ -122,7 +122,7 @@ def _form(user_articles: UserArticles, article: Article, claim: Claim) -> None:
             key=f"for-{turn}",
         )
         with st.container(horizontal=True):
-            sent = st.form_submit_button("Correct", icon=":material/edit:", type="primary")
+            sent = st.form_submit_button("Correct", icon=":material/edit:")
             gone = [
                 why
                 for label, why in _DISMISSED.items()
