@@ -415,6 +415,7 @@ def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(browser, h
     (speaking,) = parse_sidecar("x.toml", toml).speakings
     assert (speaking.speaker, speaking.party) == ("Residents", "local report")
     turn_to(page, "Map")
+    page.get_by_role("tab", name="Evidence").click()
     expect(page.get_by_text("Residents, Local reports").first).to_be_visible()
     page.context.close()
     # on the next visit, the article and its corrections file are added together
