@@ -68,6 +68,10 @@ class Antecedents:
         if speaker.kind == "body":
             self._bodies.append(speaker)
 
+    def latest(self, kind: Kind) -> Speaker | None:
+        """Return the last speaker of a kind, or None."""
+        return self._latest.get(kind)
+
     def antecedent(
         self, phrase: Reference, kinds: frozenset[Kind], words: str, *, next_to_it: bool = False
     ) -> tuple[Speaker | None, str]:

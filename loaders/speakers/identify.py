@@ -6,6 +6,7 @@ Pronouns and short forms are resolved to a name, and the name to a party.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +33,7 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+")
 _BODY: frozenset[Kind] = frozenset({"body"})
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
@@ -223,32 +225,56 @@ class SpeakerIdentifier:
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the country”, “the government”, “the country's foreign ministry”."""
         span = phrase.span
-        about, why = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
-        party = self._country_before(span)
-        if party:
-            why = f"{party} is the country its sentence names"
-        elif about and about.party != "unattributed":
-            party = about.party
+        about, _ = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party, why = self._which_state(phrase, about)
         if party is None:
-            return self._body(surface, words[-1], phrase)
+            return self._open(surface, span, why) if why else self._body(surface, words[-1], phrase)
         if about and about.party == party and (about.name == party or words[-1] in about.name):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        called = self._before.called(words[-1]).values()
+        same = next((body for body in called if body.party == party), None)
+        if same:
+            return replace(same, span=span, sure=less_sure(same.sure), why=why)
         rest = " ".join(words[2:]) if "country" in words else words[-1]
         state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
         return with_party(state, PartyFound(party, "likely", why))
 
-    def _country_before(self, span: Span) -> str | None:
-        """Return the party of the country that a sentence names before a phrase, or None.
+    def _which_state(self, phrase: Reference, about: Speaker | None) -> tuple[str | None, str]:
+        """Return the party of “the country”, and why; the reason alone where two are possible.
 
-        “Peru’s role is to wait: the government says”. Several countries leave it open.
+        The one country that its sentence names counts first. Else the subject before, the last
+        body that spoke, and the one country in the words said each have a vote; without two of one
+        mind, one alone counts only where there is no other.
         """
-        sentence = self._discourse.sentence_at(span.start)
-        if sentence is None:
-            return None
+        said = phrase.said
+        sentence = self._discourse.sentence_at(phrase.span.start)
+        start = sentence.start if sentence else phrase.span.start
+        inside = said.end if said and said.start <= start <= said.end else start
+        named = self._country_in(inside, phrase.span.start)
+        if named:
+            return named, f"{named} is the country its sentence names"
+        last = self._before.latest("body")
+        votes = Counter(
+            party
+            for party in (
+                about.party if about else None,
+                last.party if last else None,
+                self._country_in(said.start, said.end) if said else None,
+            )
+            if party and party != "unattributed"
+        )
+        if not votes:
+            return None, ""
+        (first, most), *others = votes.most_common()
+        if others and others[0][1] == most:
+            return None, f"it may be {first} or {others[0][0]}"
+        return first, f"{first} is the country spoken of"
+
+    def _country_in(self, start: int, end: int) -> str | None:
+        """Return the party of the only country that a stretch of text names, or None."""
         named = {
             party_of_words(word, self.gazetteer)
-            for word in self.text[sentence.start : span.start].split()
-            if word[:1].isupper()
+            for word in _CAPITAL_WORD.findall(self.text, start, end)
         } - {None}
         return named.pop() if len(named) == 1 else None
 

@@ -17,6 +17,8 @@ _WINDOW = 120
 """Characters on each side of a name that are read: about a line and a half. An office further away
 is somebody else's. Chosen by hand."""
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?;:]\s|[“”\"]|\n")
+_WRAPPED = re.compile(r"(?<![\n])[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*")
+"""A line's end within a paragraph."""
 _MARKS = re.compile(r"[(),–—]")
 _WORD = re.compile(r"\S+")
 _AFTER = re.compile(
@@ -48,7 +50,7 @@ def beside(text: str, name: Span) -> Iterator[str]:
     lead = _before(text, name)
     if lead:
         yield lead
-    after = _AFTER.match(text, name.end, min(len(text), name.end + _WINDOW + 20))
+    after = _AFTER.match(_one_line(text[name.end : name.end + _WINDOW + 20]))
     if not after:
         return
     words = after["apposition"] or after["bracket"]
@@ -60,6 +62,11 @@ def beside(text: str, name: Span) -> Iterator[str]:
             yield f"member {words}"
 
 
+def _one_line(words: str) -> str:
+    """Return words whose lines are wrapped in one line; a paragraph's end stays a line's end."""
+    return _WRAPPED.sub(" ", words)
+
+
 def _until_verb(words: str) -> str:
     """Return the words up to the first verb that reports."""
     tokens = words.split()
@@ -68,7 +75,7 @@ def _until_verb(words: str) -> str:
 
 
 def _before(text: str, name: Span) -> str:
-    window = text[max(0, name.start - _WINDOW) : name.start]
+    window = _one_line(text[max(0, name.start - _WINDOW) : name.start])
     sentence = _SENTENCE_END.split(window)[-1]
     pieces = _MARKS.split(sentence)
     near = _noun_phrase(pieces[-1])
