@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"\b[A-Z](?:\.[A-Z]){0,5})$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
+_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?:\[\d{1,3}\])*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"''|[\"“”«»„‘']")
 _STRAIGHT = ('"', "''")
