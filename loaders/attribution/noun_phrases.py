@@ -14,6 +14,8 @@ from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_RELATIVE_WORDS = 10
+"""Words between “who” and the object of its clause, at most. Chosen by hand."""
 COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
 _INSIDE = words_of("phrase_preposition")
 """Prepositions that may stand inside a subject, after its head."""
@@ -74,12 +76,26 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
-    if start < end and start > 1 and tokens.lower[start - 1] == "who":
+    who = _who_before(tokens, start) if start < end else None
+    if who is not None:
         # “a driver who lives near the lake said”: what stands after “who” is no name
-        return subject_before(tokens, start - 1, anyone=anyone)
+        return subject_before(tokens, who, anyone=anyone)
     if start < end:
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
+
+
+def _who_before(tokens: Tagged, start: int) -> int | None:
+    """Return where the “who” of a relative clause stands that runs up to a phrase, or None.
+
+    “the officer who made | the arrest”: the phrase is that clause's object.
+    """
+    for index in range(start - 1, max(0, start - _RELATIVE_WORDS), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        if tokens.lower[index] == "who" and tokens.kind[index - 1] == WORD:
+            return index
+    return None
 
 
 def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
