@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
+from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
@@ -25,12 +26,15 @@ first words. “X, who …, said on Friday” fits; a later verb belongs to anot
 hand."""
 
 
-def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
-    """Return every attribution of the paragraphs in text order."""
+def find_attributions(
+    text: str, paragraphs: Sequence[Paragraph], layout: Layout | None = None
+) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order, with those of the layout."""
+    layout = layout or read_layout(text, paragraphs)
     reader = _Reader(text)
     for paragraph in paragraphs:
         reader.read(paragraph)
-    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
+    unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
 

@@ -107,7 +107,9 @@ def with_items(text: str, blocks: Sequence[Block], listed: Collection[int]) -> l
             headed = not any(b.kind == "prose" for b in read[:first])
             ends = any(TERMINAL.search(body) for body in words)
             if led_in and (ends or followed or headed or text[before.end - 1] == ":"):
-                read[first:last] = [Block(b.start, b.end, "prose", item=True) for b in read[first:last]]
+                read[first:last] = [
+                    Block(b.start, b.end, "prose", item=True) for b in read[first:last]
+                ]
         first = max(last, first + 1)
     return read
 

@@ -374,9 +374,7 @@ def _language(text: str) -> str:
     if commonest != "LATIN":
         return _SCRIPTS.get(commonest, "und")
     words = re.findall(r"[a-z]+", text[:4000].lower())
-    english = sum(
-        word in words_of("english_word") for word in words
-    )
+    english = sum(word in words_of("english_word") for word in words)
     # English prose has about one such word in five; lists and headlines have fewer. One in twelve
     # keeps those and leaves other languages in Latin letters out. Chosen by hand
     return "en" if english * 12 >= len(words) else "und"

@@ -133,6 +133,26 @@ class SpeakerIdentifier:
             self._remember(main, attribution.sentence)
         return speaker
 
+    def introduce(self, span: Span, speaker: Speaker) -> None:
+        """Make known who is meant by the words of a span: a label, a release's head."""
+        self._known[span.start, span.end] = speaker
+
+    def named(self, surface: str, span: Span) -> Speaker:
+        """Return the speaker that words name by themselves."""
+        return self._named(surface, span)
+
+    def people_in(self, part: Span) -> list[Speaker]:
+        """Return the people whom a part of the article names in full."""
+        found = []
+        for naming in self._names.runs_before(part.end):
+            if naming.start < part.start:
+                break
+            surface = fold_space(self.text[naming.start : naming.end])
+            name = person_name(surface, self.gazetteer)
+            if name and " " in name:
+                found.append(self._named(surface, Span(naming.start, naming.end)))
+        return found
+
     def _remember(self, speaker: Speaker, sentence: Span) -> None:
         if speaker.sure == "unsure":
             return
