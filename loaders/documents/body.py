@@ -223,7 +223,7 @@ class _BodyReader:
 
     def prose(self, block: Block, *, unfinished: bool) -> None:
         loose = block.item and not TERMINAL.search(self.text[block.start : block.end])
-        if (unfinished or loose) and self.foreign_reason or (unfinished and not self.body):
+        if ((unfinished or loose) and self.foreign_reason) or (unfinished and not self.body):
             self.drop(block, self.foreign_reason or "other headline")
             return
         if unfinished:
