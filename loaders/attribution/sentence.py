@@ -87,7 +87,8 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 continue
             subject = subject_of(tokens, cue, previous)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
-                previous = subject
+                # the subject of a relative clause is not that of the verbs after it
+                previous = previous if subject.antecedent else subject
                 yield from _frame(text, tokens, cue, subject)
 
 
@@ -197,7 +198,7 @@ def _quoted_as(
         (
             i
             for i in range(index + 1, len(tokens) - 1)
-            if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")
+            if tokens.lower[i] == "as" and _reports(tokens.lower[i + 1])
         ),
         None,
     )
@@ -223,6 +224,12 @@ def _quoted_as(
         contents = [content] if content else []
     for content in contents:
         yield replace(make_attribution(tokens, cue, quoted, content), via=via)
+
+
+def _reports(lower: str) -> bool:
+    """Whether a word is the participle of a reporting verb: “saying”, and not “having”."""
+    verb = reporting_verbs().get(lower)
+    return verb is not None and verb.participle
 
 
 def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:

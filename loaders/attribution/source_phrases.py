@@ -31,7 +31,7 @@ def cited_source(tokens: Tagged, index: int) -> Span | None:
         (
             i + 1
             for i in range(index + 1, min(len(tokens), index + 4))
-            if tokens.lower[i] == "citing"
+            if tokens.lower[i] == "citing" and tokens.lower[i - 1] != "without"
         ),
         None,
     )

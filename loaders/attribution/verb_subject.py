@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import Phrase, subject_after, subject_before
-from loaders.lexicon.tables import words_of
-from loaders.text.tokens import MARK, QUOTE, WORD
+from loaders.attribution.noun_phrases import (
+    DETERMINER,
+    PRONOUN,
+    TITLE,
+    Phrase,
+    speaker_like,
+    subject_before,
+)
+from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.text.tokens import MARK, QUOTE, TIMES, WORD
 
 _BEFORE_GERUND = words_of("before_gerund")
+_SUBORDINATOR = words_of("subordinator")
+_NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 
 
 def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
@@ -23,7 +32,7 @@ def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | No
     if (
         before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
     ) and _may_invert(tokens, cue):
-        subject = subject_after(tokens, index)
+        subject = _subject_after(tokens, index)
         if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
             return subject
     subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone)
@@ -77,3 +86,40 @@ def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Ph
             end += 1
         return subject_before(tokens, end, anyone=False)
     return previous or main_subject(tokens, cue.index)
+
+
+def _subject_after(tokens: Tagged, verb: int) -> Phrase | None:
+    """Return an inverted subject (“…,” said X), or None."""
+    start = verb + 1
+    end = start
+    while end < len(tokens) and tokens.kind[end] == WORD:
+        lower = tokens.lower[end]
+        if lower in _SUBORDINATOR and lower not in {"of", "for", "and", "from", "with", "in", "at"}:
+            break
+        if lower in {"for", "and", "from", "with", "in", "at"} and (
+            end == start or (lower in {"in", "at", "for"} and not tokens.capital(end - 1))
+        ):
+            break
+        if lower in TIMES and end > start:
+            break
+        if end > start and (
+            tokens.helper[end]
+            or (lower in reporting_verbs() and not tokens.capital(end) and tokens.cue[end])
+        ):
+            # a clause with a verb of its own is content, and names no speaker
+            return None
+        end += 1
+    if start >= end or tokens.helper[start]:
+        return None
+    first = tokens.lower[start]
+    if not (
+        tokens.capital(start)
+        or first in DETERMINER
+        or tokens.speaking[start]
+        or first in TITLE
+        or first in PRONOUN
+        or first[0].isdigit()
+        or first in _NUMBER
+    ):
+        return None
+    return speaker_like(tokens, start, end, anyone=tokens.capital(start))

@@ -27,7 +27,8 @@ from loaders.model.records import (
     Stance,
     Status,
 )
-from loaders.speakers.identify import Speaker, SpeakerIdentifier
+from loaders.speakers.identify import SpeakerIdentifier
+from loaders.speakers.speaker import Speaker
 from loaders.speakers.voices import OwnVoice, introduce
 from loaders.text.segment import Inside, Paragraph, trim
 

@@ -17,7 +17,7 @@ from loaders.attribution.statement import Attribution
 from loaders.claims.topics import GROUND
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import NARRATOR, Article, Claim, DateMention, Span
-from loaders.speakers.identify import Speaker
+from loaders.speakers.speaker import Speaker
 from loaders.text.segment import Inside, Paragraph
 
 _SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b")

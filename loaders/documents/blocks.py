@@ -102,11 +102,12 @@ def with_items(text: str, blocks: Sequence[Block], listed: Collection[int]) -> l
         words = [text[block.start : block.end] for block in read[first:last]]
         if words and _reads_like_text(words):
             before = next((b for b in reversed(read[:first]) if b.kind != "links"), None)
-            led_in = before is None or text[before.end - 1] == ":" or before.kind not in _NEXT
+            colon = before is not None and text[before.end - 1] == ":"
+            led_in = before is None or colon or before.kind not in _NEXT
             followed = any(b.kind == "prose" and not b.item for b in blocks[last:])
             headed = not any(b.kind == "prose" for b in read[:first])
             ends = any(TERMINAL.search(body) for body in words)
-            if led_in and (ends or followed or headed or text[before.end - 1] == ":"):
+            if led_in and (ends or followed or headed or colon):
                 read[first:last] = [
                     Block(b.start, b.end, "prose", item=True) for b in read[first:last]
                 ]

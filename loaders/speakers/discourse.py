@@ -78,10 +78,14 @@ class Discourse:
 
 def head_noun(phrase: str) -> str:
     """Return the head of a noun phrase in lower case: its last word before a preposition."""
+    return _head(phrase).lower()
+
+
+def _head(phrase: str) -> str:
     words = phrase.replace(",", " , ").split()
     ends = words_of("phrase_preposition") | {",", "to", "who", "that", "which"}
     at = next((i for i, word in enumerate(words) if i and word in ends), len(words))
-    return words[at - 1].strip("“”\"'()").lower() if words else ""
+    return words[at - 1].strip("“”\"'()") if words else ""
 
 
 def kind_of(phrase: str) -> Kind:
@@ -89,28 +93,20 @@ def kind_of(phrase: str) -> Kind:
 
     The number is told by the head's ending and by what leads into it: “a teacher”, “teachers”.
     """
-    head = head_noun(phrase)
+    written = _head(phrase)
+    head = written.lower()
     lead = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
-    if lead in {"both", "many", "some", "several", "all", "most", "others", "few", "two", "three"}:
+    if lead in words_of("several") or head in words_of("people_noun"):
         return "people"
-    if head in _people():
-        return "people"
-    if head in words_of("person_noun") or head in words_of("person_title"):
+    if any(head in words_of(name) for name in ("person_noun", "person_title", "generic_person")):
         return "person"
-    plural = head.endswith("s") and not head.endswith("ss")
-    classes = ("institution_noun", "armed_body", "body_noun", "body_head")
-    bodily = any(head in words_of(name) for name in classes)
-    if bodily or (phrase[:1].isupper() and head != lead and not can_speak(head)):
+    if any(head in words_of(name) for name in ("institution_noun", "armed_body", "body_noun")):
         return "body"
     if not can_speak(head):
-        return "body" if phrase.rsplit(maxsplit=1)[-1][:1].isupper() else "thing"
-    if plural:
+        return "body" if written[:1].isupper() else "thing"
+    if head.endswith("s") and not head.endswith("ss"):
         return "people"
     return "person" if head.endswith(_AGENT_ENDINGS) else "body"
 
 
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
-
-
-def _people() -> frozenset[str]:
-    return frozenset({"people", "men", "women", "authorities", "media", "troops"})

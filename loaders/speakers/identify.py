@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.source_phrases import SOURCE_PHRASE
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import words_of
-from loaders.model.records import NARRATOR, Span, Sure
+from loaders.model.records import Span
 from loaders.speakers.discourse import Before, Discourse, Kind, head_noun, kind_of
 from loaders.speakers.genders import may_mean
 from loaders.speakers.names import Names, person_name
 from loaders.speakers.parties import party_of_group, party_of_person, party_of_words
 from loaders.speakers.people import People
+from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -31,9 +33,10 @@ _LOCAL = re.compile(
 _MOST_LOOKED_BACK = 100
 """Bodies or names looked back over, at most. It keeps reading linear; the right one is seldom
 further."""
+_OWNER_WORDS = 3
+"""Words before “ministry” among which its country stands."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
-NAMED_THERE = "named beside the words"
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
@@ -45,42 +48,27 @@ _KINDS: dict[str, frozenset[Kind]] = {
 """What each pronoun may stand for."""
 _STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
 """Nouns for a country that speaks."""
-_SAID_TWICE = frozenset({"statement", "release"})
-"""Nouns for the words themselves: “the statement said” has the speaker of the sentence before."""
+_AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
+"""Who may have written “the statement”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks.
+class _Reference(NamedTuple):
+    """A phrase that refers back.
 
     Attributes
     ----------
-    name
-        The full name, as far as the article or ``parties.csv`` gives it.
     span
-        The words that name the speaker there; None where nothing does.
-    party
-        The party.
-    kind
-        Whether it is one person, several, or a body.
-    described
-        The words that describe the speaker, with the title.
-    sure, why
-        How sure it is that the name is the speaker's, and why.
+        Its characters.
+    said
+        The words it is the speaker of: nobody named in them speaks of himself so. None where the
+        phrase is not a speaker.
+    depth
+        How many pronouns led to it.
     """
 
-    name: str
-    span: Span | None
-    party: str
-    kind: Kind
-    described: str = ""
-    sure: Sure = "certain"
-    why: str = NAMED_THERE
-
-    @property
-    def person(self) -> bool:
-        """Whether it is one person."""
-        return self.kind == "person"
+    span: Span
+    said: Span | None = None
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -125,9 +113,10 @@ class SpeakerIdentifier:
             return Speaker(
                 "unnamed", None, "unattributed", "thing", sure="unsure", why="nobody is named"
             )
-        speaker = self._resolve(span, attribution.antecedent or span)
+        words = Span(attribution.start, attribution.end)
+        speaker = self._resolve(_Reference(span, words), attribution.antecedent)
         outer = attribution.via
-        main = self._resolve(outer, outer) if outer else speaker
+        main = self._resolve(_Reference(outer)) if outer else speaker
         if main.person or attribution.verb.lemma != SOURCE_PHRASE:
             # the next “it” does not mean the report that a sentence is according to
             self._remember(main, attribution.sentence)
@@ -164,44 +153,49 @@ class SpeakerIdentifier:
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
         """Return who relays an attribution's words, or None where nobody does."""
         span = attribution.via
-        return self._resolve(span, span) if span else None
+        return self._resolve(_Reference(span)) if span else None
 
-    def _resolve(self, span: Span, naming: Span, depth: int = 0) -> Speaker:
-        """Return the speaker that a phrase names; the same phrase always names the same speaker."""
+    def _resolve(self, phrase: _Reference, antecedent: Span | None = None) -> Speaker:
+        """Return the speaker that a phrase names; the same phrase always names the same speaker.
+
+        ``antecedent`` is what a relative pronoun stands for.
+        """
+        span, naming = phrase.span, antecedent or phrase.span
         key = (span.start, span.end)
         if key not in self._known:
             surface = fold_space(self.text[naming.start : naming.end])
             surface = _BOTH.sub("", surface) if " and " in surface else surface
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
             self._known[key] = (
-                self._anaphor(plain, span, depth)
+                self._anaphor(plain, phrase)
                 or self._together(plain, span)
                 or self._named(plain, span)
             )
         return self._known[key]
 
-    def _anaphor(self, surface: str, span: Span, depth: int) -> Speaker | None:
+    def _anaphor(self, surface: str, phrase: _Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
         lower = surface.lower()
         if lower in _KINDS:
-            return self._meant_by(lower, span, depth)
+            return self._meant_by(lower, phrase)
         possessed = _POSSESSED.match(surface)
         if possessed:
-            return self._possessed(surface, surface[possessed.end() :], span, depth)
+            return self._possessed(surface, surface[possessed.end() :], phrase)
         bare = _DEFINITE.sub("", surface)
         if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
-            return self._definite(surface, span, depth)
+            return self._definite(surface, phrase)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            return Speaker(surface, span, "local report", "people", surface)
+            return Speaker(surface, phrase.span, "local report", "people", surface)
         return None
 
-    def _meant_by(self, pronoun: str, span: Span, depth: int) -> Speaker:
+    def _meant_by(self, pronoun: str, phrase: _Reference) -> Speaker:
         """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
-        found, why = self._antecedent(span, _KINDS[pronoun], pronoun, depth)
+        span = phrase.span
+        found, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
-        return replace(found, span=span, sure=_less_sure(found.sure), why=why)
+        return replace(found, span=span, sure=less_sure(found.sure), why=why)
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
@@ -210,47 +204,55 @@ class SpeakerIdentifier:
         )
 
     def _antecedent(
-        self, span: Span, kinds: frozenset[Kind], pronoun: str, depth: int
+        self, phrase: _Reference, kinds: frozenset[Kind], words: str, *, next_to_it: bool = False
     ) -> tuple[Speaker | None, str]:
-        """Return whom a phrase refers back to, and why; None with the reason where that is open."""
-        passed = 0
-        for before in self._discourse.before(span.start) if depth < _DEEPEST else ():
-            about = self._about(before, span, depth)
-            fitting = {
-                s.name: s for s in about if s.kind in kinds and may_mean(pronoun, s.described)
-            }
+        """Return whom a phrase refers back to, and why; None with the reason where that is open.
+
+        ``next_to_it`` allows only whom the nearest sentence is about.
+        """
+        passed = False
+        unclear = f"whom “{words}” means is not clear"
+        for before in self._discourse.before(phrase.span.start) if phrase.depth < _DEEPEST else ():
+            about = self._about(before, phrase)
+            fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
             if len(fitting) > 1:
-                return None, f"“{pronoun}” may mean {' or '.join(sorted(fitting))}"
+                return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
             for speaker in fitting.values():
-                if speaker.sure == "unsure":
-                    return None, f"whom “{pronoun}” means is not clear"
+                if speaker.sure == "unsure" or (passed and next_to_it):
+                    return None, unclear
                 latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
                 if passed and latest.name != speaker.name:
-                    return None, f"“{pronoun}” may mean {latest.name} or {speaker.name}"
-                return speaker, f"“{pronoun}”: the subject before is {speaker.name}"
-            passed += bool(about) or before.sentence.end <= span.start
-        return None, f"whom “{pronoun}” means is not clear"
+                    return None, f"“{words}” may mean {latest.name} or {speaker.name}"
+                return speaker, f"“{words}”: the subject before is {speaker.name}"
+            passed = passed or bool(about) or before.sentence.end <= phrase.span.start
+        return None, unclear
 
-    def _about(self, before: Before, span: Span, depth: int) -> list[Speaker]:
+    def _about(self, before: Before, phrase: _Reference) -> list[Speaker]:
         """Return whom a sentence before a phrase is about: who speaks in it, else its subject."""
         subject = before.subject
+        if subject and phrase.said and phrase.said.contains(subject):
+            subject = None
         said = [
             s
             for s in self._said.get(before.sentence.start, ())
-            if s.span is None or s.span.end <= span.start
+            if s.span is None
+            or (
+                s.span.end <= phrase.span.start
+                and not (phrase.said and phrase.said.contains(s.span))
+            )
         ]
         main = [s for s in said if subject and s.span and s.span.overlaps(subject)]
         if main or said:
             return main or said
         if subject is None:
             return []
-        return [self._resolve(subject, subject, depth + 1)]
+        return [self._resolve(_Reference(subject, depth=phrase.depth + 1))]
 
-    def _possessed(self, surface: str, rest: str, span: Span, depth: int) -> Speaker:
+    def _possessed(self, surface: str, rest: str, phrase: _Reference) -> Speaker:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
+        span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
-        kinds: frozenset[Kind] = _KINDS[pronoun]
-        owner, why = self._antecedent(span, kinds, pronoun, depth)
+        owner, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
         named = self._named(rest, span) if _CAPITAL.search(rest) else None
         if named and named.party != "unattributed":
             return named
@@ -273,30 +275,36 @@ class SpeakerIdentifier:
             owner.party,
             kind,
             surface,
-            sure=_less_sure(owner.sure),
+            sure=less_sure(owner.sure),
             why=why,
         )
 
-    def _definite(self, surface: str, span: Span, depth: int) -> Speaker:
+    def _definite(self, surface: str, phrase: _Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
 
         It is a body or person named before, where one fits; else the phrase itself.
         """
+        span = phrase.span
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
+        if head in words_of("document_noun"):
+            author, why = self._antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+            if author:
+                return replace(author, span=span, sure=less_sure(author.sure), why=why)
+            return self._by_itself(surface, span, kind)
         if kind == "person":
-            return self._office(surface, words, span, depth)
+            return self._office(surface, words, phrase)
         bodies = {
             body.name: body
             for body in self._bodies[-_MOST_LOOKED_BACK:]
             if head in body.name.lower().split()
         }
-        about, why = self._antecedent(span, frozenset({"body"}), surface, depth)
-        if about and (about.name in bodies or head in _SAID_TWICE):
-            return replace(about, span=span, sure=_less_sure(about.sure), why=why)
-        if len(bodies) == 1:
-            (body,) = bodies.values()
+        about, why = self._antecedent(phrase, frozenset({"body"}), surface)
+        if about and about.name in bodies:
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
             return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
         if bodies:
             names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
@@ -310,14 +318,29 @@ class SpeakerIdentifier:
             own = head in _STATES and about.name == about.party and "country" not in words
             name = about.name if own else f"{about.party} {rest}".strip()
             return Speaker(name, span, about.party, "body", surface, "likely", why)
-        if about and head in words_of("institution_noun") | words_of("body_noun"):
-            return replace(about, span=span, sure=_less_sure(about.sure), why=why)
+        if about and _may_be_called(head, about):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
         return self._by_itself(surface, span, kind)
 
-    def _office(self, surface: str, words: list[str], span: Span, depth: int) -> Speaker:
+    def _another_named(self, head: str, body: Speaker, position: int) -> bool:
+        """Whether another body of a noun is named between a body and a position.
+
+        “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
+        """
+        start = body.span.end if body.span else position
+        for match in re.finditer(
+            rf"\b{re.escape(head)}\b", self.text[start:position], re.IGNORECASE
+        ):
+            lead = self.text[start : start + match.start()].split()[-_OWNER_WORDS:]
+            if any(word[0].isupper() and strip_possessive(word) not in body.name for word in lead):
+                return True
+        return False
+
+    def _office(self, surface: str, words: list[str], phrase: _Reference) -> Speaker:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
+        span = phrase.span
         if words[-1] in words_of("generic_person"):
-            found, why = self._antecedent(span, frozenset({"person"}), surface, depth)
+            found, why = self._antecedent(phrase, frozenset({"person"}), surface)
             if found:
                 return replace(found, span=span, sure="likely", why=why)
         titled = self._people.titled_before(words, span.start)
@@ -363,11 +386,9 @@ class SpeakerIdentifier:
         return Speaker(full, span, self._parties[key], "person", f"{surface} {full}")
 
 
-def narrator(publisher: str) -> Speaker:
-    """Return the outlet itself as speaker."""
-    return Speaker(publisher, None, NARRATOR, "body", why="the reporter’s own words")
-
-
-def _less_sure(sure: Sure) -> Sure:
-    """Return how sure a reference back is: never more than likely."""
-    return "likely" if sure == "certain" else sure
+def _may_be_called(head: str, body: Speaker) -> bool:
+    """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
+    if head in words_of("institution_noun"):
+        return True
+    state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")
+    return head in words_of("body_noun") and not state

@@ -21,6 +21,8 @@ _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
 _MOST_NAMES = 4
 """Words of a personal name at most: more are the name of a body or of two people."""
+_FULL_NAME = 2
+"""Words of a first name and a surname."""
 _MOST_WORDS = 5
 """Words of a run read back from its last word, at most. A full name with its office has no more;
 a limit keeps runs of a headline in capitals from costing the square of their length."""
@@ -65,9 +67,10 @@ class Names:
                 first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
-            self._runs.append(Naming(start, end, tuple(words)))
+            whole = tuple(words)
+            self._runs.append(Naming(start, end, whole))
             for word in words[:-1]:
-                self._by_first.setdefault(word, []).append(tuple(words))
+                self._by_first.setdefault(word, []).append(whole)
         self._ends = [run.end for run in self._runs]
 
     def ending_in(self, word: str) -> list[Naming]:
@@ -108,7 +111,9 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         at = next((i for i, word in enumerate(words) if i and _links(words, i)), len(words))
         name = _name_in(words[:at], gazetteer)
         if name is None and at < len(words) and _is_office(words[at - 1]):
-            name = _name_in(words[at + 1 :], gazetteer)
+            # a lone name after the preposition is that of a place or body
+            after = _name_in(words[at + 1 :], gazetteer) or ""
+            name = after if " " in after else None
         if name:
             return name
         if not _is_office(words[at - 1] if words else ""):
@@ -140,9 +145,16 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
         elif runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
+    if (words[:1] == ["the"] and words[1:2] == run[:1]) or run[:1] == ["The"]:
+        # “the Harbour Guild”: a name with an article is no person's
+        return None
     # what stands before the last office of a run is of the office: “Energy Minister Anna Smith”
     office = max((i for i, word in enumerate(run[:-1]) if _is_office(word)), default=-1)
     run = run[office + 1 :]
+    while len(run) > 1 and run[-1].lower() in words_of("person_follow"):
+        run.pop()
+    short = max((i for i, word in enumerate(run[:-_FULL_NAME]) if word.isupper()), default=-1)
+    run = run[short + 1 :] if short >= 0 and len(run[short]) > 1 else run
     while run and (
         run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])
     ):

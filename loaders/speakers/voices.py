@@ -10,8 +10,9 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.layout import Label, Layout
 from loaders.attribution.release import Release, first_person, is_body
 from loaders.model.records import UNKNOWN_OUTLET, Span
-from loaders.speakers.identify import Speaker, SpeakerIdentifier, narrator
+from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.parties import party_of_words
+from loaders.speakers.speaker import Speaker, narrator
 from loaders.text.segment import Paragraph, fold_space
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in", "on"})
