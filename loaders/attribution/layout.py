@@ -124,7 +124,7 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph]) -> Layout:
         layout.silent += [s for s in paragraph.sentences if _LINK.match(text, s.start, s.end)]
         author = _author(text, paragraph)
         if author:
-            layout.said += _sentences(text, paragraph.sentences, author)
+            layout.said += statements(text, paragraph.sentences, author)
     layout.release = read_release(text, paragraphs)
     if layout.release.issuer:
         layout.said += _issued(text, paragraphs, layout.release.issuer)
@@ -140,7 +140,7 @@ def _issued(text: str, paragraphs: Sequence[Paragraph], issuer: Span) -> Iterato
             if first_person(text, sentence, paragraph.quotes)
             or _denials().search(text[sentence.start : sentence.end].lower())
         )
-        yield from _sentences(text, own, issuer)
+        yield from statements(text, own, issuer)
 
 
 def _labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
@@ -165,8 +165,8 @@ def _labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[st
     if not sure:
         return {}
     among = max(sure) - min(sure) + 1
-    asked = any(_role(match) == "asks" for match in sure.values())
-    enough = len(sure) >= _FEWEST_LABELS or (len(sure) == among == 2 and asked)
+    interview = any(_role(match) != "speaks" for match in sure.values())
+    enough = len(sure) >= (_FEWEST_LABELS - interview)
     return sure if enough and len(sure) >= _SHARE * among else {}
 
 
@@ -207,7 +207,7 @@ def _read_labels(
             question = Span(words[0].start, words[-1].end) if words else None
             layout.silent += [s for s in words if _ASKED.search(text, s.start, s.end)]
         else:
-            layout.said += _sentences(text, words, name)
+            layout.said += statements(text, words, name)
         layout.labels.append(
             Label(name, match["title"] or match["aside"] or "", role, tuple(words), question)
         )
@@ -232,7 +232,7 @@ def _after(text: str, sentence: Span, start: int) -> Span:
     return trim(text, max(sentence.start, start), sentence.end)
 
 
-def _sentences(text: str, sentences: Iterable[Span], speaker: Span) -> Iterator[Attribution]:
+def statements(text: str, sentences: Iterable[Span], speaker: Span) -> Iterator[Attribution]:
     """Yield the statements among the sentences that somebody speaks or writes."""
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
@@ -242,6 +242,14 @@ def _sentences(text: str, sentences: Iterable[Span], speaker: Span) -> Iterator[
         yield Attribution(
             sentence.start, end, speaker, _verb(words), direct=True, sentence=sentence
         )
+
+
+def is_item(text: str, span: Span) -> bool:
+    """Whether a paragraph is an item of a list: a mark stands before it on its line, or a semicolon
+    ends it.
+    """
+    before = text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1]
+    return bool(before.strip()) or text[span.end - 1] == ";"
 
 
 def _author(text: str, paragraph: Paragraph) -> Span | None:

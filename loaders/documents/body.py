@@ -107,6 +107,8 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         subtitle = find_subtitle(text, title, head)
     if subtitle is None:
         subtitle, rest = first_paragraph_as_subtitle(text, rest)
+        if title is None and not known_title:
+            title, subtitle = subtitle, None
     taken = [span for span in (title, subtitle) if span]
     excluded = [
         Excluded(b.start, b.end, _reason(b))

@@ -78,7 +78,9 @@ def find_items(lines: Sequence[Line]) -> dict[int, int]:
         sign, place = match["bullet"], _place(match)
         if sign in _DASHES:
             capital = not lines[index].text[match.end()].islower()
-            kept = capital and (dashes[sign] > 1 or (sign == "-" and lines[index].after_blank))
+            led_in = index > 0 and (index - 1 in items or lines[index - 1].text.endswith(":"))
+            several = dashes[sign] > 1 and (capital or led_in)
+            kept = several or (capital and sign == "-" and lines[index].after_blank)
         elif sign:
             kept = True
         else:
