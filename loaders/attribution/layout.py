@@ -245,8 +245,9 @@ def statements(text: str, sentences: Iterable[Span], speaker: Span) -> Iterator[
 
 
 def is_item(text: str, span: Span) -> bool:
-    """Whether a paragraph is an item of a list: a mark stands before it on its line, or a semicolon
-    ends it.
+    """Whether a paragraph is an item of a list.
+
+    A mark stands before it on its line, or a semicolon ends it.
     """
     before = text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1]
     return bool(before.strip()) or text[span.end - 1] == ";"

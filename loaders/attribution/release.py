@@ -60,7 +60,7 @@ def read_release(text: str, paragraphs: Sequence[Paragraph]) -> Release:
     if not paragraphs:
         return Release()
     first, last = paragraphs[0].span.start, paragraphs[-1].span.end
-    if text[paragraphs[0].span.end - 1] not in ".!?”\"":
+    if text[paragraphs[0].span.end - 1] not in '.!?”"':
         first = paragraphs[0].span.end  # a long title, read as a subtitle
     head = Span(max(0, first - _LONGEST_HEAD), first)
     tail = Span(last, min(len(text), last + _LONGEST_HEAD))

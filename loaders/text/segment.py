@@ -25,7 +25,7 @@ _STOP = re.compile(
     r"[.!?…]+[”’\"'»)\]]*(?:\[\d{1,3}\])*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)"
 )
 _DIGIT = re.compile(r"\s*\d")
-_CAPITALS_LINE = re.compile(r"(?:[A-Z][A-Z’'!&,-]{1,20}\s+){3,12}(?=[A-Z][a-z])")
+CAPITALS_LINE = re.compile(r"(?:[A-Z][A-Z’'!&,-]{1,20}\s+){3,12}(?=[A-Z][a-z])")
 """A caption or headline in capitals at the front of a paragraph, before a sentence of its own."""
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"''|[\"“”«»„‘']")
@@ -198,7 +198,7 @@ class Inside(Generic[S]):
 
 def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:
     """Return the sentences of a paragraph; a quotation is never split."""
-    capitals = _CAPITALS_LINE.match(text, paragraph.start, paragraph.end)
+    capitals = CAPITALS_LINE.match(text, paragraph.start, paragraph.end)
     bounds = [paragraph.start, *([capitals.end()] if capitals else [])]
     starts = [quote.start for quote in quotes]
     for match in _STOP.finditer(text, paragraph.start, paragraph.end):
