@@ -67,6 +67,11 @@ class Discourse:
                 subject = None
             yield Before(sentence, subject, number == paragraph)
 
+    def sentence_at(self, position: int) -> Span | None:
+        """Return the last sentence that begins before a position, or None."""
+        index = bisect_right(self._starts, position) - 1
+        return self._sentences[index][0] if index >= 0 else None
+
     def _subject(self, index: int) -> Span | None:
         if index not in self._subjects:
             sentence, number = self._sentences[index]

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.source_phrases import SOURCE_PHRASE
 from loaders.attribution.statement import Attribution
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
-from loaders.speakers.discourse import Before, Discourse, Kind, head_noun, kind_of
-from loaders.speakers.genders import may_mean
-from loaders.speakers.names import Names, person_name
-from loaders.speakers.parties import party_of_group, party_of_person, party_of_words
+from loaders.speakers.antecedents import Antecedents, Reference
+from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
+from loaders.speakers.names import Names
+from loaders.speakers.naming import Naming
+from loaders.speakers.parties import party_of_words
 from loaders.speakers.people import People
 from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
@@ -30,13 +30,11 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
-_MOST_LOOKED_BACK = 100
-"""Bodies or names looked back over, at most. It keeps reading linear; the right one is seldom
-further."""
+_BODY: frozenset[Kind] = frozenset({"body"})
+_BARE_PHRASE = 2
+"""Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
-_DEEPEST = 4
-"""Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
@@ -50,25 +48,6 @@ _STATES = frozenset({"country", "government", "nation", "side", "state", "capita
 """Nouns for a country that speaks."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
 """Who may have written “the statement”."""
-
-
-class _Reference(NamedTuple):
-    """A phrase that refers back.
-
-    Attributes
-    ----------
-    span
-        Its characters.
-    said
-        The words it is the speaker of: nobody named in them speaks of himself so. None where the
-        phrase is not a speaker.
-    depth
-        How many pronouns led to it.
-    """
-
-    span: Span
-    said: Span | None = None
-    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -88,20 +67,18 @@ class SpeakerIdentifier:
     text: str
     gazetteer: Gazetteer
     paragraphs: Sequence[Paragraph]
-    _names: Names = field(init=False)
     _people: People = field(init=False)
+    _naming: Naming = field(init=False)
     _discourse: Discourse = field(init=False)
-    _bodies: list[Speaker] = field(default_factory=list)
-    _latest: dict[Kind, Speaker] = field(default_factory=dict)
-    _said: dict[int, list[Speaker]] = field(default_factory=dict)
-    """Who speaks in each sentence, by its first character."""
+    _before: Antecedents = field(init=False)
     _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
-    _parties: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._names = Names(self.text)
-        self._people = People(self.text, self._names, self.gazetteer)
+        names = Names(self.text)
+        self._people = People(self.text, names, self.gazetteer)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer)
         self._discourse = Discourse(self.text, self.paragraphs)
+        self._before = Antecedents(self._discourse, self.resolve)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -114,12 +91,13 @@ class SpeakerIdentifier:
                 "unnamed", None, "unattributed", "thing", sure="unsure", why="nobody is named"
             )
         words = Span(attribution.start, attribution.end)
-        speaker = self._resolve(_Reference(span, words), attribution.antecedent)
+        speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
-        main = self._resolve(_Reference(outer)) if outer else speaker
-        if main.person or attribution.verb.lemma != SOURCE_PHRASE:
-            # the next “it” does not mean the report that a sentence is according to
-            self._remember(main, attribution.sentence)
+        main = self.resolve(Reference(outer)) if outer else speaker
+        # a sentence is not about the report that it is according to
+        self._before.remember(
+            main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
+        )
         return speaker
 
     def introduce(self, span: Span, speaker: Speaker) -> None:
@@ -128,34 +106,18 @@ class SpeakerIdentifier:
 
     def named(self, surface: str, span: Span) -> Speaker:
         """Return the speaker that words name by themselves."""
-        return self._named(surface, span)
+        return self._naming.named(surface, span)
 
     def people_in(self, part: Span) -> list[Speaker]:
         """Return the people whom a part of the article names in full."""
-        found = []
-        for naming in self._names.runs_before(part.end):
-            if naming.start < part.start:
-                break
-            surface = fold_space(self.text[naming.start : naming.end])
-            name = person_name(surface, self.gazetteer)
-            if name and " " in name:
-                found.append(self._named(surface, Span(naming.start, naming.end)))
-        return found
-
-    def _remember(self, speaker: Speaker, sentence: Span) -> None:
-        if speaker.sure == "unsure":
-            return
-        self._said.setdefault(sentence.start, []).append(speaker)
-        self._latest[speaker.kind] = speaker
-        if speaker.kind == "body":
-            self._bodies.append(speaker)
+        return [self.named(*naming) for naming in self._people.named_in(part)]
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
         """Return who relays an attribution's words, or None where nobody does."""
         span = attribution.via
-        return self._resolve(_Reference(span)) if span else None
+        return self.resolve(Reference(span)) if span else None
 
-    def _resolve(self, phrase: _Reference, antecedent: Span | None = None) -> Speaker:
+    def resolve(self, phrase: Reference, antecedent: Span | None = None) -> Speaker:
         """Return the speaker that a phrase names; the same phrase always names the same speaker.
 
         ``antecedent`` is what a relative pronoun stands for.
@@ -168,12 +130,12 @@ class SpeakerIdentifier:
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
             self._known[key] = (
                 self._anaphor(plain, phrase)
-                or self._together(plain, span)
-                or self._named(plain, span)
+                or self._naming.together(plain, span)
+                or self._naming.named(plain, span)
             )
         return self._known[key]
 
-    def _anaphor(self, surface: str, phrase: _Reference) -> Speaker | None:
+    def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
         lower = surface.lower()
         if lower in _KINDS:
@@ -189,10 +151,10 @@ class SpeakerIdentifier:
             return Speaker(surface, phrase.span, "local report", "people", surface)
         return None
 
-    def _meant_by(self, pronoun: str, phrase: _Reference) -> Speaker:
+    def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
         """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
         span = phrase.span
-        found, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
+        found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
         return replace(found, span=span, sure=less_sure(found.sure), why=why)
@@ -203,57 +165,12 @@ class SpeakerIdentifier:
             fold_space(surface), span, "unattributed", kind, surface, sure="unsure", why=why
         )
 
-    def _antecedent(
-        self, phrase: _Reference, kinds: frozenset[Kind], words: str, *, next_to_it: bool = False
-    ) -> tuple[Speaker | None, str]:
-        """Return whom a phrase refers back to, and why; None with the reason where that is open.
-
-        ``next_to_it`` allows only whom the nearest sentence is about.
-        """
-        passed = False
-        unclear = f"whom “{words}” means is not clear"
-        for before in self._discourse.before(phrase.span.start) if phrase.depth < _DEEPEST else ():
-            about = self._about(before, phrase)
-            fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
-            if len(fitting) > 1:
-                return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
-            for speaker in fitting.values():
-                if speaker.sure == "unsure" or (passed and next_to_it):
-                    return None, unclear
-                latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
-                if passed and latest.name != speaker.name:
-                    return None, f"“{words}” may mean {latest.name} or {speaker.name}"
-                return speaker, f"“{words}”: the subject before is {speaker.name}"
-            passed = passed or bool(about) or before.sentence.end <= phrase.span.start
-        return None, unclear
-
-    def _about(self, before: Before, phrase: _Reference) -> list[Speaker]:
-        """Return whom a sentence before a phrase is about: who speaks in it, else its subject."""
-        subject = before.subject
-        if subject and phrase.said and phrase.said.contains(subject):
-            subject = None
-        said = [
-            s
-            for s in self._said.get(before.sentence.start, ())
-            if s.span is None
-            or (
-                s.span.end <= phrase.span.start
-                and not (phrase.said and phrase.said.contains(s.span))
-            )
-        ]
-        main = [s for s in said if subject and s.span and s.span.overlaps(subject)]
-        if main or said:
-            return main or said
-        if subject is None:
-            return []
-        return [self._resolve(_Reference(subject, depth=phrase.depth + 1))]
-
-    def _possessed(self, surface: str, rest: str, phrase: _Reference) -> Speaker:
+    def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
         span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
-        owner, why = self._antecedent(phrase, _KINDS[pronoun], pronoun)
-        named = self._named(rest, span) if _CAPITAL.search(rest) else None
+        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
         if named and named.party != "unattributed":
             return named
         kind = named.kind if named else kind_of(surface)
@@ -279,28 +196,34 @@ class SpeakerIdentifier:
             why=why,
         )
 
-    def _definite(self, surface: str, phrase: _Reference) -> Speaker:
+    def _definite(self, surface: str, phrase: Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
 
         It is a body or person named before, where one fits; else the phrase itself.
         """
-        span = phrase.span
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
-        if head in words_of("document_noun"):
-            author, why = self._antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-            if author:
-                return replace(author, span=span, sure=less_sure(author.sure), why=why)
-            return self._by_itself(surface, span, kind)
+        if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
+            author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+            return self._back(author, phrase, why) or self._naming.by_itself(
+                surface, phrase.span, kind
+            )
         if kind == "person":
             return self._office(surface, words, phrase)
-        bodies = {
-            body.name: body
-            for body in self._bodies[-_MOST_LOOKED_BACK:]
-            if head in body.name.lower().split()
-        }
-        about, why = self._antecedent(phrase, frozenset({"body"}), surface)
+        if head in _STATES or "country" in words:
+            return self._state(surface, words, phrase)
+        return self._body(surface, head, phrase)
+
+    def _back(self, found: Speaker | None, phrase: Reference, why: str) -> Speaker | None:
+        """Return a speaker found before as the speaker of a phrase."""
+        return found and replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
+
+    def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
+        """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
+        span = phrase.span
+        bodies = self._before.called(head)
+        about, why = self._before.antecedent(phrase, _BODY, surface)
         if about and about.name in bodies:
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
         body = next(iter(bodies.values()), None)
@@ -313,14 +236,40 @@ class SpeakerIdentifier:
         if named:
             party = party_of_words(named, self.gazetteer) or "unattributed"
             return Speaker(named, span, party, "body", surface, "likely", "the last of that name")
-        if about and about.party != "unattributed" and (head in _STATES or "country" in words):
-            rest = " ".join(words[2:]) if "country" in words else head
-            own = head in _STATES and about.name == about.party and "country" not in words
-            name = about.name if own else f"{about.party} {rest}".strip()
-            return Speaker(name, span, about.party, "body", surface, "likely", why)
         if about and _may_be_called(head, about):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
-        return self._by_itself(surface, span, kind)
+        return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the country”, “the government”, “the country's foreign ministry”."""
+        span = phrase.span
+        about, why = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party = self._country_before(span)
+        if party:
+            why = f"{party} is the country its sentence names"
+        elif about and about.party != "unattributed":
+            party = about.party
+        if party is None:
+            return self._body(surface, words[-1], phrase)
+        if about and about.party == party and (about.name == party or words[-1] in about.name):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        rest = " ".join(words[2:]) if "country" in words else words[-1]
+        return Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+
+    def _country_before(self, span: Span) -> str | None:
+        """Return the party of the country that a sentence names before a phrase, or None.
+
+        “Peru’s role is to wait: the government says”. Several countries leave it open.
+        """
+        sentence = self._discourse.sentence_at(span.start)
+        if sentence is None:
+            return None
+        named = {
+            party_of_words(word, self.gazetteer)
+            for word in self.text[sentence.start : span.start].split()
+            if word[:1].isupper()
+        } - {None}
+        return named.pop() if len(named) == 1 else None
 
     def _another_named(self, head: str, body: Speaker, position: int) -> bool:
         """Whether another body of a noun is named between a body and a position.
@@ -336,54 +285,19 @@ class SpeakerIdentifier:
                 return True
         return False
 
-    def _office(self, surface: str, words: list[str], phrase: _Reference) -> Speaker:
+    def _office(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
         span = phrase.span
         if words[-1] in words_of("generic_person"):
-            found, why = self._antecedent(phrase, frozenset({"person"}), surface)
+            found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
             if found:
                 return replace(found, span=span, sure="likely", why=why)
         titled = self._people.titled_before(words, span.start)
         if titled:
-            person = self._named(*titled)
+            person = self._naming.named(*titled)
             why = f"{person.name} is named with that office"
             return replace(person, span=span, sure="likely", why=why)
-        return self._by_itself(surface, span, "person")
-
-    def _by_itself(self, surface: str, span: Span, kind: Kind) -> Speaker:
-        """Return a speaker whom the article names by nothing but this phrase."""
-        report = head_noun(surface) in words_of("local_noun")
-        party = (
-            "local report" if report else party_of_words(surface, self.gazetteer) or "unattributed"
-        )
-        return Speaker(surface, span, party, kind, surface)
-
-    def _together(self, surface: str, span: Span) -> Speaker | None:
-        """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.
-
-        Its party names both parties.
-        """
-        first, joined, second = surface.partition(" and ")
-        if not joined or " and " in second:
-            return None
-        one, other = self._named(first, span), self._named(second, span)
-        if "unattributed" in {one.party, other.party}:
-            return None
-        party = one.party if one.party == other.party else f"{one.party} and {other.party}"
-        return Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
-
-    def _named(self, surface: str, span: Span) -> Speaker:
-        name = person_name(surface, self.gazetteer)
-        if name is None:
-            party = party_of_words(surface, self.gazetteer) or party_of_group(surface)
-            return Speaker(surface, span, party, kind_of(surface), surface)
-        full = self._people.full_name(name, span.start)
-        key = full, surface
-        if key not in self._parties:
-            self._parties[key] = party_of_person(
-                full, surface, self.text, self._names, self.gazetteer
-            )
-        return Speaker(full, span, self._parties[key], "person", f"{surface} {full}")
+        return self._naming.by_itself(surface, span, "person")
 
 
 def _may_be_called(head: str, body: Speaker) -> bool:
