@@ -29,6 +29,8 @@ from loaders.toponyms.roads import find_roads
 
 _FILES_AT_A_TIME = 20
 """Files that are read and cached together: with more, only memory would grow."""
+_DATELINE_WITHIN = 3
+"""Paragraphs in which a dateline may stand: a summary or a note comes before some."""
 _NOT_GROUND = frozenset({"metonym", "modifier"})
 """Roles of a name that a dateline changes to the ground."""
 _LONGEST_PARAGRAPH = 20_000
@@ -102,10 +104,13 @@ def read_article(
 
 
 def _dateline(article: Article) -> Span | None:
-    """Return the dateline that the article's first paragraph begins with, or None."""
-    first = article.body_spans[0]
-    match = find_dateline(article.text, first)
-    return trim(article.text, first.start, first.start + match.end()) if match else None
+    """Return the dateline that one of the article's first paragraphs begins with, or None."""
+    heads = [article.subtitle_span] if article.subtitle_span else []
+    for index, part in enumerate([*heads, *article.body_spans[:_DATELINE_WITHIN]]):
+        match = find_dateline(article.text, part, first=index <= len(heads))
+        if match:
+            return trim(article.text, part.start, part.start + match.end())
+    return None
 
 
 def _literal_dateline(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:

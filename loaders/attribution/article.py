@@ -12,6 +12,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
+from loaders.attribution.layout import Layout, is_item, read_layout, statements
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import DETERMINER, subject_before
 from loaders.attribution.sentence import in_sentence, may_report
@@ -29,12 +30,15 @@ first words. “X, who …, said on Friday” fits; a later verb belongs to anot
 hand."""
 
 
-def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
-    """Return every attribution of the paragraphs in text order."""
+def find_attributions(
+    text: str, paragraphs: Sequence[Paragraph], layout: Layout | None = None
+) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order, with those of the layout."""
+    layout = layout or read_layout(text, paragraphs)
     reader = _Reader(text)
     for paragraph in paragraphs:
         reader.read(paragraph)
-    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
+    unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
 
@@ -63,6 +67,9 @@ class _Reader:
         """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
         self._spoke_before: Attribution | None = None
         """Who else may speak in them: whoever spoke before the first."""
+
+        self._leading: Span | None = None
+        """Who was said, with a colon, to speak in the items of the list that follows."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
@@ -99,7 +106,10 @@ class _Reader:
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
         here = self._with_going_on(paragraph, here, bare, announced=announced)
+        here += self._led_in(paragraph, here)
         self._announced = self._announces(paragraph)
+        if not is_item(self._text, paragraph.span):
+            self._leading = self._leads(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
         self._silent_sentence = None if here else before
@@ -171,6 +181,20 @@ class _Reader:
         tokens = tag(tokenize(self._text, last, paragraph.quotes))
         subject = main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
+
+    def _leads(self, paragraph: Paragraph) -> Span | None:
+        """Return whom the list after a paragraph (“Armenia said:”) is given to, or None."""
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        reports = last is not None and may_report(self._text[last.start : last.end])
+        return self._announced if reports else None
+
+    def _led_in(self, paragraph: Paragraph, here: Sequence[Attribution]) -> list[Attribution]:
+        """Return what the items of a list say that names its speaker before it."""
+        if self._leading is None or not is_item(self._text, paragraph.span):
+            return []
+        own = {a.sentence for a in here}
+        open_ones = [sentence for sentence in paragraph.sentences if sentence not in own]
+        return list(statements(self._text, open_ones, self._leading))
 
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
         """Return a quotation that is a whole sentence and ends in a comma, or None.

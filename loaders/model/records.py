@@ -315,9 +315,14 @@ class Article:
         return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
-        """Whether a paragraph is a heading: a few words without a full stop."""
+        """Whether a paragraph is a heading: a few words without a full stop.
+
+        An item of a list, with its mark before it on the line, is none.
+        """
         words = self.text[span.start : span.end]
-        return words[-1:] not in ".!”\"’'…,:" and len(words.split()) <= _HEADING_WORDS
+        if words[-1:] in ".!”\"’'…,:;" or len(words.split()) > _HEADING_WORDS:
+            return False
+        return not self.text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1].strip()
 
     def file_span(self, span: Span) -> tuple[int, int]:
         """Return a span of the text as ``[start, end)`` of the file.

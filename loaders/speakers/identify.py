@@ -106,6 +106,18 @@ class SpeakerIdentifier:
         )
         return speaker
 
+    def introduce(self, span: Span, speaker: Speaker) -> None:
+        """Make known who is meant by the words of a span: a label, a release's head."""
+        self._known[span.start, span.end] = speaker
+
+    def named(self, surface: str, span: Span) -> Speaker:
+        """Return the speaker that words name by themselves."""
+        return self._naming.named(surface, span)
+
+    def people_in(self, part: Span) -> list[Speaker]:
+        """Return the people whom a part of the article names in full."""
+        return [self.named(*naming) for naming in self._people.named_in(part)]
+
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
         """Return who relays an attribution's words, or None where nobody does."""
         span = attribution.via

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
-from loaders.text.segment import fold_space, strip_possessive
+from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """White space within a paragraph: a name does not go on after an empty line."""
@@ -56,7 +56,9 @@ class Names:
         by_word = self._by_word
         for run in _RUN.finditer(text):
             start, end = run.span()
-            words = run.group().split()
+            capitals = CAPITALS_LINE.match(text, start, end)
+            start = capitals.end() if capitals else start
+            words = text[start:end].split()
             if len(words) == 1:
                 by_word.setdefault(strip_possessive(words[0]), []).append(
                     Naming(start, end, (words[0],))
@@ -67,9 +69,10 @@ class Names:
                 first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
-            self._runs.append(Naming(start, end, tuple(words)))
+            whole = tuple(words)
+            self._runs.append(Naming(start, end, whole))
             for word in words[:-1]:
-                self._by_first.setdefault(word, []).append(tuple(words))
+                self._by_first.setdefault(word, []).append(whole)
         self._ends = [run.end for run in self._runs]
 
     def ending_in(self, word: str) -> list[Naming]:

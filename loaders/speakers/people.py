@@ -56,6 +56,17 @@ class People:
                     return f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end)
         return None
 
+    def named_in(self, part: Span) -> list[tuple[str, Span]]:
+        """Return the namings of people by first name and surname in a part of the article."""
+        found = []
+        for naming in self._names.runs_before(part.end):
+            if naming.start < part.start:
+                break
+            surface = fold_space(self._text[naming.start : naming.end])
+            if " " in (person_name(surface, self._gazetteer) or ""):
+                found.append((surface, Span(naming.start, naming.end)))
+        return found
+
     def body_ending_in(self, head: str, position: int) -> str | None:
         """Return the last name of a body that ends in a noun, or None.
 
