@@ -22,6 +22,7 @@ TOPICS = {
     "demand": "Demands",
     "talks": "Talks",
     "motive": "Motives",
+    "other": "Other",
 }
 CLOCK_LABELS = {
     "event": "Date of event",
