@@ -17,9 +17,9 @@ _ONE_STORY_DAYS = 14
 """Days between two articles about one incident at most: the press returns to it for two weeks."""
 _CACHED_DAYS = 100_000
 """Pairs of days whose answer is cached: those of about a year of articles."""
-_CACHED_NAMES = 64
-"""Parties and gazetteers whose country names are cached. A visitor who states where a place lies
-has a gazetteer of their own, so there must be a limit."""
+_CACHED_NAMES = 8
+"""Gazetteers whose country names are cached. A visitor who states where a place lies has a
+gazetteer of their own, so there must be a limit."""
 
 
 _BEFORE = 24
@@ -169,6 +169,7 @@ class Compared:
         return any(
             re.search(rf"\b{re.escape(word)}\b", self.words)
             for word in country_words(party, self._gazetteer)
+            if word in self.words
         )
 
     def _names_troops(self, party: str) -> bool:
@@ -212,11 +213,20 @@ def sides() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
+def _words_by_country(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Return the names and adjectives of each country, by its code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place in gazetteer.places.values():
+        if place.kind == "country":
+            words = (place.name, *place.adjectives)
+            found[place.country] = (*found.get(place.country, ()), *words)
+    return found
+
+
 def country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the names and adjectives of a side's countries: “Armenia”, “Armenian”.
 
     A party that is no side has none.
     """
-    codes = sides().get(party, ())
-    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in codes]
-    return tuple(word for place in places for word in (place.name, *place.adjectives))
+    by_country = _words_by_country(gazetteer)
+    return tuple(word for code in sides().get(party, ()) for word in by_country.get(code, ()))
