@@ -13,7 +13,8 @@ from loaders.text.segment import trim
 NOT_STATED = "not stated"
 """The starting point of a distance whose sentence gives none."""
 METRES = {"km": 1000.0, "m": 1.0, "nmi": 1852.0, "mi": 1609.344, "yd": 0.9144, "ft": 0.3048}
-"""Metres in each unit; mile, yard and foot are the international ones (exact by definition, 1959)."""
+"""Metres in each unit; mile, yard and foot are the international ones (exact by definition,
+1959)."""
 
 _UNITS = {
     "km": "kilometers|kilometres|kilometer|kilometre|kms|km",
@@ -24,11 +25,12 @@ _UNITS = {
     "ft": "feet|foot|ft",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")}
-_UP_TO_NINETEEN = (
+_SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_UP_TO_NINETEEN = _SMALL.split()
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: float(number) for number, word in enumerate(_UP_TO_NINETEEN)}
 _WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, start=2)}
 _WORDS |= {
@@ -66,9 +68,10 @@ _VAGUE = (
     r"(?:several|a few|a couple of)(?:\s+(?:hundred|thousand|dozen))?"
 )
 """Words for a length that state no number."""
-_VAGUE_FIRST = "several many a some tens hundreds thousands dozens scores".split()
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _WORDS} | set("smathd") | set(_FRACTIONS)))
+"""What a length may begin with, beside digits."""
 _PATTERN = re.compile(
-    rf"\b(?=[\d{''.join(_FRACTIONS)}{''.join(sorted({w[0] for w in [*_WORDS, *_VAGUE_FIRST]}))}])"
+    rf"\b(?=[\d{_FIRST_LETTERS}])"
     rf"(?<![.,$€£/])(?<![A-Za-z]-)(?:(?!{_COMPOUND})(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?"
     rf"(?P<value>(?P<vague>{_VAGUE})|{_NUMBER})"
     rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'²³^])"
@@ -207,12 +210,9 @@ def read_number(words: str) -> float | None:
         return None if number is None else number + 0.5
     if whole in _WORDS:
         return _WORDS[whole]
-    if fraction := re.fullmatch(r"(?:(\d+)\s+)?(\d)/(\d{1,2})", whole):
-        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
-    if whole[-1:] in _FRACTIONS:
-        return float(whole[:-1].strip() or 0) + _FRACTIONS[whole[-1]]
-    if re.fullmatch(_GROUPS, whole) or re.fullmatch(r"[1-9]\d?\.\d{3}", whole):
-        return float(re.sub(r"\D", "", whole))
+    written = _written(whole)
+    if written is not None:
+        return written
     parts = re.split(r"[\s-]+", whole)
     if len(parts) > 1 and parts[0] in _TENS and parts[1] in _WORDS:
         parts[:2] = [str(_WORDS[parts[0]] + _WORDS[parts[1]])]
@@ -226,6 +226,17 @@ def read_number(words: str) -> float | None:
         return float(body.replace(",", ".")) * scale
     except ValueError:
         return None
+
+
+def _written(figures: str) -> float | None:
+    """Return a number with a fraction (``2 1/2``, ``3½``) or grouped by spaces or a full stop."""
+    if fraction := re.fullmatch(r"(?:(\d+)\s+)?(\d)/(\d{1,2})", figures):
+        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+    if figures[-1:] in _FRACTIONS:
+        return float(figures[:-1].strip() or 0) + _FRACTIONS[figures[-1]]
+    if re.fullmatch(_GROUPS, figures) or re.fullmatch(r"[1-9]\d?\.\d{3}", figures):
+        return float(re.sub(r"\D", "", figures))
+    return None
 
 
 def _converted(text: str, match: re.Match[str], earlier: list[Distance]) -> Distance | None:

@@ -37,7 +37,7 @@ class Compared:
 
     def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
         self.article, self.claim, self.rank = article, claim, rank
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self.words = article.text[claim.start : claim.end]
 
     @cached_property
@@ -64,7 +64,7 @@ class Compared:
         Armenia”.
         """
         named = [
-            self._gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)
+            self.gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)
         ]
         countries = tuple(place.country for place in named if place and place.kind == "country")
         lengths = tuple(
@@ -81,7 +81,7 @@ class Compared:
     @cached_property
     def ground(self) -> frozenset[str]:
         """The places the claim names that are not countries."""
-        named = ((i, self._gazetteer.get(i)) for i in self.claim.place_ids)
+        named = ((i, self.gazetteer.get(i)) for i in self.claim.place_ids)
         return frozenset(i for i, place in named if place is None or place.kind != "country")
 
     @cached_property
@@ -168,7 +168,7 @@ class Compared:
         """Whether the claim names a side's country or people."""
         return any(
             re.search(rf"\b{re.escape(word)}\b", self.words)
-            for word in country_words(party, self._gazetteer)
+            for word in country_words(party, self.gazetteer)
             if word in self.words
         )
 
@@ -179,7 +179,7 @@ class Compared:
                 rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", self.words
             )
             or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", self.words)
-            for word in country_words(party, self._gazetteer)
+            for word in country_words(party, self.gazetteer)
             if word in self.words
         )
 

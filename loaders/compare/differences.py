@@ -26,6 +26,8 @@ ORDER: tuple[About, ...] = (
     "violence",
     "troops",
     "side",
+    "land",
+    "first",
     "denial",
     "wording",
 )

@@ -13,6 +13,7 @@ from itertools import combinations, product
 from geodata.gazetteer import Gazetteer
 from loaders.claims.topics import topic_scores
 from loaders.compare.compared import Compared, sides, stated_advances
+from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import NARRATOR, About, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
@@ -52,6 +53,8 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         (_answered, _denial),
         (_facing, _troops),
         (_on_one_day, _violence),
+        (_owning, _land),
+        (_blaming, _first),
     ):
         for a, b in pairs(claims):
             if a.one_story(b):
@@ -138,9 +141,7 @@ def _answered(claims: Sequence[Compared]) -> Pairs:
     denying = {v.article.id for v in claims if v.is_denial}
     inside = (v for v in claims if v.article.id in denying)
     yield from (
-        (a, b)
-        for a, b in _grouped(inside, lambda v: v.article.id)
-        if a.is_denial or b.is_denial
+        (a, b) for a, b in _grouped(inside, lambda v: v.article.id) if a.is_denial or b.is_denial
     )
 
 
@@ -238,6 +239,36 @@ def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
             f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
         )
         yield _relation(one, other, "contradicts", "violence", reason)
+
+
+def _owning(claims: Sequence[Compared]) -> Pairs:
+    """Yield the claims of two sides that ground is their own."""
+    own = [v for v in claims if says_own(v)]
+    yield from ((a, b) for a, b in combinations(own, 2) if a.claim.party != b.claim.party)
+
+
+def _land(a: Compared, b: Compared) -> Iterator[Relation]:
+    """Yield “contradicts” if two sides each say of one piece of ground that it is their own."""
+    if of_one_ground(a, b):
+        yield _relation(a, b, "contradicts", "land", "each says that the ground is its own")
+
+
+def _blaming(claims: Sequence[Compared]) -> Pairs:
+    """Yield the claims in which two sides each say that the other fired first."""
+    spoken = list(dict.fromkeys(v.claim.party for v in claims if v.is_side))
+    blamed = [(v, set(blames(v, spoken))) for v in claims if v.claim.topic == "violence"]
+    told = [(v, sides_named) for v, sides_named in blamed if sides_named]
+    for (a, by_a), (b, by_b) in combinations(told, 2):
+        if a.claim.party in by_b and b.claim.party in by_a:
+            yield a, b
+
+
+def _first(a: Compared, b: Compared) -> Iterator[Relation]:
+    """Yield “contradicts” for two sides that blame each other, if not for two days or places."""
+    day, other = a.claim.event_date, b.claim.event_date
+    apart = (day and other and day != other) or (a.ground and b.ground and not a.ground & b.ground)
+    if not apart:
+        yield _relation(a, b, "contradicts", "first", "each says that the other fired first")
 
 
 def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str) -> Relation:
