@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from loaders.lexicon.tables import negation, parties, read_table
+from geodata.gazetteer import load
+from loaders.lexicon.tables import negation, read_table
 
 GROUND = frozenset({"advance", "withdrawal", "border", "position", "violence"})
 """Topics about what happens on the ground."""
@@ -19,8 +20,8 @@ _REACH = 40
 """Characters before a word in which a “no” negates it: about six words."""
 _MOST = 4
 """Words of one row that count at most: a long quotation is not about what it repeats."""
-_COUNTRY = "{country}"
-"""What stands in a pattern for the name of any country: “the island is {country}”."""
+_COUNTRY, _PEOPLE = "{country}", "{people}"
+"""What stands in a pattern for any country's name and adjective: “the island is {people}”."""
 _PIECES = re.compile(r"\\.|\[[^\]]*\]|.")
 """The pieces of a pattern: an escaped character, a class of characters, a character."""
 _KEY = 3
@@ -47,11 +48,14 @@ def _by_first_letters() -> dict[str, tuple[tuple[int, re.Pattern[str]], ...]]:
     A text's words are looked up here. Searching it for each pattern, or ignoring case in them,
     would take several times as long.
     """
-    names = "|".join(re.escape(name.lower()) for name, p in parties().items() if p.countries)
+    countries = [place for place in load().places.values() if place.kind == "country"]
+    names = "|".join(re.escape(place.name.lower()) for place in countries)
+    peoples = "|".join(re.escape(word.lower()) for c in countries for word in c.adjectives)
     found: dict[str, dict[int, list[str]]] = {}
     for number, row in enumerate(read_table("topics")):
         written = _CAPITAL.sub(lambda match: match.group().lower(), row["pattern"])
-        for words in _alternatives(written.replace(_COUNTRY, f"(?:{names})")):
+        written = written.replace(_COUNTRY, f"(?:{names})").replace(_PEOPLE, f"(?:{peoples})")
+        for words in _alternatives(written):
             for letters in {_first_letters(first) for first in _first_words(words)}:
                 found.setdefault(letters, {}).setdefault(number, []).append(words)
     return {
