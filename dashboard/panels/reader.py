@@ -26,7 +26,7 @@ from loaders.documents.urls import source_link
 from loaders.export.captions import counted, day_label
 from loaders.text.segment import fold_space
 
-HEIGHT = "calc(var(--map-height, 566px) - 110px)"
+HEIGHT = "calc(var(--map-height, 566px) - 92px)"
 """As high as the map, whose frame states its height, less the tabs and the choice of an article."""
 _MOST_ARTICLES = 300
 """A longer list of articles would be slow to send and to search."""

@@ -19,6 +19,8 @@ from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
 
+_HEADING_WORDS = 6
+"""Words of a heading in quotation marks at most. Chosen by hand."""
 _VERB_WITHIN = 16
 """A sentence after a quotation names its speaker only if its reporting verb is among this many
 first words. “X, who …, said on Friday” fits; a later verb belongs to another clause. Chosen by
@@ -49,14 +51,24 @@ class _Reader:
         """A quotation whose speaker the next paragraph names."""
         self._announced: Span | None = None
         """Who was announced, with a colon, to speak in the next paragraph."""
+        self._last_speaking: Attribution | None = None
+        """The attribution of the last sentence of the paragraph before, where somebody speaks in
+        it."""
+        self._quotation_open = False
+        """Whether the paragraph before ends in a quotation without a closing mark whose speaker is
+        known."""
+        self._going_on: list[Tagged] = []
+        """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
         here: list[Attribution] = []
         bare: Tagged | None = None
+        announced = self._announced is not None
+        self._end_going_on(paragraph)
         before = self._silent_sentence
         for sentence in paragraph.sentences:
-            if not self._may_speak(paragraph, sentence):
+            if _is_crosshead(self._text, paragraph) or not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
@@ -82,11 +94,50 @@ class _Reader:
             self._pending = None
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
+        here = self._with_going_on(paragraph, here, bare, announced=announced)
         self._announced = self._announces(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
         self._silent_sentence = None if here else before
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        spoken = [a for a in here if a.sentence == last and a.via is None]
+        self._quotation_open = bool(
+            here and paragraph.quotes and not paragraph.quotes[-1].closed and here[-1].direct
+        )
+        self._last_speaking = next((a for a in spoken if a.speaker), None)
         self._last_quotation = next((a for a in reversed(here) if a.direct), self._last_quotation)
+
+    def _end_going_on(self, paragraph: Paragraph) -> None:
+        """Give quotations that went on, and whose speaker nobody named, to who spoke before."""
+        opens = bool(paragraph.quotes) and paragraph.quotes[0].start == paragraph.span.start
+        if self._going_on and not opens:
+            self._assign_going_on(self._last_speaking or self._last_quotation)
+
+    def _assign_going_on(self, source: Attribution | None) -> None:
+        for tokens in self._going_on:
+            self.found += _spoken(tokens, source) if source else []
+        self._going_on = []
+
+    def _with_going_on(
+        self,
+        paragraph: Paragraph,
+        here: list[Attribution],
+        bare: Tagged | None,
+        *,
+        announced: bool,
+    ) -> list[Attribution]:
+        """Keep back a paragraph that is a quotation without an end: a later one names its speaker.
+
+        Where this paragraph ends such quotations, they have its speaker.
+        """
+        known = self._quotation_open or announced
+        if bare and len(paragraph.sentences) == 1 and not paragraph.quotes[-1].closed and not known:
+            self._going_on.append(bare)
+            return []
+        named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
+        if self._going_on:
+            self._assign_going_on(named)
+        return here
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether a sentence can hold an attribution: a quick test that saves tokenizing it."""
@@ -139,7 +190,7 @@ class _Reader:
         Their speaker is that of the last quotation. At the start of a paragraph, after a sentence
         in which nobody speaks, it is that sentence's subject.
         """
-        last = here[-1] if here else self._last_quotation
+        last = here[-1] if here else self._last_speaking or self._last_quotation
         if before and not here:
             sentence_before = tag(tokenize(self._text, *before))
             subject = main_subject(sentence_before, len(sentence_before))
@@ -149,6 +200,19 @@ class _Reader:
                     _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
                 ]
         return _spoken(tokens, last) if last else []
+
+
+def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading between others that quotes a few words of the text.
+
+    It has no full stop, neither in its marks nor after them.
+    """
+    quotes = paragraph.quotes
+    if len(quotes) != 1 or quotes[0].start != paragraph.span.start or not quotes[0].closed:
+        return False
+    words = quotes[0].inner(text)
+    whole = paragraph.span.end - quotes[0].end <= 1
+    return whole and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
 
 
 def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:

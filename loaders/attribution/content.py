@@ -17,6 +17,8 @@ MIN_WORDS = 4
 Fewer would let fragments in, more would lose short statements. Chosen by hand."""
 MIN_THING = 2
 """The same for a thing or an action that is rejected, praised or planned (“rejected the claim”)."""
+_HEARER_WORDS = 8
+"""Words that name who was told, at most (“a briefing of the foreign press”). Chosen by hand."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
 
@@ -61,8 +63,19 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
             return quoted
     after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
     if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
+        tail = _past_hearer(tokens, tail) if "tell" in cue.verb.frames else tail
         after = _before(tokens, first, tail, inverted=subject.first > cue.index)
     return [after] if after else []
+
+
+def _past_hearer(tokens: Tagged, tail: int) -> int:
+    """Return where the words after the hearer begin, in “…, X told Radio Seven on Monday”."""
+    end = tail
+    while end < min(len(tokens), tail + _HEARER_WORDS) and tokens.kind[end] == WORD:
+        if tokens.lower[end] in _GOES_ON or tokens.cue[end]:
+            break
+        end += 1
+    return end
 
 
 def _quote(tokens: Tagged, index: int) -> Content:

@@ -26,7 +26,7 @@ _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "e
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
 _NEGATION = words_of("negation")
-_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$")
+_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|m[ae]n|persons?|people)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,12 @@ from loaders.attribution.noun_phrases import (
     speaker_like,
 )
 from loaders.lexicon.tables import words_of
-from loaders.text.tokens import MARK, WORD
+from loaders.text.tokens import MARK, QUOTE, TIMES, WORD
+
+_TIME_WITHIN = 3
+"""First words of a sentence among which a word of time makes its first phrase one of time."""
+_SUBJECT_WORDS = 14
+"""Words of a subject before its verb at most; a longer one is a clause. Chosen by hand."""
 
 
 def main_subject(tokens: Tagged, before: int) -> Phrase | None:
@@ -29,6 +34,68 @@ def main_subject(tokens: Tagged, before: int) -> Phrase | None:
             return Phrase(pronoun, pronoun + 1)
         start = next((i + 1 for i in range(start, before) if tokens.text[i] == ","), start)
     return _first_subject(tokens, start, before)
+
+
+def sentence_subject(tokens: Tagged) -> Phrase | None:
+    """Return who or what a sentence is about, or None where the rules do not tell.
+
+    It is the noun phrase before the first verb, after words of time, place or circumstance and
+    their comma (“On Monday, the ministry …”). Unlike in `main_subject`, it need not be able to
+    speak: a sentence about a thing is not about the person it mentions.
+    """
+    start = 0
+    while start < len(tokens) and (
+        tokens.kind[start] != WORD
+        or tokens.lower[start] in COORDINATORS
+        or tokens.lower[start] in LEAD
+    ):
+        if tokens.kind[start] == QUOTE:
+            return None
+        start += 1
+    if start < len(tokens) and _leads_in(tokens, start):
+        comma = next((i for i in range(start, len(tokens)) if tokens.text[i] == ","), None)
+        if comma is None:
+            pronoun = _pronoun_after(tokens, start, len(tokens))
+            return None if pronoun is None else Phrase(pronoun, pronoun + 1)
+        start = comma + 1
+    end = start
+    while end < min(len(tokens), start + _SUBJECT_WORDS) and tokens.kind[end] == WORD:
+        if end > start and _begins_verb(tokens, end):
+            break
+        end += 1
+    if end == start or end >= len(tokens) or tokens.kind[end] == QUOTE:
+        return None
+    if tokens.lower[start] in PRONOUN:
+        return Phrase(start, start + 1)
+    return Phrase(start, end)
+
+
+def _leads_in(tokens: Tagged, start: int) -> bool:
+    """Whether a sentence begins with words of time, place or circumstance."""
+    lower = tokens.lower[start]
+    verbal = lower.endswith(("ed", "ing")) and not (
+        start + 1 < len(tokens) and tokens.capital(start + 1)
+    )
+    # “A day after the talks, …”, “Two weeks later, …”
+    timed = not TIMES.isdisjoint(tokens.lower[start : start + _TIME_WITHIN])
+    return (
+        lower in words_of("leads_out") or lower in words_of("opens_clause") or verbal or timed
+    ) and tokens.kind[start] == WORD
+
+
+def _begins_verb(tokens: Tagged, index: int) -> bool:
+    """Whether a word ends the noun phrase before it: a verb, or what leads into one."""
+    lower = tokens.lower[index]
+    if tokens.capital(index):
+        return False
+    return (
+        tokens.helper[index]
+        or tokens.cue[index] is not None
+        or lower in words_of("past_verb")
+        or (lower.endswith("ed") and lower not in words_of("not_past"))
+        or lower in {"who", "which", "that", "to", "whose", "where"}
+        or (tokens.capital(index - 1) and lower.endswith("s") and len(lower) > 3)
+    )
 
 
 def _pronoun_after(tokens: Tagged, start: int, before: int) -> int | None:

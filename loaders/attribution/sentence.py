@@ -30,10 +30,10 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_after, subject_before
+from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
 from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
 from loaders.attribution.statement import SAY, Attribution, make_attribution
+from loaders.attribution.verb_subject import subject_of
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
@@ -44,7 +44,6 @@ _BARE_WORDS = 2
 """A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
-_BEFORE_GERUND = words_of("before_gerund")
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
@@ -88,7 +87,8 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 continue
             subject = subject_of(tokens, cue, previous)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
-                previous = subject
+                # the subject of a relative clause is not that of the verbs after it
+                previous = previous if subject.antecedent else subject
                 yield from _frame(text, tokens, cue, subject)
 
 
@@ -169,64 +169,6 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
     )
 
 
-def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return the subject of a verb, or None.
-
-    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
-    """
-    index = cue.index
-    before = tokens.kind[cue.group - 1] if cue.group else ""
-    if cue.mood == "participle":
-        return _participle_subject(tokens, cue, previous)
-    if (
-        before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
-    ) and cue.group == index:
-        subject = subject_after(tokens, index)
-        if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
-            return subject
-    subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone)
-    if subject:
-        return subject
-    if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
-        return None
-    return previous or main_subject(tokens, index)
-
-
-def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
-    """Return who is “saying …”, or None.
-
-    It is the noun before, or the subject of the main clause, which may follow.
-    """
-    front = cue.group - 1
-    if (
-        front >= 0
-        and tokens.kind[front] == WORD
-        and tokens.lower[front] not in _BEFORE_GERUND
-        and tokens.lower[front] not in {"and", "but", "or"}
-    ):
-        if tokens.lower[front] in words_of("statement_noun") and not {"a", "an"}.isdisjoint(
-            tokens.lower[max(0, front - 3) : front]
-        ):
-            # “X issued a short statement saying”: X is the speaker
-            return main_subject(tokens, front)
-        return subject_before(tokens, cue.group, anyone=False)
-    if front <= 0:
-        comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
-        if comma is None:
-            return None
-        end = comma + 1
-        while (
-            end < len(tokens)
-            and tokens.kind[end] == WORD
-            and not tokens.helper[end]
-            and tokens.cue[end] is None
-            and end < comma + 8
-        ):
-            end += 1
-        return subject_before(tokens, end, anyone=False)
-    return previous or main_subject(tokens, cue.index)
-
-
 def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
     cited = cited_source(tokens, cue.index)
@@ -256,7 +198,7 @@ def _quoted_as(
         (
             i
             for i in range(index + 1, len(tokens) - 1)
-            if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")
+            if tokens.lower[i] == "as" and _reports(tokens.lower[i + 1])
         ),
         None,
     )
@@ -282,6 +224,12 @@ def _quoted_as(
         contents = [content] if content else []
     for content in contents:
         yield replace(make_attribution(tokens, cue, quoted, content), via=via)
+
+
+def _reports(lower: str) -> bool:
+    """Whether a word is the participle of a reporting verb: “saying”, and not “having”."""
+    verb = reporting_verbs().get(lower)
+    return verb is not None and verb.participle
 
 
 def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:

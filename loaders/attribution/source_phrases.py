@@ -17,7 +17,9 @@ from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
 from loaders.text.tokens import MARK, QUOTE
 
-_ACCORDING = replace(SAY, lemma="according to")
+SOURCE_PHRASE = "according to"
+"""The lemma of every phrase that names a source."""
+_ACCORDING = replace(SAY, lemma=SOURCE_PHRASE)
 
 
 def cited_source(tokens: Tagged, index: int) -> Span | None:
@@ -29,7 +31,7 @@ def cited_source(tokens: Tagged, index: int) -> Span | None:
         (
             i + 1
             for i in range(index + 1, min(len(tokens), index + 4))
-            if tokens.lower[i] == "citing"
+            if tokens.lower[i] == "citing" and tokens.lower[i - 1] != "without"
         ),
         None,
     )

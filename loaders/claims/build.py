@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.relays import relays_in
-from loaders.attribution.speakers import Speaker, SpeakerIdentifier, narrator
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.topics import GROUND, topic_of, topic_scores
@@ -27,6 +26,8 @@ from loaders.model.records import (
     Stance,
     Status,
 )
+from loaders.speakers.identify import SpeakerIdentifier
+from loaders.speakers.speaker import Speaker, narrator
 from loaders.text.segment import Inside, Paragraph, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
@@ -122,7 +123,7 @@ class _Builder:
         self._stem = sha256[:6]
         self._publisher = publisher
         self._paragraphs = paragraphs
-        self._speakers = SpeakerIdentifier(text, gazetteer)
+        self._speakers = SpeakerIdentifier(text, gazetteer, paragraphs)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
@@ -158,6 +159,8 @@ class _Builder:
             place_ids=self._place_ids(attribution),
             distance_ids=self._own_distances(attribution),
             status_span=where,
+            speaker_sure=speaker.sure,
+            speaker_why=speaker.why,
         )
 
     def _own_distances(self, attribution: Attribution) -> tuple[str, ...]:
@@ -220,6 +223,7 @@ class _Builder:
             place_ids=places,
             distance_ids=tuple(d.id for d in self._distances.within(span)),
             status_span=where,
+            speaker_why=reporter.why,
         )
 
     def _antecedent(self, span: Span) -> tuple[str, ...]:

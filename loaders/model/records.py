@@ -166,6 +166,14 @@ class Claim(Span):
     distance_ids: tuple[str, ...]
     status_span: Span | None = None
     """The words of the article that say so, if the status is not ``asserted``."""
+    speaker_sure: Sure = "certain"
+    """How sure it is who speaks; ``unsure`` where the words do not make it plain."""
+    speaker_why: str = ""
+    """Why the speaker is this one, or why it is left open."""
+    party_sure: Sure = "certain"
+    """How sure it is whom the speaker speaks for; ``unsure`` where it is left open."""
+    party_why: str = ""
+    """Why the party is this one, or why it is left open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place, fold
 from loaders.attribution.cues import can_speak
-from loaders.attribution.names import Names
 from loaders.lexicon.tables import parties, reporting_verbs, words_of
 from loaders.model.records import Span
+from loaders.speakers.names import Names
 from loaders.text.segment import find_words, fold_space, strip_possessive
 
 _SENTENCE_END = re.compile(r"[.;!?“”\"]\s")

@@ -1,0 +1,293 @@
+"""Who a speaker is.
+
+Pronouns and short forms are resolved to a name, and the name to a party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geodata.gazetteer import Gazetteer
+from loaders.attribution.source_phrases import SOURCE_PHRASE
+from loaders.attribution.statement import Attribution
+from loaders.lexicon.tables import words_of
+from loaders.model.records import Span
+from loaders.speakers.antecedents import Antecedents, Reference
+from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
+from loaders.speakers.names import Names
+from loaders.speakers.naming import Naming
+from loaders.speakers.parties import party_of_words
+from loaders.speakers.people import People
+from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
+from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
+
+_DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+_POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
+)
+_BODY: frozenset[Kind] = frozenset({"body"})
+_OWNER_WORDS = 3
+"""Words before “ministry” among which its country stands."""
+_NAMED_AT_MOST = 3
+"""Names listed where it is open who is meant, at most."""
+_BOTH = re.compile(r"^both\s+", re.IGNORECASE)
+_KINDS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his"), frozenset({"person"})),
+    **dict.fromkeys(("it", "its"), frozenset({"body"})),
+    **dict.fromkeys(("they", "them", "their"), frozenset({"people", "body"})),
+}
+"""What each pronoun may stand for."""
+_STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
+"""Nouns for a country that speaks."""
+_AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
+"""Who may have written “the statement”."""
+
+
+@dataclass(slots=True)
+class SpeakerIdentifier:
+    """Identifies the speakers of one article, in the order they speak.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    gazetteer
+        For country names and adjectives, which give an office its party.
+    paragraphs
+        The article's paragraphs, in which pronouns are looked after.
+    """
+
+    text: str
+    gazetteer: Gazetteer
+    paragraphs: Sequence[Paragraph]
+    _people: People = field(init=False)
+    _naming: Naming = field(init=False)
+    _discourse: Discourse = field(init=False)
+    _before: Antecedents = field(init=False)
+    _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = Names(self.text)
+        self._people = People(self.text, names, self.gazetteer)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer)
+        self._discourse = Discourse(self.text, self.paragraphs)
+        self._before = Antecedents(self._discourse, self.resolve)
+
+    def identify(self, attribution: Attribution) -> Speaker:
+        """Return the speaker of an attribution.
+
+        Call it in text order: pronouns are resolved to earlier speakers.
+        """
+        span = attribution.speaker
+        if span is None:
+            return Speaker(
+                "unnamed", None, "unattributed", "thing", sure="unsure", why="nobody is named"
+            )
+        words = Span(attribution.start, attribution.end)
+        speaker = self.resolve(Reference(span, words), attribution.antecedent)
+        outer = attribution.via
+        main = self.resolve(Reference(outer)) if outer else speaker
+        if main.person or attribution.verb.lemma != SOURCE_PHRASE:
+            # the next “it” does not mean the report that a sentence is according to
+            self._before.remember(main, attribution.sentence)
+        return speaker
+
+    def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
+        """Return who relays an attribution's words, or None where nobody does."""
+        span = attribution.via
+        return self.resolve(Reference(span)) if span else None
+
+    def resolve(self, phrase: Reference, antecedent: Span | None = None) -> Speaker:
+        """Return the speaker that a phrase names; the same phrase always names the same speaker.
+
+        ``antecedent`` is what a relative pronoun stands for.
+        """
+        span, naming = phrase.span, antecedent or phrase.span
+        key = (span.start, span.end)
+        if key not in self._known:
+            surface = fold_space(self.text[naming.start : naming.end])
+            surface = _BOTH.sub("", surface) if " and " in surface else surface
+            plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
+            self._known[key] = (
+                self._anaphor(plain, phrase)
+                or self._naming.together(plain, span)
+                or self._naming.named(plain, span)
+            )
+        return self._known[key]
+
+    def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
+        """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
+        lower = surface.lower()
+        if lower in _KINDS:
+            return self._meant_by(lower, phrase)
+        possessed = _POSSESSED.match(surface)
+        if possessed:
+            return self._possessed(surface, surface[possessed.end() :], phrase)
+        bare = _DEFINITE.sub("", surface)
+        if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
+            return self._definite(surface, phrase)
+        local = _LOCAL.match(surface)
+        if local and local[1].lower() in words_of("local_noun"):
+            return Speaker(surface, phrase.span, "local report", "people", surface)
+        return None
+
+    def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
+        """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
+        span = phrase.span
+        found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        if found is None:
+            return self._open(self.text[span.start : span.end], span, why)
+        return replace(found, span=span, sure=less_sure(found.sure), why=why)
+
+    def _open(self, surface: str, span: Span, why: str) -> Speaker:
+        kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
+        return Speaker(
+            fold_space(surface), span, "unattributed", kind, surface, sure="unsure", why=why
+        )
+
+    def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
+        """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
+        span = phrase.span
+        pronoun = surface.split(maxsplit=1)[0].lower()
+        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
+        if named and named.party != "unattributed":
+            return named
+        kind = named.kind if named else kind_of(surface)
+        if owner is None:
+            return Speaker(
+                named.name if named else surface,
+                span,
+                "unattributed",
+                kind,
+                surface,
+                sure="certain" if named else "unsure",
+                why=NAMED_THERE if named else why,
+            )
+        return Speaker(
+            named.name
+            if named
+            else f"{owner.name}{'’' if owner.name[-1:] == 's' else '’s'} {rest}",
+            span,
+            owner.party,
+            kind,
+            surface,
+            sure=less_sure(owner.sure),
+            why=why,
+        )
+
+    def _definite(self, surface: str, phrase: Reference) -> Speaker:
+        """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
+
+        It is a body or person named before, where one fits; else the phrase itself.
+        """
+        words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
+        head = head_noun(surface)
+        kind = kind_of(surface)
+        if head in words_of("document_noun"):
+            author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+            return self._back(author, phrase, why) or self._naming.by_itself(
+                surface, phrase.span, kind
+            )
+        if kind == "person":
+            return self._office(surface, words, phrase)
+        if head in _STATES or "country" in words:
+            return self._state(surface, words, phrase)
+        return self._body(surface, head, phrase)
+
+    def _back(self, found: Speaker | None, phrase: Reference, why: str) -> Speaker | None:
+        """Return a speaker found before as the speaker of a phrase."""
+        return found and replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
+
+    def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
+        """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
+        span = phrase.span
+        bodies = self._before.called(head)
+        about, why = self._before.antecedent(phrase, _BODY, surface)
+        if about and about.name in bodies:
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
+            return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
+        if bodies:
+            names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
+            return self._open(surface, span, f"it may be {names}")
+        named = self._people.body_ending_in(head, span.start)
+        if named:
+            party = party_of_words(named, self.gazetteer) or "unattributed"
+            return Speaker(named, span, party, "body", surface, "likely", "the last of that name")
+        if about and _may_be_called(head, about):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the country”, “the government”, “the country's foreign ministry”."""
+        span = phrase.span
+        about, why = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party = self._country_before(span)
+        if party:
+            why = f"{party} is the country its sentence names"
+        elif about and about.party != "unattributed":
+            party = about.party
+        if party is None:
+            return self._body(surface, words[-1], phrase)
+        if about and about.party == party and (about.name == party or words[-1] in about.name):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        rest = " ".join(words[2:]) if "country" in words else words[-1]
+        return Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+
+    def _country_before(self, span: Span) -> str | None:
+        """Return the party of the country that a sentence names before a phrase, or None.
+
+        “Peru’s role is to wait: the government says”. Several countries leave it open.
+        """
+        sentence = self._discourse.sentence_at(span.start)
+        if sentence is None:
+            return None
+        named = {
+            party_of_words(word, self.gazetteer)
+            for word in self.text[sentence.start : span.start].split()
+            if word[:1].isupper()
+        } - {None}
+        return named.pop() if len(named) == 1 else None
+
+    def _another_named(self, head: str, body: Speaker, position: int) -> bool:
+        """Whether another body of a noun is named between a body and a position.
+
+        “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
+        """
+        start = body.span.end if body.span else position
+        for match in re.finditer(
+            rf"\b{re.escape(head)}\b", self.text[start:position], re.IGNORECASE
+        ):
+            lead = self.text[start : start + match.start()].split()[-_OWNER_WORDS:]
+            if any(word[0].isupper() and strip_possessive(word) not in body.name for word in lead):
+                return True
+        return False
+
+    def _office(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
+        span = phrase.span
+        if words[-1] in words_of("generic_person"):
+            found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
+            if found:
+                return replace(found, span=span, sure="likely", why=why)
+        titled = self._people.titled_before(words, span.start)
+        if titled:
+            person = self._naming.named(*titled)
+            why = f"{person.name} is named with that office"
+            return replace(person, span=span, sure="likely", why=why)
+        return self._naming.by_itself(surface, span, "person")
+
+
+def _may_be_called(head: str, body: Speaker) -> bool:
+    """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
+    if head in words_of("institution_noun"):
+        return True
+    state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")
+    return head in words_of("body_noun") and not state
