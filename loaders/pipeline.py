@@ -15,7 +15,7 @@ from loaders.claims.build import Mentioned, find_claims
 from loaders.claims.distances import find_distances
 from loaders.claims.shares import find_shares
 from loaders.dates import find_dates
-from loaders.documents.corrections import place_again
+from loaders.documents.corrections import place_again, speak_again
 from loaders.documents.dateline import find_dateline
 from loaders.documents.metadata import parse
 from loaders.documents.sidecar import Sidecar, read_sidecar
@@ -83,6 +83,7 @@ def read_article(
     claims = find_claims(
         text, article.sha256, article.publisher, paragraphs, mentioned, places_table
     )
+    claims, unfitting = speak_again(article, claims, stated.speakings)
     read = replace(
         article,
         sentences=tuple(sentences),
@@ -97,7 +98,7 @@ def read_article(
         advances=tuple(find_advances(read, places_table)),
         shares=tuple(find_shares(read, places_table)),
     )
-    return read, [*problems, *misfits]
+    return read, [*problems, *misfits, *unfitting]
 
 
 def _dateline(article: Article) -> Span | None:

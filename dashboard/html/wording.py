@@ -12,6 +12,7 @@ from geodata.borders import BorderLine, Offset, error_m
 from loaders import Article, Claim
 from loaders.claims.distances import NOT_STATED
 from loaders.export.captions import day_label, in_words
+from loaders.model.records import BY_HAND, UNATTRIBUTED
 
 TOPICS = {
     "advance": "Advance",
@@ -98,6 +99,62 @@ def party_label(party: str) -> str:
     }.get(party, party)
 
 
+def speaker_label(claim: Claim) -> str:
+    """Return who says a claim: “speaker not clear”, or “(likely)” after the name."""
+    return f"{claim.who} (likely)" if claim.speaker_sure == "likely" else claim.who
+
+
+def side_of_claim(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for: “side not clear: why”, or “Armenia (likely)”."""
+    if claim.voice != UNATTRIBUTED:
+        return party_label(claim.voice) + (" (likely)" if claim.party_sure == "likely" else "")
+    open_why = claim.party_why if claim.party == UNATTRIBUTED or not claim.speaker_why else ""
+    why = open_why or claim.speaker_why
+    if why and why != BY_HAND:
+        return f"side not clear: {why}"
+    is_open = why or "unsure" in {claim.speaker_sure, claim.party_sure}
+    return "side not clear" if is_open else party_label(claim.voice)
+
+
+def side_if_unsure(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for where that is likely or not clear, else ""."""
+    words = side_of_claim(claim)
+    return words if words != party_label(claim.voice) else ""
+
+
+def side_beside(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for, "" where the speaker's name says so."""
+    if claim.voice == claim.who and not side_if_unsure(claim):
+        return ""
+    return side_of_claim(claim)
+
+
+def how_sure(claim: Claim, by: str = "by hand") -> list[str]:
+    """Return in words how sure it is who speaks and for whom, where that is not plain, and why.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    by
+        Who corrected it, where a person did.
+    """
+    stated = [
+        name
+        for name, why in (("speaker", claim.speaker_why), ("side", claim.party_why))
+        if why == BY_HAND
+    ]
+    words = [f"{' and '.join(stated)} corrected {by}".capitalize()] if stated else []
+    for name, sure, why in (
+        ("Speaker", claim.speaker_sure, claim.speaker_why),
+        ("Side", claim.party_sure, claim.party_why),
+    ):
+        if sure == "likely" or (sure == "unsure" and name == "Speaker" and why != BY_HAND):
+            degree = "likely" if sure == "likely" else "not clear"
+            words.append(f"{name} {degree}: {why}" if why else f"{name} {degree}")
+    return words
+
+
 def days_in_words(words: str) -> str:
     """Return words with their ISO days as “12 May 2021”."""
     return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])-\d\d\b", lambda match: day_label(match[0]), words)
@@ -161,8 +218,8 @@ def relay_chain(article: Article, claim: Claim) -> str:
 
     “Nikol Pashinyan, quoted by Interfax, quoted by DW”.
     """
-    way = dict.fromkeys([claim.speaker, *reversed(claim.relay), article.publisher])
-    return ", quoted by ".join(way)
+    way = dict.fromkeys([claim.who, *reversed(claim.relay), article.publisher])
+    return ", quoted by ".join([speaker_label(claim), *list(way)[1:]])
 
 
 def time_label(first: str, last: str, value: str) -> str:

@@ -5,6 +5,7 @@ Those within one sentence, and quotations that go on in other sentences, or are 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +13,14 @@ from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
 from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.noun_phrases import DETERMINER, subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
 _HEADING_WORDS = 6
 """Words of a heading in quotation marks at most. Chosen by hand."""
 _VERB_WITHIN = 16
@@ -59,6 +61,8 @@ class _Reader:
         known."""
         self._going_on: list[Tagged] = []
         """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
+        self._spoke_before: Attribution | None = None
+        """Who else may speak in them: whoever spoke before the first."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
@@ -111,7 +115,7 @@ class _Reader:
         """Give quotations that went on, and whose speaker nobody named, to who spoke before."""
         opens = bool(paragraph.quotes) and paragraph.quotes[0].start == paragraph.span.start
         if self._going_on and not opens:
-            self._assign_going_on(self._last_speaking or self._last_quotation)
+            self._assign_going_on(self._spoke_before)
 
     def _assign_going_on(self, source: Attribution | None) -> None:
         for tokens in self._going_on:
@@ -130,13 +134,24 @@ class _Reader:
 
         Where this paragraph ends such quotations, they have its speaker.
         """
-        known = self._quotation_open or announced
-        if bare and len(paragraph.sentences) == 1 and not paragraph.quotes[-1].closed and not known:
+        alone = bare is not None and len(paragraph.sentences) == 1
+        if self._going_on and alone and bare and paragraph.quotes[-1].closed:
+            # the last of them names nobody: all are of whoever spoke before
+            source = self._spoke_before
+            self._assign_going_on(source)
+            return _spoken(bare, source) if source else []
+        if (
+            alone
+            and bare
+            and not (paragraph.quotes[-1].closed or self._quotation_open or announced)
+        ):
+            if not self._going_on:
+                self._spoke_before = here[0] if here else None
             self._going_on.append(bare)
             return []
-        named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
         if self._going_on:
-            self._assign_going_on(named)
+            named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
+            self._assign_going_on(named or self._spoke_before)
         return here
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
@@ -187,19 +202,31 @@ class _Reader:
     ) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own.
 
-        Their speaker is that of the last quotation. At the start of a paragraph, after a sentence
-        in which nobody speaks, it is that sentence's subject.
+        Their speaker is that of the last quotation. At the start of a paragraph, after one in
+        which nobody speaks, it is the subject of its last sentence, where the words are in the
+        first person and do not name that subject; else it is open.
         """
         last = here[-1] if here else self._last_speaking or self._last_quotation
         if before and not here:
-            sentence_before = tag(tokenize(self._text, *before))
-            subject = main_subject(sentence_before, len(sentence_before))
-            if subject:
-                speaker = sentence_before.span(subject.first, subject.last)
-                return [
-                    _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
-                ]
+            speaker = self._subject_heard(tokens, before)
+            return [
+                _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
+            ]
         return _spoken(tokens, last) if last else []
+
+    def _subject_heard(self, tokens: Tagged, before: tuple[Span, list[Quote]]) -> Span | None:
+        """Return the subject of a silent sentence where the quotation may be its; else None."""
+        sentence = tag(tokenize(self._text, *before))
+        subject = main_subject(sentence, len(sentence))
+        words = self._text[tokens.sentence.start : tokens.sentence.end]
+        if subject is None or not _FIRST_PERSON.search(words):
+            return None
+        named = any(
+            sentence.capital(i) and sentence.text[i] in words
+            for i in range(subject.first, subject.last)
+            if sentence.lower[i] not in DETERMINER
+        )
+        return None if named else sentence.span(subject.first, subject.last)
 
 
 def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
@@ -215,7 +242,7 @@ def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
     return whole and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
 
 
-def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:
+def _said(tokens: Tagged, index: int, speaker: Span | None) -> Attribution:
     return Attribution(
         tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.attribution.cues import Tagged
+from loaders.attribution.cues import Tagged, can_speak
 from loaders.attribution.noun_phrases import (
     AUXILIARY,
     COORDINATORS,
@@ -16,6 +16,8 @@ from loaders.attribution.noun_phrases import (
 from loaders.lexicon.tables import words_of
 from loaders.text.tokens import MARK, QUOTE, TIMES, WORD
 
+_SHORTEST_VERB = 3
+"""Letters of a verb in the present (“holds”) are more than these (“his”, “was”)."""
 _TIME_WITHIN = 3
 """First words of a sentence among which a word of time makes its first phrase one of time."""
 _SUBJECT_WORDS = 14
@@ -94,7 +96,14 @@ def _begins_verb(tokens: Tagged, index: int) -> bool:
         or lower in words_of("past_verb")
         or (lower.endswith("ed") and lower not in words_of("not_past"))
         or lower in {"who", "which", "that", "to", "whose", "where"}
-        or (tokens.capital(index - 1) and lower.endswith("s") and len(lower) > 3)
+        or (
+            tokens.capital(index - 1)
+            and tokens.lower[index - 1] not in DETERMINER
+            and not tokens.possessive(index - 1)
+            and lower.endswith("s")
+            and not can_speak(lower)
+            and len(lower) > _SHORTEST_VERB
+        )
     )
 
 

@@ -14,6 +14,8 @@ from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_NAME_ASIDE = range(3, 9)
+"""Tokens from a comma to the next with a name between them: up to six words, office included."""
 _RELATIVE_WORDS = 10
 """Words between “who” and the object of its clause, at most. Chosen by hand."""
 COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
@@ -255,7 +257,7 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
         if opening < 0 or tokens.text[opening] != ",":
             return None
         if (
-            end - opening in {3, 4, 5}
+            end - opening in _NAME_ASIDE
             and all(
                 tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)
             )

@@ -27,6 +27,7 @@ from loaders.model.records import (
     Status,
 )
 from loaders.speakers.identify import SpeakerIdentifier
+from loaders.speakers.party.home import home_of
 from loaders.speakers.speaker import Speaker, narrator
 from loaders.text.segment import Inside, Paragraph, trim
 
@@ -123,7 +124,8 @@ class _Builder:
         self._stem = sha256[:6]
         self._publisher = publisher
         self._paragraphs = paragraphs
-        self._speakers = SpeakerIdentifier(text, gazetteer, paragraphs)
+        home = home_of(text, publisher, mentioned.places, gazetteer)
+        self._speakers = SpeakerIdentifier(text, gazetteer, paragraphs, home)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
@@ -148,6 +150,8 @@ class _Builder:
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
             party=speaker.party,
+            party_sure=speaker.party_sure,
+            party_why=speaker.party_why,
             relay=self._relay(attribution),
             topic=topic,
             stance=_stance(attribution, speaker, words),

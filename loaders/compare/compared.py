@@ -92,7 +92,7 @@ class Compared:
     @property
     def is_side(self) -> bool:
         """Whether the claim's party is a side: a state with a country on the map."""
-        return self.claim.party in sides()
+        return self.claim.voice in sides()
 
     @cached_property
     def tells_violence(self) -> bool | None:

@@ -85,28 +85,29 @@ def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) ->
 
 def _alike(claims: Sequence[Compared]) -> Pairs:
     """Yield the pairs that may be one statement: one speaker's in two articles, or two sides'."""
-    named = [v for v in claims if v.claim.party != NARRATOR]
+    named = [v for v in claims if v.claim.voice != NARRATOR]
+    known = [v for v in named if v.claim.speaker_sure != "unsure"]
     yield from (
-        (a, b) for a, b in _grouped(named, lambda v: v.claim.speaker) if a.article is not b.article
+        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
     )
     # a denial or an accusation is never a statement of both sides
     stated = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
     for a, b in _grouped(stated, lambda v: v.subject):
-        if not set(sides()[a.claim.party]) & set(sides()[b.claim.party]):
+        if not set(sides()[a.claim.voice]) & set(sides()[b.claim.voice]):
             yield a, b
 
 
 def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
     """Yield “same statement” if two claims are worded much alike."""
-    one_speaker = a.claim.speaker == b.claim.speaker
+    one_speaker = a.claim.speaker == b.claim.speaker and a.claim.speaker_sure != "unsure"
     both = a.content & b.content
     shared = len(both) / max(1, min(len(a.content), len(b.content)))
     much_alike = shared >= _SAME and len(both) >= _FEWEST
     # short statements of two speakers must have all content words in common
     if much_alike or (not one_speaker and a.content == b.content and len(a.content) > 1):
-        who = f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
+        who = f"{a.claim.who} and {b.claim.who} say the same of the same"
         if one_speaker:
-            who = f"both give words of {a.claim.speaker}"
+            who = f"both give words of {a.claim.who}"
         how = f"with {shared:.0%} of their content words in common, worded differently"
         if fold_space(a.words).strip(_MARKS) == fold_space(b.words).strip(_MARKS):
             how = "in the same words"
@@ -150,7 +151,7 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
     for denial, said in ((a, b), (b, a)):
         if not denial.is_denial or said.is_denial or said.claim.stance == "demands":
             continue
-        if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
+        if said.claim.voice in {denial.claim.voice, NARRATOR} or said.claim.topic not in _GROUND:
             continue
         # “denied that its troops had advanced” is about an advance only; “denied the allegations”
         # is about any claim that alleges something
@@ -161,16 +162,16 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
         )
         if said.claim.topic != denial.claim.topic if denial.claim.topic in _GROUND else not alleges:
             continue
-        others = [party for party in sides() if party != denial.claim.party and denial.names(party)]
-        if others and said.claim.party not in others:
+        others = [party for party in sides() if party != denial.claim.voice and denial.names(party)]
+        if others and said.claim.voice not in others:
             continue
-        if said.is_side and denial.is_side and said.names(denial.claim.party):
+        if said.is_side and denial.is_side and said.names(denial.claim.voice):
             yield _relation(
                 denial,
                 said,
                 "denies",
                 "denial",
-                f"{denial.claim.speaker} denies what {said.claim.speaker} says of it;"
+                f"{denial.claim.who} denies what {said.claim.who} says of it;"
                 " the claim is drawn all the same",
             )
 
@@ -184,10 +185,10 @@ def _facing(claims: Sequence[Compared]) -> Pairs:
     ]
     by_party: dict[str, list[Compared]] = defaultdict(list)
     for claim in stated:
-        by_party[claim.claim.party].append(claim)
+        by_party[claim.claim.voice].append(claim)
     seen = set()
     for one in stated:
-        for party in one.troops_of - {one.claim.party}:
+        for party in one.troops_of - {one.claim.voice}:
             for other in by_party[party]:
                 pair = (one, other) if one.rank < other.rank else (other, one)
                 key = (pair[0].rank, pair[1].rank)
@@ -203,15 +204,15 @@ def _troops(a: Compared, b: Compared) -> Iterator[Relation]:
     on their own land.
     """
     for one, other in ((a, b), (b, a)):
-        if other.claim.party not in one.troops_of or not one.tells_crossing:
+        if other.claim.voice not in one.troops_of or not one.tells_crossing:
             continue
-        if one.claim.party in other.troops_of and other.tells_crossing and one is a:
+        if one.claim.voice in other.troops_of and other.tells_crossing and one is a:
             reason = "each places the other’s troops on its own land"
             yield _relation(one, other, "contradicts", "troops", reason)
         elif pattern_of("own_land").search(other.words):
             reason = (
-                f"{one.claim.speaker} says they are across the border;"
-                f" {other.claim.speaker} says they are on their own side"
+                f"{one.claim.who} says they are across the border;"
+                f" {other.claim.who} says they are on their own side"
             )
             yield _relation(one, other, "contradicts", "side", reason)
 
@@ -235,16 +236,14 @@ def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
         return
     if {a.tells_violence, b.tells_violence} == {True, False}:
         one, other = (a, b) if a.tells_violence else (b, a)
-        reason = (
-            f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
-        )
+        reason = f"{one.claim.who}: of violence; {other.claim.who}: of none, on the same day"
         yield _relation(one, other, "contradicts", "violence", reason)
 
 
 def _owning(claims: Sequence[Compared]) -> Pairs:
     """Yield the claims of two sides that ground is their own."""
     own = [v for v in claims if says_own(v)]
-    yield from ((a, b) for a, b in combinations(own, 2) if a.claim.party != b.claim.party)
+    yield from ((a, b) for a, b in combinations(own, 2) if a.claim.voice != b.claim.voice)
 
 
 def _land(a: Compared, b: Compared) -> Iterator[Relation]:
@@ -255,11 +254,11 @@ def _land(a: Compared, b: Compared) -> Iterator[Relation]:
 
 def _blaming(claims: Sequence[Compared]) -> Pairs:
     """Yield the claims in which two sides each say that the other fired first."""
-    spoken = list(dict.fromkeys(v.claim.party for v in claims if v.is_side))
+    spoken = list(dict.fromkeys(v.claim.voice for v in claims if v.is_side))
     blamed = [(v, set(blames(v, spoken))) for v in claims if v.claim.topic == "violence"]
     told = [(v, sides_named) for v, sides_named in blamed if sides_named]
     for (a, by_a), (b, by_b) in combinations(told, 2):
-        if a.claim.party in by_b and b.claim.party in by_a:
+        if a.claim.voice in by_b and b.claim.voice in by_a:
             yield a, b
 
 

@@ -42,7 +42,7 @@ def says_own(claim: Compared) -> bool:
     if not claim.is_side or claim.claim.topic != "border" or claim.claim.stance == "demands":
         return False
     words = fold_space(claim.words)
-    names = country_words(claim.claim.party, claim.gazetteer)
+    names = country_words(claim.claim.voice, claim.gazetteer)
     owner = "|".join([_OWN, *(rf"\b{re.escape(name)}\b" for name in names if name in words)])
     for match in re.finditer(owner, words):
         before = words[: match.start()].rstrip(' “"')
@@ -75,8 +75,8 @@ def blames(claim: Compared, others: Sequence[str]) -> Iterator[str]:
             party: max(
                 (before.rfind(name) for name in country_words(party, claim.gazetteer)), default=-1
             )
-            for party in {*others, claim.claim.party}
+            for party in {*others, claim.claim.voice}
         }
         named = max(last, key=lambda party: last[party])
-        if last[named] >= 0 and named != claim.claim.party:
+        if last[named] >= 0 and named != claim.claim.voice:
             yield named

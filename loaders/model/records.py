@@ -39,6 +39,10 @@ About = Literal[
 
 NARRATOR = "narrator"
 """The party of what an outlet's own reporter says."""
+UNATTRIBUTED = "unattributed"
+"""The party of a claim whose words do not make plain whom its speaker speaks for."""
+BY_HAND = "corrected by hand"
+"""Why a speaker or a party is the one that a person stated."""
 UNKNOWN_OUTLET = "unknown outlet"
 """The publisher of an article whose text and file name none."""
 _HEADING_WORDS = 14
@@ -174,6 +178,18 @@ class Claim(Span):
     """How sure it is whom the speaker speaks for; ``unsure`` where it is left open."""
     party_why: str = ""
     """Why the party is this one, or why it is left open."""
+
+    @property
+    def who(self) -> str:
+        """Who says it, or that this is not clear: a guess is never named."""
+        return "speaker not clear" if self.speaker_sure == "unsure" else self.speaker
+
+    @property
+    def voice(self) -> str:
+        """The party it counts for: ``unattributed`` where who speaks is unsure, unless stated."""
+        stated = self.party_why == BY_HAND
+        unsure = self.speaker_sure == "unsure" and not stated
+        return UNATTRIBUTED if unsure or self.party_sure == "unsure" else self.party
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,17 @@ class Antecedents:
         self._latest: dict[Kind, Speaker] = {}
         self._said: dict[int, list[Speaker]] = {}
         """Who speaks in each sentence, by its first character."""
+        self._cited: dict[int, list[Speaker]] = {}
+        """Whom each sentence is according to, likewise."""
 
-    def remember(self, speaker: Speaker, sentence: Span) -> None:
-        """Remember who speaks in a sentence. An open speaker is nobody to refer back to."""
+    def remember(self, speaker: Speaker, sentence: Span, *, cited: bool) -> None:
+        """Remember who speaks in a sentence. An open speaker is nobody to refer back to.
+
+        ``cited`` is for a source that the sentence is according to.
+        """
         if speaker.sure == "unsure":
             return
-        self._said.setdefault(sentence.start, []).append(speaker)
+        (self._cited if cited else self._said).setdefault(sentence.start, []).append(speaker)
         self._latest[speaker.kind] = speaker
         if speaker.kind == "body":
             self._bodies.append(speaker)
@@ -104,9 +109,11 @@ class Antecedents:
         main = [s for s in said if subject and s.span and s.span.overlaps(subject)]
         if main or said:
             return main or said
+        cited = [s for s in self._cited.get(before.sentence.start, ()) if s.person]
         if subject is None:
-            return []
-        return [self._resolve(Reference(subject, depth=phrase.depth + 1))]
+            return cited
+        about = self._resolve(Reference(subject, depth=phrase.depth + 1))
+        return cited if cited and about.kind == "thing" else [about]
 
     def called(self, head: str) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""

@@ -19,8 +19,10 @@ from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
 from loaders.speakers.parties import party_of_words
+from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.people import People
-from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
+from loaders.speakers.speaker import Speaker, less_sure, with_party
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -31,6 +33,8 @@ _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
 _BODY: frozenset[Kind] = frozenset({"body"})
+_BARE_PHRASE = 2
+"""Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
 _NAMED_AT_MOST = 3
@@ -60,11 +64,14 @@ class SpeakerIdentifier:
         For country names and adjectives, which give an office its party.
     paragraphs
         The article's paragraphs, in which pronouns are looked after.
+    home
+        The country whose officials the article names without it.
     """
 
     text: str
     gazetteer: Gazetteer
     paragraphs: Sequence[Paragraph]
+    home: Home = NOWHERE
     _people: People = field(init=False)
     _naming: Naming = field(init=False)
     _discourse: Discourse = field(init=False)
@@ -74,7 +81,7 @@ class SpeakerIdentifier:
     def __post_init__(self) -> None:
         names = Names(self.text)
         self._people = People(self.text, names, self.gazetteer)
-        self._naming = Naming(self.text, names, self._people, self.gazetteer)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
         self._discourse = Discourse(self.text, self.paragraphs)
         self._before = Antecedents(self._discourse, self.resolve)
 
@@ -85,16 +92,16 @@ class SpeakerIdentifier:
         """
         span = attribution.speaker
         if span is None:
-            return Speaker(
-                "unnamed", None, "unattributed", "thing", sure="unsure", why="nobody is named"
-            )
+            nobody = Speaker("unnamed", None, "", "thing", sure="unsure", why="nobody is named")
+            return with_party(nobody, left_open("nobody is named"))
         words = Span(attribution.start, attribution.end)
         speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
         main = self.resolve(Reference(outer)) if outer else speaker
-        if main.person or attribution.verb.lemma != SOURCE_PHRASE:
-            # the next “it” does not mean the report that a sentence is according to
-            self._before.remember(main, attribution.sentence)
+        # a sentence is not about the report that it is according to
+        self._before.remember(
+            main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
+        )
         return speaker
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
@@ -133,7 +140,9 @@ class SpeakerIdentifier:
             return self._definite(surface, phrase)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            return Speaker(surface, phrase.span, "local report", "people", surface)
+            local_people = Speaker(surface, phrase.span, "", "people", surface)
+            found = PartyFound("local report", "certain", "people who live there")
+            return with_party(local_people, found)
         return None
 
     def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
@@ -146,9 +155,8 @@ class SpeakerIdentifier:
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
-        return Speaker(
-            fold_space(surface), span, "unattributed", kind, surface, sure="unsure", why=why
-        )
+        unknown = Speaker(fold_space(surface), span, "", kind, surface, sure="unsure", why=why)
+        return with_party(unknown, left_open(why))
 
     def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
@@ -160,26 +168,13 @@ class SpeakerIdentifier:
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:
-            return Speaker(
-                named.name if named else surface,
-                span,
-                "unattributed",
-                kind,
-                surface,
-                sure="certain" if named else "unsure",
-                why=NAMED_THERE if named else why,
-            )
-        return Speaker(
-            named.name
-            if named
-            else f"{owner.name}{'’' if owner.name[-1:] == 's' else '’s'} {rest}",
-            span,
-            owner.party,
-            kind,
-            surface,
-            sure=less_sure(owner.sure),
-            why=why,
-        )
+            lone = Speaker(named.name if named else surface, span, "", kind, surface)
+            lone = lone if named else replace(lone, sure="unsure", why=why)
+            return with_party(lone, left_open(why))
+        ending = "’" if owner.name[-1:] == "s" else "’s"
+        name = named.name if named else f"{owner.name}{ending} {rest}"
+        own = Speaker(name, span, owner.party, kind, surface, less_sure(owner.sure), why)
+        return with_party(own, PartyFound(owner.party, less_sure(owner.party_sure), why))
 
     def _definite(self, surface: str, phrase: Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
@@ -189,7 +184,7 @@ class SpeakerIdentifier:
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
-        if head in words_of("document_noun"):
+        if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
             author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
             return self._back(author, phrase, why) or self._naming.by_itself(
                 surface, phrase.span, kind
@@ -219,8 +214,8 @@ class SpeakerIdentifier:
             return self._open(surface, span, f"it may be {names}")
         named = self._people.body_ending_in(head, span.start)
         if named:
-            party = party_of_words(named, self.gazetteer) or "unattributed"
-            return Speaker(named, span, party, "body", surface, "likely", "the last of that name")
+            body = self._naming.by_itself(named, span, "body")
+            return replace(body, sure="likely", why="the last of that name")
         if about and _may_be_called(head, about):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
         return self._naming.by_itself(surface, span, kind_of(surface))
@@ -239,7 +234,8 @@ class SpeakerIdentifier:
         if about and about.party == party and (about.name == party or words[-1] in about.name):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
         rest = " ".join(words[2:]) if "country" in words else words[-1]
-        return Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        return with_party(state, PartyFound(party, "likely", why))
 
     def _country_before(self, span: Span) -> str | None:
         """Return the party of the country that a sentence names before a phrase, or None.
