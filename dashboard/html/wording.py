@@ -23,6 +23,7 @@ TOPICS = {
     "demand": "Demands",
     "talks": "Talks",
     "motive": "Motives",
+    "other": "Other",
 }
 CLOCK_LABELS = {
     "event": "Date of event",
@@ -51,6 +52,8 @@ ABOUT = {
     "violence": "Whether there was violence",
     "troops": "Whose troops on whose land",
     "side": "Across the border, or on their own side",
+    "land": "Whose land it is",
+    "first": "Who fired first",
     "denial": "What is denied",
     "wording": "One statement in several wordings",
     "status": "Debunked or retracted",
@@ -64,6 +67,8 @@ QUESTIONS = {
     "violence": "Was there violence?",
     "troops": "Whose troops where?",
     "side": "Whose troops where?",
+    "land": "Whose land is it?",
+    "first": "Who fired first?",
     "denial": "What is denied?",
     "wording": "In which words?",
     "status": "What was debunked or retracted?",

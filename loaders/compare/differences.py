@@ -26,6 +26,8 @@ ORDER: tuple[About, ...] = (
     "violence",
     "troops",
     "side",
+    "land",
+    "first",
     "denial",
     "wording",
 )
@@ -145,12 +147,15 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Diff
 def _groups(
     relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]
 ) -> list[list[Relation]]:
-    """Return the relations in groups: those of one story that share claims, or of one denial."""
+    """Return the relations in groups: those of one story that share claims.
+
+    Denials of two parties are never in one group.
+    """
     if about == "denial":
         denials: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
-            denials[relation.a].append(relation)
-        return list(denials.values())
+            denials[claims[relation.a][1].voice].append(relation)
+        return [group for own in denials.values() for group in _connected(own)]
     return [group for story in _stories(relations, claims) for group in _connected(story)]
 
 

@@ -23,7 +23,17 @@ Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
 Form = Literal["zone", "isoline", "measure"]
 About = Literal[
-    "day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"
+    "day",
+    "distance",
+    "datum",
+    "lake",
+    "violence",
+    "wording",
+    "troops",
+    "side",
+    "land",
+    "first",
+    "denial",
 ]
 """What two claims are compared in."""
 
