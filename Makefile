@@ -2,6 +2,8 @@
 # Each sets up what it needs once, and reuses it.
 PYTHON ?= python3
 PORT ?= 8501
+# of the tests. On two processors, two leave half of the time unused: each waits for a browser
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -23,7 +25,7 @@ test: $(VENV)/.test
 	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not long"
 
 test-scripts: $(JS)/node_modules/.made
 	$(JSBIN)/eslint --config $(JS)/eslint.config.js $(MAP) $(PIECE)

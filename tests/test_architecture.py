@@ -20,6 +20,7 @@ ORDER = {
     "geodata": ("", "ground", "online", "build"),
     "loaders": (
         *("model", "lexicon", "text", "dates", "documents", "toponyms", "attribution"),
+        *("speakers",),
         *("claims", "compare", "export", ""),
     ),
     "dashboard": (

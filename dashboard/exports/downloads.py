@@ -24,9 +24,9 @@ from dashboard.exports.share_page import PICTURE, oembed, share_page
 from dashboard.exports.view_rows import shown_rows
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.scene import Scene, scene
+from dashboard.query.dek import view_caption
 from dashboard.query.selection import Shown
 from loaders import Relation
-from loaders.export.captions import caption
 from loaders.export.export_columns import Provenance, Row
 from loaders.export.writers import MIME, layer_csv, to_bytes
 
@@ -173,7 +173,7 @@ class Files:
     def provenance(self) -> Provenance:
         """What every file says about its origin."""
         return Provenance(
-            caption(self.shown.articles),
+            view_caption(self.shown),
             filter_words(self.shown),
             self.shown.index.version,
             self.address,

@@ -46,7 +46,7 @@ Disputes = Mapping[str, tuple[str, str]]
 def withheld(shown: Shown) -> list[str]:
     """Return a notice for every shown distance that, by its own sentence, is no advance made."""
     return [
-        f"{length_label(a)}, {a.withheld} by {a.claim.speaker}: listed, and nothing is drawn of it."
+        f"{length_label(a)}, {a.withheld} by {a.claim.who}: listed, and nothing is drawn of it."
         for a in shown.advances
         if a.withheld
     ]
@@ -57,7 +57,7 @@ def advance_label(advance: Advance, outlet: str = "") -> str:
 
     The outlet is named where it is given, since two advances may have one speaker.
     """
-    speaker = f"{advance.claim.speaker} ({outlet})" if outlet else advance.claim.speaker
+    speaker = f"{advance.claim.who} ({outlet})" if outlet else advance.claim.who
     status = "" if advance.claim.status == "asserted" else f"{advance.claim.status}: "
     return (
         f"{status}{length_label(advance)}, claimed by {speaker};"
@@ -80,7 +80,7 @@ def disputes_of(relations: Iterable[Relation], corpus: Corpus, line: BorderLine)
             continue
         pair = (relation.a, relation.b)
         for claim, other in (pair, pair[::-1]):
-            side, against = (side_of_party(corpus.claims[i][1].party, line) for i in (claim, other))
+            side, against = (side_of_party(corpus.claims[i][1].voice, line) for i in (claim, other))
             if against and side != against:
                 found.setdefault(claim, (against, other))
     return found
@@ -202,8 +202,8 @@ def _tags(group: Sequence[Advance], line: BorderLine, disputes: Disputes) -> lis
     """Return who says it and who disputes it, each with the claim that does."""
     tags: dict[str, dict[str, str]] = {}
     for a in group:
-        side = side_of_party(a.claim.party, line) or "others"
-        text = f"{party_label(a.claim.party)} says"
+        side = side_of_party(a.claim.voice, line) or "others"
+        text = f"{party_label(a.claim.voice)} says"
         tags.setdefault(text, {"side": side, "text": text, "claim": a.claim.id})
     named = sides(line)
     for a in group:

@@ -23,6 +23,7 @@ from dashboard.map.marks import (
     side_features,
     side_words,
 )
+from dashboard.query.dek import view_caption
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
@@ -30,7 +31,6 @@ from geodata.borders import BorderLine, border_lines, offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import distance_m
 from loaders.compare.geometry import may_be_at
-from loaders.export.captions import caption
 
 _OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
 """Bounds of the region, degrees, for a map of no place."""
@@ -142,7 +142,7 @@ def scene(
         picked=shown.line,
         bounds={"incident": _home(shown), "all": _all(marks)},
         legend=legend(features, drawn, shown.line, maps),
-        caption=caption(shown.articles),
+        caption=view_caption(shown),
         notices=notices + withheld(shown),
     )
 

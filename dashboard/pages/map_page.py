@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.front.answer_panel import answer_panel
 from dashboard.front.choices import bar
 from dashboard.front.head import head as headline
+from dashboard.front.sheet import handle
 from dashboard.front.strip import strip
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import no_markup
@@ -27,7 +28,7 @@ from dashboard.view.view import PANELS
 
 _COLUMNS = [62, 38]
 """Shares of the page's width of the map and of what stands beside it, in percent."""
-_PANEL_HEIGHT = 520
+_PANEL_HEIGHT = 536
 """Height in pixels of the panel beside the map on a screen 900 pixels high: that of the map less
 the tabs' own line. ``layout.html`` fits it to the screen."""
 _HEAD_HEIGHT, _BAR_HEIGHT, _STRIP_HEIGHT = 94, 38, 82
@@ -105,6 +106,7 @@ def _maps(
 
 def _panel(shown: Shown, unplaced: list[str]) -> None:
     """Draw the tabs beside the map, and the way back to the page that led here."""
+    handle()
     back = navigation.way_back()
     if back:
         st.page_link(back, label=f"Back to {back.title}", icon=":material/arrow_back:")

@@ -26,7 +26,7 @@ from loaders.documents.urls import source_link
 from loaders.export.captions import counted, day_label
 from loaders.text.segment import fold_space
 
-HEIGHT = "calc(var(--map-height, 566px) - 110px)"
+HEIGHT = "calc(var(--map-height, 566px) - 92px)"
 """As high as the map, whose frame states its height, less the tabs and the choice of an article."""
 _MOST_ARTICLES = 300
 """A longer list of articles would be slow to send and to search."""
@@ -51,6 +51,7 @@ def reader(shown: Shown) -> None:
         lit=[kind for kind in MARKS if kind not in shown.view.unmarked],
         kinds=_KINDS,
         claims=sum(mark.kind == "claim" for mark in marks),
+        chosen=next((c.id for c in article.claims if c.id == shown.view.claim), ""),
         of_claims=counted(len(article.claims), "claim"),
         places=counted(sum(mark.kind == "place" for mark in marks), "place name"),
         article=article_html(article, marks, full_text=read_settings().full_text),

@@ -1,15 +1,16 @@
-"""The lines below a headline: the days, the articles, and what the sources differ in."""
+"""The words below a headline and a map: the days, the articles, what the sources differ in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.query.headline import APART, Headline
-from loaders import Article, Corpus
+from dashboard.query.selection import Shown
+from loaders import Article, Claim, Corpus
 from loaders.compare.differences import Difference, Matter
-from loaders.export.captions import counted, day_label
+from loaders.export.captions import caption, counted, day_label
 
 _OUTLETS = 3
 """Outlets that are named at most."""
@@ -23,6 +24,8 @@ _DIFFER: dict[Matter, str] = {
     "violence": "violence",
     "troops": "whose ground it was",
     "side": "whose ground it was",
+    "land": "whose land it is",
+    "first": "who fired first",
 }
 """What sources differ in, in words; two wordings of one statement, a denial and a status are no
 difference in substance."""
@@ -89,12 +92,29 @@ def dates(corpus: Corpus) -> str:
     return days_in(advance_days(corpus))
 
 
+def view_caption(shown: Shown) -> str:
+    """Return the caption of a view, which its map and every file of it carry.
+
+    First the place and the days of the advance that the claims shown tell of, as far as they say:
+    “Qaragöl / Sev Lake, 12 or 13 May 2021. Schematic. …”
+    """
+    places = {a.place.label for a in shown.drawn_advances if a.form == "zone" and a.place}
+    days = days_in(_advance_days(entry.claim for entry in shown.entries))
+    about = ", ".join([*(places if len(places) == 1 else ()), *([days] if days else ())])
+    words = caption(shown.articles)
+    return f"{about[0].upper()}{about[1:]}. {words}" if about else words
+
+
 def advance_days(corpus: Corpus) -> list[str]:
     """Return the ISO days of the advances that the articles tell of and call neither false."""
+    return _advance_days(claim for _, claim in corpus.claims.values())
+
+
+def _advance_days(claims: Iterable[Claim]) -> list[str]:
     return sorted(
         {
             claim.event_date
-            for _, claim in corpus.claims.values()
+            for claim in claims
             if claim.topic == "advance" and claim.status == "asserted" and claim.event_date
         }
     )

@@ -5,32 +5,41 @@ Those within one sentence, and quotations that go on in other sentences, or are 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
-from loaders.attribution.main_subject import main_subject, subject_of
-from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.layout import Layout, is_item, read_layout, statements
+from loaders.attribution.main_subject import main_subject
+from loaders.attribution.noun_phrases import DETERMINER, subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
+from loaders.attribution.verb_subject import subject_of
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
+_HEADING_WORDS = 6
+"""Words of a heading in quotation marks at most. Chosen by hand."""
 _VERB_WITHIN = 16
 """A sentence after a quotation names its speaker only if its reporting verb is among this many
 first words. “X, who …, said on Friday” fits; a later verb belongs to another clause. Chosen by
 hand."""
 
 
-def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
-    """Return every attribution of the paragraphs in text order."""
+def find_attributions(
+    text: str, paragraphs: Sequence[Paragraph], layout: Layout | None = None
+) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order, with those of the layout."""
+    layout = layout or read_layout(text, paragraphs)
     reader = _Reader(text)
     for paragraph in paragraphs:
         reader.read(paragraph)
-    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
+    unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
 
@@ -47,18 +56,31 @@ class _Reader:
         paragraph's quotations."""
         self._pending: Quote | None = None
         """A quotation whose speaker the next paragraph names."""
-        self._waiting: list[Tagged] = []
-        """Quotations left open, in paragraphs of their own, before anybody was named."""
         self._announced: Span | None = None
         """Who was announced, with a colon, to speak in the next paragraph."""
+        self._last_speaking: Attribution | None = None
+        """The attribution of the last sentence of the paragraph before, where somebody speaks in
+        it."""
+        self._quotation_open = False
+        """Whether the paragraph before ends in a quotation without a closing mark whose speaker is
+        known."""
+        self._going_on: list[Tagged] = []
+        """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
+        self._spoke_before: Attribution | None = None
+        """Who else may speak in them: whoever spoke before the first."""
+
+        self._leading: Span | None = None
+        """Who was said, with a colon, to speak in the items of the list that follows."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
         here: list[Attribution] = []
         bare: Tagged | None = None
+        announced = self._announced is not None
+        self._end_going_on(paragraph)
         before = self._silent_sentence
         for sentence in paragraph.sentences:
-            if not self._may_speak(paragraph, sentence):
+            if _is_crosshead(self._text, paragraph) or not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
@@ -68,10 +90,6 @@ class _Reader:
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
-                if not new and not any(q.closed for q in paragraph.quotes):
-                    self._waiting.append(tokens)
-                    bare = None
-                    continue
             elif naming and bare:
                 # “…?” X asked. The quotation before is X's, whoever it was given to
                 here = [a for a in here if a.sentence != bare.sentence] + _spoken(bare, naming)
@@ -87,16 +105,66 @@ class _Reader:
                     )
                 )
             self._pending = None
-            if self._waiting and tokens.kind[0] == QUOTE and new and new[0].direct:
-                self.found += [said for left in self._waiting for said in _spoken(left, new[0])]
-            self._waiting = []
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
+        here = self._with_going_on(paragraph, here, bare, announced=announced)
+        here += self._led_in(paragraph, here)
         self._announced = self._announces(paragraph)
+        if not is_item(self._text, paragraph.span):
+            self._leading = self._leads(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
         self._silent_sentence = None if here else before
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        spoken = [a for a in here if a.sentence == last and a.via is None]
+        self._quotation_open = bool(
+            here and paragraph.quotes and not paragraph.quotes[-1].closed and here[-1].direct
+        )
+        self._last_speaking = next((a for a in spoken if a.speaker), None)
         self._last_quotation = next((a for a in reversed(here) if a.direct), self._last_quotation)
+
+    def _end_going_on(self, paragraph: Paragraph) -> None:
+        """Give quotations that went on, and whose speaker nobody named, to who spoke before."""
+        opens = bool(paragraph.quotes) and paragraph.quotes[0].start == paragraph.span.start
+        if self._going_on and not opens:
+            self._assign_going_on(self._spoke_before)
+
+    def _assign_going_on(self, source: Attribution | None) -> None:
+        for tokens in self._going_on:
+            self.found += _spoken(tokens, source) if source else []
+        self._going_on = []
+
+    def _with_going_on(
+        self,
+        paragraph: Paragraph,
+        here: list[Attribution],
+        bare: Tagged | None,
+        *,
+        announced: bool,
+    ) -> list[Attribution]:
+        """Keep back a paragraph that is a quotation without an end: a later one names its speaker.
+
+        Where this paragraph ends such quotations, they have its speaker.
+        """
+        alone = bare is not None and len(paragraph.sentences) == 1
+        if self._going_on and alone and bare and paragraph.quotes[-1].closed:
+            # the last of them names nobody: all are of whoever spoke before
+            source = self._spoke_before
+            self._assign_going_on(source)
+            return _spoken(bare, source) if source else []
+        if (
+            alone
+            and bare
+            and not (paragraph.quotes[-1].closed or self._quotation_open or announced)
+        ):
+            if not self._going_on:
+                self._spoke_before = here[0] if here else None
+            self._going_on.append(bare)
+            return []
+        if self._going_on:
+            named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
+            self._assign_going_on(named or self._spoke_before)
+        return here
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
         """Whether a sentence can hold an attribution: a quick test that saves tokenizing it."""
@@ -115,6 +183,20 @@ class _Reader:
         tokens = tag(tokenize(self._text, last, paragraph.quotes))
         subject = main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
+
+    def _leads(self, paragraph: Paragraph) -> Span | None:
+        """Return whom the list after a paragraph (“Armenia said:”) is given to, or None."""
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        reports = last is not None and may_report(self._text[last.start : last.end])
+        return self._announced if reports else None
+
+    def _led_in(self, paragraph: Paragraph, here: Sequence[Attribution]) -> list[Attribution]:
+        """Return what the items of a list say that names its speaker before it."""
+        if self._leading is None or not is_item(self._text, paragraph.span):
+            return []
+        own = {a.sentence for a in here}
+        open_ones = [sentence for sentence in paragraph.sentences if sentence not in own]
+        return list(statements(self._text, open_ones, self._leading))
 
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
         """Return a quotation that is a whole sentence and ends in a comma, or None.
@@ -161,22 +243,47 @@ class _Reader:
     ) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own.
 
-        Their speaker is that of the last quotation. At the start of a paragraph, after a sentence
-        in which nobody speaks, it is that sentence's subject.
+        Their speaker is that of the last quotation. At the start of a paragraph, after one in
+        which nobody speaks, it is the subject of its last sentence, where the words are in the
+        first person and do not name that subject; else it is open.
         """
-        last = here[-1] if here else self._last_quotation
+        last = here[-1] if here else self._last_speaking or self._last_quotation
         if before and not here:
-            sentence_before = tag(tokenize(self._text, *before))
-            subject = main_subject(sentence_before, len(sentence_before))
-            if subject:
-                speaker = sentence_before.span(subject.first, subject.last)
-                return [
-                    _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
-                ]
+            speaker = self._subject_heard(tokens, before)
+            return [
+                _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
+            ]
         return _spoken(tokens, last) if last else []
 
+    def _subject_heard(self, tokens: Tagged, before: tuple[Span, list[Quote]]) -> Span | None:
+        """Return the subject of a silent sentence where the quotation may be its; else None."""
+        sentence = tag(tokenize(self._text, *before))
+        subject = main_subject(sentence, len(sentence))
+        words = self._text[tokens.sentence.start : tokens.sentence.end]
+        if subject is None or not _FIRST_PERSON.search(words):
+            return None
+        named = any(
+            sentence.capital(i) and sentence.text[i] in words
+            for i in range(subject.first, subject.last)
+            if sentence.lower[i] not in DETERMINER
+        )
+        return None if named else sentence.span(subject.first, subject.last)
 
-def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:
+
+def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading between others that quotes a few words of the text.
+
+    It has no full stop, neither in its marks nor after them.
+    """
+    quotes = paragraph.quotes
+    if len(quotes) != 1 or quotes[0].start != paragraph.span.start or not quotes[0].closed:
+        return False
+    words = quotes[0].inner(text)
+    whole = paragraph.span.end - quotes[0].end <= 1
+    return whole and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
+
+
+def _said(tokens: Tagged, index: int, speaker: Span | None) -> Attribution:
     return Attribution(
         tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence
     )

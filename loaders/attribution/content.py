@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import after_hearer, content_start
+from loaders.attribution.content_start import content_start
 from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
@@ -17,6 +17,8 @@ MIN_WORDS = 4
 Fewer would let fragments in, more would lose short statements. Chosen by hand."""
 MIN_THING = 2
 """The same for a thing or an action that is rejected, praised or planned (“rejected the claim”)."""
+_HEARER_WORDS = 8
+"""Words that name who was told, at most (“a briefing of the foreign press”). Chosen by hand."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
 
@@ -75,8 +77,19 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
             return before + behind
     after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
     if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
-        after = _before(tokens, first, tail, cue.verb.frames, inverted=subject.first > cue.index)
+        tail = _past_hearer(tokens, tail) if "tell" in cue.verb.frames else tail
+        after = _before(tokens, first, tail, inverted=subject.first > cue.index)
     return [after] if after else []
+
+
+def _past_hearer(tokens: Tagged, tail: int) -> int:
+    """Return where the words after the hearer begin, in “…, X told Radio Seven on Monday”."""
+    end = tail
+    while end < min(len(tokens), tail + _HEARER_WORDS) and tokens.kind[end] == WORD:
+        if tokens.lower[end] in _GOES_ON or tokens.cue[end]:
+            break
+        end += 1
+    return end
 
 
 def _quote(tokens: Tagged, index: int) -> Content:
@@ -212,17 +225,13 @@ def _bounded(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     )
 
 
-def _before(
-    tokens: Tagged, first: int, tail: int, frames: frozenset[str], *, inverted: bool
-) -> Content | None:
+def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content | None:
     """Return the content of “C, X said.” and “C1, X said, C2.”, or None.
 
     It is the clause before the comma, or the whole sentence that “X said” interrupts.
     """
     if first < 2 or tokens.text[first - 1] != ",":
         return None
-    if "tell" in frames:
-        tail = after_hearer(tokens, tail)
     if tail < len(tokens) and tokens.kind[tail] == WORD and tokens.lower[tail] not in _GOES_ON:
         return None
     begin = next((i + 1 for i in range(first - 2, -1, -1) if tokens.text[i] in {";", ":"}), 0)

@@ -26,7 +26,7 @@ _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "e
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
 _NEGATION = words_of("negation")
-_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|[ow]m[ae]n|persons?|people)$")
+_AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|m[ae]n|persons?|people)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ def _participle(tokens: Tagged, cue: Cue, before: int) -> Cue | None:
 def _contracted(tokens: Tokens, index: int) -> bool:
     """Whether a word is a pronoun with its verb: “he's”, “they're”."""
     word = tokens.text[index].lower()
-    return word[-2:] in {"’s", "'s"} and word[:-2] in _PRONOUN | {"who", "that"}
+    stem = word.replace("’", "'").partition("'")
+    return stem[2] in {"s", "re", "m"} and stem[0] in _PRONOUN | {"who", "that"}
 
 
 def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | None:
@@ -276,7 +277,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
             tokens.capital(before)
             or lower in _PRONOUN
             or can_speak(lower)
-            or lower in words_of("document_noun")
+            or lower in words_of("evidence_noun")
             or lower in {"who", "which", "that", "and", "but"}
             # “C,” user17 posted
             or (before > 0 and tokens.kind[before - 1] == QUOTE)

@@ -14,6 +14,10 @@ from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_NAME_ASIDE = range(3, 9)
+"""Tokens from a comma to the next with a name between them: up to six words, office included."""
+_RELATIVE_WORDS = 10
+"""Words between “who” and the object of its clause, at most. Chosen by hand."""
 COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
 _INSIDE = words_of("phrase_preposition")
 """Prepositions that may stand inside a subject, after its head."""
@@ -22,7 +26,6 @@ _ARTICLES = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"}
 )
 _BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
-_NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 AUXILIARY = words_of("auxiliary")
 DETERMINER = words_of("determiner")
 PRONOUN = words_of("pronoun")
@@ -74,12 +77,56 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
-    if start < end and start > 1 and tokens.lower[start - 1] == "who":
+    who = _who_before(tokens, start) if start < end else None
+    if who is not None:
         # “a driver who lives near the lake said”: what stands after “who” is no name
-        return subject_before(tokens, start - 1, anyone=anyone)
+        return subject_before(tokens, who, anyone=anyone)
     if start < end:
+        if _is_object(tokens, start):
+            return None
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
+
+
+def _is_object(tokens: Tagged, start: int) -> bool:
+    """Whether a phrase follows a finite verb whose object it is: “rejects | Peru’s claims”.
+
+    After a verb that takes a clause (“said Peru claims that …”) it may be a subject.
+    """
+    if start == 0 or tokens.kind[start - 1] != WORD:
+        return False
+    cue = tokens.cue[start - 1]
+    if cue is not None:
+        return cue.mood == "active" and cue.verb.frames.isdisjoint({"that", "tell"})
+    return _is_past_verb(tokens, start - 1)
+
+
+def _is_past_verb(tokens: Tagged, index: int) -> bool:
+    """Whether a word is a verb in the past after its subject: “the mayor sent”, “Smith poured”.
+
+    After an article it is an adjective: “the retired general”.
+    """
+    lower = tokens.lower[index]
+    verbal = lower in words_of("past_verb") or (
+        lower.endswith("ed") and lower not in words_of("not_past")
+    )
+    if not verbal or index == 0 or tokens.capital(index) or tokens.kind[index - 1] != WORD:
+        return False
+    before = index - 1
+    return (tokens.capital(before) and not tokens.possessive(before)) or tokens.speaking[before]
+
+
+def _who_before(tokens: Tagged, start: int) -> int | None:
+    """Return where the “who” of a relative clause stands that runs up to a phrase, or None.
+
+    “the officer who made | the arrest”: the phrase is that clause's object.
+    """
+    for index in range(start - 1, max(0, start - _RELATIVE_WORDS), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        if tokens.lower[index] == "who" and tokens.kind[index - 1] == WORD:
+            return index
+    return None
 
 
 def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
@@ -108,6 +155,8 @@ def _phrase_start(tokens: Tagged, end: int) -> int:
         ):
             break
         if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
+            break
+        if start < end and _is_past_verb(tokens, index):
             break
         if (
             start < end
@@ -162,7 +211,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
         or tokens.kind[index + 1] != WORD
     ):
         return False
-    if tokens.lower[index + 1] in PRONOUN:
+    if tokens.lower[index + 1] in PRONOUN or tokens.cue[index + 1] or tokens.helper[index + 1]:
         return False
     if tokens.lower[index + 1] in _INSIDE:
         # “observers in the capital and around the country”
@@ -207,8 +256,12 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             opening -= 1
         if opening < 0 or tokens.text[opening] != ",":
             return None
-        if end - opening in {3, 4, 5} and all(
-            tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)
+        if (
+            end - opening in _NAME_ASIDE
+            and all(
+                tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)
+            )
+            and not _is_named(tokens, opening)
         ):
             # “the former chief of staff, John Smith, said”: the aside is the name
             return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
@@ -227,6 +280,18 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     return None
 
 
+def _is_named(tokens: Tagged, end: int) -> bool:
+    """Whether the head of the phrase that ends before a comma is a name.
+
+    What follows then is no name of the same: “Judith Low of Oxford, North Carolina, said”.
+    """
+    start = _phrase_start(tokens, end)
+    if start >= end:
+        return False
+    head = head_of(tokens, start, end)
+    return tokens.capital(head) and not tokens.speaking[head] and tokens.lower[head] not in TITLE
+
+
 def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
     """Whether the words between two commas may stand beside a subject.
 
@@ -243,45 +308,6 @@ def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
         or lower in TITLE
         or first == last
     )
-
-
-def subject_after(tokens: Tagged, verb: int) -> Phrase | None:
-    """Return an inverted subject (“…,” said X), or None."""
-    start = verb + 1
-    end = start
-    while end < len(tokens) and tokens.kind[end] == WORD:
-        lower = tokens.lower[end]
-        if lower in _SUBORDINATOR and lower not in {"of", "for", "and", "from", "with", "in", "at"}:
-            break
-        if lower in {"for", "and", "from", "with", "in", "at"} and (
-            end == start or (lower in {"in", "at", "for"} and not tokens.capital(end - 1))
-        ):
-            break
-        if lower in TIMES and end > start:
-            break
-        if end > start and (
-            tokens.helper[end]
-            or (lower in reporting_verbs() and not tokens.capital(end) and tokens.cue[end])
-        ):
-            # a clause with a verb of its own is content, and names no speaker
-            return None
-        end += 1
-    if start >= end or tokens.helper[start]:
-        return None
-    first = tokens.lower[start]
-    if not (
-        tokens.capital(start)
-        or first in DETERMINER
-        or tokens.speaking[start]
-        or first in TITLE
-        or first in PRONOUN
-        or first[0].isdigit()
-        or first in _NUMBER
-        # “said veteran strategist Anna Smith”
-        or (tokens.capital(end - 1) and tokens.capital(end - 2) and end - start > 2)
-    ):
-        return None
-    return speaker_like(tokens, start, end, anyone=tokens.capital(start))
 
 
 def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phrase | None:

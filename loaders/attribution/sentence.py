@@ -31,7 +31,6 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.main_subject import subject_of
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
 from loaders.attribution.source_phrases import (
     cited_beside,
@@ -47,6 +46,7 @@ from loaders.attribution.statement import (
     make_attribution,
     with_verb,
 )
+from loaders.attribution.verb_subject import subject_of
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
@@ -104,7 +104,8 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 continue
             subject = subject_of(tokens, cue, previous)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
-                previous = subject
+                # the subject of a relative clause is not that of the verbs after it
+                previous = previous if subject.antecedent else subject
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
 

@@ -11,16 +11,18 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.noun_phrases import Phrase, speaker_like
 from loaders.attribution.statement import SAY, Attribution, make_attribution
-from loaders.lexicon.tables import outlets, words_of
+from loaders.lexicon.tables import outlets, reporting_verbs, words_of
 from loaders.model.records import Span
 from loaders.text.tokens import MARK, QUOTE
 
-_ACCORDING = replace(SAY, lemma="according to")
 _VERSIONS = frozenset({"version", "headline", "edition"})
 _OWN_TEXTS = frozenset({"article", "story", "report", "post", "piece", "page", "dispatch", "item"})
 _NAME_WORDS = 8
 """Words of a phrase in which an outlet's name is looked for, at most."""
 _CITING = frozenset({"citing", "quoting"})
+SOURCE_PHRASE = "according to"
+"""The lemma of every phrase that names a source."""
+_ACCORDING = replace(SAY, lemma=SOURCE_PHRASE)
 
 
 def cited_source(tokens: Tagged, index: int) -> Span | None:
@@ -32,7 +34,7 @@ def cited_source(tokens: Tagged, index: int) -> Span | None:
         (
             i + 1
             for i in range(index + 1, min(len(tokens), index + 4))
-            if tokens.lower[i] in _CITING
+            if tokens.lower[i] in _CITING and tokens.lower[i - 1] != "without"
         ),
         None,
     )
@@ -168,7 +170,7 @@ def quoted_as(
         (
             i
             for i in range(index + 1, len(tokens) - 1)
-            if tokens.lower[i] == "as" and tokens.lower[i + 1].endswith("ing")
+            if tokens.lower[i] == "as" and _reports(tokens.lower[i + 1])
         ),
         None,
     )
@@ -196,6 +198,12 @@ def quoted_as(
         contents = [content] if content else []
     for content in contents:
         yield replace(make_attribution(tokens, cue, quoted, content), via=via)
+
+
+def _reports(lower: str) -> bool:
+    """Whether a word is the participle of a reporting verb: “saying”, and not “having”."""
+    verb = reporting_verbs().get(lower)
+    return verb is not None and verb.participle
 
 
 def corrected(tokens: Tagged) -> Attribution | None:

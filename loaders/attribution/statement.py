@@ -80,7 +80,7 @@ def make_attribution(
     tokens: Tagged, cue: Cue, subject: Phrase | None, content: Content
 ) -> Attribution:
     """Return the attribution that a cue, its subject and its content make."""
-    speaker = tokens.span(subject.first, subject.last) if subject else None
+    speaker = _spoken_of(tokens, subject) if subject else None
     antecedent = tokens.span(*subject.antecedent) if subject and subject.antecedent else None
     return Attribution(
         content.start,
@@ -94,6 +94,15 @@ def make_attribution(
         whole=content.whole,
         subject=_front(tokens, cue, subject),
     )
+
+
+def _spoken_of(tokens: Tagged, subject: Phrase) -> Span:
+    """Return the words of a subject, without the verb of “they're claiming”."""
+    span = tokens.span(subject.first, subject.last)
+    pronoun = tokens.text[subject.first].replace("’", "'").partition("'")[0]
+    if subject.last - subject.first == 1 and pronoun.lower() in words_of("pronoun"):
+        return Span(span.start, span.start + len(pronoun))
+    return span
 
 
 def _front(tokens: Tagged, cue: Cue, subject: Phrase | None) -> int:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from loaders.attribution.speakers import Speaker
 from loaders.attribution.statement import Attribution
 from loaders.claims.topics import GROUND
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import NARRATOR, Article, Claim, DateMention, Span
+from loaders.speakers.speaker import Speaker
 from loaders.text.segment import Inside, Paragraph
 
 _SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b")

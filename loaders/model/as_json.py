@@ -67,7 +67,11 @@ def _claim_json(article: Article, claim: Claim) -> dict[str, Any]:
     return {
         "speaker": claim.speaker,
         "speaker_start": named,
+        "speaker_sure": claim.speaker_sure,
+        "speaker_why": claim.speaker_why,
         "party": claim.party,
+        "party_sure": claim.party_sure,
+        "party_why": claim.party_why,
         "relay": list(claim.relay),
         "topic": claim.topic,
         "stance": claim.stance,

@@ -3,7 +3,7 @@ claimline.page = (function () {
   "use strict";
   const { state } = claimline;
   const NARROW = 640; /* pixels: a phone */
-  const STRIP = 112; /* pixels of the days, which stand below the map */
+  const STRIP = 102; /* pixels of the days, which stand below the map */
   const LEAST = 420,
     MOST = 900; /* pixels of the map with its legend and caption */
   const LEAST_STAGE = 220; /* pixels: less is no map */

@@ -236,6 +236,8 @@ interface MapState {
   position: { lat: string; lon: string; zoom: string } | null;
   asked: string | null;
   begun?: boolean;
+  /** The map's first moves are over: what moves it now is remembered. */
+  settled?: boolean;
   /** The marks last drawn, as text: only others are drawn anew. */
   marks?: string;
   caption: HTMLElement;

@@ -103,15 +103,14 @@ claimline.calls = (function () {
 
   /** @param {L.Map} map */
   function follow(map) {
-    let settled = false;
     window.setTimeout(() => {
-      settled = true;
+      state.settled = true;
     }, SETTLED);
     map.on("zoomend", claimline.layers.restyle);
     map.on("moveend", () => {
       if (!state.begun || !state.payload || state.quiet) return;
       furnish();
-      if (settled) address.remember();
+      if (state.settled) address.remember();
     });
     window.setInterval(address.write, 300);
   }

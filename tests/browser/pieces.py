@@ -20,9 +20,11 @@ def tab(seen, name):
 
 def go(seen, name):
     """Open a page of the site by its name in the navigation."""
-    seen.page.get_by_role("link", name=name, exact=True).click()
-    seen.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
-    seen.page.wait_for_timeout(500)
+    link = seen.page.get_by_role("link", name=name, exact=True)
+    target = link.evaluate("node => node.pathname")
+    link.click()
+    seen.page.wait_for_function("path => location.pathname === path", arg=target, timeout=30_000)
+    seen.rest()
 
 
 def stay(seen):

@@ -37,6 +37,25 @@ def test_the_page_opens_with_the_four_answers(app, visit):
     assert wide[0] / wide[3] == pytest.approx(3.5 / 3, rel=0.02)
 
 
+def test_all_four_answers_are_seen_without_scrolling(app, visit):
+    for size in ((1400, 900), (1920, 1080)):
+        seen = visit(app, viewport=dict(zip(("width", "height"), size, strict=True)))
+        last = part(seen, ANSWERS).get_by_role("listitem").last.bounding_box()
+        box = seen.page.locator(".st-key-panel-box").bounding_box()
+        assert last["y"] + last["height"] <= box["y"] + box["height"]
+        # the panel is no higher than the map, and the page no higher than the screen
+        frame = seen.page.locator("iframe").bounding_box()
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+        assert seen.page.evaluate(
+            "() => document.querySelector('.stMain').scrollHeight <= window.innerHeight"
+        )
+        smallest = part(seen, ANSWERS).evaluate(
+            "root => Math.min(...[...root.querySelectorAll('*')]"
+            ".map(node => parseFloat(getComputedStyle(node).fontSize)))"
+        )
+        assert smallest >= 12.5
+
+
 def test_a_row_opens_its_quotation_and_the_way_back_leads_to_the_answers(app, visit):
     seen = visit(app)
     stay(seen)

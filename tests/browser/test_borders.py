@@ -18,9 +18,9 @@ def pick(seen, name, option):
         seen.page.get_by_role("button", name="Filters").click()
     # the drawer is filled by a run of the page; it and a scroll would close a list that is open
     box.wait_for()
-    seen.page.wait_for_timeout(1500)
+    seen.rest(300)
     box.scroll_into_view_if_needed()
-    seen.page.wait_for_timeout(500)
+    seen.rest(300)
     box.click()
     seen.page.get_by_role("option", name=option).click()
 

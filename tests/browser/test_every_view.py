@@ -59,7 +59,7 @@ def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit, scheme
     assert serious(Axe().run(seen.map), lambda _: True) == []
     for show, name in EVERY_VIEW:
         show(seen, name)
-        seen.page.wait_for_timeout(1200)
+        seen.rest(300)
         # our pieces stand in shadow roots, which axe names by a path; Streamlit's own widgets do
         # not
         assert (
@@ -93,7 +93,7 @@ def test_hostile_text_runs_nothing_in_any_view(tmp_path, visit):
         seen = visit(address)
         for show, name in EVERY_VIEW:
             show(seen, name)
-            seen.page.wait_for_timeout(900)
+            seen.rest(300)
             assert seen.page.title() == "Claimline"
             assert seen.errors == [] and seen.outside == []
             assert seen.page.locator("img[src=x], .frame script, .frame svg[onload]").count() == 0
@@ -106,7 +106,7 @@ def test_on_a_phone_every_view_fits_the_width(app, visit):
             seen.page.get_by_test_id("stExpandSidebarButton").click()
             seen.page.wait_for_timeout(600)
         show(seen, name)
-        seen.page.wait_for_timeout(900)
+        seen.rest(300)
         assert (
             seen.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
             <= 390

@@ -50,7 +50,7 @@ def test_at_most_ten_labels_none_long_cut_crossed_or_on_another(app, visit, widt
     for button in (None, "border lines|4 lines", "All places"):
         if button:
             seen.map.get_by_role("button", name=re.compile(button)).click()
-            seen.page.wait_for_timeout(1200)
+            seen.rest(300)
         labels = seen.map.evaluate(LABELS)
         texts = [label["text"] for label in labels]
         assert 3 <= len(labels) <= 10, texts

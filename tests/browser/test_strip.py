@@ -58,6 +58,55 @@ def test_dragging_over_days_filters_by_all_of_them(app, visit):
     assert parameters(seen) == {"from": "2021-05-12", "to": "2021-05-13"}
 
 
+def swipe(seen, start, end):
+    """Move one finger from one point of the screen to another."""
+    touch = seen.page.context.new_cdp_session(seen.page)
+    for step in range(13):
+        ends = zip("xy", start, end, strict=True)
+        point = {axis: a + (b - a) * step / 12 for axis, a, b in ends}
+        kind = "touchMove" if step else "touchStart"
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        seen.page.wait_for_timeout(20)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    seen.page.wait_for_timeout(400)
+
+
+def centre(node):
+    node.scroll_into_view_if_needed()
+    box = node.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_drags_over_days_as_a_mouse_does(app, visit):
+    seen = visit(app, viewport={"width": 820, "height": 1180}, has_touch=True)
+    row = strip(seen).get_by_role("row", name="Happened")
+    swipe(seen, centre(row.locator("td").nth(0)), centre(row.locator("td").nth(1)))
+    wait_for_address(seen, "to=2021-05-13")
+    assert parameters(seen) == {"from": "2021-05-12", "to": "2021-05-13"}
+
+
+def test_on_a_phone_a_finger_drags_over_the_days_heads_and_still_scrolls_both_ways(app, visit):
+    seen = visit(app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    scrolled = "() => document.querySelector('.stMain').scrollTop"
+    heads = strip(seen).locator("thead [data-from]")
+    x, y = centre(heads.nth(0))
+    before = seen.page.evaluate(scrolled)
+    swipe(seen, (x, y), (x + 4, y + 160))
+    assert seen.page.evaluate(scrolled) < before - 60
+    cell = strip(seen).get_by_role("row", name="Said").locator("td").nth(1)
+    x, y = centre(cell)
+    box = strip(seen).locator(".scroll")
+    box.evaluate("node => { node.scrollLeft = 0; }")
+    swipe(seen, (x, y), (x - 120, y + 2))
+    assert box.evaluate("node => node.scrollLeft") > 60
+    assert parameters(seen) == {}
+    box.evaluate("node => { node.scrollLeft = 0; }")
+    x, y = centre(heads.nth(0))
+    swipe(seen, (x, y), (x + heads.nth(0).bounding_box()["width"], y + 2))
+    wait_for_address(seen, "to=2021-05-13")
+    assert parameters(seen)["from"] == "2021-05-12"
+
+
 def test_choosing_a_first_day_filters_at_once_and_the_last_can_be_chosen_right_after(app, visit):
     seen = visit(app)
     seen.page.get_by_role("button", name="Filters").click()

@@ -58,7 +58,18 @@ function remember(piece, root) {
   // no handler property stands for these two events
   root.addEventListener("focusin", (event) => me.focus(event));
   root.addEventListener("focusout", (event) => me.focus(event));
+  new ResizeObserver(() => fit(root)).observe(root);
   return me;
+}
+
+/**
+ * Days wider than the piece: a finger brushes them on their head, and scrolls them by their rows.
+ *
+ * @param {HTMLElement} root
+ */
+function fit(root) {
+  const box = root.querySelector("[data-brush]")?.parentElement;
+  root.toggleAttribute("data-wide", Boolean(box && box.scrollWidth > box.clientWidth + 1));
 }
 
 /** @param {{ data: Data, parentElement: any, setTriggerValue: (name: string, value: object) => void }} component */
@@ -103,6 +114,7 @@ export default function (component) {
       }
     }
   }
+  fit(root);
   choose();
 
   /* what is selected lights up; where Python asks for it, or where it was selected elsewhere, it comes into view */
@@ -269,14 +281,15 @@ export default function (component) {
     else hide();
   };
 
-  /* the brush: drag over days; the head has buttons for the keyboard */
+  /* the brush: drag over days; the head has buttons for the keyboard. Up and down stay the page's own scroll (touch-action) */
   const days = (/** @type {number} */ x) => every("[data-brush] [data-from]").find((node) => {
     const box = node.getBoundingClientRect();
     return x >= box.left && x <= box.right;
   });
   root.onpointerdown = (event) => {
     const field = targetOf(event).closest("[data-brush]");
-    if (!field || event.button !== 0 || event.pointerType === "touch") { me.brush = null; return; }
+    const scrolls = event.pointerType === "touch" && root.hasAttribute("data-wide") && !targetOf(event).closest("thead, .head");
+    if (!field || event.button !== 0 || scrolls) { me.brush = null; return; }
     const first = days(event.clientX);
     // the strip has a row for each date
     const clock = targetOf(event).closest("[data-clock]")?.dataset.clock;
@@ -289,8 +302,10 @@ export default function (component) {
     me.brush.moved = true;
     hide();
     event.preventDefault();
-    const over = days(event.clientX);
+    const over = days(event.clientX), box = me.brush.first.closest("[data-brush]")?.parentElement;
     if (over) me.brush.last = over;
+    // at an edge, the days beyond it come into view
+    if (box && event.clientX > box.getBoundingClientRect().right - 24) box.scrollLeft += 12;
     const [from, to] = range(me.brush);
     every("[data-from]").forEach((node) => {
       const own = dayRange(node);

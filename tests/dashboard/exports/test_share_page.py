@@ -30,7 +30,7 @@ def test_a_shared_link_has_a_title_a_description_and_the_picture_beside_it(cases
     page = html.fromstring(made(case, "share.html"))
     told = metas(page)
     assert told["og:title"] == told["twitter:title"] == cases[case].heading
-    assert told["og:description"].startswith("Schematic.")
+    assert told["og:description"].startswith(cases[case].scene.caption)
     assert told["og:site_name"] == TITLE
     assert told["twitter:card"] == "summary_large_image"
     with Image.open(io.BytesIO(made(case, told["og:image"]))) as picture:

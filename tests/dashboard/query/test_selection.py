@@ -14,6 +14,7 @@ from dashboard.html.excerpts import excerpt_html
 from dashboard.html.js_literal import js_literal
 from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
+from dashboard.query.dek import view_caption
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines, offset
@@ -153,6 +154,18 @@ def test_only_an_advance_at_a_place_that_its_own_claim_names_is_drawn(seeds):
     assert {(p["form"], p["metres"]) for p in drawn} == {("zone", 3500)}
     assert all("not a front line" in p["name"] for p in drawn)
     assert [p["label"] for p in drawn if p["label"]] == ["up to 3.5 km"]
+
+
+def test_the_caption_of_a_view_names_the_place_and_the_days_of_what_is_shown(seeds, read):
+    rest = caption(seeds.articles)
+    whole = showing(seeds, View())
+    assert view_caption(whole) == f"Qaragöl / Sev Lake, 12 or 13 May 2021. {rest}"
+    # what the filters hide is not spoken of, and nothing stands where nothing is said
+    one = showing(seeds, View(source=("dw",)))
+    assert view_caption(one) == f"13 May 2021. {caption(one.articles)}"
+    told = Corpus(articles=(read("Armenia said that talks would be held in Moscow."),))
+    assert view_caption(showing(told, View())) == caption(told.articles)
+    assert view_caption(showing(Corpus(), View())) == caption(())
 
 
 def test_the_caption_counts_the_articles(seeds):

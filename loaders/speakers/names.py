@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
-from loaders.text.segment import fold_space, strip_possessive
+from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
-_RUN = re.compile(r"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:\s+[A-ZÀ-Ý](?:[\w’'-]+|\.))*")
+_SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
+"""White space within a paragraph: a name does not go on after an empty line."""
+_RUN = re.compile(rf"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:{_SPACES}[A-ZÀ-Ý](?:[\w’'-]+|\.))*")
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
+_MOST_NAMES = 4
+"""Words of a personal name at most: more are the name of a body or of two people."""
+_FULL_NAME = 2
+"""Words of a first name and a surname."""
 _MOST_WORDS = 5
 """Words of a run read back from its last word, at most. A full name with its office has no more;
 a limit keeps runs of a headline in capitals from costing the square of their length."""
@@ -45,11 +51,14 @@ class Names:
     def __init__(self, text: str) -> None:
         self._text = text
         self._by_word: dict[str, list[Naming]] = {}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._runs: list[Naming] = []
         by_word = self._by_word
         for run in _RUN.finditer(text):
             start, end = run.span()
-            words = run.group().split()
+            capitals = CAPITALS_LINE.match(text, start, end)
+            start = capitals.end() if capitals else start
+            words = text[start:end].split()
             if len(words) == 1:
                 by_word.setdefault(strip_possessive(words[0]), []).append(
                     Naming(start, end, (words[0],))
@@ -60,12 +69,19 @@ class Names:
                 first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
-            self._runs.append(Naming(start, end, tuple(words)))
+            whole = tuple(words)
+            self._runs.append(Naming(start, end, whole))
+            for word in words[:-1]:
+                self._by_first.setdefault(word, []).append(whole)
         self._ends = [run.end for run in self._runs]
 
     def ending_in(self, word: str) -> list[Naming]:
         """Return each occurrence of a capitalised word, in text order."""
         return self._by_word.get(word, [])
+
+    def with_first(self, word: str) -> list[tuple[str, ...]]:
+        """Return the words of each run in which a word is followed by another."""
+        return self._by_first.get(word, [])
 
     def runs_before(self, position: int) -> Iterator[Naming]:
         """Yield the runs of several words that end before a position, nearest first."""
@@ -86,38 +102,72 @@ class Names:
 
 @lru_cache(maxsize=8192)
 def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
-    """Return the personal name in a noun phrase, or None for a body.
+    """Return the personal name that a noun phrase is about, or None where it is about no person.
 
     Titles, offices and adjectives are left out: “Kremlin spokesman Dmitry Peskov” gives “Dmitry
-    Peskov”; “the Russian MFA” gives None.
+    Peskov”; “the Russian MFA” gives None, and so does “the letter to Anna Smith”: a name after a
+    preposition is its head's only where that is an office (“the head of the mission Anna Smith”).
     """
-    runs: list[list[str]] = []
-    for part in surface.replace(",", " , ").split():
-        plain = part.strip('“”"().')
-        if _NAME.fullmatch(plain) and plain == strip_possessive(plain):
-            if not runs:
-                runs.append([])
+    for part in surface.split(","):
+        words = part.split()
+        at = next((i for i, word in enumerate(words) if i and _links(words, i)), len(words))
+        name = _name_in(words[:at], gazetteer)
+        if name is None and at < len(words) and _is_office(words[at - 1]):
+            # a lone name after the preposition is that of a place or body
+            after = _name_in(words[at + 1 :], gazetteer) or ""
+            name = after if " " in after else None
+        if name:
+            return name
+        if not _is_office(words[at - 1] if words else ""):
+            return None
+    return None
+
+
+def _links(words: Sequence[str], index: int) -> bool:
+    """Whether a word is a preposition that a phrase goes on with."""
+    return words[index] in words_of("phrase_preposition") or words[index] in {"to", "who", "that"}
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word is an office or what somebody is, so that a name may follow it."""
+    lower = strip_possessive(word.strip('“”"().')).lower()
+    offices = words_of("person_title") | words_of("person_noun")
+    return lower in offices or (lower.split("-")[0] in offices and "-" in lower)
+
+
+def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """Return the personal name at the end of some words, or None."""
+    runs: list[list[str]] = [[]]
+    for word in words:
+        plain = word.strip('“”"().')
+        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (
+            plain in _PARTICLES and runs[-1]
+        ):
             runs[-1].append(plain)
-        elif plain in _PARTICLES and runs and runs[-1]:
-            runs[-1].append(plain)
-        elif not runs or runs[-1]:
+        elif runs[-1]:
             runs.append([])
     run = next((r for r in reversed(runs) if r), [])
+    if (words[:1] == ["the"] and words[1:2] == run[:1]) or run[:1] == ["The"]:
+        # “the Harbour Guild”: a name with an article is no person's
+        return None
+    # what stands before the last office of a run is of the office: “Energy Minister Anna Smith”
+    office = max((i for i, word in enumerate(run[:-1]) if _is_office(word)), default=-1)
+    run = run[office + 1 :]
+    while len(run) > 1 and run[-1].lower() in words_of("person_follow"):
+        run.pop()
+    short = max((i for i, word in enumerate(run[:-_FULL_NAME]) if word.isupper()), default=-1)
+    run = run[short + 1 :] if short >= 0 and len(run[short]) > 1 else run
     while run and (
         run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])
     ):
         run = run[1:]
-    if not run or len(run) > 3 or run[-1].isupper():
+    if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
         return None
     whole = " ".join(run)
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
-    head = re.search(r"(?<![a-z])([a-z]+)\s*$", surface)
-    return (
-        None
-        if head and head[1] in words_of("speaker_noun") and not surface.rstrip().endswith(run[-1])
-        else whole
-    )
+    # “Anna Smith’s lawyer”, “the Liberals’ letter”: the head is a common noun
+    return None if words[-1].islower() and words[-1] not in _PARTICLES else whole
 
 
 @lru_cache(maxsize=1)
@@ -147,5 +197,13 @@ def _institutions() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _bodies() -> frozenset[str]:
     """Return the words that end the name of a body, or a date."""
-    classes = ("org_follow", "institution_head", "speaker_noun", "weekday", "month")
+    classes = (
+        "org_follow",
+        "institution_head",
+        "speaker_noun",
+        "body_head",
+        "body_noun",
+        "weekday",
+        "month",
+    )
     return frozenset().union(*(words_of(name) for name in classes))

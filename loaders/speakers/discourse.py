@@ -1,0 +1,117 @@
+"""What a pronoun may stand for: who the sentences before it are about.
+
+A pronoun goes to the subject of its own clause's sentence, else to that of the sentence before
+(Grosz, Joshi and Weinstein's “centering”: the subject of the last sentence is what the next one
+most likely speaks of). Nothing is guessed from mere nearness.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from loaders.attribution.cues import can_speak, tag
+from loaders.attribution.main_subject import sentence_subject
+from loaders.lexicon.tables import words_of
+from loaders.model.records import Span
+from loaders.text.segment import Paragraph
+from loaders.text.tokens import tokenize
+
+Kind = Literal["person", "people", "body", "thing"]
+"""What a phrase names: one person, several, a body or country, or none that speaks."""
+_FURTHEST = 3
+"""Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by
+hand."""
+
+
+class Before(NamedTuple):
+    """A sentence before a pronoun: its span, its subject, and whether it is in its paragraph."""
+
+    sentence: Span
+    subject: Span | None
+    same_paragraph: bool
+
+
+class Discourse:
+    """The sentences of an article and their subjects, looked up by position.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    paragraphs
+        Its paragraphs, in order.
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self._text = text
+        self._sentences = [(s, n) for n, p in enumerate(paragraphs) for s in p.sentences]
+        self._paragraphs = paragraphs
+        self._starts = [sentence.start for sentence, _ in self._sentences]
+        self._subjects: dict[int, Span | None] = {}
+
+    def before(self, position: int) -> Iterator[Before]:
+        """Yield the sentence that holds a position, then those before it, nearest first.
+
+        The subject of the first is None where it does not stand before the position.
+        """
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return
+        paragraph = self._sentences[index][1]
+        for here in range(index, max(-1, index - _FURTHEST - 1), -1):
+            sentence, number = self._sentences[here]
+            subject = self._subject(here)
+            if here == index and subject and subject.end > position:
+                subject = None
+            yield Before(sentence, subject, number == paragraph)
+
+    def sentence_at(self, position: int) -> Span | None:
+        """Return the last sentence that begins before a position, or None."""
+        index = bisect_right(self._starts, position) - 1
+        return self._sentences[index][0] if index >= 0 else None
+
+    def _subject(self, index: int) -> Span | None:
+        if index not in self._subjects:
+            sentence, number = self._sentences[index]
+            tokens = tag(tokenize(self._text, sentence, self._paragraphs[number].quotes))
+            phrase = sentence_subject(tokens)
+            self._subjects[index] = tokens.span(phrase.first, phrase.last) if phrase else None
+        return self._subjects[index]
+
+
+def head_noun(phrase: str) -> str:
+    """Return the head of a noun phrase in lower case: its last word before a preposition."""
+    return _head(phrase).lower()
+
+
+def _head(phrase: str) -> str:
+    words = phrase.replace(",", " , ").split()
+    ends = words_of("phrase_preposition") | {",", "to", "who", "that", "which"}
+    at = next((i for i, word in enumerate(words) if i and word in ends), len(words))
+    return words[at - 1].strip("“”\"'()") if words else ""
+
+
+def kind_of(phrase: str) -> Kind:
+    """Return what a phrase without a person's name names.
+
+    The number is told by the head's ending and by what leads into it: “a teacher”, “teachers”.
+    """
+    written = _head(phrase)
+    head = written.lower()
+    lead = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
+    if lead in words_of("several") or head in words_of("people_noun"):
+        return "people"
+    if any(head in words_of(name) for name in ("person_noun", "person_title", "generic_person")):
+        return "person"
+    if any(head in words_of(name) for name in ("institution_noun", "armed_body", "body_noun")):
+        return "body"
+    if not can_speak(head):
+        return "body" if written[:1].isupper() else "thing"
+    if head.endswith("s") and not head.endswith("ss"):
+        return "people"
+    return "person" if head.endswith(_AGENT_ENDINGS) else "body"
+
+
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")

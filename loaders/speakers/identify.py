@@ -1,0 +1,327 @@
+"""Who a speaker is.
+
+Pronouns and short forms are resolved to a name, and the name to a party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geodata.gazetteer import Gazetteer
+from loaders.attribution.source_phrases import SOURCE_PHRASE
+from loaders.attribution.statement import Attribution
+from loaders.lexicon.tables import words_of
+from loaders.model.records import Span
+from loaders.speakers.antecedents import Antecedents, Reference
+from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
+from loaders.speakers.names import Names
+from loaders.speakers.naming import Naming
+from loaders.speakers.parties import party_of_words
+from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.people import People
+from loaders.speakers.speaker import Speaker, less_sure, with_party
+from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
+
+_DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+_POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
+)
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+")
+_BODY: frozenset[Kind] = frozenset({"body"})
+_BARE_PHRASE = 2
+"""Words of “the statement”: with another word it is a document of its own."""
+_OWNER_WORDS = 3
+"""Words before “ministry” among which its country stands."""
+_NAMED_AT_MOST = 3
+"""Names listed where it is open who is meant, at most."""
+_BOTH = re.compile(r"^both\s+", re.IGNORECASE)
+_KINDS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his"), frozenset({"person"})),
+    **dict.fromkeys(("it", "its"), frozenset({"body"})),
+    **dict.fromkeys(("they", "them", "their"), frozenset({"people", "body"})),
+}
+"""What each pronoun may stand for."""
+_STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
+"""Nouns for a country that speaks."""
+_AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
+"""Who may have written “the statement”."""
+
+
+@dataclass(slots=True)
+class SpeakerIdentifier:
+    """Identifies the speakers of one article, in the order they speak.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    gazetteer
+        For country names and adjectives, which give an office its party.
+    paragraphs
+        The article's paragraphs, in which pronouns are looked after.
+    home
+        The country whose officials the article names without it.
+    """
+
+    text: str
+    gazetteer: Gazetteer
+    paragraphs: Sequence[Paragraph]
+    home: Home = NOWHERE
+    _people: People = field(init=False)
+    _naming: Naming = field(init=False)
+    _discourse: Discourse = field(init=False)
+    _before: Antecedents = field(init=False)
+    _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = Names(self.text)
+        self._people = People(self.text, names, self.gazetteer)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
+        self._discourse = Discourse(self.text, self.paragraphs)
+        self._before = Antecedents(self._discourse, self.resolve)
+
+    def identify(self, attribution: Attribution) -> Speaker:
+        """Return the speaker of an attribution.
+
+        Call it in text order: pronouns are resolved to earlier speakers.
+        """
+        span = attribution.speaker
+        if span is None:
+            nobody = Speaker("unnamed", None, "", "thing", sure="unsure", why="nobody is named")
+            return with_party(nobody, left_open("nobody is named"))
+        words = Span(attribution.start, attribution.end)
+        speaker = self.resolve(Reference(span, words), attribution.antecedent)
+        outer = attribution.via
+        main = self.resolve(Reference(outer)) if outer else speaker
+        # a sentence is not about the report that it is according to
+        self._before.remember(
+            main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
+        )
+        return speaker
+
+    def introduce(self, span: Span, speaker: Speaker) -> None:
+        """Make known who is meant by the words of a span: a label, a release's head."""
+        self._known[span.start, span.end] = speaker
+
+    def named(self, surface: str, span: Span) -> Speaker:
+        """Return the speaker that words name by themselves."""
+        return self._naming.named(surface, span)
+
+    def people_in(self, part: Span) -> list[Speaker]:
+        """Return the people whom a part of the article names in full."""
+        return [self.named(*naming) for naming in self._people.named_in(part)]
+
+    def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
+        """Return who relays an attribution's words, or None where nobody does."""
+        span = attribution.via
+        return self.resolve(Reference(span)) if span else None
+
+    def resolve(self, phrase: Reference, antecedent: Span | None = None) -> Speaker:
+        """Return the speaker that a phrase names; the same phrase always names the same speaker.
+
+        ``antecedent`` is what a relative pronoun stands for.
+        """
+        span, naming = phrase.span, antecedent or phrase.span
+        key = (span.start, span.end)
+        if key not in self._known:
+            surface = fold_space(self.text[naming.start : naming.end])
+            surface = _BOTH.sub("", surface) if " and " in surface else surface
+            plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
+            self._known[key] = (
+                self._anaphor(plain, phrase)
+                or self._naming.together(plain, span)
+                or self._naming.named(plain, span)
+            )
+        return self._known[key]
+
+    def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
+        """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
+        lower = surface.lower()
+        if lower in _KINDS:
+            return self._meant_by(lower, phrase)
+        possessed = _POSSESSED.match(surface)
+        if possessed:
+            return self._possessed(surface, surface[possessed.end() :], phrase)
+        bare = _DEFINITE.sub("", surface)
+        if bare != surface and (_COUNTRY.match(surface) or not _CAPITAL.search(bare)):
+            return self._definite(surface, phrase)
+        local = _LOCAL.match(surface)
+        if local and local[1].lower() in words_of("local_noun"):
+            local_people = Speaker(surface, phrase.span, "", "people", surface)
+            found = PartyFound("local report", "certain", "people who live there")
+            return with_party(local_people, found)
+        return None
+
+    def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
+        """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
+        span = phrase.span
+        found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        if found is None:
+            return self._open(self.text[span.start : span.end], span, why)
+        return replace(found, span=span, sure=less_sure(found.sure), why=why)
+
+    def _open(self, surface: str, span: Span, why: str) -> Speaker:
+        kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
+        unknown = Speaker(fold_space(surface), span, "", kind, surface, sure="unsure", why=why)
+        return with_party(unknown, left_open(why))
+
+    def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
+        """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
+        span = phrase.span
+        pronoun = surface.split(maxsplit=1)[0].lower()
+        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
+        if named and named.party != "unattributed":
+            return named
+        kind = named.kind if named else kind_of(surface)
+        if owner is None:
+            lone = Speaker(named.name if named else surface, span, "", kind, surface)
+            lone = lone if named else replace(lone, sure="unsure", why=why)
+            return with_party(lone, left_open(why))
+        ending = "’" if owner.name[-1:] == "s" else "’s"
+        name = named.name if named else f"{owner.name}{ending} {rest}"
+        own = Speaker(name, span, owner.party, kind, surface, less_sure(owner.sure), why)
+        return with_party(own, PartyFound(owner.party, less_sure(owner.party_sure), why))
+
+    def _definite(self, surface: str, phrase: Reference) -> Speaker:
+        """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
+
+        It is a body or person named before, where one fits; else the phrase itself.
+        """
+        words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
+        head = head_noun(surface)
+        kind = kind_of(surface)
+        if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
+            author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+            return self._back(author, phrase, why) or self._naming.by_itself(
+                surface, phrase.span, kind
+            )
+        if kind == "person":
+            return self._office(surface, words, phrase)
+        if head in _STATES or "country" in words:
+            return self._state(surface, words, phrase)
+        return self._body(surface, head, phrase)
+
+    def _back(self, found: Speaker | None, phrase: Reference, why: str) -> Speaker | None:
+        """Return a speaker found before as the speaker of a phrase."""
+        return found and replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
+
+    def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
+        """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
+        span = phrase.span
+        bodies = self._before.called(head)
+        about, why = self._before.antecedent(phrase, _BODY, surface)
+        if about and about.name in bodies:
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
+            return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
+        if bodies:
+            names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
+            return self._open(surface, span, f"it may be {names}")
+        named = self._people.body_ending_in(head, span.start)
+        if named:
+            body = self._naming.by_itself(named, span, "body")
+            return replace(body, sure="likely", why="the last of that name")
+        if about and _may_be_called(head, about):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the country”, “the government”, “the country's foreign ministry”."""
+        span = phrase.span
+        about, _ = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party, why = self._which_state(phrase, about)
+        if party is None:
+            return self._open(surface, span, why) if why else self._body(surface, words[-1], phrase)
+        if about and about.party == party and (about.name == party or words[-1] in about.name):
+            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        called = self._before.called(words[-1]).values()
+        same = next((body for body in called if body.party == party), None)
+        if same:
+            return replace(same, span=span, sure=less_sure(same.sure), why=why)
+        rest = " ".join(words[2:]) if "country" in words else words[-1]
+        state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        return with_party(state, PartyFound(party, "likely", why))
+
+    def _which_state(self, phrase: Reference, about: Speaker | None) -> tuple[str | None, str]:
+        """Return the party of “the country”, and why; the reason alone where two are possible.
+
+        The one country that its sentence names counts first. Else the subject before, the last
+        body that spoke, and the one country in the words said each have a vote; without two of one
+        mind, one alone counts only where there is no other.
+        """
+        said = phrase.said
+        sentence = self._discourse.sentence_at(phrase.span.start)
+        start = sentence.start if sentence else phrase.span.start
+        inside = said.end if said and said.start <= start <= said.end else start
+        named = self._country_in(inside, phrase.span.start)
+        if named:
+            return named, f"{named} is the country its sentence names"
+        last = self._before.latest("body")
+        votes = Counter(
+            party
+            for party in (
+                about.party if about else None,
+                last.party if last else None,
+                self._country_in(said.start, said.end) if said else None,
+            )
+            if party and party != "unattributed"
+        )
+        if not votes:
+            return None, ""
+        (first, most), *others = votes.most_common()
+        if others and others[0][1] == most:
+            return None, f"it may be {first} or {others[0][0]}"
+        return first, f"{first} is the country spoken of"
+
+    def _country_in(self, start: int, end: int) -> str | None:
+        """Return the party of the only country that a stretch of text names, or None."""
+        named = {
+            party_of_words(word, self.gazetteer)
+            for word in _CAPITAL_WORD.findall(self.text, start, end)
+        } - {None}
+        return named.pop() if len(named) == 1 else None
+
+    def _another_named(self, head: str, body: Speaker, position: int) -> bool:
+        """Whether another body of a noun is named between a body and a position.
+
+        “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
+        """
+        start = body.span.end if body.span else position
+        for match in re.finditer(
+            rf"\b{re.escape(head)}\b", self.text[start:position], re.IGNORECASE
+        ):
+            lead = self.text[start : start + match.start()].split()[-_OWNER_WORDS:]
+            if any(word[0].isupper() and strip_possessive(word) not in body.name for word in lead):
+                return True
+        return False
+
+    def _office(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
+        """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
+        span = phrase.span
+        if words[-1] in words_of("generic_person"):
+            found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
+            if found:
+                return replace(found, span=span, sure="likely", why=why)
+        titled = self._people.titled_before(words, span.start)
+        if titled:
+            person = self._naming.named(*titled)
+            why = f"{person.name} is named with that office"
+            return replace(person, span=span, sure="likely", why=why)
+        return self._naming.by_itself(surface, span, "person")
+
+
+def _may_be_called(head: str, body: Speaker) -> bool:
+    """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
+    if head in words_of("institution_noun"):
+        return True
+    state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")
+    return head in words_of("body_noun") and not state

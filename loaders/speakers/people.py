@@ -1,0 +1,116 @@
+"""The people and bodies an article names, looked up by surname, first name or office."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.gazetteer import Gazetteer
+from loaders.lexicon.tables import parties, words_of
+from loaders.model.records import Span
+from loaders.speakers.names import Names, person_name
+from loaders.text.segment import fold_space
+
+_OF = re.compile(r"\s+of\s+[A-Z]\w+")
+_MOST_LOOKED_BACK = 100
+"""Names looked back over, at most. It keeps reading linear; the right one is seldom further."""
+_OFFICE_WINDOW = 40
+"""Characters before a name in which its office is looked for. A title of three or four words
+fits."""
+
+
+class People:
+    """Look up the people and bodies of one article.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    names
+        Its names.
+    gazetteer
+        For the places among them.
+    """
+
+    def __init__(self, text: str, names: Names, gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._names = names
+        self._gazetteer = gazetteer
+        self._full: dict[str, str] = {}
+
+    def titled_before(self, words: list[str], position: int) -> tuple[str, Span] | None:
+        """Return the last person named with the office in a phrase, and where; or None.
+
+        “the president” is “President Anna Smith”.
+        """
+        office = {word for word in words if word not in words_of("determiner")}
+        for _, naming in zip(
+            range(_MOST_LOOKED_BACK), self._names.runs_before(position), strict=False
+        ):
+            lead = self._text[max(0, naming.start - _OFFICE_WINDOW) : naming.start]
+            words_beside = {word.lower() for word in naming.words} | set(
+                lead.lower().split()[-len(office) :]
+            )
+            if office <= words_beside:
+                surface = fold_space(self._text[naming.start : naming.end])
+                if person_name(surface, self._gazetteer):
+                    return f"{' '.join(words[1:])} {surface}", Span(naming.start, naming.end)
+        return None
+
+    def named_in(self, part: Span) -> list[tuple[str, Span]]:
+        """Return the namings of people by first name and surname in a part of the article."""
+        found = []
+        for naming in self._names.runs_before(part.end):
+            if naming.start < part.start:
+                break
+            surface = fold_space(self._text[naming.start : naming.end])
+            if " " in (person_name(surface, self._gazetteer) or ""):
+                found.append((surface, Span(naming.start, naming.end)))
+        return found
+
+    def body_ending_in(self, head: str, position: int) -> str | None:
+        """Return the last name of a body that ends in a noun, or None.
+
+        “the organization” is “Collective Security Treaty Organization”.
+        """
+        for naming in reversed(self._names.ending_in(head.title())):
+            if naming.end <= position and len(naming.words) > 1:
+                follows = _OF.match(self._text, naming.end, position)
+                end = follows.end() if follows else naming.end
+                return fold_space(self._text[naming.start : end])
+        return None
+
+    def full_name(self, name: str, before: int) -> str:
+        """Return a name of one word with the rest that the article gives.
+
+        A surname takes its first name, by the nearest mention before; a first name (“Sir Keir”)
+        its surname, where the article gives it but one.
+        """
+        if " " in name:
+            return name
+        if name not in self._full:
+            self._full[name] = self._by_surname(name, before) or self._by_first_name(name) or name
+        return self._full[name]
+
+    def _by_surname(self, name: str, before: int) -> str | None:
+        namings = [naming for naming in self._names.ending_in(name) if len(naming.words) > 1]
+        earlier = [naming for naming in namings if naming.start < before]
+        for naming in [*reversed(earlier), *namings]:
+            full = person_name(" ".join((*naming.words[-3:-1], name)), self._gazetteer)
+            if full and " " in full:
+                return full
+        known = [
+            person
+            for party in parties().values()
+            for person in party.people
+            if person.split()[-1] == name
+        ]
+        return known[0] if len(known) == 1 else None
+
+    def _by_first_name(self, name: str) -> str | None:
+        found = set()
+        for run in self._names.with_first(name):
+            at = run.index(name)
+            full = person_name(" ".join(run[at : at + 2]), self._gazetteer)
+            if full and full.startswith(f"{name} "):
+                found.add(full)
+        return found.pop() if len(found) == 1 else None
