@@ -19,22 +19,15 @@ from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
+_QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "} | {
+    f"{word}_than": f"{word} than " for word in ("more", "less")
+}
 Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
 Form = Literal["zone", "isoline", "measure"]
-About = Literal[
-    "day",
-    "distance",
-    "datum",
-    "lake",
-    "violence",
-    "wording",
-    "troops",
-    "side",
-    "land",
-    "first",
-    "denial",
-]
+_Figure = Literal["day", "distance", "datum", "lake"]
+_Ground = Literal["violence", "wording", "troops", "side", "land", "first", "denial"]
+About = Literal[_Figure, _Ground]
 """What two claims are compared in."""
 
 NARRATOR = "narrator"
@@ -137,18 +130,9 @@ class Distance(Span):
     @property
     def label(self) -> str:
         """The distance with the words that qualify it: “up to 3.5 km”."""
-        words = {
-            "up_to": "up to ",
-            "more_than": "more than ",
-            "less_than": "less than ",
-            "about": "about ",
-            "range": "up to (a range) ",
-        }
-        return (
-            f"{words.get(self.qualifier, '')}{self.value:g} {self.unit}"
-            if self.value is not None
-            else f"an unstated number of {self.unit}"
-        )
+        if self.value is None:
+            return f"an unstated number of {self.unit}"
+        return f"{_QUALIFIED.get(self.qualifier, '')}{self.value:g} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +155,10 @@ class Claim(Span):
     status_span: Span | None = None
     """The words of the article that say so, if the status is not ``asserted``."""
     speaker_sure: Sure = "certain"
-    """How sure it is who speaks; ``unsure`` where the words do not make it plain."""
+    """How sure it is who speaks; the party likewise. ``unsure`` where it is left open."""
     speaker_why: str = ""
-    """Why the speaker is this one, or why it is left open."""
     party_sure: Sure = "certain"
-    """How sure it is whom the speaker speaks for; ``unsure`` where it is left open."""
     party_why: str = ""
-    """Why the party is this one, or why it is left open."""
 
     @property
     def who(self) -> str:

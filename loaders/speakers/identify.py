@@ -176,7 +176,8 @@ class SpeakerIdentifier:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
         span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
-        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        # “Peru has moved its guns, its army said”: the words said may name the owner
+        owner, why = self._before.antecedent(phrase._replace(said=None), _KINDS[pronoun], pronoun)
         named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
         if named and named.party != "unattributed":
             return named

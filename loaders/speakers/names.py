@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
+from loaders.attribution.cues import can_speak
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
 from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
@@ -164,6 +165,9 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
         return None
     whole = " ".join(run)
+    if whole.lower().endswith("s") and can_speak(whole.lower()):
+        # “Demonstrators at the gate”: a plural with the capital of its sentence
+        return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
     # “Anna Smith’s lawyer”, “the Liberals’ letter”: the head is a common noun
@@ -181,6 +185,7 @@ def _not_names() -> frozenset[str]:
         "leads_out",
         "opens_clause",
         "sentence_lead",
+        "several",
     )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 

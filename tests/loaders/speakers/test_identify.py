@@ -46,6 +46,15 @@ def claim_with(article, said):
             "they were there to stay",
             "Peru’s army",
         ),
+        # the words said name the owner
+        (
+            (
+                "The United States said that it would watch. Peru has moved armoured cars to the"
+                " river bank, its army said."
+            ),
+            "Peru has moved",
+            "Peru’s army",
+        ),
         # who was told does not speak
         (
             "The bridge will open in May, the mayor, Ida Holm, told Radio Seven.",
