@@ -77,15 +77,29 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
+    if start < end and start > 1 and tokens.lower[start - 1] == "by":
+        quoted = _is_past_verb(tokens, start - 2) or tokens.lower[start - 2] in {"quoted", "cited"}
+        if quoted:
+            # “officials quoted by Radio Seven say”: the phrase is within the subject
+            return subject_before(tokens, start - 2, anyone=anyone)
     who = _who_before(tokens, start) if start < end else None
     if who is not None:
         # “a driver who lives near the lake said”: what stands after “who” is no name
         return subject_before(tokens, who, anyone=anyone)
     if start < end:
-        if _is_object(tokens, start):
+        if _is_object(tokens, start) or _is_place(tokens, start):
             return None
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
+
+
+def _is_place(tokens: Tagged, start: int) -> bool:
+    """Whether a phrase follows a preposition of place: “the fire across | the river showed”."""
+    return (
+        start > 0
+        and tokens.lower[start] in _ARTICLES
+        and tokens.lower[start - 1] in words_of("static_preposition")
+    )
 
 
 def _is_object(tokens: Tagged, start: int) -> bool:

@@ -199,12 +199,20 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
         if "tell" in cue.verb.frames and not content.whole:
             # “told the guards to leave”
             cue = replace(cue, verb=replace(cue.verb, stance="demands"))
+        if _gives_name(tokens, cue):
+            cue = replace(cue, verb=replace(cue.verb, stance="opines"))
         made = make_attribution(tokens, cue, subject, content)
         yield (
             replace(made, speaker=cited, via=made.speaker, antecedent=None)
             if cited and not content.direct
             else made
         )
+
+
+def _gives_name(tokens: Tagged, cue: Cue) -> bool:
+    """Whether a verb that may also demand gives something a name: “called the raid a crime”."""
+    after = tokens.lower[cue.index + 1] if cue.index + 1 < len(tokens) else ""
+    return "name" in cue.verb.frames and bool(cue.verb.links) and after not in cue.verb.links
 
 
 def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
