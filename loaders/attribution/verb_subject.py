@@ -12,6 +12,7 @@ from loaders.attribution.noun_phrases import (
     TITLE,
     Phrase,
     head_of,
+    is_past_verb,
     speaker_like,
     subject_before,
 )
@@ -242,6 +243,7 @@ def _subject_after(tokens: Tagged, verb: int) -> Phrase | None:
             break
         if end > start and (
             tokens.helper[end]
+            or is_past_verb(tokens, end)
             or (lower in reporting_verbs() and not tokens.capital(end) and tokens.cue[end])
         ):
             # a clause with a verb of its own is content, and names no speaker

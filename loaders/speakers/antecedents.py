@@ -157,7 +157,15 @@ class Antecedents:
         ):
             # a lone name that is nobody's surname in the article may be any word with a capital
             about = replace(about, kind="thing")
-        return cited if cited and about.kind == "thing" else [about]
+        return [about]
+
+    def _owner(self, subject: Span, phrase: Reference) -> list[Speaker]:
+        """Return the person whose thing a sentence is about: “The mayor’s plan failed. He said”."""
+        owner = self._discourse.owner(subject)
+        if owner is None:
+            return []
+        speaker = self._resolve(Reference(owner, depth=phrase.depth + 1))
+        return [speaker] if speaker.person else []
 
     def called(self, head: str) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""

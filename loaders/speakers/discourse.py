@@ -7,6 +7,7 @@ most likely speaks of). Nothing is guessed from mere nearness.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -20,6 +21,7 @@ from loaders.text.tokens import tokenize
 
 Kind = Literal["person", "people", "body", "thing"]
 """What a phrase names: one person, several, a body or country, or none that speaks."""
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
 _FURTHEST = 3
 """Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by
 hand."""
@@ -66,6 +68,11 @@ class Discourse:
             if here == index and subject and subject.end > position:
                 subject = None
             yield Before(sentence, subject, number == paragraph)
+
+    def owner(self, subject: Span) -> Span | None:
+        """Return the words before the first possessive ending in a subject, or None."""
+        match = _POSSESSIVE.search(self._text, subject.start, subject.end)
+        return Span(subject.start, match.start()) if match else None
 
     def sentence_at(self, position: int) -> Span | None:
         """Return the last sentence that begins before a position, or None."""
