@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import folium
@@ -34,7 +34,9 @@ screen leaves: streamlit-folium 0.27.4 leaves white space below a map without on
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
-def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
+def map_panel(
+    shown: Shown, key: str = "map", answers: Callable[[], Collection[str]] = tuple
+) -> tuple[list[str], bool]:
     """Draw the map of a view.
 
     Parameters
@@ -43,6 +45,9 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         What the view shows.
     key
         The component's key: each of two maps in one page has its own.
+    answers
+        Finds the claims by which a side preferably answers an advance: those of the headline. Only
+        asked where the map is not cached.
 
     Returns
     -------
@@ -53,7 +58,7 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     now = drawn_map(
         shown,
         state.drawn(shown.view),
-        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line),
+        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line, answers()),
     )
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
@@ -120,6 +125,9 @@ def _clicked(key: str) -> None:
         return
     known = st.session_state.get(f"{key}_marks", {})
     selection = known.get(str(event.get("mark")))
+    if selection and event.get("claim") in corpora.load().claims:
+        # one of the tags at a mark: each has a claim of its own
+        selection = {**selection, "claim": str(event["claim"])}
     if selection:
         state.select(**selection)
         article = _article_of(selection) if st.session_state["panel"] == PANELS["read"] else None
@@ -171,6 +179,7 @@ def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
+        "voice": view.voice,
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
         "embedded": st.context.is_embedded,

@@ -208,13 +208,19 @@ def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[
 
 
 def _with_muted(zones: Sequence[Feature], shown: Shown) -> list[Feature]:
-    """Return the advances, muted where the view's voice makes none of their claims."""
-    return [
-        {**zone, "properties": {**zone["properties"], "muted": True}}
-        if is_muted(shown, zone["properties"]["claims"])
-        else zone
-        for zone in zones
-    ]
+    """Return the advances and their tags, muted where the view's voice makes none of the claims."""
+    if shown.chosen is None:
+        return list(zones)
+    marked = []
+    for zone in zones:
+        own = dict(zone["properties"])
+        if is_muted(shown, own["claims"]):
+            own["muted"] = True
+        own["tags"] = [
+            {**tag, "muted": shown.is_muted(tag["claim"])} for tag in own.get("tags", ())
+        ]
+        marked.append({**zone, "properties": own})
+    return marked
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:

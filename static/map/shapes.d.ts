@@ -30,7 +30,16 @@ interface MarkProperties {
   /** None of its claims is of the voice that is chosen. */
   muted?: boolean;
   /** Of an advance: who says and who disputes it, its place and where its label stands, its reach. */
-  tags?: { side: string; text: string; claim: string }[];
+  tags?: {
+    side: string;
+    text: string;
+    claim: string;
+    name?: string;
+    quotes?: string[];
+    muted?: boolean;
+  }[];
+  /** Claims of the other side that contradict or deny it. */
+  answers?: string[];
   at?: LonLat;
   anchor?: LonLat | null;
   metres?: number;
@@ -101,6 +110,8 @@ interface MapPayload {
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
   selected: { place: string | null; claim: string | null };
+  /** Whose claims are brought out; everybody's where empty. */
+  voice?: string;
   focus?: { n: number; bounds: MapBounds | null; reveal: boolean } | null;
   basemap?: OnlineBase | null;
   embedded?: boolean;
@@ -153,6 +164,10 @@ interface LabelTag {
   side: string;
   text: string;
   claim?: string;
+  name?: string;
+  quotes?: string[];
+  muted?: boolean;
+  dim?: boolean;
   mark: MarkProperties;
 }
 type TagsByPlace = Record<string, { tags: LabelTag[]; feature: MapFeature; used: boolean }>;

@@ -1,0 +1,67 @@
+"""What a first visitor chooses: a side's tag, a side in the bar, a half of the headline."""
+
+from __future__ import annotations
+
+import re
+
+from tests.browser.pieces import parameters, part
+
+DIMMED = "node => node.classList.contains('cl-dim')"
+STRENGTH = """() => { let found = 0; map.eachLayer(l => {
+  if (l.feature && l.feature.properties.kind === 'advance'
+    && l.feature.properties.part === 'band') found = l.options.fillOpacity; });
+  return found; }"""
+
+
+def chip(seen, words):
+    return seen.map.get_by_role("button", name=words)
+
+
+def half(seen, words):
+    return part(seen, "What the articles say").get_by_role("button", name=re.compile(words))
+
+
+def test_the_tag_of_who_disputes_opens_the_disputing_claim(app, visit):
+    seen = visit(app)
+    half(seen, "^Azerbaijan says").click()
+    seen.page.wait_for_url("**claim=**")
+    answer = parameters(seen)["claim"]
+    seen.page.get_by_role("button", name="All four questions").click()
+    seen.page.wait_for_url(lambda url: "claim=" not in url)
+    seen.rest()
+    chip(seen, "Azerbaijan disputes").hover()
+    tip = seen.map.locator(".cl-tip").inner_text()
+    assert tip.startswith("Disputed by Azerbaijan") and "Pashinyan" not in tip
+    chip(seen, "Azerbaijan disputes").click()
+    seen.page.wait_for_url("**claim=**")
+    assert parameters(seen)["claim"] == answer
+    seen.rest()
+    assert "chosen" in half(seen, "^Azerbaijan says").get_attribute("class")
+    assert "chosen" not in half(seen, "^Armenia says").get_attribute("class")
+    chip(seen, "Armenia says").click()
+    seen.page.wait_for_url(lambda url: f"claim={answer}" not in url)
+    seen.rest()
+    assert "chosen" in half(seen, "^Armenia says").get_attribute("class")
+
+
+def test_a_side_that_is_chosen_stands_out_whatever_is_selected(app, visit):
+    seen = visit(app)
+    strong = seen.map.evaluate(STRENGTH)
+    half(seen, "^Azerbaijan says").click()
+    seen.page.wait_for_url("**claim=**")
+    seen.rest()
+    # the claim answers the advance: both stand out, and who says it does not
+    assert seen.map.evaluate(STRENGTH) >= strong
+    assert not chip(seen, "Azerbaijan disputes").evaluate(DIMMED)
+    assert chip(seen, "Armenia says").evaluate(DIMMED)
+    seen.page.get_by_role("radio", name="Armenia").click()
+    seen.page.wait_for_url("**voice=Armenia**")
+    seen.rest()
+    assert seen.map.evaluate(STRENGTH) >= strong
+    assert not chip(seen, "Armenia says").evaluate(DIMMED)
+
+
+def test_choosing_a_side_leaves_its_own_tag_at_the_others_claim(app, visit):
+    seen = visit(app + "?voice=Azerbaijan")
+    assert not chip(seen, "Azerbaijan disputes").evaluate(DIMMED)
+    assert chip(seen, "Armenia says").evaluate(DIMMED)
