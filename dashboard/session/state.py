@@ -107,10 +107,14 @@ def drawn(view: View) -> list[str]:
 def begin(index: Index) -> list[str]:
     """Set the session from the address in its first run; return the notices to show.
 
-    An address whose ``below`` names another page leads there.
+    So it is when the visitor goes back or forward in the browser's history. An address whose
+    ``below`` names another page leads there.
     """
     session = st.session_state
-    if "view" not in session:
+    back = "view" in session and navigation.in_history()
+    if back:
+        session["came_from"] = None
+    if back or "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         for name in ("source", "read"):
             parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
@@ -119,7 +123,8 @@ def begin(index: Index) -> list[str]:
         session["view"] = view
         for name, labels in _TABS.items():
             session[name] = labels.get(view.panel if name == "panel" else view.below, labels[""])
-        session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
+        if not back:  # the map stays where it is
+            session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
         wanted = PAGE_OF_BELOW.get(view.below)
         if wanted and wanted != navigation.current():
