@@ -11,6 +11,7 @@ from dashboard.html.wording import (
     TOPICS,
     clip,
     days_in_words,
+    into_words,
     party_label,
     relation_label,
 )
@@ -119,7 +120,9 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:
         datum = advance.distance.datum
-        facts.append(("Measured from", "not given" if datum == NOT_STATED else datum))
+        given = "not given" if datum == NOT_STATED else datum
+        whereinto = into_words(article, advance.distance)
+        facts.append(("Reaching", whereinto) if whereinto else ("Measured from", given))
         facts.append(("Not stated", _left_open(advance)))
     if not advances:
         topic = TOPICS.get(claim.topic, claim.topic)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.html.highlight import Pieces, shortened
-from dashboard.html.wording import clip
+from dashboard.html.wording import clip, into_words
 from dashboard.map.advance_marks import length_label
 from dashboard.query.answers import (
     MOST_DAYS,
@@ -54,6 +54,15 @@ def speaker_form(claim: Claim, side: str | None) -> str:
     return _FORMS.get(claim.party, claim.party)
 
 
+def says_words(claim: Claim) -> str:
+    """Return who says a claim: “Armenia says”; "" where it is the outlet itself."""
+    if claim.party == "narrator":
+        return ""
+    if claim.party == "unattributed":
+        return "Somebody not named says"
+    return f"{claim.speaker} says"
+
+
 def side_of(entry: Entry, shown: Shown) -> str:
     """Return which mark a claim has: of the left side, the right one, or of others."""
     return side_of_party(entry.claim.party, shown.line) or "others"
@@ -74,10 +83,16 @@ def quotation(entry: Entry, words: Span | None, reach: int, within: Span | None 
     return shortened(entry.article.text, span, Span(words.start, words.end), reach, "mark")
 
 
-def start_words(entry: Entry, datum: str) -> str:
-    """Return what a distance is measured from; in quotation marks where the article says so."""
+def start_words(entry: Entry, distance: Distance) -> str:
+    """Return what a distance is measured from; in quotation marks where the article says so.
+
+    Where the words only say whereinto, they stand for it: “into southern Armenia”.
+    """
+    datum = distance.datum
     if datum == NOT_STATED:
         return "start not given"
+    if whereinto := into_words(entry.article, distance):
+        return whereinto
     if datum.startswith("the "):
         return f"from {datum}"
     return f"from “{datum}”" if datum in entry.quote else f"from {datum}"
@@ -150,7 +165,7 @@ def _row(figure: Figure, answer: HowFar, shown: Shown) -> dict[str, object]:
         "side": side or "others",
         "who": claim.speaker,
         "form": claim.status if entry.struck else speaker_form(claim, side),
-        "start": start_words(entry, figure.distance.datum),
+        "start": start_words(entry, figure.distance),
         "on_map": figure.on_map,
         "bar": _bar(figure.distance, answer) if figure.distance.metres else None,
         "label": figure_words(figure),
@@ -221,6 +236,8 @@ def _given(given: DayGiven, shown: Shown) -> dict[str, object]:
     return {
         "claim": entry.claim.id,
         "outlet": entry.article.publisher,
+        "side": side_of(entry, shown),
+        "says": says_words(entry.claim),
         "parts": quotation(entry, words, _DAY_REACH, within),
         "dim": shown.is_muted(entry.claim.id),
     }
