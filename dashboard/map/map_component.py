@@ -27,6 +27,7 @@ from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
+from loaders import Relation
 
 HEIGHT = 574
 """Height of the map with its legend and caption in pixels, until its script has taken what the
@@ -58,7 +59,7 @@ def map_panel(
     now = drawn_map(
         shown,
         state.drawn(shown.view),
-        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line, answers()),
+        lambda: disputes_of(_relations_shown(shown), shown.corpus, shown.line, answers()),
     )
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
@@ -105,6 +106,12 @@ def map_panel(
     return now.notices, changed
 
 
+def _relations_shown(shown: Shown) -> list[Relation]:
+    """Return the relations between claims that are shown: a tag at a mark leads to its claim."""
+    seen = shown.by_claim
+    return [r for r in corpora.relations(shown) if r.a in seen and r.b in seen]
+
+
 def _opening() -> dict[str, float] | None:
     opening = st.session_state.get("opening")
     return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
@@ -118,6 +125,9 @@ def _clicked(key: str) -> None:
     st.session_state["last_click"] = event.get("at")
     if event.get("lines") in {"all", "one"}:
         state.draw_lines(every=event["lines"] == "all")
+        return
+    if event.get("days") == "every":
+        state.brush(None, None)
         return
     if isinstance(event.get("within"), str):
         area = area_of(event["within"])

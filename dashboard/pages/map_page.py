@@ -71,7 +71,7 @@ def page() -> None:
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place, strip_place = (place.container() for place in places)
     with head_place:
-        headline(shown.line)
+        headline(shown.line, filtered=shown.view.filtered)
     with bar_place:
         bar(shown, on_map=True)
     with panel_place:

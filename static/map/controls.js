@@ -40,19 +40,24 @@ claimline.controls = (function () {
     return foot;
   }
 
-  /** What leads back to where the map was, and on a phone down to the sentences. */
+  /** What the days chosen hide, what leads back to where the map was, and down to the sentences. */
   function notes() {
     state.back = button("‹ Back to where I was", "Show the part of the map seen before", goBack);
     state.strip = button("The sentences are below ↓", "Go to the evidence", () => {
       reveal("[role=tablist]");
     });
+    state.unseen = button("", "Show the claims of every day", everyDay);
     const box = element("div", "cl-notes");
-    [state.back, state.strip].forEach((node) => {
+    [state.back, state.strip, state.unseen].forEach((node) => {
       node.classList.add("cl-note");
       node.hidden = true;
     });
-    box.append(state.back, state.strip);
+    box.append(state.unseen, state.back, state.strip);
     return box;
+  }
+
+  function everyDay() {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ days: "every", at: Date.now() });
   }
 
   function goBack() {
@@ -104,6 +109,9 @@ claimline.controls = (function () {
     state.every.hidden = count < 2;
     state.every.setAttribute("aria-pressed", String(drawn.length > 1));
     const narrow = state.map.getSize().x < 480;
+    const { unseen } = state.payload;
+    state.unseen.hidden = !unseen;
+    state.unseen.textContent = window.Streamlit ? `${unseen} · Show` : unseen || "";
     state.every.textContent = narrow
       ? `${count} lines`
       : `All ${COUNTS[count] || count} border lines`;

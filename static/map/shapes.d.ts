@@ -109,6 +109,8 @@ interface MapPayload {
   legend: LegendRow[];
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
+  /** That the day filter hides an advance. */
+  unseen?: string;
   selected: { place: string | null; claim: string | null };
   /** Whose claims are brought out; everybody's where empty. */
   voice?: string;
@@ -265,6 +267,7 @@ interface MapState {
   /** Where the map was before the page moved it. */
   before?: { at: L.LatLng; zoom: number } | null;
   back: HTMLElement;
+  unseen: HTMLElement;
   inset: HTMLElement;
   where: HTMLButtonElement;
   every: HTMLButtonElement;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.pieces import parameters, part
+from tests.browser.pieces import parameters, part, wait_for_address
 
 DIMMED = "node => node.classList.contains('cl-dim')"
 STRENGTH = """() => { let found = 0; map.eachLayer(l => {
@@ -65,3 +65,27 @@ def test_choosing_a_side_leaves_its_own_tag_at_the_others_claim(app, visit):
     seen = visit(app + "?voice=Azerbaijan")
     assert not chip(seen, "Azerbaijan disputes").evaluate(DIMMED)
     assert chip(seen, "Armenia says").evaluate(DIMMED)
+
+
+def test_days_that_hide_the_advance_say_so_on_the_map_and_lead_back(app, visit):
+    seen = visit(app)
+    before = seen.map.evaluate(STRENGTH)
+    part(seen, "Days: happened, said, published").get_by_role(
+        "button", name="Only what happened: 13 May 2021"
+    ).click()
+    wait_for_address(seen, "from=2021-05-13")
+    seen.rest()
+    assert seen.map.evaluate(STRENGTH) == 0
+    shown = chip(seen, "The advance, of 12 May 2021, is hidden by the days chosen · Show")
+    assert shown.is_visible()
+    head = part(seen, "What the articles say")
+    assert head.get_by_text("All articles, before any filter").is_visible()
+    # the line of the strip takes its room from the map: the page still does not scroll
+    assert seen.page.evaluate(
+        "() => document.querySelector('.stMain').scrollHeight <= window.innerHeight"
+    )
+    shown.click()
+    seen.page.wait_for_url(lambda url: "from=" not in url)
+    seen.rest()
+    assert seen.map.evaluate(STRENGTH) == before
+    assert not head.get_by_text("before any filter").count()

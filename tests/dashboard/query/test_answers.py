@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.front.chosen_claim import chosen_claim
 from dashboard.front.panel_words import (
     how_far_words,
     questions_words,
     which_day_words,
     whose_ground_words,
 )
+from dashboard.map.advance_marks import disputes_of
 from dashboard.query.answers import (
     apart_in_day,
     how_far,
@@ -123,6 +125,16 @@ def test_the_days_stand_with_the_words_that_give_them(seeds):
         "12 May",
         "13 May",
     ]
+
+
+def test_the_marks_of_a_relation_are_those_of_its_speakers(seeds):
+    shown, relations = showing(seeds), find_relations(seeds, PLACES)
+    of = disputes_of(relations, seeds, shown.line)
+    answer = next(iter(of.values())).claim
+    groups = chosen_claim(shown.by_claim[answer], shown, relations)["standing"]
+    for group in groups:
+        assert {said["side"] for said in group["said"]} == set(group["sides"])
+    assert any(group["sides"] != ["others"] for group in groups)
 
 
 def test_a_day_names_who_gives_it(seeds, read):
