@@ -54,13 +54,11 @@ def speaker_form(claim: Claim, side: str | None) -> str:
     return _FORMS.get(claim.party, claim.party)
 
 
-def says_words(claim: Claim) -> str:
-    """Return who says a claim: “Armenia says”; "" where it is the outlet itself."""
+def sayer(claim: Claim) -> str:
+    """Return who says a claim; "" where it is the outlet itself."""
     if claim.party == "narrator":
         return ""
-    if claim.party == "unattributed":
-        return "Somebody not named says"
-    return f"{claim.speaker} says"
+    return "somebody not named" if claim.party == "unattributed" else claim.speaker
 
 
 def side_of(entry: Entry, shown: Shown) -> str:
@@ -237,7 +235,7 @@ def _given(given: DayGiven, shown: Shown) -> dict[str, object]:
         "claim": entry.claim.id,
         "outlet": entry.article.publisher,
         "side": side_of(entry, shown),
-        "says": says_words(entry.claim),
+        "who": sayer(entry.claim),
         "parts": quotation(entry, words, _DAY_REACH, within),
         "dim": shown.is_muted(entry.claim.id),
     }

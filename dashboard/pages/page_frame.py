@@ -120,7 +120,8 @@ def _notices(notices: Sequence[str]) -> None:
         key="notices", horizontal=True, vertical_alignment="center", gap="xsmall", height="content"
     ):
         # one line: what is left out is told where somebody asks, and the map stays in sight
-        with st.popover("Part of this address could not be used", icon=":material/info:"):
+        st.markdown(":material/info: **Part of this address could not be used**", width="content")
+        with st.popover("Which", type="tertiary"):
             for notice in notices:
                 plain(notice)
         st.button("Close", on_click=state.dismiss_notices, key="dismiss", type="tertiary")

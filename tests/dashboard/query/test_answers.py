@@ -139,9 +139,9 @@ def test_the_marks_of_a_relation_are_those_of_its_speakers(seeds):
 
 def test_a_day_names_who_gives_it(seeds, read):
     found = which_day_words(showing(seeds), find_relations(seeds, PLACES))["days"]
-    assert [(g["says"], g["outlet"]) for day in found for g in day["given"]] == [
-        ("Armenia says", "The Moscow Times"),
-        ("Armenia says", "DW"),
+    assert [(g["who"], g["outlet"]) for day in found for g in day["given"]] == [
+        ("Armenia", "The Moscow Times"),
+        ("Armenia", "DW"),
     ]
 
 
