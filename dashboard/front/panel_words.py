@@ -32,7 +32,7 @@ _ROWS, _OPEN_ROWS = 6, 5
 """Statements of a distance that stand open: all of them up to six, else the first five."""
 _QUESTIONS = 3
 """Questions that stand in the panel; Compare has the others."""
-_DAY_REACH, _GROUND_REACH, LONGEST = 34, 80, 200
+_DAY_REACH, _GROUND_REACH, LONGEST = 22, 80, 200
 """Characters shown on either side of a day's words and of the words on the ground, and of a
 quotation in which nothing is marked."""
 _FORMS = {

@@ -170,9 +170,9 @@ def _focus(shown: Shown) -> dict[str, Any] | None:
         return None
     if "bounds" not in request:
         place, claim = request["place"], request["claim"]
-        bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None
+        bounds = claim_bounds(claim, shown, countries=request["countries"]) if claim else None
         request["bounds"] = bounds or (place_bounds(place, shown.places) if place else None)
-    return {name: request[name] for name in ("n", "bounds", "reveal")}
+    return {name: request[name] for name in ("n", "bounds", "reveal", "home") if name in request}
 
 
 def _quotes(shown: Shown, claims: Iterable[str]) -> dict[str, Any]:

@@ -238,11 +238,13 @@ def _open_tab(name: str) -> str:
 
 
 def reset() -> None:
-    """Clear every filter and the selection; the map's position and the open tabs stay."""
+    """Clear every filter and the selection, and show the map as it opens; open tabs stay."""
     session = st.session_state
     blank = View().with_layout(current())
     session["view"] = blank
     session["notices"] = []
+    number = session.get("focus", {}).get("n", 0)
+    session["focus"] = {"n": number + 1, "bounds": None, "reveal": False, "home": True}
     _set_widgets(blank)
 
 
@@ -327,11 +329,19 @@ def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = 
     reveal
         Whether the page with the map opens, and scrolls to it.
     """
+    # beside the map, a claim that names only a land is seen already: the map stays near the event
+    countries = reveal and navigation.current() != navigation.MAP
     if reveal:
         navigation.go(navigation.MAP)
     # the number makes the map move even if the same place is asked for again
     number = st.session_state.get("focus", {}).get("n", 0)
-    st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
+    st.session_state["focus"] = {
+        "n": number + 1,
+        "place": place,
+        "claim": claim,
+        "reveal": reveal,
+        "countries": countries,
+    }
     select(place=place, claim=claim)
 
 

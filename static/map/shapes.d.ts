@@ -114,7 +114,7 @@ interface MapPayload {
   selected: { place: string | null; claim: string | null };
   /** Whose claims are brought out; everybody's where empty. */
   voice?: string;
-  focus?: { n: number; bounds: MapBounds | null; reveal: boolean } | null;
+  focus?: { n: number; bounds: MapBounds | null; reveal: boolean; home?: boolean } | null;
   basemap?: OnlineBase | null;
   embedded?: boolean;
   /** Where the map is embedded: the page's name, and the words behind its marks, by claim. */

@@ -169,6 +169,7 @@ claimline.calls = (function () {
   function go(payload) {
     const { focus } = payload;
     if (!focus || !address.isNew(focus.n)) return;
+    if (focus.home) claimline.travel.home();
     if (focus.bounds) claimline.travel.go(focus.bounds);
     if (focus.reveal) page.reveal("iframe");
   }

@@ -89,3 +89,18 @@ def test_days_that_hide_the_advance_say_so_on_the_map_and_lead_back(app, visit):
     seen.rest()
     assert seen.map.evaluate(STRENGTH) == before
     assert not head.get_by_text("before any filter").count()
+
+
+def test_a_statement_of_a_land_in_sight_leaves_the_map_and_reset_shows_it_as_it_opened(app, visit):
+    seen = visit(app)
+    before = seen.position()
+    seen.page.locator(".far").nth(1).click()  # “crossed Armenia's border” names only a country
+    seen.page.wait_for_url("**claim=**")
+    seen.rest()
+    assert seen.position() == before
+    seen.map.evaluate("() => { map.setView([41, 44], 7, {animate: false}); }")
+    seen.page.get_by_role("button", name="Reset").click()
+    seen.page.wait_for_url(lambda url: "claim=" not in url)
+    seen.rest()
+    seen.until("zoom => map.getZoom() === zoom", before[2])
+    assert seen.position() == before
