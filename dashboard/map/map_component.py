@@ -126,6 +126,9 @@ def _clicked(key: str) -> None:
     if event.get("lines") in {"all", "one"}:
         state.draw_lines(every=event["lines"] == "all")
         return
+    if event.get("clear") is True:
+        state.select()
+        return
     if event.get("days") == "every":
         state.brush(None, None)
         return

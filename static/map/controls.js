@@ -84,6 +84,11 @@ claimline.controls = (function () {
     state.copyField.setAttribute("aria-label", "Link to this view");
     state.copyNote = element("span", "cl-copied");
     state.copyNote.setAttribute("role", "status");
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target === state.copyField) return;
+      state.copyField.hidden = true;
+      state.copyNote.textContent = "";
+    });
     const box = element("div", "cl-column");
     box.append(claimline.tools.panel(), state.copyNote, state.copyField, bar);
     return box;
@@ -126,6 +131,10 @@ claimline.controls = (function () {
   function toggleLines() {
     const { picked, drawn } = state.payload.lines,
       every = drawn.length < 2;
+    if (every && state.map.getZoom() < claimline.symbols.APART) {
+      claimline.travel.leave(); // further off, the lines would close to one
+      fit(bounds("incident"), false);
+    }
     const lines = { picked, drawn: every ? offered() : [picked] };
     claimline.show({ ...state.payload, lines });
     if (window.Streamlit) {

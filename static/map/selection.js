@@ -52,6 +52,13 @@ claimline.selection = (function () {
     });
   }
 
+  /** A press on the empty map: nothing is selected any more. */
+  function clear() {
+    const { place, claim } = (state.payload && state.payload.selected) || {};
+    if (state.tool || !window.Streamlit || !(place || claim)) return;
+    window.Streamlit.setComponentValue({ clear: true, at: Date.now() });
+  }
+
   /**
    * @param {MapFeature} feature
    * @param {L.Layer} layer
@@ -131,5 +138,5 @@ claimline.selection = (function () {
     return !layer.setStyle || fill || (stroke !== false && opacity !== 0);
   }
 
-  return { isSelected, isChoice, choose, wire, reachable };
+  return { isSelected, isChoice, choose, clear, wire, reachable };
 })();

@@ -106,6 +106,7 @@ claimline.calls = (function () {
     window.setTimeout(() => {
       state.settled = true;
     }, SETTLED);
+    map.on("click", claimline.selection.clear);
     map.on("zoomend", claimline.layers.restyle);
     map.on("moveend", () => {
       if (!state.begun || !state.payload || state.quiet) return;

@@ -230,5 +230,16 @@ claimline.symbols = (function () {
     return { stroke: Boolean(symbol.colour), fill: false, ...drawn(symbol, false) };
   }
 
-  return { palette, isNear, borderDash, dashOf, together, isSmall, strength, style, baseStyle };
+  return {
+    APART,
+    palette,
+    isNear,
+    borderDash,
+    dashOf,
+    together,
+    isSmall,
+    strength,
+    style,
+    baseStyle,
+  };
 })();

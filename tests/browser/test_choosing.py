@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.browser.pieces import parameters, part, wait_for_address
 
 DIMMED = "node => node.classList.contains('cl-dim')"
@@ -104,3 +106,46 @@ def test_a_statement_of_a_land_in_sight_leaves_the_map_and_reset_shows_it_as_it_
     seen.rest()
     seen.until("zoom => map.getZoom() === zoom", before[2])
     assert seen.position() == before
+
+
+def test_a_press_on_the_empty_map_clears_the_selection(app, visit):
+    seen = visit(app)
+    half(seen, "^Armenia says").click()
+    seen.page.wait_for_url("**claim=**")
+    seen.rest()
+    frame = seen.page.locator("iframe").bounding_box()
+    seen.page.mouse.click(frame["x"] + 120, frame["y"] + 340)
+    seen.page.wait_for_url(lambda url: "claim=" not in url)
+
+
+def test_all_border_lines_are_seen_as_lines_after_they_were_asked_for(app, visit):
+    seen = visit(app)
+    seen.map.evaluate("() => { map.setZoom(8, {animate: false}); }")
+    seen.map.get_by_role("button", name="All four border lines").click()
+    seen.page.wait_for_url("**lines=**")
+    seen.rest()
+    lines = seen.map.evaluate("""() => { const found = new Set(); map.eachLayer(l => {
+      if (l.feature && l.feature.properties.kind === 'boundary' && l.options.opacity > 0.5
+        && l.options.stroke !== false) found.add(l.feature.properties.line); });
+      return found.size; }""")
+    assert lines == 4
+
+
+def test_on_a_phone_a_finger_has_room_and_the_way_to_the_pages_has_a_name(app, visit):
+    seen = visit(app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    reach = """node => { const box = node.getBoundingClientRect();
+      const x = box.x + box.width / 2; let n = 0;
+      for (let y = box.y - 30; y < box.bottom + 30; y++)
+        n += document.elementFromPoint(x, y) === node; return n; }"""
+    assert chip(seen, "Armenia says").evaluate(reach) >= 36
+    assert seen.map.locator("button.cl-name", has_text="Goris").evaluate(reach) >= 36
+    menu = seen.page.get_by_role("button", name="Menu", exact=True)
+    assert menu.bounding_box()["height"] >= 40 and menu.bounding_box()["width"] >= 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_count_of_what_is_shown_is_not_faded(app, visit, scheme):
+    seen = visit(app, color_scheme=scheme)
+    faded = """node => { for (; node; node = node.parentElement)
+      if (getComputedStyle(node).opacity !== '1') return true; return false; }"""
+    assert not seen.page.locator(".st-key-shown p").evaluate(faded)
