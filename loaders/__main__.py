@@ -244,7 +244,7 @@ def _table(corpus: Corpus) -> None:
             words = fold_space(article.text[claim.start : claim.end])
             day = claim.event_date or "no day"
             print(
-                f"    {claim.party:<14.14} {claim.speaker:<26.26} {claim.topic:<10} {day:<10} "
+                f"    {claim.voice:<14.14} {claim.who:<26.26} {claim.topic:<10} {day:<10} "
                 f" {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}"
             )
 

@@ -15,7 +15,7 @@ from loaders.claims.build import Mentioned, find_claims
 from loaders.claims.distances import find_distances
 from loaders.claims.shares import find_shares
 from loaders.dates import find_dates
-from loaders.documents.corrections import place_again
+from loaders.documents.corrections import place_again, speak_again
 from loaders.documents.dateline import find_dateline
 from loaders.documents.metadata import parse
 from loaders.documents.sidecar import Sidecar, read_sidecar
@@ -29,6 +29,8 @@ from loaders.toponyms.roads import find_roads
 
 _FILES_AT_A_TIME = 20
 """Files that are read and cached together: with more, only memory would grow."""
+_DATELINE_WITHIN = 3
+"""Paragraphs in which a dateline may stand: a summary or a note comes before some."""
 _NOT_GROUND = frozenset({"metonym", "modifier"})
 """Roles of a name that a dateline changes to the ground."""
 _LONGEST_PARAGRAPH = 20_000
@@ -83,6 +85,7 @@ def read_article(
     claims = find_claims(
         text, article.sha256, article.publisher, paragraphs, mentioned, places_table
     )
+    claims, unfitting = speak_again(article, claims, stated.speakings)
     read = replace(
         article,
         sentences=tuple(sentences),
@@ -97,14 +100,17 @@ def read_article(
         advances=tuple(find_advances(read, places_table)),
         shares=tuple(find_shares(read, places_table)),
     )
-    return read, [*problems, *misfits]
+    return read, [*problems, *misfits, *unfitting]
 
 
 def _dateline(article: Article) -> Span | None:
-    """Return the dateline that the article's first paragraph begins with, or None."""
-    first = article.body_spans[0]
-    match = find_dateline(article.text, first)
-    return trim(article.text, first.start, first.start + match.end()) if match else None
+    """Return the dateline that one of the article's first paragraphs begins with, or None."""
+    heads = [article.subtitle_span] if article.subtitle_span else []
+    for index, part in enumerate([*heads, *article.body_spans[:_DATELINE_WITHIN]]):
+        match = find_dateline(article.text, part, first=index <= len(heads))
+        if match:
+            return trim(article.text, part.start, part.start + match.end())
+    return None
 
 
 def _literal_dateline(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:

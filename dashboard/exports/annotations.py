@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.exports.file_words import plain_address
-from dashboard.html.wording import STANCES, TOPICS, party_label, relay_chain
+from dashboard.html.wording import STANCES, TOPICS, how_sure, relay_chain, side_of_claim
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from loaders import Article
@@ -87,9 +87,9 @@ def _described(entry: Entry) -> str:
         f"published: {day_label(article.published)}",
     ]
     kind = f"{STANCES.get(claim.stance, claim.stance)}, {TOPICS.get(claim.topic, claim.topic)}"
-    who = f"{relay_chain(article, claim)} (for: {party_label(claim.party)})"
+    who = f"{relay_chain(article, claim)} (for: {side_of_claim(claim)})"
     status = f"; {claim.status} in the article’s own words" if entry.struck else ""
-    return f"{who}; {kind}{status}; {'; '.join(days)}"
+    return "; ".join([who, *how_sure(claim), f"{kind}{status}", *days])
 
 
 def _targets(entry: Entry) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from dashboard.exports.file_words import plain_address, plain_markdown
+from dashboard.html.wording import speaker_label
 from dashboard.query.index import Entry
 from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
@@ -63,17 +64,18 @@ def cite(entry: Entry, permalink: str, data_version: str, title: str = "Claimlin
     outlet = f"“{fold_space(article.title)}”, {fold_space(article.publisher)}, {day}"
     where = f"characters {start}–{end} of the text with sha256 {article.sha256[:12]}"
     read = f"Read by {title}, data version {data_version}: {permalink}"
+    who = f"{speaker_label(claim)}{relay}"
     plain = (
-        f"“{quote}”{status} ({claim.speaker}{relay}). {outlet}, {where}."
+        f"“{quote}”{status} ({who}). {outlet}, {where}."
         f" {f'{original} . ' if original else ''}{read}"
     )
     linked = f"[{plain_markdown(outlet)}](<{original}>)" if original else plain_markdown(outlet)
     markdown = (
         f"> {plain_markdown(quote)}\n\n"
-        f"{plain_markdown(claim.speaker + relay)}{plain_markdown(status)}. {linked}, {where}."
+        f"{plain_markdown(who)}{plain_markdown(status)}. {linked}, {where}."
         f" [{plain_markdown(title)}](<{permalink}>), data version {data_version}."
     )
-    said = f"{claim.speaker}{relay}{status}; {where}"
+    said = f"{who}{status}; {where}"
     bibtex = _entry(entry, quote, original, permalink, said, data_version)
     return Citation(plain, markdown, bibtex)
 

@@ -65,7 +65,7 @@ def differences_text(shown: Shown, relations: Iterable[Relation]) -> list[Differ
             quoted = tuple(
                 Words(
                     _words(v),
-                    relay_chain(v.article, v.claim) if v.speaker == v.claim.speaker else v.speaker,
+                    relay_chain(v.article, v.claim) if v.speaker == v.claim.who else v.speaker,
                     v.claim.id,
                     _status(v),
                 )
@@ -84,7 +84,7 @@ def _status(statement: Statement) -> str:
 
     The article's words that do so are a statement of their own, and nobody takes those back.
     """
-    own = statement.speaker == statement.claim.speaker
+    own = statement.speaker == statement.claim.who
     return statement.claim.status if own and statement.claim.status != "asserted" else ""
 
 

@@ -19,7 +19,15 @@ from dashboard.exports.file_words import days_and_outlets
 from dashboard.html.highlight import excerpt
 from dashboard.html.map_bundle import map_script, map_styles
 from dashboard.html.templates import render
-from dashboard.html.wording import CLOCK_LABELS, STANCES, TOPICS, party_label, relay_chain
+from dashboard.html.wording import (
+    CLOCK_LABELS,
+    STANCES,
+    TOPICS,
+    how_sure,
+    relay_chain,
+    side_of_claim,
+    speaker_label,
+)
 from dashboard.map.scene import Scene
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
@@ -122,8 +130,9 @@ def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]
     return {
         "id": claim.id,
         "words": excerpt(article, claim),
-        "speaker": claim.speaker,
-        "party": party_label(claim.party),
+        "speaker": speaker_label(claim),
+        "party": side_of_claim(claim),
+        "sure": how_sure(claim),
         "stance": STANCES.get(claim.stance, claim.stance),
         "topic": TOPICS.get(claim.topic, claim.topic),
         "status": claim.status,

@@ -11,13 +11,17 @@ from dashboard.html.wording import (
     TOPICS,
     clip,
     days_in_words,
+    how_sure,
     into_words,
     party_label,
     relation_label,
+    side_beside,
+    speaker_label,
 )
 from dashboard.query.answers import Standing, standing_to
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
+from dashboard.session.mine import corrected_by
 from loaders import Advance, Relation, Span
 from loaders.claims.distances import NOT_STATED
 from loaders.claims.event_dates import day_words
@@ -48,6 +52,10 @@ _STANDS = {
     ("contradicts", "troops", False): "Contradicts it: whose troops are on whose land",
     ("contradicts", "violence", True): "Contradicts it: whether there was violence",
     ("contradicts", "violence", False): "Contradicts it: whether there was violence",
+    ("contradicts", "land", True): "Contradicts it: whose land it is",
+    ("contradicts", "land", False): "Contradicts it: whose land it is",
+    ("contradicts", "first", True): "Contradicts it: who fired first",
+    ("contradicts", "first", False): "Contradicts it: who fired first",
     ("denies", "denial", True): "Is denied by it",
     ("denies", "denial", False): "Denies it",
     ("silent on", "day", True): "Gives a day",
@@ -69,7 +77,7 @@ def chosen_claim(entry: Entry, shown: Shown, relations: Sequence[Relation]) -> d
     """Return everything the template says of the chosen claim."""
     article, claim = entry.article, entry.claim
     advances = [] if entry.struck else [a for a in article.advances_of(claim) if not a.withheld]
-    party = "" if claim.party == claim.speaker else f", {party_label(claim.party)}"
+    party = f", {beside}" if (beside := side_beside(claim)) else ""
     said = claim.status_span
     words = fold_space(article.text[said.start : said.end]) if said else ""
     standing = standing_to(claim.id, shown, relations)
@@ -78,7 +86,7 @@ def chosen_claim(entry: Entry, shown: Shown, relations: Sequence[Relation]) -> d
         "claim": claim.id,
         "article": article.id,
         "side": side_of(entry, shown),
-        "who": f"{claim.speaker}{party}",
+        "who": f"{speaker_label(claim)}{party}",
         "advance": claim.topic == "advance" or bool(advances),
         "status": f"{claim.status} in the article’s own words: “{words}”" if words else "",
         "parts": _whole(entry),
@@ -116,6 +124,9 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
     same_year = bool(published) and published[:4] == (claim.event_date or "")[:4]
     reported = short_day(published, year=not same_year)
     facts = [("Reported by", f"{ways}, {reported}"), ("About", _about(entry))]
+    sure = how_sure(claim, corrected_by(article, claim))
+    if sure:
+        facts.append(("How sure", "; ".join(sure)))
     if claim.statement_date:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:
@@ -178,7 +189,7 @@ def _label(group: Standing, others: Sequence[Entry]) -> str:
 
 def _count(others: Sequence[Entry]) -> str:
     """Return how many claims they are, and whose where they are of one party or one outlet."""
-    parties = {e.claim.party for e in others}
+    parties = {e.claim.voice for e in others}
     outlets = {e.article.publisher for e in others}
     who = f" by {party_label(parties.pop())}" if len(parties) == 1 else ""
     where = f", {outlets.pop()}" if len(outlets) == 1 else ""

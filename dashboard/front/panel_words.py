@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.html.highlight import Pieces, shortened
-from dashboard.html.wording import clip, into_words
+from dashboard.html.wording import clip, into_words, side_if_unsure, speaker_label
 from dashboard.map.advance_marks import length_label
 from dashboard.query.answers import (
     MOST_DAYS,
@@ -49,27 +49,28 @@ _KM = 1000.0
 
 def speaker_form(claim: Claim, side: str | None) -> str:
     """Return what is said beside a speaker's name: a side's mark says enough, else its party."""
-    if side or claim.speaker == claim.party:
-        return ""
-    return _FORMS.get(claim.party, claim.party)
+    unsure = side_if_unsure(claim)
+    if unsure or side or claim.who == claim.voice:
+        return unsure
+    return _FORMS.get(claim.voice, claim.voice)
 
 
 def sayer(claim: Claim) -> str:
     """Return who says a claim; "" where it is the outlet itself."""
-    if claim.party == "narrator":
+    if claim.voice == "narrator":
         return ""
-    return "somebody not named" if claim.party == "unattributed" else claim.speaker
+    return "somebody not named" if claim.voice == "unattributed" else speaker_label(claim)
 
 
 def side_of(entry: Entry, shown: Shown) -> str:
     """Return which mark a claim has: of the left side, the right one, or of others."""
-    return side_of_party(entry.claim.party, shown.line) or "others"
+    return side_of_party(entry.claim.voice, shown.line) or "others"
 
 
 def said_by(entry: Entry) -> str:
     """Return whose words they are and by which outlets they came, shortly."""
     claim, publisher = entry.claim, entry.article.publisher
-    named = [] if claim.speaker == claim.party else [claim.speaker]
+    named = [] if claim.who == claim.voice else [speaker_label(claim)]
     return ", ".join(dict.fromkeys([*named, *reversed(claim.relay), publisher]))
 
 
@@ -157,11 +158,11 @@ def _row(figure: Figure, answer: HowFar, shown: Shown) -> dict[str, object]:
     entry = figure.entry
     claim = entry.claim
     chosen = shown.view.claim if shown.view.claim in shown.by_claim else None
-    side = side_of_party(claim.party, shown.line)
+    side = side_of_party(claim.voice, shown.line)
     return {
         "claim": claim.id,
         "side": side or "others",
-        "who": claim.speaker,
+        "who": speaker_label(claim),
         "form": claim.status if entry.struck else speaker_form(claim, side),
         "start": start_words(entry, figure.distance),
         "on_map": figure.on_map,

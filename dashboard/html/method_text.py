@@ -27,6 +27,13 @@ date of publication and from the dates in the story itself. Every statement is t
 that name its speaker. Rules make mistakes: the sentence is always beside the mark, and under
 *Read* every mark says what was understood and why, so that you can judge for yourself.
 
+**Who says it.** A speaker is named by the words of the sentence. “He”, “it” and “the ministry” are
+led back to the subject of the sentence before, of the right kind and number; where two are
+possible it says “speaker not clear”. A side is that of the words that name the speaker, or of the
+office beside the name. An official named without a country is taken for one of the dateline’s or
+the outlet’s country, and marked “likely”. Where two sides are possible, none is named. Every claim
+tells how sure this is, and why; under *Your articles* you can correct it.
+
 **What counts as a place.** Names are looked up in a gazetteer made for this region, then in
 GeoNames for the rest of the world. Whether a word is a place there or a person is weighed by the
 words beside it; the weights are a table, fitted on published collections of news. Of several

@@ -75,17 +75,17 @@ def _short(
     if about == "day" and name == "possibly two events":
         yield _days(difference)
     elif name == "silent on":
-        yield f"no day from {listed(claims[r.a].speaker for r in group)}"
+        yield f"no day from {listed(claims[r.a].who for r in group)}"
     elif about == "datum":
         yield _starting_points(difference)
     elif about == "side":
         yield from _across(group, claims)
     elif about == "denial":
-        said = listed(claims[r.b].speaker for r in group)
-        yield f"{claims[group[0].a].speaker}, what {said} says of it"
+        said = listed(claims[r.b].who for r in group)
+        yield f"{claims[group[0].a].who}, what {said} says of it"
     else:
         yield from dict.fromkeys(r.reason for r in group)
-        both = [claims[r.a].speaker for r in group if claims[r.a].speaker == claims[r.b].speaker]
+        both = [claims[r.a].who for r in group if claims[r.a].who == claims[r.b].who]
         if both and about == "distance":
             yield f"reported with both: {listed(both)}"
 
@@ -114,9 +114,9 @@ def _across(group: Sequence[Relation], claims: Mapping[str, Claim]) -> Iterator[
     across: dict[str, list[str]] = defaultdict(list)
     for relation in group:
         one, other = claims[relation.a], claims[relation.b]
-        if relation.reason.startswith(f"{other.speaker} says they are across"):
+        if relation.reason.startswith(f"{other.who} says they are across"):
             one, other = other, one
-        across[party_label(other.party)].append(party_label(one.party))
+        across[party_label(other.voice)].append(party_label(one.voice))
     for own, others in across.items():
         yield (
             f"{own}’s troops: across the border in the words of {listed(others)}; on their own side"
@@ -125,4 +125,4 @@ def _across(group: Sequence[Relation], claims: Mapping[str, Claim]) -> Iterator[
 
 
 def _sides_speak(claims: Mapping[str, Claim], line: BorderLine) -> bool:
-    return any(claim.party in sides(line).values() for claim in claims.values())
+    return any(claim.voice in sides(line).values() for claim in claims.values())

@@ -12,6 +12,7 @@ from geodata.borders import BorderLine, Offset, error_m
 from loaders import Article, Claim, Distance
 from loaders.claims.distances import NOT_STATED, datum_words
 from loaders.export.captions import day_label, in_words
+from loaders.model.records import BY_HAND, UNATTRIBUTED
 from loaders.text.segment import fold_space
 
 TOPICS = {
@@ -23,6 +24,7 @@ TOPICS = {
     "demand": "Demands",
     "talks": "Talks",
     "motive": "Motives",
+    "other": "Other",
 }
 CLOCK_LABELS = {
     "event": "Date of event",
@@ -51,6 +53,8 @@ ABOUT = {
     "violence": "Whether there was violence",
     "troops": "Whose troops on whose land",
     "side": "Across the border, or on their own side",
+    "land": "Whose land it is",
+    "first": "Who fired first",
     "denial": "What is denied",
     "wording": "One statement in several wordings",
     "status": "Debunked or retracted",
@@ -64,6 +68,8 @@ QUESTIONS = {
     "violence": "Was there violence?",
     "troops": "Whose troops where?",
     "side": "Whose troops where?",
+    "land": "Whose land is it?",
+    "first": "Who fired first?",
     "denial": "What is denied?",
     "wording": "In which words?",
     "status": "What was debunked or retracted?",
@@ -98,6 +104,62 @@ def party_label(party: str) -> str:
         "local report": "Local reports",
         "unattributed": "Not named",
     }.get(party, party)
+
+
+def speaker_label(claim: Claim) -> str:
+    """Return who says a claim: “speaker not clear”, or “(likely)” after the name."""
+    return f"{claim.who} (likely)" if claim.speaker_sure == "likely" else claim.who
+
+
+def side_of_claim(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for: “side not clear: why”, or “Armenia (likely)”."""
+    if claim.voice != UNATTRIBUTED:
+        return party_label(claim.voice) + (" (likely)" if claim.party_sure == "likely" else "")
+    open_why = claim.party_why if claim.party == UNATTRIBUTED or not claim.speaker_why else ""
+    why = open_why or claim.speaker_why
+    if why and why != BY_HAND:
+        return f"side not clear: {why}"
+    is_open = why or "unsure" in {claim.speaker_sure, claim.party_sure}
+    return "side not clear" if is_open else party_label(claim.voice)
+
+
+def side_if_unsure(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for where that is likely or not clear, else ""."""
+    words = side_of_claim(claim)
+    return words if words != party_label(claim.voice) else ""
+
+
+def side_beside(claim: Claim) -> str:
+    """Return whom a claim's speaker speaks for, "" where the speaker's name says so."""
+    if claim.voice == claim.who and not side_if_unsure(claim):
+        return ""
+    return side_of_claim(claim)
+
+
+def how_sure(claim: Claim, by: str = "by hand") -> list[str]:
+    """Return in words how sure it is who speaks and for whom, where that is not plain, and why.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    by
+        Who corrected it, where a person did.
+    """
+    stated = [
+        name
+        for name, why in (("speaker", claim.speaker_why), ("side", claim.party_why))
+        if why == BY_HAND
+    ]
+    words = [f"{' and '.join(stated)} corrected {by}".capitalize()] if stated else []
+    for name, sure, why in (
+        ("Speaker", claim.speaker_sure, claim.speaker_why),
+        ("Side", claim.party_sure, claim.party_why),
+    ):
+        if sure == "likely" or (sure == "unsure" and name == "Speaker" and why != BY_HAND):
+            degree = "likely" if sure == "likely" else "not clear"
+            words.append(f"{name} {degree}: {why}" if why else f"{name} {degree}")
+    return words
 
 
 def days_in_words(words: str) -> str:
@@ -177,8 +239,8 @@ def relay_chain(article: Article, claim: Claim) -> str:
 
     “Nikol Pashinyan, quoted by Interfax, quoted by DW”.
     """
-    way = dict.fromkeys([claim.speaker, *reversed(claim.relay), article.publisher])
-    return ", quoted by ".join(way)
+    way = dict.fromkeys([claim.who, *reversed(claim.relay), article.publisher])
+    return ", quoted by ".join([speaker_label(claim), *list(way)[1:]])
 
 
 def time_label(first: str, last: str, value: str) -> str:

@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.html.wording import clip, party_label
+from dashboard.html.wording import clip, party_label, speaker_label
 from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
@@ -63,7 +63,7 @@ Disputes = Mapping[str, Dispute]
 def withheld(shown: Shown) -> list[str]:
     """Return a notice for every shown distance that, by its own sentence, is no advance made."""
     return [
-        f"{length_label(a)}, {a.withheld} by {a.claim.speaker}: listed, and nothing is drawn of it."
+        f"{length_label(a)}, {a.withheld} by {a.claim.who}: listed, and nothing is drawn of it."
         for a in shown.advances
         if a.withheld
     ]
@@ -74,7 +74,7 @@ def advance_label(advance: Advance, outlet: str = "") -> str:
 
     The outlet is named where it is given, since two advances may have one speaker.
     """
-    speaker = f"{advance.claim.speaker} ({outlet})" if outlet else advance.claim.speaker
+    speaker = f"{advance.claim.who} ({outlet})" if outlet else advance.claim.who
     status = "" if advance.claim.status == "asserted" else f"{advance.claim.status}: "
     return (
         f"{status}{length_label(advance)}, claimed by {speaker};"
@@ -105,7 +105,7 @@ def disputes_of(
             continue
         pair = (relation.a, relation.b)
         for claim, other in (pair, pair[::-1]):
-            side, against = (side_of_party(corpus.claims[i][1].party, line) for i in (claim, other))
+            side, against = (side_of_party(corpus.claims[i][1].voice, line) for i in (claim, other))
             if not against or side == against:
                 continue
             before = found.get(claim)
@@ -121,7 +121,7 @@ def _dispute(corpus: Corpus, side: str, claim: str, before: Dispute | None) -> D
     words = clip(article.text[said.start : said.end], _LONGEST_QUOTE)
     others = before.all if before else ()
     everything = tuple(dict.fromkeys((*others, claim)))
-    return Dispute(side, claim, f"{said.speaker} ({article.publisher})", words, everything)
+    return Dispute(side, claim, f"{speaker_label(said)} ({article.publisher})", words, everything)
 
 
 def advance_features(
@@ -245,8 +245,8 @@ def _tags(group: Sequence[Advance], line: BorderLine, disputes: Disputes) -> lis
     """
     tags: dict[str, dict[str, Any]] = {}
     for a in group:
-        side = side_of_party(a.claim.party, line) or "others"
-        text = f"{party_label(a.claim.party)} says"
+        side = side_of_party(a.claim.voice, line) or "others"
+        text = f"{party_label(a.claim.voice)} says"
         tags.setdefault(text, {"side": side, "text": text, "claim": a.claim.id})
     named = sides(line)
     for a in group:

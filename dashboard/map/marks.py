@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from shapely.geometry import Point
 
-from dashboard.html.wording import clip, party_label
+from dashboard.html.wording import clip, party_label, speaker_label
 from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.counts import count_words
 from dashboard.query.index import Behind, Ints, named_claims
@@ -276,7 +276,7 @@ def _tag(shown: Shown, side: str, place: Place, numbers: Ints, most: int | None)
     index = shown.index
     articles = np.unique(index.article[numbers])
     entries = [index.entries[n] for n in numbers[:_QUOTES].tolist()]
-    party = entries[0].claim.party
+    party = entries[0].claim.voice
     claims = [
         index.entries[n].claim.id
         for n in named_claims(index, numbers, most, shown.view.claim).tolist()
@@ -300,7 +300,7 @@ def _tag(shown: Shown, side: str, place: Place, numbers: Ints, most: int | None)
         ),
         struck=bool(index.struck[numbers].all()),
         quotes=[
-            f"{clip(e.quote, _LONGEST_QUOTE)} ({e.claim.speaker}, {e.article.publisher},"
+            f"{clip(e.quote, _LONGEST_QUOTE)} ({speaker_label(e.claim)}, {e.article.publisher},"
             f" {day_label(e.article.published)})"
             for e in entries
         ],
@@ -313,7 +313,7 @@ def side_words(shown: Shown) -> dict[str, str]:
     """Return how many claims each side makes about a place, in words, by place id."""
     parts: dict[str, list[str]] = defaultdict(list)
     for (_, place_id), numbers in sorted(shown.side_claims.items()):
-        party = shown.index.entries[numbers[0]].claim.party
+        party = shown.index.entries[numbers[0]].claim.voice
         parts[place_id].append(
             f"{party_label(party)}: {counted(len(numbers), 'claim')} of what lies where"
         )

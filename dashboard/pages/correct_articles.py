@@ -1,4 +1,4 @@
-"""The panel to correct what was read: an article's details, and where a name lies.
+"""The panel to correct what was read: who says a claim, where a name lies, an article’s details.
 
 Every correction can be undone.
 """
@@ -13,7 +13,9 @@ import streamlit as st
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
+from dashboard.pages.claim_speakers import claim_speakers
 from dashboard.pages.place_names import place_names
+from dashboard.session import corpus as corpora
 from dashboard.session.mine import outlet_words
 from dashboard.session.picking import CHOSEN, correctable
 from dashboard.session.user_articles import UserArticles
@@ -41,6 +43,7 @@ def correct_articles(user_articles: UserArticles) -> None:
         " only what the rules read from it changes."
     )
     article = _chosen(articles)
+    claim_speakers(user_articles, article)
     place_names(user_articles, article)
     _details(user_articles, article)
     _corrections(user_articles, articles)
@@ -120,6 +123,9 @@ def _corrections(user_articles: UserArticles, articles: dict[str, Article]) -> N
                 icon=":material/undo:",
                 type="tertiary",
             )
+    for problem in corpora.load().problems:
+        if problem.problem.startswith("the correction of"):
+            plain(f"{problem.file}: {problem.problem}. {problem.fix}.")
     st.caption(
         "To keep corrections, download the corrections file. Put it beside the article’s file in"
         " the folder of articles, or add both together on your next visit."

@@ -144,7 +144,7 @@ def _adds(article: Article, addition: Addition) -> None:
         _related("It disagrees with (nothing says who is right)", article, addition.contradicts)
         if addition.adds:
             rows: list[list[Cell]] = [
-                [claim.speaker, quote_cell(article, claim)] for claim in addition.adds[:_MOST_ROWS]
+                [claim.who, quote_cell(article, claim)] for claim in addition.adds[:_MOST_ROWS]
             ]
             st.markdown(f"**It adds** ({len(addition.adds)})")
             table("What it adds", ["Speaker", "Words"], rows)

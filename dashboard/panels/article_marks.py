@@ -9,13 +9,16 @@ from dashboard.html.wording import (
     CLOCK_LABELS,
     STANCES,
     TOPICS,
-    party_label,
+    how_sure,
     relay_chain,
+    side_beside,
+    speaker_label,
     start_label,
     time_label,
 )
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
+from dashboard.session.mine import corrected_by
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
@@ -95,14 +98,15 @@ def mention_stop(mention: Mention) -> str:
 
 
 def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
-    party = "" if claim.party == claim.speaker else f" ({party_label(claim.party)})"
+    party = f" ({beside})" if (beside := side_beside(claim)) else ""
     about = day_words(article, claim, claim.event_date)
     lines = [
         (
-            f"{claim.speaker}{party}: {STANCES.get(claim.stance, claim.stance)},"
+            f"{speaker_label(claim)}{party}: {STANCES.get(claim.stance, claim.stance)},"
             f" {TOPICS.get(claim.topic, claim.topic).lower()}"
         ),
         relay_chain(article, claim),
+        *how_sure(claim, corrected_by(article, claim)),
         f"{CLOCK_LABELS['event']}: {day_label(claim.event_date)}"
         + (f" (“{about.surface}”: {about.basis})" if about else ""),
         f"{CLOCK_LABELS['statement']}: {day_label(claim.statement_date)}",
@@ -114,7 +118,7 @@ def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
     look = " ".join(
         filter(
             None,
-            [side_of_party(claim.party, line), "" if claim.status == "asserted" else "debunked"],
+            [side_of_party(claim.voice, line), "" if claim.status == "asserted" else "debunked"],
         )
     )
     return Mark(
@@ -125,7 +129,7 @@ def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
         "\n".join(lines),
         {"claim": claim.id},
         look=look,
-        who=claim.speaker,
+        who=claim.who,
     )
 
 

@@ -139,7 +139,7 @@ def _stated_shares(
         [
             quote_cell(article, stated.claim, stated),
             _read_as(stated.country, stated.low, stated.high),
-            stated.claim.speaker,
+            stated.claim.who,
             *(COMPATIBLE if is_compatible(stated, share) else "" for share in ranges),
         ]
         for article, stated in shown_shares(shown)

@@ -14,9 +14,11 @@ from dashboard.html.wording import (
     STANCES,
     TOPICS,
     error_label,
-    party_label,
+    how_sure,
     relay_chain,
+    side_beside,
     side_label,
+    speaker_label,
     start_label,
 )
 from dashboard.map.advance_marks import advance_label
@@ -24,7 +26,9 @@ from dashboard.map.extent import claim_has_bounds
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.session import state
+from dashboard.session.mine import corrected_by
 from dashboard.session.notes import note_of
+from dashboard.session.picking import correct_claim
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
@@ -55,8 +59,8 @@ def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
             render(
                 "claim_card.html",
                 article=article.id,
-                speaker=claim.speaker,
-                party="" if claim.party == claim.speaker else party_label(claim.party),
+                speaker=speaker_label(claim),
+                party=side_beside(claim),
                 stance=STANCES.get(claim.stance, claim.stance),
                 topic=TOPICS.get(claim.topic, claim.topic),
                 status=claim.status,
@@ -78,7 +82,8 @@ def _meta(entry: Entry) -> list[str]:
     dates = [
         f"{label}: {day_label(day)}" for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
     ]
-    return [relay_chain(entry.article, entry.claim), *dates]
+    sure = how_sure(entry.claim, corrected_by(entry.article, entry.claim))
+    return [relay_chain(entry.article, entry.claim), *sure, *dates]
 
 
 def _too_fine(advance: Advance, shown: Shown) -> str:
@@ -157,6 +162,14 @@ def _actions(entry: Entry, shown: Shown, key: str) -> None:
             )
         else:
             st.caption("No web address is known for this article")
+        st.button(
+            "Correct the speaker",
+            key=f"correct-{key}",
+            icon=":material/edit:",
+            on_click=correct_claim,
+            args=(entry.claim.id,),
+            type="tertiary",
+        )
         if st.button("Cite", key=f"cite-{key}", icon=":material/format_quote:", type="tertiary"):
             citation(entry, shown)
 

@@ -17,12 +17,16 @@ from dashboard.html.wording import (
     STANCES,
     TOPICS,
     clip,
+    how_sure,
     party_label,
     relay_chain,
+    side_of_claim,
+    speaker_label,
 )
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
+from dashboard.session.mine import corrected_by
 from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
@@ -112,8 +116,8 @@ def sorted_entries(shown: Shown) -> list[Entry]:
 
 _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
     "words": lambda e: e.quote.strip("“”\"'").casefold(),
-    "speaker": lambda e: e.claim.speaker.casefold(),
-    "party": lambda e: party_label(e.claim.party).casefold(),
+    "speaker": lambda e: e.claim.who.casefold(),
+    "party": lambda e: party_label(e.claim.voice).casefold(),
     "topic": lambda e: TOPICS.get(e.claim.topic, e.claim.topic),
     "stance": lambda e: STANCES.get(e.claim.stance, e.claim.stance),
     "status": lambda e: e.claim.status,
@@ -136,9 +140,10 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> dict[str, obje
             ways(article, claim),
             struck=entry.struck,
         ),
-        "speaker": claim.speaker,
-        "party": party_label(claim.party),
-        "side": side_of_party(claim.party, line) or "",
+        "speaker": speaker_label(claim),
+        "party": side_of_claim(claim),
+        "sure": how_sure(claim, corrected_by(article, claim)),
+        "side": side_of_party(claim.voice, line) or "",
         "topic": TOPICS.get(claim.topic, claim.topic),
         "stance": STANCES.get(claim.stance, claim.stance),
         "status": claim.status,

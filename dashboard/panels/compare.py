@@ -23,11 +23,14 @@ from dashboard.html.wording import (
     UNANSWERED,
     clip,
     days_in_words,
+    how_sure,
     number_word,
     party_label,
     position_label,
     relation_label,
     relay_chain,
+    side_if_unsure,
+    speaker_label,
 )
 from dashboard.panels.paging import page_of, too_many
 from dashboard.panels.position_matrix import matrix_html
@@ -37,6 +40,7 @@ from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import claims_of_both_sides, side_of_party
+from dashboard.session.mine import corrected_by
 from geodata.borders import BorderLine
 from loaders import Article, Claim, Relation, Span
 from loaders.compare.differences import Difference, Position, Statement, find_differences
@@ -209,7 +213,7 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
     """Return a statement: its whole sentence, or its words where the sentence stands above."""
     article, claim = answer.article, answer.claim
     struck = claim.status != "asserted"
-    notes = [_who(article, claim, by)]
+    notes = [_who(article, claim, by), *_unsure(article, claim)]
     if answer.about == "day":
         notes.append(day_label(answer.value))
     if struck:
@@ -221,7 +225,7 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
             _whole(answer, struck=struck) if answer.full else _part(answer),
             " · ".join(notes),
             ways(article, claim, advance=_advance(article, claim)),
-            side=side_of_party(claim.party, shown.line) or "",
+            side=side_of_party(claim.voice, shown.line) or "",
             struck=struck and not answer.full,
         ),
         "full": answer.full,
@@ -232,10 +236,16 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
 
 def _who(article: Article, claim: Claim, by: By) -> str:
     """Return whose words they are, and by which way; what the column’s heading says is left out."""
-    reporter = claim.party == "narrator"
-    names = ["the reporter" if reporter else claim.speaker] if by != "speaker" else []
-    way = [*names, *(f"quoted by {name}" for name in claim.relay[::-1] if name != claim.speaker)]
+    reporter = claim.voice == "narrator"
+    names = ["the reporter" if reporter else speaker_label(claim)] if by != "speaker" else []
+    way = [*names, *(f"quoted by {name}" for name in claim.relay[::-1] if name != claim.who)]
     return " · ".join([part for part in (", ".join(way), article.publisher if by else "") if part])
+
+
+def _unsure(article: Article, claim: Claim) -> list[str]:
+    """Return how sure it is who speaks and for whom, where that is not plain."""
+    notes = [side_if_unsure(claim), *how_sure(claim, corrected_by(article, claim))]
+    return [note for note in notes if note]
 
 
 def _whole(answer: Answer, *, struck: bool) -> Pieces:
@@ -274,7 +284,7 @@ def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:
             [_who(article, claim, by)],
             words if absent.value else "",
             ways(article, claim),
-            side=side_of_party(claim.party, shown.line) or "",
+            side=side_of_party(claim.voice, shown.line) or "",
         ),
         "muted": shown.is_muted(claim.id),
     }
@@ -311,7 +321,7 @@ def _position(difference: Difference, position: Position, line: BorderLine) -> d
 def _statement(statement: Statement, line: BorderLine) -> Said:
     """Return one side’s statement, with what carries its position marked."""
     article, claim = statement.article, statement.claim
-    own_words = statement.speaker == claim.speaker
+    own_words = statement.speaker == claim.who
     if claim.contains(statement.words) and statement.words != Span(claim.start, claim.end):
         words = _with_mark(article, claim, statement.words)
         own_words = True
@@ -322,7 +332,7 @@ def _statement(statement: Statement, line: BorderLine) -> Said:
         relay_chain(article, claim) if own_words else statement.speaker,
         ways(article, claim, advance=_advance(article, claim)),
         side=side_of_party(statement.party, line) or "",
-        struck=claim.status != "asserted" and statement.speaker == claim.speaker,
+        struck=claim.status != "asserted" and statement.speaker == claim.who,
     )
 
 

@@ -83,7 +83,7 @@ def border_claims(shown: Shown) -> None:
         for e in shown.entries
         if e.claim.topic == "border"
         and e.claim.id not in located
-        and (side := side_of_party(e.claim.party, shown.line))
+        and (side := side_of_party(e.claim.voice, shown.line))
     }
     if not (located or whole):
         st.caption("No claim shown says where the border runs.")

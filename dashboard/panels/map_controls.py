@@ -67,7 +67,7 @@ def _advances(shown: Shown) -> dict[str, str]:
     short = f", {_MOST_OFFERED} of them here" if len(advances) > _MOST_OFFERED else ""
     names = {"": f"All ({len(advances):,}{short})"}
     names |= {
-        r.id: f"{length_label(r)}, {no_markup(r.claim.speaker)}: {missing_label(r.missing[0])}"
+        r.id: f"{length_label(r)}, {no_markup(r.claim.who)}: {missing_label(r.missing[0])}"
         for r in advances
         if r.id in offered
     }

@@ -90,7 +90,7 @@ def _advance_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Ce
             cells = [f"not asked: {start}"] * len(lines)
         elif may_be_at(advance, lines[0]):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
-        name = f"{length_label(advance)}, {advance.claim.speaker}"
+        name = f"{length_label(advance)}, {advance.claim.who}"
         yield [name, quote_cell(article, advance.claim), *cells]
 
 
@@ -99,7 +99,7 @@ def _share_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Cell
         width = 2 * schematic_lakes()[share.place_id].certain_radius_m
         name = (
             f"“{fold_space(article.text[share.start : share.end])}”"
-            f" {shown.places[share.place_id].name}, {share.claim.speaker}"
+            f" {shown.places[share.place_id].name}, {share.claim.who}"
         )
         cells = [_able(line, width, f"the lake’s width of {width / 1000:g} km") for line in lines]
         yield [name, quote_cell(article, share.claim), *cells]

@@ -103,7 +103,7 @@ def not_on_map(shown: Shown, notices: Sequence[str]) -> None:
         "not_on_map.html",
         debunked=debunked,
         groups=[_group(reason, list(group)) for reason, group in _by_reason(absent)],
-        placeless=[_claim(e, e.claim.speaker) for e in placeless[:_MOST]],
+        placeless=[_claim(e, e.claim.who) for e in placeless[:_MOST]],
         placeless_count=len(placeless),
     )
     clickable(html, "unmapped", "Names and claims that are not on the map")

@@ -49,10 +49,10 @@ def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: Border
     """
     cells: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        cells.setdefault((entry.claim.topic, entry.claim.party), []).append(entry)
+        cells.setdefault((entry.claim.topic, entry.claim.voice), []).append(entry)
     # the parties that speak of most topics first
     parties = sorted(
-        dict.fromkeys(e.claim.party for e in entries), key=lambda p: -sum(k[1] == p for k in cells)
+        dict.fromkeys(e.claim.voice for e in entries), key=lambda p: -sum(k[1] == p for k in cells)
     )
     topics = [topic for topic in TOPICS if any(key[0] == topic for key in cells)]
     return render(

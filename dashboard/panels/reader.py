@@ -51,6 +51,7 @@ def reader(shown: Shown) -> None:
         lit=[kind for kind in MARKS if kind not in shown.view.unmarked],
         kinds=_KINDS,
         claims=sum(mark.kind == "claim" for mark in marks),
+        chosen=next((c.id for c in article.claims if c.id == shown.view.claim), ""),
         of_claims=counted(len(article.claims), "claim"),
         places=counted(sum(mark.kind == "place" for mark in marks), "place name"),
         article=article_html(article, marks, full_text=read_settings().full_text),

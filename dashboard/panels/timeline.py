@@ -180,7 +180,7 @@ def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbo
 
     Where there are more parties than shapes, the last ones share a shape.
     """
-    counts = Counter(entry.claim.party for entry in entries)
+    counts = Counter(entry.claim.voice for entry in entries)
     last = len(_SHAPES) - 1
     shared = len(counts) > len(_SHAPES)
     return {
@@ -204,7 +204,7 @@ def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> l
             if len(group) == 1
             else f"Others: {', '.join(map(party_label, group[:_NAMED]))}"
         )
-        entries = tuple(entry for entry in whole.entries if entry.claim.party in group)
+        entries = tuple(entry for entry in whole.entries if entry.claim.voice in group)
         if entries:
             lanes.append(Lane(name, symbols[group[0]], entries, _on(clock), clock == "event"))
     return lanes
@@ -298,7 +298,7 @@ def _lane(
         "count": len(lane.entries),
         "cells": [_cell(by_day.get(i, []), symbols, ids) for i in range(len(scale.days))],
         "undated": _cell(undated, symbols, ids),
-        "bars": [_bar(entry, symbols[entry.claim.party], scale, ids) for entry in wide],
+        "bars": [_bar(entry, symbols[entry.claim.voice], scale, ids) for entry in wide],
     }
 
 
@@ -310,7 +310,7 @@ def _cell(
         "marks": [
             {
                 "claim": entry.claim.id,
-                "symbol": symbols[entry.claim.party],
+                "symbol": symbols[entry.claim.voice],
                 "tip": _tip(entry),
                 "hollow": entry.struck,
                 "outside": entry.claim.id not in ids,
@@ -356,7 +356,7 @@ def _tip(entry: Entry) -> str:
     return "\n".join(
         [
             (
-                f"{claim.speaker} ({entry.article.publisher}):"
+                f"{claim.who} ({entry.article.publisher}):"
                 f" {STANCES.get(claim.stance, claim.stance)}{status}"
             ),
             f"“{clip(entry.quote.strip('“”'), _LONGEST)}”",

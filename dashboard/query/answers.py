@@ -145,7 +145,7 @@ def how_far(shown: Shown) -> HowFar:
     ]
     stated.sort(key=lambda s: (s[1].entry.struck, not s[1].on_map, s[0], s[1].distance.start))
     figures = [figure for _, figure in stated]
-    stating = {f.entry.claim.party for f in figures if f.distance.metres and not f.entry.struck}
+    stating = {f.entry.claim.voice for f in figures if f.distance.metres and not f.entry.struck}
     speaking = {index.parties[code] for code in np.unique(index.party[shown.mask]).tolist()}
     silent = tuple(
         (side, party)
@@ -254,7 +254,7 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
     neither side speaks.
     """
     parties = sides(shown.line)
-    speaking = {e.claim.party for e in shown.entries}
+    speaking = {e.claim.voice for e in shown.entries}
     if not speaking & set(parties.values()):
         return []
     roles: dict[str, Role] = {}
@@ -266,7 +266,7 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
     # in the order of the articles, not in that of the relations
     for claim_id in sorted(roles, key=shown.index.claim_number.__getitem__):
         entry = shown.by_claim[claim_id]
-        side = side_of_party(entry.claim.party, shown.line)
+        side = side_of_party(entry.claim.voice, shown.line)
         if side and not entry.struck:
             found[side].append(entry)
     return [_ground(side, parties, found[side], roles) for side in parties]

@@ -154,9 +154,9 @@ def _claims(difference: Difference) -> set[str]:
 def key_of(article: Article, claim: Claim, by: By) -> Key:
     """Return the column that a claim stands in."""
     if by == "party":
-        return (claim.party,)
+        return (claim.voice,)
     if by == "speaker":
-        return (claim.party, claim.speaker)
+        return (claim.voice, claim.who)
     # articles whose outlet nobody knows are not of one outlet
     return (article.id, article.title) if _unknown(article) else (article.publisher,)
 
@@ -224,7 +224,7 @@ def _cell(question: Question, key: Key, by: By, whole: set[tuple[Key, str, int]]
     own: dict[tuple[str, int], tuple[str, Position, Statement]] = {}
     for difference, position, statement in question.statements:
         # that an article calls a claim debunked is said beside the claim
-        its_own = statement.speaker == statement.claim.speaker
+        its_own = statement.speaker == statement.claim.who
         if its_own and key_of(statement.article, statement.claim, by) == key:
             at = statement.words.start if question.about in {"distance", "datum"} else 0
             own.setdefault((statement.claim.id, at), (difference.about, position, statement))
@@ -262,7 +262,7 @@ def _balanced(answers: Sequence[Answer]) -> list[Answer]:
     turns: Counter[tuple[str, str, str]] = Counter()
     ranked = []
     for number, answer in enumerate(answers):
-        group = (answer.about, answer.claim.party, answer.value)
+        group = (answer.about, answer.claim.voice, answer.value)
         ranked.append((turns[group], number))
         turns[group] += 1
     return [answers[number] for number in sorted(n for _, n in sorted(ranked)[:MOST_ANSWERS])]

@@ -15,8 +15,8 @@ def speaker_counts(entries: Iterable[Entry]) -> str:
     """
     group = list(entries)
     articles = len({entry.article.id for entry in group})
-    speakers = len({(entry.claim.party, entry.claim.speaker) for entry in group})
-    parties = len({entry.claim.party for entry in group})
+    speakers = len({(entry.claim.voice, entry.claim.who) for entry in group})
+    parties = len({entry.claim.voice for entry in group})
     return count_words(articles, speakers, parties)
 
 

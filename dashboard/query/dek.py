@@ -24,6 +24,8 @@ _DIFFER: dict[Matter, str] = {
     "violence": "violence",
     "troops": "whose ground it was",
     "side": "whose ground it was",
+    "land": "whose land it is",
+    "first": "who fired first",
 }
 """What sources differ in, in words; two wordings of one statement, a denial and a status are no
 difference in substance."""

@@ -1,10 +1,11 @@
 """The headline: one side’s claim of an advance and the other’s answer, or neutral words.
 
 It is made of the story, all its articles, and not of what the filters leave. A headline is only
-made of claims if all of these hold: every two articles are of one story; one side says that the
-other’s forces advanced, by a distance from the border, at a place that is certain; the other side
-says that they stayed on their own side, or denies it; and no advance of the first side’s own forces
-is claimed. Everything in it is one claim’s own: the figure, the verb, the preposition and place.
+made of claims if all of these hold: every two articles are of one story; it is certain who says
+each claim, and for whom; one side says that the other’s forces advanced, by a distance from the
+border, at a place that is certain; the other side says that they stayed on their own side, or
+denies it; and no advance of the first side’s own forces is claimed. Everything in it is one claim’s
+own: the figure, the verb, the preposition and place.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ TOO_MANY = "There are too many claims here to compare them with one another"
 NO_ADVANCE = (
     "No claim of an advance was found that says whose forces, how far from the border, and where"
 )
+UNSURE_SPEAKER = "Who claims the advance, and for which side, is not certain"
 UNSURE_PLACE = "Where the claimed advance was is not certain"
 BOTH_ADVANCE = "An advance is claimed for the forces of each side"
 NO_ANSWER = "No claim of an advance was found that the other side answers"
@@ -206,9 +208,9 @@ def _built(
     apart = _apart(corpus)
     if apart or pair is None:
         return apart or NO_PAIR
-    claimed, unsure = _claimed(corpus, pair)
+    claimed, doubt = _claimed(corpus, pair)
     if not claimed:
-        return UNSURE_PLACE if unsure else NO_ADVANCE
+        return doubt or NO_ADVANCE
     if any(_moves_too(corpus, pair, side) for side in {one.side for one in claimed}):
         return BOTH_ADVANCE
     if relations is None:
@@ -230,19 +232,24 @@ def _apart(corpus: Corpus) -> str:
     return APART
 
 
-def _claimed(corpus: Corpus, pair: _Pair) -> tuple[list[_Claimed], bool]:
-    """Return the advances that one side claims of the other, and whether a place is unsure."""
-    found, unsure = [], False
+def _claimed(corpus: Corpus, pair: _Pair) -> tuple[list[_Claimed], str]:
+    """Return the advances that one side claims of the other; where none, why none is certain."""
+    found, doubt = [], ""
     for article in corpus.articles:
         for advance in article.advances:
             for side, other in _OTHER.items():
                 if not _is_claim_of(advance, pair, side):
                     continue
                 told = told_of(article, advance, pair.words(other), pair.words(side))
-                if told and _is_certain(article, advance):
+                if not told:
+                    continue
+                if not _surely_said(advance.claim):
+                    doubt = doubt or UNSURE_SPEAKER
+                elif not _is_certain(article, advance):
+                    doubt = UNSURE_PLACE
+                else:
                     found.append(_Claimed(side, article, advance, told))
-                unsure = unsure or bool(told)
-    return found, unsure and not found
+    return found, doubt
 
 
 def _is_claim_of(advance: Advance, pair: _Pair, side: Side) -> bool:
@@ -265,6 +272,11 @@ def _speaks(claim: Claim, pair: _Pair, side: Side) -> bool:
         and claim.speaker_start is not None
         and claim.status == "asserted"
     )
+
+
+def _surely_said(claim: Claim) -> bool:
+    """Whether it is certain who says the claim and for whom: likely is not enough."""
+    return claim.speaker_sure == claim.party_sure == "certain"
 
 
 def _is_certain(article: Article, advance: Advance) -> bool:
@@ -331,7 +343,8 @@ def _answers(
             continue
         article, claim = corpus.claims[relation.b if relation.a == said.id else relation.a]
         ground = {i for i in claim.place_ids if not i.startswith(_COUNTRY)}
-        if _speaks(claim, pair, _OTHER[one.side]) and (not ground or ground & set(said.place_ids)):
+        speaks = _speaks(claim, pair, _OTHER[one.side]) and _surely_said(claim)
+        if speaks and (not ground or ground & set(said.place_ids)):
             yield article, claim, relation
 
 

@@ -108,9 +108,9 @@ class Index:
         self.article: Ints = np.array(
             [where[id(entry.article)] for entry in entries], dtype=np.int64
         )
-        self.party, self.parties = _codes([claim.party for claim in claims])
+        self.party, self.parties = _codes([claim.voice for claim in claims])
         self.topic, self.topics = _codes([claim.topic for claim in claims])
-        self.speaker, self.speakers = _codes([(claim.party, claim.speaker) for claim in claims])
+        self.speaker, self.speakers = _codes([(claim.voice, claim.who) for claim in claims])
         self.struck: Mask = np.array([claim.status != "asserted" for claim in claims], dtype=bool)
         published = _days([article.published for article in corpus.articles])
         self.published = published
@@ -185,7 +185,7 @@ class Index:
     @cached_property
     def party_counts(self) -> Counter[str]:
         """How many claims each party makes."""
-        return Counter(entry.claim.party for entry in self.entries)
+        return Counter(entry.claim.voice for entry in self.entries)
 
     @cached_property
     def topic_counts(self) -> Counter[str]:
@@ -195,7 +195,7 @@ class Index:
     @cached_property
     def words(self) -> list[str]:
         """The text of each claim that a search looks in, folded: words, speaker and relays."""
-        return [_folded(" ".join((e.quote, e.claim.speaker, *e.claim.relay))) for e in self.entries]
+        return [_folded(" ".join((e.quote, e.claim.who, *e.claim.relay))) for e in self.entries]
 
     @cached_property
     def free_words(self) -> dict[int, str]:

@@ -164,7 +164,7 @@ class Shown:
         for number in np.flatnonzero(wanted).tolist():
             claim = index.entries[number].claim
             for place_id in claim.place_ids:
-                claims[by_party[claim.party], place_id].append(number)
+                claims[by_party[claim.voice], place_id].append(number)
         return claims
 
     @property

@@ -45,7 +45,7 @@ def _between_sides(
     """Return the ids of the claims of some relations between the two sides of a line."""
 
     def side(claim_id: str) -> str | None:
-        return side_of_party(corpus.claims[claim_id][1].party, line)
+        return side_of_party(corpus.claims[claim_id][1].voice, line)
 
     return frozenset(
         i

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.session import corpus as corpora
 from dashboard.session import navigation, state
+from dashboard.session.picking import correct_claim
 from dashboard.view.view import LONGEST, MARKS, SORTS
 from geodata.layers import roads
 from loaders import Corpus
@@ -71,6 +72,10 @@ def _cite(message: Message, corpus: Corpus) -> None:
     """Note which claim is to be cited; the run that follows opens its citation."""
     if str(message["cite"]) in corpus.claims:
         st.session_state["cite"] = str(message["cite"])
+
+
+def _correct(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
+    correct_claim(str(message["correct"]))
 
 
 def _place(message: Message, corpus: Corpus) -> None:  # noqa: ARG001  (one shape for all)
@@ -134,6 +139,7 @@ _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {
     "claim": _claim,
     "clear": _clear,
     "cite": _cite,
+    "correct": _correct,
     "place": _place,
     "from": _days,
     "undated": _undated,

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard.query.index import slug
 from dashboard.session import corpus as corpora
 from dashboard.session import navigation, state
-from loaders import Article, Corpus, Mention
+from loaders import Article, Claim, Corpus, Mention
+from loaders.model.records import BY_HAND
 
 TAG = "yours"
 """What is written beside the outlet of an article that the visitor joined."""
@@ -27,6 +28,18 @@ def is_mine(article_id: str) -> bool:
 def outlet_words(article: Article) -> str:
     """Return the outlet's name for a list, with “yours” where the article is the visitor's."""
     return f"{article.publisher} · {TAG}" if is_mine(article.id) else article.publisher
+
+
+def corrected_by(article: Article, claim: Claim) -> str:
+    """Return who corrected a claim: “by you” in this visit, else “by hand”."""
+    if BY_HAND not in {claim.speaker_why, claim.party_why}:
+        return ""
+    key = article.file_span(claim)[0], article.text[claim.start : claim.end]
+    mine = any(
+        c.speaking and c.sha256 == article.sha256 and (c.speaking.start, c.speaking.words) == key
+        for c in corpora.user_articles().corrections
+    )
+    return "by you" if mine else "by hand"
 
 
 def own_outlets(corpus: Corpus) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import streamlit as st
 
 from dashboard.session import corpus as corpora
+from dashboard.session import navigation
 from loaders import Article, Span
 from loaders.documents.corrections import LONGEST_NAME
 from loaders.text.segment import fold_space
@@ -18,12 +19,26 @@ from loaders.text.segment import fold_space
 CHOSEN = "correct-article"
 """Where the session holds the hash of the article that is being corrected."""
 
+CHOSEN_CLAIM = "correct-claim"
+"""Where the session holds the id of the claim that is being corrected."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picked(Span):
     """Words that were selected, in the article with this hash."""
 
     sha256: str
+
+
+def correct_claim(claim_id: str) -> None:
+    """Open the page where a claim's speaker can be corrected, with the claim chosen."""
+    article, claim = corpora.load().claims.get(claim_id, (None, None))
+    if article is None or claim is None:
+        return
+    session = st.session_state
+    session[CHOSEN], session[CHOSEN_CLAIM] = article.sha256, claim.id
+    session["show-claim"] = session["show-claim-now"] = session.get("show-claim", 0) + 1
+    navigation.go("yours")
 
 
 def correctable() -> dict[str, Article]:

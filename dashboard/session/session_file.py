@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -25,7 +25,7 @@ from dashboard.session.user_articles import (
 )
 from dashboard.view.view import PARAMETERS
 from loaders import Corpus, Problem
-from loaders.documents.corrections import Placing, given_place
+from loaders.documents.corrections import LONGEST_NAME, Placing, Speaking, given_place
 from loaders.documents.sidecar import FIELDS, Sidecar, parse_sidecar, write_sidecar
 from loaders.export.captions import counted
 from loaders.model.errors import SidecarError
@@ -36,7 +36,10 @@ MOST_SESSION_BYTES = 20_000_000
 MOST_CORRECTIONS = 2000
 _MOST_VALUES = 200
 """Values of one parameter of the view at most."""
+LONGEST_CLAIM = 20_000
+"""Characters of a corrected claim at most: those of the longest paragraph that is read in one."""
 Text = Annotated[str, msgspec.Meta(max_length=2000)]
+Name = Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
 Sha = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 T = TypeVar("T")
 
@@ -68,6 +71,14 @@ class _Placing(msgspec.Struct, omit_defaults=True):
     given: _Given | None = None
 
 
+class _Speaking(msgspec.Struct, omit_defaults=True):
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    words: Annotated[str, msgspec.Meta(max_length=LONGEST_CLAIM)]
+    speaker: Name | None = None
+    party: Name | None = None
+    dismissed: Name = ""
+
+
 class _Correction(msgspec.Struct, omit_defaults=True):
     sha256: Sha
     what: Text
@@ -75,6 +86,7 @@ class _Correction(msgspec.Struct, omit_defaults=True):
     now: Text
     field: Text = ""
     placing: _Placing | None = None
+    speaking: _Speaking | None = None
 
 
 class _Note(msgspec.Struct):
@@ -190,7 +202,8 @@ def _correction(of: Correction) -> _Correction:
             place.source,
         )
     moved = _Placing(placing.start, placing.words, placing.place, given) if placing else None
-    return _Correction(of.sha256, of.what, of.was, of.now, of.field, moved)
+    spoken = _Speaking(**asdict(of.speaking)) if of.speaking else None
+    return _Correction(of.sha256, of.what, of.was, of.now, of.field, moved, spoken)
 
 
 def read_session(data: bytes) -> Session:
@@ -294,8 +307,13 @@ def _as_article(read: _Article) -> tuple[str, UserArticle, bool]:
 
 
 def _as_correction(read: _Correction) -> Correction:
-    placing = None
-    if read.placing:
+    placing = speaking = None
+    if read.speaking:
+        stated = Speaking(**msgspec.structs.asdict(read.speaking))
+        # one that states nothing, or an empty party, is named
+        toml = write_sidecar(Sidecar(speakings=(stated,)))
+        (speaking,) = parse_sidecar("the correction", toml).speakings
+    elif read.placing:
         of = read.placing
         given = None
         if of.given:
@@ -306,9 +324,9 @@ def _as_correction(read: _Correction) -> Correction:
         raise SessionFileError("it corrects nothing that this page knows", "Remove it")
     elif read.now:
         # a value that makes no sense is named
-        stated = replace(Sidecar(), **{read.field: read.now})  # type: ignore[arg-type]
-        parse_sidecar("the correction", write_sidecar(stated))
-    return Correction(read.sha256, read.what, read.was, read.now, read.field, placing)
+        field_only = replace(Sidecar(), **{read.field: read.now})  # type: ignore[arg-type]
+        parse_sidecar("the correction", write_sidecar(field_only))
+    return Correction(read.sha256, read.what, read.was, read.now, read.field, placing, speaking)
 
 
 def _as_note(read: _Note) -> tuple[str, str]:

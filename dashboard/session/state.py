@@ -73,7 +73,7 @@ def choices(index: Index) -> Choices:
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
         source={*index.outlets, *corpus.by_id},
-        party={claim.party for claim in claims},
+        party={claim.voice for claim in claims},
         topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
         claim=corpus.claims,

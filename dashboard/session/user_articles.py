@@ -17,9 +17,10 @@ from geodata.gazetteer import Gazetteer
 from loaders import Article, Corpus, Problem, Relation, read_article
 from loaders.compare.novelty import Addition, what_it_adds
 from loaders.compare.relations import find_relations
-from loaders.documents.corrections import Placing
+from loaders.documents.corrections import Placing, Speaking
 from loaders.documents.sidecar import FIELDS, Sidecar, parse_sidecar, read_sidecar, write_sidecar
 from loaders.model.errors import ArticleError, SidecarError
+from loaders.text.segment import fold_space
 from loaders.toponyms.excluded import LeftOutName, left_out_names
 
 MOST_FILES = 50
@@ -28,12 +29,14 @@ MOST_BYTES = 20_000_000
 many bytes (``server.maxUploadSize`` in .streamlit/config.toml)."""
 _LONGEST_NAME = 120
 """Characters of a file's name that are shown: the last ones, with its ending."""
+_SHOWN = 80
+"""Characters of a claim that name its correction."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction of an article: a field of its sidecar, or where a name lies.
+    """One correction of an article: a field of its sidecar, where a name lies, or a claim.
 
     Attributes
     ----------
@@ -47,6 +50,8 @@ class Correction:
         The field of the sidecar, or "".
     placing
         Where the name lies, or None.
+    speaking
+        Who says the claim, or that it is none; or None.
     """
 
     sha256: str
@@ -55,6 +60,7 @@ class Correction:
     now: str
     field: str = ""
     placing: Placing | None = None
+    speaking: Speaking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +189,18 @@ class UserArticles:
         return self._read[key]
 
     def _stated(self, sha: str, base: Sidecar) -> Sidecar:
-        """Return a sidecar with the corrections of its article; of one name the last counts."""
+        """Return a sidecar with the corrections of its article.
+
+        Of one name or claim the last one counts.
+        """
         for correction in self.corrections:
             if correction.sha256 != sha:
                 continue
             if correction.placing:
                 others = tuple(p for p in base.placings if p.start != correction.placing.start)
                 base = replace(base, placings=(*others, correction.placing))
+            elif correction.speaking:
+                base = replace(base, speakings=_with(base.speakings, correction.speaking))
             else:
                 changes = {correction.field: correction.now or None}
                 base = replace(base, **changes)  # type: ignore[arg-type]  # fields of text
@@ -259,6 +270,15 @@ class UserArticles:
             Correction(article.sha256, f"“{placing.words}”", was, now, placing=placing)
         )
 
+    def attribute(self, article: Article, speaking: Speaking, was: str, now: str) -> None:
+        """Correct who says a claim of an article, or that it is no claim."""
+        self._changes += 1
+        words = fold_space(speaking.words)
+        if len(words) > _SHOWN:
+            words = f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+        what = f"claim “{words}”"
+        self.corrections.append(Correction(article.sha256, what, was, now, speaking=speaking))
+
     def undo(self, number: int) -> None:
         """Take back the correction of this number in ``corrections``."""
         if 0 <= number < len(self.corrections):
@@ -289,7 +309,12 @@ class UserArticles:
         articles, problems = [], list(shared.problems)
         for article in shared.articles:
             original = self._original(article, folder) if article.sha256 in changed else None
-            articles.append(self._article(article.sha256, original)[0] if original else article)
+            if original is None:
+                articles.append(article)
+                continue
+            corrected, notices = self._article(article.sha256, original)
+            articles.append(corrected)
+            problems += [notice for notice in notices if notice not in problems]
         for sha, item in self.joined.items():
             # the folder may have got the same article since
             if any(article.sha256[:6] == sha[:6] for article in shared.articles):
@@ -342,6 +367,13 @@ class UserArticles:
         ):
             self._cached[name] = cached = (of, make())
         return cast("T", cached[1])
+
+
+def _with(earlier: Iterable[Speaking], last: Speaking) -> tuple[Speaking, ...]:
+    """Return corrections of claims with another one; of one claim they are made one."""
+    same = [each for each in earlier if each.of_same(last)]
+    others = [each for each in earlier if not each.of_same(last)]
+    return (*others, last.after(same[-1]) if same else last)
 
 
 def safe_name(file: str) -> str:

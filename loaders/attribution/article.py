@@ -5,20 +5,24 @@ Those within one sentence, and quotations that go on in other sentences, or are 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from loaders.attribution.cues import Tagged, tag
+from loaders.attribution.layout import Layout, is_item, read_layout, statements
 from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.noun_phrases import DETERMINER, subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
+from loaders.attribution.verb_subject import subject_of
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
 _HEADING_WORDS = 6
 """Words of a heading in quotation marks at most. Chosen by hand."""
 _VERB_WITHIN = 16
@@ -27,12 +31,15 @@ first words. “X, who …, said on Friday” fits; a later verb belongs to anot
 hand."""
 
 
-def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> list[Attribution]:
-    """Return every attribution of the paragraphs in text order."""
+def find_attributions(
+    text: str, paragraphs: Sequence[Paragraph], layout: Layout | None = None
+) -> list[Attribution]:
+    """Return every attribution of the paragraphs in text order, with those of the layout."""
+    layout = layout or read_layout(text, paragraphs)
     reader = _Reader(text)
     for paragraph in paragraphs:
         reader.read(paragraph)
-    unique = {(a.start, a.end): a for a in reader.found if a.start < a.end}
+    unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
 
@@ -59,6 +66,11 @@ class _Reader:
         known."""
         self._going_on: list[Tagged] = []
         """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
+        self._spoke_before: Attribution | None = None
+        """Who else may speak in them: whoever spoke before the first."""
+
+        self._leading: Span | None = None
+        """Who was said, with a colon, to speak in the items of the list that follows."""
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the attributions of the next paragraph to ``found``."""
@@ -72,7 +84,8 @@ class _Reader:
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
-            new = in_sentence(self._text, tokens) or self._after_colon(tokens)
+            new = in_sentence(self._text, tokens)
+            new = sorted(new + self._after_colon(tokens, new), key=attrgetter("start"))
             self._announced = None
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
@@ -95,7 +108,10 @@ class _Reader:
             here += [naming] if naming and not new else new
             bare, before = tokens if _is_bare(tokens) else None, (sentence, paragraph.quotes)
         here = self._with_going_on(paragraph, here, bare, announced=announced)
+        here += self._led_in(paragraph, here)
         self._announced = self._announces(paragraph)
+        if not is_item(self._text, paragraph.span):
+            self._leading = self._leads(paragraph)
         self._pending = self._left_open(paragraph)
         self.found += [a for a in here if not (self._pending and a.start == self._pending.start)]
         self._silent_sentence = None if here else before
@@ -111,7 +127,7 @@ class _Reader:
         """Give quotations that went on, and whose speaker nobody named, to who spoke before."""
         opens = bool(paragraph.quotes) and paragraph.quotes[0].start == paragraph.span.start
         if self._going_on and not opens:
-            self._assign_going_on(self._last_speaking or self._last_quotation)
+            self._assign_going_on(self._spoke_before)
 
     def _assign_going_on(self, source: Attribution | None) -> None:
         for tokens in self._going_on:
@@ -130,13 +146,24 @@ class _Reader:
 
         Where this paragraph ends such quotations, they have its speaker.
         """
-        known = self._quotation_open or announced
-        if bare and len(paragraph.sentences) == 1 and not paragraph.quotes[-1].closed and not known:
+        alone = bare is not None and len(paragraph.sentences) == 1
+        if self._going_on and alone and bare and paragraph.quotes[-1].closed:
+            # the last of them names nobody: all are of whoever spoke before
+            source = self._spoke_before
+            self._assign_going_on(source)
+            return _spoken(bare, source) if source else []
+        if (
+            alone
+            and bare
+            and not (paragraph.quotes[-1].closed or self._quotation_open or announced)
+        ):
+            if not self._going_on:
+                self._spoke_before = here[0] if here else None
             self._going_on.append(bare)
             return []
-        named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
         if self._going_on:
-            self._assign_going_on(named)
+            named = next((a for a in here if a.direct and a.start == paragraph.span.start), None)
+            self._assign_going_on(named or self._spoke_before)
         return here
 
     def _may_speak(self, paragraph: Paragraph, sentence: Span) -> bool:
@@ -157,6 +184,20 @@ class _Reader:
         subject = main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
 
+    def _leads(self, paragraph: Paragraph) -> Span | None:
+        """Return whom the list after a paragraph (“Armenia said:”) is given to, or None."""
+        last = paragraph.sentences[-1] if paragraph.sentences else None
+        reports = last is not None and may_report(self._text[last.start : last.end])
+        return self._announced if reports else None
+
+    def _led_in(self, paragraph: Paragraph, here: Sequence[Attribution]) -> list[Attribution]:
+        """Return what the items of a list say that names its speaker before it."""
+        if self._leading is None or not is_item(self._text, paragraph.span):
+            return []
+        own = {a.sentence for a in here}
+        open_ones = [sentence for sentence in paragraph.sentences if sentence not in own]
+        return list(statements(self._text, open_ones, self._leading))
+
     def _left_open(self, paragraph: Paragraph) -> Quote | None:
         """Return a quotation that is a whole sentence and ends in a comma, or None.
 
@@ -171,13 +212,28 @@ class _Reader:
             return last
         return None
 
-    def _after_colon(self, tokens: Tagged) -> list[Attribution]:
+    def _after_colon(self, tokens: Tagged, new: list[Attribution]) -> list[Attribution]:
         """Read “X: “C””, and a quotation announced with a colon in the paragraph before."""
         quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        if new:
+            quotes = [
+                i
+                for i in quotes
+                if i and tokens.text[i - 1] == ":" and not any(a.end > tokens.start[i] for a in new)
+            ]
+            last = new[-1]
+            if quotes and last.speaker and not last.direct:
+                return [_said(tokens, i, last.speaker) for i in quotes]
+            return []
         if self._announced and quotes and quotes[0] == 0:
             return [_said(tokens, i, self._announced) for i in quotes]
         for i in quotes:
-            subject = main_subject(tokens, i - 1) if i > 1 and tokens.text[i - 1] == ":" else None
+            if i < 2 or tokens.text[i - 1] != ":":
+                continue
+            verb = next((cue for cue in reversed(tokens.cue[: i - 1]) if cue), None)
+            subject = (subject_of(tokens, verb, None) if verb else None) or main_subject(
+                tokens, i - 1
+            )
             if subject:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []
@@ -187,19 +243,31 @@ class _Reader:
     ) -> list[Attribution]:
         """Return quotations that stand as a sentence of their own.
 
-        Their speaker is that of the last quotation. At the start of a paragraph, after a sentence
-        in which nobody speaks, it is that sentence's subject.
+        Their speaker is that of the last quotation. At the start of a paragraph, after one in
+        which nobody speaks, it is the subject of its last sentence, where the words are in the
+        first person and do not name that subject; else it is open.
         """
         last = here[-1] if here else self._last_speaking or self._last_quotation
         if before and not here:
-            sentence_before = tag(tokenize(self._text, *before))
-            subject = main_subject(sentence_before, len(sentence_before))
-            if subject:
-                speaker = sentence_before.span(subject.first, subject.last)
-                return [
-                    _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
-                ]
+            speaker = self._subject_heard(tokens, before)
+            return [
+                _said(tokens, i, speaker) for i, kind in enumerate(tokens.kind) if kind == QUOTE
+            ]
         return _spoken(tokens, last) if last else []
+
+    def _subject_heard(self, tokens: Tagged, before: tuple[Span, list[Quote]]) -> Span | None:
+        """Return the subject of a silent sentence where the quotation may be its; else None."""
+        sentence = tag(tokenize(self._text, *before))
+        subject = main_subject(sentence, len(sentence))
+        words = self._text[tokens.sentence.start : tokens.sentence.end]
+        if subject is None or not _FIRST_PERSON.search(words):
+            return None
+        named = any(
+            sentence.capital(i) and sentence.text[i] in words
+            for i in range(subject.first, subject.last)
+            if sentence.lower[i] not in DETERMINER
+        )
+        return None if named else sentence.span(subject.first, subject.last)
 
 
 def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
@@ -215,7 +283,7 @@ def _is_crosshead(text: str, paragraph: Paragraph) -> bool:
     return whole and len(words.split()) <= _HEADING_WORDS and words[-1:].isalnum()
 
 
-def _said(tokens: Tagged, index: int, speaker: Span) -> Attribution:
+def _said(tokens: Tagged, index: int, speaker: Span | None) -> Attribution:
     return Attribution(
         tokens.start[index], tokens.end[index], speaker, SAY, direct=True, sentence=tokens.sentence
     )

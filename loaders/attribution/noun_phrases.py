@@ -14,6 +14,8 @@ from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_NAME_ASIDE = range(3, 9)
+"""Tokens from a comma to the next with a name between them: up to six words, office included."""
 _RELATIVE_WORDS = 10
 """Words between “who” and the object of its clause, at most. Chosen by hand."""
 COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
@@ -75,15 +77,29 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
+    if start < end and start > 1 and tokens.lower[start - 1] == "by":
+        quoted = _is_past_verb(tokens, start - 2) or tokens.lower[start - 2] in {"quoted", "cited"}
+        if quoted:
+            # “officials quoted by Radio Seven say”: the phrase is within the subject
+            return subject_before(tokens, start - 2, anyone=anyone)
     who = _who_before(tokens, start) if start < end else None
     if who is not None:
         # “a driver who lives near the lake said”: what stands after “who” is no name
         return subject_before(tokens, who, anyone=anyone)
     if start < end:
-        if _is_object(tokens, start):
+        if _is_object(tokens, start) or _is_place(tokens, start):
             return None
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
+
+
+def _is_place(tokens: Tagged, start: int) -> bool:
+    """Whether a phrase follows a preposition of place: “the fire across | the river showed”."""
+    return (
+        start > 0
+        and tokens.lower[start] in _ARTICLES
+        and tokens.lower[start - 1] in words_of("static_preposition")
+    )
 
 
 def _is_object(tokens: Tagged, start: int) -> bool:
@@ -255,7 +271,7 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
         if opening < 0 or tokens.text[opening] != ",":
             return None
         if (
-            end - opening in {3, 4, 5}
+            end - opening in _NAME_ASIDE
             and all(
                 tokens.capital(i) and not tokens.possessive(i) for i in range(opening + 1, end - 1)
             )

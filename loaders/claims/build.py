@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
+from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.relays import relays_in
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
@@ -27,7 +28,9 @@ from loaders.model.records import (
     Status,
 )
 from loaders.speakers.identify import SpeakerIdentifier
+from loaders.speakers.party.home import home_of
 from loaders.speakers.speaker import Speaker, narrator
+from loaders.speakers.voices import OwnVoice, introduce
 from loaders.text.segment import Inside, Paragraph, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
@@ -80,9 +83,10 @@ def find_claims(
         The places.
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
-    attributions = find_attributions(text, prose)
+    layout = read_layout(text, prose)
+    attributions = find_attributions(text, prose, layout)
     said = Inside(attributions)
-    builder = _Builder(text, sha256, publisher, prose, mentioned, gazetteer, said)
+    builder = _Builder(text, sha256, publisher, prose, mentioned, gazetteer, said, layout)
     claims: list[Claim] = []
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
@@ -118,12 +122,17 @@ class _Builder:
         mentioned: Mentioned,
         gazetteer: Gazetteer,
         said: Inside[Attribution],
+        layout: Layout,
     ) -> None:
         self._text = text
         self._stem = sha256[:6]
         self._publisher = publisher
         self._paragraphs = paragraphs
-        self._speakers = SpeakerIdentifier(text, gazetteer, paragraphs)
+        home = home_of(text, publisher, mentioned.places, gazetteer)
+        self._speakers = SpeakerIdentifier(text, gazetteer, paragraphs, home)
+        introduce(self._speakers, layout, text, gazetteer)
+        self._own_voice = OwnVoice(text, publisher, layout.release, self._speakers)
+        self._silent = Inside(layout.silent)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
         self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
         self._distances = Inside(mentioned.distances)
@@ -136,18 +145,22 @@ class _Builder:
 
     def claim(self, attribution: Attribution, earlier: Sequence[Claim]) -> Claim:
         """Return the claim of an attribution; ``earlier`` are the claims before it."""
-        speaker = self._speakers.identify(attribution)
+        correction = attribution.corrected
+        speaker = narrator(self._publisher) if correction else self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
-        status, where = self._status(attribution)
+        status, where = ("retracted", correction) if correction else self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
+        shown = attribution.shown
         return Claim(
-            attribution.start,
-            attribution.end,
-            id=f"{self._stem}-{attribution.start}",
+            shown.start,
+            shown.end,
+            id=f"{self._stem}-{shown.start}",
             speaker=speaker.name,
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
             party=speaker.party,
+            party_sure=speaker.party_sure,
+            party_why=speaker.party_why,
             relay=self._relay(attribution),
             topic=topic,
             stance=_stance(attribution, speaker, words),
@@ -177,7 +190,7 @@ class _Builder:
         for paragraph in self._paragraphs:
             for sentence in paragraph.sentences:
                 span = self._own_words(sentence, paragraph)
-                claim = self._narrated(span, sentence) if span else None
+                claim = self._narrated(span, sentence, paragraph) if span else None
                 if claim:
                     claims.append(claim)
         return claims
@@ -185,6 +198,8 @@ class _Builder:
     def _own_words(self, sentence: Span, paragraph: Paragraph) -> Span | None:
         """Return the part of a sentence that is attributed to nobody and not quoted."""
         attributed = self._said.overlapping(sentence)
+        if self._silent.overlapping(sentence):
+            return None
         if not attributed:
             if any(q.contains(sentence) for q in paragraph.quotes):
                 return None
@@ -194,7 +209,7 @@ class _Builder:
         match = _TAIL.match(self._text, after, sentence.end)
         return Span(*match.span(1)) if match else None
 
-    def _narrated(self, span: Span, sentence: Span) -> Claim | None:
+    def _narrated(self, span: Span, sentence: Span, paragraph: Paragraph) -> Claim | None:
         places = self._place_ids(span) or (
             self._antecedent(span) if span.start > sentence.start else ()
         )
@@ -204,25 +219,26 @@ class _Builder:
         topic = topic_of(words, "reports")
         if topic not in GROUND or topic_scores(words)[topic] < _FEWEST_SIGNS:
             return None
-        reporter = narrator(self._publisher)
+        reporter = self._own_voice.of(sentence, paragraph)
         status, where = self._status_said(sentence)
         return Claim(
             span.start,
             span.end,
             id=f"{self._stem}-{span.start}",
             speaker=reporter.name,
-            speaker_start=None,
-            speaker_end=None,
-            party=NARRATOR,
+            speaker_start=reporter.span.start if reporter.span else None,
+            speaker_end=reporter.span.end if reporter.span else None,
+            party=reporter.party,
             relay=(),
             topic=topic,
-            stance="reports",
+            stance="reports" if reporter.party == NARRATOR else "asserts",
             status=status,
             event_date=self._days.day_in(span),
             statement_date=None,
             place_ids=places,
             distance_ids=tuple(d.id for d in self._distances.within(span)),
             status_span=where,
+            speaker_sure=reporter.sure,
             speaker_why=reporter.why,
         )
 
@@ -284,6 +300,8 @@ def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
     if stance in {"asserts", "reports", "opines"}:
         if speaker.party == "analyst":
             return "opines"
+        if speaker.party == NARRATOR:
+            return "reports"
         if attribution.direct and _ORDERS.search(words):
             return "demands"
         return "reports" if speaker.party == "local report" else "asserts"

@@ -6,55 +6,77 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loaders.lexicon.tables import read_table
+from loaders.lexicon.tables import read_table, words_of
 from loaders.model.records import Distance, Span
 from loaders.text.segment import trim
 
 NOT_STATED = "not stated"
 """The starting point of a distance whose sentence gives none."""
-METRES = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "ft": 0.3048}
-"""Metres in each unit; the mile and the foot are the international ones (exact by definition,
+METRES = {"km": 1000.0, "m": 1.0, "nmi": 1852.0, "mi": 1609.344, "yd": 0.9144, "ft": 0.3048}
+"""Metres in each unit; mile, yard and foot are the international ones (exact by definition,
 1959)."""
 
 _UNITS = {
     "km": "kilometers|kilometres|kilometer|kilometre|kms|km",
     "m": "meters|metres|meter|metre|m",
+    "nmi": "nautical miles|nautical mile|nmi",
     "mi": "miles|mile|mi",
+    "yd": "yards|yard|yds|yd",
     "ft": "feet|foot|ft",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")}
-_UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"
-_WORDS = {word: float(number) for number, word in enumerate(_UP_TO_TWELVE.split())}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+_UP_TO_NINETEEN = _SMALL.split()
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: float(number) for number, word in enumerate(_UP_TO_NINETEEN)}
+_WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, start=2)}
 _WORDS |= {
-    "fifteen": 15.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
     "hundred": 100.0,
     "half a": 0.5,
+    "half": 0.5,
     "one-half": 0.5,
     "one half": 0.5,
     "a quarter of a": 0.25,
+    "a third of a": 1 / 3,
+    "two thirds of a": 2 / 3,
+    "two-thirds of a": 2 / 3,
     "three-quarters of a": 0.75,
     "three quarters of a": 0.75,
     "a": 1.0,
 }
+_COMPOUND = rf"(?:{'|'.join(_TENS)})[\s-](?:{'|'.join(_UP_TO_NINETEEN[1:10])})\b"
 _SCALE = {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_GROUPS = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+"
+"""A figure whose thousands are set apart by a space of any width."""
 _FIGURE = (
     r"(?:\d{1,4}\s+)?[1-9]/[1-9]\d?(?![/\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    rf"(?:\d{{1,3}}\s?)?[{''.join(_FRACTIONS)}]|{_GROUPS}(?![\d.,])|"
+    r"[1-9]\d?\.\d{3}(?=[\s-]*(?:m|met(?:re|er)s?)\b)|"
     r"\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
 )
 _NUMBER = (
-    rf"(?:{_FIGURE}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-    rf"(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:\s+and\s+a\s+half)?"
+    rf"(?:{_FIGURE}|{_COMPOUND}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"(?:[\s-]+(?:{'|'.join(_SCALE)}))?(?:[\s-]+and[\s-]+a[\s-]+half)?"
 )
+_VAGUE = (
+    r"(?:several|many|a few|some)\s+(?:tens|hundreds|thousands|dozens|scores)\s+of|"
+    r"(?:tens|hundreds|thousands|dozens|scores)\s+of|"
+    r"(?:several|a few|a couple of)(?:\s+(?:hundred|thousand|dozen))?"
+)
+"""Words for a length that state no number."""
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _WORDS} | set("smathd") | set(_FRACTIONS)))
+"""What a length may begin with, beside digits."""
 _PATTERN = re.compile(
-    rf"(?<![\w.,$€£/])(?<![A-Za-z]-)(?:(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?"
-    rf"(?P<value>{_NUMBER}|(?:several|a few)(?:\s+(?:hundred|thousand|dozen))?)"
+    rf"\b(?=[\d{_FIRST_LETTERS}])"
+    rf"(?<![.,$€£/])(?<![A-Za-z]-)(?:(?!{_COMPOUND})(?P<low>{_NUMBER})\s*(?:-|–|to|or|and)\s*)?"
+    rf"(?P<value>(?P<vague>{_VAGUE})|{_NUMBER})"
     rf"[\s-]*(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![\w’'²³^])"
-    rf"(?!\s*(?:/\s*(?:h|hr|s|sec)|per\s|an?\s+(?:hour|minute|second)|squared|cubed))",
+    rf"(?!\s*(?:/\s*(?:h|hr|s|sec)|per\s|an?\s+(?:hour|minute|second)|squared|cubed))"
+    rf"(?P<half>\s+and\s+a\s+half\b(?!-|\s+(?:hours?|days?|weeks?|months?|years?|times|dozen)))?",
     re.IGNORECASE,
 )
 _UP_TO = (
@@ -109,8 +131,9 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
     """Return the lengths stated in the sentences, in order; the ids are ``d1``, ``d2``, …."""
     distances: list[Distance] = []
     for sentence in sentences:
-        for match in _PATTERN.finditer(text, sentence.start, sentence.end):
-            unit = _UNIT_OF[match["unit"].lower()]
+        for first in _PATTERN.finditer(text, sentence.start, sentence.end):
+            match = _without_label(text, first, sentence.end)
+            unit = _UNIT_OF[" ".join(match["unit"].lower().split())]
             spelled = match["value"][-1:].isalpha()
             if spelled and (match["unit"] == "m" or match.end("value") == match.start("unit")):
                 continue
@@ -118,11 +141,28 @@ def find_distances(text: str, sentences: Sequence[Span]) -> list[Distance]:
                 match["unit"] == "m" and text[match.end() : match.end() + 1] == "."
             ):
                 continue
-            value = read_number(match["value"])
-            if value is None and not match["value"].lower().startswith(("several", "a few")):
+            value = None if match["vague"] else read_number(match["value"])
+            if value is None and not match["vague"]:
                 continue
+            if value is not None and match["half"]:
+                value += 0.5
             distances.append(_distance(text, sentence, match, value, unit, distances))
     return distances
+
+
+def _without_label(text: str, match: re.Match[str], end: int) -> re.Match[str]:
+    """Return a match without a number that labels the word before it.
+
+    In “on 12 May 3 500 metres” the figure has two groups, in “on May 12 500 metres” it has one.
+    """
+    groups = match["low"] is None and re.fullmatch(_GROUPS, match["value"])
+    if not groups or " " not in match["value"]:
+        return match
+    before = text[max(0, match.start() - _QUALIFIED) : match.start()].split()
+    if not (before and before[-1][:1].isupper() and before[-1].lower() in words_of("month")):
+        return match
+    last = match.start("value") + match["value"].index(" ") + 1
+    return _PATTERN.match(text, last, end) or match
 
 
 def _distance(
@@ -160,19 +200,22 @@ def _distance(
 def read_number(words: str) -> float | None:
     """Return the number a text states in figures or words, or None.
 
-    Examples are ``3,500``, ``3.5``, ``3,5`` and ``two hundred``.
+    Examples are ``3,500``, ``3 500``, ``3.5``, ``3,5``, ``3½`` and ``two hundred``.
     """
     if len(words) > _LONGEST_NUMBER:
         return None
-    whole, half = re.subn(r"(?<!\s)\s+and\s+a\s+half$", "", words.lower().strip())
+    whole, half = re.subn(r"(?<![\s-])[\s-]+and[\s-]+a[\s-]+half$", "", words.lower().strip())
     if half:
         number = read_number(whole)
         return None if number is None else number + 0.5
     if whole in _WORDS:
         return _WORDS[whole]
-    if fraction := re.fullmatch(r"(?:(\d+)\s+)?(\d)/(\d{1,2})", whole):
-        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+    written = _written(whole)
+    if written is not None:
+        return written
     parts = re.split(r"[\s-]+", whole)
+    if len(parts) > 1 and parts[0] in _TENS and parts[1] in _WORDS:
+        parts[:2] = [str(_WORDS[parts[0]] + _WORDS[parts[1]])]
     scale = _SCALE[parts.pop()] if len(parts) > 1 and parts[-1] in _SCALE else 1.0
     body = " ".join(parts)
     if body in _WORDS:
@@ -183,6 +226,17 @@ def read_number(words: str) -> float | None:
         return float(body.replace(",", ".")) * scale
     except ValueError:
         return None
+
+
+def _written(figures: str) -> float | None:
+    """Return a number with a fraction (``2 1/2``, ``3½``) or grouped by spaces or a full stop."""
+    if fraction := re.fullmatch(r"(?:(\d+)\s+)?(\d)/(\d{1,2})", figures):
+        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+    if figures[-1:] in _FRACTIONS:
+        return float(figures[:-1].strip() or 0) + _FRACTIONS[figures[-1]]
+    if re.fullmatch(_GROUPS, figures) or re.fullmatch(r"[1-9]\d?\.\d{3}", figures):
+        return float(re.sub(r"\D", "", figures))
+    return None
 
 
 def _converted(text: str, match: re.Match[str], earlier: list[Distance]) -> Distance | None:

@@ -8,7 +8,8 @@ from functools import cache, cached_property, lru_cache
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import fold
-from loaders.claims.topics import is_negated
+from loaders.claims.event_dates import day_words
+from loaders.claims.topics import is_negated, says_not, topic_words
 from loaders.lexicon.tables import negation, parties, pattern_of, words_of
 from loaders.model.records import Article, Claim, Distance
 
@@ -16,9 +17,19 @@ _ONE_STORY_DAYS = 14
 """Days between two articles about one incident at most: the press returns to it for two weeks."""
 _CACHED_DAYS = 100_000
 """Pairs of days whose answer is cached: those of about a year of articles."""
-_CACHED_NAMES = 64
-"""Parties and gazetteers whose country names are cached. A visitor who states where a place lies
-has a gazetteer of their own, so there must be a limit."""
+_CACHED_NAMES = 8
+"""Gazetteers whose country names are cached. A visitor who states where a place lies has a
+gazetteer of their own, so there must be a limit."""
+
+
+_BEFORE = 24
+"""Characters before a verb of withdrawal that may say that it is still to be done."""
+_NOT_YET = re.compile(
+    r"\b(?:should|must|will|would|to|fail\w*|refus\w*|yet|agree\w*|expect\w*)\b", re.IGNORECASE
+)
+_OWN_FORCES = re.compile(
+    rf"\b(?:its|our|their) (?:[\w-]+ ){{0,2}}(?:{pattern_of('armed_body').pattern})", re.IGNORECASE
+)
 
 
 class Compared:
@@ -26,7 +37,7 @@ class Compared:
 
     def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
         self.article, self.claim, self.rank = article, claim, rank
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self.words = article.text[claim.start : claim.end]
 
     @cached_property
@@ -53,7 +64,7 @@ class Compared:
         Armenia”.
         """
         named = [
-            self._gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)
+            self.gazetteer.get(m.place_id) for m in self.article.places if self.claim.contains(m)
         ]
         countries = tuple(place.country for place in named if place and place.kind == "country")
         lengths = tuple(
@@ -70,7 +81,7 @@ class Compared:
     @cached_property
     def ground(self) -> frozenset[str]:
         """The places the claim names that are not countries."""
-        named = ((i, self._gazetteer.get(i)) for i in self.claim.place_ids)
+        named = ((i, self.gazetteer.get(i)) for i in self.claim.place_ids)
         return frozenset(i for i, place in named if place is None or place.kind != "country")
 
     @cached_property
@@ -81,7 +92,7 @@ class Compared:
     @property
     def is_side(self) -> bool:
         """Whether the claim's party is a side: a state with a country on the map."""
-        return self.claim.party in sides()
+        return self.claim.voice in sides()
 
     @cached_property
     def tells_violence(self) -> bool | None:
@@ -96,11 +107,69 @@ class Compared:
             return False
         return not all(is_negated(self.words[: act.start()]) for act in acts)
 
+    @cached_property
+    def is_denial(self) -> bool:
+        """Whether the claim denies something, or says that its side’s own forces did not do it.
+
+        “Not one of our soldiers has crossed the line” denies an advance as “denied” does.
+        """
+        if self.claim.stance == "denies":
+            return True
+        if self.claim.stance == "demands" or self.claim.topic not in {"advance", "violence"}:
+            return False
+        own = _OWN_FORCES.search(self.words)
+        return own is not None and self.is_side and says_not(self.words, self.claim.topic)
+
+    @cached_property
+    def dates_an_advance(self) -> bool:
+        """Whether the claim’s day is that of an advance.
+
+        A claim of a withdrawal may have the day of the advance that it undoes. The day of the
+        withdrawal is another.
+        """
+        if self.claim.topic not in {"advance", "withdrawal"}:
+            return False
+        starts = [match.start() for match in topic_words(self.words, "advance")]
+        if not starts or says_not(self.words, "advance"):
+            return False
+        back = [match.start() for match in topic_words(self.words, "withdrawal")]
+        day = day_words(self.article, self.claim, self.claim.event_date)
+        if not back or day is None or not self.claim.contains(day):
+            return not (back and self._went_back)
+        at = day.start - self.claim.start
+        return min(abs(at - start) for start in starts) <= min(abs(at - start) for start in back)
+
+    @cached_property
+    def tells_crossing(self) -> bool:
+        """Whether the claim says that somebody went, or still is, across the border."""
+        if self._went_back:
+            return False
+        if topic_words(self.words, "withdrawal"):
+            return True
+        starts = [m.start() for m in topic_words(self.words, "advance")]
+        starts += [m.start() for m in pattern_of("crossing").finditer(self.words)]
+        if starts:
+            return not all(is_negated(self.words[:start]) for start in starts)
+        ground = [m.start() for m in topic_words(self.words, "border")]
+        return self.claim.topic in {"border", "position"} and any(
+            not is_negated(self.words[:start]) for start in ground
+        )
+
+    @cached_property
+    def _went_back(self) -> bool:
+        """Whether the claim says that troops withdrew: not that they did not, should or will."""
+        return any(
+            not (is_negated(self.words[: match.start()]) or _NOT_YET.search(before))
+            for match in topic_words(self.words, "withdrawal")
+            for before in [self.words[max(0, match.start() - _BEFORE) : match.end()]]
+        )
+
     def names(self, party: str) -> bool:
         """Whether the claim names a side's country or people."""
         return any(
             re.search(rf"\b{re.escape(word)}\b", self.words)
-            for word in country_words(party, self._gazetteer)
+            for word in country_words(party, self.gazetteer)
+            if word in self.words
         )
 
     def _names_troops(self, party: str) -> bool:
@@ -110,7 +179,7 @@ class Compared:
                 rf"\b{re.escape(word)}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:{bodies})\b", self.words
             )
             or re.search(rf"\b{re.escape(word)}\s+of\s+sending\s+troops\b", self.words)
-            for word in country_words(party, self._gazetteer)
+            for word in country_words(party, self.gazetteer)
             if word in self.words
         )
 
@@ -144,11 +213,20 @@ def sides() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=_CACHED_NAMES)
+def _words_by_country(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Return the names and adjectives of each country, by its code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place in gazetteer.places.values():
+        if place.kind == "country":
+            words = (place.name, *place.adjectives)
+            found[place.country] = (*found.get(place.country, ()), *words)
+    return found
+
+
 def country_words(party: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the names and adjectives of a side's countries: “Armenia”, “Armenian”.
 
     A party that is no side has none.
     """
-    codes = sides().get(party, ())
-    places = [p for p in gazetteer.places.values() if p.kind == "country" and p.country in codes]
-    return tuple(word for place in places for word in (place.name, *place.adjectives))
+    by_country = _words_by_country(gazetteer)
+    return tuple(word for code in sides().get(party, ()) for word in by_country.get(code, ()))

@@ -26,6 +26,8 @@ ORDER: tuple[About, ...] = (
     "violence",
     "troops",
     "side",
+    "land",
+    "first",
     "denial",
     "wording",
 )
@@ -145,12 +147,15 @@ def find_differences(corpus: Corpus, relations: Iterable[Relation]) -> list[Diff
 def _groups(
     relations: Sequence[Relation], about: About, claims: Mapping[str, tuple[Article, Claim]]
 ) -> list[list[Relation]]:
-    """Return the relations in groups: those of one story that share claims, or of one denial."""
+    """Return the relations in groups: those of one story that share claims.
+
+    Denials of two parties are never in one group.
+    """
     if about == "denial":
         denials: dict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
-            denials[relation.a].append(relation)
-        return list(denials.values())
+            denials[claims[relation.a][1].voice].append(relation)
+        return [group for own in denials.values() for group in _connected(own)]
     return [group for story in _stories(relations, claims) for group in _connected(story)]
 
 
@@ -204,10 +209,10 @@ def _reader(about: About, group: Sequence[Relation]) -> Reader:
     if about == "lake":
         return _shares
     if about == "wording":
-        return lambda article, claim: iter([(f"{claim.speaker}, {article.publisher}", claim)])
+        return lambda article, claim: iter([(f"{claim.who}, {article.publisher}", claim)])
     denials = {relation.a for relation in group} if about == "denial" else set()
     return lambda _, claim: iter(
-        [(f"{claim.party} denies" if claim.id in denials else claim.party, claim)]
+        [(f"{claim.voice} denies" if claim.id in denials else claim.voice, claim)]
     )
 
 
@@ -228,7 +233,7 @@ def _positions(claims: Sequence[tuple[Article, Claim]], read: Reader) -> list[Po
     for article, claim in claims:
         for value, words in read(article, claim):
             statements.setdefault(value, []).append(
-                Statement(article, claim, Span(words.start, words.end), claim.speaker, claim.party)
+                Statement(article, claim, Span(words.start, words.end), claim.who, claim.voice)
             )
     return [Position(value, tuple(group)) for value, group in statements.items()]
 
@@ -259,7 +264,7 @@ def _only_of_status(
     for article, claim in claims:
         if claim.status_span is not None and claim.id not in listed:
             positions = [
-                *_positions([(article, claim)], lambda _, c: iter([(c.party, c)])),
+                *_positions([(article, claim)], lambda _, c: iter([(c.voice, c)])),
                 *_by_status([(article, claim)]),
             ]
             yield Difference("status", tuple(positions), ())

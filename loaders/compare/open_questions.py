@@ -105,5 +105,5 @@ def _unnamed(claims: Iterable[tuple[Article, Claim]]) -> Iterator[Raised]:
             continue
         words = fold_space(article.text[claim.speaker_start : claim.speaker_end])
         indefinite = words.split()[0].lower() in words_of("indefinite")
-        if indefinite or claim.party in {"local report", "unattributed", "media"}:
+        if indefinite or claim.voice in {"local report", "unattributed", "media"}:
             yield article, claim, Span(claim.speaker_start, claim.speaker_end)

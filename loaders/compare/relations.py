@@ -13,6 +13,7 @@ from itertools import combinations, product
 from geodata.gazetteer import Gazetteer
 from loaders.claims.topics import topic_scores
 from loaders.compare.compared import Compared, sides, stated_advances
+from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import NARRATOR, About, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
@@ -23,9 +24,11 @@ _SAME = 0.6
 another outlet changes a third of them and more; two statements on one topic share fewer."""
 _FEWEST = 4
 """Content words they have in common, at least: two short claims share a few words by chance."""
-_ROUNDING_M = 600.0
-"""Two figures no further apart than this, one of them in whole kilometres, may be one figure
-rounded: that alone changes a figure by up to 500 m, and the other may be rounded to 100 m."""
+_ROUNDED_DOWN_M, _ROUNDED_UP_M = 600.0, 450.0
+"""Whole kilometres may be a figure rounded that is more by no more, or less by no more, than this.
+“Three” and “more than three” are said of 3.5 km, “four” is not."""
+_ROUNDED_SHARE = 0.25
+"""Share of a figure that rounding changes at most: 1 km is no rounding of 1.5 km."""
 _MOST = 50.0
 """Percent of a place from which on it lies mostly on one side."""
 _MARKS = " .,;\"'“”‘’"
@@ -50,6 +53,8 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         (_answered, _denial),
         (_facing, _troops),
         (_on_one_day, _violence),
+        (_owning, _land),
+        (_blaming, _first),
     ):
         for a, b in pairs(claims):
             if a.one_story(b):
@@ -57,7 +62,12 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     ranked.sort(key=lambda item: item[:2])
     relations = [relation for *_, relation in ranked]
     relations += _shares(corpus)
-    measured = [(v, d) for v in claims for d in stated_advances(v.article, v.claim)]
+    measured = [
+        (v, d)
+        for v in claims
+        if v.claim.stance != "demands"
+        for d in stated_advances(v.article, v.claim)
+    ]
     for (a, first), (b, second) in combinations(measured, 2):
         if a is not b and a.one_story(b):
             relations += _figures(a, first, b, second)
@@ -75,28 +85,29 @@ def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) ->
 
 def _alike(claims: Sequence[Compared]) -> Pairs:
     """Yield the pairs that may be one statement: one speaker's in two articles, or two sides'."""
-    named = [v for v in claims if v.claim.party != NARRATOR]
+    named = [v for v in claims if v.claim.voice != NARRATOR]
+    known = [v for v in named if v.claim.speaker_sure != "unsure"]
     yield from (
-        (a, b) for a, b in _grouped(named, lambda v: v.claim.speaker) if a.article is not b.article
+        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
     )
     # a denial or an accusation is never a statement of both sides
     stated = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
     for a, b in _grouped(stated, lambda v: v.subject):
-        if not set(sides()[a.claim.party]) & set(sides()[b.claim.party]):
+        if not set(sides()[a.claim.voice]) & set(sides()[b.claim.voice]):
             yield a, b
 
 
 def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
     """Yield “same statement” if two claims are worded much alike."""
-    one_speaker = a.claim.speaker == b.claim.speaker
+    one_speaker = a.claim.speaker == b.claim.speaker and a.claim.speaker_sure != "unsure"
     both = a.content & b.content
     shared = len(both) / max(1, min(len(a.content), len(b.content)))
     much_alike = shared >= _SAME and len(both) >= _FEWEST
     # short statements of two speakers must have all content words in common
     if much_alike or (not one_speaker and a.content == b.content and len(a.content) > 1):
-        who = f"{a.claim.speaker} and {b.claim.speaker} say the same of the same"
+        who = f"{a.claim.who} and {b.claim.who} say the same of the same"
         if one_speaker:
-            who = f"both give words of {a.claim.speaker}"
+            who = f"both give words of {a.claim.who}"
         how = f"with {shared:.0%} of their content words in common, worded differently"
         if fold_space(a.words).strip(_MARKS) == fold_space(b.words).strip(_MARKS):
             how = "in the same words"
@@ -111,9 +122,7 @@ def _dated(claims: Sequence[Compared]) -> Pairs:
     dated = [
         v
         for v in claims
-        if v.claim.event_date
-        and v.claim.topic in {"advance", "withdrawal"}
-        and topic_scores(v.words)["advance"]
+        if v.claim.event_date and v.claim.stance != "demands" and v.dates_an_advance
     ]
     yield from (
         (a, b)
@@ -130,21 +139,19 @@ def _days(a: Compared, b: Compared) -> Iterator[Relation]:
 
 def _answered(claims: Sequence[Compared]) -> Pairs:
     """Yield the denials of an article, each with every other claim of the article."""
-    denying = {v.article.id for v in claims if v.claim.stance == "denies"}
+    denying = {v.article.id for v in claims if v.is_denial}
     inside = (v for v in claims if v.article.id in denying)
     yield from (
-        (a, b)
-        for a, b in _grouped(inside, lambda v: v.article.id)
-        if "denies" in {a.claim.stance, b.claim.stance}
+        (a, b) for a, b in _grouped(inside, lambda v: v.article.id) if a.is_denial or b.is_denial
     )
 
 
 def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
     """Yield “denies” for a denial and what the other party says of the denier."""
     for denial, said in ((a, b), (b, a)):
-        if denial.claim.stance != "denies" or said.claim.stance in {"denies", "demands"}:
+        if not denial.is_denial or said.is_denial or said.claim.stance == "demands":
             continue
-        if said.claim.party in {denial.claim.party, NARRATOR} or said.claim.topic not in _GROUND:
+        if said.claim.voice in {denial.claim.voice, NARRATOR} or said.claim.topic not in _GROUND:
             continue
         # “denied that its troops had advanced” is about an advance only; “denied the allegations”
         # is about any claim that alleges something
@@ -155,16 +162,16 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
         )
         if said.claim.topic != denial.claim.topic if denial.claim.topic in _GROUND else not alleges:
             continue
-        others = [party for party in sides() if party != denial.claim.party and denial.names(party)]
-        if others and said.claim.party not in others:
+        others = [party for party in sides() if party != denial.claim.voice and denial.names(party)]
+        if others and said.claim.voice not in others:
             continue
-        if said.is_side and denial.is_side and said.names(denial.claim.party):
+        if said.is_side and denial.is_side and said.names(denial.claim.voice):
             yield _relation(
                 denial,
                 said,
                 "denies",
                 "denial",
-                f"{denial.claim.speaker} denies what {said.claim.speaker} says of it;"
+                f"{denial.claim.who} denies what {said.claim.who} says of it;"
                 " the claim is drawn all the same",
             )
 
@@ -172,14 +179,16 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
 def _facing(claims: Sequence[Compared]) -> Pairs:
     """Yield what a side says of the other's troops, with what the other says of the ground."""
     stated = [
-        v for v in claims if v.is_side and v.claim.topic in _GROUND and v.claim.stance != "denies"
+        v
+        for v in claims
+        if v.is_side and v.claim.topic in _GROUND and v.claim.stance not in {"denies", "demands"}
     ]
     by_party: dict[str, list[Compared]] = defaultdict(list)
     for claim in stated:
-        by_party[claim.claim.party].append(claim)
+        by_party[claim.claim.voice].append(claim)
     seen = set()
     for one in stated:
-        for party in one.troops_of - {one.claim.party}:
+        for party in one.troops_of - {one.claim.voice}:
             for other in by_party[party]:
                 pair = (one, other) if one.rank < other.rank else (other, one)
                 key = (pair[0].rank, pair[1].rank)
@@ -195,15 +204,15 @@ def _troops(a: Compared, b: Compared) -> Iterator[Relation]:
     on their own land.
     """
     for one, other in ((a, b), (b, a)):
-        if other.claim.party not in one.troops_of:
+        if other.claim.voice not in one.troops_of or not one.tells_crossing:
             continue
-        if one.claim.party in other.troops_of and one is a:
+        if one.claim.voice in other.troops_of and other.tells_crossing and one is a:
             reason = "each places the other’s troops on its own land"
             yield _relation(one, other, "contradicts", "troops", reason)
         elif pattern_of("own_land").search(other.words):
             reason = (
-                f"{one.claim.speaker} says they are across the border;"
-                f" {other.claim.speaker} says they are on their own side"
+                f"{one.claim.who} says they are across the border;"
+                f" {other.claim.who} says they are on their own side"
             )
             yield _relation(one, other, "contradicts", "side", reason)
 
@@ -227,10 +236,38 @@ def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
         return
     if {a.tells_violence, b.tells_violence} == {True, False}:
         one, other = (a, b) if a.tells_violence else (b, a)
-        reason = (
-            f"{one.claim.speaker}: of violence; {other.claim.speaker}: of none, on the same day"
-        )
+        reason = f"{one.claim.who}: of violence; {other.claim.who}: of none, on the same day"
         yield _relation(one, other, "contradicts", "violence", reason)
+
+
+def _owning(claims: Sequence[Compared]) -> Pairs:
+    """Yield the claims of two sides that ground is their own."""
+    own = [v for v in claims if says_own(v)]
+    yield from ((a, b) for a, b in combinations(own, 2) if a.claim.voice != b.claim.voice)
+
+
+def _land(a: Compared, b: Compared) -> Iterator[Relation]:
+    """Yield “contradicts” if two sides each say of one piece of ground that it is their own."""
+    if of_one_ground(a, b):
+        yield _relation(a, b, "contradicts", "land", "each says that the ground is its own")
+
+
+def _blaming(claims: Sequence[Compared]) -> Pairs:
+    """Yield the claims in which two sides each say that the other fired first."""
+    spoken = list(dict.fromkeys(v.claim.voice for v in claims if v.is_side))
+    blamed = [(v, set(blames(v, spoken))) for v in claims if v.claim.topic == "violence"]
+    told = [(v, sides_named) for v, sides_named in blamed if sides_named]
+    for (a, by_a), (b, by_b) in combinations(told, 2):
+        if a.claim.voice in by_b and b.claim.voice in by_a:
+            yield a, b
+
+
+def _first(a: Compared, b: Compared) -> Iterator[Relation]:
+    """Yield “contradicts” for two sides that blame each other, if not for two days or places."""
+    day, other = a.claim.event_date, b.claim.event_date
+    apart = (day and other and day != other) or (a.ground and b.ground and not a.ground & b.ground)
+    if not apart:
+        yield _relation(a, b, "contradicts", "first", "each says that the other fired first")
 
 
 def _relation(a: Compared, b: Compared, relation: str, about: About, reason: str) -> Relation:
@@ -264,9 +301,7 @@ def _figures(a: Compared, first: Distance, b: Compared, second: Distance) -> Ite
     less, more = sorted((first, second), key=lambda distance: distance.metres or 0.0)
     shown = f"{less.value:g} {less.unit} against {more.value:g} {more.unit}"
     if first.metres is not None and second.metres is not None and first.metres != second.metres:
-        apart = abs(first.metres - second.metres)
-        whole = any(d.metres is not None and d.metres % 1000 == 0 for d in (first, second))
-        relation = "rounded figure" if whole and apart <= _ROUNDING_M else "different figure"
+        relation = "rounded figure" if _is_rounded(less, more) else "different figure"
         yield _relation(a, b, relation, "distance", shown)
     if first.datum != second.datum:
         start, another = sorted((first.datum, second.datum))
@@ -276,3 +311,13 @@ def _figures(a: Compared, first: Distance, b: Compared, second: Distance) -> Ite
         if one.claim.event_date and not other.claim.event_date:
             reason = f"gives no day, where the other gives {one.claim.event_date}"
             yield _relation(other, one, "silent on", "day", reason)
+
+
+def _is_rounded(less: Distance, more: Distance) -> bool:
+    """Whether one of two distances may be the other in whole kilometres, and its words allow it."""
+    low, high = less.metres or 0.0, more.metres or 0.0
+    if high - low > _ROUNDED_SHARE * high:
+        return False
+    down = low % 1000 == 0 and less.qualifier not in {"up_to", "less_than"}
+    up = high % 1000 == 0 and more.qualifier != "more_than"
+    return (down and high - low <= _ROUNDED_DOWN_M) or (up and high - low <= _ROUNDED_UP_M)

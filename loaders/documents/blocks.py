@@ -7,13 +7,13 @@ copies of news pages; none of them is fitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from loaders.dates.full_dates import find_full_dates, full_date
-from loaders.documents.lines import TERMINAL, Line, find_lines, find_paragraphs
+from loaders.documents.lines import TERMINAL, Line, find_items, find_lines, find_paragraphs
 from loaders.lexicon.tables import outlets, read_table, words_of
 from loaders.model.records import Excluded, Span
 from loaders.text.segment import fold_space
@@ -40,6 +40,8 @@ _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
 _FURNITURE_CHARACTERS = 320
 """A line of this many characters or more is no page furniture but prose that may begin alike."""
+_NEXT = frozenset({"next", "tail", "after"})
+"""Kinds of labels under which a list is one of links."""
 _EDGE_LINES = 2
 """Lines at either end of a printed page that may be its header or footer. More would take the
 first lines of two pages of prose that happen to be alike."""
@@ -60,23 +62,64 @@ class Block(Span):
         for a label that says what follows it; else the reason why it is left out.
     reason
         Why what follows such a label is left out.
+    item
+        Whether it is an item of a list, which may end without a full stop.
     """
 
     kind: str
     reason: str = ""
+    item: bool = False
 
 
 def find_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, each classified by its own form only."""
     lines = find_lines(text)
     repeated = _repeated_lines(lines) | _page_edges(text)
+    items = find_items(lines)
+    listed = {lines[index].start + length for index, length in items.items()}
     blocks: list[Block] = []
-    for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated)):
+    for span in find_paragraphs(lines, lambda line: _stands_alone(line, repeated), items):
         block = block_of(text, span, repeated)
         if block.kind == "caption" and blocks and _captioned(text, blocks, block):
             block = Block(blocks.pop().start, block.end, "caption")
         blocks.append(block)
-    return blocks
+    return with_items(text, blocks, listed) if listed else blocks
+
+
+def with_items(text: str, blocks: Sequence[Block], listed: Collection[int]) -> list[Block]:
+    """Return blocks in which the items of the article's lists are prose, full stop or none.
+
+    A list is the article's where it reads like sentences: some end in a full stop, or most are long
+    and prose follows or a colon or the title leads in. Others are menus and lists of links.
+    """
+    read = list(blocks)
+    spoken = frozenset({"prose", "heading", "label"})
+    first = 0
+    while first < len(read):
+        last = first
+        while last < len(read) and read[last].start in listed and read[last].kind in spoken:
+            last += 1
+        words = [text[block.start : block.end] for block in read[first:last]]
+        if words and _reads_like_text(words):
+            before = next((b for b in reversed(read[:first]) if b.kind != "links"), None)
+            colon = before is not None and text[before.end - 1] == ":"
+            led_in = before is None or colon or before.kind not in _NEXT
+            followed = any(b.kind == "prose" and not b.item for b in blocks[last:])
+            headed = not any(b.kind == "prose" for b in read[:first])
+            ends = any(TERMINAL.search(body) for body in words)
+            if led_in and (ends or followed or headed or colon):
+                read[first:last] = [
+                    Block(b.start, b.end, "prose", item=True) for b in read[first:last]
+                ]
+        first = max(last, first + 1)
+    return read
+
+
+def _reads_like_text(items: Sequence[str]) -> bool:
+    """Whether at least half of a list's items are as long as sentences, or end like them."""
+    # seven words are more than a menu's items have. Chosen by hand
+    long = sum(len(body.split()) >= 7 or bool(TERMINAL.search(body)) for body in items)
+    return 2 * long >= len(items)
 
 
 def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:

@@ -107,6 +107,8 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         subtitle = find_subtitle(text, title, head)
     if subtitle is None:
         subtitle, rest = first_paragraph_as_subtitle(text, rest)
+        if title is None and not known_title:
+            title, subtitle = subtitle, None
     taken = [span for span in (title, subtitle) if span]
     excluded = [
         Excluded(b.start, b.end, _reason(b))
@@ -169,7 +171,8 @@ def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
     """
     body = text[blocks[index].start : blocks[index].end]
     return (
-        not TERMINAL.search(body)
+        not blocks[index].item
+        and not TERMINAL.search(body)
         and body[-1] != ","
         and len(body.split()) < _PULL_QUOTE_WORDS
         and not goes_on(text, blocks, index)
@@ -221,7 +224,8 @@ class _BodyReader:
         self.waiting = []
 
     def prose(self, block: Block, *, unfinished: bool) -> None:
-        if unfinished and (self.foreign_reason or not self.body):
+        loose = block.item and not TERMINAL.search(self.text[block.start : block.end])
+        if ((unfinished or loose) and self.foreign_reason) or (unfinished and not self.body):
             self.drop(block, self.foreign_reason or "other headline")
             return
         if unfinished:

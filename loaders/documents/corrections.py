@@ -1,17 +1,25 @@
-"""A person's corrections of an article's names: another place than was read, none, one missed."""
+"""A person's corrections of what was read of an article.
+
+Of a name: another place than was read, none, one that was missed. Of a claim: another speaker or
+party, or that it is no claim.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
-from loaders.model.records import Article, Mention, Problem, Span
+from loaders.model.records import BY_HAND, UNATTRIBUTED, Article, Claim, Mention, Problem, Span
 
 LONGEST_NAME = 100
-"""Characters of a missed place's name at most: the longest names in use are shorter."""
+"""Characters of a missed place's name at most: the longest names in use are shorter. So it is with
+the names of speakers and parties."""
+NO_SPEAKER = "unnamed"
+"""The speaker of a claim of which a person states that it is not clear who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,43 @@ class Placing:
     words: str
     place: str = ""
     given: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A correction of one claim.
+
+    Attributes
+    ----------
+    start
+        The claim's first character in the file.
+    words
+        The claim as the article writes it. A correction of other words is not applied.
+    speaker
+        Who says it; "" where that is not clear, None where the speaker stays as read.
+    party
+        Whom the speaker speaks for; “unattributed” where that is not clear, None where it stays.
+    dismissed
+        Why it is no claim; "" where it is one.
+    """
+
+    start: int
+    words: str
+    speaker: str | None = None
+    party: str | None = None
+    dismissed: str = ""
+
+    def after(self, earlier: Speaking) -> Speaking:
+        """Return this correction with what an earlier one of the same claim states besides."""
+        if self.dismissed or earlier.dismissed:
+            return self
+        speaker = earlier.speaker if self.speaker is None else self.speaker
+        party = earlier.party if self.party is None else self.party
+        return replace(self, speaker=speaker, party=party)
+
+    def of_same(self, other: Speaking) -> bool:
+        """Whether another correction is of the same claim."""
+        return (self.start, self.words) == (other.start, other.words)
 
 
 def given_place(
@@ -143,6 +188,61 @@ def place_again(
     return found, problems
 
 
+def speak_again(
+    article: Article, claims: Sequence[Claim], speakings: Sequence[Speaking]
+) -> tuple[list[Claim], list[Problem]]:
+    """Return the claims as corrected, and a problem for each correction that fits none."""
+    if not speakings:
+        return list(claims), []
+    wanted = {(speaking.start, speaking.words): speaking for speaking in speakings}
+    found = []
+    for claim in claims:
+        words = article.text[claim.start : claim.end]
+        speaking = wanted.pop((article.file_span(claim)[0], words), None)
+        if speaking is None:
+            found.append(claim)
+        elif not speaking.dismissed:
+            found.append(_spoken(article, claim, speaking))
+    problems = [_claim_misfit(article.file, speaking) for speaking in wanted.values()]
+    return found, problems
+
+
+def _spoken(article: Article, claim: Claim, speaking: Speaking) -> Claim:
+    """Return a claim with the speaker and the party that a person stated."""
+    if speaking.speaker is not None:
+        span = _nearest(article, claim, speaking.speaker)
+        claim = replace(
+            claim,
+            speaker=speaking.speaker or NO_SPEAKER,
+            speaker_start=span.start if span else None,
+            speaker_end=span.end if span else None,
+            speaker_sure="certain" if speaking.speaker else "unsure",
+            speaker_why=BY_HAND,
+        )
+    if speaking.party is not None:
+        claim = replace(
+            claim,
+            party=speaking.party,
+            party_sure="unsure" if speaking.party == UNATTRIBUTED else "certain",
+            party_why=BY_HAND,
+        )
+    return claim
+
+
+def _nearest(article: Article, claim: Claim, name: str) -> Span | None:
+    """Return where the article writes a name nearest to a claim, in what is read of it."""
+    read = (article.title_span, article.subtitle_span, *article.body_spans)
+    found = [
+        Span(match.start(), match.end())
+        for part in read
+        if part is not None and name
+        for match in re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").finditer(
+            article.text, part.start, part.end
+        )
+    ]
+    return min(found, default=None, key=lambda span: abs(span.start - claim.start))
+
+
 def _words_of(article: Article, placing: Placing) -> Span | None:
     """Return where the words of a correction stand in what is read of an article, or None."""
     start = placing.start if article.extracted else article.origin.text_start(placing.start)
@@ -198,6 +298,15 @@ def _misfit(file: str, placing: Placing) -> Problem:
         "fits no name that was read"
     )
     fix = "Correct or remove it: the text may have changed since it was made"
+    return Problem(file, problem, fix, skipped=False)
+
+
+def _claim_misfit(file: str, speaking: Speaking) -> Problem:
+    problem = (
+        f"the correction of the claim “{speaking.words[:60]}” at character {speaking.start} "
+        "fits no claim that was read"
+    )
+    fix = "Correct or remove it: the text or the rules may have changed since it was made"
     return Problem(file, problem, fix, skipped=False)
 
 

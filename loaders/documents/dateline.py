@@ -7,41 +7,68 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS, find_full_dates, make_date
 from loaders.documents.blocks import agency_names, url_date
 from loaders.model.records import Span
 
+_CAPITALS = r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}"
+_TITLED = r"[A-Z][a-zà-ÿ’']{1,15}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
+_REGION = r"(?:, ?[A-Z][A-Za-zÀ-ÿ.’'-]{1,15}(?: [A-Z][A-Za-zÀ-ÿ’'-]{1,15}){0,2})?"
+_AND = r"(?: ?[/;] ?|, (?:and )?| and | & )"
 _PLACE = (
-    r"(?:[A-Z][A-Z’'. -]{2,25}|[A-Z][a-z]{2,15}(?:[ -][A-Z][a-z]+)?)"
-    r"(?:\s*/\s*[A-Z][A-Za-z -]{2,20}|,\s*[A-Z][a-z]{3,15}(?=,|\s*[-–—(]))?"
+    rf"(?:{_CAPITALS}{_REGION}(?:{_AND}{_CAPITALS}{_REGION}){{0,3}}"
+    rf"|{_TITLED}{_REGION}(?: ?/ ?{_TITLED}){{0,2}})"
 )
 _DAY = (
     rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
     rf"|\d{{1,2}}\s+(?:{MONTH})\.?(?:\s+\d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
-_AGENCY = r"(?:[/(]\s*(?P<agency>[A-Z][\w. -]{1,24}?)\s*[/)]|(?P<bare>[A-Z][A-Za-z.-]{2,20}))"
+_NAMED = r"(?:[/(]\s*(?P<agency>[A-Za-z][\w. -]{1,24}?)\s*[/)])"
+_AGENCY = rf"(?:{_NAMED}|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})(?=\s*[.:/–—_-]))"
 _YEARS = 5
 """Years in which a weekday is looked for on a day of the year: it comes back after five or six
 years, so that within five it falls there once."""
-_FORMS = (
+_SURE = (
     re.compile(
-        rf"^\W*(?:{_PLACE})\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—-]*\s"
+        rf"^\W*{_PLACE}\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—_-]*\s"
     ),
-    re.compile(
-        rf"^\W*(?:{_PLACE})\s*"
-        rf"{_AGENCY.replace('|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})', '')}\s*[.:–—-]+\s"
-    ),
-    re.compile(r"^\W*(?:[A-Z][A-Z’'. -]{2,25}(?:,\s*[A-Z][a-z]+)?)\s*(?:--|[–—])\s"),
+    re.compile(rf"^\W*{_PLACE}\s*{_NAMED}\s*[.:–—_-]+\s"),
 )
+_LIKELY = (
+    re.compile(rf"^\W*{_CAPITALS}{_REGION}(?:{_AND}{_CAPITALS}{_REGION}){{0,3}}\s*(?:--|[–—_])\s"),
+    re.compile(r"^[A-Z][A-Z’'.-]{2,}(?: [A-Z][A-Z’'.-]+){0,2}:\s"),
+)
+"""Forms without an agency or a day: only an article's first paragraph begins so."""
+_LABEL = re.compile(r"^[A-Z][A-Z .,()’'-]{1,60}:\s", re.MULTILINE)
+_NO_PLACE = re.compile(r"\W*(?:CORRECTION|CLARIFICATION|EDITOR|Q|A|QUESTION|ANSWER)\b")
 
 
-def find_dateline(text: str, paragraph: Span) -> re.Match[str] | None:
-    """Return the dateline at the front of a paragraph, or None."""
+def find_dateline(text: str, paragraph: Span, *, first: bool = True) -> re.Match[str] | None:
+    """Return the dateline at the front of a paragraph, or None.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    paragraph
+        The paragraph.
+    first
+        Whether it is the article's first: another one has a dateline only with an agency or a day.
+    """
     # the longest form of the patterns has fewer characters
     front = text[paragraph.start : min(paragraph.end, paragraph.start + 120)]
-    return next((match for form in _FORMS if (match := form.match(front))), None)
+    if not front[:1].isupper() and front[:1].isalnum():
+        return None
+    forms = (*_SURE, *_LIKELY) if first else _SURE
+    found = next((match for form in forms if (match := form.match(front))), None)
+    if found is None or _NO_PLACE.match(front):
+        return None
+    # several lines that begin so are who speaks in a transcript
+    label = found.re is _LIKELY[-1] and sum(1 for _ in islice(_LABEL.finditer(text), 2)) > 1
+    return None if label else found
 
 
 def dateline_agency(text: str, paragraph: Span) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
 from loaders.dates.full_dates import full_date
-from loaders.documents.blocks import Block, block_of
+from loaders.documents.blocks import Block, block_of, with_items
 from loaders.documents.source import INVISIBLE, MAX_CHARACTERS, Facts
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import read_table, split_list
@@ -44,10 +44,14 @@ _REASONS = {
     "button": "navigation",
     "dialog": "navigation",
 }
+_NOTE_CLASS = re.compile(r"\b(?:reference|footnote(?:-ref)?|noteref|fn)\b")
+"""What the class of a raised number says where it is the mark of a note."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_TAGS, _MOST_REFERENCES, _MOST_CHARACTERS = 15_000, 100_000, 5_000_000
 """A page with more tags, references (“&amp;”) or characters, scripts and pictures included, is
 refused: each is looked at many times. Chosen by hand, far above the page of an article."""
+BULLET = "• "
+"""What stands in the text before an item of a list, as a browser shows it."""
 OUTSIDE = "outside the article"
 """The reason of what trafilatura does not take for the article."""
 
@@ -138,7 +142,10 @@ class _Reader(HTMLParser):
 
     def close_block(self, at: int) -> None:
         """End the paragraph that is being read; a blank line follows it in the text."""
-        if "".join(self.chars[self.begun :]).strip():
+        words = "".join(self.chars[self.begun :]).strip()
+        if words == BULLET.strip():
+            return  # the item's words stand in an element of their own
+        if words:
             self.blocks.append((Span(self.begun, len(self.chars)), self.holder))
             for _ in range(2):
                 self.add("\n", at, at)
@@ -151,15 +158,20 @@ class _Reader(HTMLParser):
         """
         return self.parse_bogus_comment(i, report)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _INLINE:
             self.close_block(self.place())
+        if tag == "li" and not self.holder.hidden and self.begun == len(self.chars):
+            for char in BULLET:
+                self.add(char, self.place(), self.place())
         if tag not in _VOID:
             # the holder around it is remembered, so that an element's end need not search all that
             # are open
             self.open.append((tag, self.holder))
             self.count[tag] += 1
             self.holder = self.holder.inside(tag)
+            if tag == "sup" and any(_NOTE_CLASS.search(value or "") for _, value in attrs):
+                self.holder = replace(self.holder, hidden=True)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -246,7 +258,7 @@ def read_markup(raw: str) -> Markup:
         ) from error
     reader.close_block(len(raw))
     text = "".join(reader.chars)
-    blocks = [(trim(text, span.start, span.end), holder) for span, holder in reader.blocks]
+    blocks = [(_words(text, span), holder) for span, holder in reader.blocks]
     reader.starts.append(len(raw))
     return Markup(
         text,
@@ -254,6 +266,13 @@ def read_markup(raw: str) -> Markup:
         tuple((s, h) for s, h in blocks if s.start < s.end),
         reader.whole,
     )
+
+
+def _words(text: str, block: Span) -> Span:
+    """Return a block without white space at its ends, and without an item's bullet."""
+    span = trim(text, block.start, block.end)
+    bullet = len(BULLET) if text.startswith(BULLET, span.start) else 0
+    return trim(text, span.start + bullet, span.end)
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
@@ -292,7 +311,8 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
         ):
             block = Block(span.start, span.end, holder.reason or OUTSIDE)
         blocks.append(block)
-    return blocks, facts
+    listed = {b.start for b in blocks if markup.text.endswith(BULLET, 0, b.start)}
+    return with_items(markup.text, blocks, listed) if listed else blocks, facts
 
 
 def _inside(markup: Markup, words: str) -> list[bool]:

@@ -20,7 +20,7 @@ from loaders.documents.blocks import (
     url_date,
 )
 from loaders.documents.body import Page, read_page
-from loaders.documents.dateline import dateline_agency, dateline_day
+from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
 from loaders.documents.titles import without_outlet
@@ -93,20 +93,27 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         file=file,
         sha256=source.sha256,
         text=text,
-        title=title or fold_space(text[page.body[0].start : page.body[0].end])[:80],
+        title=title or _first_words(text, page.body[0]),
         title_span=page.title,
         subtitle_span=page.subtitle,
         publisher=publisher or UNKNOWN_OUTLET,
         published=published,
         url=url,
         agencies=tuple(_agencies(text, page)),
-        language=_language(text),
+        language=_language(" ".join(text[block.start : block.end] for block in page.body)),
         body_spans=tuple(Span(block.start, block.end) for block in page.body),
         excluded=tuple(sorted((*page.excluded, *links), key=lambda e: e.start)),
         origin=origin,
         extracted=source.kind == "pdf",
     )
     return article, _missing_metadata(file, article, whole=whole)
+
+
+def _first_words(text: str, first: Span) -> str:
+    """Return the first words of an article without a title, its dateline aside."""
+    dateline = find_dateline(text, first)
+    start = first.start + (dateline.end() if dateline else 0)
+    return fold_space(text[start : first.end])[:80]
 
 
 def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
@@ -367,9 +374,7 @@ def _language(text: str) -> str:
     if commonest != "LATIN":
         return _SCRIPTS.get(commonest, "und")
     words = re.findall(r"[a-z]+", text[:4000].lower())
-    english = sum(
-        word in {"the", "of", "and", "to", "in", "that", "said", "is", "was"} for word in words
-    )
+    english = sum(word in words_of("english_word") for word in words)
     # English prose has about one such word in five; lists and headlines have fewer. One in twelve
     # keeps those and leaves other languages in Latin letters out. Chosen by hand
     return "en" if english * 12 >= len(words) else "und"

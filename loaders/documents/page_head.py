@@ -109,6 +109,7 @@ def first_paragraph_as_subtitle(text: str, rest: list[Block]) -> tuple[Span | No
     )
     if (
         first.kind == "prose"
+        and not first.item
         and words < 60
         and (
             following.kind in {"caption", "byline", "date"}

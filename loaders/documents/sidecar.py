@@ -1,6 +1,7 @@
 """The sidecar ``NAME.toml`` beside an article.
 
-It states what the text lacks (title, publisher, published, url), and which names were misread.
+It states what the text lacks (title, publisher, published, url), and which names and claims were
+misread.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from loaders.documents.corrections import Placing, given_place
+from loaders.documents.corrections import LONGEST_NAME, Placing, Speaking, given_place
 from loaders.documents.source import MAX_BYTES
 from loaders.documents.urls import split_address
 from loaders.model.errors import SidecarError
@@ -19,20 +20,21 @@ from loaders.model.errors import SidecarError
 STORY = "story.toml"
 """The file that states what the articles of a folder are about: it belongs to no article."""
 FIELDS = ("title", "publisher", "published", "url")
-_MENTIONS = "mentions"
+_MENTIONS, _CLAIMS = "mentions", "claims"
 _MOST_CHARACTERS = 200_000
 """A longer sidecar, or a line with more dots, is refused: the time and memory of Python 3.11's
 parser grow with the square of a dotted key. Chosen by hand, far above what a person writes."""
 _MOST_DOTS = 100
 """Dots in a line of a sidecar, at most."""
 _OF_MENTION = {"start", "words", "place", "name", "lat", "lon", "precision_m", "kind", "source"}
+_OF_CLAIM = {"start", "words", "speaker", "party", "dismissed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
     """What a person states about an article.
 
-    ``published`` is an ISO day; ``placings`` correct single mentions.
+    ``published`` is an ISO day; ``placings`` correct single mentions, ``speakings`` single claims.
     """
 
     title: str | None = None
@@ -40,6 +42,7 @@ class Sidecar:
     published: str | None = None
     url: str | None = None
     placings: tuple[Placing, ...] = ()
+    speakings: tuple[Speaking, ...] = ()
 
 
 def read_sidecar(article: Path) -> Sidecar:
@@ -74,7 +77,7 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
         The text is not TOML, has an unknown field, or a field's value makes no sense.
     """
     fields = toml_fields(name, toml)
-    known = (*FIELDS, _MENTIONS)
+    known = (*FIELDS, _MENTIONS, _CLAIMS)
     unknown = sorted(set(fields) - set(known))
     if unknown:
         raise SidecarError(
@@ -85,7 +88,8 @@ def parse_sidecar(name: str, toml: str) -> Sidecar:
         publisher=text_field(name, fields, "publisher"),
         published=_day(name, fields.get("published")),
         url=_url(name, text_field(name, fields, "url")),
-        placings=_placings(name, fields.get(_MENTIONS, [])),
+        placings=tuple(_placing(name, row) for row in _rows(name, fields, _MENTIONS)),
+        speakings=tuple(_speaking(name, row) for row in _rows(name, fields, _CLAIMS)),
     )
 
 
@@ -141,20 +145,68 @@ def write_sidecar(sidecar: Sidecar) -> str:
             lines.append(
                 f"place = {_quoted(placing.place)}" + ("" if placing.place else "  # no place")
             )
+    for speaking in sidecar.speakings:
+        lines += ["", *_claim_lines(speaking)]
     return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _claim_lines(speaking: Speaking) -> list[str]:
+    lines = [f"[[{_CLAIMS}]]", f"start = {speaking.start}", f"words = {_quoted(speaking.words)}"]
+    if speaking.speaker is not None:
+        note = "" if speaking.speaker else "  # not clear"
+        lines.append(f"speaker = {_quoted(speaking.speaker)}{note}")
+    if speaking.party is not None:
+        lines.append(f"party = {_quoted(speaking.party)}")
+    if speaking.dismissed:
+        lines.append(f"dismissed = {_quoted(speaking.dismissed)}")
+    return lines
 
 
 def _quoted(words: str) -> str:
     """Return words as a TOML string, with every character escaped that TOML reserves."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    quoted = json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # a line of more dots would be refused
+    return quoted.replace(".", "\\u002e") if quoted.count(".") > _MOST_DOTS else quoted
 
 
-def _placings(name: str, given: object) -> tuple[Placing, ...]:
+def _rows(name: str, fields: dict[str, object], of: str) -> list[dict[str, object]]:
+    given = fields.get(of, [])
     if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
+        raise SidecarError(f"{name}: {of} is not a list of tables", f"Write [[{of}]] before each")
+    return given
+
+
+def _speaking(name: str, row: dict[str, object]) -> Speaking:
+    unknown = sorted(set(row) - _OF_CLAIM)
+    if unknown:
         raise SidecarError(
-            f"{name}: {_MENTIONS} is not a list of tables", f"Write [[{_MENTIONS}]] before each"
+            f"{name}: a claim has unknown fields: {', '.join(unknown)[:200]}",
+            f"Use only {', '.join(sorted(_OF_CLAIM))}",
         )
-    return tuple(_placing(name, row) for row in given)
+    start, words = row.get("start"), row.get("words")
+    if not isinstance(start, int) or not 0 <= start <= MAX_BYTES or not isinstance(words, str):
+        raise SidecarError(
+            f"{name}: a claim lacks start or words", 'Write start = 120 and words = "…"'
+        )
+    speaker, party, dismissed = (row.get(field) for field in ("speaker", "party", "dismissed"))
+    stated = [value for value in (speaker, party, dismissed) if value is not None]
+    if not stated or not all(
+        isinstance(value, str) and len(value) <= LONGEST_NAME for value in stated
+    ):
+        raise SidecarError(
+            f"{name}: of the claim “{words[:60]}” nothing is corrected",
+            f"State speaker and party, or why it is dismissed, in {LONGEST_NAME} characters each",
+        )
+    if any(isinstance(value, str) and not value.strip() for value in (party, dismissed)):
+        raise SidecarError(
+            f"{name}: the party of the claim “{words[:60]}” is empty",
+            'Write party = "unattributed" where it is not clear',
+        )
+    return Speaking(start, words, _name(speaker), _name(party), _name(dismissed) or "")
+
+
+def _name(value: object) -> str | None:
+    return value.strip() if isinstance(value, str) else None
 
 
 def _placing(name: str, row: dict[str, object]) -> Placing:

@@ -1,7 +1,8 @@
 """A file's bytes as the text that is read, with the way back to the file.
 
-What no reader sees is left out of the text: soft hyphens, zero-width and direction marks, the
-hyphen of a word broken at a line's end, Markdown's marks, HTML's tags. :class:`Origin` carries
+What no reader reads is left out of the text: soft hyphens, zero-width and direction marks, the
+hyphen of a word broken at a line's end, the marks of notes and of a mail that is quoted, Markdown's
+marks (those of list items stay), HTML's tags. :class:`Origin` carries
 offsets into the text back to the file.
 """
 
@@ -29,6 +30,15 @@ INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
 _BROKEN_WORD = re.compile(r"(?<=[^\W_])[-‐][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_NOTE_MARK = re.compile(
+    r"(?<=[.!?,;:”»’)\]\w])(?:\[(?:\d{1,3}|[a-z]|(?:note|nb|n)\s?\d{1,3}|citation needed)\])+"
+    r"(?=[\s.,;:!?)”»]|$)"
+    r"|(?<=[.!?”»])[¹²³⁰⁴-⁹]{1,4}(?=\s|$)"
+)
+"""The marks of an encyclopedia's notes, after a word or a full stop: no reader says them."""
+_MAIL_QUOTE = re.compile(r"^[ \t]{0,3}>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
+_FEWEST_QUOTED = 2
+"""Lines with a mail's quoting mark from which they are one: a single one may be anything."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
@@ -160,7 +170,9 @@ def _visible(raw: str) -> tuple[str, Origin]:
     """Return a text without what no reader sees, and the way back."""
     cuts = [match.span() for match in INVISIBLE.finditer(raw)]
     cuts += _broken_words(raw)
-    return cut(raw, cuts)
+    cuts += [match.span() for match in _NOTE_MARK.finditer(raw)]
+    quoted = [match.span() for match in _MAIL_QUOTE.finditer(raw)]
+    return cut(raw, [*cuts, *(quoted if len(quoted) >= _FEWEST_QUOTED else ())])
 
 
 def _broken_words(raw: str) -> list[tuple[int, int]]:
@@ -204,8 +216,9 @@ _MARKS = re.compile(
     r"\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<close>(?<!\s)\]"
     r"\([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<item>^[ \t]*[-*+][ \t]+(?=\S))"
     r"|(?P<bold>\*{1,3}|(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\w]))"
-    r"|(?P<line>^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S)))",
+    r"|(?P<line>^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?))",
     re.MULTILINE,
 )
 
@@ -217,7 +230,8 @@ def _markdown(raw: str) -> tuple[str, Origin]:
     """
     front = _FRONT_MATTER.match(raw)
     begin = front.end() if front else 0
-    return cut(raw, [(0, begin), *(match.span() for match in _MARKS.finditer(raw, begin))])
+    marks = (match.span() for match in _MARKS.finditer(raw, begin) if match.lastgroup != "item")
+    return cut(raw, [(0, begin), *marks])
 
 
 def first_heading(raw: str) -> str:

@@ -242,6 +242,8 @@ def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:
         body = line.strip()
         joins = number == 0 or (titled and _title_case(line)) or body[:1].islower()
         if not joins or body.endswith((".", ".”", '."')):
+            if number and not titled and body[:1].islower():
+                return None  # the line before is the first line of this sentence
             break
         end += len(line)
     else:

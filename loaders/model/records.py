@@ -19,16 +19,23 @@ from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
+_QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "} | {
+    f"{word}_than": f"{word} than " for word in ("more", "less")
+}
 Sure = Literal["certain", "likely", "unsure"]
 Status = Literal["asserted", "retracted", "debunked"]
 Form = Literal["zone", "isoline", "measure"]
-About = Literal[
-    "day", "distance", "datum", "lake", "violence", "wording", "troops", "side", "denial"
-]
+_Figure = Literal["day", "distance", "datum", "lake"]
+_Ground = Literal["violence", "wording", "troops", "side", "land", "first", "denial"]
+About = Literal[_Figure, _Ground]
 """What two claims are compared in."""
 
 NARRATOR = "narrator"
 """The party of what an outlet's own reporter says."""
+UNATTRIBUTED = "unattributed"
+"""The party of a claim whose words do not make plain whom its speaker speaks for."""
+BY_HAND = "corrected by hand"
+"""Why a speaker or a party is the one that a person stated."""
 UNKNOWN_OUTLET = "unknown outlet"
 """The publisher of an article whose text and file name none."""
 _HEADING_WORDS = 14
@@ -123,18 +130,9 @@ class Distance(Span):
     @property
     def label(self) -> str:
         """The distance with the words that qualify it: “up to 3.5 km”."""
-        words = {
-            "up_to": "up to ",
-            "more_than": "more than ",
-            "less_than": "less than ",
-            "about": "about ",
-            "range": "up to (a range) ",
-        }
-        return (
-            f"{words.get(self.qualifier, '')}{self.value:g} {self.unit}"
-            if self.value is not None
-            else f"an unstated number of {self.unit}"
-        )
+        if self.value is None:
+            return f"an unstated number of {self.unit}"
+        return f"{_QUALIFIED.get(self.qualifier, '')}{self.value:g} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +155,22 @@ class Claim(Span):
     status_span: Span | None = None
     """The words of the article that say so, if the status is not ``asserted``."""
     speaker_sure: Sure = "certain"
-    """How sure it is who speaks; ``unsure`` where the words do not make it plain."""
+    """How sure it is who speaks; the party likewise. ``unsure`` where it is left open."""
     speaker_why: str = ""
-    """Why the speaker is this one, or why it is left open."""
     party_sure: Sure = "certain"
-    """How sure it is whom the speaker speaks for; ``unsure`` where it is left open."""
     party_why: str = ""
-    """Why the party is this one, or why it is left open."""
+
+    @property
+    def who(self) -> str:
+        """Who says it, or that this is not clear: a guess is never named."""
+        return "speaker not clear" if self.speaker_sure == "unsure" else self.speaker
+
+    @property
+    def voice(self) -> str:
+        """The party it counts for: ``unattributed`` where who speaks is unsure, unless stated."""
+        stated = self.party_why == BY_HAND
+        unsure = self.speaker_sure == "unsure" and not stated
+        return UNATTRIBUTED if unsure or self.party_sure == "unsure" else self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +306,14 @@ class Article:
         return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
-        """Whether a paragraph is a heading: a few words without a full stop."""
+        """Whether a paragraph is a heading: a few words without a full stop.
+
+        An item of a list, with its mark before it on the line, is none.
+        """
         words = self.text[span.start : span.end]
-        return words[-1:] not in ".!”\"’'…,:" and len(words.split()) <= _HEADING_WORDS
+        if words[-1:] in ".!”\"’'…,:;" or len(words.split()) > _HEADING_WORDS:
+            return False
+        return not self.text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1].strip()
 
     def file_span(self, span: Span) -> tuple[int, int]:
         """Return a span of the text as ``[start, end)`` of the file.

@@ -56,5 +56,9 @@ def data_version(articles: Iterable[Article]) -> str:
             ]
         )
         placed = "\0".join(f"{m.start} {m.role} {m.place_id}" for m in article.places)
-        digest.update(f"{stated}\0{placed}\n".encode())
+        # a person may have corrected or dismissed a claim
+        spoken = "\0".join(
+            f"{c.id} {c.speaker} {c.speaker_sure} {c.party} {c.party_sure}" for c in article.claims
+        )
+        digest.update(f"{stated}\0{placed}\0{spoken}\n".encode())
     return digest.hexdigest()[:_DIGITS]

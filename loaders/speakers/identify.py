@@ -6,6 +6,7 @@ Pronouns and short forms are resolved to a name, and the name to a party.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,8 +20,10 @@ from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
 from loaders.speakers.parties import party_of_words
+from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.people import People
-from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure
+from loaders.speakers.speaker import Speaker, less_sure, with_party
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -30,7 +33,10 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+")
 _BODY: frozenset[Kind] = frozenset({"body"})
+_BARE_PHRASE = 2
+"""Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
 _NAMED_AT_MOST = 3
@@ -60,11 +66,14 @@ class SpeakerIdentifier:
         For country names and adjectives, which give an office its party.
     paragraphs
         The article's paragraphs, in which pronouns are looked after.
+    home
+        The country whose officials the article names without it.
     """
 
     text: str
     gazetteer: Gazetteer
     paragraphs: Sequence[Paragraph]
+    home: Home = NOWHERE
     _people: People = field(init=False)
     _naming: Naming = field(init=False)
     _discourse: Discourse = field(init=False)
@@ -73,10 +82,11 @@ class SpeakerIdentifier:
 
     def __post_init__(self) -> None:
         names = Names(self.text)
-        self._people = People(self.text, names, self.gazetteer)
-        self._naming = Naming(self.text, names, self._people, self.gazetteer)
+        start = self.paragraphs[0].span.start if self.paragraphs else 0
+        self._people = People(self.text, names, self.gazetteer, start)
+        self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
         self._discourse = Discourse(self.text, self.paragraphs)
-        self._before = Antecedents(self._discourse, self.resolve)
+        self._before = Antecedents(self._discourse, self.resolve, self.people_in)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -85,17 +95,31 @@ class SpeakerIdentifier:
         """
         span = attribution.speaker
         if span is None:
-            return Speaker(
-                "unnamed", None, "unattributed", "thing", sure="unsure", why="nobody is named"
-            )
+            nobody = Speaker("unnamed", None, "", "thing", sure="unsure", why="nobody is named")
+            return with_party(nobody, left_open("nobody is named"))
         words = Span(attribution.start, attribution.end)
         speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
         main = self.resolve(Reference(outer)) if outer else speaker
-        if main.person or attribution.verb.lemma != SOURCE_PHRASE:
-            # the next “it” does not mean the report that a sentence is according to
-            self._before.remember(main, attribution.sentence)
+        # “the ministry said …, Radio Seven reported”: the sentence is about the ministry
+        main = speaker if main.party == "media" else main
+        # a sentence is not about the report that it is according to
+        self._before.remember(
+            main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
+        )
         return speaker
+
+    def introduce(self, span: Span, speaker: Speaker) -> None:
+        """Make known who is meant by the words of a span: a label, a release's head."""
+        self._known[span.start, span.end] = speaker
+
+    def named(self, surface: str, span: Span) -> Speaker:
+        """Return the speaker that words name by themselves."""
+        return self._naming.named(surface, span)
+
+    def people_in(self, part: Span) -> list[Speaker]:
+        """Return the people whom a part of the article names with a title or first name."""
+        return [self.named(*naming) for naming in self._people.named_in(part)]
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:
         """Return who relays an attribution's words, or None where nobody does."""
@@ -133,7 +157,9 @@ class SpeakerIdentifier:
             return self._definite(surface, phrase)
         local = _LOCAL.match(surface)
         if local and local[1].lower() in words_of("local_noun"):
-            return Speaker(surface, phrase.span, "local report", "people", surface)
+            local_people = Speaker(surface, phrase.span, "", "people", surface)
+            found = PartyFound("local report", "certain", "people who live there")
+            return with_party(local_people, found)
         return None
 
     def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
@@ -146,40 +172,27 @@ class SpeakerIdentifier:
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
-        return Speaker(
-            fold_space(surface), span, "unattributed", kind, surface, sure="unsure", why=why
-        )
+        unknown = Speaker(fold_space(surface), span, "", kind, surface, sure="unsure", why=why)
+        return with_party(unknown, left_open(why))
 
     def _possessed(self, surface: str, rest: str, phrase: Reference) -> Speaker:
         """Resolve “its army”, “his lawyer”: what belongs to the subject before."""
         span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
-        owner, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        # “Peru has moved its guns, its army said”: the words said may name the owner
+        owner, why = self._before.antecedent(phrase._replace(said=None), _KINDS[pronoun], pronoun)
         named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
         if named and named.party != "unattributed":
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:
-            return Speaker(
-                named.name if named else surface,
-                span,
-                "unattributed",
-                kind,
-                surface,
-                sure="certain" if named else "unsure",
-                why=NAMED_THERE if named else why,
-            )
-        return Speaker(
-            named.name
-            if named
-            else f"{owner.name}{'’' if owner.name[-1:] == 's' else '’s'} {rest}",
-            span,
-            owner.party,
-            kind,
-            surface,
-            sure=less_sure(owner.sure),
-            why=why,
-        )
+            lone = Speaker(named.name if named else surface, span, "", kind, surface)
+            lone = lone if named else replace(lone, sure="unsure", why=why)
+            return with_party(lone, left_open(why))
+        ending = "’" if owner.name[-1:] == "s" else "’s"
+        name = named.name if named else f"{owner.name}{ending} {rest}"
+        own = Speaker(name, span, owner.party, kind, surface, less_sure(owner.sure), why)
+        return with_party(own, PartyFound(owner.party, less_sure(owner.party_sure), why))
 
     def _definite(self, surface: str, phrase: Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
@@ -189,7 +202,7 @@ class SpeakerIdentifier:
         words = [word.lower for word in find_words(surface, Span(0, len(surface)))]
         head = head_noun(surface)
         kind = kind_of(surface)
-        if head in words_of("document_noun"):
+        if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
             author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
             return self._back(author, phrase, why) or self._naming.by_itself(
                 surface, phrase.span, kind
@@ -219,8 +232,8 @@ class SpeakerIdentifier:
             return self._open(surface, span, f"it may be {names}")
         named = self._people.body_ending_in(head, span.start)
         if named:
-            party = party_of_words(named, self.gazetteer) or "unattributed"
-            return Speaker(named, span, party, "body", surface, "likely", "the last of that name")
+            body = self._naming.by_itself(named, span, "body")
+            return replace(body, sure="likely", why="the last of that name")
         if about and _may_be_called(head, about):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
         return self._naming.by_itself(surface, span, kind_of(surface))
@@ -228,31 +241,56 @@ class SpeakerIdentifier:
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the country”, “the government”, “the country's foreign ministry”."""
         span = phrase.span
-        about, why = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
-        party = self._country_before(span)
-        if party:
-            why = f"{party} is the country its sentence names"
-        elif about and about.party != "unattributed":
-            party = about.party
+        about, _ = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        party, why = self._which_state(phrase, about)
         if party is None:
-            return self._body(surface, words[-1], phrase)
+            return self._open(surface, span, why) if why else self._body(surface, words[-1], phrase)
         if about and about.party == party and (about.name == party or words[-1] in about.name):
             return replace(about, span=span, sure=less_sure(about.sure), why=why)
+        called = self._before.called(words[-1]).values()
+        same = next((body for body in called if body.party == party), None)
+        if same:
+            return replace(same, span=span, sure=less_sure(same.sure), why=why)
         rest = " ".join(words[2:]) if "country" in words else words[-1]
-        return Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
+        return with_party(state, PartyFound(party, "likely", why))
 
-    def _country_before(self, span: Span) -> str | None:
-        """Return the party of the country that a sentence names before a phrase, or None.
+    def _which_state(self, phrase: Reference, about: Speaker | None) -> tuple[str | None, str]:
+        """Return the party of “the country”, and why; the reason alone where two are possible.
 
-        “Peru’s role is to wait: the government says”. Several countries leave it open.
+        The one country that its sentence names counts first. Else the subject before, the last
+        body that spoke, and the one country in the words said each have a vote; without two of one
+        mind, one alone counts only where there is no other.
         """
-        sentence = self._discourse.sentence_at(span.start)
-        if sentence is None:
-            return None
+        said = phrase.said
+        sentence = self._discourse.sentence_at(phrase.span.start)
+        start = sentence.start if sentence else phrase.span.start
+        inside = said.end if said and said.start <= start <= said.end else start
+        named = self._country_in(inside, phrase.span.start)
+        if named:
+            return named, f"{named} is the country its sentence names"
+        last = self._before.latest("body")
+        votes = Counter(
+            party
+            for party in (
+                about.party if about else None,
+                last.party if last else None,
+                self._country_in(said.start, said.end) if said else None,
+            )
+            if party and party != "unattributed"
+        )
+        if not votes:
+            return None, ""
+        (first, most), *others = votes.most_common()
+        if others and others[0][1] == most:
+            return None, f"it may be {first} or {others[0][0]}"
+        return first, f"{first} is the country spoken of"
+
+    def _country_in(self, start: int, end: int) -> str | None:
+        """Return the party of the only country that a stretch of text names, or None."""
         named = {
             party_of_words(word, self.gazetteer)
-            for word in self.text[sentence.start : span.start].split()
-            if word[:1].isupper()
+            for word in _CAPITAL_WORD.findall(self.text, start, end)
         } - {None}
         return named.pop() if len(named) == 1 else None
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
+from loaders.attribution.cues import can_speak
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
-from loaders.text.segment import fold_space, strip_possessive
+from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """White space within a paragraph: a name does not go on after an empty line."""
@@ -56,7 +57,9 @@ class Names:
         by_word = self._by_word
         for run in _RUN.finditer(text):
             start, end = run.span()
-            words = run.group().split()
+            capitals = CAPITALS_LINE.match(text, start, end)
+            start = capitals.end() if capitals else start
+            words = text[start:end].split()
             if len(words) == 1:
                 by_word.setdefault(strip_possessive(words[0]), []).append(
                     Naming(start, end, (words[0],))
@@ -67,9 +70,10 @@ class Names:
                 first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
-            self._runs.append(Naming(start, end, tuple(words)))
+            whole = tuple(words)
+            self._runs.append(Naming(start, end, whole))
             for word in words[:-1]:
-                self._by_first.setdefault(word, []).append(tuple(words))
+                self._by_first.setdefault(word, []).append(whole)
         self._ends = [run.end for run in self._runs]
 
     def ending_in(self, word: str) -> list[Naming]:
@@ -161,6 +165,9 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
         return None
     whole = " ".join(run)
+    if whole.lower().endswith("s") and can_speak(whole.lower()):
+        # “Demonstrators at the gate”: a plural with the capital of its sentence
+        return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
     # “Anna Smith’s lawyer”, “the Liberals’ letter”: the head is a common noun
@@ -178,6 +185,7 @@ def _not_names() -> frozenset[str]:
         "leads_out",
         "opens_clause",
         "sentence_lead",
+        "several",
     )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 

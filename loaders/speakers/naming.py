@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from geodata.gazetteer import Gazetteer
-from loaders.lexicon.tables import words_of
-from loaders.model.records import Span
-from loaders.speakers.discourse import Kind, head_noun, kind_of
+from loaders.model.records import Span, Sure
+from loaders.speakers.discourse import Kind, kind_of
 from loaders.speakers.names import Names, person_name
-from loaders.speakers.parties import party_of_group, party_of_person, party_of_words
+from loaders.speakers.parties import body_party, person_party
+from loaders.speakers.party.found import OPEN, PartyFound
+from loaders.speakers.party.home import Home, with_names
 from loaders.speakers.people import People
-from loaders.speakers.speaker import Speaker
+from loaders.speakers.speaker import Speaker, with_party
 
 
 class Naming:
@@ -23,28 +24,33 @@ class Naming:
         Its names, and its people by surname and office.
     gazetteer
         For country names and adjectives.
+    home
+        The country whose officials the article names without it.
     """
 
-    def __init__(self, text: str, names: Names, people: People, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, text: str, names: Names, people: People, gazetteer: Gazetteer, home: Home
+    ) -> None:
         self._text = text
         self._names = names
         self._people = people
         self._gazetteer = gazetteer
-        self._parties: dict[tuple[str, str], str] = {}
+        self._home = with_names(home, text, names, gazetteer)
+        self._parties: dict[tuple[str, str], PartyFound] = {}
 
     def named(self, surface: str, span: Span) -> Speaker:
         """Return the person or body that a phrase names."""
         name = person_name(surface, self._gazetteer)
         if name is None:
-            party = party_of_words(surface, self._gazetteer) or party_of_group(surface)
-            return Speaker(surface, span, party, kind_of(surface), surface)
-        full = self._people.full_name(name, span.start)
+            return self.by_itself(surface, span, kind_of(surface))
+        full = self._people.full_name(name, surface)
         key = full, surface
         if key not in self._parties:
-            self._parties[key] = party_of_person(
-                full, surface, self._text, self._names, self._gazetteer
+            self._parties[key] = person_party(
+                full, surface, self._text, self._names, self._gazetteer, self._home
             )
-        return Speaker(full, span, self._parties[key], "person", f"{surface} {full}")
+        person = Speaker(full, span, OPEN, "person", f"{surface} {full}")
+        return with_party(person, self._parties[key])
 
     def together(self, surface: str, span: Span) -> Speaker | None:
         """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.
@@ -58,12 +64,12 @@ class Naming:
         if "unattributed" in {one.party, other.party}:
             return None
         party = one.party if one.party == other.party else f"{one.party} and {other.party}"
-        return Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
+        both = Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
+        sure: Sure = "certain" if one.party_sure == other.party_sure == "certain" else "likely"
+        why = "; ".join(dict.fromkeys((one.party_why, other.party_why)))
+        return with_party(both, PartyFound(party, sure, why))
 
     def by_itself(self, surface: str, span: Span, kind: Kind) -> Speaker:
         """Return a speaker whom the article names by nothing but this phrase."""
-        report = head_noun(surface) in words_of("local_noun")
-        party = (
-            "local report" if report else party_of_words(surface, self._gazetteer) or "unattributed"
-        )
-        return Speaker(surface, span, party, kind, surface)
+        speaker = Speaker(surface, span, OPEN, kind, surface)
+        return with_party(speaker, body_party(surface, self._gazetteer, self._home))

@@ -1,38 +1,52 @@
-"""Which party a speaker belongs to.
+"""Which party a speaker belongs to, how sure that is, and why.
 
-By name, by office, or by the country in the words that describe the speaker.
+By name, by the office beside the name, by the country in the words that describe the speaker, or,
+for an official whose country goes without saying, by the article's home.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
+from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, fold
-from loaders.attribution.cues import can_speak
-from loaders.lexicon.tables import parties, reporting_verbs, words_of
-from loaders.model.records import Span
+from loaders.lexicon.tables import words_of
+from loaders.model.records import NARRATOR
 from loaders.speakers.names import Names
-from loaders.text.segment import find_words, fold_space, strip_possessive
+from loaders.speakers.party.descriptions import beside, is_in_congress
+from loaders.speakers.party.found import OPEN, PartyFound, left_open
+from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.party.known import is_same_outlet, kinds, people
+from loaders.speakers.party.offices import Office, read_office
+from loaders.text.segment import fold_space
 
-_SENTENCE_END = re.compile(r"[.;!?“”\"]\s")
-_APPOSITION = re.compile(r"\s*,\s*([^,]{3,100})")
-_LEAD = re.compile(r"(?:^|,|\b(?:said|with|by|to|and|as)\b)([^,]{3,100}),?\s*$")
-_FIRST_WORD = re.compile(r"\s*(?:who\s+)?(\w+)")
-_WORDS = re.compile(r"[a-z]+")
-_SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
-_OFFICE_WINDOW = 110
-"""Characters on each side of a name in which the person's office is looked for: about a line and
-a half. A wider window takes the office of somebody else. Chosen by hand."""
+_MOST_NAMINGS = 12
+"""Occurrences of a name that are read, at most. It keeps reading linear; who somebody is, is said
+at the first ones."""
+_SHOWN = 60
+"""Characters of the article's words that a reason shows, at most."""
+_GROUPS = frozenset({"analyst", "local", "media"})
+_WITHOUT_PARTY = {
+    "private": "a private person or body, for no party",
+    "former": "a former office",
+    "owned": "no office is given",
+}
 
 
-def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
-    """Return the party a person speaks for, or “unattributed”.
+def person_party(
+    full: str,
+    surface: str,
+    text: str,
+    names: Names,
+    gazetteer: Gazetteer,
+    home: Home = NOWHERE,
+) -> PartyFound:
+    """Return the party a person speaks for.
 
-    It is the party in ``parties.csv``, else that of the office the article gives beside the name,
-    else that of the words where the person speaks.
+    It is the party in ``parties.csv``, else that of the office the article gives beside the name.
 
     Parameters
     ----------
@@ -46,131 +60,123 @@ def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer:
         The article's names.
     gazetteer
         For the countries in an office.
+    home
+        Whose officials need no country.
     """
-    known = _people().get(full)
+    if full.rsplit(maxsplit=1)[-1].lower() in _kind_words():
+        return body_party(surface, gazetteer, home)
+    known = people().get(full)
     if known:
-        return known
-    for span in names.occurrences(full):
-        for words in _descriptions(text, span):
-            named = party_of_office(words, gazetteer)
-            if named:
-                return named
-    return party_of_words(surface, gazetteer) or "unattributed"
+        return PartyFound(known, "certain", f"{full} is listed")
+    offices: list[Office] = []
+    congress = False
+    for words in _descriptions(full, surface, text, names):
+        congress = congress or is_in_congress(words)
+        office = read_office(words, gazetteer, home.said)
+        if office and office.kind != "state":
+            offices.append(office)
+    if congress:
+        return PartyFound("United States", "certain", "the seat in Congress beside the name")
+    return _of_offices(offices, home)
 
 
-def _descriptions(text: str, name: Span) -> Iterator[str]:
-    """Yield the words that may hold a person's office.
-
-    They are those before the name, and an apposition after it.
-    """
-    before = _SENTENCE_END.split(text[max(0, name.start - _OFFICE_WINDOW) : name.start])[-1]
-    lead = _LEAD.search(before)
+def _descriptions(full: str, surface: str, text: str, names: Names) -> Iterator[str]:
+    """Yield the words beside a person's names, those of the speaker's own phrase first."""
+    at = surface.find(full.rsplit(maxsplit=1)[-1])
+    lead = surface[:at].removesuffix(" ".join(full.split()[:-1]) + " ").strip() if at > 0 else ""
     if lead:
-        yield lead[1]
-    apposition = _APPOSITION.match(
-        _SENTENCE_END.split(text[name.end : name.end + _OFFICE_WINDOW], maxsplit=1)[0]
-    )
-    if apposition and not _speaks(apposition[1]):
-        yield apposition[1]
+        yield lead
+    for span in islice(names.occurrences(full), _MOST_NAMINGS):
+        yield from beside(text, span)
 
 
-def _speaks(words: str) -> bool:
-    """Whether words after a name go on with a verb (“…, said that …”) and so describe nobody."""
-    first = _FIRST_WORD.match(words)
-    lower = first[1].lower() if first else ""
-    return (
-        lower in reporting_verbs()
-        or lower in words_of("passive_auxiliary")
-        or lower in {"has", "had", "who"}
-    )
+def _of_offices(offices: list[Office], home: Home) -> PartyFound:
+    """Return the party of the offices given for one person, the nearest one first."""
+    if not offices:
+        return left_open("no office stands beside the name")
+    stated = Counter(office.party for office in offices if office.party)
+    first = offices[0]
+    if len(stated) > 1:
+        (one, count), (_, second) = stated.most_common(2)
+        if first.party and first.kind not in {"analyst", "local"}:
+            one, count = first.party, max(count, second)
+        if count > second or first.party == one:
+            words = next(o.words for o in offices if o.party == one)
+            return PartyFound(one, "likely", f"the office beside the name: {_quoted(words)}")
+        return left_open("offices of two parties stand beside the name")
+    if stated:
+        office = next(o for o in offices if o.party)
+        return PartyFound(
+            office.party, "certain", f"the words beside the name: {_quoted(office.words)}"
+        )
+    return _of_office(next((o for o in offices if o.home), first), home, "beside the name")
 
 
-@lru_cache(maxsize=4096)
-def party_of_office(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party an office speaks for, or None.
+def _of_office(office: Office, home: Home, where: str) -> PartyFound:
+    """Return the party of one office."""
+    shown = _quoted(office.words)
+    if office.party:
+        sure = "likely" if office.kind in {"analyst", "local", "media"} else "certain"
+        return PartyFound(office.party, sure, f"the words {where}: {shown}")  # type: ignore[arg-type]
+    if office.ambiguous:
+        return left_open(f"two countries stand in {shown}")
+    if office.home:
+        if home.party:
+            return PartyFound(home.party, "likely", f"{home.why}, for {shown}")
+        return left_open(f"{shown}: {home.why}")
+    return left_open(f"{shown}: {_WITHOUT_PARTY.get(office.kind, 'the body is not known')}")
 
-    Somebody who studies it, edits it or used to hold it speaks for nobody.
-    """
-    lower = fold_space(words).lower()
-    if _analyst().search(lower):
-        return "analyst"
-    titled = any(
-        word in words_of("person_title") or can_speak(word) for word in _WORDS.findall(lower)
-    )
-    return party_of_words(words, gazetteer) if titled else None
+
+def _quoted(words: str) -> str:
+    short = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return f"“{short}”"
 
 
 @lru_cache(maxsize=8192)
+def body_party(surface: str, gazetteer: Gazetteer, home: Home = NOWHERE) -> PartyFound:
+    """Return the party of a country, a body or people named by what they are.
+
+    Parameters
+    ----------
+    surface
+        The words that name them.
+    gazetteer
+        For the countries in them.
+    home
+        Whose officials need no country.
+    """
+    folded = fold_space(surface)
+    if is_same_outlet(folded, home.outlet):
+        return PartyFound(NARRATOR, "certain", "the outlet itself")
+    office = read_office(folded, gazetteer, home.said)
+    if office is None:
+        return left_open("the words name no office, body or country")
+    if folded[0].isupper() and folded.lower() in words_of("person_title"):
+        return left_open("a title, or a name like one")
+    return _of_office(office, home, "that name the speaker")
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    """Return the words that end the name of a body or a trade, and no person's."""
+    return frozenset().union(*(kinds()[kind] for kind in ("local", "private", "body", "media")))
+
+
 def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
-    """Return the party of a country, its adjective or an institution in the words; or None."""
-    folded = fold_space(words)
-    pattern, by_name, order = _institutions()
-    found = {by_name[match.group()] for match in pattern.finditer(folded)}
-    if found:
-        return min(found, key=order.index)
-    tokens = find_words(folded, Span(0, len(folded)))
-    keys = [strip_possessive(word.text) for word in tokens]
-    for index, word in enumerate(tokens):
-        place = _country(keys, index, gazetteer) if word.capital else None
-        if place:
-            return _party_of_country(place.country) or (
-                place.name if place.kind == "country" else None
-            )
-    return None
+    """Return the party that the words themselves give, or None."""
+    party = body_party(words, gazetteer).party
+    return None if party == OPEN else party
 
 
-def _country(words: Sequence[str], index: int, gazetteer: Gazetteer) -> Place | None:
-    length, places = gazetteer.longest_match([fold(word) for word in words], index)
-    if length:
-        return next(
-            (p for p in places if p.kind in _SPEAKING_PLACES and "/" not in p.country), None
-        )
-    return gazetteer.adjective(words[index])
+def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
+    """Return the name of the party a person speaks for; ``person_party`` says why too."""
+    return person_party(full, surface, text, names, gazetteer).party
 
 
 def party_of_group(surface: str) -> str:
-    """Return the party of people named by what they are.
+    """Return the party of people named by what they are, without a country.
 
-    That is “analyst”, “local report” for those who live or were there, or “unattributed”.
+    That is “analyst”, “local report”, “media”, or “unattributed”.
     """
-    words = {word.lower for word in find_words(surface, Span(0, len(surface)))}
-    if any(
-        _analyst().match(word)
-        for word in words & {"analysts", "experts", "observers", "analyst", "expert", "historians"}
-    ):
-        return "analyst"
-    return "local report" if not words.isdisjoint(words_of("local_noun")) else "unattributed"
-
-
-@cache
-def _analyst() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            rf"\b{re.escape(noun)}"
-            for noun in sorted(words_of("analyst_noun"), key=len, reverse=True)
-        )
-    )
-
-
-@cache
-def _people() -> dict[str, str]:
-    return {person: party.name for party in reversed(parties().values()) for person in party.people}
-
-
-@cache
-def _institutions() -> tuple[re.Pattern[str], dict[str, str], list[str]]:
-    """Return a pattern of the institutions' names, the party of each, and the parties in order."""
-    by_name = {
-        name: party.name for party in reversed(parties().values()) for name in party.institutions
-    }
-    longest_first = sorted(by_name, key=len, reverse=True)
-    return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
-        by_name,
-        list(parties()),
-    )
-
-
-@cache
-def _party_of_country(code: str) -> str | None:
-    return next((party.name for party in parties().values() if code in party.countries), None)
+    office = read_office(surface, gazetteers.load())
+    return office.party if office and office.kind in _GROUPS else OPEN

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.model.records import NARRATOR, Span, Sure
 from loaders.speakers.discourse import Kind
+from loaders.speakers.party.found import PartyFound
 
 NAMED_THERE = "named beside the words"
 """Why a speaker is sure whom the sentence names."""
@@ -29,6 +30,8 @@ class Speaker:
         The words that describe the speaker, with the title.
     sure, why
         How sure it is that the name is the speaker's, and why.
+    party_sure, party_why
+        How sure the party is, and why.
     """
 
     name: str
@@ -38,6 +41,8 @@ class Speaker:
     described: str = ""
     sure: Sure = "certain"
     why: str = NAMED_THERE
+    party_sure: Sure = "certain"
+    party_why: str = ""
 
     @property
     def person(self) -> bool:
@@ -47,7 +52,19 @@ class Speaker:
 
 def narrator(publisher: str) -> Speaker:
     """Return the outlet itself as speaker."""
-    return Speaker(publisher, None, NARRATOR, "body", why="the reporter’s own words")
+    return Speaker(
+        publisher,
+        None,
+        NARRATOR,
+        "body",
+        why="the reporter’s own words",
+        party_why="the reporter’s own words",
+    )
+
+
+def with_party(speaker: Speaker, found: PartyFound) -> Speaker:
+    """Return a speaker with the party that was found for it."""
+    return replace(speaker, party=found.party, party_sure=found.sure, party_why=found.why)
 
 
 def less_sure(sure: Sure) -> Sure:

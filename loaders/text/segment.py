@@ -21,7 +21,12 @@ _ABBREVIATION = re.compile(
     r"\b[A-Z](?:\.[A-Z]){0,5})$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)")
+_STOP = re.compile(
+    r"[.!?…]+[”’\"'»)\]]*(?:\[\d{1,3}\])*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)"
+)
+_DIGIT = re.compile(r"\s*\d")
+CAPITALS_LINE = re.compile(r"(?:[A-Z][A-Z’'!&,-]{1,20}\s+){3,12}(?=[A-Z][a-z])")
+"""A caption or headline in capitals at the front of a paragraph, before a sentence of its own."""
 _SPACE = re.compile(r"\s+")
 _MARK = re.compile(r"''|[\"“”«»„‘']")
 _STRAIGHT = ('"', "''")
@@ -193,15 +198,18 @@ class Inside(Generic[S]):
 
 def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span]:
     """Return the sentences of a paragraph; a quotation is never split."""
-    bounds = [paragraph.start]
+    capitals = CAPITALS_LINE.match(text, paragraph.start, paragraph.end)
+    bounds = [paragraph.start, *([capitals.end()] if capitals else [])]
     starts = [quote.start for quote in quotes]
     for match in _STOP.finditer(text, paragraph.start, paragraph.end):
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.end() < quotes[inside].end:
             continue
-        if match.group()[0] == "." and _ABBREVIATION.search(
+        short = match.group()[0] == "." and _ABBREVIATION.search(
             text, max(paragraph.start, match.start() - _ABBREVIATION_REACH), match.start()
-        ):
+        )
+        # “No.” is an answer, but for a number after it
+        if short and not (short.group().lower() == "no" and not _DIGIT.match(text, match.end())):
             continue
         bounds.append(match.end())
     bounds.append(paragraph.end)

@@ -30,7 +30,7 @@ name to mean it."""
 _DEFAULT_RANK = 3.0
 """Score of a place of any other kind without a count of inhabitants: as a town of a thousand."""
 _PRESS_WORD = re.compile(r"[\w’']+|[£€]")
-_LEAST_PROVINCE_RANK = 5.7
+LEAST_PROVINCE_RANK = 5.7
 """Score from which on a province's name counts as a mention of that province: half a million
 inhabitants. A smaller value counts names that often mean something else."""
 _FADE, _CROWD = 0.1, 0.2
@@ -91,7 +91,7 @@ def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
             place.kind == "province"
             and place.parent
             and not gazetteer.is_curated(place)
-            and rank(place, name.key) > _LEAST_PROVINCE_RANK
+            and rank(place, name.key) > LEAST_PROVINCE_RANK
         ):
             context.provinces[place.country, place.parent] += 1
             context.countries[place.country] += not is_country
@@ -234,11 +234,12 @@ def areas_around(name: Name, candidates: Candidates) -> list[Place]:
     if not last:
         return []
     inner = [place for place in name.options if place.kind not in {"country", "province"}]
-    found = [place for place in inner if any(_within(place, area) for area in areas)]
+    found = [place for place in inner if any(within(place, area) for area in areas)]
     return sorted(found, key=lambda place: -rank(place, name.key))
 
 
-def _within(place: Place, area: Place) -> bool:
+def within(place: Place, area: Place) -> bool:
+    """Whether a place lies in a province or country, by its row."""
     if area.kind == "province":
         return area.country == place.country and area.parent == place.parent
     return area.kind == "country" and area.country == place.country

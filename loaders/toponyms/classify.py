@@ -21,6 +21,8 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.parts_of_names import part_of_name
+from loaders.toponyms.persons import find_people, is_person
 from loaders.toponyms.recognise import abbreviated
 
 PLACE_THRESHOLD = 0.42
@@ -65,6 +67,8 @@ class Usage:
         Words that are parts of people's names.
     located
         Names that stand in a place's position (“in X”).
+    stood_in
+        Those of them that do so without a possessive: “in Lund’s film” puts nothing in Lund.
     lower
         Words that the article also writes in lower case.
     counts
@@ -73,6 +77,7 @@ class Usage:
 
     persons: set[str] = field(default_factory=set)
     located: set[Key] = field(default_factory=set)
+    stood_in: set[Key] = field(default_factory=set)
     lower: frozenset[str] = frozenset()
     counts: dict[Key, int] = field(default_factory=dict)
 
@@ -99,6 +104,7 @@ def judge(
     for name in doubtful:
         surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
     weights = _weights()
+    people = find_people(sentences, candidates)
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
@@ -108,8 +114,14 @@ def judge(
             key=lambda item: -abs(weights[item][0]),
         )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
+        part = place and (
+            is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            or part_of_name(name, candidates)
+        )
         if not place:
             name.not_a_place = "; ".join(name.evidence)
+        elif part:
+            name.not_a_place = part
         elif _first_name(name):
             name.not_a_place = "a person's first name"
         elif _plain_start(name, usage):
@@ -185,6 +197,8 @@ def find_usage(
         left = word_left(name, candidates)
         if left in {"in", "near", "container"} or word_right(name, candidates) == "container":
             usage.located.add(name.key)
+            if not name.sentence.words[name.last - 1].possessive:
+                usage.stood_in.add(name.key)
     return usage
 
 

@@ -84,7 +84,7 @@ class Neighbours:
 
         Determiners, compass words and joined names are left out. The end of a clause ends the list.
         """
-        index = self._before_list()
+        index = self.before_list()
         found: list[str] = []
         while index >= 0 and len(found) < _WORDS_READ:
             gap = self.gap_after(index)
@@ -98,7 +98,7 @@ class Neighbours:
             index -= 1
         return found
 
-    def _before_list(self) -> int:
+    def before_list(self) -> int:
         """Return the index of the nearest word before the name that is not part of its list.
 
         Its determiner and words such as “eastern” are passed over too.

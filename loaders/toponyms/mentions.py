@@ -18,6 +18,7 @@ from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
 from loaders.toponyms.metonymy import Neighbours, role_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
+from loaders.toponyms.parts_of_names import after_capital
 from loaders.toponyms.recognise import (
     abbreviated,
     find_candidates,
@@ -25,7 +26,7 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_far_fetched, resolve
+from loaders.toponyms.resolve import is_chance_match, is_far_fetched, not_located, resolve
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -246,13 +247,22 @@ def _mention(
         )
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
-    if is_far_fetched(choice, context, gazetteer):
+    far = is_far_fetched(choice, context, gazetteer)
+    chance = is_chance_match(choice, name, context) and not gazetteer.is_curated(place)
+    if chance and (not far or after_capital(name)):
+        return None
+    if far:
         why = (
             f"the gazetteer has a {place.kind} of that name only in {place.country}, "
             "of which the article does not speak"
         )
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
+        )
+    elsewhere = not_located(name, place, candidates)
+    if elsewhere:
+        return replace(
+            blank, role="literal", name=blank.surface, kind="", why=elsewhere, sure="unsure"
         )
     role, reason = role_of(place, Neighbours(text, words, name.first, name.last, taken))
     located = "" if place.lat is not None else f"; {place.note or 'nobody can locate it'}"

@@ -47,6 +47,7 @@ def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
     political = place.kind in POLITICAL
     decided = (
         _dateline(near)
+        or _team(near)
         or _hyphen(near, political)
         or _possessive(near, political)
         or _following_noun(place, near)
@@ -55,6 +56,9 @@ def role_of(place: Place, near: Neighbours) -> tuple[Role, str]:
         return decided
     left = near.left()
     if not political:
+        body = _of_body(near)
+        if body:
+            return body
         return _stands_for_people(near, left) or ("literal", "a place on the ground")
     decided = decide_by_governor(place, near, left) or _subject(near)
     return decided or (
@@ -86,6 +90,50 @@ def _dateline(near: Neighbours) -> Decision | None:
         return None
     begins = words[end].capital and not words[end].text[1:].isupper()
     return ("literal", "the place of the dateline") if begins else None
+
+
+def _team(near: Neighbours) -> Decision | None:
+    """Read “Lyon Rovers”, and “Lyon City” where a match is spoken of: a team's name."""
+    if _listed_with_team(near):
+        return "metonym", "in a list of teams"
+    if near.possessive or near.gap_after(near.last - 1).strip() or near.last >= len(near.words):
+        return None
+    word = near.words[near.last]
+    if not word.capital or word.text.isupper():
+        return None
+    contested = word.lower in words_of("team_tail_or_town") and not role_words(
+        "contest", "rival_word"
+    ).isdisjoint(w.lower for w in near.words)
+    if word.lower in words_of("team_tail") or contested:
+        return "modifier", f"part of a team’s name, “… {word.text}”"
+    return None
+
+
+def _listed_with_team(near: Neighbours) -> bool:
+    """Whether “and” joins a name to a team’s: “Lyon City and Lund”, where a match is spoken of."""
+    index = near.first - 1
+    if index < 2 or near.words[index].lower not in {"and", "or"}:  # noqa: PLR2004
+        return False
+    team = near.words[index - 1]
+    teams = words_of("team_tail") | words_of("team_tail_or_town")
+    return (
+        team.capital
+        and team.lower in teams
+        and near.words[index - 2].capital
+        and not near.gap_after(index - 2).strip()
+        and not role_words("contest", "rival_word").isdisjoint(w.lower for w in near.words)
+    )
+
+
+def _of_body(near: Neighbours) -> Decision | None:
+    """Read “the Farmers Federation of Kent and Surrey”: part of a body's name."""
+    index = near.before_list()
+    if index < 1 or near.words[index].lower != "of" or near.gap_after(index - 1).strip():
+        return None
+    noun = near.words[index - 1]
+    if noun.capital and noun.lower in role_words("body_noun") and index > 1:
+        return "modifier", f"part of the name of the {noun.text}"
+    return None
 
 
 def _hyphen(near: Neighbours, political: bool) -> Decision | None:
@@ -227,7 +275,7 @@ def _stands_for_people(near: Neighbours, left: list[str]) -> Decision | None:
     It stands for people only where nothing but people or teams can be meant.
     """
     nearest, further = (left[0], left[1:5]) if left else ("", [])
-    if nearest in role_words("rival_word") or (
+    if nearest in role_words("rival_word", "play_verb") or (
         nearest in {"against", "between", "for"}
         and not role_words("contest").isdisjoint(further[:3])
     ):

@@ -16,12 +16,15 @@ from loaders.lexicon.tables import outlets, parties, words_of
 from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.parts_of_names import longer_name
 
 LONGEST = 6
 """Words of a name, at most: no name of the gazetteer that the press writes has more."""
 _LIST_WORDS = 14
 """Words between a name and a type word at the end of its list (“X, Y and Z districts”), at most.
 It keeps reading linear. Chosen by hand."""
+_ABBREVIATION = 5
+"""Letters, with points, of an abbreviation of a country or state (“U.S.A” without its last)."""
 _TYPES = {
     "type_area": AREA_KINDS,
     "type_settlement": frozenset({"settlement", "capital"}),
@@ -90,7 +93,7 @@ def find_names(
         if last == index and sentence.folded[index] in typed:
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
-        unlisted = _unlisted(sentence, index)
+        unlisted = _longer(sentence, index, last, candidates) or _unlisted(sentence, index)
         if organisation > last or (
             organisation == last > index
             and not any(place.id in gazetteer.places for place in options)
@@ -110,6 +113,7 @@ def find_names(
             found.append(unlisted)
             index = unlisted.last
         elif last > index and _cased(sentence, index, last, options):
+            options = _as_written(sentence, index, last, options)
             name = Name(sentence, index, _without_type(sentence, index, last, options), options)
             name.kinds, name.typed = _type_word(sentence, index, last, candidates)
             if name.typed == "counties":
@@ -119,6 +123,25 @@ def find_names(
         else:
             index += 1
     return found
+
+
+def _longer(sentence: Sentence, index: int, known: int, candidates: Candidates) -> Name | None:
+    """Return a hyphened name that ends after the known one, or None."""
+    last = longer_name(sentence, index, candidates)
+    return Name(sentence, index, last, (), typed="place") if last > known else None
+
+
+def _as_written(
+    sentence: Sentence, first: int, last: int, options: Sequence[Place]
+) -> Sequence[Place]:
+    """Return the places that an abbreviation in capitals stands for: “UK” is no village Uk.
+
+    They are those whose rows have it in capitals; without any, all places of the name.
+    """
+    word = sentence.words[first].text
+    if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
+        return options
+    return [place for place in options if word in place.names] or options
 
 
 def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
@@ -311,6 +334,7 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
         if (
             head in words_of("type_tail")
             and words[end - 1].capital
+            and not (sentence.beside(end - 1) and words[end].lower in words_of("people_tail"))
             and not any(w.possessive for w in words[index : end - 1])
         ):
             if any(

@@ -17,10 +17,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place
+from geodata.place import Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
-from loaders.toponyms.article_context import FULL_COUNT, MOST_OPTIONS, Context, areas_around, rank
+from loaders.toponyms.article_context import (
+    FULL_COUNT,
+    LEAST_PROVINCE_RANK,
+    MOST_OPTIONS,
+    Context,
+    areas_around,
+    rank,
+    within,
+)
+from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -35,6 +44,10 @@ part of a province."""
 _KNOWN_TOWN = 200_000
 """Inhabitants from which on other countries' press names a town without saying where it lies. A
 smaller value would put villages abroad on a region's map by their names alone."""
+_HAMLET = 10_000
+"""Inhabitants below which a town does not compete with a country or state of its name. Chosen on
+LGL and TR-News."""
+_CLOSERS = frozenset(',;.:!?)–—"”')
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -47,6 +60,9 @@ _DEGREE_M = 111_320
 """Metres in a degree of latitude, to compare degrees with a place's precision."""
 _WELL_KNOWN = 5.0
 """Above this rank, a hundred thousand inhabitants, being well known is a reason worth giving."""
+_CHANCE = 0.7
+"""Likelihood of being a place below which a name is none where only a town of a country that the
+article does not speak of has it. Chosen on LGL and TR-News."""
 _SURE_NAME = 0.8
 """From this likelihood of being a place's name on, the only place of the name is certain: a choice
 is no surer than that the name is a place at all. Chosen by hand."""
@@ -81,7 +97,8 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             return Choice(
                 villages[0], "likely", "the village of that name in the region the article is of"
             )
-    options = [place for place in name.options if place.kind in name.kinds] or list(name.options)
+    options = [place for place in name.options if place.kind in name.kinds]
+    options = options or _without_hamlets(name)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
@@ -98,7 +115,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         reverse=True,
     )
     best, reason = scored[0][0]
-    place = options[-scored[0][1]]
+    place = _seat(options[-scored[0][1]], options)
     # a town and the province named after it are at one place, so they do not compete
     second = max(
         (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
@@ -106,6 +123,82 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     )
     sure: Sure = "likely" if best - second >= _CLEAR_LEAD else "unsure"
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
+
+
+def _without_hamlets(name: Name) -> list[Place]:
+    """Return the places of a name, without hamlets where a country, state or region has it.
+
+    “Travellers from Norway” came from no village. A village that shares a state's name is named
+    with what it lies in, which is read before this.
+    """
+    area = any(_is_known_area(place, name.key) for place in name.options)
+    if not area and not any(place.kind == "capital" for place in name.options):
+        return list(name.options)
+    least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
+    return [
+        place
+        for place in name.options
+        if place.kind != "settlement"
+        or place.population >= (least if _own_name(place, name.key) else _KNOWN_TOWN)
+    ]
+
+
+def _is_known_area(place: Place, key: Key) -> bool:
+    """Whether a place is a country, a region, or a province of half a million."""
+    if place.kind in {"country", "region"}:
+        return True
+    return place.kind == "province" and rank(place, key) > LEAST_PROVINCE_RANK
+
+
+def _own_name(place: Place, key: Key) -> bool:
+    return key in {name_key(place.name), name_key(place.label)}
+
+
+def _seat(place: Place, options: Sequence[Place]) -> Place:
+    """Return the capital instead of the province round it: bare “Vienna” is a government too."""
+    if place.kind != "province":
+        return place
+    return next(
+        (other for other in options if other.kind == "capital" and _one_place(place, other)), place
+    )
+
+
+def not_located(name: Name, place: Place, candidates: Candidates) -> str:
+    """Return why a place cannot be the one that a name means, or "".
+
+    The words after the name say that it lies elsewhere, or that it is no town: “Tarn, Washington”
+    where no Tarn of that state is known, “the Tarn hills”.
+    """
+    if place.kind != "settlement":
+        return ""
+    sentence, last = name.sentence, name.last
+    if sentence.beside(last - 1) and not sentence.words[last].capital:
+        noun = sentence.folded[last]
+        if noun in words_of("natural_feature") and not sentence.words[last - 1].possessive:
+            return f"the gazetteer has no {noun} of that name"
+    if sentence.gap(last - 1).strip() != "," or _in_list(name):
+        return ""
+    end, areas = container_after(sentence, last, candidates)
+    closed = end and (end >= len(sentence.words) or sentence.gap(end - 1).strip()[:1] in _CLOSERS)
+    if not closed or any(within(place, area) for area in areas):
+        return ""
+    area = sentence.text[sentence.words[last].start : sentence.words[end - 1].end]
+    return f"the gazetteer has none of that name in {area}"
+
+
+def _in_list(name: Name) -> bool:
+    """Whether a name stands in a list of names: “in Mexico, China, Japan”."""
+    sentence = name.sentence
+    before = name.first - 1
+    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
+        return True
+    end = name.last + 1
+    while end < min(len(sentence.words), name.last + 4) and sentence.gap(end - 1).strip() != ",":
+        end += 1
+    if end >= len(sentence.words):
+        return False
+    after = sentence.words[end]
+    return after.lower in {"and", "or"} or (after.capital and sentence.gap(end - 1).strip() == ",")
 
 
 def _one_place(place: Place, other: Place) -> bool:
@@ -138,7 +231,28 @@ def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bo
     )
 
 
+def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
+    """Whether a name that may be no place would be put into a country nobody speaks of.
+
+    “Honda” is not the town in Colombia. The article speaks of other countries, nothing it names
+    is near, and the words beside the name do not make it a place.
+    """
+    place = choice.place
+    return (
+        place.kind == "settlement"
+        and len(name.key) == 1
+        and place.population < _KNOWN_TOWN
+        and name.sure < _CHANCE
+        and not any(context.countries[country] for country in place.countries)
+        and any(context.countries.values())
+        and "nearest" not in choice.why
+        and name.key not in context.contained
+    )
+
+
 def _only(name: Name, options: Sequence[Place]) -> str:
+    if len(options) < len(name.options) and not name.typed:
+        return f"the only {options[0].kind} of that name"
     if len(options) < len(name.options):
         return f"named with “{name.typed}”"
     return "the only place of that name in the gazetteer"

@@ -388,3 +388,44 @@ def test_where_bringing_is_switched_off_there_is_no_way_in(browser):
         expect(page.get_by_text("has switched off adding articles")).to_be_visible()
         assert page.locator("input[type=file][multiple]").count() == 0
         page.context.close()
+
+
+def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(browser, home):
+    page = open_your_articles(browser, home[0])
+    bring(page)
+    page.get_by_role("button", name="Add to the view").click()
+    page.get_by_role("button", name="See on the map").click()
+    # from the article that is read, with the claim chosen
+    page.get_by_role("tab", name="Read").click()
+    page.locator("mark.claim", has_text="3.5").first.click()
+    page.get_by_role("button", name="Correct the speaker").locator("visible=true").first.click()
+    form = page.locator("[data-testid=stForm]").filter(has_text="Speaks for")
+    speaker = form.get_by_role("textbox", name="Speaker, as the article")
+    expect(speaker).to_have_value("Nikol Pashinyan")
+    expect(form).to_be_in_viewport()
+    speaker.fill("Residents")
+    party = form.get_by_role("combobox", name="Speaks for")
+    party.fill("Local reports")
+    party.press("Enter")
+    form.get_by_role("button", name="Correct").click()
+    expect(page.get_by_text("Speaker and side corrected by you")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Corrections file of").click()
+    toml = download.value.path().read_text(encoding="utf-8")
+    (speaking,) = parse_sidecar("x.toml", toml).speakings
+    assert (speaking.speaker, speaking.party) == ("Residents", "local report")
+    turn_to(page, "Map")
+    page.get_by_role("tab", name="Evidence").click()
+    expect(page.get_by_text("Residents, Local reports").first).to_be_visible()
+    page.context.close()
+    # on the next visit, the article and its corrections file are added together
+    again = open_your_articles(browser, home[0])
+    again.locator("input[type=file][multiple]").set_input_files(
+        [
+            {"name": "hetq.txt", "mimeType": "text/plain", "buffer": STORY.encode()},
+            {"name": "hetq.toml", "mimeType": "application/toml", "buffer": toml.encode()},
+        ]
+    )
+    again.get_by_text("Claim by claim").click()
+    expect(again.get_by_text("Residents").first).to_be_visible()
+    again.context.close()

@@ -17,7 +17,7 @@ from dashboard.session.session_file import (
 )
 from dashboard.session.user_articles import UserArticles
 from loaders import Corpus
-from loaders.documents.corrections import Placing, given_place
+from loaders.documents.corrections import Placing, Speaking, given_place
 from tests.conftest import ROOT
 from tests.loaders.documents.test_pdf import pdf
 
@@ -42,6 +42,9 @@ def own(seeds: Corpus) -> UserArticles:
     start = article.text.index("troops had")
     own.place(article, Placing(start, "troops", place.id, place), "not read", "there")
     own.correct(seeds.articles[0], {"title": "My title"})
+    claim = article.claims[0]
+    said = Speaking(claim.start, article.text[claim.start : claim.end], "A name", "analyst")
+    own.attribute(article, said, "Armenia", "A name, analyst")
     return own
 
 
@@ -59,7 +62,7 @@ def test_a_session_opened_again_shows_the_same(own: UserArticles, seeds: Corpus)
     claim = own.article(next(iter(own.joined)))[0].claims[0].id
     data = write_session(own, {claim: "Ask them “again”, <b>soon</b>"}, VIEW)
     session = read_session(data)
-    assert session.words == "2 articles, 4 corrections, 1 note, a view" and not session.skipped
+    assert session.words == "2 articles, 5 corrections, 1 note, a view" and not session.skipped
     assert session.notes == {claim: "Ask them “again”, <b>soon</b>"}
     assert session.view == {"topic": ["advance"], "q": ["Goris"]}
     again, problems = opened(data, seeds)
@@ -68,6 +71,7 @@ def test_a_session_opened_again_shows_the_same(own: UserArticles, seeds: Corpus)
     before, after = own.index(shared, SEEDS).corpus, again.index(shared, SEEDS).corpus
     assert after.articles == before.articles and list(again.staged) == list(own.staged)
     assert any(m.name == "Where troops were" for m in after.articles[-1].places)
+    assert after.articles[-1].claims[0].party == "analyst"
     assert write_session(again, session.notes, VIEW) == data
 
 

@@ -71,3 +71,58 @@ def test_the_words_of_a_figure_and_of_its_starting_point_are_found(read, text, f
     assert words(article, qualified(article.text, distance)) == figure
     found = datum_words(article.text, article.sentence_at(distance), distance)
     assert (words(article, found) if found else None) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "metres"),
+    [
+        ("They came a kilometre and a half down the valley.", "a kilometre and a half", 1500),
+        ("They came two miles and a half down the valley.", "two miles and a half", 4023.4),
+        ("They came one and a half miles down the valley.", "one and a half miles", 2414),
+        ("They came three-and-a-half kilometres on.", "three-and-a-half kilometres", 3500),
+        ("They came half a kilometre down the valley.", "half a kilometre", 500),
+        ("They came 2½ km down the valley.", "2½ km", 2500),
+        ("They came 4 700 metres down the valley.", "4 700 metres", 4700),
+        ("They came 4\u00a0700 metres down the valley.", "4 700 metres", 4700),
+        ("They came 4\u2009700 m down the valley.", "4 700 m", 4700),
+        ("They came 4\u202f700 m down the valley.", "4 700 m", 4700),
+        ("They came 4.700 metres down the valley.", "4.700 metres", 4700),
+        ("They came 4,7 km down the valley.", "4,7 km", 4700),
+        ("They came 1,500 metres down the valley.", "1,500 metres", 1500),
+        ("They came twenty-five kilometres on.", "twenty-five kilometres", 25000),
+        ("They came 300 yards down the valley.", "300 yards", 274.3),
+        ("They stood 12 nautical miles off.", "12 nautical miles", 22224),
+    ],
+)
+def test_how_a_figure_may_be_written(read, text, figure, metres):
+    article = read(text)
+    (distance,) = article.distances
+    assert words(article, distance) == figure and distance.metres == pytest.approx(metres, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 12 700 metres of fence were laid.",
+        "In 2021 700 metres of fence were laid.",
+        "It took a day and a half to lay 700 metres.",
+    ],
+)
+def test_a_number_before_a_figure_is_no_part_of_it(read, text):
+    assert [d.metres for d in read(text).distances] == [700.0]
+
+
+def test_a_half_after_a_length_may_be_of_something_else(read):
+    (distance,) = read("They walked a kilometre and a half hours later slept.").distances
+    assert distance.metres == 1000.0
+
+
+@pytest.mark.parametrize("vague", ["hundreds of metres", "a few kilometres", "tens of miles"])
+def test_a_length_without_a_number_has_none(read, vague):
+    (distance,) = read(f"They came {vague} down the valley.").distances
+    assert (distance.metres, distance.qualifier) == (None, "vague")
+
+
+def test_a_range_has_both_figures(read):
+    (distance,) = read("They came 1.5-2 km down the valley.").distances
+    assert (distance.low, distance.metres, distance.qualifier) == (1.5, 2000.0, "range")

@@ -75,7 +75,9 @@ def test_each_side_places_the_others_troops_on_its_own_land_and_denies(told):
         and len(troops["Armenia"]) > 2
     )
     denial = one(told, "denial")
-    assert denial["Azerbaijan denies"] == [("Azerbaijan", "the new allegations from Armenia")]
+    assert denial["Azerbaijan denies"] == [
+        ("Azerbaijan", "denies the new allegations from Armenia")
+    ]
     assert any("into southern Armenia" in said for _, said in denial["Armenia"])
 
 
@@ -230,3 +232,30 @@ def test_shots_at_one_place_and_none_at_another_do_not_contradict(read):
         "Azerbaijan said that there were no shots near Kapan on May 12."
     )
     assert "violence" not in {about for about, *_ in gathered(Corpus((article,)))}
+
+
+def test_two_denials_of_one_accusation_are_one_difference(read):
+    accused = "Iran said that Turkish soldiers had crossed the border near Maku."
+    denied = "Turkey denied that its soldiers had crossed the border."
+    again = "Turkey's Foreign Ministry denied that its troops had crossed the border near Maku."
+    found = find_differences(
+        corpus := Corpus((read(f"{accused}\n\n{denied}\n\n{again}"),)),
+        find_relations(corpus, gazetteer.load()),
+    )
+    (denial,) = [difference for difference in found if difference.about == "denial"]
+    assert {p.value: len(p.statements) for p in denial.positions} == {
+        "Iran": 1,
+        "Turkey denies": 2,
+    }
+
+
+def test_denials_of_two_accusations_are_two_differences(read):
+    text = (
+        "Iran said that Turkish soldiers had crossed the border near Maku.\n\n"
+        "Turkey denied that its soldiers had crossed the border.\n\n"
+        "Iran said that Turkish soldiers had shelled a village.\n\n"
+        "Turkey denied that its soldiers had shelled a village."
+    )
+    corpus = Corpus((read(text),))
+    found = find_differences(corpus, find_relations(corpus, gazetteer.load()))
+    assert [difference.about for difference in found].count("denial") == 2

@@ -113,3 +113,115 @@ def test_what_both_sides_say_is_one_statement_and_what_they_say_of_each_other_is
         if r.relation == "same statement"
     ]
     assert len(same) == 1 and all("talks on demarcation" in claim for claim in same[0])
+
+
+def related(read, *said, published=("2021-05-14",)):
+    """The relations of made-up statements: type and what it is about."""
+    days = [*published, *published[-1:] * len(said)]
+    corpus = Corpus(tuple(read(text, day) for text, day in zip(said, days, strict=False)))
+    return {(r.relation, r.about) for r in find_relations(corpus, gazetteer.load())}
+
+
+def figures(read, first, second):
+    one = f"Iran said that Turkish troops advanced {first} into Iran."
+    other = f"Russia said that Turkish troops advanced {second} into Iran."
+    found = related(read, f"{one}\n\n{other}")
+    return {relation for relation, about in found if about == "distance"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("3 km", "3.5 km"), ("more than two km", "2.4 km"), ("4 km", "3.7 km")],
+)
+def test_whole_kilometres_may_be_a_figure_rounded(read, first, second):
+    assert figures(read, first, second) == {"rounded figure"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("4 km", "3.5 km"),
+        ("1 km", "1.5 km"),
+        ("less than three km", "3.4 km"),
+        ("more than four km", "3.8 km"),
+        ("500 metres", "1 km"),
+    ],
+)
+def test_what_is_no_rounding_is_another_figure(read, first, second):
+    assert figures(read, first, second) == {"different figure"}
+
+
+ON_OWN_LAND = "Turkey said that its soldiers were in its own territory."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Iran said that Turkish troops had crossed the border near Maku.",
+        "Iran said that Turkish troops had failed to withdraw from its territory.",
+        "Iran said that Turkish troops took positions inside Iran.",
+    ],
+)
+def test_troops_across_the_border_are_not_on_their_own_land(read, said):
+    assert ("contradicts", "side") in related(read, f"{said}\n\n{ON_OWN_LAND}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Iran said that Turkish troops had withdrawn from its territory.",
+        "Iran demanded that Turkish troops that crossed the border withdraw.",
+        "Iran said that Turkish troops had not crossed the border.",
+        "Iran said that Turkish troops opened fire near Maku.",
+    ],
+)
+def test_a_withdrawal_and_a_demand_are_no_crossing(read, said):
+    assert ("contradicts", "side") not in related(read, f"{said}\n\n{ON_OWN_LAND}")
+
+
+def test_two_days_of_an_advance_may_be_two_events_but_the_day_of_a_withdrawal_is_another(read):
+    came = "Iran said that Turkish troops crossed the border on May 11."
+    again = "Iran said that Turkish troops crossed the border on May 12."
+    left = "Iran said that Turkish troops that had crossed the border withdrew on May 12."
+    none = "Iran said that no Turkish troops crossed the border on May 12."
+    assert ("possibly two events", "day") in related(read, came, again)
+    assert ("possibly two events", "day") not in related(read, came, left)
+    assert ("possibly two events", "day") not in related(read, came, none)
+
+
+ACCUSED = "Iran said that Turkish soldiers had crossed the border near Maku."
+
+
+@pytest.mark.parametrize(
+    ("answer", "denied"),
+    [
+        ("Turkey denied that its soldiers had crossed the border.", True),
+        ("Turkey said that not one of its soldiers had crossed the line.", True),
+        ("Turkey said that its soldiers had crossed the line.", False),
+        ("Turkey said that Iranian soldiers had not crossed the line.", False),
+        ("Turkey said that its soldiers had not opened fire.", False),
+    ],
+)
+def test_a_denial_may_be_a_plain_not(read, answer, denied):
+    assert (("denies", "denial") in related(read, f"{ACCUSED}\n\n{answer}")) == denied
+
+
+def test_two_sides_that_blame_each_other_contradict_one_another(read):
+    one = "Iran said that Turkish troops fired first at Iranian herders."
+    assert ("contradicts", "first") in related(
+        read, f"{one}\n\nTurkey accused Iranian guards of shooting first at its soldiers."
+    )
+    assert ("contradicts", "first") not in related(
+        read, f"{one}\n\nTurkey said that Turkish soldiers had fired first at Iranian guards."
+    )
+
+
+def test_two_sides_that_each_own_the_ground_contradict_one_another(read):
+    one = "Iran said that the spring lies on the territory of Iran."
+    assert ("contradicts", "land") in related(
+        read, f"{one}\n\nTurkey said that the spring belongs to Turkey."
+    )
+    assert ("contradicts", "land") not in related(
+        read, f"{one}\n\nTurkey said that the spring belongs to Iran."
+    )
+    assert ("contradicts", "land") not in related(read, f"{one}\n\n{ON_OWN_LAND}")

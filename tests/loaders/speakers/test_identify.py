@@ -46,6 +46,15 @@ def claim_with(article, said):
             "they were there to stay",
             "Peru’s army",
         ),
+        # the words said name the owner
+        (
+            (
+                "The United States said that it would watch. Peru has moved armoured cars to the"
+                " river bank, its army said."
+            ),
+            "Peru has moved",
+            "Peru’s army",
+        ),
         # who was told does not speak
         (
             "The bridge will open in May, the mayor, Ida Holm, told Radio Seven.",
@@ -93,6 +102,57 @@ def claim_with(article, said):
             "the children were at home",
             "A teacher from the harbour",
         ),
+        # somebody without a name who was introduced, not the minister who spoke before
+        (
+            (
+                "Minister Ida Holm said that the levy was fair. One Tarn resident who called in"
+                " questioned how shops would pay it.\n\n“We are barely hanging on,” he said."
+            ),
+            "We are barely hanging on",
+            "One Tarn resident",
+        ),
+        # a document of its own is not its reader's
+        (
+            (
+                "“We sell in a careful way,” said Ida Holm, a grocer. Her words followed a report"
+                " on Tuesday. The framework document recommended that the shops be closed."
+            ),
+            "the shops be closed",
+            "The framework document",
+        ),
+        # the country its sentence names, not the one that spoke before
+        (
+            (
+                "Peru said that it would wait for the court. As host of the talks, Chile’s role is"
+                " to listen: the government says it will lead by example there."
+            ),
+            "it will lead by example",
+            "Chile government",
+        ),
+        # the place after a comma is no name of the speaker
+        (
+            "That is how Judith Low of Oxford, North Carolina, described her old neighbours there.",
+            "her old neighbours",
+            "Judith Low",
+        ),
+        # a long office before the name
+        (
+            (
+                "The head of the harbour fire and rescue unit, Chief Inspector Ruben Marek, said"
+                " that the quay was safe."
+            ),
+            "the quay was safe",
+            "Ruben Marek",
+        ),
+        # the crowd spoken of, not the bishop before
+        (
+            (
+                "The bishop said that he prayed for them. Hundreds of demonstrators gathered at the"
+                " gate on Sunday. They said that the minister had to go."
+            ),
+            "the minister had to go",
+            "Hundreds of demonstrators",
+        ),
         # a phrase of time is nobody
         (
             (
@@ -130,6 +190,14 @@ def test_the_right_mouth(read, text, said, speaker):
                 " The weather was fair. The ministry said that the talks would go on as planned."
             ),
             "the talks would go on",
+        ),
+        # the quotation is not in the first person, so it is not its subject's words
+        (
+            (
+                "The Harbour Times reported that the mill was sold.\n\nRuben Marek left the town"
+                " after the sale in May.\n\n“Thousands stood at the gate of the mill at dawn.”"
+            ),
+            "Thousands stood",
         ),
         # nobody is named at all
         ("The road was shut. He said that it would be open again within a week.", "open again"),
@@ -171,3 +239,12 @@ def test_a_first_name_with_a_title_leads_to_the_full_name(read):
         "Sir Ruben Marek came to the mill. On Tuesday, Sir Ruben said that the mill would be sold."
     )
     assert speakers(article) == ["Ruben Marek"]
+
+
+def test_a_heading_that_quotes_is_no_claim(read):
+    article = read(
+        "Ida Holm said that the bridge was closed.\n\n“The worst"
+        " winter”\n\nThe town has two bridges"
+        " and one ferry, and the ferry does not run at night."
+    )
+    assert [words(article, c) for c in article.claims] == ["the bridge was closed"]
