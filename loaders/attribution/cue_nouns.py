@@ -21,6 +21,8 @@ verb follows the content. Later nouns are mostly objects. Chosen by hand."""
 _OWNER_WITHIN = 3
 """Words at most between an owner or a light verb and the noun: “Baku's latest public claim”.
 More would take the owner of another noun. Chosen by hand."""
+_AFTER_VERB = frozenset({"to", "on", "in", "at", "into", "from", "by", "near", "under"})
+"""Prepositions that follow a verb at the front of a relative clause: “that belong to Peru”."""
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 
 
@@ -67,6 +69,7 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             or link not in noun.links
             or (link != "that" and _is_attitude(tokens, index))
             or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
+            or (link == "that" and _is_relative(tokens, after))
         ):
             continue
         if front is not None and tokens.lower[index] in words_of("local_noun"):
@@ -88,6 +91,24 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
+
+
+def _is_relative(tokens: Tagged, that: int) -> bool:
+    """Whether a verb follows “that”, which then stands for the noun: “positions that belong to”.
+
+    A clause of content begins with its subject.
+    """
+    if that + 2 >= len(tokens) or tokens.kind[that + 1] != WORD or tokens.kind[that + 2] != WORD:
+        return False
+    verb = tokens.lower[that + 1]
+    if tokens.helper[that + 1] and not tokens.adverb[that + 1]:
+        return True
+    noun = tokens.capital(that + 1) or verb.endswith("s") or tokens.speaking[that + 1]
+    return (
+        not noun
+        and verb not in words_of("determiner") | words_of("pronoun")
+        and tokens.lower[that + 2] in _AFTER_VERB
+    )
 
 
 def _owner_start(tokens: Tagged, last: int) -> int:

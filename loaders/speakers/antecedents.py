@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loaders.model.records import Span
 from loaders.speakers.discourse import Before, Discourse, Kind
 from loaders.speakers.genders import may_mean
-from loaders.speakers.speaker import Speaker
+from loaders.speakers.speaker import Speaker, less_sure
 
 _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
@@ -107,11 +107,25 @@ class Antecedents:
                 other = self._other(speaker, kinds, words, passed)
                 if other:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
-                return speaker, f"“{words}”: the subject before is {speaker.name}"
+                plain = not passed and self._alone(speaker, before, words)
+                sure = speaker.sure if plain else less_sure(speaker.sure)
+                why = f"“{words}”: the subject before is {speaker.name}"
+                return replace(speaker, sure=sure), why
             if about or not here:
                 end = min(before.sentence.end, phrase.span.start)
                 passed.append(Span(before.sentence.start, end))
         return None, unclear
+
+    def _alone(self, speaker: Speaker, before: Before, words: str) -> bool:
+        """Whether a person spoke in the sentence before, and nobody else there may be meant."""
+        return (
+            speaker.person
+            and speaker in self._said.get(before.sentence.start, ())
+            and not any(
+                person.name != speaker.name and may_mean(words, person.described)
+                for person in self._people_in(before.sentence)
+            )
+        )
 
     def _other(
         self, speaker: Speaker, kinds: frozenset[Kind], words: str, passed: Sequence[Span]

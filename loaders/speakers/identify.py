@@ -168,7 +168,7 @@ class SpeakerIdentifier:
         found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
-        return replace(found, span=span, sure=less_sure(found.sure), why=why)
+        return replace(found, span=span, why=why)
 
     def _open(self, surface: str, span: Span, why: str) -> Speaker:
         kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
