@@ -14,7 +14,7 @@ from loaders.dates.full_dates import full_date_matches
 from loaders.dates.modifiers import modify
 from loaders.dates.rules import Resolver, find_candidates
 from loaders.dates.tense import clause_after, clause_before, said_on
-from loaders.dates.timex import bounds, edtf
+from loaders.dates.timex import bounds, edtf, names_no_day
 from loaders.model.records import DateMention, Span
 from loaders.text.segment import Quote, fold_space
 
@@ -155,13 +155,15 @@ def _read(
         time, start = resolved
         start = max(floor, min(start, joined.get(candidate.start, start)))
         mention = _mention(text, start, candidate.end, time) if time else None
-        if mention:
+        if mention and time:
             mentions.append(mention)
             # a look back (“the day before”, “they had met”) does not move the article to that day
             before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
             looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
             narrative = candidate.narrative and not looks_back
-            context.advance(mention.value, mention.end, narrative=narrative)
+            if mention.first:  # nothing is counted from a length, or from “recently”
+                covered = time.covers or mention.value
+                context.advance(covered, mention.end, narrative=narrative)
         if mention or time is None:
             floor = read_to = candidate.end
     return mentions
@@ -185,19 +187,18 @@ def _resolve(
 
 
 def _mention(text: str, start: int, end: int, time: TimeValue) -> DateMention | None:
-    covered = bounds(time.value)
-    if covered is None:
+    covered = time.covers or time.value
+    days = bounds(covered)
+    if days is None and not names_no_day(time.value):
         return None
-    first, last = covered
-    form = edtf(time.value, approximate=time.approximate)
     return DateMention(
         start,
         end,
         fold_space(text[start:end]),
         time.value,
-        form,
-        first.isoformat(),
-        last.isoformat(),
+        edtf(covered, approximate=time.approximate) if days else "",
+        days[0].isoformat() if days else "",
+        days[1].isoformat() if days else "",
         time.basis,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.dates import calendar_parts, counted, days
+from loaders.dates import calendar_parts, counted, days, durations
 from loaders.dates.days import HOLIDAYS
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
@@ -254,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         weak=True,
     ),
     _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", days.holiday),
+    *(_rule(*row) for row in durations.FORMS),
 )
 """The rules, in order of preference between expressions that begin and end alike."""
 
@@ -287,7 +288,10 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "weekday": frozenset(WEEKDAYS),
     "season": frozenset(SEASONS),
     "deictic": {"yesterday", "today", "tonight", "tomorrow", *_PARTS_OF_DAY},
-    "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY},
+    "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY, *durations.UNIT_WORDS},
+    "set": durations.SET_WORDS,
+    "long": durations.LONG_WORDS,
+    "ref": durations.REFERENCE_CUES,
     "decade": frozenset(NAMED_DECADES),
     "ago": {"ago"},
     "now": {"now", "hence"},

@@ -137,8 +137,8 @@ def _date_json(date: DateMention) -> dict[str, Any]:
     return {
         "surface": date.surface,
         "value": date.value,
-        "edtf": date.edtf,
-        "from": date.first,
-        "to": date.last,
+        "edtf": date.edtf or None,
+        "from": date.first or None,
+        "to": date.last or None,
         "basis": date.basis,
     }

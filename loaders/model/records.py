@@ -91,7 +91,8 @@ class DateMention(Span):
     """A span that names a time.
 
     ``value`` is ISO 8601 or TIMEX3, ``edtf`` is EDTF; ``first`` and ``last`` are the ISO days it
-    covers.
+    covers. A length of time (``P3D``), what recurs, and “now” or “recently” (``PRESENT_REF``) cover
+    none: these three are then "".
     """
 
     surface: str
@@ -104,7 +105,7 @@ class DateMention(Span):
     @property
     def day(self) -> str | None:
         """The ISO day, if the time is as precise as a day."""
-        return self.first if self.first == self.last else None
+        return self.first if self.first and self.first == self.last else None
 
 
 @dataclass(frozen=True, slots=True)
