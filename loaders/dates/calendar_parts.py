@@ -46,7 +46,7 @@ _QUARTER_LEAD = re.compile(
 )
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|until|till|by|from|to|through|after|before|during|between|and|or|year"
-    r"|early|late|mid|end|for|on|pre|post)[\s-]+(?:the\s+(?:year\s+)?)?$",
+    r"|early|late|mid|end|for|on|pre|post|fiscal|financial)[\s-]+(?:the\s+(?:year\s+)?)?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -133,7 +133,7 @@ def season(match: re.Match[str], frame: Frame) -> TimeValue | None:
     if lead == "next":
         step = step or 4
     elif lead == "last" or (
-        step and tense != "future" and not (lead == "this" and step == 1 and tense is None)
+        step and tense != "future" and not (lead == "this" and step < 3 and tense is None)
     ):
         step -= 4
     chosen = here + step

@@ -40,7 +40,7 @@ _HALVES = {
 }
 _LONGER_WORDS = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
 _VAGUE = (
-    r"several|many|numerous|multiple|(?:a|the|these|those|its|his|her|their)? ?few|some|recent"
+    r"several|many|numerous|multiple|(?:(?:a|the|these|those|its|his|her|their) )?few|some|recent"
     r"|countless|dozens of|hundreds of|thousands of|a (?:number|matter|handful) of"
 )
 _NO_LENGTH = re.compile(r"\s+(?:old|of age|younger|older|ago|from now|hence)\b", re.IGNORECASE)
@@ -70,6 +70,8 @@ def _unit(match: re.Match[str]) -> str:
 def _count(words: str) -> str | None:
     """Return the number that words state in figures, or None: “two”, “2.5”, “1,200”."""
     plain = words.replace(",", "")
+    if plain.endswith(" 1/2"):
+        plain = f"{plain[:-4]}.5"
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return plain
     first, _, last = words.rpartition(" ")
@@ -176,7 +178,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = (
     rf"(?:{_TENS})[- ](?:{_ONES})"
     rf"|(?:(?:a|{_ONES}) )?(?:hundred|dozen|thousand)"
-    rf"|\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{_any(set(NUMBER_WORDS) - {'the'})}"
+    rf"|(?<!/)\d{{1,3}}(?:,\d{{3}})*(?:\.\d+| 1/2)?|{_any(set(NUMBER_WORDS) - {'the'})}"
 )
 _UNITS = "second|minute|hour|day|week|fortnight|month|quarter|year|decade|centurie|century"
 _UNIT = rf"(?P<unit>{_UNITS})s?"

@@ -10,7 +10,7 @@ from datetime import date
 from operator import attrgetter
 
 from loaders.dates.frame import Frame, TimeContext, TimeValue
-from loaders.dates.full_dates import full_date_matches
+from loaders.dates.full_dates import full_date_matches, month_comes_first, other_order
 from loaders.dates.modifiers import modify
 from loaders.dates.rules import Resolver, find_candidates
 from loaders.dates.tense import clause_after, clause_before, said_on
@@ -62,10 +62,11 @@ def find_dates(
         them.
     """
     context = TimeContext(date.fromisoformat(published) if published else None)
+    month_first = month_comes_first(text, context.published)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])
-        outer, quoted = _split(_candidates(text, paragraph), inside)
+        outer, quoted = _split(_candidates(text, paragraph, month_first), inside)
         # the outlet's own words first: a quotation depends on the day stated before or after it
         here = _read(text, paragraph, outer, context)
         stated = [mention for mention in here if mention.day]
@@ -78,11 +79,13 @@ def find_dates(
     return found
 
 
-def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
+def _candidates(text: str, paragraph: Span, month_first: bool) -> list[_Candidate]:
     """Return what looks like a time expression, leftmost first and longest first."""
     full = [
-        _Candidate(match.start(), match.end(), match, _stated(day))
-        for match, day in full_date_matches(text, paragraph.start, paragraph.end)
+        _Candidate(match.start(), match.end(), match, _stated(day, other_order(match, day)))
+        for match, day in full_date_matches(
+            text, paragraph.start, paragraph.end, month_first=month_first
+        )
     ]
     found = [
         _Candidate(match.start(), match.end(), match, rule.resolve, rule.narrative, rule.weak)
@@ -91,9 +94,23 @@ def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
     return sorted(full + found, key=lambda candidate: (candidate.start, -candidate.end))
 
 
-def _stated(day: date) -> Resolver:
-    """Return a resolver of a full date, which needs no more than its words."""
-    return lambda _match, _frame: TimeValue(day.isoformat(), "stated in full")
+def _stated(day: date, other: date | None) -> Resolver:
+    """Return a resolver of a full date, which needs no more than its words.
+
+    ``other`` is what its figures are in the other order: what has happened is not after
+    publication.
+    """
+
+    def read(_match: re.Match[str], frame: Frame) -> TimeValue:
+        published = frame.published
+        swap = other and published and day > published >= other and frame.tense != "future"
+        if swap and other:
+            return TimeValue(
+                other.isoformat(), f"stated in full; not after publication ({published})"
+            )
+        return TimeValue(day.isoformat(), "stated in full")
+
+    return read
 
 
 def _split(

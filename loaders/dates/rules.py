@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:the )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
         counted.same_period,
     ),
+    _rule("unit", r"(?:the )?year-(?:ago|earlier) (?:quarter|period|month)", counted.same_period),
     _rule("year", rf"Q(?P<o>[1-4])(?: of)? {_Y}", calendar_parts.quarter),
     _rule(
         "season",
