@@ -83,7 +83,13 @@ def read_article(
         distances=find_distances(text, sentences),
     )
     claims = find_claims(
-        text, article.sha256, article.publisher, paragraphs, mentioned, places_table
+        text,
+        article.sha256,
+        article.publisher,
+        paragraphs,
+        mentioned,
+        places_table,
+        article.published,
     )
     claims, unfitting = speak_again(article, claims, stated.speakings)
     read = replace(

@@ -23,6 +23,7 @@ _QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "}
     f"{word}_than": f"{word} than " for word in ("more", "less")
 }
 Sure = Literal["certain", "likely", "unsure"]
+EventSure = Literal["certain", "likely"]
 Status = Literal["asserted", "retracted", "debunked"]
 Form = Literal["zone", "isoline", "measure"]
 _Figure = Literal["day", "distance", "datum", "lake"]
@@ -160,6 +161,16 @@ class Claim(Span):
     speaker_why: str = ""
     party_sure: Sure = "certain"
     party_why: str = ""
+    event_from: str | None = None
+    """The first ISO day on which the event can have been; None where that is open."""
+    event_to: str | None = None
+    """The last one; None where that is open. Of a day, both are ``event_date``."""
+    event_basis: str = ""
+    """What the time of the event rests on, in words."""
+    event_sure: EventSure | None = None
+    """``certain`` where the claim's own words state it, ``likely`` where it was inferred."""
+    event_span: Span | None = None
+    """The words that it rests on: a time, or the claim that this one goes on from."""
 
     @property
     def who(self) -> str:

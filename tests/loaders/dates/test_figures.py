@@ -26,7 +26,11 @@ from loaders.model.records import Span
         ),
         # what has happened is not after publication
         ("Shots rang out on 05/12/2021.", "2021-05-14", ["2021-05-12"]),
-        ("The bridge will open on 05/12/2021.", "2021-05-14", ["2021-12-05"]),
+        (
+            "It was begun on 30/04/2021. The bridge will open on 05/12/2021.",
+            "2021-05-14",
+            ["2021-04-30", "2021-12-05"],
+        ),
         ("Shots rang out on 03.05.2021.", "2021-05-14", ["2021-05-03"]),
     ],
 )
