@@ -72,10 +72,13 @@ class StatedDays:
         inside = [
             d
             for d in self._dates.within(span)
-            if not _THAT.match(self._text, d.end, span.end) and not self._named_after(d)
+            if not self._before_that(span, d) and not self._named_after(d)
         ]
         main = [d for d in inside if not self._aside(span, d)]
         return next((d.day for d in main or inside), None)
+
+    def _before_that(self, span: Span, date: DateMention) -> bool:
+        return _THAT.match(self._text, date.end, span.end) is not None
 
     def _named_after(self, date: DateMention) -> bool:
         """Whether a day is only part of a name: “the agreement of November 9”."""
@@ -137,9 +140,10 @@ class StatedDays:
         It is stated in the sentence outside the claim, or in the last sentence of the paragraph
         before together with the speaker, or it is that of the speaker's words just before.
         """
-        beside = self._beside(attribution)
+        told = (d for d in self._dates.within(attribution) if self._before_that(attribution, d))
+        beside = next(told, None) or next(iter(self._beside(attribution)), None)
         if beside:
-            return beside[0].day
+            return beside.day
         index = self._paragraph(attribution)
         if index > 0 and attribution.direct and speaker.person:
             paragraph = self._paragraphs[index - 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from loaders.claims.event_dates import TOLD_AGAIN, StatedDays
 from loaders.claims.topics import topic_of
@@ -41,11 +42,15 @@ _OTHER_TIME = re.compile(
     r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then|later)\b",
     re.IGNORECASE,
 )
+# tolls grow for days: they are of the story's day only if told by the day after
 _TOLL = re.compile(
     r"\b(?:\d[\d,.]*|dozens?|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)\s+"
     r"(?:of\s+)?(?:\w+\s+){0,3}?(?:had|have|has|were|was)\s+(?:been\s+)?"
-    r"(?:killed|wounded|injured|hurt|evacuated|moved|displaced|dead|missing)\b"
-    r"|\b(?:evacuated|displaced|fled)\b",
+    r"(?:killed|wounded|injured|hurt|dead|missing)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:evacuated|displaced|fled|(?:had|have|were|was) (?:been )?(?:moved|brought))\b",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
@@ -198,7 +203,7 @@ class _Reader:
         words = self._text[claim.start : claim.end]
         if claim.topic not in EVENTS or claim.party == NARRATOR or self._dates.within(claim):
             return False
-        refused = (_STATE, _OTHER_TIME, _TOLL, _UNDONE, negation(), pattern_of("not_done"))
+        refused = (_STATE, _OTHER_TIME, _MOVED, _UNDONE, negation(), pattern_of("not_done"))
         if any(pattern.search(words) for pattern in refused):
             return False
         return _is_past(words) or (claim.stance == "accuses" and _DOING.search(words) is not None)
@@ -232,7 +237,10 @@ class _Reader:
         if story is None or here < 0 or story.day is None:
             return None
         said = self._said(claim)
-        if said and story.day > said:
+        if said is None or story.day > said:
+            return None
+        late = (date.fromisoformat(said) - date.fromisoformat(story.day)).days > 1
+        if late and _TOLL.search(self._text, claim.start, claim.end):
             return None
         front = Span(self._paragraphs[here].span.start, claim.start)
         return None if self._names_another_day(front, story.day) else story
