@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from loaders.dates.frame import Frame, TimeContext, TimeValue
 from loaders.dates.full_dates import full_date_matches, month_comes_first, other_order
@@ -45,7 +45,11 @@ class _Candidate:
 
 
 def find_dates(
-    text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quote]], published: str | None
+    text: str,
+    paragraphs: Sequence[Span],
+    quotes: dict[int, list[Quote]],
+    published: str | None,
+    entries: Sequence[tuple[int, date]] = (),
 ) -> list[DateMention]:
     """Return the time expressions of the paragraphs, in text order.
 
@@ -60,12 +64,17 @@ def find_dates(
     published
         ISO day of publication. Without it only full dates are read, and what the text counts from
         them.
+    entries
+        Where the entries of a page begin that has several, in order, with their days: each is read
+        from its own.
     """
     context = TimeContext(date.fromisoformat(published) if published else None)
     month_first = month_comes_first(text, context.published)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])
+        if entry := bisect_right(entries, paragraph.start, key=itemgetter(0)):
+            context.published = entries[entry - 1][1]
         outer, quoted = _split(_candidates(text, paragraph, month_first), inside)
         # the outlet's own words first: a quotation depends on the day stated before or after it
         here = _read(text, paragraph, outer, context)

@@ -24,6 +24,7 @@ from loaders.documents.dateline import (
     dateline_agency,
     dateline_day,
     find_dateline,
+    several_articles,
     weekday_line_day,
 )
 from loaders.documents.sidecar import Sidecar
@@ -169,7 +170,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
 
 def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:
     """Return a problem for each thing that a reader would miss."""
-    problems = []
+    problems = several_articles(file, article.text)
     if not whole:
         problem = (
             "it is longer than an article: only its beginning was read, "
