@@ -114,7 +114,7 @@ def half_length(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 def vague_length(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a length without a number: “several years”, “for weeks”, “decades-long”."""
-    if _NUMBERED.search(frame.before):
+    if _NUMBERED.search(frame.text, max(0, frame.start - _NUMBER_REACH), frame.start):
         return None
     return TimeValue(length_value("X", _unit(match)), "a length of time; how long is not said")
 
@@ -187,7 +187,9 @@ _MORE = (
     r"(?: (?:consecutive|straight|successive|full|whole|long|short|more|further|additional|extra"
     r"|business|working|trading|calendar|solid|or so|or more|other))?"
 )
-_NUMBERED = re.compile(rf"(?:\d|\b(?!an?\s)(?:{_NUMBER}))[\s-]+$", re.IGNORECASE)
+_NUMBER_REACH = 16
+"""Characters before a unit in which its number ends: the longest number word fits."""
+_NUMBERED = re.compile(rf"(?:\d|\b(?!an?\s)(?:{_NUMBER}))[\s-]+\Z", re.IGNORECASE)
 _REACH = (
     r"(?:(?:the|these|its|his|her|their|our) )?"
     r"(?:last|past|previous|next|coming|first|final|opening|following) "
@@ -203,38 +205,38 @@ _REFERENCES = words_of("present_word") | words_of("past_word") | words_of("futur
 
 FORMS: tuple[tuple[str, str, Resolver], ...] = (
     (
-        "unit",
+        "length",
         rf"(?:{_REACH})?(?P<n>{_NUMBER})(?P<half> and a half)?{_MORE}[ -]{_UNIT}(?:-long)?",
         length,
     ),
     (
-        "unit",
+        "length",
         r"(?:an? )?half[ -](?:an? )?(?P<unit>hour|day|month|year|decade|century)",
         half_length,
     ),
-    ("unit", r"(?:a )?quarter[ -](?:of a )?(?P<unit>century)", half_length),
+    ("length", r"(?:a )?quarter[ -](?:of a )?(?P<unit>century)", half_length),
     (
-        "unit",
+        "length",
         rf"{_SOME}(?:{_VAGUE}) (?P<unit>{_UNITS})s",
         vague_length,
     ),
     (
-        "unit",
+        "length",
         rf"(?:(?:the|these) )?{_SIDE} (?P<unit>{_UNITS})s",
         vague_length,
     ),
     (
-        "unit",
+        "length",
         rf"{_BEFORE_BARE}{_BARE}",
         vague_length,
     ),
-    ("unit", rf"{_BARE}(?= (?:ago|later|earlier|before|after|of))", vague_length),
-    ("unit", rf"(?P<unit>{_UNITS})s-long", vague_length),
-    ("unit", r"(?P<unit>hour|day|week|month|year|decade|century)-?long", unit_long),
+    ("length", rf"{_BARE}(?= (?:ago|later|earlier|before|after|of))", vague_length),
+    ("length", rf"(?P<unit>{_UNITS})s-long", vague_length),
+    ("length", r"(?P<unit>hour|day|week|month|year|decade|century)-?long", unit_long),
     ("long", r"(?P<unit>day|week|month|year|decade)long", unit_long),
     ("set", rf"(?P<adverb>{_any(set(_ADVERBS))})", recurring),
     (
-        "unit",
+        "length",
         rf"(?:every|each|per)(?: single)?(?: (?P<n>{_NUMBER}|other|few))? (?P<unit>{_UNITS})s?",
         recurring,
     ),

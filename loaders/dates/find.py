@@ -183,13 +183,12 @@ def _read(
         mention = _mention(text, start, candidate.end, time) if time else None
         if mention and time:
             mentions.append(mention)
-            # a look back (“the day before”, “they had met”) does not move the article to that day
-            before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
-            looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
-            narrative = candidate.narrative and not looks_back
             if mention.first:  # nothing is counted from a length, or from “recently”
-                covered = time.covers or mention.value
-                context.advance(covered, mention.end, narrative=narrative)
+                # a look back (“the day before”, “they had met”) does not move the article there
+                before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
+                looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
+                narrative = candidate.narrative and not looks_back
+                context.advance(time.covers or mention.value, mention.end, narrative=narrative)
         if mention or time is None:
             floor = read_to = candidate.end
     return mentions
@@ -205,7 +204,7 @@ def _resolve(
     """
     try:
         time = candidate.resolve(candidate.match, frame)
-        if time is None or candidate.weak:
+        if time is None or candidate.weak or (names_no_day(time.value) and not time.covers):
             return (time, candidate.start) if time else None
         return modify(time, frame, floor)
     except OverflowError:  # counted beyond the calendar

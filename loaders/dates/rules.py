@@ -19,6 +19,8 @@ Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 _CUE_WINDOW = 52
 """Characters on each side of a cue word in which an expression is looked for. The longest form
 of the table fits. A smaller window cuts long expressions off; a larger one only costs time."""
+_CUE_WINDOWS = {"length": (48, 12), "ref": (24, 2), "set": (2, 2), "long": (2, 2)}
+"""Characters before and after a cue word, of classes whose forms end with it."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -289,7 +291,8 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "weekday": frozenset(WEEKDAYS),
     "season": frozenset(SEASONS),
     "deictic": {"yesterday", "today", "tonight", "tomorrow", *_PARTS_OF_DAY},
-    "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY, *durations.UNIT_WORDS},
+    "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY},
+    "length": {*durations.UNIT_WORDS, *(f"{unit}s" for unit in durations.UNIT_WORDS)},
     "set": durations.SET_WORDS,
     "long": durations.LONG_WORDS,
     "ref": durations.REFERENCE_CUES,
@@ -315,9 +318,10 @@ def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         word = match.group()
         for cue in _figure_cues(text, match) if word[0].isdigit() else _CUES.get(word.lower(), ()):
+            before, after = _CUE_WINDOWS.get(cue, (_CUE_WINDOW, _CUE_WINDOW))
             start, end = (
-                max(paragraph.start, match.start() - _CUE_WINDOW),
-                min(paragraph.end, match.end() + _CUE_WINDOW),
+                max(paragraph.start, match.start() - before),
+                min(paragraph.end, match.end() + after),
             )
             known = stretches.setdefault(cue, [])
             if known and known[-1].end >= start:
