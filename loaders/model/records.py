@@ -162,11 +162,9 @@ class Claim(Span):
     party_sure: Sure = "certain"
     party_why: str = ""
     event_from: str | None = None
-    """The first ISO day on which the event can have been; None where that is open."""
     event_to: str | None = None
-    """The last one; None where that is open. Of a day, both are ``event_date``."""
+    """The first and the last ISO day that the event can be of, None where open; of a day, both."""
     event_basis: str = ""
-    """What the time of the event rests on, in words."""
     event_sure: EventSure | None = None
     """``certain`` where the claim's own words state it, ``likely`` where it was inferred."""
     event_span: Span | None = None
