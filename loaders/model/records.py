@@ -92,8 +92,7 @@ class DateMention(Span):
     """A span that names a time.
 
     ``value`` is ISO 8601 or TIMEX3, ``edtf`` is EDTF; ``first`` and ``last`` are the ISO days it
-    covers. A length of time (``P3D``), what recurs, and “now” or “recently” (``PRESENT_REF``) cover
-    none: these three are then "".
+    covers. A length (``P3D``) or “now” (``PRESENT_REF``) covers none: these three are then "".
     """
 
     surface: str
@@ -166,9 +165,8 @@ class Claim(Span):
     """The first and the last ISO day that the event can be of, None where open; of a day, both."""
     event_basis: str = ""
     event_sure: EventSure | None = None
-    """``certain`` where the claim's own words state it, ``likely`` where it was inferred."""
     event_span: Span | None = None
-    """The words that it rests on: a time, or the claim that this one goes on from."""
+    """The words it rests on: a time, or a claim; ``certain`` where they are the claim's own."""
 
     @property
     def who(self) -> str:
