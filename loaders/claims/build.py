@@ -15,6 +15,7 @@ from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.relays import relays_in
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
+from loaders.claims.event_times import date_events
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import (
@@ -61,6 +62,7 @@ def find_claims(
     paragraphs: Sequence[Paragraph],
     mentioned: Mentioned,
     gazetteer: Gazetteer,
+    published: str | None = None,
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
@@ -81,6 +83,8 @@ def find_claims(
         The places, dates and distances in it.
     gazetteer
         The places.
+    published
+        ISO day of publication, or None.
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     layout = read_layout(text, prose)
@@ -91,7 +95,8 @@ def find_claims(
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
     claims = share_days(text, claims)
-    return _with_own_ids(sorted([*claims, *builder.narrated()], key=lambda claim: claim.start))
+    told = date_events(text, prose, mentioned.dates, [*claims, *builder.narrated()], published)
+    return _with_own_ids(told)
 
 
 def _with_own_ids(claims: Sequence[Claim]) -> list[Claim]:
