@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import islice
 
 from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
@@ -21,11 +20,12 @@ from loaders.documents.blocks import (
 )
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
+from loaders.documents.publisher.outlet import find_outlet
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
 from loaders.documents.titles import without_outlet
 from loaders.documents.urls import split_address
-from loaders.lexicon.tables import Outlet, outlets, words_of
+from loaders.lexicon.tables import words_of
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin
 from loaders.model.records import UNKNOWN_OUTLET, Article, Problem, Span
@@ -34,15 +34,6 @@ from loaders.text.segment import fold_space
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
-_OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
-    r"(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
-_MOST_HEADS = 20
-"""Lines above the article that are looked at for the publisher's name. It bounds the time on a
-page with a long menu."""
 _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 """An article's number at the end of an address; four figures that are a year are none."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
@@ -79,13 +70,8 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         else without_outlet(facts.title)
     )
     url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
-    outlet = _outlet(
-        text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site
-    )
+    outlet, publisher = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
-    publisher = sidecar.publisher or (
-        outlet.name if outlet else facts.site or _owner(text, page, url)
-    )
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     slug = _slug(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
@@ -255,102 +241,6 @@ def _original(address: str) -> str:
     """
     copied = _ARCHIVED.match(address)
     return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
-
-
-def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
-    """Return the outlet, or None.
-
-    It is found by its stated name, by the address's host, or by its name in the page's furniture,
-    dateline or sign-off.
-    """
-    if publisher:
-        stated = next(
-            (o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None
-        )
-        if stated:
-            return stated
-    host = _host(url)
-    for outlet in outlets():
-        if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
-            return outlet
-    if publisher:
-        return None
-    furniture = " | ".join(
-        text[e.start : e.end]
-        for e in page.excluded
-        if e.reason not in {"caption", "credit", "related link"}
-    )
-    lower = furniture.lower()
-    counts = [
-        (
-            sum(
-                _named(alias, furniture)
-                for alias in (*o.aliases, *o.hosts)
-                if alias.lower() in lower
-            ),
-            o,
-        )
-        for o in outlets()
-    ]
-    count, best = max(counts, key=lambda pair: pair[0])
-    if count:
-        return best
-    agency = dateline_agency(text, page.body[0])
-    signed = re.search(
-        r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s",
-        text[page.body[0].start : page.body[-1].end] + " ",
-    )
-    for name in (agency, signed and signed[1]):
-        found = next(
-            (o for o in outlets() if name and name.lower() in (a.lower() for a in o.aliases)), None
-        )
-        if found:
-            return found
-    return None
-
-
-def _owner(text: str, page: Page, url: str | None) -> str:
-    """Return who claims the page's rights in its footer, or "".
-
-    Else it is the name that heads the page, else the address's host.
-    """
-    for match in _OWNER.finditer(text, page.body[-1].end):
-        if match["name"][0].isupper():
-            return match["name"].strip()
-    heads = (
-        fold_space(text[e.start : e.end])
-        for e in page.excluded
-        if e.end <= page.body[0].start and e.reason == "section label"
-    )
-    after = fold_space(
-        " | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end)
-    )
-    for name in islice(heads, _MOST_HEADS):
-        # the name in a masthead stands again below the article, where the page speaks of itself
-        if _MASTHEAD.match(name) and re.search(
-            rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after
-        ):
-            return name
-    host = _host(url)
-    return "" if host in words_of("carrier_host") else host
-
-
-def _host(url: str | None) -> str:
-    return (split_address(url).hostname or "").removeprefix("www.") if url else ""
-
-
-def _named(alias: str, words: str) -> int:
-    """Return how often a name stands in words.
-
-    It counts as written and in capitals, and in any case where it is a host's name.
-    """
-    pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
-    if "." in alias:
-        return len(re.findall(pattern, words, re.IGNORECASE))
-    return len(re.findall(pattern, words)) + (
-        alias.upper() != alias
-        and len(re.findall(pattern.replace(re.escape(alias), re.escape(alias.upper())), words))
-    )
 
 
 def _agencies(text: str, page: Page) -> list[str]:
