@@ -34,6 +34,10 @@ _LIMITS = {
 }
 """What pypdf 7.1 may spend on one page. These are far below its own limits: a printed page needs
 a tenth. No other program is started."""
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": None}
+)
+"""Letters that a font draws as one, as the words are written; and what stands for no letter."""
 _MOST_SECONDS = 1.2
 """Processor seconds after which no more pages are read. A page that draws others again and again
 has no other bound in pypdf 7.1."""
@@ -81,7 +85,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
             f"the PDF cannot be read ({type(error).__name__})",
             "Save the article as text or HTML instead",
         ) from error
-    text = "\f".join(pages)
+    text = "\f".join(pages).translate(_LIGATURES)
     if not text.strip() and not whole:
         raise ArticleError(
             "the PDF draws far more than an article", "Save the article as text or HTML instead"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,6 +23,7 @@ from loaders.documents.publisher.signs import (
     outlet_of_name,
     signs_in,
 )
+from loaders.documents.titles import as_words
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import Outlet, words_of
 from loaders.text.segment import fold_space
@@ -41,9 +41,20 @@ _LITTLE_FURNITURE = 6
 """Lines outside the article up to which a text is an agency's own: a site's page has more."""
 _MOST_LINES = 600
 """Lines that are looked at for signs, from either end. It bounds the time on a page of menus."""
-_OTHERS = frozenset({"caption", "credit", "related link", "byline", "embedded post", "pull quote"})
+_OTHERS = frozenset({"related link", "embedded post", "pull quote"})
 """Reasons of lines that name others than the outlet."""
-_BIO_REASONS = frozenset({"credit", "byline"})
+_WRITTEN = frozenset({"credit", "byline", "publication date"})
+"""Reasons of lines that say who wrote the article, and when."""
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright).*(?:19|20)\d\d|\brights reserved", re.IGNORECASE)
+_PROMOTES = re.compile(
+    r"©|\bcopyright\b|\bprivacy\b|\bnewsletters?\b|\be?-?mail|\bsubscri|\bsupport us\b|\bsign(?:ing)? up\b",
+    re.IGNORECASE,
+)
+"""Words of a paragraph of the body in which the page may speak of itself all the same."""
+_SHORT_HEAD, _MASTHEAD_LINES = 10, 1
+"""Lines above the title among which a name alone is the masthead: all of a few, or the first of a
+menu, in which other outlets' names stand too."""
+_FORBIDDEN = re.compile(r"\bmay not be\b|\bwithout\b.{0,40}\bpermission\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s")
 
 
@@ -89,6 +100,7 @@ def find_outlet(
         known = outlet_of_name(stated)
         return known, known.name if known else stated
     host = host_of(url)
+    host = "" if host in words_of("carrier_host") else host
     known = (outlet_of_host(host) if host else None) or (outlet_of_name(site) if site else None)
     if known:
         return known, known.name
@@ -97,7 +109,7 @@ def find_outlet(
     best = _best(text, page)
     if best and (not host or _agrees(best.name, host)):
         return best.outlet, best.name
-    if host and host not in words_of("carrier_host"):
+    if host:
         return None, site if _repeated(site, text) else host
     agency = None if host else _own_agency(text, page)
     return agency, agency.name if agency else ""
@@ -128,14 +140,21 @@ def _repeated(site: str, text: str) -> bool:
 def _best(text: str, page: Page) -> _Candidate | None:
     """Return the outlet that the page's signs agree on, or None."""
     candidates: dict[str, _Candidate] = {}
-    seen: set[tuple[str, str]] = set()
-    for line, place in _lines(text, page):
+    seen: set[tuple[str, str, str]] = set()
+    lines = _lines(text, page)
+    heads = [line for line, place in lines if place == "head"]
+    masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
+    for line, place in lines:
         for sign in _seen_in(line):
+            if sign.kind == "tail" and not _heads(line, page, text):
+                continue
             key = name_key(sign.name)
             candidate = candidates.setdefault(key, _Candidate(sign.name, sign.outlet))
-            again = (key, line.casefold()) in seen
-            seen.add((key, line.casefold()))
-            candidate.points[sign.kind] += _points(sign, place, again=again)
+            again = (sign.kind, key, line.casefold()) in seen
+            seen.add((sign.kind, key, line.casefold()))
+            candidate.points[sign.kind] += _points(sign, line, place, again, line in masthead)
+    for key in {name_key(line) for line in heads} & candidates.keys():
+        candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
     ranked = sorted(candidates.values(), key=lambda one: -one.total)
     if not ranked or not ranked[0].sure:
         return None
@@ -144,14 +163,24 @@ def _best(text: str, page: Page) -> _Candidate | None:
     return ranked[0]
 
 
-def _points(sign: Sign, place: str, *, again: bool) -> float:
+def _heads(line: str, page: Page, text: str) -> bool:
+    """Whether a line that ends in a name is the page's own title with its outlet."""
+    title = set(as_words(text[page.title.start : page.title.end]).split()) if page.title else set()
+    words = set(as_words(line).split())
+    return bool(title) and len(title & words) >= 0.6 * len(title)
+
+
+def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:  # noqa: FBT001
     """Return what a sign counts where it stands."""
     if again:
         return 0.5
     if sign.kind == "alone":
-        return 3.0 if place == "head" else 1.0
+        return 3.0 if masthead else 1.0
+    if sign.kind == "host" and place == "byline":
+        return 3.0
     if sign.kind == "rights" and sign.outlet and sign.outlet.role == "agency":
-        return 1.5
+        # an agency's rights stand below its dispatches on others' pages, with what is forbidden
+        return 1.0 if _FORBIDDEN.search(line) or place != "foot" else 2.0
     return sign.points
 
 
@@ -160,21 +189,29 @@ def _seen_in(line: str) -> tuple[Sign, ...]:
     return tuple(signs_in(line))
 
 
-def _lines(text: str, page: Page) -> Iterable[tuple[str, str]]:
+def _lines(text: str, page: Page) -> list[tuple[str, str]]:
     """Return the lines in which the page speaks of itself, each with where it stands."""
     begin = page.title.start if page.title else page.body[0].start
     found: list[tuple[str, str]] = []
     for left in page.excluded:
-        place = "head" if left.end <= begin else "foot"
-        own = left.reason not in _OTHERS and not left.reason.startswith("later link")
-        if not own and left.reason not in _BIO_REASONS:
-            continue
+        foot = left.start >= page.body[-1].start
+        place = "byline" if left.reason in _WRITTEN else ("head" if left.end <= begin else "foot")
         for raw in text[left.start : left.end].splitlines():
             line = fold_space(raw)
-            if line and (own or left.reason == "byline" or " for " in line or " at " in line) and not credited_agencies(line):
-                found.append((line, place if own else "byline"))
-    found += [(fold_space(text[last.start : last.end]), "foot") for last in page.body[-2:]]
+            if line and _speaks_of_page(line, left.reason, foot=foot):
+                found.append((line, place))
+    for block in page.body:
+        line = fold_space(text[block.start : block.end]) if block.end - block.start < 400 else ""
+        if line and (block in page.body[-2:] or _PROMOTES.search(line)):
+            found.append((line, "foot"))
     return [*found[:_MOST_LINES], *found[max(_MOST_LINES, len(found) - _MOST_LINES) :]]
+
+
+def _speaks_of_page(line: str, reason: str, *, foot: bool) -> bool:
+    """Whether a line that is left out may name the outlet: no photo's credit, no other story."""
+    if reason in _OTHERS or (reason == "caption" and not (foot and _RIGHTS.search(line))):
+        return False
+    return bool(_RIGHTS.search(line)) or not credited_agencies(line)
 
 
 def _own_agency(text: str, page: Page) -> Outlet | None:

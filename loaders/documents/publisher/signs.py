@@ -23,6 +23,17 @@ _COMPANY = re.compile(
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
 )
+_AFTER_NAME = re.compile(
+    r"\s*[|]|\s[–—-]\s|[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
+    r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed|Designed|Powered"
+    r"|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
+)
+_AFFILIATED = re.compile(
+    r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
+    r"|\bcompan(?:y|ies)\b|\bgroup\b)",
+    re.IGNORECASE,
+)
+"""What follows the name of a company that owns several outlets."""
 _LONGEST_LINE = 400
 """Characters of a line in which a sign is looked for; longer ones are an article's prose."""
 
@@ -120,16 +131,22 @@ def signs_in(line: str) -> Iterator[Sign]:
     if "." in line:
         yield from _addresses(line)
     alone = outlet_of_name(line) if len(line) <= 40 else None
-    if alone and alone.role != "agency":
+    if alone and alone.role != "agency" and not _section(line):
         yield Sign("alone", alone.name, alone, 1.0)
         return
     for kind, points, pattern in _patterns():
         for match in pattern.finditer(line):
-            found = _named(match["name"], kind)
+            found = _named(match["name"], kind, line[match.end("name") :])
             if found:
                 name, outlet = found
                 yield Sign(kind, name, outlet, points)
                 break
+
+
+def _section(line: str) -> bool:
+    """Whether a line that is an outlet's name is a section's or a subject's too."""
+    words = re.findall(r"[^\W\d_]+", line.casefold().removeprefix("the "))
+    return all(word in words_of("section_word") | words_of("section_or_outlet") for word in words)
 
 
 def _addresses(line: str) -> Iterator[Sign]:
@@ -142,10 +159,10 @@ def _addresses(line: str) -> Iterator[Sign]:
                 yield Sign("host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points)
 
 
-def _named(written: str, kind: str) -> tuple[str, Outlet | None] | None:
+def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
     """Return the outlet that a captured name names: a known one, or a name like an outlet's."""
-    name = re.split(r"\s*(?:[|]|\s[–—-]\s)", written)[0].strip(" .,-–—/’'")
-    company = False
+    name = _AFTER_NAME.split(written, maxsplit=1)[0].strip(" .,-–—/’'")
+    company = bool(_AFFILIATED.match(after))
     while True:
         if owned := _owners().get(name_key(name)):
             return owned.name, owned
