@@ -21,6 +21,7 @@ from loaders.documents.blocks import (
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
 from loaders.documents.publisher.outlet import find_outlet
+from loaders.documents.publisher.tab_title import stated_title
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
 from loaders.documents.titles import without_outlet
@@ -116,6 +117,10 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
             facts,
             markup.whole,
         )
+    if source.titles:
+        title, site = stated_title(source.titles, source.text)
+        page = read_page(source.text, known_title=title)
+        return source.text, source.origin, page, Facts(title=title, site=site), source.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from loaders.documents.pdf import pdf_text
+from loaders.documents.pdf import Print, read_pdf
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin, cut
 from loaders.model.records import Span
@@ -63,6 +63,8 @@ class Source:
     whole
         Whether the text is all of the file's. Of a file longer than an article only the beginning
         is read.
+    titles
+        What may be the title of a print: what the file states, then its largest letters.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Source:
     raw: str
     sha256: str
     whole: bool = True
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,14 @@ def read_source(file: str, data: bytes) -> Source:
     sha = hashlib.sha256(data).hexdigest()
     if kind == "html":
         return Source("", Origin(), kind, decode(data), sha)
-    decoded, whole = (decode(data), True) if kind != "pdf" else pdf_text(data, MAX_CHARACTERS)
-    raw = beginning(decoded)
+    read = read_pdf(data, MAX_CHARACTERS) if kind == "pdf" else Print(decode(data), whole=True)
+    raw = beginning(read.text)
     text, origin = _visible(raw)
     if kind == "markdown":
         text, outer = _markdown(text)
         origin = outer.through(origin)
-    return Source(text, origin, kind, raw, sha, whole=whole and len(raw) == len(decoded))
+    whole = read.whole and len(raw) == len(read.text)
+    return Source(text, origin, kind, raw, sha, whole, (read.stated, *read.large) if read.stated or read.large else ())
 
 
 def beginning(text: str) -> str:

@@ -34,6 +34,8 @@ _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
 MIN_TITLE_WORDS = 4
 """A heading of at least this many words is taken for the title before one of fewer."""
+_MOST_TITLE_WORDS = 45
+"""Words of a known title that are looked for on the page."""
 _ALTERNATIVE_WITHIN = 60
 """Characters after another title-like line within which a line is rather its subtitle."""
 _DATE_WITHIN = 260
@@ -135,7 +137,7 @@ def first_title(
             len(wanted.split()) >= MIN_TITLE_WORDS
             and wanted not in {as_words(name) for name in names}
         ):
-            return same[-1] if same else None
+            return same[-1] if same else _wrapped(text, lines, wanted)
     likely = [
         line
         for line in lines
@@ -195,6 +197,16 @@ def first_title(
         return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
+
+
+def _wrapped(text: str, lines: Sequence[Span], title: str) -> Span | None:
+    """Return where a title stands over several lines above the article, the last time, or None."""
+    if not lines or not title:
+        return None
+    begin, end = lines[0].start, lines[-1].end
+    words = r"[\W_]{1,8}".join(map(re.escape, title.split()[:_MOST_TITLE_WORDS]))
+    found = list(re.finditer(rf"\b{words}\b", text[begin:end], re.IGNORECASE))
+    return Span(begin + found[-1].start(), begin + found[-1].end()) if found else None
 
 
 def _section_list(line: str) -> bool:
