@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.documents.blocks import Block, find_blocks
+from loaders.documents.blocks import HEADER, Block, block_of, find_blocks
 from loaders.documents.lines import TERMINAL
 from loaders.documents.page_head import (
     date_lines,
@@ -33,6 +33,8 @@ _BLOCKS_AHEAD = 8
 _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_HEADLINE = 5
+"""Words of a line that stands more than once above which it is rather the title than a menu's."""
 _PULL_QUOTE_WORDS = 45
 """A paragraph of at most this many words that stands again inside another is a pull quote."""
 
@@ -123,18 +125,24 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(body),
         tuple(sorted((*excluded, *bylines, *left_out), key=lambda e: e.start)),
         tuple(b for b in blocks if b.kind == "links"),
-        tuple(date_lines(blocks, title, body)),
+        tuple(date_lines(text, blocks, title, body)),
     )
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
     """Return the headings above the article, those on consecutive lines as one span.
 
-    A title may run over two lines.
+    A title may run over two lines, and may stand so often that it looks like a running head.
     """
     groups: list[Span] = []
     for block in head:
-        if block.kind not in {"heading", "label"}:
+        repeated = (
+            block.kind == HEADER
+            and len(text[block.start : block.end].split()) > _HEADLINE
+            and block_of(text, block).kind in {"heading", "prose"}
+            and not TERMINAL.search(text[block.start : block.end])
+        )
+        if block.kind not in {"heading", "label"} and not repeated:
             continue
         if groups and text[groups[-1].end : block.start].strip("\r ") == "\n":
             groups[-1] = Span(groups[-1].start, block.end)
@@ -157,7 +165,9 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
         if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
         ahead = sum(
-            b.end - b.start for b in blocks[index : index + _BLOCKS_AHEAD] if b.kind == "prose"
+            b.end - b.start
+            for at, b in enumerate(blocks[index : index + _BLOCKS_AHEAD], index)
+            if b.kind == "prose" and not (at > index and _unfinished(text, blocks, at))
         )
         if ahead >= _ENOUGH_PROSE:
             return index
@@ -322,7 +332,7 @@ def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
             run = 0
         else:
             began = began if run else index
-            run += block.kind not in {"links", "page header or footer"}
+            run += block.kind not in {"links", HEADER}
     return len(blocks), ""
 
 

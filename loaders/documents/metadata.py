@@ -21,10 +21,10 @@ from loaders.documents.blocks import (
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
 from loaders.documents.publisher.outlet import find_outlet
-from loaders.documents.publisher.tab_title import stated_title
+from loaders.documents.publisher.tab_title import alike, stated_title
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
-from loaders.documents.titles import without_outlet
+from loaders.documents.titles import MIN_TITLE_WORDS, as_words, without_outlet
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import words_of
 from loaders.model.errors import ArticleError
@@ -119,7 +119,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
         )
     if source.titles:
         title, site = stated_title(source.titles, source.text)
-        page = read_page(source.text, known_title=title)
+        page = _print_page(source, title)
         return source.text, source.origin, page, Facts(title=title, site=site), source.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
@@ -151,6 +151,18 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
         facts,
         source.whole,
     )
+
+
+def _print_page(source: Source, title: str) -> Page:
+    """Return the parts of a print whose title is known, or is worded differently on the page."""
+    if len(source.titles) == 1 and title:
+        page = read_page(source.text)
+        own = source.text[page.title.start : page.title.end] if page.title else ""
+        if len(own.split()) >= MIN_TITLE_WORDS and alike(
+            as_words(own).split(), as_words(title).split()
+        ):
+            return page
+    return read_page(source.text, known_title=title)
 
 
 def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:

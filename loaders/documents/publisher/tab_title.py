@@ -16,7 +16,7 @@ _MOST_WORDS = 45
 _OWN_WORDS = 0.6
 """Share of a stated title's words that stand on the page, at least: some programs state the name
 of a template or a file. Chosen by hand."""
-_ALIKE = 0.35
+_ALIKE = 0.3
 """Share of the words, of the shorter, that a headline has in common with the tab's title at least:
 outlets word the two differently. Chosen by hand on prints."""
 
@@ -59,7 +59,19 @@ def stated_title(titles: Sequence[str], text: str) -> tuple[str, str]:
         written = as_words(large).split()
         if not MIN_TITLE_WORDS <= len(written) <= _MOST_WORDS:
             continue
-        common = set(words) & set(written)
-        if not words or len(common) >= _ALIKE * min(len(set(words)), len(set(written))):
-            return large, outlet
+        if not words or alike(written, words):
+            return _once(large), outlet
     return stated, outlet
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two titles are so alike in their words that they are one story's."""
+    common = set(one) & set(other)
+    return len(common) >= _ALIKE * min(len(set(one)), len(set(other)))
+
+
+def _once(words: str) -> str:
+    """Return words without their repetition: some prints draw a title twice."""
+    parts = words.split()
+    half = len(parts) // 2
+    return " ".join(parts[:half]) if half and parts[:half] == parts[half:] else words
