@@ -43,6 +43,8 @@ _GLUED = re.compile(
     r"|November|December|Published|Updated|Posted)\b)"
 )
 """Where a copied page has two of its parts without a space between them."""
+_PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
+"""A word of a caption: the day in it is the picture's."""
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
 _FURNITURE_CHARACTERS = 320
@@ -369,6 +371,7 @@ def line_date(line: str) -> str | None:
         len(line) > 110
         or len(line.split()) > 16
         or (TERMINAL.search(line) and not _NOON.search(line))
+        or _PICTURE.search(line)
     ):
         return None
     line = _GLUED.sub(" ", line)

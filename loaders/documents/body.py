@@ -18,6 +18,7 @@ from loaders.documents.page_head import (
 from loaders.documents.titles import (
     MIN_TITLE_WORDS,
     as_words,
+    find_title,
     first_title,
     title_lines,
 )
@@ -77,8 +78,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     known_title
         The title, where the file states it apart from the page.
     """
+    marked = blocks is not None
     blocks = list(find_blocks(text) if blocks is None else blocks)
     first = _first_prose(text, blocks)
+    if known_title and not marked:
+        first = _below_title(text, blocks, first, known_title)
     head, rest = blocks[:first], blocks[first:]
     lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
     lines += [
@@ -172,6 +176,22 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
         if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _below_title(text: str, blocks: Sequence[Block], first: int, title: str) -> int:
+    """Return the index of the paragraph the article begins with, where its title is known.
+
+    A page may have other stories' teasers above the title.
+    """
+    start = blocks[first].start if first < len(blocks) else len(text)
+    if find_title(text, title, 0, start):
+        return first
+    at = find_title(text, title, start, len(text))
+    if at is None or len(title.split()) < MIN_TITLE_WORDS:
+        return first
+    below = next((i for i, b in enumerate(blocks) if b.start >= at.end), len(blocks))
+    found = below + _first_prose(text, blocks[below:])
+    return found if found < len(blocks) else first
 
 
 def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:

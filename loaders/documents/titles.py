@@ -147,7 +147,8 @@ def first_title(
             len(wanted.split()) >= MIN_TITLE_WORDS
             and wanted not in {as_words(name) for name in names}
         ):
-            return same[-1] if same else _wrapped(text, lines, wanted)
+            head = (lines[0].start, lines[-1].end) if lines else (0, 0)
+            return same[-1] if same else find_title(text, wanted, *head, last=True)
     likely = [
         line
         for line in lines
@@ -209,14 +210,17 @@ def first_title(
     return max(long, key=likelihood)
 
 
-def _wrapped(text: str, lines: Sequence[Span], title: str) -> Span | None:
-    """Return where a title stands over several lines above the article, the last time, or None."""
-    if not lines or not title:
+def find_title(text: str, title: str, start: int, end: int, *, last: bool = False) -> Span | None:
+    """Return where a title's words stand within part of a text, be it over several lines, or None.
+
+    The first place is returned, or the last.
+    """
+    words = r"[\W_]{1,8}".join(map(re.escape, as_words(title).split()[:_MOST_TITLE_WORDS]))
+    if not words:
         return None
-    begin, end = lines[0].start, lines[-1].end
-    words = r"[\W_]{1,8}".join(map(re.escape, title.split()[:_MOST_TITLE_WORDS]))
-    found = list(re.finditer(rf"\b{words}\b", text[begin:end], re.IGNORECASE))
-    return Span(begin + found[-1].start(), begin + found[-1].end()) if found else None
+    found = list(re.finditer(rf"\b{words}\b", text[start:end], re.IGNORECASE))
+    at = found[-1 if last else 0] if found else None
+    return Span(start + at.start(), start + at.end()) if at else None
 
 
 def _section_list(line: str) -> bool:
