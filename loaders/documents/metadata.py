@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
@@ -24,7 +25,12 @@ from loaders.documents.publisher.outlet import find_outlet
 from loaders.documents.publisher.tab_title import alike, stated_title
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
-from loaders.documents.titles import MIN_TITLE_WORDS, as_words, without_outlet
+from loaders.documents.titles import (
+    MIN_TITLE_WORDS,
+    as_words,
+    find_title,
+    without_outlet,
+)
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import words_of
 from loaders.model.errors import ArticleError
@@ -91,7 +97,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         body_spans=tuple(Span(block.start, block.end) for block in page.body),
         excluded=tuple(sorted((*page.excluded, *links), key=lambda e: e.start)),
         origin=origin,
-        extracted=source.kind == "pdf",
+        extracted=source.extracted,
     )
     return article, _missing_metadata(file, article, whole=whole)
 
@@ -110,6 +116,13 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
 
         markup = read_markup(source.raw)
         blocks, facts = page_blocks(markup, source.raw)
+        if source.stated:
+            facts = replace(
+                facts,
+                title=facts.title or source.stated.title,
+                url=source.stated.url or facts.url,
+                guessed=facts.guessed or source.stated.guessed,
+            )
         return (
             markup.text,
             markup.origin,
@@ -117,6 +130,14 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
             facts,
             markup.whole,
         )
+    if source.stated:
+        known = source.stated.title
+        page = read_page(source.text)
+        if known and find_title(source.text, known, 0, len(source.text)):
+            page = read_page(source.text, known_title=known)
+        title = known if page.title is None else ""
+        facts = replace(source.stated, title=title)
+        return source.text, source.origin, page, facts, source.whole
     if source.titles:
         title, site = stated_title(source.titles, source.text)
         page = _print_page(source, title)
