@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
@@ -21,6 +23,7 @@ from loaders.documents.blocks import (
 )
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
+from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet
 from loaders.documents.publisher.tab_title import alike, stated_title
 from loaders.documents.sidecar import Sidecar
@@ -43,6 +46,8 @@ _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
 _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 """An article's number at the end of an address; four figures that are a year are none."""
+_FEWEST_WORDS, _SURE_OF_LANGUAGE = 12, 0.99
+"""Words of a text whose language is named, at least, and how sure py3langid must be."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
@@ -99,7 +104,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         origin=origin,
         extracted=source.extracted,
     )
-    return article, _missing_metadata(file, article, whole=whole)
+    return article, notices(file, article, source, whole=whole)
 
 
 def _first_words(text: str, first: Span) -> str:
@@ -184,36 +189,6 @@ def _print_page(source: Source, title: str) -> Page:
         ):
             return page
     return read_page(source.text, known_title=title)
-
-
-def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:
-    """Return a problem for each thing that a reader would miss."""
-    problems = []
-    if not whole:
-        problem = (
-            "it is longer than an article: only its beginning was read, "
-            f"{len(article.text):,} characters"
-        )
-        problems.append(
-            Problem(
-                file, problem, "Save the parts that matter as files of their own", skipped=False
-            )
-        )
-    stem = file.rsplit(".", 1)[0]
-    if article.published is None:
-        fix = f'State it in {stem}.toml: published = "YYYY-MM-DD"'
-        problems.append(
-            Problem(
-                file,
-                "no publication date was found, so relative days cannot be resolved",
-                fix,
-                skipped=False,
-            )
-        )
-    if article.publisher == UNKNOWN_OUTLET:
-        fix = f'State it in {stem}.toml: publisher = "…"'
-        problems.append(Problem(file, "the outlet was not recognised", fix, skipped=False))
-    return problems
 
 
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
@@ -305,7 +280,27 @@ def _language(text: str) -> str:
     english = sum(word in words_of("english_word") for word in words)
     # English prose has about one such word in five; lists and headlines have fewer. One in twelve
     # keeps those and leaves other languages in Latin letters out. Chosen by hand
-    return "en" if english * 12 >= len(words) else "und"
+    return "en" if english * 12 >= len(words) else _latin_language(text[:4000])
+
+
+def _latin_language(text: str) -> str:
+    """Return the ISO 639-1 code of a text in Latin letters that is not English prose, or “und”.
+
+    It is named only where py3langid is sure, and the text is no mere list of names.
+    """
+    if len(text.split()) < _FEWEST_WORDS:
+        return "und"
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return "und"
+    code, sure = _identifier(LanguageIdentifier, MODEL_FILE).classify(text)
+    return str(code) if code != "en" and sure >= _SURE_OF_LANGUAGE else "und"
+
+
+@cache
+def _identifier(identifier: Any, model: str) -> Any:
+    return identifier.from_pickled_model(model, norm_probs=True)
 
 
 def _slug(name: str) -> str:
