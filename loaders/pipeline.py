@@ -35,7 +35,9 @@ _DATELINE_WITHIN = 3
 """Paragraphs in which a dateline may stand: a summary or a note comes before some."""
 _DEEPEST = 12
 """Folders inside each other that are looked into."""
-_COMPANION = re.compile(r"[_-](?:files|dateien|fichiers|archivos|file|bestanden|pliki)$", re.IGNORECASE)
+_COMPANION = re.compile(
+    r"[_-](?:files|dateien|fichiers|archivos|file|bestanden|pliki)$", re.IGNORECASE
+)
 """The name of the folder in which a browser saves a page's pictures and scripts."""
 _PICTURE = "It is a picture: copy the article's text into a file"
 _MENDS = {

@@ -21,7 +21,7 @@ from loaders.text.segment import fold_space
 URL = re.compile(r"https?://[^\s<>\"“”]+")
 _CREDIT_LABEL = re.compile(
     r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$"
-    r"|[—–-]\s*(?:file )?(?:picture|photo|image|photograph)s?(?: by| courtesy of| from| via)\s+\S.{0,60}$",
+    r"|[—–-]\s*(?:file )?(?:picture|photo|image)s?(?: by| courtesy of| from| via)\s+\S.{0,60}$",
     re.IGNORECASE,
 )
 _FILE_PHOTO = re.compile(
@@ -44,7 +44,6 @@ _GLUED = re.compile(
 )
 """Where a copied page has two of its parts without a space between them."""
 _PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
-"""A word of a caption: the day in it is the picture's."""
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
 _FURNITURE_CHARACTERS = 320

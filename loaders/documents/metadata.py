@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from loaders.dates.full_dates import full_date
@@ -22,7 +23,7 @@ from loaders.documents.blocks import (
     url_date,
 )
 from loaders.documents.body import Page, read_page
-from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
+from loaders.documents.dateline import dateline_day, find_dateline
 from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet
 from loaders.documents.publisher.tab_title import alike, stated_title
@@ -291,16 +292,16 @@ def _latin_language(text: str) -> str:
     if len(text.split()) < _FEWEST_WORDS:
         return "und"
     try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+        code, sure = _identifier().classify(text)
     except ImportError:
         return "und"
-    code, sure = _identifier(LanguageIdentifier, MODEL_FILE).classify(text)
     return str(code) if code != "en" and sure >= _SURE_OF_LANGUAGE else "und"
 
 
 @cache
-def _identifier(identifier: Any, model: str) -> Any:
-    return identifier.from_pickled_model(model, norm_probs=True)
+def _identifier() -> Any:
+    module = import_module("py3langid.langid")
+    return module.LanguageIdentifier.from_pickled_model(module.MODEL_FILE, norm_probs=True)
 
 
 def _slug(name: str) -> str:

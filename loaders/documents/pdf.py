@@ -167,9 +167,7 @@ def _stated_title(reader: PdfReader) -> str:
     return title if len(title) <= _LONGEST_TITLE else ""
 
 
-def _pages(
-    reader: PdfReader, most: int, end: float, letters: _Letters
-) -> tuple[list[str], bool]:
+def _pages(reader: PdfReader, most: int, end: float, letters: _Letters) -> tuple[list[str], bool]:
     """Return the text of each page, and whether the time until ``end`` was enough for all."""
     if len(reader.pages) > MAX_PAGES:
         raise ArticleError(

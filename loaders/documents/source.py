@@ -151,9 +151,7 @@ def read_source(file: str, data: bytes) -> Source:
     decoded, plain = decode_as(data, kind)
     text = repaired(decoded[:_MOST_REPAIRED]) + decoded[_MOST_REPAIRED:]
     source = _of_text(Unpacked(text, kind), sha, whole=True)
-    return replace(
-        source, extracted=not plain or text != decoded, repaired=text != decoded
-    )
+    return replace(source, extracted=not plain or text != decoded, repaired=text != decoded)
 
 
 def _of_text(held: Unpacked, sha: str, *, whole: bool) -> Source:

@@ -22,10 +22,12 @@ _MARKUP = re.compile(
 )
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
 _NAMES = re.compile(
-    r"^(?:by\s+)?(?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+(?:(?:,| and| &) (?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+)+$"
+    r"^(?:by\s+)?(?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+"
+    r"(?:(?:,| and| &) (?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+){1,9}$"
 )
 _ROLE = re.compile(
-    r"^(?:[A-Z][\w’'.-]+,? ){2,7}(?:in [A-Z]\w+ )?(?:[\w’'-]+[a-z])?(?:Correspondent|Reporter|Writer|Editor|Columnist|Director|Producer|Contributor|Journalist"
+    r"^(?:[A-Z][\w’'.-]+,? ){2,7}(?:in [A-Z]\w+ )?(?:[\w’'-]+[a-z])?"
+    r"(?:Correspondent|Reporter|Writer|Editor|Columnist|Director|Producer|Contributor|Journalist"
     r"|Chief|Critic|Intern|Fellow|Team)$"
 )
 _TAIL = re.compile(r"(?<!\s)\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
@@ -36,7 +38,9 @@ _PUBLISHED = re.compile(
 )
 _RATE = re.compile(r"°|=\s*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
-_HOUR = re.compile(r"(?:^\d{1,2}:\d{2}|\d (?:h|m|d|hrs?|mins?|hours?|minutes?|days?) ago)\s+\Z", re.MULTILINE)
+_HOUR = re.compile(
+    r"(?:^\d{1,2}:\d{2}|\d (?:h|m|d|hrs?|mins?|hours?|minutes?|days?) ago)\s+\Z", re.MULTILINE
+)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
 MIN_TITLE_WORDS = 4

@@ -60,7 +60,9 @@ def by_declaration(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4000])
     name = (match[1] or match[2]).decode("ascii").lower() if match else "windows-1252"
     # a browser reads Latin-1 as Windows-1252, which adds quotation marks and dashes
-    name = "windows-1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
+    name = (
+        "windows-1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
+    )
     try:
         if not _OF_PAGES.fullmatch(codecs.lookup(name).name):
             return None

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import MIMEPart
 from email.utils import parsedate_to_datetime
+from typing import Any, TypeAlias
 
 from loaders.documents.formats.unpacked import Unpacked
 from loaders.model.errors import ArticleError
 from loaders.text.segment import fold_space
 
+_Part: TypeAlias = "MIMEPart[Any, Any]"
 _MOST_PARTS = 300
 """Parts that are looked at: a page saved as one file has one for each picture."""
 _DEEPEST = 20
@@ -25,7 +27,9 @@ again for every group around it."""
 _HEADERS = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2,}"
 )
-_IS_MAIL = re.compile(rb"^(?:mime-version|received|return-path|message-id)\s*:", re.I | re.M)
+_IS_MAIL = re.compile(
+    rb"^(?:mime-version|received|return-path|message-id)\s*:", re.IGNORECASE | re.MULTILINE
+)
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -53,7 +57,9 @@ def read_mail(data: bytes) -> Unpacked:
         message = message_from_bytes(data, policy=policy.default)
         plain, page = _bodies(message)
         subject = fold_space(str(message.get("Subject", "")))
-        part, kind = (page, "html") if page and (not plain or _is_page(message)) else (plain, "text")
+        part, kind = (
+            (page, "html") if page and (not plain or _is_page(message)) else (plain, "text")
+        )
         text = _decoded(part) if part else ""
         place = (part.get("Content-Location") if part else None) or message.get(
             "Snapshot-Content-Location"
@@ -85,27 +91,26 @@ def read_mail(data: bytes) -> Unpacked:
     )
 
 
-def _is_page(message: EmailMessage) -> bool:
+def _is_page(message: _Part) -> bool:
     """Whether a message is a page that a browser saved."""
     return bool(message.get("Snapshot-Content-Location")) or (
         message.get_content_type() == "multipart/related" and "Received" not in message
     )
 
 
-def _bodies(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
+def _bodies(message: _Part) -> tuple[_Part | None, _Part | None]:
     """Return the first plain text and the first page among a message's parts."""
-    plain: EmailMessage | None = None
-    page: EmailMessage | None = None
-    waiting: list[tuple[EmailMessage, int]] = [(message, 0)]
+    plain: _Part | None = None
+    page: _Part | None = None
+    waiting: list[tuple[_Part, int]] = [(message, 0)]
     looked = 0
     while waiting and looked < _MOST_PARTS and not (plain and page):
         part, depth = waiting.pop(0)
         looked += 1
         if part.is_multipart():
-            inner = [(p, depth + 1) for p in part.iter_parts()] if depth < _DEEPEST else []
-            if part.get_content_type() == "message/rfc822" and depth < _DEEPEST:
-                inner = [(p, depth + 1) for p in part.get_payload()]
-            waiting = [*inner, *waiting]
+            # a mail within a mail is one part
+            inner: Any = part.get_payload() if depth < _DEEPEST else ()
+            waiting = [*((p, depth + 1) for p in inner if isinstance(p, MIMEPart)), *waiting]
         elif part.get_content_disposition() == "attachment":
             continue
         elif part.get_content_type() == "text/plain":
@@ -115,7 +120,7 @@ def _bodies(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | 
     return plain, page
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: _Part) -> str:
     """Return a part's text by the charset it declares; what it cannot hold is replaced."""
     data = part.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 from loaders.documents.formats.unpacked import Unpacked
 from loaders.model.errors import ArticleError
@@ -94,7 +95,7 @@ def _read_word(data: bytes) -> Unpacked:
             if isinstance(part, Table):
                 lines += [cell.text for row in part.rows for cell in row.cells]
             else:
-                bullet = "• " if (part.style and part.style.name or "").startswith("List") else ""
+                bullet = "• " if ((part.style and part.style.name) or "").startswith("List") else ""
                 lines.append(bullet + part.text if part.text.strip() else "")
         stated = document.core_properties.title or ""
     except (
@@ -121,7 +122,7 @@ def _read_word(data: bytes) -> Unpacked:
 def _read_rtf(data: bytes) -> Unpacked:
     """Return the text of an RTF file."""
     try:
-        from striprtf.striprtf import rtf_to_text
+        from striprtf import striprtf
     except ImportError as error:
         raise ArticleError(
             "RTF files need the package striprtf",
@@ -134,7 +135,8 @@ def _read_rtf(data: bytes) -> Unpacked:
             "Save the article alone, as plain UTF-8 text",
         )
     try:
-        text = rtf_to_text(source, errors="ignore")
+        to_text: Callable[..., str] = striprtf.rtf_to_text
+        text = to_text(source, errors="ignore")
     except (ValueError, KeyError, IndexError, LookupError, OverflowError, RecursionError) as error:
         raise ArticleError(
             f"the RTF file cannot be read ({type(error).__name__})",

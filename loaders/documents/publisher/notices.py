@@ -12,8 +12,13 @@ from loaders.model.records import UNKNOWN_OUTLET, Article, Problem
 
 _SEVERAL = (
     re.compile(r"^[ \t]*document \d{1,4} of \d{1,4}\b", re.IGNORECASE | re.MULTILINE),
-    re.compile(r"^[ \t]*(?:HD[ \t]+\S|headline[ \t]*:|load-date[ \t]*:)", re.MULTILINE | re.I),
-    re.compile(r"^[ \t]*(?:document \w{10,30}|copyright \d{4} [^\n]{3,60} all rights reserved\.?)[ \t]*$", re.I | re.M),
+    re.compile(
+        r"^[ \t]*(?:HD[ \t]+\S|headline[ \t]*:|load-date[ \t]*:)", re.MULTILINE | re.IGNORECASE
+    ),
+    re.compile(
+        r"^[ \t]*(?:document \w{10,30}|copyright \d{4} [^\n]{3,60} all rights reserved\.?)[ \t]*$",
+        re.IGNORECASE | re.MULTILINE,
+    ),
 )
 """Lines of which each story in a database's export has one."""
 _LIVE = re.compile(r"[\"']LiveBlogPosting[\"']")
@@ -24,10 +29,12 @@ _PART = re.compile(
 )
 _GO_ON = re.compile(
     r"\b(?:to (?:continue|keep) reading,? (?:please )?(?:subscribe|sign|log|register|become|start)"
-    r"|(?:subscribe|sign in|log in|register)(?: now)? to (?:continue|keep|read (?:more|the (?:full|rest)))"
+    r"|(?:subscribe|sign in|log in|register)(?: now)? "
+    r"to (?:continue|keep|read (?:more|the (?:full|rest)))"
     r"|this (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:our )?"
     r"(?:paying |registered )?(?:subscribers|members)"
-    r"|(?:read|unlock|get access to) the (?:full|rest of the|whole) (?:article|story) (?:with|by|for)\b"
+    r"|(?:read|unlock|get access to) the (?:full|rest of the|whole) "
+    r"(?:article|story) (?:with|by|for)\b"
     r"|already a (?:subscriber|member)\?)",
     re.IGNORECASE,
 )
@@ -75,8 +82,7 @@ def _of_file(article: Article, source: Source) -> list[tuple[str, str]]:
     if _is_part(article, source):
         found.append(
             (
-                "the page says that it is only a part of the article, for readers without a "
-                "subscription",
+                "the page says that it is only a part of the article, without a subscription",
                 "Save the whole article where you can read it",
             )
         )
@@ -112,9 +118,7 @@ def _holds_several(article: Article, source: Source) -> bool:
         return True
     if _LIVE_TITLE.search(article.title):
         return True
-    return any(
-        sum(1 for _ in islice(mark.finditer(article.text), 2)) > 1 for mark in _SEVERAL
-    )
+    return any(sum(1 for _ in islice(mark.finditer(article.text), 2)) > 1 for mark in _SEVERAL)
 
 
 @cache

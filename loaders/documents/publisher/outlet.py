@@ -170,7 +170,7 @@ def _heads(line: str, page: Page, text: str) -> bool:
     return bool(title) and len(title & words) >= 0.6 * len(title)
 
 
-def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:  # noqa: FBT001
+def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:
     """Return what a sign counts where it stands."""
     if again:
         return 0.5

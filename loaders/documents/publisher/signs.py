@@ -15,21 +15,26 @@ from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, w
 
 _WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
 _NAME = rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
-_HOST = re.compile(r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
+)
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?|publishing|publications?|press"
-    r"|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag|s\.?a|corp|corporation|pty|lda|pvt|fze?|e\.?v"
+    r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?|publishing|publications?"
+    r"|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag|s\.?a|corp|corporation|pty"
+    r"|lda|pvt|fze?|e\.?v"
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*[|]|\s[–—-]\s|[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
-    r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed|Designed|Powered"
-    r"|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
+    r"\s*[|]|\s[–—-]\s|"
+    r"[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
+    r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed"
+    r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
 )
 _AFFILIATED = re.compile(
-    r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
+    r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)"
+    r"|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
     r"|\bcompan(?:y|ies)\b|\bgroup\b)",
     re.IGNORECASE,
 )
@@ -155,8 +160,12 @@ def _addresses(line: str) -> Iterator[Sign]:
         for match in pattern.finditer(line):
             outlet = outlet_of_host(match[1])
             if outlet:
-                bare = match.group().strip().casefold() == line.strip().casefold().removeprefix("www.")
-                yield Sign("host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points)
+                bare = match.group().strip().casefold() == line.strip().casefold().removeprefix(
+                    "www."
+                )
+                yield Sign(
+                    "host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points
+                )
 
 
 def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
@@ -166,7 +175,9 @@ def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | N
     while True:
         if owned := _owners().get(name_key(name)):
             return owned.name, owned
-        if (known := outlet_of_name(name)) and (kind != "rights" or len(name) > 3 or name.isupper()):
+        if (known := outlet_of_name(name)) and (
+            kind != "rights" or len(name) > 3 or name.isupper()
+        ):
             return known.name, known
         shorter = _COMPANY.sub("", name)
         if shorter == name:

@@ -27,7 +27,9 @@ def split_tab(stated: str) -> tuple[str, str]:
     outlet = ""
     for start, end in reversed(marks):
         tail = stated[end:].strip()
-        short = len(tail.split()) <= _MOST_TAIL_WORDS and not (tail[:1].islower() and len(marks) < 2)
+        short = len(tail.split()) <= _MOST_TAIL_WORDS and not (
+            tail[:1].islower() and len(marks) < 2
+        )
         if not short or len(stated[:start].split()) < MIN_TITLE_WORDS:
             break
         if known := outlet_of_name(tail):
