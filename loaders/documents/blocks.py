@@ -31,7 +31,7 @@ _FILE_PHOTO = re.compile(
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE
+    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:[\w:]+,?\s+)?$", re.IGNORECASE
 )
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE

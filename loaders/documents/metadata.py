@@ -301,7 +301,7 @@ def _latin_language(text: str) -> str:
 @cache
 def _identifier() -> Any:
     module = import_module("py3langid.langid")
-    return module.LanguageIdentifier.from_pickled_model(module.MODEL_FILE, norm_probs=True)
+    return module.LanguageIdentifier.from_modelpath(module.MODEL_FILE, norm_probs=True)
 
 
 def _slug(name: str) -> str:

@@ -96,8 +96,7 @@ def _of_file(article: Article, source: Source) -> list[tuple[str, str]]:
     if foreign := foreign_language(article.language):
         found.append(
             (
-                f"the text is not English but {foreign}: only what any language writes alike was "
-                "read, no places and no claims",
+                f"the text is not English but {foreign}: no places and no claims were read",
                 "Bring the article in English",
             )
         )

@@ -32,7 +32,7 @@ _ENOUGH = 3.0
 """Points below which nothing is said: a name in the masthead, a rights line, or two weaker signs.
 Chosen by hand, with those of ``outlet_signs.csv``."""
 _ENOUGH_OF_AGENCY = 4.0
-"""Points from which an agency is the outlet: its name and its rights stand on many others' pages."""
+"""Points from which an agency is the outlet: its name and rights stand on many others' pages."""
 _LEAD = 1.0
 """Points by which the likeliest must lead the next."""
 _MOST_OF_KIND = 4.0
@@ -47,7 +47,8 @@ _WRITTEN = frozenset({"credit", "byline", "publication date"})
 """Reasons of lines that say who wrote the article, and when."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright).*(?:19|20)\d\d|\brights reserved", re.IGNORECASE)
 _PROMOTES = re.compile(
-    r"©|\bcopyright\b|\bprivacy\b|\bnewsletters?\b|\be?-?mail|\bsubscri|\bsupport us\b|\bsign(?:ing)? up\b",
+    r"©|\bcopyright\b|\bprivacy\b|\bnewsletters?\b|\be?-?mail|\bsubscri"
+    r"|\bsupport us\b|\bsign(?:ing)? up\b",
     re.IGNORECASE,
 )
 """Words of a paragraph of the body in which the page may speak of itself all the same."""

@@ -14,15 +14,18 @@ from functools import cache
 from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, words_of
 
 _WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
-_NAME = rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
+_NAME = (
+    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)"
+    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
+)
 _HOST = re.compile(
     r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?|publishing|publications?"
-    r"|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag|s\.?a|corp|corporation|pty"
-    r"|lda|pvt|fze?|e\.?v"
+    r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?"
+    r"|publishing|publications?|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag"
+    r"|s\.?a|corp|corporation|pty|lda|pvt|fze?|e\.?v"
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
 )
@@ -32,6 +35,7 @@ _AFTER_NAME = re.compile(
     r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed"
     r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
 )
+_YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
 _AFFILIATED = re.compile(
     r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)"
     r"|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
@@ -170,7 +174,7 @@ def _addresses(line: str) -> Iterator[Sign]:
 
 def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
     """Return the outlet that a captured name names: a known one, or a name like an outlet's."""
-    name = _AFTER_NAME.split(written, maxsplit=1)[0].strip(" .,-–—/’'")
+    name = _YEAR.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0].strip(" .,-–—/’'")
     company = bool(_AFFILIATED.match(after))
     while True:
         if owned := _owners().get(name_key(name)):
