@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from loaders.dates.full_dates import full_date
@@ -301,7 +302,8 @@ def _latin_language(text: str) -> str:
 @cache
 def _identifier() -> Any:
     module = import_module("py3langid.langid")
-    return module.LanguageIdentifier.from_modelpath(module.MODEL_FILE, norm_probs=True)
+    model = Path(module.__file__ or "").parent / module.MODEL_FILE
+    return module.LanguageIdentifier.from_modelpath(model, norm_probs=True)
 
 
 def _slug(name: str) -> str:
