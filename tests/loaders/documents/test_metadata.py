@@ -158,8 +158,9 @@ def test_a_day_glued_to_its_hour_or_label_is_read(line):
 
 
 def test_the_day_below_the_title_outranks_those_of_stories_above_it():
-    above = "Orchards flower late in the valley\nMay 2, 2021\nREGION"
-    told = page(above, f"{TITLE}\nA summary of it\nAnahit Sarafyan\nMay 13, 2021", PROSE)
+    stories = ("Orchards flower late in the valley", "A bridge opens", "Snow shuts the pass")
+    above = "\n".join(f"REGION\n{story}\nLilit Petros\nMay 2, 2021" for story in stories)
+    told = page(f"{above}\nREGION\n{TITLE}\nA summary of it\nAnahit Sarafyan\nMay 13, 2021", PROSE)
     assert read_page(told).json["published"] == "2021-05-13"
 
 
