@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,6 +20,7 @@ from loaders.dates.entries import entry_days
 from loaders.documents.corrections import place_again, speak_again
 from loaders.documents.dateline import find_dateline
 from loaders.documents.metadata import parse
+from loaders.documents.publisher.notices import foreign_language
 from loaders.documents.sidecar import Sidecar, read_sidecar
 from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
@@ -32,6 +34,24 @@ _FILES_AT_A_TIME = 20
 """Files that are read and cached together: with more, only memory would grow."""
 _DATELINE_WITHIN = 3
 """Paragraphs in which a dateline may stand: a summary or a note comes before some."""
+_DEEPEST = 12
+"""Folders inside each other that are looked into."""
+_COMPANION = re.compile(
+    r"[_-](?:files|dateien|fichiers|archivos|file|bestanden|pliki)$", re.IGNORECASE
+)
+"""The name of the folder in which a browser saves a page's pictures and scripts."""
+_PICTURE = "It is a picture: copy the article's text into a file"
+_MENDS = {
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".tif", ".tiff"), _PICTURE),
+    **dict.fromkeys((".doc", ".odt", ".pages", ".wps"), "Open it and save it as .docx or text"),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"), "Unpack it first"),
+    **dict.fromkeys((".msg", ".mbox", ".pst"), "Save the mail as .eml, or its text"),
+    **dict.fromkeys((".webarchive", ".maff"), "Save the page as HTML or PDF"),
+    **dict.fromkeys((".csv", ".xlsx", ".xls", ".json", ".jsonl"), "Save each article as a file"),
+    **dict.fromkeys((".url", ".webloc", ".lnk"), "Open the link and save the page as HTML or PDF"),
+    **dict.fromkeys((".epub", ".mobi"), "Save the article's text in a file"),
+}
+"""How to fix it, by the ending of a file that is not read."""
 _NOT_GROUND = frozenset({"metonym", "modifier"})
 """Roles of a name that a dateline changes to the ground."""
 _LONGEST_PARAGRAPH = 20_000
@@ -69,7 +89,8 @@ def read_article(
     paragraphs = _paragraphs(article, dateline)
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     text = article.text
-    mentions = find_places(text, sentences, places_table)
+    foreign = bool(foreign_language(article.language))
+    mentions = [] if foreign else find_places(text, sentences, places_table)
     mentions = _literal_dateline(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
@@ -90,14 +111,18 @@ def read_article(
         ),
         distances=find_distances(text, sentences),
     )
-    claims = find_claims(
-        text,
-        article.sha256,
-        article.publisher,
-        paragraphs,
-        mentioned,
-        places_table,
-        latest or None,
+    claims = (
+        []
+        if foreign
+        else find_claims(
+            text,
+            article.sha256,
+            article.publisher,
+            paragraphs,
+            mentioned,
+            places_table,
+            latest or None,
+        )
     )
     claims, unfitting = speak_again(article, claims, stated.speakings)
     read = replace(
@@ -165,14 +190,42 @@ def _without_dateline(text: str, sentences: list[Span], dateline: Span | None) -
 def article_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the article files among paths and in folders, sorted; ``README*`` is never one."""
     for path in paths:
-        files = sorted(path.iterdir()) if path.is_dir() else [path]
-        for file in files:
-            if (
-                file.is_file()
-                and file.suffix.lower() in SUFFIXES
-                and not file.name.lower().startswith("readme")
-            ):
+        for file in _files(path):
+            if file.suffix.lower() in SUFFIXES and not _is_note(file):
                 yield file
+
+
+def _files(path: Path, depth: int = 0) -> Iterator[Path]:
+    """Yield a file, or the files of a folder and of the folders in it.
+
+    Hidden ones are left out, and so is what a browser saves beside a page.
+    """
+    if not path.is_dir():
+        yield from [path] if path.is_file() else []
+        return
+    inside = sorted(path.iterdir())
+    for file in inside:
+        if file.name.startswith((".", "~$")) or file.name == "__MACOSX":
+            continue
+        if not file.is_dir():
+            yield from [file] if file.is_file() else []
+        elif depth < _DEEPEST and not file.is_symlink() and not _COMPANION.search(file.name):
+            yield from _files(file, depth + 1)
+
+
+def _is_note(file: Path) -> bool:
+    """Whether a file is about the articles and none itself."""
+    return file.name.lower().startswith("readme") or file.suffix.lower() == ".toml"
+
+
+def other_files(path: Path) -> Iterator[Problem]:
+    """Yield a problem for each file given or in a folder that is of no kind that is read."""
+    for file in _files(path):
+        suffix = file.suffix.lower()
+        if suffix not in SUFFIXES and not _is_note(file):
+            kind = f"files of the kind {suffix[:20]}" if suffix else "files without an ending"
+            fix = _MENDS.get(suffix, "Save the article as text, HTML, PDF or .docx")
+            yield Problem(file.name, f"{kind} are not read", fix, skipped=True)
 
 
 def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
@@ -266,6 +319,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 )
             )
             continue
+        problems += other_files(path)
         stated, faults = read_story(path)
         story = stated if story == Story() else story
         problems += faults

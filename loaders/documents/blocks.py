@@ -20,7 +20,8 @@ from loaders.text.segment import fold_space
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
 _CREDIT_LABEL = re.compile(
-    r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$",
+    r"(?:image|photo|picture|photograph|foto|credit)s?(?: by| credit)?\s*:\s*\S.{0,80}$"
+    r"|[—–-]\s*(?:file )?(?:picture|photo|image)s?(?: by| courtesy of| from| via)\s+\S.{0,60}$",
     re.IGNORECASE,
 )
 _FILE_PHOTO = re.compile(
@@ -30,18 +31,27 @@ _FILE_PHOTO = re.compile(
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:\w+,?\s+)?$", re.IGNORECASE
+    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:[\w:]+,?\s+)?$", re.IGNORECASE
 )
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE
 )
 _NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d{2}|[A-Z])"
+    r"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Published|Updated|Posted)\b)"
+)
+"""Where a copied page has two of its parts without a space between them."""
+_PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
 _FURNITURE_CHARACTERS = 320
 """A line of this many characters or more is no page furniture but prose that may begin alike."""
 _NEXT = frozenset({"next", "tail", "after"})
 """Kinds of labels under which a list is one of links."""
+HEADER = "page header or footer"
+"""The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
 """Lines at either end of a printed page that may be its header or footer. More would take the
 first lines of two pages of prose that happen to be alike."""
@@ -145,7 +155,7 @@ def _captioned(text: str, blocks: Sequence[Block], credit: Span) -> bool:
 def block_of(text: str, span: Span, repeated: frozenset[str] = frozenset()) -> Block:
     """Return a paragraph with its kind."""
     if text[span.start : span.end] in repeated:
-        return Block(span.start, span.end, "page header or footer")
+        return Block(span.start, span.end, HEADER)
     kind, reason = _classify(text, span)
     return Block(span.start, span.end, kind, reason)
 
@@ -245,7 +255,13 @@ def _page_edges(text: str) -> frozenset[str]:
     for page in pages if len(pages) > 1 else ():
         for line in dict.fromkeys([*page[:_EDGE_LINES], *page[-_EDGE_LINES:]]):
             alike.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text)
-    return frozenset(line for lines in alike.values() if len(lines) > 1 for line in lines)
+    # the day may stand above and below an article; a print's header has it on every page
+    return frozenset(
+        line
+        for lines in alike.values()
+        if len(lines) > 1 and (len(lines) > 2 or not line_date(lines[0]))
+        for line in lines
+    )
 
 
 def _of_a_print(lines: Sequence[str]) -> bool:
@@ -355,8 +371,10 @@ def line_date(line: str, *, month_first: bool = False) -> str | None:
         len(line) > 110
         or len(line.split()) > 16
         or (TERMINAL.search(line) and not _NOON.search(line))
+        or _PICTURE.search(line)
     ):
         return None
+    line = _GLUED.sub(" ", line)
     found = find_full_dates(line, month_first=month_first)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
     days = dict.fromkeys(published or [day for day, _ in found])

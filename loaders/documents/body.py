@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.documents.blocks import Block, find_blocks
+from loaders.documents.blocks import HEADER, Block, block_of, find_blocks
 from loaders.documents.lines import TERMINAL
 from loaders.documents.page_head import (
     date_lines,
@@ -18,6 +18,7 @@ from loaders.documents.page_head import (
 from loaders.documents.titles import (
     MIN_TITLE_WORDS,
     as_words,
+    find_title,
     first_title,
     title_lines,
 )
@@ -33,6 +34,8 @@ _BLOCKS_AHEAD = 8
 _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_HEADLINE = 5
+"""Words of a line that stands more than once above which it is rather the title than a menu's."""
 _PULL_QUOTE_WORDS = 45
 """A paragraph of at most this many words that stands again inside another is a pull quote."""
 
@@ -75,8 +78,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     known_title
         The title, where the file states it apart from the page.
     """
+    marked = blocks is not None
     blocks = list(find_blocks(text) if blocks is None else blocks)
     first = _first_prose(text, blocks)
+    if known_title and not marked:
+        first = _below_title(text, blocks, first, known_title)
     head, rest = blocks[:first], blocks[first:]
     lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
     lines += [
@@ -123,18 +129,24 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(body),
         tuple(sorted((*excluded, *bylines, *left_out), key=lambda e: e.start)),
         tuple(b for b in blocks if b.kind == "links"),
-        tuple(date_lines(blocks, title, body)),
+        tuple(date_lines(text, blocks, title, body)),
     )
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
     """Return the headings above the article, those on consecutive lines as one span.
 
-    A title may run over two lines.
+    A title may run over two lines, and may stand so often that it looks like a running head.
     """
     groups: list[Span] = []
     for block in head:
-        if block.kind not in {"heading", "label"}:
+        repeated = (
+            block.kind == HEADER
+            and len(text[block.start : block.end].split()) > _HEADLINE
+            and block_of(text, block).kind in {"heading", "prose"}
+            and not TERMINAL.search(text[block.start : block.end])
+        )
+        if block.kind not in {"heading", "label"} and not repeated:
             continue
         if groups and text[groups[-1].end : block.start].strip("\r ") == "\n":
             groups[-1] = Span(groups[-1].start, block.end)
@@ -157,11 +169,29 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
         if len(prose) > 1 and _unfinished(text, blocks, index):
             continue
         ahead = sum(
-            b.end - b.start for b in blocks[index : index + _BLOCKS_AHEAD] if b.kind == "prose"
+            b.end - b.start
+            for at, b in enumerate(blocks[index : index + _BLOCKS_AHEAD], index)
+            if b.kind == "prose" and not (at > index and _unfinished(text, blocks, at))
         )
         if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _below_title(text: str, blocks: Sequence[Block], first: int, title: str) -> int:
+    """Return the index of the paragraph the article begins with, where its title is known.
+
+    A page may have other stories' teasers above the title.
+    """
+    start = blocks[first].start if first < len(blocks) else len(text)
+    if find_title(text, title, 0, start):
+        return first
+    at = find_title(text, title, start, len(text))
+    if at is None or len(title.split()) < MIN_TITLE_WORDS:
+        return first
+    below = next((i for i, b in enumerate(blocks) if b.start >= at.end), len(blocks))
+    found = below + _first_prose(text, blocks[below:])
+    return found if found < len(blocks) else first
 
 
 def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -322,7 +352,7 @@ def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
             run = 0
         else:
             began = began if run else index
-            run += block.kind not in {"links", "page header or footer"}
+            run += block.kind not in {"links", HEADER}
     return len(blocks), ""
 
 

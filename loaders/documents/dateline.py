@@ -11,7 +11,7 @@ from itertools import islice
 
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS, find_full_dates, make_date
 from loaders.documents.blocks import agency_names, url_date
-from loaders.model.records import Problem, Span
+from loaders.model.records import Span
 
 _CAPITALS = r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}"
 _TITLED = r"[A-Z][a-zà-ÿ’']{1,15}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
@@ -34,11 +34,6 @@ years, so that within five it falls there once."""
 _BACK, _AHEAD = 45, 31
 """Days within which a report names the days it is about: so many before it, and so many to come.
 By hand."""
-_OF_SEVERAL = re.compile(
-    r"^[ \t]*(?:document|article|story|item|result)\s+\d+\s+of\s+\d+[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The line above each article of a file that a news database exports."""
 _HEAD = 600
 """Characters of a file in which a line with its day is looked for: title, byline, and a caption."""
 _WEEKDAY_LINE = re.compile(
@@ -181,11 +176,3 @@ def weekday_line_day(text: str) -> str | None:
     day = int(line["d"] or line["d2"])
     found = _fitting(WEEKDAYS[line["w"].lower()], month, day, max(years))
     return found[0].isoformat() if len(found) == 1 else None
-
-
-def several_articles(file: str, text: str) -> list[Problem]:
-    """Return the problem that a file holds several articles, which are read as one; or none."""
-    if len(_OF_SEVERAL.findall(text)) <= 1:
-        return []
-    problem = "it holds several articles, read as one: with one outlet and one title"
-    return [Problem(file, problem, "Save each article as a file of its own", skipped=False)]

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import islice
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 from loaders.dates.full_dates import full_date, month_comes_first
 from loaders.documents.blocks import (
@@ -21,17 +25,23 @@ from loaders.documents.blocks import (
 )
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import (
-    dateline_agency,
     dateline_day,
     find_dateline,
-    several_articles,
     weekday_line_day,
 )
+from loaders.documents.publisher.notices import notices
+from loaders.documents.publisher.outlet import find_outlet
+from loaders.documents.publisher.tab_title import alike, stated_title
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
-from loaders.documents.titles import without_outlet
+from loaders.documents.titles import (
+    MIN_TITLE_WORDS,
+    as_words,
+    find_title,
+    without_outlet,
+)
 from loaders.documents.urls import split_address
-from loaders.lexicon.tables import Outlet, outlets, words_of
+from loaders.lexicon.tables import words_of
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin
 from loaders.model.records import UNKNOWN_OUTLET, Article, Problem, Span
@@ -40,17 +50,10 @@ from loaders.text.segment import fold_space
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
-_OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
-    r"(?P<name>[A-Z][\w’'&. -]{2,40}?)\s*(?:[,|.]|\d{4}|all rights|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MASTHEAD = re.compile(r"(?:[A-Z][\w’'.-]+ ){1,4}[A-Z][\w’'.-]+$")
-_MOST_HEADS = 20
-"""Lines above the article that are looked at for the publisher's name. It bounds the time on a
-page with a long menu."""
 _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 """An article's number at the end of an address; four figures that are a year are none."""
+_FEWEST_WORDS, _SURE_OF_LANGUAGE = 12, 0.99
+"""Words of a text whose language is named, at least, and how sure py3langid must be."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
 
 
@@ -85,13 +88,8 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         else without_outlet(facts.title)
     )
     url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
-    outlet = _outlet(
-        text, page, None if sidecar.publisher else url, sidecar.publisher or facts.site
-    )
+    outlet, publisher = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
-    publisher = sidecar.publisher or (
-        outlet.name if outlet else facts.site or _owner(text, page, url)
-    )
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     slug = _slug(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
@@ -110,9 +108,9 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
         body_spans=tuple(Span(block.start, block.end) for block in page.body),
         excluded=tuple(sorted((*page.excluded, *links), key=lambda e: e.start)),
         origin=origin,
-        extracted=source.kind == "pdf",
+        extracted=source.extracted,
     )
-    return article, _missing_metadata(file, article, whole=whole)
+    return article, notices(file, article, source, whole=whole)
 
 
 def _first_words(text: str, first: Span) -> str:
@@ -129,6 +127,13 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
 
         markup = read_markup(source.raw)
         blocks, facts = page_blocks(markup, source.raw)
+        if source.stated:
+            facts = replace(
+                facts,
+                title=facts.title or source.stated.title,
+                url=source.stated.url or facts.url,
+                guessed=facts.guessed or source.stated.guessed,
+            )
         return (
             markup.text,
             markup.origin,
@@ -136,6 +141,18 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
             facts,
             markup.whole,
         )
+    if source.stated:
+        known = source.stated.title
+        page = read_page(source.text)
+        if known and find_title(source.text, known, 0, len(source.text)):
+            page = read_page(source.text, known_title=known)
+        title = known if page.title is None else ""
+        facts = replace(source.stated, title=title)
+        return source.text, source.origin, page, facts, source.whole
+    if source.titles:
+        title, site = stated_title(source.titles, source.text)
+        page = _print_page(source, title)
+        return source.text, source.origin, page, Facts(title=title, site=site), source.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(
@@ -168,34 +185,16 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
     )
 
 
-def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:
-    """Return a problem for each thing that a reader would miss."""
-    problems = several_articles(file, article.text)
-    if not whole:
-        problem = (
-            "it is longer than an article: only its beginning was read, "
-            f"{len(article.text):,} characters"
-        )
-        problems.append(
-            Problem(
-                file, problem, "Save the parts that matter as files of their own", skipped=False
-            )
-        )
-    stem = file.rsplit(".", 1)[0]
-    if article.published is None:
-        fix = f'State it in {stem}.toml: published = "YYYY-MM-DD"'
-        problems.append(
-            Problem(
-                file,
-                "no publication date was found, so relative days cannot be resolved",
-                fix,
-                skipped=False,
-            )
-        )
-    if article.publisher == UNKNOWN_OUTLET:
-        fix = f'State it in {stem}.toml: publisher = "…"'
-        problems.append(Problem(file, "the outlet was not recognised", fix, skipped=False))
-    return problems
+def _print_page(source: Source, title: str) -> Page:
+    """Return the parts of a print whose title is known, or is worded differently on the page."""
+    if len(source.titles) == 1 and title:
+        page = read_page(source.text)
+        own = source.text[page.title.start : page.title.end] if page.title else ""
+        if len(own.split()) >= MIN_TITLE_WORDS and alike(
+            as_words(own).split(), as_words(title).split()
+        ):
+            return page
+    return read_page(source.text, known_title=title)
 
 
 def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
@@ -270,102 +269,6 @@ def _original(address: str) -> str:
     return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
 
 
-def _outlet(text: str, page: Page, url: str | None, publisher: str | None) -> Outlet | None:
-    """Return the outlet, or None.
-
-    It is found by its stated name, by the address's host, or by its name in the page's furniture,
-    dateline or sign-off.
-    """
-    if publisher:
-        stated = next(
-            (o for o in outlets() if publisher.lower() in (a.lower() for a in o.aliases)), None
-        )
-        if stated:
-            return stated
-    host = _host(url)
-    for outlet in outlets():
-        if host and any(host == h or host.endswith("." + h) for h in outlet.hosts):
-            return outlet
-    if publisher:
-        return None
-    furniture = " | ".join(
-        text[e.start : e.end]
-        for e in page.excluded
-        if e.reason not in {"caption", "credit", "related link"}
-    )
-    lower = furniture.lower()
-    counts = [
-        (
-            sum(
-                _named(alias, furniture)
-                for alias in (*o.aliases, *o.hosts)
-                if alias.lower() in lower
-            ),
-            o,
-        )
-        for o in outlets()
-    ]
-    count, best = max(counts, key=lambda pair: pair[0])
-    if count:
-        return best
-    agency = dateline_agency(text, page.body[0])
-    signed = re.search(
-        r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s",
-        text[page.body[0].start : page.body[-1].end] + " ",
-    )
-    for name in (agency, signed and signed[1]):
-        found = next(
-            (o for o in outlets() if name and name.lower() in (a.lower() for a in o.aliases)), None
-        )
-        if found:
-            return found
-    return None
-
-
-def _owner(text: str, page: Page, url: str | None) -> str:
-    """Return who claims the page's rights in its footer, or "".
-
-    Else it is the name that heads the page, else the address's host.
-    """
-    for match in _OWNER.finditer(text, page.body[-1].end):
-        if match["name"][0].isupper():
-            return match["name"].strip()
-    heads = (
-        fold_space(text[e.start : e.end])
-        for e in page.excluded
-        if e.end <= page.body[0].start and e.reason == "section label"
-    )
-    after = fold_space(
-        " | ".join(text[e.start : e.end] for e in page.excluded if e.start >= page.body[-1].end)
-    )
-    for name in islice(heads, _MOST_HEADS):
-        # the name in a masthead stands again below the article, where the page speaks of itself
-        if _MASTHEAD.match(name) and re.search(
-            rf"{re.escape(name)} (?:is|are|was|website|site|on|and)\b", after
-        ):
-            return name
-    host = _host(url)
-    return "" if host in words_of("carrier_host") else host
-
-
-def _host(url: str | None) -> str:
-    return (split_address(url).hostname or "").removeprefix("www.") if url else ""
-
-
-def _named(alias: str, words: str) -> int:
-    """Return how often a name stands in words.
-
-    It counts as written and in capitals, and in any case where it is a host's name.
-    """
-    pattern = rf"(?<![\w./@]){re.escape(alias)}(?![\w])"
-    if "." in alias:
-        return len(re.findall(pattern, words, re.IGNORECASE))
-    return len(re.findall(pattern, words)) + (
-        alias.upper() != alias
-        and len(re.findall(pattern.replace(re.escape(alias), re.escape(alias.upper())), words))
-    )
-
-
 def _agencies(text: str, page: Page) -> list[str]:
     """Return the agencies that captions and bylines credit, in the order of first mention."""
     credited = [e for e in page.excluded if e.reason in {"caption", "byline"}]
@@ -390,7 +293,28 @@ def _language(text: str) -> str:
     english = sum(word in words_of("english_word") for word in words)
     # English prose has about one such word in five; lists and headlines have fewer. One in twelve
     # keeps those and leaves other languages in Latin letters out. Chosen by hand
-    return "en" if english * 12 >= len(words) else "und"
+    return "en" if english * 12 >= len(words) else _latin_language(text[:4000])
+
+
+def _latin_language(text: str) -> str:
+    """Return the ISO 639-1 code of a text in Latin letters that is not English prose, or “und”.
+
+    It is named only where py3langid is sure, and the text is no mere list of names.
+    """
+    if len(text.split()) < _FEWEST_WORDS:
+        return "und"
+    try:
+        code, sure = _identifier().classify(text)
+    except ImportError:
+        return "und"
+    return str(code) if code != "en" and sure >= _SURE_OF_LANGUAGE else "und"
+
+
+@cache
+def _identifier() -> Any:
+    module = import_module("py3langid.langid")
+    model = Path(module.__file__ or "").parent / module.MODEL_FILE
+    return module.LanguageIdentifier.from_modelpath(model, norm_probs=True)
 
 
 def _slug(name: str) -> str:

@@ -17,6 +17,12 @@ from loaders.text.segment import fold_space
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+(?:\s+in\s+[A-Z]\w+)?$")
 
 
+_ABOVE = 3
+"""How much nearer a date above the title must be than one below it, in blocks: above stand the days
+of other stories."""
+_STAMP = re.compile(r"publish|updated|posted|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
+
+
 def find_subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
     """Return the line of more than a few words that follows the title, dates and bylines aside."""
     for block in head:
@@ -36,13 +42,15 @@ def find_subtitle(text: str, title: Span, head: Sequence[Block]) -> Span | None:
     return None
 
 
-def date_lines(blocks: Sequence[Block], title: Span | None, body: Sequence[Block]) -> list[Block]:
+def date_lines(
+    text: str, blocks: Sequence[Block], title: Span | None, body: Sequence[Block]
+) -> list[Block]:
     """Return the date lines beside the title, nearest first.
 
     Date lines of a sidebar or a list stand further off: more than four blocks above the title, or
     more than eight below it and inside the body.
     """
-    dates = _own_dates(blocks, title)
+    dates = _own_dates(text, blocks, title, body)
     own = frozenset(dates)
     if not body:
         return dates
@@ -51,27 +59,36 @@ def date_lines(blocks: Sequence[Block], title: Span | None, body: Sequence[Block
         return [b for b in dates if b.start < body[0].end]
     at = next(i for i, b in enumerate(blocks) if b.end >= title.start)
     near = [
-        (abs(i - at) + (i < at), b)
+        (abs(i - at) + _ABOVE * (i < at), b)
         for i, b in enumerate(blocks)
         if b in own
         and at - 4 <= i <= max(first, at + 8)
+        # below the article are the days of others, unless the line says that it was published
+        and (b.start < body[-1].end or _STAMP.search(text, b.start, b.end))
         and not any(other.kind == "heading" for other in blocks[i + 1 : at])
     ]
     return [b for _, b in sorted(near, key=lambda pair: pair[0])]
 
 
-def _own_dates(blocks: Sequence[Block], title: Span | None) -> list[Block]:
+def _own_dates(
+    text: str, blocks: Sequence[Block], title: Span | None, body: Sequence[Block]
+) -> list[Block]:
     """Return the date lines that are not under a label of other stories.
 
     The part under such a label ends with the next prose.
     """
     foreign = False
     own = []
-    for block in blocks:
+    at = next((i for i, b in enumerate(blocks) if title and b.end >= title.start), -9)
+    for index, block in enumerate(blocks):
         foreign = block.kind in {"next", "tail"} or (
             foreign and block.kind != "prose" and not (title and block.overlaps(title))
         )
-        if block.kind == "date" and not foreign:
+        # a menu holds such labels too: what stands right at the title is the article's, and so is
+        # a line between title and article that gives the hour
+        head = title and body and title.end <= block.start < body[0].start
+        stamp = head and _STAMP.search(text, block.start, block.end)
+        if block.kind == "date" and (not foreign or stamp or abs(index - at) == 1):
             own.append(block)
     return own
 

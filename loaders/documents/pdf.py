@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
+from dataclasses import dataclass
 from time import thread_time
 from typing import TYPE_CHECKING
 
 from loaders.model.errors import ArticleError
+from loaders.text.segment import fold_space
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -34,15 +37,45 @@ _LIMITS = {
 }
 """What pypdf 7.1 may spend on one page. These are far below its own limits: a printed page needs
 a tenth. No other program is started."""
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": None}
+)
+"""Letters that a font draws as one, as the words are written; and what stands for no letter."""
+_TITLE_PAGES = 2
+"""Pages on which the title may stand: a print may begin with a menu."""
+_LARGER, _SAME_SIZE, _LARGEST_LETTER = 1.25, 0.3, 400.0
+"""How many times as large as most letters a title's are, at least; how far the sizes of one line's
+letters differ, in points; and a size above which it is a watermark. Chosen by hand on prints."""
+_LONGEST_TITLE, _MOST_LARGE = 300, 8
 _MOST_SECONDS = 1.2
 """Processor seconds after which no more pages are read. A page that draws others again and again
 has no other bound in pypdf 7.1."""
 
 
-def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
-    """Return the text of the pages, separated by form feeds, and whether all of it was read.
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A PDF as it is read.
 
-    No page is read after the first ``most`` characters.
+    Attributes
+    ----------
+    text
+        The text of its pages, separated by form feeds.
+    whole
+        Whether all of it was read.
+    stated
+        The title that the file states: of a page printed from a browser that of its tab.
+    large
+        What its first pages write in the largest letters, the largest first, white space left out.
+    """
+
+    text: str
+    whole: bool
+    stated: str = ""
+    large: tuple[str, ...] = ()
+
+
+def read_pdf(data: bytes, most: int) -> Print:
+    """Return the text of a PDF; no page is read after the first ``most`` characters.
 
     Raises
     ------
@@ -62,7 +95,10 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
     end = thread_time() + _MOST_SECONDS
     try:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
-            pages, whole = _pages(PdfReader(io.BytesIO(data)), most, end)
+            reader = PdfReader(io.BytesIO(data))
+            letters = _Letters()
+            pages, whole = _pages(reader, most, end, letters)
+            stated = _stated_title(reader)
     except ArticleError:
         raise
     except (
@@ -81,7 +117,7 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
             f"the PDF cannot be read ({type(error).__name__})",
             "Save the article as text or HTML instead",
         ) from error
-    text = "\f".join(pages)
+    text = "\f".join(pages).translate(_LIGATURES)
     if not text.strip() and not whole:
         raise ArticleError(
             "the PDF draws far more than an article", "Save the article as text or HTML instead"
@@ -90,10 +126,48 @@ def pdf_text(data: bytes, most: int) -> tuple[str, bool]:
         raise ArticleError(
             "the PDF holds no text, only pictures", "Save the article as text or HTML instead"
         )
-    return text, whole
+    return Print(text, whole, stated, letters.largest())
 
 
-def _pages(reader: PdfReader, most: int, end: float) -> tuple[list[str], bool]:
+class _Letters:
+    """The words of a print's first pages by the size of their letters."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[float, str]] = []
+
+    def add(self, text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        """Take a piece of text, as pypdf hands it to a visitor."""
+        scale = abs(size * (tm[3] * cm[3] or tm[1] * cm[1]))
+        if not text.strip() or not 0 < scale < _LARGEST_LETTER:
+            return
+        if self.runs and abs(self.runs[-1][0] - scale) < _SAME_SIZE:
+            self.runs[-1] = (self.runs[-1][0], f"{self.runs[-1][1]} {text.strip()}")
+        else:
+            self.runs.append((scale, text.strip()))
+
+    def largest(self) -> tuple[str, ...]:
+        """Return what is written larger than most, the largest first."""
+        letters: Counter[float] = Counter()
+        for scale, text in self.runs:
+            letters[round(scale, 1)] += len(text)
+        usual = max(letters, key=lambda scale: letters[scale], default=0.0)
+        large = [
+            (scale, fold_space(text.translate(_LIGATURES)))
+            for scale, text in self.runs
+            if scale >= _LARGER * usual and len(text) <= _LONGEST_TITLE
+        ]
+        ranked = sorted(large, key=lambda run: -round(run[0]))
+        return tuple(text for _, text in ranked[:_MOST_LARGE])
+
+
+def _stated_title(reader: PdfReader) -> str:
+    """Return the title in the file's metadata, or ""."""
+    stated = reader.metadata.title if reader.metadata else ""
+    title = fold_space(str(stated or "")).translate(_LIGATURES)
+    return title if len(title) <= _LONGEST_TITLE else ""
+
+
+def _pages(reader: PdfReader, most: int, end: float, letters: _Letters) -> tuple[list[str], bool]:
     """Return the text of each page, and whether the time until ``end`` was enough for all."""
     if len(reader.pages) > MAX_PAGES:
         raise ArticleError(
@@ -106,9 +180,12 @@ def _pages(reader: PdfReader, most: int, end: float) -> tuple[list[str], bool]:
 
     pages: list[str] = []
     try:
-        for page in reader.pages:
+        for number, page in enumerate(reader.pages):
             look_at_clock()
-            pages.append(page.extract_text(visitor_operand_before=look_at_clock))
+            visit = letters.add if number < _TITLE_PAGES else None
+            pages.append(
+                page.extract_text(visitor_operand_before=look_at_clock, visitor_text=visit)
+            )
             if sum(map(len, pages)) > most:
                 break
     except TimeoutError:

@@ -10,22 +10,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from loaders.documents.pdf import pdf_text
+from loaders.documents.formats.encoding import by_declaration, by_mark, repaired
+from loaders.documents.formats.mail import is_mail, read_mail
+from loaders.documents.formats.office import is_office, read_office
+from loaders.documents.formats.unpacked import Unpacked
+from loaders.documents.pdf import read_pdf
 from loaders.model.errors import ArticleError
 from loaders.model.offsets import Origin, cut
 from loaders.model.records import Span
 from loaders.text.segment import cut_long
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".rtf"}
+    | {".eml", ".mht", ".mhtml"}
+)
 MAX_BYTES = 50_000_000
 """A larger file is refused before it is decoded: it bounds the memory, and no article comes near
 it."""
 MAX_CHARACTERS = 50_000
 """So much of a file's text is read, some 8,000 words. Whatever it holds, that takes two seconds
 at most; a larger value takes proportionally longer."""
+_MOST_REPAIRED = 400_000
+"""Characters of a file in which broken letters are repaired."""
+_PACKED = frozenset({"office", "mail"})
 INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
@@ -55,7 +65,7 @@ class Source:
     origin
         The way back to the file.
     kind
-        ``text``, ``markdown``, ``html`` or ``pdf``.
+        ``text``, ``markdown``, ``html`` or ``pdf``; of an unpacked file that of what it holds.
     raw
         The decoded file; for a PDF the text of its pages, separated by form feeds.
     sha256
@@ -63,6 +73,14 @@ class Source:
     whole
         Whether the text is all of the file's. Of a file longer than an article only the beginning
         is read.
+    titles
+        What may be the title of a print: what the file states, then its largest letters.
+    extracted
+        Whether the text is not the file's own characters, so that offsets are into the text.
+    stated
+        What an unpacked file states about itself.
+    repaired
+        Whether letters that had been decoded once too often were repaired.
     """
 
     text: str
@@ -71,6 +89,10 @@ class Source:
     raw: str
     sha256: str
     whole: bool = True
+    titles: tuple[str, ...] = ()
+    extracted: bool = False
+    stated: Facts | None = None
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +140,55 @@ def read_source(file: str, data: bytes) -> Source:
         )
     kind = _kind(file, data)
     sha = hashlib.sha256(data).hexdigest()
-    if kind == "html":
-        return Source("", Origin(), kind, decode(data), sha)
-    decoded, whole = (decode(data), True) if kind != "pdf" else pdf_text(data, MAX_CHARACTERS)
-    raw = beginning(decoded)
+    if kind == "pdf":
+        read = read_pdf(data, MAX_CHARACTERS)
+        titles = (read.stated, *read.large)
+        source = _of_text(Unpacked(read.text), sha, whole=read.whole)
+        return replace(source, kind=kind, titles=titles if any(titles) else (), extracted=True)
+    if kind in _PACKED:
+        held = read_office(data) if kind == "office" else read_mail(data)
+        return replace(_of_text(held, sha, whole=True), extracted=True, stated=_facts(held))
+    decoded, plain = decode_as(data, kind)
+    text = repaired(decoded[:_MOST_REPAIRED]) + decoded[_MOST_REPAIRED:]
+    source = _of_text(Unpacked(text, kind), sha, whole=True)
+    return replace(source, extracted=not plain or text != decoded, repaired=text != decoded)
+
+
+def _of_text(held: Unpacked, sha: str, *, whole: bool) -> Source:
+    """Return a text, or a page's source, as it is read."""
+    if held.kind == "html":
+        return Source("", Origin(), held.kind, held.text, sha)
+    raw = beginning(held.text)
     text, origin = _visible(raw)
-    if kind == "markdown":
+    if held.kind == "markdown":
         text, outer = _markdown(text)
         origin = outer.through(origin)
-    return Source(text, origin, kind, raw, sha, whole=whole and len(raw) == len(decoded))
+    return Source(text, origin, held.kind, raw, sha, whole and len(raw) == len(held.text))
+
+
+def _facts(held: Unpacked) -> Facts:
+    return Facts(title=held.title, url=held.url, guessed=held.day)
+
+
+def decode_as(data: bytes, kind: str) -> tuple[str, bool]:
+    """Return a file's text, and whether it is plain UTF-8.
+
+    Raises
+    ------
+    ArticleError
+        The file is binary, or written in no way that it states.
+    """
+    marked = by_mark(data)
+    if marked is not None:
+        return marked, False
+    if kind == "html" and b"\0" not in data:
+        try:
+            return data.decode("utf-8"), True
+        except UnicodeDecodeError:
+            declared = by_declaration(data)
+            if declared is not None:
+                return declared, False
+    return decode(data), True
 
 
 def beginning(text: str) -> str:
@@ -160,6 +222,10 @@ def _kind(file: str, data: bytes) -> str:
     suffix = PurePath(file).suffix.lower()
     if data.startswith(b"%PDF-"):
         return "pdf"
+    if is_office(data):
+        return "office"
+    if is_mail(suffix, data):
+        return "mail"
     front = data[:2000].lstrip().lower()
     if suffix in {".html", ".htm", ".xhtml"} or front.startswith((b"<!doctype html", b"<html")):
         return "html"

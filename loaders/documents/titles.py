@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.lexicon.tables import outlets, words_of
+from loaders.lexicon.tables import publishers, words_of
 from loaders.model.records import Span
 from loaders.text.segment import fold_space, trim
 
@@ -21,6 +21,15 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"^(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'.-]+\s+in\s+[A-Z]\w+$")
+_NAMES = re.compile(
+    r"^(?:by\s+)?(?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+"
+    r"(?:(?:,| and| &) (?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'.-]+){1,9}$"
+)
+_ROLE = re.compile(
+    r"^(?:[A-Z][\w’'.-]+,? ){2,7}(?:in [A-Z]\w+ )?(?:[\w’'-]+[a-z])?"
+    r"(?:Correspondent|Reporter|Writer|Editor|Columnist|Director|Producer|Contributor|Journalist"
+    r"|Chief|Critic|Intern|Fellow|Team)$"
+)
 _TAIL = re.compile(r"(?<!\s)\s+(?:[|–—-]|::)\s+(?P<outlet>[^|–—]{2,40})$")
 _STAMP = re.compile(r"\d{1,2}\s+\w+,?\s+\d{1,2}:\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2}|\d{1,2}:\d{2}\b")
 _PUBLISHED = re.compile(
@@ -29,14 +38,20 @@ _PUBLISHED = re.compile(
 )
 _RATE = re.compile(r"°|=\s*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
-_HOUR = re.compile(r"^\d{1,2}:\d{2}\s+\Z", re.MULTILINE)
+_HOUR = re.compile(
+    r"(?:^\d{1,2}:\d{2}|\d (?:h|m|d|hrs?|mins?|hours?|minutes?|days?) ago)\s+\Z", re.MULTILINE
+)
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\s[|•·]\s)(?=\S)")
 _LABEL = re.compile(r"^\s*(?:(?:subject|fwd?|re|title|headline)\s*:\s*|HD\s+)+", re.IGNORECASE)
 MIN_TITLE_WORDS = 4
 """A heading of at least this many words is taken for the title before one of fewer."""
+_MOST_TITLE_WORDS = 45
+"""Words of a known title that are looked for on the page."""
+_ROLE_WORDS = 8
+"""Words of an author's line with office and outlet, at most."""
 _ALTERNATIVE_WITHIN = 60
 """Characters after another title-like line within which a line is rather its subtitle."""
-_DATE_WITHIN = 260
+_DATE_WITHIN = 400
 """Characters below a title within which a date or byline speaks for it: a subtitle may stand
 between."""
 
@@ -68,6 +83,7 @@ def title_lines(text: str, block: Span) -> list[Span]:
         joins = (
             bool(found)
             and not apart
+            and body.lower() != previous.lower()
             and (
                 body[:1].islower()
                 or (_title_case(previous) and _title_case(body) and len(previous) > 28)
@@ -126,7 +142,7 @@ def first_title(
     dates
         The page's date lines and bylines.
     """
-    names = {alias.lower() for outlet in outlets() for alias in outlet.aliases}
+    names = {alias.lower() for outlet in publishers() for alias in outlet.aliases}
     words = {line: as_words(text[line.start : line.end]) for line in lines}
     if known:
         wanted = as_words(without_outlet(known))
@@ -135,7 +151,8 @@ def first_title(
             len(wanted.split()) >= MIN_TITLE_WORDS
             and wanted not in {as_words(name) for name in names}
         ):
-            return same[-1] if same else None
+            head = (lines[0].start, lines[-1].end) if lines else (0, 0)
+            return same[-1] if same else find_title(text, wanted, *head, last=True)
     likely = [
         line
         for line in lines
@@ -180,7 +197,7 @@ def first_title(
             return score, line.start
         near = [day for day in dates if 0 <= day.start - line.end < _DATE_WITHIN]
         near = [
-            day for day in near if sum(line.end <= other.start < day.start for other in long) < 2
+            day for day in near if sum(line.end <= other.start < day.start for other in long) < 4
         ]
         owned = {day.start for day in dates if any(0 < other.start - day.end < 3 for other in long)}
         # a date below the line speaks for it, most of all the last one before the article, less the
@@ -195,6 +212,19 @@ def first_title(
         return score + max(days, default=0.0) + (long.index(line) + 1) / len(long), line.start
 
     return max(long, key=likelihood)
+
+
+def find_title(text: str, title: str, start: int, end: int, *, last: bool = False) -> Span | None:
+    """Return where a title's words stand within part of a text, be it over several lines, or None.
+
+    The first place is returned, or the last.
+    """
+    words = r"[\W_]{1,8}".join(map(re.escape, as_words(title).split()[:_MOST_TITLE_WORDS]))
+    if not words:
+        return None
+    found = list(re.finditer(rf"\b{words}\b", text[start:end], re.IGNORECASE))
+    at = found[-1 if last else 0] if found else None
+    return Span(start + at.start(), start + at.end()) if at else None
 
 
 def _section_list(line: str) -> bool:
@@ -225,9 +255,17 @@ def _furniture(body: str, names: set[str]) -> bool:
         or len(body.split()) < 2
         or lower in names
         or any(lower.startswith(f"{name} -") for name in names)
-        or bool(_NAME.match(body))
+        or bool(_NAME.match(body) or _NAMES.match(body))
+        or (bool(_ROLE.match(body)) and len(body.split()) <= _ROLE_WORDS)
+        or (len(body.split()) <= _ROLE_WORDS and _signed(lower, names))
         or re.search(r"[.!]\s+\S.*[.!]\s+\S|[.]$", body) is not None
     )
+
+
+def _signed(line: str, names: set[str]) -> bool:
+    """Whether a line in lower case is a name of two or three words and an outlet's name."""
+    words = line.split()
+    return any(" ".join(words[count:]) in names for count in (2, 3) if len(words) > count)
 
 
 def run_in_title(text: str, block: Span) -> tuple[Span, Span] | None:

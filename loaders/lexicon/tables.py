@@ -172,6 +172,10 @@ class Outlet:
         Every name it goes by, ``name`` first.
     hosts
         The hosts of its web addresses.
+    country
+        The ISO code of its country, or "".
+    owners
+        The companies whose rights line stands on its pages and on no other outlet's.
     """
 
     slug: str
@@ -179,10 +183,12 @@ class Outlet:
     role: str
     aliases: tuple[str, ...]
     hosts: tuple[str, ...]
+    country: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @cache
-def outlets() -> tuple[Outlet, ...]:
+def publishers() -> tuple[Outlet, ...]:
     """Return the rows of ``outlets.csv``."""
     return tuple(
         Outlet(
@@ -191,9 +197,20 @@ def outlets() -> tuple[Outlet, ...]:
             row["role"],
             (row["name"], *split_list(row["aliases"])),
             split_list(row["hosts"]),
+            row["country"],
+            split_list(row["owners"]),
         )
         for row in read_table("outlets")
     )
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Return the publishers whose names are looked for in running text.
+
+    Those of role ``site`` are known by their pages only: many bear the name of an ordinary word.
+    """
+    return tuple(outlet for outlet in publishers() if outlet.role != "site")
 
 
 @dataclass(frozen=True, slots=True)

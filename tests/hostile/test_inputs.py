@@ -101,6 +101,9 @@ def load_everything() -> None:
     read_article("x.txt", STORY.encode())
     read_article("x.html", next(iter(PAGES.values())).encode())
     read_article("x.pdf", pdf())
+    read_article(
+        "x.txt", ("Die Soldaten gingen über die Grenze, sagte der Sprecher. " * 3).encode()
+    )
 
 
 def work(groups: str, file: str, web: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from loaders.dates.entries import entry_days
-from loaders.documents.dateline import several_articles
 from loaders.pipeline import read_article
 
 BLOG = """<!DOCTYPE html><html lang="en"><head><title>Flood at the ford: live</title>
@@ -35,9 +34,3 @@ def test_a_list_of_dated_headlines_has_no_entries():
         (30, date(2019, 8, 3)),
     ]
     assert entry_days([(10, "4 August 2017"), (30, "3 May 2018")], [20, 40], "2019-08-05") == []
-
-
-def test_a_database_export_is_told():
-    export = "Document 1 of 2\n\nAll was calm.\n\nDocument 2 of 2\n\nAll was calm again."
-    assert "several articles" in several_articles("a.txt", export)[0].problem
-    assert several_articles("a.txt", "He read document 1 of 2 and document 2 of 2.") == []

@@ -182,3 +182,31 @@ def test_one_text_under_two_outlets_is_read_once_with_a_notice(tmp_path):
         p.file == "b.txt" and "the same text as a.txt" in p.problem and p.skipped
         for p in corpus.problems
     )
+
+
+def test_folders_in_folders_are_read_and_what_a_browser_saves_beside_a_page_is_not(tmp_path):
+    for name in ("2021/may/a.txt", "page_files/b.txt", ".hidden/c.txt", "d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{name}. {GOOD}", encoding="utf-8")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    corpus = read_paths([tmp_path])
+    assert sorted(a.file for a in corpus.articles) == ["a.txt", "d.txt"]
+    assert not [p for p in corpus.problems if p.skipped]
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("a.png", "picture"),
+        ("b.doc", ".docx"),
+        ("c.zip", "Unpack"),
+        ("d", "HTML"),
+        ("e.xyz", "PDF"),
+    ],
+)
+def test_every_other_file_of_a_folder_is_named_with_how_to_fix_it(tmp_path, name, fix):
+    (tmp_path / name).write_bytes(b"\x00")
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    corpus = read_paths([tmp_path])
+    assert len(corpus.articles) == 1
+    assert any(p.file == name and p.skipped and fix in p.fix for p in corpus.problems)

@@ -143,3 +143,55 @@ def test_a_photo_credit_names_the_agencies():
         )
     )
     assert read.json["agencies"] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 minute readMay 13, 20212:26 PM GMT+2Last Updated 9 min ago",
+        "08:39, 13 May 2021Updated 08:41, 14 May 2021",
+        "Thu, May 13, 2021 page1",
+    ],
+)
+def test_a_day_glued_to_its_hour_or_label_is_read(line):
+    assert read_page(page(TITLE, line, PROSE)).json["published"] == "2021-05-13"
+
+
+def test_the_day_below_the_title_outranks_those_of_stories_above_it():
+    stories = ("Orchards flower late in the valley", "A bridge opens", "Snow shuts the pass")
+    above = "\n".join(f"REGION\n{story}\nLilit Petros\nMay 2, 2021" for story in stories)
+    told = page(f"{above}\nREGION\n{TITLE}\nA summary of it\nAnahit Sarafyan\nMay 13, 2021", PROSE)
+    assert read_page(told).json["published"] == "2021-05-13"
+
+
+def test_the_day_of_a_photo_is_not_that_of_publication():
+    photo = "The pass near Goris, Monday, May 10, 2021. (AP Photo/Karen Petros)"
+    assert read_page(page(TITLE, photo, PROSE)).json["published"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (f"Document 1 of 2\n\n{TITLE}\n\n{PROSE}\n\nDocument 2 of 2\n\n{PROSE}", "several"),
+        (f"{TITLE}: live updates - all of the day\n\n{PROSE}", "several"),
+        (f"{TITLE}\n\n{ARTICLE[0]}\n\nTo continue reading, subscribe now.", "part"),
+        (
+            "Soldaten gingen über die Grenze am See, sagte ein Sprecher der Regierung. " * 3,
+            "German",
+        ),
+    ],
+)
+def test_what_a_reader_must_know_of_a_file_is_told(text, word):
+    _, problems = read_article("x.txt", text.encode())
+    assert any(word in problem.problem and problem.fix for problem in problems)
+    _, problems = read_article("x.txt", page(TITLE, "May 13, 2021", PROSE).encode())
+    assert not any(word in problem.problem for problem in problems)
+
+
+def test_nothing_is_placed_from_a_text_in_another_language():
+    told = (
+        "Die Armee sei bei Goris über die Grenze gegangen, sagte Armenia am Mittwoch. Das sei "
+        "falsch, hieß es aus Baku, wo man eine Erklärung von der anderen Seite verlangte."
+    )
+    article, _ = read_article("x.txt", told.encode())
+    assert article.language == "de" and not article.places and not article.claims

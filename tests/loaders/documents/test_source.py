@@ -104,7 +104,7 @@ def test_letters_outside_the_basic_plane_count_as_one():
         ((TITLE + "\0" + PROSE).encode(), "NUL"),
         ((PROSE * 20 + "\0" + PROSE).encode(), "NUL"),
         (PROSE.replace("e", "é").encode("latin-1"), "UTF-8"),
-        (PROSE.encode("utf-16"), "NUL"),
+        (PROSE.encode("utf-16-le"), "NUL"),
         (b"https://example.org/a\n", "no paragraph"),
         (b"...\n***\n---\n", "no paragraph"),
         (b"\xe2\x80\x8b\xc2\xad", "no paragraph"),

@@ -49,3 +49,41 @@ def test_the_line_under_the_title_is_the_subtitle():
         article.subtitle_span
         and article.text[article.subtitle_span.start : article.subtitle_span.end] == standfirst
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anahit Sarafyan Political Correspondent",
+        "Anahit SarafyanNews Reporter",
+        "Anahit Sarafyan and Karen Petros",
+        "Anahit Sarafyan Gulf News",
+    ],
+)
+def test_an_authors_line_is_not_the_title(line):
+    assert read_page(page(TITLE, line, "May 13, 2021", PROSE)).json["title"] == TITLE
+    assert read_page(page("News", TITLE, line, "10:12, 13 May 2021", PROSE)).json["title"] == TITLE
+
+
+def test_a_title_that_stands_three_times_is_no_running_head():
+    menu = "Home\nBooks & the Arts\nSociety\nSport"
+    told = page(TITLE, menu, TITLE, TITLE, "May 13, 2021", PROSE)
+    assert read_page(told).json["title"] == TITLE
+
+
+def test_the_first_of_a_headlines_key_points_is_the_title():
+    points = (
+        "Villagers above the town count the tents on the slope",
+        "Officials of both sides meet for a second day",
+    )
+    told = page(f"{TITLE}\n{points[0]}\n{points[1]}", "By Anahit Sarafyan", "May 13, 2021", PROSE)
+    assert read_page(told).json["title"] == TITLE
+
+
+def test_teasers_above_the_title_are_not_the_title():
+    teasers = "\n".join(
+        f"Region / {hours} h ago\nOrchards flower late in the valley, growers say {hours}"
+        for hours in range(2, 9)
+    )
+    told = page("Most Read\n" + teasers, TITLE, "By Anahit Sarafyan", "13 May 2021 4:55 PM", PROSE)
+    assert read_page(told).json["title"] == TITLE

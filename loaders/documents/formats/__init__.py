@@ -1,0 +1,1 @@
+"""Files that are no plain text: what each holds, unpacked within limits."""

@@ -1,0 +1,1 @@
+"""Who published a page, from every sign it gives of itself."""

@@ -1,0 +1,225 @@
+"""Which outlet published a page: the one that its signs agree on, or none.
+
+A wrong name is worse than none. An agency, a photo credit or the words of a rights line are never
+the outlet because they stand on a page: an agency is it only where the page speaks of the agency
+as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.documents.blocks import credited_agencies
+from loaders.documents.body import Page
+from loaders.documents.dateline import dateline_agency
+from loaders.documents.publisher.signs import (
+    Sign,
+    is_press_name,
+    name_key,
+    outlet_of_host,
+    outlet_of_name,
+    signs_in,
+)
+from loaders.documents.titles import as_words
+from loaders.documents.urls import split_address
+from loaders.lexicon.tables import Outlet, words_of
+from loaders.text.segment import fold_space
+
+_ENOUGH = 3.0
+"""Points below which nothing is said: a name in the masthead, a rights line, or two weaker signs.
+Chosen by hand, with those of ``outlet_signs.csv``."""
+_ENOUGH_OF_AGENCY = 4.0
+"""Points from which an agency is the outlet: its name and rights stand on many others' pages."""
+_LEAD = 1.0
+"""Points by which the likeliest must lead the next."""
+_MOST_OF_KIND = 4.0
+"""Points that signs of one kind give together, at most: menus repeat themselves."""
+_LITTLE_FURNITURE = 6
+"""Lines outside the article up to which a text is an agency's own: a site's page has more."""
+_MOST_LINES = 600
+"""Lines that are looked at for signs, from either end. It bounds the time on a page of menus."""
+_OTHERS = frozenset({"related link", "embedded post", "pull quote"})
+"""Reasons of lines that name others than the outlet."""
+_WRITTEN = frozenset({"credit", "byline", "publication date"})
+"""Reasons of lines that say who wrote the article, and when."""
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright).*(?:19|20)\d\d|\brights reserved", re.IGNORECASE)
+_PROMOTES = re.compile(
+    r"©|\bcopyright\b|\bprivacy\b|\bnewsletters?\b|\be?-?mail|\bsubscri"
+    r"|\bsupport us\b|\bsign(?:ing)? up\b",
+    re.IGNORECASE,
+)
+"""Words of a paragraph of the body in which the page may speak of itself all the same."""
+_SHORT_HEAD, _MASTHEAD_LINES = 10, 1
+"""Lines above the title among which a name alone is the masthead: all of a few, or the first of a
+menu, in which other outlets' names stand too."""
+_FORBIDDEN = re.compile(r"\bmay not be\b|\bwithout\b.{0,40}\bpermission\b", re.IGNORECASE)
+_SIGNED = re.compile(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """An outlet that signs speak for."""
+
+    name: str
+    outlet: Outlet | None
+    points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    @property
+    def total(self) -> float:
+        return sum(min(_MOST_OF_KIND, points) for points in self.points.values())
+
+    @property
+    def sure(self) -> bool:
+        """Whether its signs are enough to name it."""
+        if self.outlet is not None:
+            agency = self.outlet.role == "agency" and "host" not in self.points
+            return self.total >= (_ENOUGH_OF_AGENCY if agency else _ENOUGH)
+        # a name that no table knows must look like one, or be shown in two ways
+        return self.total >= _ENOUGH and (is_press_name(self.name) or len(self.points) > 1)
+
+
+def find_outlet(
+    text: str, page: Page, url: str | None, stated: str, site: str
+) -> tuple[Outlet | None, str]:
+    """Return the known outlet, or None, and the publisher's name, or "".
+
+    Parameters
+    ----------
+    text, page
+        The page.
+    url
+        Its address.
+    stated
+        The outlet that a person states.
+    site
+        The site's name in the page's metadata.
+    """
+    if stated:
+        known = outlet_of_name(stated)
+        return known, known.name if known else stated
+    host = host_of(url)
+    host = "" if host in words_of("carrier_host") else host
+    known = (outlet_of_host(host) if host else None) or (outlet_of_name(site) if site else None)
+    if known:
+        return known, known.name
+    if site and (_agrees(site, host) or not host):
+        return None, site
+    best = _best(text, page)
+    if best and (not host or _agrees(best.name, host)):
+        return best.outlet, best.name
+    if host:
+        return None, site if _repeated(site, text) else host
+    agency = None if host else _own_agency(text, page)
+    return agency, agency.name if agency else ""
+
+
+def host_of(url: str | None) -> str:
+    """Return an address's host without “www.”, or ""."""
+    return (split_address(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def _agrees(name: str, host: str) -> bool:
+    """Whether a name and a host are one outlet's: the same letters, or its initials."""
+    labels = [re.sub(r"[^a-z0-9]", "", part) for part in host.split(".")[:-1]]
+    whole = name_key(name)
+    initials = "".join(word[0] for word in re.findall(r"\w+", name.casefold()))
+    return any(
+        label and (label.removeprefix("the") in whole or whole in label or label == initials)
+        for label in labels
+        if len(label) > 2 or label == initials
+    )
+
+
+def _repeated(site: str, text: str) -> bool:
+    """Whether a site's name stands on the page itself."""
+    return bool(site) and text.count(site) > 1
+
+
+def _best(text: str, page: Page) -> _Candidate | None:
+    """Return the outlet that the page's signs agree on, or None."""
+    candidates: dict[str, _Candidate] = {}
+    seen: set[tuple[str, str, str]] = set()
+    lines = _lines(text, page)
+    heads = [line for line, place in lines if place == "head"]
+    masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
+    for line, place in lines:
+        for sign in _seen_in(line):
+            if sign.kind == "tail" and not _heads(line, page, text):
+                continue
+            key = name_key(sign.name)
+            candidate = candidates.setdefault(key, _Candidate(sign.name, sign.outlet))
+            again = (sign.kind, key, line.casefold()) in seen
+            seen.add((sign.kind, key, line.casefold()))
+            candidate.points[sign.kind] += _points(sign, line, place, again, line in masthead)
+    for key in {name_key(line) for line in heads} & candidates.keys():
+        candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
+    ranked = sorted(candidates.values(), key=lambda one: -one.total)
+    if not ranked or not ranked[0].sure:
+        return None
+    if len(ranked) > 1 and ranked[0].total - ranked[1].total < _LEAD:
+        return None
+    return ranked[0]
+
+
+def _heads(line: str, page: Page, text: str) -> bool:
+    """Whether a line that ends in a name is the page's own title with its outlet."""
+    title = set(as_words(text[page.title.start : page.title.end]).split()) if page.title else set()
+    words = set(as_words(line).split())
+    return bool(title) and len(title & words) >= 0.6 * len(title)
+
+
+def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:
+    """Return what a sign counts where it stands."""
+    if again:
+        return 0.5
+    if sign.kind == "alone":
+        return 3.0 if masthead else 1.0
+    if sign.kind == "host" and place == "byline":
+        return 3.0
+    if sign.kind == "rights" and sign.outlet and sign.outlet.role == "agency":
+        # an agency's rights stand below its dispatches on others' pages, with what is forbidden
+        return 1.0 if _FORBIDDEN.search(line) or place != "foot" else 2.0
+    return sign.points
+
+
+@lru_cache(maxsize=4096)
+def _seen_in(line: str) -> tuple[Sign, ...]:
+    return tuple(signs_in(line))
+
+
+def _lines(text: str, page: Page) -> list[tuple[str, str]]:
+    """Return the lines in which the page speaks of itself, each with where it stands."""
+    begin = page.title.start if page.title else page.body[0].start
+    found: list[tuple[str, str]] = []
+    for left in page.excluded:
+        foot = left.start >= page.body[-1].start
+        place = "byline" if left.reason in _WRITTEN else ("head" if left.end <= begin else "foot")
+        for raw in text[left.start : left.end].splitlines():
+            line = fold_space(raw)
+            if line and _speaks_of_page(line, left.reason, foot=foot):
+                found.append((line, place))
+    for block in page.body:
+        line = fold_space(text[block.start : block.end]) if block.end - block.start < 400 else ""
+        if line and (block in page.body[-2:] or _PROMOTES.search(line)):
+            found.append((line, "foot"))
+    return [*found[:_MOST_LINES], *found[max(_MOST_LINES, len(found) - _MOST_LINES) :]]
+
+
+def _speaks_of_page(line: str, reason: str, *, foot: bool) -> bool:
+    """Whether a line that is left out may name the outlet: no photo's credit, no other story."""
+    if reason in _OTHERS or (reason == "caption" and not (foot and _RIGHTS.search(line))):
+        return False
+    return bool(_RIGHTS.search(line)) or not credited_agencies(line)
+
+
+def _own_agency(text: str, page: Page) -> Outlet | None:
+    """Return the agency of a text that is its own dispatch, by its dateline or its sign-off."""
+    lines = sum(len(text[e.start : e.end].splitlines()) for e in page.excluded)
+    if lines > _LITTLE_FURNITURE:
+        return None
+    signed = _SIGNED.search(text[page.body[0].start : page.body[-1].end] + " ")
+    names = (dateline_agency(text, page.body[0]), signed and signed[1])
+    return next((known for name in names if name and (known := outlet_of_name(name))), None)

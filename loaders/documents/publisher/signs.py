@@ -1,0 +1,202 @@
+"""The signs by which a page shows who published it, in one line of it.
+
+What may stand for the outlet is a name with capitals, the known outlet it is where the tables have
+one, and a sign's points as ``outlet_signs.csv`` states them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, words_of
+
+_WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
+_NAME = (
+    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)"
+    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
+)
+_HOST = re.compile(
+    r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
+)
+_MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?"
+    r"|publishing|publications?|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag"
+    r"|s\.?a|corp|corporation|pty|lda|pvt|fze?|e\.?v"
+    r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s*[|]|\s[–—-]\s|"
+    r"[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
+    r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed"
+    r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
+)
+_YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
+_AFFILIATED = re.compile(
+    r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)"
+    r"|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
+    r"|\bcompan(?:y|ies)\b|\bgroup\b)",
+    re.IGNORECASE,
+)
+"""What follows the name of a company that owns several outlets."""
+_LONGEST_LINE = 400
+"""Characters of a line in which a sign is looked for; longer ones are an article's prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a line says of the outlet.
+
+    Attributes
+    ----------
+    kind
+        What it is, as ``outlet_signs.csv`` calls it; ``host`` for an address, ``alone`` for a
+        line that holds nothing but the name.
+    name
+        The outlet's name: that of the table, or as written.
+    outlet
+        The known outlet, or None.
+    points
+        How much it counts.
+    """
+
+    kind: str
+    name: str
+    outlet: Outlet | None
+    points: float
+
+
+def name_key(name: str) -> str:
+    """Return a name's letters in lower case without “the”: names alike are one outlet's."""
+    key = re.sub(r"[\W_]", "", name.casefold())
+    return key[3:] if re.match(r"the\s", name, re.IGNORECASE) and len(key) > 5 else key
+
+
+@cache
+def _known() -> dict[str, Outlet]:
+    """Return every outlet by the keys of its names; where two share one, the first of the table."""
+    known: dict[str, Outlet] = {}
+    for outlet in publishers():
+        for alias in outlet.aliases:
+            known.setdefault(name_key(alias), outlet)
+    for row in read_table("media"):
+        for name in split_list(row["names"]):
+            known.setdefault(name_key(name), Outlet(_slug(name), name, "site", (name,), ()))
+    return known
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+@cache
+def _hosts() -> dict[str, Outlet]:
+    return {host: outlet for outlet in reversed(publishers()) for host in outlet.hosts}
+
+
+@cache
+def _owners() -> dict[str, Outlet]:
+    return {name_key(owner): outlet for outlet in publishers() for owner in outlet.owners}
+
+
+def outlet_of_name(name: str) -> Outlet | None:
+    """Return the known outlet of a name, in any case, with “the” or without."""
+    return _known().get(name_key(name))
+
+
+def outlet_of_host(host: str) -> Outlet | None:
+    """Return the known outlet of an address's host, that of its longest known part."""
+    parts = host.lower().removeprefix("www.").split(".")
+    hosts = (".".join(parts[index:]) for index in range(len(parts) - 1))
+    return next((found for part in hosts if (found := _hosts().get(part))), None)
+
+
+def is_press_name(name: str) -> bool:
+    """Whether a name is made like a newspaper's: two words or more, one of which says so."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return 1 < len(words) < 7 and bool(set(words) & words_of("press_word"))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    flexible = [
+        (row["sign"], float(row["points"]), row["pattern"]) for row in read_table("outlet_signs")
+    ]
+    # what is around a name may be written in any case; the name has its capitals
+    return tuple(
+        (kind, points, re.compile(f"(?i:{pattern})".replace("{name}", f"(?-i:{_NAME})")))
+        for kind, points, pattern in flexible
+    )
+
+
+def signs_in(line: str) -> Iterator[Sign]:
+    """Yield what one line says of the outlet."""
+    if len(line) > _LONGEST_LINE:
+        return
+    if "." in line:
+        yield from _addresses(line)
+    alone = outlet_of_name(line) if len(line) <= 40 else None
+    if alone and alone.role != "agency" and not _section(line):
+        yield Sign("alone", alone.name, alone, 1.0)
+        return
+    for kind, points, pattern in _patterns():
+        for match in pattern.finditer(line):
+            found = _named(match["name"], kind, line[match.end("name") :])
+            if found:
+                name, outlet = found
+                yield Sign(kind, name, outlet, points)
+                break
+
+
+def _section(line: str) -> bool:
+    """Whether a line that is an outlet's name is a section's or a subject's too."""
+    words = re.findall(r"[^\W\d_]+", line.casefold().removeprefix("the "))
+    return all(word in words_of("section_word") | words_of("section_or_outlet") for word in words)
+
+
+def _addresses(line: str) -> Iterator[Sign]:
+    """Yield the known outlets whose hosts stand in a line, in mail addresses too."""
+    for pattern, points in ((_MAIL, 2.0), (_HOST, 1.5)):
+        for match in pattern.finditer(line):
+            outlet = outlet_of_host(match[1])
+            if outlet:
+                bare = match.group().strip().casefold() == line.strip().casefold().removeprefix(
+                    "www."
+                )
+                yield Sign(
+                    "host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points
+                )
+
+
+def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
+    """Return the outlet that a captured name names: a known one, or a name like an outlet's."""
+    name = _YEAR.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0].strip(" .,-–—/’'")
+    company = bool(_AFFILIATED.match(after))
+    while True:
+        if owned := _owners().get(name_key(name)):
+            return owned.name, owned
+        if (known := outlet_of_name(name)) and (
+            kind != "rights" or len(name) > 3 or name.isupper()
+        ):
+            return known.name, known
+        shorter = _COMPANY.sub("", name)
+        if shorter == name:
+            break
+        name, company = shorter, True
+    first = _known_front(name) if kind != "rights" else None
+    if first:
+        return first.name, first
+    if company or set(re.findall(r"\w+", name.casefold())) & words_of("no_outlet_word"):
+        return None
+    return (name, None) if len(name.split()) > 1 or is_press_name(name) else None
+
+
+def _known_front(name: str) -> Outlet | None:
+    """Return the known outlet of two words or more that a longer name begins with, or None."""
+    words = name.split()
+    fronts = (" ".join(words[:count]) for count in range(len(words) - 1, 1, -1))
+    return next((known for front in fronts if (known := outlet_of_name(front))), None)
