@@ -145,4 +145,6 @@ def _nothing(shown: Shown) -> None:
     if shown.entries or shown.sightings:
         return
     st.markdown("**Nothing passes these filters.** The map below has no marks from the articles.")
-    st.button("Show everything again", on_click=state.reset, key="reset_empty", type="primary")
+    st.button(
+        "Show everything again", on_click=state.show_everything, key="reset_empty", type="primary"
+    )

@@ -239,12 +239,17 @@ def _open_tab(name: str) -> str:
 
 def reset() -> None:
     """Clear every filter and the selection, and show the map as it opens; open tabs stay."""
+    show_everything()
     session = st.session_state
-    blank = View().with_layout(current())
-    session["view"] = blank
-    session["notices"] = []
     number = session.get("focus", {}).get("n", 0)
     session["focus"] = {"n": number + 1, "bounds": None, "reveal": False, "home": True}
+
+
+def show_everything() -> None:
+    """Clear every filter and the selection; the map and open tabs stay."""
+    blank = View().with_layout(current())
+    st.session_state["view"] = blank
+    st.session_state["notices"] = []
     _set_widgets(blank)
 
 

@@ -391,10 +391,9 @@ def line_date(line: str, *, month_first: bool = False) -> str | None:
 def _is_caption(body: str) -> bool:
     """Whether a paragraph is a caption: it ends in a photo credit.
 
-    A credit is a label and a name, or names and agencies with slashes between them.
+    A credit is a label and a name, or names and agencies with slashes between them. A longer
+    paragraph is the article's, and more than twelve words are no list; both chosen by hand.
     """
-    # a longer paragraph is the article's, though a credit ends it; and more than twelve words with
-    # a slash are no list of photographers. Chosen by hand
     if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]
