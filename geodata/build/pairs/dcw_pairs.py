@@ -2,17 +2,19 @@
 
 Every country is stored on a grid of its own, so that the corners of a common line differ by up to
 the grids' spacing. The line of a pair is the stretches of the first country's rings whose corners
-lie that close to corners of the second's.
+lie that close to the second's.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 
 from geodata.build import writing
 from geodata.build.pairs.oriented import Floats, Lines, Pair, joined, neighbours, runs
@@ -20,8 +22,11 @@ from geodata.build.pairs.oriented import Floats, Lines, Pair, joined, neighbours
 GRIDS = 0.75
 """How far two corners of one place may lie apart, in diagonals of both grids together: each is
 rounded to half of its own, and a half more is left for what the package rounds first."""
-SIDE_DEG = 0.02
-"""How far beside an edge its sides are looked up, at most: some 2 km, far above the grids."""
+PIECE = 16
+"""Corners of a piece in the search trees."""
+APART_DEG = 0.01
+"""How far apart the two outlines may run and be one line: a kilometre, half of the chart's stated
+accuracy. Where the package took one country from newer charts, they are not the same."""
 
 
 def version() -> str:
@@ -66,49 +71,105 @@ class Outline:
         self.grid = float(np.hypot(*steps))
         self.corners = np.vstack(self.rings)
 
+    @cached_property
+    def bounds(self) -> Floats:
+        """Return west, south, east and north of each ring."""
+        return np.array([_bounds(ring) for ring in self.rings])
+
+    @cached_property
+    def edges(self) -> shapely.STRtree:
+        """Return the outline in short pieces, to search."""
+        return shapely.STRtree(
+            [
+                LineString(ring[at : at + PIECE + 1])
+                for ring in self.rings
+                for at in range(0, len(ring) - 1, PIECE)
+            ]
+        )
+
+    @cached_property
+    def _sorted(self) -> Floats:
+        return self.corners[np.argsort(self.corners[:, 0], kind="stable")]
+
+    def has_corner(self, points: Floats, within_deg: float) -> npt.NDArray[np.bool_]:
+        """Return whether each point has a corner of the outline within a distance in degrees."""
+        x = self._sorted[:, 0]
+        low = np.searchsorted(x, points[:, 0] - within_deg)
+        high = np.searchsorted(x, points[:, 0] + within_deg)
+        return np.array(
+            [
+                bool((np.hypot(*(self._sorted[a:b] - point).T) <= within_deg).any())
+                for point, a, b in zip(points, low, high, strict=True)
+            ],
+            dtype=bool,
+        )
+
 
 def _closed(ring: Floats) -> Floats:
     return ring if (ring[0] == ring[-1]).all() else np.vstack([ring, ring[:1]])
 
 
-def _shared(first: Outline, second: Outline) -> list[Any]:
-    tolerance = (first.grid + second.grid) * GRIDS
-    box = shapely.box(*second.corners.min(axis=0), *second.corners.max(axis=0)).buffer(tolerance)
-    corners = shapely.STRtree(shapely.points(second.corners))
+def _shared(first: Outline, second: Outline) -> list[LineString]:
+    grid = (first.grid + second.grid) * GRIDS
+    reach = max(grid, APART_DEG)
+    box = shapely.box(*_bounds(second.corners)).buffer(reach)
     pieces = []
-    for ring in first.rings:
-        inside = shapely.contains_xy(box, ring)
-        if not inside.any():
+    west, south, east, north = first.bounds.T
+    b_west, b_south, b_east, b_north = box.bounds
+    meets = (west <= b_east) & (east >= b_west) & (south <= b_north) & (north >= b_south)
+    for index in np.flatnonzero(meets):
+        ring = first.rings[index]
+        inside = np.flatnonzero(shapely.contains_xy(box, ring))
+        if not len(inside):
             continue
-        near = np.zeros(len(ring), dtype=bool)
-        at = np.flatnonzero(inside)
-        hit = corners.query(shapely.points(ring[at]), predicate="dwithin", distance=tolerance)
-        near[at[np.unique(hit[0])]] = True
-        ahead = _left(first, ring)
-        for run in runs(ring, near[:-1] & near[1:]):
-            pieces.append(run if ahead else run[::-1])
+        near, same = np.zeros((2, len(ring)), dtype=bool)
+        hit = second.edges.query(shapely.points(ring[inside]), predicate="dwithin", distance=reach)
+        near[inside[np.unique(hit[0])]] = True
+        here = np.flatnonzero(near)
+        same[here] = second.has_corner(ring[here], grid)
+        stretches = _stretches(ring, near, same)
+        ahead = not stretches or _left(first, ring)
+        pieces += [run if ahead else run[::-1] for run in stretches]
     return joined(pieces)
+
+
+def _bounds(points: Floats) -> tuple[float, float, float, float]:
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def _stretches(
+    ring: Floats, near: npt.NDArray[np.bool_], same: npt.NDArray[np.bool_]
+) -> list[Floats]:
+    """Return the stretches of a ring beside the other country's, without their loose ends.
+
+    Where most corners are common ones, what precedes the first and follows the last is dropped:
+    there the outline leaves the other country's, along a coast or with a third country.
+    """
+    found = []
+    # the corner's number rides along, so that it is known which are common
+    numbered = np.column_stack([ring, np.arange(len(ring))])
+    for run in runs(numbered, near[:-1] & near[1:]):
+        common = same[run[:, 2].astype(int)]
+        if common.mean() >= 0.5:
+            at = np.flatnonzero(common)
+            run = run[at[0] : at[-1] + 1]
+        if len(run) > 1:
+            found.append(run[:, :2])
+    return found
 
 
 def _left(outline: Outline, ring: Floats) -> bool:
     """Return whether a country is on the left along one of its rings: of a hole that runs back."""
-    shell = Polygon(ring)
-    if not shell.is_valid:
-        shell = shapely.make_valid(shell)
-    inner = shell.representative_point()
+    x, y = ring[0]
+    west, south, east, north = outline.bounds.T
+    hold = (west < x) & (x < east) & (south < y) & (y < north)
     around = sum(
-        bool(shapely.contains_xy(shapely.Polygon(other), inner.x, inner.y))
-        for other in outline.rings
-        if other is not ring and len(other) >= len(ring) and _may_hold(other, ring)
+        bool(shapely.contains_xy(Polygon(outline.rings[i]), x, y))
+        for i in np.flatnonzero(hold)
+        if outline.rings[i] is not ring
     )
     return bool(shapely.is_ccw(shapely.linearrings(ring))) == (around % 2 == 0)
-
-
-def _may_hold(other: Floats, ring: Floats) -> bool:
-    return bool(
-        (other.min(axis=0) <= ring.min(axis=0)).all()
-        and (other.max(axis=0) >= ring.max(axis=0)).all()
-    )
 
 
 def unknown(pair: Pair) -> str:

@@ -148,7 +148,7 @@ def by_label(
     """
     found: dict[Pair, list[Floats]] = defaultdict(list)
     for line in lines:
-        points = np.asarray(shapely.segmentize(LineString(line), 0.05).coords)
+        points, given = densified(line, 0.05)
         labels = smoothed(label.of(points), points, shortest_deg)
         edges = np.flatnonzero(np.diff(labels)) + 1
         for a, b in zip([0, *edges], [*edges, len(points)], strict=True):
@@ -161,9 +161,21 @@ def by_label(
             agreement = label.agreement(stretch, int(labels[a]))
             if abs(agreement) < least_share:
                 continue
-            kept = stretch if agreement > 0 else stretch[::-1]
+            own = given[a : a + len(stretch)].copy()
+            own[[0, -1]] = True
+            kept = stretch[own] if agreement > 0 else stretch[own][::-1]
             found[label.pairs[int(labels[a])]].append(kept)
     return found
+
+
+def densified(line: Floats, step_deg: float) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Return a line with corners at least every ``step_deg``, and which of them it had."""
+    spans = np.hypot(*np.diff(line, axis=0).T)
+    counts = np.maximum(1, np.ceil(spans / step_deg)).astype(int)
+    edge = np.repeat(np.arange(len(counts)), counts)
+    at = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts)
+    points = line[edge] + (at / counts[edge])[:, None] * np.diff(line, axis=0)[edge]
+    return np.vstack([points, line[-1:]]), np.r_[at == 0, True]
 
 
 def smoothed(

@@ -17,7 +17,6 @@ import numpy.typing as npt
 import shapely
 
 from geodata.build.pairs.oriented import (
-    Floats,
     Label,
     Lines,
     Pair,
@@ -72,14 +71,17 @@ def _shared() -> Lines:
     rings = list(_rings())
     codes = sorted({country for country, _ in rings})
     a, b, country, forward, position = _edges(rings, codes)
-    order = np.lexsort((country, b, a))
+    order = np.lexsort((position, country, b, a))
     a, b, country, forward, position = (x[order] for x in (a, b, country, forward, position))
     same = (a[1:] == a[:-1]) & (b[1:] == b[:-1])
     starts = np.flatnonzero(np.r_[True, ~same])
     sizes = np.diff(np.r_[starts, len(a)])
     wanted: dict[Pair, list[int]] = defaultdict(list)
     for start, size in zip(starts[sizes > 1], sizes[sizes > 1], strict=True):
-        rows = range(start, start + size)
+        # zones of one country may overlap, as Asia/Urumqi and Asia/Shanghai do: each edge once
+        rows = {
+            (int(country[i]), bool(forward[i])): i for i in reversed(range(start, start + size))
+        }.values()
         for i in rows:
             for j in rows:
                 if country[i] < country[j] and forward[i] != forward[j]:
@@ -142,9 +144,3 @@ def _edges(
         forward.astype(bool),
         position.astype(np.int64),
     )
-
-
-def thinned(points: Floats) -> Floats:
-    """Return a line's corners without those of no length."""
-    keep = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
-    return points[keep]
