@@ -1,4 +1,4 @@
-"""Builds border_lines.geojson, the lines of each map, and the copy that the browser fetches.
+"""Makes the lines of each map between Armenia and Azerbaijan, and the copy the browser fetches.
 
 They are what each map draws between Armenia and Azerbaijan, in WGS84 lon-lat degrees. Every line
 has two parts, main and Nakhchivan, both with Armenia on the left. Exclaves are left out of all
@@ -19,6 +19,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
+from geodata import borders
 from geodata.build import gshhg, map_makers, osm, writing
 
 # How far a point stands from the line when its side is tested. The zones are stored in
@@ -47,27 +48,19 @@ COMMON = (
 )
 
 
-def write(path: Path) -> None:
-    """Write the lines with all their vertices."""
-    writing.write_geojson(path, [make() for make in LINES])
-
-
 def write_for_browser(path: Path) -> None:
     """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
-    features = json.loads((writing.GEODATA / "border_lines.geojson").read_text(encoding="utf-8"))[
-        "features"
-    ]
-    writing.write_geojson(path, [_for_browser(feature) for feature in features])
+    writing.write_geojson(path, [_for_browser(line) for line in borders.border_lines().values()])
 
 
-def _for_browser(feature: dict[str, Any]) -> writing.Feature:
-    p = feature["properties"]
+def _for_browser(line: borders.BorderLine) -> writing.Feature:
+    p = line.properties
     note = (
         f"{p['publisher']}, edition {p['edition']}. "
         f"Scale: {p['scale']}. Accuracy: {p['accuracy']}. "
         f"{p['licence']}. Not agreed by the parties."
     )
-    shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
+    shape = line.geometry.simplify(BROWSER_DEG)
     properties = {
         "id": f"border-{p['id']}",
         "kind": "boundary",

@@ -27,8 +27,9 @@ from geodata.build.pairs.oriented import (
 )
 
 MICRODEGREES = 1_000_000
-WITHIN = {"XK": "RS"}
-"""Countries without a zone of their own, and in whose zone they lie."""
+WITHIN = {"XK": "RS", "VN": "TH"}
+"""Countries without a zone of their own, or not for all of them, and in whose zone they lie. The
+north of Vietnam is in Asia/Bangkok."""
 Integers = npt.NDArray[np.int64]
 
 
@@ -63,8 +64,9 @@ def _move(found: Lines, reference: Lines, drawn: Pair, meant: Pair) -> None:
     pieces = [np.asarray(part.coords) for part in found.pop(drawn)]
     # a quarter of a degree holds both maps' lines, and not the next country's
     split = by_label(pieces, Label(near, 0.25), 0.05)
-    for pair, stretches in split.items():
-        found[pair] = joined(stretches)
+    own = [np.asarray(part.coords) for part in found.get(meant, [])]
+    split[meant] = [*split.get(meant, []), *own]
+    found.update({pair: joined(stretches) for pair, stretches in split.items()})
 
 
 def _shared() -> Lines:

@@ -36,6 +36,9 @@ NEAR_DEG = 0.35
 """How near a line must pass to a point of another map's to have it: that of ``wdb_pairs``."""
 FRAGMENT = 0.15
 """The share of a pair's border below which a map's line is no line of the pair."""
+MOST = 0.75
+"""The share of another map's line below which a line's note says how little it has. Lines of
+coarser maps are up to a fifth shorter because they bend less."""
 MAKERS: dict[str, tuple[str, str, Callable[[], map_makers.Maker]]] = {
     "osm": ("OpenStreetMap", "osm_pairs", map_makers.openstreetmap),
     "dcw": (
@@ -96,26 +99,31 @@ def _border_rows() -> Iterator[Row]:
 def _rows_of(
     pair: Pair, drawn: dict[str, Parts], makers: dict[str, map_makers.Maker]
 ) -> Iterator[Row]:
-    points = _along(drawn.get("ne10m") or next(iter(drawn.values())))
+    other = drawn.get("ne10m") or next(iter(drawn.values()))
+    points = _along(other)
     for key, maker in makers.items():
         parts, why = _prepared(key, pair, drawn.get(key, []))
-        share = _share(parts, points) if parts else 0.0
-        if parts and share < FRAGMENT:
-            parts, why = [], f"The map has only {share:.0%} of the pair’s border."
-        yield _row(key, pair, maker, parts, _note(key, pair, parts, share, why))
+        near = _share(parts, points) if parts else 0.0
+        length = sum(part.length for part in parts) / sum(part.length for part in other)
+        if parts and (length < FRAGMENT or near == 0):
+            parts, why = [], f"The map has a fragment only, {length:.0%} of the border’s length."
+        yield _row(key, pair, maker, parts, _note(key, pair, parts, min(near, length), why))
 
 
 def _prepared(key: str, pair: Pair, parts: Parts) -> tuple[Parts, str]:
     """Return a map's line ready to be measured from, or none and why."""
     if not parts:
         return [], _silent(key, pair)
-    if sum(len(part.coords) for part in parts) > MANY:
-        slim = [part.simplify(THINNED_DEG) for part in parts]
-        parts = slim if is_simple(slim) or not is_simple(parts) else parts
-    try:
-        return mended(untangled(parts) if key in {"wdb2", "dcw"} else parts), ""
-    except ValueError:
-        return [], "The map’s line crosses itself, so that it has no two sides."
+    for clear in (mended, lambda tangled: mended(untangled(tangled))):
+        try:
+            parts = clear(parts)
+        except ValueError:
+            continue
+        if sum(len(part.coords) for part in parts) > MANY:
+            slim = [part.simplify(THINNED_DEG) for part in parts]
+            parts = slim if is_simple(slim) else parts
+        return parts, ""
+    return [], "The map’s line crosses itself, so that it has no two sides."
 
 
 def _silent(key: str, pair: Pair) -> str:
@@ -132,8 +140,8 @@ def _note(key: str, pair: Pair, parts: Parts, share: float, why: str) -> str:
     if not parts:
         return f"No line. {why}"
     said = [f"One map among several. {names()[pair[0]]} is on the left going along each part."]
-    if share < 0.9:
-        said.append(f"It has about {share:.0%} of the pair’s border.")
+    if share < MOST:
+        said.append(f"It has about {share:.0%} of the border.")
     if key == "osm" and sum(len(part.coords) for part in parts) > MANY / 3:
         said.append(THINNED)
     return " ".join([*said, ABOUT[key]])
