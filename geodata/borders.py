@@ -31,6 +31,7 @@ from geodata.geodesy import (
     plane_at,
 )
 from geodata.lines import nearby, store
+from geodata.lines.nearby import Corners
 from geodata.lines.plane import Edges, Side, cut, edges_of, nearest_side
 
 if TYPE_CHECKING:
@@ -258,15 +259,22 @@ def _side_and_distance(line: BorderLine, lon: float, lat: float) -> tuple[Side, 
 
     Cached, since every statement asks it of every place.
     """
-    reach = nearby.corner_distance_m(line.geometry, lon, lat)
+    corners = corners_of(line)
+    reach = corners.distance_m(lon, lat)
     forward, back = metric(lon, lat) if reach < FAR_M else plane_at(lon, lat)
     # no edge further away than the nearest corner matters; two percent and 2 km are more than a
     # sphere differs from the ellipsoid, and an edge from its corners
-    edges = edges_of(forward(nearby.near(line.geometry, lon, lat, reach * 1.02 + 2_000)))
+    edges = edges_of(forward(corners.near(lon, lat, reach * 1.02 + 2_000)))
     here = forward(Point(lon, lat))
     side, nearest = nearest_side(edges, here.x, here.y)
     there = back(Point(nearest))
     return side, distance_m(lon, lat, there.x, there.y)
+
+
+@lru_cache(maxsize=32)
+def corners_of(line: BorderLine) -> Corners:
+    """Return a line's corners, ready to be searched; cached, since many places share them."""
+    return Corners(line.geometry)
 
 
 def corner_spacing_m(line: BorderLine, lon: float, lat: float, reach_m: float) -> float | None:
@@ -276,7 +284,7 @@ def corner_spacing_m(line: BorderLine, lon: float, lat: float, reach_m: float) -
     """
     steps = [
         distance_m(*start, *end)
-        for part in nearby.near(line.geometry, lon, lat, reach_m, dense=False).geoms
+        for part in Corners(line.geometry, None).near(lon, lat, reach_m).geoms
         for start, end in pairwise(part.coords)
     ]
     return float(np.median(steps)) if steps else None
@@ -340,8 +348,9 @@ def beside_line(
     """
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
-    reach = nearby.corner_distance_m(line.geometry, lon, lat) * 1.02 + 10 * offset_m
-    clipped = forward(nearby.near(line.geometry, lon, lat, reach))
+    corners = corners_of(line)
+    reach = corners.distance_m(lon, lat) * 1.02 + 10 * offset_m
+    clipped = forward(corners.near(lon, lat, reach))
     part = min(clipped.geoms, key=here.distance)
     middle = part.project(here)
     a, b = part.interpolate(max(0.0, middle - offset_m)), part.interpolate(middle + offset_m)
@@ -371,8 +380,9 @@ def _divide(
     # twice the polygon's size holds every edge that may be nearest to a point of it, where the
     # line passes through it; where it passes by, the distance to it is added
     reach = 2 * math.hypot(east - west, north - south) + 1_000
-    reach += nearby.corner_distance_m(line.geometry, lon, lat) * 1.02
-    near = forward(nearby.near(line.geometry, lon, lat, reach))
+    corners = corners_of(line)
+    reach += corners.distance_m(lon, lat) * 1.02
+    near = forward(corners.near(lon, lat, reach))
     edges = edges_of(near)
 
     def back(geometry: BaseGeometry, /) -> BaseGeometry:

@@ -123,7 +123,7 @@ def disc(lon: float, lat: float, radius_m: float, points: int = 72) -> Polygon:
     With 72 corners its area is short by 0.13 %. Longitudes run on across the antimeridian.
     """
     ends = (_GEOD.fwd(lon, lat, 360 * i / points, radius_m) for i in range(points))
-    return Polygon([(lon + (x - lon + 180) % 360 - 180, y) for x, y, _ in ends])
+    return Polygon([(x + 360 * round((lon - x) / 360), y) for x, y, _ in ends])
 
 
 def bar(lon: float, lat: float, length_m: float, bearing: float = 90.0) -> LineString:

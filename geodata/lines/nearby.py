@@ -7,8 +7,6 @@ that on a plane it bends as it should (6 km for one edge along the 49th parallel
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -26,7 +24,7 @@ Floats = NDArray[np.float64]
 
 def wrapped(longitudes: Floats, lon: float) -> Floats:
     """Return longitudes moved by whole turns to within half a turn of a longitude."""
-    return np.asarray(lon + (longitudes - lon + 180.0) % 360.0 - 180.0, dtype=np.float64)
+    return np.asarray(longitudes + 360.0 * np.round((lon - longitudes) / 360.0), dtype=np.float64)
 
 
 def run_on(geometry: BaseGeometry, lon: float) -> BaseGeometry:
@@ -36,46 +34,53 @@ def run_on(geometry: BaseGeometry, lon: float) -> BaseGeometry:
     )
 
 
-@lru_cache(maxsize=32)
-def _parts(line: MultiLineString, dense: bool = True) -> tuple[Floats, NDArray[np.int64]]:
-    """Return the corners of a line, with enough of them where asked for, and the part of each."""
-    whole = shapely.segmentize(line, STEP_DEG) if dense else line
-    points, part = shapely.get_coordinates(shapely.get_parts(whole), return_index=True)
-    return points, part
+class Corners:
+    """The corners of a line, made ready to be searched.
 
-
-def corner_distance_m(line: MultiLineString, lon: float, lat: float) -> float:
-    """Return the distance in metres from a place to a line's nearest corner, on a sphere."""
-    points, _ = _parts(line)
-    x, y = np.radians(points).T
-    a, b = np.radians([lon, lat])
-    half = np.sin((y - b) / 2) ** 2 + np.cos(y) * np.cos(b) * np.sin((x - a) / 2) ** 2
-    return float(2 * EARTH_M * np.arcsin(np.sqrt(np.clip(half.min(), 0, 1))))
-
-
-def near(
-    line: MultiLineString, lon: float, lat: float, radius_m: float, *, dense: bool = True
-) -> MultiLineString:
-    """Return the edges of a line that come within a distance of a place, whole; maybe none.
-
-    Its longitudes run on from the place's. Edges beyond are dropped, so that it may end where the
-    line does not, but never within the distance. Not ``dense``: with the map's own corners only.
+    Attributes
+    ----------
+    points
+        Longitude and latitude of each corner, of shape (n, 2).
+    part
+        The number of the part of the line that each belongs to.
     """
-    points, part = _parts(line, dense)
-    x, y = wrapped(points[:, 0], lon), points[:, 1]
-    tall = radius_m / METRES_IN_DEGREE
-    pole = min(abs(lat) + tall, 90.0)
-    wide = tall / max(np.cos(np.radians(pole)), 1e-9)
-    # an edge across the far side of the globe is cut there by the wrapping; none is near
-    same = (part[1:] == part[:-1]) & (np.abs(np.diff(x)) < 180)
-    keep = (
-        same
-        & (np.minimum(y[1:], y[:-1]) <= lat + tall)
-        & (np.maximum(y[1:], y[:-1]) >= lat - tall)
-        & (np.minimum(x[1:], x[:-1]) <= lon + wide)
-        & (np.maximum(x[1:], x[:-1]) >= lon - wide)
-    )
-    return MultiLineString(_runs(np.column_stack([x, y]), keep))
+
+    def __init__(self, line: BaseGeometry, step_deg: float | None = STEP_DEG) -> None:
+        """Take a line's corners, and more where they are further apart than ``step_deg``."""
+        whole = shapely.segmentize(line, step_deg) if step_deg else line
+        self.points, self.part = shapely.get_coordinates(
+            shapely.get_parts(whole), return_index=True
+        )
+        x, y = np.radians(self.points).T
+        self._sphere = np.stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)])
+
+    def distance_m(self, lon: float, lat: float) -> float:
+        """Return the distance in metres from a place to the nearest corner, on a sphere."""
+        a, b = np.radians([lon, lat])
+        here = np.array([[np.cos(b) * np.cos(a)], [np.cos(b) * np.sin(a)], [np.sin(b)]])
+        chord2 = ((self._sphere - here) ** 2).sum(axis=0).min()
+        return float(2 * EARTH_M * np.arcsin(min(1.0, np.sqrt(chord2) / 2)))
+
+    def near(self, lon: float, lat: float, radius_m: float) -> MultiLineString:
+        """Return the edges that come within a distance of a place, whole; maybe none.
+
+        Their longitudes run on from the place's. Edges beyond are dropped, so that what is returned
+        may end where the line does not, but never within the distance.
+        """
+        x, y = wrapped(self.points[:, 0], lon), self.points[:, 1]
+        tall = radius_m / METRES_IN_DEGREE
+        pole = min(abs(lat) + tall, 90.0)
+        wide = tall / max(np.cos(np.radians(pole)), 1e-9)
+        # an edge across the far side of the globe is cut there by the wrapping; none is near
+        same = (self.part[1:] == self.part[:-1]) & (np.abs(np.diff(x)) < 180)
+        keep = (
+            same
+            & (np.minimum(y[1:], y[:-1]) <= lat + tall)
+            & (np.maximum(y[1:], y[:-1]) >= lat - tall)
+            & (np.minimum(x[1:], x[:-1]) <= lon + wide)
+            & (np.maximum(x[1:], x[:-1]) >= lon - wide)
+        )
+        return MultiLineString(_runs(np.column_stack([x, y]), keep))
 
 
 def _runs(points: Floats, keep: NDArray[np.bool_]) -> list[LineString]:
