@@ -63,6 +63,8 @@ class BorderLine:
         The line in degrees; a LineString becomes a MultiLineString of one part.
     left, right
         ISO codes of the countries on the left and right, going along every part.
+    checked
+        Whether the geometry is known to be a line with two sides, as the build leaves it.
 
     Raises
     ------
@@ -75,8 +77,11 @@ class BorderLine:
     geometry: MultiLineString
     left: str = "AM"
     right: str = "AZ"
+    checked: bool = False
 
     def __post_init__(self) -> None:
+        if self.checked:
+            return
         given: BaseGeometry | None = self.geometry
         if given is None:
             raise GeometryError(f"the line {self.id!r} has no geometry")
@@ -139,25 +144,6 @@ class Offset:
     high_m: float
 
 
-@dataclass(frozen=True, eq=False)
-class ClaimLine:
-    """A line that one party claims. It has no sides, and nothing is measured from it.
-
-    Attributes
-    ----------
-    properties
-        As of a ``BorderLine``.
-    geometry
-        The line in degrees.
-    claimed_by
-        ISO code of the party whose claim it is.
-    """
-
-    properties: dict[str, Any]
-    geometry: MultiLineString
-    claimed_by: str
-
-
 def pairs() -> tuple[str, ...]:
     """Return every pair of countries that some map has a line of, or a party claims: ``AM-AZ``."""
     return store.pairs()
@@ -171,7 +157,7 @@ def border_lines(pair: str = SHIPPED_PAIR) -> dict[str, BorderLine]:
     order. Two countries that share no border have no lines.
     """
     lines = [
-        BorderLine(row.properties, row.geometry, *row.pair.split("-"))
+        BorderLine(row.properties, row.geometry, *row.pair.split("-"), checked=True)
         for row in store.rows(store.normal(pair))
         if row.kind == "boundary" and row.geometry is not None
     ]
@@ -185,15 +171,6 @@ def silent_maps(pair: str) -> dict[str, dict[str, Any]]:
         row.line: row.properties
         for row in store.rows(store.normal(pair))
         if row.kind == "boundary" and row.geometry is None
-    }
-
-
-def claim_lines(pair: str) -> dict[str, ClaimLine]:
-    """Return the lines that one party of a pair claims, by id."""
-    return {
-        row.line: ClaimLine(row.properties, row.geometry, row.properties["claimed_by"])
-        for row in store.rows(store.normal(pair))
-        if row.kind == "claim" and row.geometry is not None
     }
 
 
@@ -330,10 +307,9 @@ def check_polygon(polygon: BaseGeometry) -> None:
     if not polygon.area > 0:
         raise GeometryError("the polygon is empty or has no area")
     west, south, east, north = polygon.bounds
-    if not east - west < 180:
-        raise GeometryError("the polygon spans half the globe: let its longitudes run on past 180")
-    check_point(west % 360 - 180, south)
-    check_point(east % 360 - 180, north)
+    # longitudes may run on across the antimeridian, from a point that is on the globe
+    check_point(west if west >= -180 else east, south)
+    check_point(west if west >= -180 else east, north)
 
 
 @lru_cache(maxsize=64)

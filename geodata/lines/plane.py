@@ -43,7 +43,8 @@ def edges_of(line: BaseGeometry) -> Edges:
     parts = []
     for part in getattr(line, "geoms", [line]):
         points = np.asarray(part.coords, dtype=float)
-        points = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
+        # a nanometre: what is shorter has no direction that can be computed
+        points = points[np.r_[True, (np.abs(np.diff(points, axis=0)) > 1e-9).any(axis=1)]]
         if len(points) > 1:
             parts.append(points)
     if not parts:
@@ -97,9 +98,7 @@ def nearest_side(edges: Edges, x: float, y: float) -> tuple[Side, Floats]:
     return ("left" if float(normal @ (point - nearest)) > 0 else "right"), nearest
 
 
-def _beside(
-    unit: Floats, arrives: NDArray[np.bool_], towards: Floats
-) -> NDArray[np.int64]:
+def _beside(unit: Floats, arrives: NDArray[np.bool_], towards: Floats) -> NDArray[np.int64]:
     """Return the two edges, of those that meet in one corner, between which a direction lies."""
     away = np.where(arrives[:, None], -unit, unit)
     turn = np.arctan2(away[:, 1], away[:, 0]) - np.arctan2(towards[1], towards[0])

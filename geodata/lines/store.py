@@ -108,4 +108,6 @@ def _shapes(column: pa.ListArray) -> list[MultiLineString | None]:
     shapes = shapely.from_ragged_array(
         shapely.GeometryType.MULTILINESTRING, degrees, (of_part, of_shape)
     )
-    return [shape if valid else None for shape, valid in zip(shapes, column.is_valid(), strict=True)]
+    return [
+        shape if valid else None for shape, valid in zip(shapes, column.is_valid(), strict=True)
+    ]

@@ -105,9 +105,7 @@ class Label:
         """Return the number of the pair nearest to each point; -1 beyond reach."""
         found = np.full(len(points), -1)
         where = shapely.points(points)
-        index, tree = self._tree.query_nearest(
-            where, max_distance=self._reach, all_matches=False
-        )
+        index, tree = self._tree.query_nearest(where, max_distance=self._reach, all_matches=False)
         found[index] = np.asarray(self._owner)[tree]
         return found
 
@@ -165,6 +163,20 @@ def by_label(
             own[[0, -1]] = True
             kept = stretch[own] if agreement > 0 else stretch[own][::-1]
             found[label.pairs[int(labels[a])]].append(kept)
+    return found
+
+
+def turned(parts: Parts, reference: Sequence[LineString]) -> Parts:
+    """Return parts turned the way a reference of the pair runs, where they run against it.
+
+    Only a part that plainly does is turned: an island in a river may run anyhow.
+    """
+    label = Label({("", ""): reference}, 1.0)
+    found = []
+    for part in parts:
+        course = np.asarray(part.simplify(0.01).coords)
+        against = label.agreement(course, 0) < -0.5
+        found.append(part.reverse() if against else part)
     return found
 
 

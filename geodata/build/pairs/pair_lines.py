@@ -22,7 +22,7 @@ from shapely.geometry import LineString, MultiLineString
 from geodata.build import boundary_lines, map_makers, writing
 from geodata.build.pairs import claim_pairs, dcw_pairs, ne_pairs, osm_pairs, wdb_pairs
 from geodata.build.pairs.mending import is_simple, mended, untangled
-from geodata.build.pairs.oriented import Lines, Pair, Parts, names, neighbours
+from geodata.build.pairs.oriented import Lines, Pair, Parts, names, neighbours, turned
 from geodata.build.pairs.parquet import Row, write_rows
 
 GEOD = Geod(ellps="WGS84")
@@ -78,9 +78,11 @@ def derived() -> dict[str, Lines]:
     osm = osm_pairs.lines(natural_earth)
     # what a stretch of World Data Bank II runs beside: Natural Earth, which is of its scale
     reference = {**osm, **natural_earth}
+    chart = dcw_pairs.lines()
     return {
         "osm": osm,
-        "dcw": dcw_pairs.lines(),
+        # a ring of the chart may not say whether it is a hole: two of 320 lines ran backward
+        "dcw": {p: turned(parts, reference.get(p, parts)) for p, parts in chart.items()},
         "wdb2": wdb_pairs.lines(reference),
         "ne10m": natural_earth,
     }
@@ -172,9 +174,7 @@ def _rows_by_hand() -> Iterator[Row]:
 
 def _along(parts: Sequence[LineString]) -> list[shapely.Point]:
     """Return points along a line, some 5 km apart."""
-    return [
-        part.interpolate(at) for part in parts for at in np.arange(0, part.length + 1e-9, 0.05)
-    ]
+    return [part.interpolate(at) for part in parts for at in np.arange(0, part.length + 1e-9, 0.05)]
 
 
 def _share(parts: Sequence[LineString], points: Sequence[shapely.Point]) -> float:

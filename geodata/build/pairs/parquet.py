@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from shapely.geometry import MultiLineString
 GRID = 2.0**21
 """Steps in a degree to which coordinates are rounded: a quarter of a microdegree at most."""
 GROUP_CORNERS = 12_000
-"""Corners after which a row group ends, at a pair's end: read in a few milliseconds."""
+"""Corners of a row group of several pairs, at most: read in a few milliseconds."""
 COLUMNS = {
     "id": pa.string(),
     "name": pa.string(),
@@ -67,7 +68,7 @@ class Row:
 def write_rows(path: Path, rows: Sequence[Row]) -> None:
     """Write rows, sorted by pair; lines of one pair keep their order."""
     ordered = sorted(rows, key=lambda row: row.pair)
-    schema = pa.schema([*COLUMNS.items(), ("geometry", SHAPE)], metadata={"geo": _geo(ordered)})
+    schema = pa.schema([*COLUMNS.items(), ("geometry", SHAPE)])
     with pq.ParquetWriter(
         path,
         schema,
@@ -78,6 +79,7 @@ def write_rows(path: Path, rows: Sequence[Row]) -> None:
         write_statistics=["pair"],
         store_schema=False,
     ) as writer:
+        writer.add_key_value_metadata({"geo": _geo(ordered)})
         for group in _groups(ordered):
             writer.write_table(_table(group, schema), row_group_size=len(group))
 
@@ -97,14 +99,14 @@ def _geo(rows: Sequence[Row]) -> str:
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
     group: list[Row] = []
-    for index, row in enumerate(rows):
-        group.append(row)
-        last = index + 1 == len(rows) or rows[index + 1].pair != row.pair
-        if last and (
-            index + 1 == len(rows) or sum(each.corners for each in group) > GROUP_CORNERS
-        ):
+    for _, members in groupby(rows, key=lambda row: row.pair):
+        pair = list(members)
+        if group and sum(row.corners for row in [*group, *pair]) > GROUP_CORNERS:
             yield group
             group = []
+        group += pair
+    if group:
+        yield group
 
 
 def _table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
