@@ -32,7 +32,7 @@ from geodata.geodesy import (
 )
 from geodata.lines import nearby, store
 from geodata.lines.nearby import Corners
-from geodata.lines.plane import Edges, Side, cut, edges_of, nearest_side
+from geodata.lines.plane import Side, cut, edges_of, nearest_side
 
 if TYPE_CHECKING:
     import geopandas
@@ -157,7 +157,7 @@ def border_lines(pair: str = SHIPPED_PAIR) -> dict[str, BorderLine]:
     order. Two countries that share no border have no lines.
     """
     lines = [
-        BorderLine(row.properties, row.geometry, *row.pair.split("-"), checked=True)
+        BorderLine(row.properties, row.geometry, row.pair[:2], row.pair[3:], checked=True)
         for row in store.rows(store.normal(pair))
         if row.kind == "boundary" and row.geometry is not None
     ]

@@ -153,9 +153,11 @@ def _stretches(
         common = same[run[:, 2].astype(int)]
         if common.mean() >= 0.5:
             at = np.flatnonzero(common)
-            run = run[at[0] : at[-1] + 1]
-        if len(run) > 1:
-            found.append(run[:, :2])
+            kept = run[at[0] : at[-1] + 1, :2]
+        else:
+            kept = run[:, :2]
+        if len(kept) > 1:
+            found.append(kept)
     return found
 
 

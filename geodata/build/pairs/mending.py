@@ -101,10 +101,10 @@ def _clear_of(part: LineString, whole: MultiLineString) -> Parts:
     nodes = shapely.get_coordinates(part.intersection(whole))
     if not len(nodes):
         return [part]
-    pieces = _cut(np.asarray(part.coords), nodes, shapely.STRtree(shapely.points(nodes)))
+    pieces = _cut(np.asarray(part.coords), nodes)
     longest = max(pieces, key=lambda piece: LineString(piece).length)
     ends = shapely.points(longest[[0, -1]])
-    first, last = shapely.dwithin(ends, whole, 1e-6)
+    first, last = np.asarray(shapely.dwithin(ends, whole, 1e-6)).tolist()
     # an end on the other line steps back by a corner
     freed = longest[int(first) : len(longest) - int(last)]
     return [LineString(freed)] if len(freed) > 1 else []
@@ -148,14 +148,11 @@ def _noded(parts: Sequence[LineString]) -> list[Floats]:
     nodes = shapely.get_coordinates(
         [shapely.get_point(piece, at) for piece in shapely.get_parts(whole) for at in (0, -1)]
     )
-    cuts = shapely.STRtree(shapely.points(nodes))
-    pieces = []
-    for part in parts:
-        pieces += _cut(np.asarray(part.coords), nodes, cuts)
-    return pieces
+    return [piece for part in parts for piece in _cut(np.asarray(part.coords), nodes)]
 
 
-def _cut(points: Floats, nodes: Floats, tree: shapely.STRtree) -> list[Floats]:
+def _cut(points: Floats, nodes: Floats) -> list[Floats]:
+    tree = shapely.STRtree(np.asarray(shapely.points(nodes)))
     edges = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
     # nodes lie on edges but for rounding: a hundredth of the microdegree that lines are kept in
     edge, node = tree.query(edges, predicate="dwithin", distance=1e-8)

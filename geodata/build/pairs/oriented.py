@@ -18,6 +18,9 @@ from shapely.geometry import LineString, MultiLineString
 
 from geodata.build import writing
 
+ALONG = 0.3
+"""How much of its length a line must run the way the reference does; lines that bend much more or
+less than it still do for two thirds."""
 Floats = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 Parts = list[LineString]
@@ -115,9 +118,8 @@ class Label:
         own = [i for i, owner in enumerate(self._owner) if owner == pair]
         tree = shapely.STRtree([LineString(self._pieces[i]) for i in own])
         total = length = 0.0
-        for (x, y), (dx, dy), at in zip(
-            middle, step, tree.nearest(shapely.points(middle)), strict=True
-        ):
+        nearest = np.asarray(tree.nearest(shapely.points(middle))).ravel()
+        for (x, y), (dx, dy), at in zip(middle, step, nearest, strict=True):
             piece = self._pieces[own[int(at)]]
             ax, ay = nearest_direction(piece, x, y)
             total += dx * ax + dy * ay
@@ -166,18 +168,21 @@ def by_label(
     return found
 
 
-def turned(parts: Parts, reference: Sequence[LineString]) -> Parts:
-    """Return parts turned the way a reference of the pair runs, where they run against it.
+def turned(parts: Sequence[LineString], reference: Sequence[LineString]) -> Parts:
+    """Return parts turned the way a reference of the pair runs, where they plainly run against it.
 
-    Only a part that plainly does is turned: an island in a river may run anyhow.
+    None at all where they do not run along it on the whole: then both banks of a river, or its
+    islands, pass for a line.
     """
     label = Label({("", ""): reference}, 1.0)
-    found = []
+    found, along = [], 0.0
     for part in parts:
-        course = np.asarray(part.simplify(0.01).coords)
-        against = label.agreement(course, 0) < -0.5
-        found.append(part.reverse() if against else part)
-    return found
+        agreement = label.agreement(
+            np.asarray(part.simplify(min(0.01, part.length / 50)).coords), 0
+        )
+        found.append(part.reverse() if agreement < -0.5 else part)
+        along += part.length * (agreement if agreement > -0.5 else -agreement)
+    return found if along > ALONG * sum(part.length for part in parts) else []
 
 
 def densified(line: Floats, step_deg: float) -> tuple[Floats, npt.NDArray[np.bool_]]:

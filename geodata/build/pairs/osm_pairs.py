@@ -74,7 +74,8 @@ def _shared() -> Lines:
     codes = sorted({country for country, _ in rings})
     a, b, country, forward, position = _edges(rings, codes)
     order = np.lexsort((position, country, b, a))
-    a, b, country, forward, position = (x[order] for x in (a, b, country, forward, position))
+    a, b, country, position = (column[order] for column in (a, b, country, position))
+    forward = forward[order]
     same = (a[1:] == a[:-1]) & (b[1:] == b[:-1])
     starts = np.flatnonzero(np.r_[True, ~same])
     sizes = np.diff(np.r_[starts, len(a)])

@@ -8,11 +8,9 @@ well, and it lies so near (5 cm) that rounding to six decimals gives the microde
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -122,7 +120,7 @@ def _prepared(key: str, pair: Pair, parts: Parts) -> tuple[Parts, str]:
         except ValueError:
             continue
         if sum(len(part.coords) for part in parts) > MANY:
-            slim = [part.simplify(THINNED_DEG) for part in parts]
+            slim = [LineString(part.simplify(THINNED_DEG).coords) for part in parts]
             parts = slim if is_simple(slim) else parts
         return parts, ""
     return [], "The map’s line crosses itself, so that it has no two sides."
@@ -168,7 +166,7 @@ def _row(key: str, pair: Pair, maker: map_makers.Maker, parts: Parts, note: str)
 def _rows_by_hand() -> Iterator[Row]:
     for make in boundary_lines.LINES:
         feature = make()
-        geometry = shapely.from_geojson(json.dumps(feature["geometry"]))
+        geometry = MultiLineString(feature["geometry"]["coordinates"])
         yield Row(BY_HAND, feature["properties"]["id"], feature["properties"], geometry)
 
 
