@@ -15,9 +15,9 @@ from geodata.published import published_statements
 from tests.conftest import ROOT
 
 FOLDER = gazetteer.REGION.parent
-FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".csv", ".geojson", ".parquet"}) + sorted(
-    (ROOT / "static").glob("*.geojson")
-)
+FILES = sorted(
+    path for path in FOLDER.iterdir() if path.suffix in {".csv", ".geojson", ".parquet"}
+) + sorted((ROOT / "static").glob("*.geojson"))
 COMMON = {"id", "name", "source", "source_url", "licence", "retrieved", "precision_m", "note"}
 WORD_LISTS = {
     "country_words.csv",
