@@ -236,8 +236,9 @@ def _table(corpus: Corpus) -> None:
         print(f"\n{article.title}\n  {article.publisher}, {published}  {article.id}")
         located = {m.name for m in article.places if m.role == "literal" and m.lat is not None}
         print(f"  places on the ground: {', '.join(sorted(located)) or 'none'}")
+        times = sum(1 for date in article.dates if date.first)
         print(
-            f"  {len(article.dates)} days, {len(article.distances)} distances,"
+            f"  {times} days, {len(article.distances)} distances,"
             f" {len(article.claims)} claims, {len(article.excluded)} parts left out"
         )
         for claim in article.claims:

@@ -15,6 +15,7 @@ from loaders.claims.build import Mentioned, find_claims
 from loaders.claims.distances import find_distances
 from loaders.claims.shares import find_shares
 from loaders.dates import find_dates
+from loaders.dates.entries import entry_days
 from loaders.documents.corrections import place_again, speak_again
 from loaders.documents.dateline import find_dateline
 from loaders.documents.metadata import parse
@@ -72,6 +73,12 @@ def read_article(
     mentions = _literal_dateline(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
+    entries = entry_days(
+        [(part.end, text[part.start : part.end]) for part in article.excluded],
+        [part.start for part in article.body_spans],
+        article.published,
+    )
+    latest = max([day.isoformat() for _, day in entries] + [article.published or ""])
     mentioned = Mentioned(
         places=mentions,
         dates=find_dates(
@@ -79,11 +86,18 @@ def read_article(
             [p.span for p in paragraphs],
             {i: p.quotes for i, p in enumerate(paragraphs)},
             article.published,
+            entries,
         ),
         distances=find_distances(text, sentences),
     )
     claims = find_claims(
-        text, article.sha256, article.publisher, paragraphs, mentioned, places_table
+        text,
+        article.sha256,
+        article.publisher,
+        paragraphs,
+        mentioned,
+        places_table,
+        latest or None,
     )
     claims, unfitting = speak_again(article, claims, stated.speakings)
     read = replace(

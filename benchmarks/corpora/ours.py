@@ -88,7 +88,7 @@ class _Score:
             "D": {
                 (d.start, d.end): d.value
                 for d in article.dates
-                if not self._is_published(article, d)
+                if d.first and not self._is_published(article, d)
             },
             "L": {
                 (d.start, d.end): f"{d.value:g} {d.unit}"

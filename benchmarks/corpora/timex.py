@@ -8,7 +8,10 @@ and the line with the day of publication, which the loaders are given.
 
 A gold expression is found where a mention overlaps it. Its value is right where the mention that
 overlaps it most has the same value; of a time of day only the day is compared. A mention is false
-where it overlaps no TIMEX3 of any type.
+where it overlaps no TIMEX3 of any type. Mentions that name no day count for nothing there.
+
+One measure takes all: every TIMEX3 and every mention, and whether their values agree (“value F1” of
+TempEval-3).
 """
 
 from __future__ import annotations
@@ -50,6 +53,8 @@ class Timex(Span):
     @property
     def day_value(self) -> str:
         """The value without a time of day or an unknown part."""
+        if self.value.startswith("P"):
+            return self.value
         return re.sub(r"(?:-XX)+$", "", self.value.partition("T")[0])
 
 
@@ -117,7 +122,9 @@ def score(documents: Iterable[Document]) -> Result:
 
     for document in documents:
         counts["articles"] += 1
-        found = [mention for mention in _read(document) if mention.start < document.annotated]
+        everything = [m for m in _read(document) if m.start < document.annotated]
+        _count_all(counts, document, everything)
+        found = [mention for mention in everything if mention.first]
         for timex in document.timexes:
             best = max(
                 (m for m in found if m.overlaps(timex)),
@@ -182,10 +189,26 @@ def score(documents: Iterable[Document]) -> Result:
                 _share(counts["found"] - untrue, counts["found"]),
             ),
             Measure(_CORPUS, "false expressions an article", _share(untrue, counts["articles"])),
+            Measure(
+                _CORPUS,
+                "value F1 of all expressions",
+                _share(2 * counts["all right"], counts["all gold"] + counts["all found"]),
+            ),
         ),
         errors,
         examples,
     )
+
+
+def _count_all(counts: Counter[str], document: Document, found: list[DateMention]) -> None:
+    """Count the expressions of every type, and those of the same value."""
+    counts["all gold"] += len(document.timexes)
+    counts["all found"] += len(found)
+    for timex in document.timexes:
+        best = max(
+            (m for m in found if m.overlaps(timex)), key=lambda m: _shared(m, timex), default=None
+        )
+        counts["all right"] += best is not None and best.value == timex.day_value
 
 
 def _share(part: int, whole: int) -> float:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.html.component import clickable
 from dashboard.html.templates import render
-from dashboard.query.dek import Piece, dek
+from dashboard.query.dek import DekPart, Piece, dek
 from dashboard.query.headline import Headline, headline
 from dashboard.session import corpus as corpora
 from geodata.borders import BorderLine
@@ -17,9 +17,16 @@ from loaders import Relation
 from loaders.compare.differences import find_differences
 
 
-def head(line: BorderLine) -> None:
-    """Draw the headline of this visitor’s articles and its dek."""
+def head(line: BorderLine, *, filtered: bool = False) -> None:
+    """Draw the headline of this visitor’s articles and its dek.
+
+    They are of the story: where the view is filtered, they say so.
+    """
     found, below = story_head(line)
+    if filtered:
+        # in the room of the place, so that the map below keeps its height
+        rest = [piece for piece in below if not piece[0].words.startswith("place named")]
+        below = [(DekPart("All articles, before any filter"),), *rest]
     html = render("head.html", lines=found.lines, pieces=below)
     clickable(html, "head", "What the articles say")
 

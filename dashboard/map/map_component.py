@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import folium
@@ -27,6 +27,7 @@ from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
+from loaders import Relation
 
 HEIGHT = 574
 """Height of the map with its legend and caption in pixels, until its script has taken what the
@@ -34,7 +35,9 @@ screen leaves: streamlit-folium 0.27.4 leaves white space below a map without on
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
-def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
+def map_panel(
+    shown: Shown, key: str = "map", answers: Callable[[], Collection[str]] = tuple
+) -> tuple[list[str], bool]:
     """Draw the map of a view.
 
     Parameters
@@ -43,6 +46,9 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         What the view shows.
     key
         The component's key: each of two maps in one page has its own.
+    answers
+        Finds the claims by which a side preferably answers an advance: those of the headline. Only
+        asked where the map is not cached.
 
     Returns
     -------
@@ -53,7 +59,7 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     now = drawn_map(
         shown,
         state.drawn(shown.view),
-        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line),
+        lambda: disputes_of(_relations_shown(shown), shown.corpus, shown.line, answers()),
     )
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
@@ -100,6 +106,12 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     return now.notices, changed
 
 
+def _relations_shown(shown: Shown) -> list[Relation]:
+    """Return the relations between claims that are shown: a tag at a mark leads to its claim."""
+    seen = shown.by_claim
+    return [r for r in corpora.relations(shown) if r.a in seen and r.b in seen]
+
+
 def _opening() -> dict[str, float] | None:
     opening = st.session_state.get("opening")
     return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
@@ -114,12 +126,21 @@ def _clicked(key: str) -> None:
     if event.get("lines") in {"all", "one"}:
         state.draw_lines(every=event["lines"] == "all")
         return
+    if event.get("clear") is True:
+        state.select()
+        return
+    if event.get("days") == "every":
+        state.brush(None, None)
+        return
     if isinstance(event.get("within"), str):
         area = area_of(event["within"])
         state.keep_within(address_of(area) if area else "")
         return
     known = st.session_state.get(f"{key}_marks", {})
     selection = known.get(str(event.get("mark")))
+    if selection and event.get("claim") in corpora.load().claims:
+        # one of the tags at a mark: each has a claim of its own
+        selection = {**selection, "claim": str(event["claim"])}
     if selection:
         state.select(**selection)
         article = _article_of(selection) if st.session_state["panel"] == PANELS["read"] else None
@@ -152,9 +173,9 @@ def _focus(shown: Shown) -> dict[str, Any] | None:
         return None
     if "bounds" not in request:
         place, claim = request["place"], request["claim"]
-        bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None
+        bounds = claim_bounds(claim, shown, countries=request["countries"]) if claim else None
         request["bounds"] = bounds or (place_bounds(place, shown.places) if place else None)
-    return {name: request[name] for name in ("n", "bounds", "reveal")}
+    return {name: request[name] for name in ("n", "bounds", "reveal", "home") if name in request}
 
 
 def _quotes(shown: Shown, claims: Iterable[str]) -> dict[str, Any]:
@@ -171,6 +192,7 @@ def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
+        "voice": view.voice,
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
         "embedded": st.context.is_embedded,

@@ -23,7 +23,7 @@ from dashboard.map.marks import (
     side_features,
     side_words,
 )
-from dashboard.query.dek import view_caption
+from dashboard.query.dek import days_in, view_caption
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
@@ -74,6 +74,8 @@ class Scene:
         The caption of the map, which every export of it carries.
     notices
         What could not be drawn, in words.
+    unseen
+        That the day filter hides an advance, in words; else "".
     """
 
     features: list[Feature]
@@ -83,6 +85,7 @@ class Scene:
     legend: list[dict[str, str]]
     caption: str
     notices: list[str]
+    unseen: str = ""
 
     def legend_within(self, frame: BaseGeometry) -> list[dict[str, str]]:
         """Return the legend of what lies in a part of the world, degrees."""
@@ -99,6 +102,7 @@ class Scene:
             "sides": {"left": self.picked.left, "right": self.picked.right},
             "legend": self.legend,
             "bounds": self.bounds,
+            "unseen": self.unseen,
         }
 
 
@@ -144,7 +148,26 @@ def scene(
         legend=legend(features, drawn, shown.line, maps),
         caption=view_caption(shown),
         notices=notices + withheld(shown),
+        unseen=_unseen(shown),
     )
+
+
+def _unseen(shown: Shown) -> str:
+    """Return that the day filter hides an advance that the map would draw, with its days."""
+    hidden = [a.claim for a in shown.advances_of_other_days if a.form == "zone"]
+    if not hidden:
+        return ""
+    clock = shown.view.clock
+    published = {a.id: a.published for a in shown.corpus.articles}
+    days = {
+        (published[shown.corpus.claims[claim.id][0].id] or "")
+        if clock == "publication"
+        else (claim.event_date if clock == "event" else claim.statement_date) or ""
+        for claim in hidden
+    }
+    what = "The advance" if len(hidden) == 1 else f"{len(hidden):,} statements of an advance"
+    when = f", of {days_in(sorted(days))}," if "" not in days else ""
+    return f"{what}{when} {'is' if len(hidden) == 1 else 'are'} hidden by the days chosen"
 
 
 def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
@@ -198,8 +221,8 @@ def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[
         (tag["side"], place_id)
         for zone in zones
         for tag in zone["properties"].get("tags", ())
-        for place_id in shown.drawn[tag["claim"]].claim.place_ids
         if tag["claim"] in shown.drawn
+        for place_id in shown.drawn[tag["claim"]].claim.place_ids
     }
     for tag in side_features(shown, most):
         properties = tag["properties"]
@@ -208,13 +231,19 @@ def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[
 
 
 def _with_muted(zones: Sequence[Feature], shown: Shown) -> list[Feature]:
-    """Return the advances, muted where the view's voice makes none of their claims."""
-    return [
-        {**zone, "properties": {**zone["properties"], "muted": True}}
-        if is_muted(shown, zone["properties"]["claims"])
-        else zone
-        for zone in zones
-    ]
+    """Return the advances and their tags, muted where the view's voice makes none of the claims."""
+    if shown.chosen is None:
+        return list(zones)
+    marked = []
+    for zone in zones:
+        own = dict(zone["properties"])
+        if is_muted(shown, own["claims"]):
+            own["muted"] = True
+        own["tags"] = [
+            {**tag, "muted": shown.is_muted(tag["claim"])} for tag in own.get("tags", ())
+        ]
+        marked.append({**zone, "properties": own})
+    return marked
 
 
 def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:

@@ -117,9 +117,10 @@ def _head(article: Article, problems: Sequence[Problem]) -> None:
     published = (
         day_label(article.published) if article.published else "no date of publication found"
     )
+    times = sum(1 for date in article.dates if date.first)
     counts = (
         f"{counted(len(article.claims), 'claim')}, {counted(len(located), 'place')} on the map,"
-        f" {counted(len(article.dates), 'date')}, {counted(len(article.distances), 'distance')},"
+        f" {counted(times, 'date')}, {counted(len(article.distances), 'distance')},"
         f" {counted(len(article.excluded), 'part')} left out"
     )
     st.caption(

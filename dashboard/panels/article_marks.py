@@ -82,7 +82,7 @@ def find_marks(article: Article, shown: Shown) -> list[Mark]:
             marks.append(_place_mark(mention, shown.places))
         elif mention.lat is None or mention.role != "literal":
             marks.append(_name_mark(mention))
-    marks += [_date_mark(date) for date in article.dates]
+    marks += [_date_mark(date) for date in article.dates if date.first]
     marks += [_distance_mark(distance) for distance in article.distances]
     return marks
 

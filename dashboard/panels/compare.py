@@ -243,9 +243,12 @@ def _who(article: Article, claim: Claim, by: By) -> str:
 
 
 def _unsure(article: Article, claim: Claim) -> list[str]:
-    """Return how sure it is who speaks and for whom, where that is not plain."""
-    notes = [side_if_unsure(claim), *how_sure(claim, corrected_by(article, claim))]
-    return [note for note in notes if note]
+    """Return that a side is not plain or was corrected; the claim's card says why."""
+    by_hand = [
+        note for note in how_sure(claim, corrected_by(article, claim)) if "corrected" in note
+    ]
+    side = side_if_unsure(claim).partition(":")[0]
+    return [note for note in (side, *by_hand) if note]
 
 
 def _whole(answer: Answer, *, struck: bool) -> Pieces:

@@ -15,6 +15,7 @@ from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.relays import relays_in
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
+from loaders.claims.event_times import date_events
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import (
@@ -29,7 +30,7 @@ from loaders.model.records import (
 )
 from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.party.home import home_of
-from loaders.speakers.speaker import Speaker
+from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
 from loaders.text.segment import Inside, Paragraph, trim
 
@@ -61,6 +62,7 @@ def find_claims(
     paragraphs: Sequence[Paragraph],
     mentioned: Mentioned,
     gazetteer: Gazetteer,
+    published: str | None = None,
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
@@ -81,6 +83,8 @@ def find_claims(
         The places, dates and distances in it.
     gazetteer
         The places.
+    published
+        ISO day of publication, or None.
     """
     prose = [paragraph for paragraph in paragraphs if not paragraph.heading]
     layout = read_layout(text, prose)
@@ -91,7 +95,8 @@ def find_claims(
     for attribution in attributions:
         claims.append(builder.claim(attribution, claims))
     claims = share_days(text, claims)
-    return _with_own_ids(sorted([*claims, *builder.narrated()], key=lambda claim: claim.start))
+    told = date_events(text, prose, mentioned.dates, [*claims, *builder.narrated()], published)
+    return _with_own_ids(told)
 
 
 def _with_own_ids(claims: Sequence[Claim]) -> list[Claim]:
@@ -145,14 +150,16 @@ class _Builder:
 
     def claim(self, attribution: Attribution, earlier: Sequence[Claim]) -> Claim:
         """Return the claim of an attribution; ``earlier`` are the claims before it."""
-        speaker = self._speakers.identify(attribution)
+        correction = attribution.corrected
+        speaker = narrator(self._publisher) if correction else self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
-        status, where = self._status(attribution)
+        status, where = ("retracted", correction) if correction else self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
+        shown = attribution.shown
         return Claim(
-            attribution.start,
-            attribution.end,
-            id=f"{self._stem}-{attribution.start}",
+            shown.start,
+            shown.end,
+            id=f"{self._stem}-{shown.start}",
             speaker=speaker.name,
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
@@ -298,6 +305,8 @@ def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
     if stance in {"asserts", "reports", "opines"}:
         if speaker.party == "analyst":
             return "opines"
+        if speaker.party == NARRATOR:
+            return "reports"
         if attribution.direct and _ORDERS.search(words):
             return "demands"
         return "reports" if speaker.party == "local report" else "asserts"

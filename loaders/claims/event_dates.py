@@ -23,6 +23,8 @@ from loaders.text.segment import Inside, Paragraph
 _SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b")
 _CLAUSES = re.compile(r",\s|[—–]\s")
 _FOLLOWING = re.compile(r"\s+(\w+)")
+_THAT = re.compile(r"\s+that\s")
+_OF_DAY = re.compile(r"(\w+)\s+(?:of|from|dated)\s+(?:the\s+)?$")
 _COUNTED_ON = re.compile(r"\b(?:next|later|following|after)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _PAST = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
@@ -34,6 +36,8 @@ _FEWEST = 5
 _NEXT_WORD = 30
 """Characters after a day in which the word that it may belong to is sought: the longest such word
 fits."""
+TOLD_AGAIN = "the same event is dated where the article tells it again"
+"""The basis of a day that one telling of an event takes from another."""
 _MOST_COMPARED = 50
 """Earlier claims that one is compared with, at most, so that reading takes time in proportion to
 the text."""
@@ -61,8 +65,26 @@ class StatedDays:
         self._dates = Inside([d for d in dates if d.day and not self._names_something(d)])
 
     def day_in(self, span: Span) -> str | None:
-        """Return the first day stated within a span."""
-        return next((d.day for d in self._dates.within(span)), None)
+        """Return the first day stated within a span, rather one of its main clause.
+
+        A day before “that” is the one on which it was said: “the council on Tuesday that …”.
+        """
+        inside = [
+            d
+            for d in self._dates.within(span)
+            if not self._before_that(span, d) and not self._named_after(d)
+        ]
+        main = [d for d in inside if not self._aside(span, d)]
+        return next((d.day for d in main or inside), None)
+
+    def _before_that(self, span: Span, date: DateMention) -> bool:
+        return _THAT.match(self._text, date.end, span.end) is not None
+
+    def _named_after(self, date: DateMention) -> bool:
+        """Whether a day is only part of a name: “the agreement of November 9”."""
+        before = self._text[max(0, date.start - _NEXT_WORD) : date.start]
+        named = _OF_DAY.search(before)
+        return named is not None and named[1].lower() in words_of("dated_noun")
 
     def event_day(
         self, attribution: Attribution, speaker: Speaker, topic: str, earlier: Sequence[Claim]
@@ -118,9 +140,10 @@ class StatedDays:
         It is stated in the sentence outside the claim, or in the last sentence of the paragraph
         before together with the speaker, or it is that of the speaker's words just before.
         """
-        beside = self._beside(attribution)
+        told = (d for d in self._dates.within(attribution) if self._before_that(attribution, d))
+        beside = next(told, None) or next(iter(self._beside(attribution)), None)
         if beside:
-            return beside[0].day
+            return beside.day
         index = self._paragraph(attribution)
         if index > 0 and attribution.direct and speaker.person:
             paragraph = self._paragraphs[index - 1]
@@ -171,7 +194,8 @@ class StatedDays:
         It is for an accusation of having done something, and for a piece of a quotation within the
         sentence.
         """
-        if beside and "of" in attribution.verb.frames:
+        words = self._text[attribution.start : attribution.end]
+        if beside and "of" in attribution.verb.frames and not pattern_of("not_done").search(words):
             return beside[0].day
         first = next(
             (char for char in self._text[attribution.start : attribution.end] if char.isalnum()), ""
@@ -217,23 +241,24 @@ def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     Two claims report the same event if they do so in much the same words.
     """
-    dated: dict[tuple[str, str], list[tuple[set[str], str]]] = {}
+    dated: dict[tuple[str, str], list[tuple[set[str], str, Span]]] = {}
     for claim in claims:
         reports = dated.setdefault((claim.party, claim.topic), [])
         if claim.event_date and claim.topic in GROUND and len(reports) < _MOST_COMPARED:
-            reports.append((_content(text, claim), claim.event_date))
+            told = Span(claim.start, claim.end)
+            reports.append((_content(text, claim), claim.event_date, told))
     return [
         claim if claim.event_date else _with_day(text, claim, dated[claim.party, claim.topic])
         for claim in claims
     ]
 
 
-def _with_day(text: str, claim: Claim, reports: Sequence[tuple[set[str], str]]) -> Claim:
+def _with_day(text: str, claim: Claim, reports: Sequence[tuple[set[str], str, Span]]) -> Claim:
     words = _content(text, claim) if reports else set()
-    for other, day in reports:
+    for other, day, span in reports:
         shared = len(words & other)
         if shared >= _FEWEST and shared >= _SAME * min(len(words), len(other)):
-            return replace(claim, event_date=day)
+            return replace(claim, event_date=day, event_basis=TOLD_AGAIN, event_span=span)
     return claim
 
 

@@ -41,9 +41,12 @@ _FISCAL_WINDOW = 160
 """A quarter without a year is a business quarter only where a fiscal word stands within this
 many characters. Further off it may belong to another sentence; much nearer it would miss the
 subject of a long one. Chosen by hand."""
+_QUARTER_LEAD = re.compile(
+    r"\b(?:during|in|for|by|since|until|of|from|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _YEAR_LEAD = re.compile(
     r"\b(?:in|since|of|until|till|by|from|to|through|after|before|during|between|and|or|year"
-    r"|early|late|mid|end|for|on|pre|post)[\s-]+(?:the\s+(?:year\s+)?)?$",
+    r"|early|late|mid|end|for|on|pre|post|fiscal|financial)[\s-]+(?:the\s+(?:year\s+)?)?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -130,7 +133,7 @@ def season(match: re.Match[str], frame: Frame) -> TimeValue | None:
     if lead == "next":
         step = step or 4
     elif lead == "last" or (
-        step and tense != "future" and not (lead == "this" and step == 1 and tense is None)
+        step and tense != "future" and not (lead == "this" and step < 3 and tense is None)
     ):
         step -= 4
     chosen = here + step
@@ -155,11 +158,14 @@ def quarter(match: re.Match[str], frame: Frame) -> TimeValue | None:
             frame.paragraph.end, frame.end + _FISCAL_WINDOW
         )
     ]
-    if now is None or half or not pattern_of("fiscal_noun").search(near):
+    led = _QUARTER_LEAD.search(frame.before) and not pattern_of("sport_noun").search(near)
+    if now is None or half or not (led or pattern_of("fiscal_noun").search(near)):
         return None
     if word in {"last", "this", "next", "previous", "current"}:
         return TimeValue(unit_of(now, "quarter", STEPS[word]), f"counted from {frame.origin}")
-    chosen = now.year - (frame.tense != "future" and count >= (now.month - 1) // 3 + 1)
+    # without a verb in the past, the running quarter and the next are this year's
+    reached = (now.month - 1) // 3 + 1 + (2 if frame.tense is None else 0)
+    chosen = now.year - (frame.tense != "future" and count >= reached)
     return TimeValue(
         f"{chosen:04d}-Q{count}",
         f"the {'coming' if frame.tense == 'future' else 'latest'} such quarter, "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from loaders.dates.durations import length_value
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH
 from loaders.dates.timex import bounds, shift_year, unit_of
@@ -26,6 +27,13 @@ _LENGTH = {
 }
 """Days in the longest such unit. A time named before is counted from only if it is no longer
 than the unit: “the next day” cannot be counted from “May”."""
+_THAN = re.compile(r"\s+than\b(?!\s+(?:originally\s+)?(?:planned|scheduled|expected)\b)")
+_SINCE_LONG = re.compile(
+    r"\b(?:first|only|worst|best|level|levels|low|lows|high|highs|time|\w{2,}est)"
+    r"(?:\s+\w+){0,3}\s+$",
+    re.IGNORECASE,
+)
+"""What makes “in six years” a length: “the first vote in six years”, “the lowest level in”."""
 _TRADING = re.compile(
     r"\b(?:end|ended|ending|ends|finish|finished|finishing|close|closed|closing"
     r"|start|started|begin|began|open|opened)\s+$"
@@ -35,6 +43,8 @@ _TRADING = re.compile(
 def anaphoric(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a time counted from the one named last: “the next day”, “two weeks later”."""
     words = match.group().lower()
+    if _THAN.match(frame.text, frame.end):
+        return None  # “a month earlier than usual” is a length
     unit = _unit(match)
     count = number_of(group(match, "n")) or 1
     count = 0 if re.search(r"\b(?:same|that)\b", words) else count
@@ -101,7 +111,10 @@ def ahead(match: re.Match[str], frame: Frame) -> TimeValue | None:
     if (
         count is None
         or now is None
-        or (match.group().lower().startswith("in") and frame.tense != "future")
+        or (
+            match.group().lower().startswith("in")
+            and (frame.tense != "future" or _SINCE_LONG.search(frame.before))
+        )
     ):
         return None
     return TimeValue(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
@@ -120,6 +133,11 @@ def period(match: re.Match[str], frame: Frame) -> TimeValue | None:
         return None
     if _OF_PERIOD.match(frame.text, frame.end):
         return None  # “the last week of March” is read from the month
+    if lead == "past" and unit in {"week", "month", "year"}:
+        here, there = unit_of(anchor, unit), unit_of(anchor, unit, -1)
+        return TimeValue(
+            length_value("1", unit), f"counted back from {origin}", covers=f"{there}/{here}"
+        )
     step = STEPS[lead.split()[-1]] + (" after " in match.group().lower())
     if unit == "weekend" and step == 0:
         step = _weekend_step(anchor, frame)
@@ -175,6 +193,7 @@ def span_of_units(match: re.Match[str], frame: Frame) -> TimeValue | None:
     if count is None or now is None:
         return None
     back = STEPS[group(match, "lead")] < 0
+    length = length_value(str(count), unit)
     if unit in {"day", "week"}:
         reach = timedelta(days=count * (7 if unit == "week" else 1))
         value = f"{now - reach}/{now}" if back else f"{now}/{now + reach}"
@@ -183,7 +202,8 @@ def span_of_units(match: re.Match[str], frame: Frame) -> TimeValue | None:
         unit = "year" if unit == "decade" else unit
         here, there = unit_of(now, unit), unit_of(now, unit, -years if back else years)
         value = f"{there}/{here}" if back else f"{here}/{there}"
-    return TimeValue(value, f"counted {'back' if back else 'on'} from {frame.origin}")
+    basis = f"counted {'back' if back else 'on'} from {frame.origin}"
+    return TimeValue(length, basis, covers=value)
 
 
 def same_period(match: re.Match[str], frame: Frame) -> TimeValue | None:

@@ -43,6 +43,7 @@ _DAY_OFFSETS = {
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
+_IN_BRACKETS = re.compile(rf"\s+\((?P<w>{'|'.join(WEEKDAYS)})\)", re.IGNORECASE)
 _CLOCK_WINDOW = 400
 """A time of the clock belongs to the day named last only within this many characters of it,
 about three sentences. Further on, the article may have moved to another day unsaid. Chosen by
@@ -229,6 +230,12 @@ def deictic_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
         else "last night"
     )
     day = frame.now + timedelta(days=_DAY_OFFSETS.get(word, 0))
+    named = _IN_BRACKETS.match(frame.text, frame.end)
+    if named and (shift := (WEEKDAYS[named["w"].lower()] - day.weekday() + 3) % 7 - 3):
+        return TimeValue(
+            (day + timedelta(days=shift)).isoformat(),
+            f"the {named['w'].title()} nearest to {frame.origin}, as said beside it",
+        )
     return TimeValue(day.isoformat(), f"“{group(match, 'word')}” counted from {frame.origin}")
 
 

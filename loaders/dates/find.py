@@ -7,14 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from loaders.dates.frame import Frame, TimeContext, TimeValue
-from loaders.dates.full_dates import full_date_matches
+from loaders.dates.full_dates import full_date_matches, month_comes_first, other_order
 from loaders.dates.modifiers import modify
 from loaders.dates.rules import Resolver, find_candidates
 from loaders.dates.tense import clause_after, clause_before, said_on
-from loaders.dates.timex import bounds, edtf
+from loaders.dates.timex import bounds, edtf, names_no_day
 from loaders.model.records import DateMention, Span
 from loaders.text.segment import Quote, fold_space
 
@@ -45,7 +45,11 @@ class _Candidate:
 
 
 def find_dates(
-    text: str, paragraphs: Sequence[Span], quotes: dict[int, list[Quote]], published: str | None
+    text: str,
+    paragraphs: Sequence[Span],
+    quotes: dict[int, list[Quote]],
+    published: str | None,
+    entries: Sequence[tuple[int, date]] = (),
 ) -> list[DateMention]:
     """Return the time expressions of the paragraphs, in text order.
 
@@ -60,12 +64,18 @@ def find_dates(
     published
         ISO day of publication. Without it only full dates are read, and what the text counts from
         them.
+    entries
+        Where the entries of a page begin that has several, in order, with their days: each is read
+        from its own.
     """
     context = TimeContext(date.fromisoformat(published) if published else None)
+    month_first = month_comes_first(text, context.published)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])
-        outer, quoted = _split(_candidates(text, paragraph), inside)
+        if entry := bisect_right(entries, paragraph.start, key=itemgetter(0)):
+            context.published = entries[entry - 1][1]
+        outer, quoted = _split(_candidates(text, paragraph, month_first), inside)
         # the outlet's own words first: a quotation depends on the day stated before or after it
         here = _read(text, paragraph, outer, context)
         stated = [mention for mention in here if mention.day]
@@ -78,11 +88,13 @@ def find_dates(
     return found
 
 
-def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
+def _candidates(text: str, paragraph: Span, month_first: bool) -> list[_Candidate]:
     """Return what looks like a time expression, leftmost first and longest first."""
     full = [
-        _Candidate(match.start(), match.end(), match, _stated(day))
-        for match, day in full_date_matches(text, paragraph.start, paragraph.end)
+        _Candidate(match.start(), match.end(), match, _stated(day, other_order(match, day)))
+        for match, day in full_date_matches(
+            text, paragraph.start, paragraph.end, month_first=month_first
+        )
     ]
     found = [
         _Candidate(match.start(), match.end(), match, rule.resolve, rule.narrative, rule.weak)
@@ -91,9 +103,23 @@ def _candidates(text: str, paragraph: Span) -> list[_Candidate]:
     return sorted(full + found, key=lambda candidate: (candidate.start, -candidate.end))
 
 
-def _stated(day: date) -> Resolver:
-    """Return a resolver of a full date, which needs no more than its words."""
-    return lambda _match, _frame: TimeValue(day.isoformat(), "stated in full")
+def _stated(day: date, other: date | None) -> Resolver:
+    """Return a resolver of a full date, which needs no more than its words.
+
+    ``other`` is what its figures are in the other order: what has happened is not after
+    publication.
+    """
+
+    def read(_match: re.Match[str], frame: Frame) -> TimeValue:
+        published = frame.published
+        swap = other and published and day > published >= other and frame.tense != "future"
+        if swap and other:
+            return TimeValue(
+                other.isoformat(), f"stated in full; not after publication ({published})"
+            )
+        return TimeValue(day.isoformat(), "stated in full")
+
+    return read
 
 
 def _split(
@@ -155,13 +181,14 @@ def _read(
         time, start = resolved
         start = max(floor, min(start, joined.get(candidate.start, start)))
         mention = _mention(text, start, candidate.end, time) if time else None
-        if mention:
+        if mention and time:
             mentions.append(mention)
-            # a look back (“the day before”, “they had met”) does not move the article to that day
-            before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
-            looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
-            narrative = candidate.narrative and not looks_back
-            context.advance(mention.value, mention.end, narrative=narrative)
+            if mention.first:  # nothing is counted from a length, or from “recently”
+                # a look back (“the day before”, “they had met”) does not move the article there
+                before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
+                looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
+                narrative = candidate.narrative and not looks_back
+                context.advance(time.covers or mention.value, mention.end, narrative=narrative)
         if mention or time is None:
             floor = read_to = candidate.end
     return mentions
@@ -177,7 +204,7 @@ def _resolve(
     """
     try:
         time = candidate.resolve(candidate.match, frame)
-        if time is None or candidate.weak:
+        if time is None or candidate.weak or (names_no_day(time.value) and not time.covers):
             return (time, candidate.start) if time else None
         return modify(time, frame, floor)
     except OverflowError:  # counted beyond the calendar
@@ -185,19 +212,18 @@ def _resolve(
 
 
 def _mention(text: str, start: int, end: int, time: TimeValue) -> DateMention | None:
-    covered = bounds(time.value)
-    if covered is None:
+    covered = time.covers or time.value
+    days = bounds(covered)
+    if days is None and not names_no_day(time.value):
         return None
-    first, last = covered
-    form = edtf(time.value, approximate=time.approximate)
     return DateMention(
         start,
         end,
         fold_space(text[start:end]),
         time.value,
-        form,
-        first.isoformat(),
-        last.isoformat(),
+        edtf(covered, approximate=time.approximate) if days else "",
+        days[0].isoformat() if days else "",
+        days[1].isoformat() if days else "",
         time.basis,
     )
 

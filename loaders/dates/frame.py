@@ -25,11 +25,15 @@ class TimeValue(NamedTuple):
         How the value was found, in words.
     approximate
         Whether the words say that it is only about right (“around May 12”).
+    covers
+        The calendar value that it covers, where that is another one: “the past three days” is a
+        length, ``P3D``, and covers an interval.
     """
 
     value: str
     basis: str
     approximate: bool = False
+    covers: str = ""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.dates import calendar_parts, counted, days
+from loaders.dates import calendar_parts, counted, days, durations
 from loaders.dates.days import HOLIDAYS
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
@@ -19,6 +19,8 @@ Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 _CUE_WINDOW = 52
 """Characters on each side of a cue word in which an expression is looked for. The longest form
 of the table fits. A smaller window cuts long expressions off; a larger one only costs time."""
+_CUE_WINDOWS = {"length": (48, 12), "ref": (24, 2), "set": (2, 2), "long": (2, 2)}
+"""Characters before and after a cue word, of classes whose forms end with it."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -221,6 +223,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:the )?(?P<rel>last|previous|this) year| year (?:earlier|before|ago))",
         counted.same_period,
     ),
+    _rule("unit", r"(?:the )?year-(?:ago|earlier) (?:quarter|period|month)", counted.same_period),
     _rule("year", rf"Q(?P<o>[1-4])(?: of)? {_Y}", calendar_parts.quarter),
     _rule(
         "season",
@@ -254,6 +257,7 @@ RULES: tuple[Rule, ...] = (
         weak=True,
     ),
     _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", days.holiday),
+    *(_rule(*row) for row in durations.FORMS),
 )
 """The rules, in order of preference between expressions that begin and end alike."""
 
@@ -288,6 +292,10 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "season": frozenset(SEASONS),
     "deictic": {"yesterday", "today", "tonight", "tomorrow", *_PARTS_OF_DAY},
     "unit": {*_UNITS, *(f"{unit}s" for unit in _UNITS), *_PARTS_OF_DAY},
+    "length": {*durations.UNIT_WORDS, *(f"{unit}s" for unit in durations.UNIT_WORDS)},
+    "set": durations.SET_WORDS,
+    "long": durations.LONG_WORDS,
+    "ref": durations.REFERENCE_CUES,
     "decade": frozenset(NAMED_DECADES),
     "ago": {"ago"},
     "now": {"now", "hence"},
@@ -310,9 +318,10 @@ def find_cues(text: str, paragraph: Span) -> dict[str, list[Span]]:
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         word = match.group()
         for cue in _figure_cues(text, match) if word[0].isdigit() else _CUES.get(word.lower(), ()):
+            before, after = _CUE_WINDOWS.get(cue, (_CUE_WINDOW, _CUE_WINDOW))
             start, end = (
-                max(paragraph.start, match.start() - _CUE_WINDOW),
-                min(paragraph.end, match.end() + _CUE_WINDOW),
+                max(paragraph.start, match.start() - before),
+                min(paragraph.end, match.end() + after),
             )
             known = stretches.setdefault(cue, [])
             if known and known[-1].end >= start:

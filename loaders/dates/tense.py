@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.lexicon.tables import pattern_of, reporting_verbs, words_of
 from loaders.model.records import Span
 
 Tense = Literal["past", "future"]
@@ -18,7 +18,7 @@ _ADJACENT = 4
 """A verb in the present announces a day only within this many words of it (“starts on Monday”).
 Further off, “starts” is often a noun or of another clause. Chosen by hand."""
 _CUT = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))"
+    r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Jr))(?<!\b(?:Mrs|Sen|Gen|Gov|Rep|Col|Maj|Sgt))"
     r"[.!?…][”’\"»)]*\s+(?=[“\"«(]?[A-Z])"
     r"|;\s"
     r"|[“”«»\"]"
@@ -60,10 +60,24 @@ _NOUN_NEXT = re.compile(r"\s+(?P<noun>[a-z][a-z-]{2,})")
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+[a-rt-z]\b")
 """An infinitive. With no other verb it is a headline's future: “Leaders to meet in August”."""
+_HOUR_BETWEEN = (
+    r"(?:(?:\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|noon|midday|midnight|dawn|dusk|early|late"
+    r"|(?:the\s+)?(?:end|morning|evening|night)(?:\s+of)?)\s+)?"
+)
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|by|before|beginning|starting|effective)(?:\s+(?:on|in))?\s+$",
+    r"\b(?P<word>until|till|through|by|before|beginning|starting|effective)\s+"
+    rf"{_HOUR_BETWEEN}(?:(?:on|in)\s+)?$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\b(?:to|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:(?:planned|scheduled|slated|due|expected|billed|timetabled)\s+(?:for|on)"
+    r"|(?:set|arranged|fixed|booked)\s+for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DEFERRED_REACH = 48
+"""Characters before “until” or “to” in which the verb stands that puts something off: the verb
+and a short object (“postponed the talks in the capital to”). Chosen by hand."""
 _NAMING = re.compile(r"\b(?:of|since|from|until)\s+$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
 _IS_ON = re.compile(r"\b(?:is|are)\s+(?:on\s+)?$", re.IGNORECASE)
@@ -112,11 +126,11 @@ def tense_of(before: str, after: str) -> Tense | None:
         return "future" if _AHEAD.search(before) else None
     if _SINCE.search(before):
         return "past"
-    if _IS_ON.search(before):
+    if _IS_ON.search(before) or _PLANNED.search(before) or _is_put_off(before):
         return "future"
     tense = _tense_before(words)
     if _UNTIL.search(before):
-        # an end may be past or to come, whatever has happened: “put off until June 30”
+        # an end may be past or to come, whatever has happened: “they fought until June 30”
         return None if tense == "past" else "future"
     if tense is None and _FOR.search(before):
         return "future"
@@ -127,6 +141,22 @@ def tense_of(before: str, after: str) -> Tense | None:
         or _tense_after(_TOKEN.findall(after)[:18])
         or ("future" if _INFINITIVE.search(before) else None)
     )
+
+
+def _is_put_off(before: str) -> bool:
+    """Whether a time is the end that something was put off to, or that an order sets.
+
+    “postponed until Tuesday”, “extended to June 21”, “told to leave by Friday”
+    """
+    end = _UNTIL.search(before)
+    if end and end["word"].lower() in {"by", "before"}:
+        order = max((m.end() for m in pattern_of("order_verb").finditer(before)), default=None)
+        return order is not None and _INFINITIVE.search(before, order) is not None
+    end = end or _TO.search(before)
+    if end is None:
+        return False
+    reach = before[max(0, end.start() - _DEFERRED_REACH) : end.start()]
+    return pattern_of("deferral_verb").search(reach) is not None
 
 
 def said_on(before: str, after: str) -> bool:

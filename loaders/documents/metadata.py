@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from itertools import islice
 
-from loaders.dates.full_dates import full_date
+from loaders.dates.full_dates import full_date, month_comes_first
 from loaders.documents.blocks import (
     URL,
     credited_agencies,
@@ -20,7 +20,13 @@ from loaders.documents.blocks import (
     url_date,
 )
 from loaders.documents.body import Page, read_page
-from loaders.documents.dateline import dateline_agency, dateline_day, find_dateline
+from loaders.documents.dateline import (
+    dateline_agency,
+    dateline_day,
+    find_dateline,
+    several_articles,
+    weekday_line_day,
+)
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
 from loaders.documents.titles import without_outlet
@@ -164,7 +170,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
 
 def _missing_metadata(file: str, article: Article, *, whole: bool) -> list[Problem]:
     """Return a problem for each thing that a reader would miss."""
-    problems = []
+    problems = several_articles(file, article.text)
     if not whole:
         problem = (
             "it is longer than an article: only its beginning was read, "
@@ -197,9 +203,16 @@ def _published(text: str, page: Page, url: str | None, guessed: str) -> str | No
 
     No date is better than a wrong one.
     """
-    stated = (line_date(fold_space(text[block.start : block.end])) for block in page.dates)
+    month_first = month_comes_first(text)
+    stated = (
+        line_date(fold_space(text[block.start : block.end]), month_first=month_first)
+        for block in page.dates
+    )
     found_day = (
-        next(stated, None) or (url_date(url) if url else None) or dateline_day(text, page.body[0])
+        next(stated, None)
+        or (url_date(url) if url else None)
+        or dateline_day(text, page.body[0])
+        or weekday_line_day(text)
     )
     if found_day or not guessed:
         return found_day

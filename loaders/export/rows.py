@@ -136,10 +136,13 @@ def _days(article: Article, claim: Claim) -> dict[str, object]:
     words = day_words(article, claim, said)
     return {
         "event_date": claim.event_date or "",
-        "event_from": event.first if event else claim.event_date or "",
-        "event_to": event.last if event else claim.event_date or "",
+        "event_from": claim.event_from or (event.first if event and not claim.event_to else ""),
+        "event_to": claim.event_to or (event.last if event and not claim.event_from else ""),
         "event_words": fold_space(event.words.surface) if event else "",
-        "event_basis": event.words.basis if event else "",
+        "event_basis": "; ".join(
+            filter(None, (claim.event_basis, event.words.basis if event else ""))
+        ),
+        "event_sure": claim.event_sure or "",
         "statement_date": said or "",
         "statement_words": fold_space(words.surface) if words else "",
         "statement_basis": words.basis if words else "",

@@ -77,6 +77,11 @@ def _claim_json(article: Article, claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "status": claim.status,
         "event_date": claim.event_date,
+        "event_from": claim.event_from,
+        "event_to": claim.event_to,
+        "event_basis": claim.event_basis or None,
+        "event_sure": claim.event_sure,
+        "event_span": list(article.file_span(claim.event_span)) if claim.event_span else None,
         "statement_date": claim.statement_date,
         "place_ids": list(claim.place_ids),
         "distance_ids": list(claim.distance_ids),
@@ -137,8 +142,8 @@ def _date_json(date: DateMention) -> dict[str, Any]:
     return {
         "surface": date.surface,
         "value": date.value,
-        "edtf": date.edtf,
-        "from": date.first,
-        "to": date.last,
+        "edtf": date.edtf or None,
+        "from": date.first or None,
+        "to": date.last or None,
         "basis": date.basis,
     }

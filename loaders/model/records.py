@@ -23,6 +23,7 @@ _QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "}
     f"{word}_than": f"{word} than " for word in ("more", "less")
 }
 Sure = Literal["certain", "likely", "unsure"]
+EventSure = Literal["certain", "likely"]
 Status = Literal["asserted", "retracted", "debunked"]
 Form = Literal["zone", "isoline", "measure"]
 _Figure = Literal["day", "distance", "datum", "lake"]
@@ -91,7 +92,7 @@ class DateMention(Span):
     """A span that names a time.
 
     ``value`` is ISO 8601 or TIMEX3, ``edtf`` is EDTF; ``first`` and ``last`` are the ISO days it
-    covers.
+    covers. A length (``P3D``) or “now” (``PRESENT_REF``) covers none: these three are then "".
     """
 
     surface: str
@@ -104,7 +105,7 @@ class DateMention(Span):
     @property
     def day(self) -> str | None:
         """The ISO day, if the time is as precise as a day."""
-        return self.first if self.first == self.last else None
+        return self.first if self.first and self.first == self.last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,13 @@ class Claim(Span):
     speaker_why: str = ""
     party_sure: Sure = "certain"
     party_why: str = ""
+    event_from: str | None = None
+    event_to: str | None = None
+    """The first and the last ISO day that the event can be of, None where open; of a day, both."""
+    event_basis: str = ""
+    event_sure: EventSure | None = None
+    event_span: Span | None = None
+    """The words it rests on: a time, or a claim; ``certain`` where they are the claim's own."""
 
     @property
     def who(self) -> str:

@@ -50,13 +50,13 @@ def days(article):
             ),
             ["2021-05-12", None],
         ),
-        # … and not in another paragraph
+        # … and at the front of the next paragraph
         (
             (
                 "Shots were fired at the border on Wednesday, the ministry said.\n\n"
                 "It said that two guards were wounded in the clash."
             ),
-            ["2021-05-12", None],
+            ["2021-05-12", "2021-05-12"],
         ),
         # an answer is about what it answers, not about the day it was given
         (

@@ -35,3 +35,25 @@ def test_without_a_day_of_publication_only_full_dates_are_resolved(read):
 def test_every_day_says_how_it_was_found(read):
     date = read("Troops crossed on Wednesday.").dates[0]
     assert "2021-05-14" in date.basis and date.edtf == "2021-05-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ford is shut until 9 a.m. Tuesday.", ["2021-05-18"]),
+        ("The curfew was extended to June 21.", ["2021-06-21"]),
+        ("The talks were postponed until Tuesday.", ["2021-05-18"]),
+        ("The herders were ordered to leave by Tuesday.", ["2021-05-18"]),
+        ("The trial was set for November 9.", ["2021-11-09"]),
+        ("The grazing permit expires on June 3.", ["2021-06-03"]),
+        ("They fought until Tuesday.", ["2021-05-11"]),
+        ("The herders left by Tuesday.", ["2021-05-11"]),
+        ("The ferry was sold on June 21.", ["2020-06-21"]),
+        ("The ferry sank on October 20.", ["2020-10-20"]),
+        # more than 220 days back, and no verb says which: the nearest
+        ("Anniversary of the bridge: September 20.", ["2021-09-20"]),
+        ("Anniversary of the bridge: October 20.", ["2020-10-20"]),
+    ],
+)
+def test_what_is_put_off_or_due_lies_ahead(read, text, expected):
+    assert [date.value for date in read(text).dates] == expected

@@ -231,7 +231,15 @@ def test_a_quotation_after_an_indirect_statement_is_that_speakers(read):
         " opened to the press.\n\n“If it stays shut, people will think the worst,” she said."
     )
     assert speakers(article)[-1] == "Ida Holm"
-    assert claim_with(article, "If it stays shut").speaker_sure == "likely"
+    assert claim_with(article, "If it stays shut").speaker_sure == "certain"
+
+
+def test_a_pronoun_that_another_might_be_is_likely_at_most(read):
+    article = read(
+        "Ruben Marek said that Ivo Lang had left the mill at dawn. He said that the gate was open."
+    )
+    claim = claim_with(article, "the gate was open")
+    assert (claim.speaker, claim.speaker_sure) == ("Ruben Marek", "likely")
 
 
 def test_a_first_name_with_a_title_leads_to_the_full_name(read):
