@@ -37,6 +37,8 @@ FRAGMENT = 0.15
 MOST = 0.75
 """The share of another map's line below which a line's note says how little it has. Lines of
 coarser maps are up to a fifth shorter because they bend less."""
+REFUSED = {("dcw", ("AR", "UY")): "It has only banks and islands of the river that is the border."}
+"""Lines that tell the sides of towns wrongly, found by the towns of every pair, and why."""
 MAKERS: dict[str, tuple[str, str, Callable[[], map_makers.Maker]]] = {
     "osm": ("OpenStreetMap", "osm_pairs", map_makers.openstreetmap),
     "dcw": (
@@ -112,8 +114,8 @@ def _rows_of(
 
 def _prepared(key: str, pair: Pair, parts: Parts) -> tuple[Parts, str]:
     """Return a map's line ready to be measured from, or none and why."""
-    if not parts:
-        return [], _silent(key, pair)
+    if not parts or (key, pair) in REFUSED:
+        return [], REFUSED.get((key, pair)) or _silent(key, pair)
     for clear in (mended, lambda tangled: mended(untangled(tangled))):
         try:
             parts = clear(parts)
