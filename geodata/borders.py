@@ -9,26 +9,36 @@ the countries that lie to the left and right of somebody who goes along it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, shape
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import polygonize, unary_union
+from shapely.ops import unary_union
 
-from geodata.geodesy import GeometryError, Projection, check_length, check_point, distance_m, metric
+from geodata.geodesy import (
+    GeometryError,
+    check_length,
+    check_point,
+    distance_m,
+    metric,
+    plane_at,
+)
+from geodata.lines import nearby, store
+from geodata.lines.nearby import Corners
+from geodata.lines.plane import Side, cut, edges_of, nearest_side
 
 if TYPE_CHECKING:
     import geopandas
 
-FILE = Path(__file__).parent / "border_lines.geojson"
+SHIPPED_PAIR = "AM-AZ"
+"""The pair of the shipped story, where none is asked for."""
 DRAWING_ERROR_MM = 0.5
 """How exactly a line can be drawn on a printed map, in millimetres at the map's scale. A convention
 of cartography, used only where a publisher states no accuracy."""
@@ -36,8 +46,9 @@ REACH_M = 60_000.0
 """Half the width of the square, around a place, in which the sides of a line are told apart, in
 metres. A choice: many times the distances that articles state, so that where the square cuts the
 line does not matter, and small beside the whole line. A caller may ask for more."""
-
-Side = Literal["left", "right", "on the line", "beyond its ends"]
+FAR_M = 500_000.0
+"""Beyond this distance from a line a place's UTM zone is no true plane for it any more, and one is
+made with the place in its middle."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +63,8 @@ class BorderLine:
         The line in degrees; a LineString becomes a MultiLineString of one part.
     left, right
         ISO codes of the countries on the left and right, going along every part.
+    checked
+        Whether the geometry is known to be a line with two sides, as the build leaves it.
 
     Raises
     ------
@@ -64,8 +77,11 @@ class BorderLine:
     geometry: MultiLineString
     left: str = "AM"
     right: str = "AZ"
+    checked: bool = False
 
     def __post_init__(self) -> None:
+        if self.checked:
+            return
         given: BaseGeometry | None = self.geometry
         if given is None:
             raise GeometryError(f"the line {self.id!r} has no geometry")
@@ -128,19 +144,33 @@ class Offset:
     high_m: float
 
 
-@cache
-def border_lines() -> dict[str, BorderLine]:
-    """Return the shipped lines by id, the line with the closest vertices first.
+def pairs() -> tuple[str, ...]:
+    """Return every pair of countries that some map has a line of, or a party claims: ``AM-AZ``."""
+    return store.pairs()
 
-    All of them lie between Armenia (left) and Azerbaijan (right).
+
+@lru_cache(maxsize=store.KEPT_PAIRS)
+def border_lines(pair: str = SHIPPED_PAIR) -> dict[str, BorderLine]:
+    """Return a pair's lines by the map's id, the line with the closest corners first.
+
+    The country whose code comes first in the alphabet is on the left. The codes may come in either
+    order. Two countries that share no border have no lines.
     """
-    features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     lines = [
-        BorderLine(f["properties"], cast("MultiLineString", shape(f["geometry"]))) for f in features
+        BorderLine(row.properties, row.geometry, row.pair[:2], row.pair[3:], checked=True)
+        for row in store.rows(store.normal(pair))
+        if row.kind == "boundary" and row.geometry is not None
     ]
+    ordered = sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))
+    return {line.id: line for line in ordered}
+
+
+def silent_maps(pair: str) -> dict[str, dict[str, Any]]:
+    """Return the properties of the maps that have no line of a pair; ``note`` says why."""
     return {
-        line.id: line
-        for line in sorted(lines, key=lambda line: float(line.properties["vertex_spacing_m"]))
+        row.line: row.properties
+        for row in store.rows(store.normal(pair))
+        if row.kind == "boundary" and row.geometry is None
     }
 
 
@@ -206,17 +236,35 @@ def _side_and_distance(line: BorderLine, lon: float, lat: float) -> tuple[Side, 
 
     Cached, since every statement asks it of every place.
     """
-    forward, back = metric(lon, lat)
+    corners = corners_of(line)
+    reach = corners.distance_m(lon, lat)
+    forward, back = metric(lon, lat) if reach < FAR_M else plane_at(lon, lat)
+    # no edge further away than the nearest corner matters; two percent and 2 km are more than a
+    # sphere differs from the ellipsoid, and an edge from its corners
+    edges = edges_of(forward(corners.near(lon, lat, reach * 1.02 + 2_000)))
     here = forward(Point(lon, lat))
-    side, nearest = nearest_side(_plane_edges(line, forward), here.x, here.y)
+    side, nearest = nearest_side(edges, here.x, here.y)
     there = back(Point(nearest))
     return side, distance_m(lon, lat, there.x, there.y)
 
 
-@lru_cache(maxsize=64)
-def _plane_edges(line: BorderLine, forward: Projection) -> Edges:
-    """Return a line's edges in the metres of a projection; cached, since many places share them."""
-    return edges_of(forward(line.geometry))
+@lru_cache(maxsize=32)
+def corners_of(line: BorderLine) -> Corners:
+    """Return a line's corners, ready to be searched; cached, since many places share them."""
+    return Corners(line.geometry)
+
+
+def corner_spacing_m(line: BorderLine, lon: float, lat: float, reach_m: float) -> float | None:
+    """Return the median distance of neighbouring corners near a place; None where there are none.
+
+    Both in metres. It says how fine a line is there: its map may be finer elsewhere.
+    """
+    steps = [
+        distance_m(*start, *end)
+        for part in Corners(line.geometry, None).near(lon, lat, reach_m).geoms
+        for start, end in pairwise(part.coords)
+    ]
+    return float(np.median(steps)) if steps else None
 
 
 def divide(line: BorderLine, polygon: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
@@ -259,8 +307,9 @@ def check_polygon(polygon: BaseGeometry) -> None:
     if not polygon.area > 0:
         raise GeometryError("the polygon is empty or has no area")
     west, south, east, north = polygon.bounds
-    check_point(west, south)
-    check_point(east, north)
+    # longitudes may run on across the antimeridian, from a point that is on the globe
+    check_point(west if west >= -180 else east, south)
+    check_point(west if west >= -180 else east, north)
 
 
 @lru_cache(maxsize=64)
@@ -275,7 +324,10 @@ def beside_line(
     """
     forward, back = metric(lon, lat)
     here = forward(Point(lon, lat))
-    part = min(forward(line.geometry).geoms, key=here.distance)
+    corners = corners_of(line)
+    reach = corners.distance_m(lon, lat) * 1.02 + 10 * offset_m
+    clipped = forward(corners.near(lon, lat, reach))
+    part = min(clipped.geoms, key=here.distance)
     middle = part.project(here)
     a, b = part.interpolate(max(0.0, middle - offset_m)), part.interpolate(middle + offset_m)
     length = max(1.0, a.distance(b))
@@ -288,92 +340,36 @@ def beside_line(
     return float(point.x), float(point.y)
 
 
-# ---- in metres, on a plane: shared by the modules of this folder
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """The edges of a line on a plane, in metres.
-
-    Attributes
-    ----------
-    starts, ends
-        Where each edge starts and ends, of shape (n, 2).
-    first, last
-        Whether each edge is the first, and the last, of a part that is not closed.
-    """
-
-    starts: Floats
-    ends: Floats
-    first: NDArray[np.bool_]
-    last: NDArray[np.bool_]
-
-    def tips(self) -> list[Point]:
-        """Return the points where the line ends; none of a closed one."""
-        return [Point(xy) for xy in (*self.starts[self.first], *self.ends[self.last])]
-
-
-def edges_of(line: BaseGeometry) -> Edges:
-    """Return the edges of a line in metres, without those of no length."""
-    starts, ends, first, last = [], [], [], []
-    for part in getattr(line, "geoms", [line]):
-        points = np.asarray(part.coords, dtype=float)
-        keep = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
-        points = points[keep]
-        if len(points) < 2:
-            continue
-        count = len(points) - 1
-        starts.append(points[:-1])
-        ends.append(points[1:])
-        closed = (points[0] == points[-1]).all()
-        first.append(np.arange(count) == (-1 if closed else 0))
-        last.append(np.arange(count) == (-1 if closed else count - 1))
-    return Edges(np.vstack(starts), np.vstack(ends), np.concatenate(first), np.concatenate(last))
-
-
-def nearest_side(edges: Edges, x: float, y: float) -> tuple[Side, Floats]:
-    """Return on which side of a line's edges a point lies, and the line's nearest point, in metres.
-
-    The method is that of ``offset``.
-    """
-    point = np.array([x, y])
-    along = edges.ends - edges.starts
-    length2 = (along**2).sum(axis=1)
-    at = np.clip(((point - edges.starts) * along).sum(axis=1) / length2, 0, 1)
-    feet = edges.starts + at[:, None] * along
-    away = np.hypot(*(point - feet).T)
-    best = int(away.argmin())
-    nearest = feet[best]
-    if away[best] < 0.001:  # a millimetre: more than the projection's rounding, less than any map
-        return "on the line", nearest
-    # a corner belongs to two edges, whose distances differ by rounding only: a micrometre
-    tied = np.flatnonzero(away <= away[best] + 1e-6)
-    if (edges.first[tied] & (at[tied] <= 0)).any() or (edges.last[tied] & (at[tied] >= 1)).any():
-        return "beyond its ends", nearest
-    unit = along[tied] / np.sqrt(length2[tied])[:, None]
-    normal = np.array([-unit[:, 1].sum(), unit[:, 0].sum()])
-    return ("left" if float(normal @ (point - nearest)) > 0 else "right"), nearest
-
-
 def _divide(
     line: BorderLine, polygon: BaseGeometry
-) -> tuple[BaseGeometry, BaseGeometry, Projection]:
+) -> tuple[BaseGeometry, BaseGeometry, Callable[[BaseGeometry], BaseGeometry]]:
     """Return the parts of a polygon on the left and right of a line, and the way back to degrees.
 
     The parts are in the metres of the polygon's UTM zone. Errors as in ``divide``.
     """
     check_polygon(polygon)
     centre = polygon.centroid
-    forward, back = metric(centre.x, centre.y)
-    edges, ground = _plane_edges(line, forward), forward(polygon)
+    lon, lat = (centre.x + 180) % 360 - 180, centre.y
+    forward, flat = metric(lon, lat)
+    ground = forward(polygon)
+    west, south, east, north = ground.bounds
+    # twice the polygon's size holds every edge that may be nearest to a point of it, where the
+    # line passes through it; where it passes by, the distance to it is added
+    reach = 2 * math.hypot(east - west, north - south) + 1_000
+    corners = corners_of(line)
+    reach += corners.distance_m(lon, lat) * 1.02
+    near = forward(corners.near(lon, lat, reach))
+    edges = edges_of(near)
+
+    def back(geometry: BaseGeometry, /) -> BaseGeometry:
+        return nearby.run_on(flat(geometry), centre.x)
+
     if any(ground.contains(tip) for tip in edges.tips()):
         raise GeometryError(
             f"the line {line.id!r} ends inside the polygon: it has no two sides there"
         )
     pieces: dict[Side, list[BaseGeometry]] = {"left": [], "right": []}
-    for piece in cut(ground, forward(line.geometry)):
+    for piece in cut(ground, near):
         inner = piece.representative_point()
         side, _ = nearest_side(edges, inner.x, inner.y)
         if side not in pieces:
@@ -382,14 +378,3 @@ def _divide(
             )
         pieces[side].append(piece)
     return unary_union(pieces["left"]), unary_union(pieces["right"]), back
-
-
-def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
-    """Return the pieces of a polygon cut by every part of a line, in metres; [] of an empty one."""
-    if polygon.is_empty:
-        return []
-    west, south, east, north = polygon.bounds
-    # ten metres of margin let the line run out of the polygon on both sides, so that it cuts
-    near = line.intersection(box(west - 10, south - 10, east + 10, north + 10))
-    pieces = polygonize(unary_union([polygon.boundary, near]))
-    return [piece for piece in pieces if polygon.contains(piece.representative_point())]

@@ -16,8 +16,10 @@ from shapely.geometry import LineString, MultiPoint, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from geodata.borders import REACH_M, BorderLine, Offset, cut, edges_of, nearest_side, offset
-from geodata.geodesy import GeometryError, Projection, check_length, distance_m, metric
+from geodata.borders import REACH_M, BorderLine, Offset, corners_of, offset
+from geodata.geodesy import GeometryError, check_length, distance_m, metric
+from geodata.lines.nearby import run_on
+from geodata.lines.plane import cut, edges_of, nearest_side
 
 Standing = Literal["inside", "near", "outside", "not told"]
 LONGEST_M = 25_000.0
@@ -160,9 +162,10 @@ def standing(
 
 
 @lru_cache(maxsize=64)
-def _plane_line(line: BorderLine, forward: Projection) -> BaseGeometry:
-    """Return a line in the metres of a projection; cached, since many places share it."""
-    return forward(line.geometry)
+def _plane_line(line: BorderLine, lon: float, lat: float, reach_m: float) -> BaseGeometry:
+    """Return a line within reach of a place, in the metres of its UTM zone."""
+    forward, _ = metric(lon, lat)
+    return forward(corners_of(line).near(lon, lat, reach_m))
 
 
 class _Ground:
@@ -179,12 +182,19 @@ class _Ground:
         # The cut ends of the line must lie further away than anything that is returned: a zone
         # reaches one limit from the place, and an end takes effect within one more.
         reach_m = max(reach_m, 3 * limit_m)
-        self.forward, self.back = metric(lon, lat)
+        self.forward, self._flat = metric(lon, lat)
+        self._lon = lon
         self.place = self.forward(Point(lon, lat))
-        self._whole = _plane_line(line, self.forward)
+        # the corner of the square lies 1.42 times as far away, and the tails of ends that the
+        # clip makes beyond it must not reach back into it
+        self._whole = _plane_line(line, lon, lat, 1.5 * reach_m + 6 * limit_m)
         self.line = self._square(reach_m)
         if self.line.is_empty:
             raise GeometryError(f"the line {line.id!r} does not pass within {reach_m / 1000:g} km")
+
+    def back(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in degrees, with longitudes that run on from the place's."""
+        return run_on(self._flat(geometry), self._lon)
 
     def _square(self, reach_m: float) -> BaseGeometry:
         """Return the line within a square round the place; ``reach_m`` is half its width."""

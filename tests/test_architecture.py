@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 ROOMS = ("geodata", "loaders", "dashboard")
 """The rooms, each of which may import those before it."""
 ORDER = {
-    "geodata": ("", "ground", "online", "build"),
+    "geodata": ("lines", "", "ground", "online", "build"),
     "loaders": (
         *("model", "lexicon", "text", "dates", "documents", "toponyms", "attribution"),
         *("speakers",),

@@ -11,9 +11,10 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.map_features import Feature, make_feature
-from geodata.borders import BorderLine, Side, beside_line, border_lines, offset
+from geodata.borders import BorderLine, beside_line, border_lines, offset
 from geodata.gazetteer import Gazetteer
 from geodata.ground.disagreement import Ground, ground
+from geodata.lines.plane import Side
 
 _NAME_OFFSETS_M = (5500.0, 9000.0, 14_000.0, 20_000.0)
 """Metres from the border line to a country's name, the best first: clear of an advance and its

@@ -51,10 +51,10 @@ class Target:
 
 
 def border_lines(path: Path) -> None:
-    """Write the lines that maps draw between Armenia and Azerbaijan, with Armenia on the left."""
-    from geodata.build import boundary_lines
+    """Write the lines that maps draw between any two neighbouring countries."""
+    from geodata.build.pairs import pair_lines
 
-    boundary_lines.write(path)
+    pair_lines.write(path)
 
 
 def border_lines_for_browser(path: Path) -> None:
@@ -273,7 +273,11 @@ DICTIONARY = Need(
 WORLD = Need("the world layer", "python -m geodata.world", lambda: world.file().exists())
 
 TARGETS = (
-    Target(writing.GEODATA / "border_lines.geojson", (OSM, NETCDF, DCW, GMT, ATLAS), border_lines),
+    Target(
+        writing.GEODATA / "border_lines.parquet",
+        (OSM, NETCDF, DCW, GMT, ATLAS, COUNTRIES, PYOGRIO, QGIS),
+        border_lines,
+    ),
     Target(STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(writing.GEODATA / "roads.geojson", (), roads),

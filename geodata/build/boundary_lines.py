@@ -1,4 +1,4 @@
-"""Builds border_lines.geojson, the lines of each map, and the copy that the browser fetches.
+"""Makes the lines of each map between Armenia and Azerbaijan, and the copy the browser fetches.
 
 They are what each map draws between Armenia and Azerbaijan, in WGS84 lon-lat degrees. Every line
 has two parts, main and Nakhchivan, both with Armenia on the left. Exclaves are left out of all
@@ -19,7 +19,8 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
-from geodata.build import gshhg, osm, writing
+from geodata import borders
+from geodata.build import gshhg, map_makers, osm, writing
 
 # How far a point stands from the line when its side is tested. The zones are stored in
 # microdegrees, so ten of them (1 m) are more than rounding and still inside narrow bends.
@@ -47,27 +48,19 @@ COMMON = (
 )
 
 
-def write(path: Path) -> None:
-    """Write the lines with all their vertices."""
-    writing.write_geojson(path, [make() for make in LINES])
-
-
 def write_for_browser(path: Path) -> None:
     """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
-    features = json.loads((writing.GEODATA / "border_lines.geojson").read_text(encoding="utf-8"))[
-        "features"
-    ]
-    writing.write_geojson(path, [_for_browser(feature) for feature in features])
+    writing.write_geojson(path, [_for_browser(line) for line in borders.border_lines().values()])
 
 
-def _for_browser(feature: dict[str, Any]) -> writing.Feature:
-    p = feature["properties"]
+def _for_browser(line: borders.BorderLine) -> writing.Feature:
+    p = line.properties
     note = (
         f"{p['publisher']}, edition {p['edition']}. "
         f"Scale: {p['scale']}. Accuracy: {p['accuracy']}. "
         f"{p['licence']}. Not agreed by the parties."
     )
-    shape = shapely.geometry.shape(feature["geometry"]).simplify(BROWSER_DEG)
+    shape = line.geometry.simplify(BROWSER_DEG)
     properties = {
         "id": f"border-{p['id']}",
         "kind": "boundary",
@@ -88,22 +81,13 @@ def openstreetmap() -> writing.Feature:
         assert_left_is_armenia(part)
     return _feature(
         parts,
-        writing.osm_source(),
+        map_makers.openstreetmap(),
         id="osm",
         name="Armenia–Azerbaijan line in OpenStreetMap",
-        precision_m=100,
         note=(
             f"{COMMON} Drawn along time zones, which follow control at exclaves. "
             "precision_m is our estimate."
         ),
-        publisher="OpenStreetMap contributors",
-        edition=writing.osm_edition(),
-        scale="no stated scale; digitised by contributors from several sources",
-        scale_denominator=None,
-        accuracy="none stated",
-        accuracy_m=None,
-        accuracy_source="",
-        label=f"OpenStreetMap {writing.osm_edition()[:4]}, no stated scale",
         derived_by="build/boundary_lines.py: openstreetmap",
     )
 
@@ -128,32 +112,13 @@ def digital_chart() -> writing.Feature:
     )
     return _feature(
         _matched(parts),
-        writing.Source(
-            f"Digital Chart of the World through DCW-GMT {version}",
-            "https://github.com/GenericMappingTools/dcw-gmt",
-            "LGPL 3.0 or later (DCW-GMT); the chart itself is in the public domain",
-            f"DCW-GMT {version} (Debian gmt-dcw)",
-        ),
+        map_makers.digital_chart(version),
         id="dcw",
         name="Armenia–Azerbaijan line in the Digital Chart of the World",
-        precision_m=2042,
         note=(
             f"{COMMON} Positions are stored on a grid of about 5 m. "
             "The Nakhchivan part begins at 45° E, where the package cuts Azerbaijan off."
         ),
-        publisher="United States Defense Mapping Agency, packaged by the GMT Team",
-        edition=f"DCW-GMT {version}, from charts as of 1989",
-        scale="1:1,000,000 (Operational Navigation Charts)",
-        scale_denominator=1_000_000,
-        accuracy=(
-            "2,042 m (6,700 feet) in 90 of 100 cases, stated by the publisher for the whole library"
-        ),
-        accuracy_m=2042,
-        accuracy_source=(
-            "MIL-D-89009, table 9, "
-            "https://geospatialintelligencetechnology.emilspec.com/MIL-D-89009/page21.html"
-        ),
-        label="Digital Chart of the World 1989, 1:1,000,000",
         derived_by="build/boundary_lines.py: digital_chart",
     )
 
@@ -166,28 +131,14 @@ def world_data_bank() -> writing.Feature:
     """
     return _feature(
         _matched(gshhg.borders(BINS)),
-        writing.Source(
-            f"World Data Bank II through GSHHG {gshhg.version()}",
-            "https://www.soest.hawaii.edu/pwessel/gshhg/",
-            "LGPL 3.0 or later (GSHHG); World Data Bank II is in the public domain",
-            f"GSHHG {gshhg.version()} (Debian gmt-gshhg-full)",
-        ),
+        map_makers.world_data_bank(),
         id="wdb2",
         name="Armenia–Azerbaijan line in World Data Bank II",
-        precision_m=1500,
         note=(
             f"{COMMON} Without one spike near 45.88 E, 39.32 N. "
             "Nominal scale as described by UNEP/GRID, which says that parts of the Middle East "
             "were digitised at 1:1,000,000. precision_m is half a millimetre at 1:3,000,000."
         ),
-        publisher="United States Central Intelligence Agency, packaged by Wessel and Smith",
-        edition=f"digitised 1972–1977; GSHHG {gshhg.version()}",
-        scale="1:3,000,000 (nominal)",
-        scale_denominator=3_000_000,
-        accuracy="none stated",
-        accuracy_m=None,
-        accuracy_source="scale: http://www.grid.unep.ch/data/summary.php?dataid=GNV24",
-        label="World Data Bank II 1977, 1:3,000,000",
         derived_by="build/boundary_lines.py: world_data_bank",
     )
 
@@ -208,32 +159,15 @@ def natural_earth() -> writing.Feature:
         LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin)
         for arc in sorted(armenia & azerbaijan)
     ]
-    version = json.loads((writing.WORLD_ATLAS.parent / "package.json").read_text(encoding="utf-8"))[
-        "version"
-    ]
     return _feature(
         _matched(arcs),
-        writing.Source(
-            "Natural Earth 1:10m admin-0 countries, 4.1.0, through the npm package world-atlas",
-            "https://www.naturalearthdata.com/",
-            "Public domain (Natural Earth); ISC (world-atlas)",
-            f"world-atlas {version}",
-        ),
+        map_makers.natural_earth(),
         id="ne10m",
         name="Armenia–Azerbaijan line in Natural Earth 1:10m",
-        precision_m=5000,
         note=(
             f"{COMMON} The package stores positions on a grid of about 310 by 190 m. "
             "precision_m is half a millimetre at 1:10,000,000."
         ),
-        publisher="Natural Earth",
-        edition=f"4.1.0 (world-atlas {version})",
-        scale="1:10,000,000",
-        scale_denominator=10_000_000,
-        accuracy="none stated",
-        accuracy_m=None,
-        accuracy_source="",
-        label="Natural Earth 4.1, 1:10,000,000",
         derived_by="build/boundary_lines.py: natural_earth",
     )
 
@@ -247,11 +181,15 @@ LINES: tuple[Callable[[], writing.Feature], ...] = (
 
 
 def _feature(
-    lines: Sequence[LineString], source: writing.Source, **properties: Any
+    lines: Sequence[LineString], maker: map_makers.Maker, **properties: Any
 ) -> writing.Feature:
     parts = [_without_spikes(line) for line in lines]
     record = writing.record(
-        source, kind="boundary", vertex_spacing_m=_spacing_m(parts), **properties
+        maker.source,
+        kind="boundary",
+        vertex_spacing_m=_spacing_m(parts),
+        **maker.properties,
+        **properties,
     )
     return writing.feature(MultiLineString(parts), record, digits=6)
 

@@ -74,6 +74,12 @@ def natural_earth_source(layer: str) -> Source:
     )
 
 
+def world_countries() -> list[dict[str, Any]]:
+    """Return the countries and territories of the package world-countries."""
+    rows: list[dict[str, Any]] = json.loads(WORLD_COUNTRIES.read_text(encoding="utf-8"))
+    return rows
+
+
 def world_countries_source() -> Source:
     """Describe the list of countries in the package world-countries."""
     version = json.loads((WORLD_COUNTRIES.parent / "package.json").read_text(encoding="utf-8"))[

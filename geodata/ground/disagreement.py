@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.borders import BorderLine, edges_of
+from geodata.borders import BorderLine, corners_of
 from geodata.geodesy import Projection, metric
+from geodata.lines.plane import edges_of
 from geodata.shipped import STATIC
 
 WHOLE_M = 400_000.0
@@ -85,7 +86,9 @@ def ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
         return EMPTY
     forward, back = metric(lon, lat)
     middle = forward(Point(lon, lat))
-    plane = [forward(line.geometry).intersection(_square(middle, WHOLE_M)) for line in lines]
+    # the corner of the square lies 1.42 times as far away
+    near = [corners_of(line).near(lon, lat, 1.5 * WHOLE_M) for line in lines]
+    plane = [forward(line).intersection(_square(middle, WHOLE_M)) for line in near]
     plane = [line for line in plane if not line.is_empty]
     if not plane:
         return EMPTY
@@ -129,7 +132,7 @@ def _sides_of_faces(faces: NDArray[np.object_], lines: Sequence[BaseGeometry]) -
 def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
     """Return the side of a line, in metres, that each point lies on; "" beyond the line's ends.
 
-    It is that of ``borders.nearest_side``, for many points at once.
+    It is that of ``plane.nearest_side``, for many points at once.
     """
     edges = edges_of(line)
     strings: Any = shapely.linestrings(np.stack([edges.starts, edges.ends], axis=1))

@@ -1,0 +1,1 @@
+"""Derives the lines that each map draws between any two neighbouring countries."""
