@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "neighbours.csv"
+_COUNTRIES = Path(__file__).parent / "countries.csv"
 
 
 @cache
@@ -14,6 +15,23 @@ def land_borders() -> frozenset[str]:
     """Return every two countries with a common land border: ISO codes in order, as ``AM-AZ``."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return frozenset(row["id"] for row in csv.DictReader(file))
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO codes of all countries; the list of the world's towns is not needed."""
+    with _COUNTRIES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return frozenset(row["country"] for row in rows if row["kind"] == "country")
+
+
+def known_pair(written: str) -> str | None:
+    """Return the name of two countries that somebody wrote: in order, in capitals; else None."""
+    codes = written.strip().upper().split("-")
+    if len(codes) != len(set(codes) & country_codes()) or len(codes) == 1:
+        return None
+    one, *others = codes
+    return pair_id(one, others[0]) if len(others) == 1 else None
 
 
 def pair_id(one: str, other: str) -> str:

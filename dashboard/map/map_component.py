@@ -16,7 +16,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.map.advance_marks import disputes_of
-from dashboard.map.extent import claim_bounds, place_bounds
+from dashboard.map.extent import Bounds, claim_bounds, place_bounds
+from dashboard.map.home import stated_home
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
 from dashboard.map.payload import drawn_map
@@ -53,20 +54,21 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     now = drawn_map(
         shown,
         state.drawn(shown.view),
-        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.line),
+        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.border),
     )
     session[f"{key}_marks"] = now.selections
-    payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
+    payload = now.with_visitor(_own(shown, _focus(shown, now.home)) | _quotes(shown, now.quoted))
     if "map_config" not in session:
         session["map_config"] = {
             "base": in_frame("base.geojson"),
             "borders": in_frame("borders.geojson"),
             "home": now.home,
-            "view": _opening(),
+            "view": _opening(shown),
             "session": secrets.token_hex(8),
         }
+    (south, west), (north, east) = session["map_config"]["home"]
     drawn = OfflineMap(
-        location=[39.6, 46.2],
+        location=[(south + north) / 2, (west + east) / 2],
         zoom_start=11,
         tiles=None,
         zoom_control=True,
@@ -100,8 +102,9 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     return now.notices, changed
 
 
-def _opening() -> dict[str, float] | None:
-    opening = st.session_state.get("opening")
+def _opening(shown: Shown) -> dict[str, float] | None:
+    """Return where the map opens: as the address says, else as ``story.toml`` does."""
+    opening = st.session_state.get("opening") or stated_home(shown)
     return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
 
 
@@ -142,7 +145,7 @@ def _article_of(selection: dict[str, str | None]) -> str | None:
     return reading if reading in named else next(iter(named), None)
 
 
-def _focus(shown: Shown) -> dict[str, Any] | None:
+def _focus(shown: Shown, home: Bounds) -> dict[str, Any] | None:
     """Return where the map was last asked to move, with the number of the request.
 
     The bounds are found once for each request.
@@ -150,6 +153,8 @@ def _focus(shown: Shown) -> dict[str, Any] | None:
     request = st.session_state.get("focus")
     if request is None:
         return None
+    if request.get("home"):
+        request["bounds"] = home
     if "bounds" not in request:
         place, claim = request["place"], request["claim"]
         bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None

@@ -150,7 +150,7 @@ def _parties() -> list[str]:
     """Return the parties to choose from: the two sides first, “not clear” last."""
     shown = corpora.index()
     named = [
-        *sides(state.picked(state.current().border)).values(),
+        *sides(state.border(state.current())).values(),
         *shown.party_counts,
         NARRATOR,
         "local report",

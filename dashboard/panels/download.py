@@ -86,8 +86,9 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         label_visibility="collapsed",
     )
     if choice == _ALL:
-        blank = View(border=shown.view.border, lines=shown.view.lines, debunked=shown.view.debunked)
-        shown = select(shown.index, blank, shown.places, shown.line)
+        view = shown.view
+        blank = View(pair=view.pair, border=view.border, lines=view.lines, debunked=view.debunked)
+        shown = select(shown.index, blank, shown.places, shown.border)
     files = Files(
         shown,
         state.drawn(shown.view),
@@ -101,6 +102,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         f"{files.provenance.filters} {files.provenance.caption} Data version"
         f" {files.provenance.data_version}."
     )
+    pair = f"{shown.border.pair}-" if shown.border.pair else ""
     for heading, group in _GROUPS.items():
         st.markdown(f"**{heading}**")
         with st.container(horizontal=True):
@@ -108,7 +110,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
                 st.download_button(
                     label,
                     lambda name=name: files.make(name),  # type: ignore[misc]
-                    file_name=f"claimline-{name}",
+                    file_name=f"claimline-{pair}{name}",
                     mime=MEDIA[name],
                     key=f"take-{name}",
                     help=what,

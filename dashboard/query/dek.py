@@ -57,7 +57,9 @@ Piece = tuple[DekPart, ...]
 """The words between two points of the dek."""
 
 
-def dek(corpus: Corpus, head: Headline, differences: Sequence[Difference]) -> list[Piece]:
+def dek(
+    corpus: Corpus, head: Headline, differences: Sequence[Difference], concerned: str = ""
+) -> list[Piece]:
     """Return the dek of a headline, in pieces.
 
     Parameters
@@ -68,8 +70,12 @@ def dek(corpus: Corpus, head: Headline, differences: Sequence[Difference]) -> li
         Their headline; if it is neutral, the dek says why.
     differences
         The differences between their claims.
+    concerned
+        How many of all articles are about the border, in words; "" where all of them are.
     """
     pieces: list[Piece] = []
+    if concerned:
+        pieces.append((DekPart(concerned, strong=True),))
     if head.reason:
         pieces.append((DekPart(head.reason),))
     days = advance_days(corpus)

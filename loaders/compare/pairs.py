@@ -27,7 +27,7 @@ them: who crossed whose border."""
 _GROUND = frozenset({"advance", "border", "position", "withdrawal"})
 """Topics of claims of who is where."""
 _LEAST = 2
-"""What each of two countries weighs at least: one name in passing makes no pair."""
+"""What two countries weigh at least: one name in passing makes no pair."""
 _LEAST_APART = 4
 """What each of two countries without a land border weighs at least. They both speak, too: else two
 countries named in one article, which nothing joins, would be a pair."""
@@ -98,8 +98,9 @@ def _pair_of(article: Article, country_of: _Countries) -> tuple[str, int] | None
     for a, b in combinations(heaviest, 2):
         least = min(weights[a], weights[b])
         joined = share_land(a, b) or (least >= _LEAST_APART and {a, b} <= speaking)
-        if least >= _LEAST and joined:
-            scored[pair_id(a, b)] = least + together[pair_id(a, b)]
+        weight = least + together[pair_id(a, b)]
+        if least and weight >= _LEAST and joined:
+            scored[pair_id(a, b)] = weight
     if not scored:
         return None
     best = max(sorted(scored), key=scored.__getitem__)

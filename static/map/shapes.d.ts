@@ -94,9 +94,9 @@ interface MapPayload {
   geojson: FeatureCollection;
   caption: string;
   attribution: string[];
-  lines: { drawn: string[]; picked: string };
-  /** ISO codes of the two countries. */
-  sides?: { left: string; right: string };
+  lines: { drawn: string[]; picked: string; offered: string[] };
+  /** ISO codes of the two countries; none where there is no border. */
+  sides?: { left: string; right: string } | null;
   legend: LegendRow[];
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
