@@ -19,7 +19,7 @@ from dashboard.view.view import View
 from geodata.borders import offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import distance_m
-from geodata.neighbours import pair_id
+from geodata.ground.neighbours import pair_id
 
 WORLD = [[-55.0, -170.0], [75.0, 170.0]]
 """Bounds in degrees of the map of no place and no border: the inhabited world."""

@@ -53,7 +53,7 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     session = st.session_state
     now = drawn_map(
         shown,
-        state.drawn(shown.view),
+        state.drawn(shown),
         lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.border),
     )
     session[f"{key}_marks"] = now.selections

@@ -23,9 +23,9 @@ from dashboard.query.border import Border
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
 from geodata.geodesy import GeometryError
+from geodata.ground.neighbours import known_pair
 from geodata.lake_shares import ORIENTATIONS, ShareRange, share_ranges
 from geodata.lakes import schematic_lakes
-from geodata.neighbours import known_pair
 from geodata.place import Place
 from geodata.published import PublishedStatement, published_statements
 from loaders import Article, Share

@@ -91,7 +91,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         shown = select(shown.index, blank, shown.places, shown.border)
     files = Files(
         shown,
-        state.drawn(shown.view),
+        state.drawn(shown),
         relations,
         permalink(shown.view),
         read_settings().title,

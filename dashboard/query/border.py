@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from dashboard.query.index import Index
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
-from geodata.neighbours import land_borders, pair_id, share_land
+from geodata.ground.neighbours import land_borders, pair_id, share_land
 from loaders import Advance, Corpus
 from loaders.compare.geometry import may_be_at
 from loaders.compare.pairs import PairFound, find_pairs

@@ -16,7 +16,7 @@ from typing import Literal
 
 from dashboard.query.border import Border
 from geodata.gazetteer import Gazetteer
-from geodata.neighbours import pair_id
+from geodata.ground.neighbours import pair_id
 from loaders import Advance, Article, Claim, Corpus, Relation, Span
 from loaders.claims.topics import says_not
 from loaders.compare.compared import country_words, one_story

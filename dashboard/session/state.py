@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.query.border import Border, border_of, default_pair
 from dashboard.query.index import Index
-from dashboard.query.selection import AGREED, DISPUTED, same_article
+from dashboard.query.selection import AGREED, DISPUTED, Shown, same_article
 from dashboard.query.sides import sides
 from dashboard.session import corpus as corpora
 from dashboard.session import navigation
@@ -35,8 +35,8 @@ from dashboard.view.view import (
     to_parameters,
 )
 from geodata import gazetteer
+from geodata.ground.neighbours import known_pair
 from geodata.layers import roads
-from geodata.neighbours import known_pair
 
 _BLANKS = {
     "source": [],
@@ -115,14 +115,13 @@ def border(view: View) -> Border:
     return border_of(view.pair or own_pair(), view.border)
 
 
-def drawn(view: View) -> list[str]:
+def drawn(shown: Shown) -> list[str]:
     """Return the ids of the border lines that a view draws: the one it measures from, and others.
 
     The others are those that it asks for; by default there are none.
     """
-    between = border(view)
-    own = between.line.id if between.line else ""
-    return [name for name in between.by_id if name == own or name in view.lines]
+    own = shown.border.line.id if shown.border.line else ""
+    return [name for name in shown.border.by_id if name == own or name in shown.view.lines]
 
 
 def begin(index: Index) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from geodata.neighbours import known_pair
+from geodata.ground.neighbours import known_pair
 from geodata.shipped import SEEDS
 from loaders.documents.urls import is_web
 

@@ -50,18 +50,8 @@ MARKS = ("claim", "place", "date", "far", "name")
 """What the reading view can mark: claims, places on the map, times, distances, and names that are
 not on the map."""
 SORTS = (
-    "text",
-    "words",
-    "speaker",
-    "party",
-    "topic",
-    "stance",
-    "status",
-    "event",
-    "statement",
-    "publication",
-    "place",
-    "distance",
+    *("text", "words", "speaker", "party", "topic", "stance", "status"),
+    *("event", "statement", "publication", "place", "distance"),
 )
 """What the table of claims can be sorted by; a minus before it reverses the order."""
 _FIXED: dict[str, Collection[str]] = {

@@ -228,7 +228,7 @@ def ambiguous_names(path: Path) -> None:
 
 def neighbours(path: Path) -> None:
     """Write which countries share a land border."""
-    from geodata.build import neighbours as table
+    from geodata.build import land_borders as table
 
     table.write(path)
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 
 from geodata.gazetteer import Gazetteer
-from geodata.neighbours import pair_id, share_land
+from geodata.ground.neighbours import pair_id, share_land
 from loaders.lexicon.tables import parties
 from loaders.model.records import Article, Corpus
 
@@ -103,11 +103,16 @@ def _pair_of(article: Article, country_of: _Countries) -> tuple[str, int] | None
             scored[pair_id(a, b)] = weight
     if not scored:
         return None
-    best = max(sorted(scored), key=scored.__getitem__)
-    land = [pair for pair in sorted(scored) if share_land(*pair.split("-"))]
-    first = max(land, key=scored.__getitem__, default=best)
-    chosen = first if scored[first] >= _LAND_FIRST * scored[best] else best
-    return chosen, scored[chosen]
+    best = max(scored.values())
+    land = {p: w for p, w in scored.items() if share_land(*p.split("-"))}
+    first = max(land.values(), default=0)
+    heaviest_pairs = (
+        [pair for pair, weight in land.items() if weight == first]
+        if first >= _LAND_FIRST * best
+        else [pair for pair, weight in scored.items() if weight == best]
+    )
+    # of two that weigh the same, neither is what the article is about
+    return (heaviest_pairs[0], scored[heaviest_pairs[0]]) if len(heaviest_pairs) == 1 else None
 
 
 def _weights(article: Article, country_of: _Countries) -> tuple[Counter[str], Counter[str]]:

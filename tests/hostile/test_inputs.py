@@ -272,7 +272,7 @@ def files() -> Files:
     shown = showing(corpus, View())
     return Files(
         shown,
-        state.drawn(shown.view),
+        state.drawn(shown),
         find_relations(corpus, places),
         "http://localhost/?q=x",
         "Title",

@@ -58,7 +58,7 @@ def files_of(corpus, **view):
     shown = showing(corpus, View(**view))
     return Files(
         shown,
-        state.drawn(shown.view),
+        state.drawn(shown),
         find_relations(corpus, PLACES),
         ADDRESS,
         TITLE,

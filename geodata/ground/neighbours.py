@@ -6,8 +6,8 @@ import csv
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "neighbours.csv"
-_COUNTRIES = Path(__file__).parent / "countries.csv"
+FILE = Path(__file__).parent.parent / "neighbours.csv"
+_COUNTRIES = Path(__file__).parent.parent / "countries.csv"
 
 
 @cache
