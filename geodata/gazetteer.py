@@ -126,14 +126,18 @@ class Gazetteer:
         if not further:
             return self
         wider = self.with_places(further.values())
-        wider._stated = self._stated | set(further)
-        wider._names = defaultdict(list, {key: list(rows) for key, rows in self._names.items()})
-        wider._longest = defaultdict(int, self._longest)
-        for place in further.values():
-            for key in map(name_key, place.names):
-                wider._names[key].insert(0, place)
-                wider._longest[key[0]] = max(wider._longest[key[0]], len(key))
+        wider._learn(further)  # noqa: SLF001  (another of this class)
         return wider
+
+    def _learn(self, further: dict[str, Place]) -> None:
+        """Find further places by their names; the tables shared with other copies stay."""
+        self._stated = self._stated | set(further)
+        self._names = defaultdict(list, {key: list(rows) for key, rows in self._names.items()})
+        self._longest = defaultdict(int, self._longest)
+        for place in further.values():
+            for key in filter(None, map(name_key, place.names)):
+                self._names[key].insert(0, place)
+                self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
     def named(self, name: str) -> list[Place]:
         """Return the curated places a name may mean."""

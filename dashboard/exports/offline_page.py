@@ -101,13 +101,13 @@ def page(
     return html.encode()
 
 
-@cache
 def _lines_of(drawn: Scene) -> dict[str, Any]:
     """Return the lines of the border shown as the browser draws them, and no other."""
     every, own = _static_json("borders.geojson"), {line.id for line in drawn.border.lines}
     return {**every, "features": [f for f in every["features"] if f["properties"]["line"] in own]}
 
 
+@cache
 def _static_json(name: str) -> Any:
     return json.loads((STATIC / name).read_text(encoding="utf-8"))
 

@@ -17,9 +17,9 @@ from streamlit_folium import st_folium
 
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import Bounds, claim_bounds, place_bounds
-from dashboard.map.home import stated_home
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.opening import stated_home
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora

@@ -12,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.map.advance_marks import Disputes, advance_features, withheld
 from dashboard.map.extent import Bounds, bounds_of
 from dashboard.map.ground_marks import ground_features, side_names
-from dashboard.map.home import MARGIN, home
 from dashboard.map.map_features import Feature
 from dashboard.map.map_legend import legend
 from dashboard.map.marks import (
@@ -23,6 +22,7 @@ from dashboard.map.marks import (
     side_features,
     side_words,
 )
+from dashboard.map.opening import MARGIN, home
 from dashboard.query.border import Border
 from dashboard.query.dek import view_caption
 from dashboard.query.selection import Shown

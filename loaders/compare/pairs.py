@@ -103,14 +103,13 @@ def _pair_of(article: Article, country_of: _Countries) -> tuple[str, int] | None
             scored[pair_id(a, b)] = weight
     if not scored:
         return None
-    best = max(scored.values())
-    land = {p: w for p, w in scored.items() if share_land(*p.split("-"))}
-    first = max(land.values(), default=0)
-    heaviest_pairs = (
-        [pair for pair, weight in land.items() if weight == first]
-        if first >= _LAND_FIRST * best
-        else [pair for pair, weight in scored.items() if weight == best]
-    )
+    land = {pair: scored[pair] for pair in scored if share_land(*pair.split("-"))}
+    best, first = max(scored.values()), max(land.values(), default=0)
+    tried = land if first >= _LAND_FIRST * best else scored
+    key = {
+        pair: (weight, sum(weights[c] for c in pair.split("-"))) for pair, weight in tried.items()
+    }
+    heaviest_pairs = [pair for pair in tried if key[pair] == max(key.values())]
     # of two that weigh the same, neither is what the article is about
     return (heaviest_pairs[0], scored[heaviest_pairs[0]]) if len(heaviest_pairs) == 1 else None
 

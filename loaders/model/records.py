@@ -378,7 +378,7 @@ class Corpus:
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:
-        """The places that people stated, for the folder or single mentions: no gazetteer has them."""
+        """The places that people stated, for the folder or a mention: no gazetteer has them."""
         given = (place for article in self.articles for place in article.given_places)
         return (*self.story.places, *given)
 
