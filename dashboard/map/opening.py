@@ -30,6 +30,10 @@ _MARGIN_SHARE = 0.25
 for enough of the border that the place is recognised."""
 _PLACED = frozenset({"point", "certain"})
 """Parts that stand for a place where it is."""
+_AREA = "label"
+"""The part that is an area's name."""
+_FAR = frozenset({"capital", "country"})
+"""Kinds of places that say nothing of where at a border something was."""
 _TOWN_WITHIN = 4.0
 """How far the town may be that is shown with an advance, as a multiple of the claimed distance:
 further off, the advance itself would be small."""
@@ -38,6 +42,10 @@ _NEAR_M = 100_000.0
 the incident: distances of a border are stated up to so far."""
 _MOST_WEIGHED = 300
 """Places of which the middlemost is sought at most: the time grows with their square."""
+_LEAST_DEG = 0.4
+"""Degrees of latitude of a map without a drawn advance at least: some 45 km."""
+_LEAST_OF_AREA_DEG = 2.0
+"""The same where only provinces or regions are named: some 220 km, as wide as many are."""
 _PIXELS = (720, 480)
 """Width and height in pixels of the map that a stated zoom is turned into bounds for: about those
 of the page on a screen 1400 pixels wide."""
@@ -104,11 +112,27 @@ def _incident(features: list[Feature], gazetteer: Gazetteer, border: Border) -> 
     if zones:
         return margined([*zones, *near, *_town(zones[0], places)], _MARGIN_SHARE)
     own = [f for f in places if _is_of(f, gazetteer, border)]
-    return (
-        bounds_of(_at_border(own, border) or own or places, margin=MARGIN)
-        or _countries(border, gazetteer)
-        or WORLD
-    )
+    found = bounds_of(_at_border(own, border) or own, margin=MARGIN)
+    if found:
+        return _wide_enough(found, _LEAST_DEG)
+    named = [f for f in features if f["properties"].get("part") == _AREA]
+    areas = bounds_of(f for f in named if _is_of(f, gazetteer, border))
+    if areas:
+        return _wide_enough(areas, _LEAST_OF_AREA_DEG)
+    everywhere = None if border.left else bounds_of(places, margin=MARGIN)
+    return everywhere or _countries(border, gazetteer) or WORLD
+
+
+def _wide_enough(bounds: Bounds, least: float) -> Bounds:
+    """Return bounds that show what a place lies beside: without a drawn advance, nothing else."""
+    (south, west), (north, east) = bounds
+    up = max(0.0, least - (north - south)) / 2
+    squeeze = math.cos(math.radians((south + north) / 2))
+    across = max(0.0, least / squeeze - (east - west)) / 2
+    return [
+        [round(max(-85.0, south - up), 5), round(west - across, 5)],
+        [round(min(85.0, north + up), 5), round(east + across, 5)],
+    ]
 
 
 def _countries(border: Border, gazetteer: Gazetteer) -> Bounds | None:
@@ -129,9 +153,16 @@ def _countries(border: Border, gazetteer: Gazetteer) -> Bounds | None:
 
 
 def _is_of(feature: Feature, gazetteer: Gazetteer, border: Border) -> bool:
-    """Whether a mark is of a place in one of the two countries, and no capital."""
+    """Whether a mark is of a place in one of the two countries, or in none named.
+
+    Capitals lie far from most borders, and countries are too wide.
+    """
     place = gazetteer.get(feature["properties"]["id"].partition("#")[0])
-    return bool(place and place.kind != "capital" and place.countries & border.countries)
+    return bool(
+        place
+        and place.kind != "capital"
+        and (not place.country or place.countries & border.countries)
+    )
 
 
 def _at_border(places: Sequence[Feature], border: Border) -> list[Feature]:

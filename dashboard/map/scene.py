@@ -36,6 +36,8 @@ ATTRIBUTION = (
     "Natural Earth",
     "GeoNames (CC BY)",
 )
+BASE_ATTRIBUTION = ("Base: © OpenStreetMap contributors (ODbL)", *ATTRIBUTION[1:])
+"""The same where no border line is drawn."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Scene:
     notices: list[str]
 
     @property
+    def attribution(self) -> tuple[str, ...]:
+        """Whom to credit, a phrase each."""
+        return ATTRIBUTION if self.lines else BASE_ATTRIBUTION
+
+    @property
     def picked(self) -> BorderLine | None:
         """The border line that is measured from."""
         return self.border.line
@@ -85,7 +92,7 @@ class Scene:
         return {
             "geojson": {"type": "FeatureCollection", "features": self.features},
             "caption": self.caption,
-            "attribution": list(ATTRIBUTION),
+            "attribution": list(self.attribution),
             "lines": {
                 "drawn": [line.id for line in self.lines],
                 "picked": self.picked.id if self.picked else "",

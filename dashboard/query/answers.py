@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.query.index import NO_DAY, Entry
+from dashboard.query.border import story_of
+from dashboard.query.index import NO_DAY, Entry, Mask
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
 from loaders import Advance, Article, Claim, Distance, Relation, Span
@@ -131,11 +132,11 @@ class Standing:
 
 def how_far(shown: Shown) -> HowFar:
     """Return every statement of an advance that is not withheld, and the scale of their bars."""
-    index = shown.index
+    index, own = shown.index, _of_story(shown)
     stated = [
         (number, Figure(index.entries[number], a.distance, a, _on_map(a, shown)))
         for number, a in index.advances
-        if shown.mask[number] and not a.withheld
+        if own[number] and not a.withheld
     ]
     stated += [
         (number, Figure(index.entries[number], distance, None, on_map=False))
@@ -161,10 +162,20 @@ def _on_map(advance: Advance, shown: Shown) -> bool:
     return advance.form == "zone" and not struck and shown.border.may_hold(advance)
 
 
+def _of_story(shown: Shown) -> Mask:
+    """Return which claims shown are of articles that are not about another border."""
+    index, own = shown.index, story_of(shown.index, shown.border.pair)
+    if own is index.corpus:
+        return shown.mask
+    numbers = [index.article_number[article.id] for article in own.articles]
+    mask: Mask = shown.mask & np.isin(index.article, numbers)
+    return mask
+
+
 def _advancing(shown: Shown) -> list[int]:
     """Return the numbers of the claims shown that are of an advance."""
     index = shown.index
-    found = np.flatnonzero(shown.mask & index.coded(index.topic, index.topics, {"advance"}))
+    found = np.flatnonzero(_of_story(shown) & index.coded(index.topic, index.topics, {"advance"}))
     return [int(number) for number in found]
 
 

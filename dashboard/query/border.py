@@ -158,16 +158,24 @@ def concerned(index: Index, border: Border) -> str:
     return f"{count} of {counted(total, 'article')} {'is' if own < 2 else 'are'} about this border"
 
 
+_stories: WeakKeyDictionary[Index, dict[str, Corpus]] = WeakKeyDictionary()
+"""The articles without those about another border, by pair, cached with the articles."""
+
+
 def story_of(index: Index, pair: str) -> Corpus:
     """Return the articles without those about another border; all where none would be left.
 
-    A headline is made of them: claims about two borders answer one another in nothing.
+    Headline, answers and caption are made of them: claims about two borders answer one another in
+    nothing.
     """
-    corpus = index.corpus
-    elsewhere = {i for found in pairs_found(index) if found.id != pair for i in found.articles}
-    own = tuple(article for article in corpus.articles if article.id not in elsewhere)
-    same = not own or len(own) == len(corpus.articles)
-    return corpus if same else replace(corpus, articles=own)
+    cached = _stories.setdefault(index, {})
+    if pair not in cached:
+        corpus = index.corpus
+        elsewhere = {i for found in pairs_found(index) if found.id != pair for i in found.articles}
+        own = tuple(article for article in corpus.articles if article.id not in elsewhere)
+        same = not own or len(own) == len(corpus.articles)
+        cached[pair] = corpus if same else replace(corpus, articles=own)
+    return cached[pair]
 
 
 def pair_choices(index: Index, *chosen: str) -> dict[str, str]:

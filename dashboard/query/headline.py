@@ -164,14 +164,14 @@ def headline(
     pair = _Pair({"left": border.left, "right": border.right}, places) if border.left else None
     if pair is None:
         reason = (_apart(corpus) or border.absent) if corpus.articles else NO_ARTICLES
-        return Headline((HeadLine(_neutral(corpus, border.name)),), reason)
+        return Headline((HeadLine(_neutral(corpus, border.name, land=False)),), reason)
     found = _built(corpus, pair, relations)
     if isinstance(found, Headline):
         return found
     return Headline((HeadLine(_neutral(corpus, pair.both)),), found)
 
 
-def _neutral(corpus: Corpus, pair: str) -> str:
+def _neutral(corpus: Corpus, pair: str, *, land: bool = True) -> str:
     """Return the words of a headline that says nothing of what was claimed.
 
     Parameters
@@ -180,12 +180,14 @@ def _neutral(corpus: Corpus, pair: str) -> str:
         The articles of the story.
     pair
         The two countries in a row; "" where there are no two.
+    land
+        Whether they share a land border.
     """
     count = len(corpus.articles)
     if not count:
         return "No article to show"
     what = f"what {in_words(count)} article{' says' if count == 1 else 's say'}, and where"
-    return f"{pair} border: {what}" if pair else what[0].upper() + what[1:]
+    return f"{pair}{' border' if land else ''}: {what}" if pair else what[0].upper() + what[1:]
 
 
 def _built(corpus: Corpus, pair: _Pair, relations: Sequence[Relation] | None) -> Headline | str:

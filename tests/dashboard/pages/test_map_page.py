@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from geodata import gazetteer
 from tests.conftest import ROOT
 
+LINES = ["osm", "dcw", "wdb2", "ne10m"]
+
 
 @pytest.fixture
 def open_page(monkeypatch):
@@ -153,9 +155,9 @@ def html(page):
 
 
 def test_one_line_is_drawn_at_first_and_the_one_picked_always(open_page):
-    assert payload(open_page())["lines"] == {"drawn": ["osm"], "picked": "osm"}
+    assert payload(open_page())["lines"] == {"drawn": ["osm"], "picked": "osm", "offered": LINES}
     page = open_page({"border": "wdb2", "lines": "osm"})
-    assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2"}
+    assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2", "offered": LINES}
     assert [row["line"] for row in payload(page)["legend"] if "line" in row] == ["wdb2", "osm"]
 
 
