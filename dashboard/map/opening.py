@@ -160,7 +160,7 @@ def _is_of(feature: Feature, gazetteer: Gazetteer, border: Border) -> bool:
     place = gazetteer.get(feature["properties"]["id"].partition("#")[0])
     return bool(
         place
-        and place.kind != "capital"
+        and place.kind not in _FAR
         and (not place.country or place.countries & border.countries)
     )
 

@@ -112,7 +112,9 @@ claimline.controls = (function () {
   /** The lines that maps draw between the two countries. */
   function offered() {
     const { offered: between } = state.payload.lines;
-    return state.borders.map(({ properties }) => properties.line || "").filter((id) => between.includes(id));
+    return state.borders
+      .map(({ properties }) => properties.line || "")
+      .filter((id) => between.includes(id));
   }
 
   /** Draws all lines or the one measured from: at once, and in the page's address. */
