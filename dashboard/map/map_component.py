@@ -23,7 +23,7 @@ from dashboard.map.opening import stated_home
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border, state
 from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
@@ -53,7 +53,7 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     session = st.session_state
     now = drawn_map(
         shown,
-        state.drawn(shown),
+        shown_border.drawn(shown),
         lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.border),
     )
     session[f"{key}_marks"] = now.selections

@@ -7,10 +7,10 @@ import streamlit as st
 from dashboard.html.html_tables import Link, table
 from dashboard.html.method_text import DRAWING, MEASURED, PRECISION, READING, accuracy, names
 from dashboard.html.wording import error_label, no_markup
-from dashboard.query.border import Border, border_of
+from dashboard.query.border import Border
 from dashboard.query.index import Index
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.settings import read_settings
 from geodata.layers import areas, roads
 from loaders.documents.urls import is_web
@@ -25,9 +25,7 @@ def page() -> None:
     table("What each precision means", ["On the map", "It says"], list(PRECISION))
     index, places = corpora.index(), corpora.places()
     st.markdown(names(index, places))
-    # a visitor who comes here first has no view yet
-    begun = "view" in st.session_state
-    _lines(state.border(state.current()) if begun else border_of(state.own_pair(index)))
+    _lines(shown_border.border_now())
     _shapes(index)
     _report()
 

@@ -16,7 +16,7 @@ from dashboard.query.index import Index
 from dashboard.query.selection import AGREED, DISPUTED, Shown, select
 from dashboard.query.sides import claims_of_both_sides, disputed_claims
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border, state
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
 from loaders import Corpus
@@ -92,7 +92,7 @@ def nothing_to_show(corpus: Corpus) -> bool:
 def shown_of(index: Index, view: View | None = None) -> Shown:
     """Return what a view shows; the visitor's own when None."""
     view = view or state.current()
-    border = state.border(view)
+    border = shown_border.border(view)
     shown = select(index, view, corpora.places(), border)
     if view.voice not in {AGREED, DISPUTED}:
         return shown

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.exports.downloads import MEDIA, PACK, Files
 from dashboard.html.templates import render
 from dashboard.query.selection import Shown, select
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
@@ -91,7 +91,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         shown = select(shown.index, blank, shown.places, shown.border)
     files = Files(
         shown,
-        state.drawn(shown),
+        shown_border.drawn(shown),
         relations,
         permalink(shown.view),
         read_settings().title,

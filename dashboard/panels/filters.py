@@ -11,7 +11,8 @@ from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
 from dashboard.query.timescale import ends_to_choose
 from dashboard.session.mine import TAG, outlet_words, own_outlets
-from dashboard.session.state import border, current, reset
+from dashboard.session.shown_border import border_now
+from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR
@@ -69,7 +70,7 @@ def _choice(label: str, name: str, names: Mapping[str, str], everything: str) ->
 
 def _lines() -> None:
     """Draw the choice of the border lines that are drawn, where there are some."""
-    lines = border(current()).by_id
+    lines = border_now().by_id
     if not lines:
         return
     # the line that is measured from is drawn in any case, and its pill says so

@@ -12,12 +12,11 @@ from typing import Any, cast
 
 import streamlit as st
 
-from dashboard.query.border import Border, border_of, default_pair
+from dashboard.query.border import border_of
 from dashboard.query.index import Index
-from dashboard.query.selection import AGREED, DISPUTED, Shown, same_article
+from dashboard.query.selection import AGREED, DISPUTED, same_article
 from dashboard.query.sides import sides
-from dashboard.session import corpus as corpora
-from dashboard.session import navigation
+from dashboard.session import navigation, shown_border
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import (
@@ -80,7 +79,7 @@ def choices(index: Index, pair: str = "") -> Choices:
         The pair that the address asks for, if it is two countries: the lines and the voices are
         those of its border.
     """
-    corpus, between = index.corpus, border_of(pair or own_pair(index))
+    corpus, between = index.corpus, border_of(pair or shown_border.own_pair(index))
     places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
@@ -99,31 +98,6 @@ def choices(index: Index, pair: str = "") -> Choices:
     )
 
 
-def own_pair(index: Index | None = None) -> str:
-    """Return the pair of a view that names none, as in the address; "" for none.
-
-    It is the operator's, else that of ``story.toml``, else what the articles are about.
-    """
-    return default_pair(index or corpora.index(), read_settings().pair)
-
-
-def border(view: View) -> Border:
-    """Return the border that a view is of, measured from the line it names.
-
-    Where there is no line of the name it is the first one, which is the most detailed.
-    """
-    return border_of(view.pair or own_pair(), view.border)
-
-
-def drawn(shown: Shown) -> list[str]:
-    """Return the ids of the border lines that a view draws: the one it measures from, and others.
-
-    The others are those that it asks for; by default there are none.
-    """
-    own = shown.border.line.id if shown.border.line else ""
-    return [name for name in shown.border.by_id if name == own or name in shown.view.lines]
-
-
 def begin(index: Index) -> list[str]:
     """Set the session from the address in its first run; return the notices to show.
 
@@ -138,7 +112,7 @@ def begin(index: Index) -> list[str]:
         parameters["pair"] = pairs
         asked = next((pair for pair in reversed(pairs) if known_pair(pair)), "")
         view, notices = parse(parameters, choices(index, asked))
-        view = replace(view, pair="" if view.pair == own_pair(index) else view.pair)
+        view = replace(view, pair="" if view.pair == shown_border.own_pair(index) else view.pair)
         _set_widgets(view)
         session["view"] = view
         for name, labels in _TABS.items():
@@ -181,7 +155,7 @@ def keep_widget_values() -> None:
 def _set_widgets(view: View) -> None:
     """Set every widget to what a view says."""
     session = st.session_state
-    between = border(view)
+    between = shown_border.border(view)
     own = between.line.id if between.line else ""
     wanted: dict[str, Any] = {
         "source": list(view.source),
@@ -219,7 +193,7 @@ def current() -> View:
     first, last = session["w_from"], session["w_to"]
     if first and last and first > last:
         first, last = last, first
-    own = own_pair()
+    own = shown_border.own_pair()
     pair = session["w_pair"] or own
     between = border_of(pair, session["w_border"] or "")
     line = between.line.id if between.line else ""
@@ -331,7 +305,7 @@ def show_undated(*, show: bool) -> None:
 def draw_lines(*, every: bool) -> None:
     """Draw the border line of every map, or only the one that is measured from."""
     session = st.session_state
-    between = border(current())
+    between = shown_border.border(current())
     own = [between.line.id] if between.line else []
     session["w_lines"] = list(between.by_id) if every else own
 

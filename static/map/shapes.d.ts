@@ -277,6 +277,8 @@ interface PickerConfig {
 
 interface PickerPayload {
   theme: Theme;
+  /** The border lines to draw. */
+  lines: string[];
   /** The places the article names already. */
   near: { name: string; lat: number; lon: number }[];
   /** What was pressed, with its precision in metres. */

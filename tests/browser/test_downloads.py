@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.downloads import Files
-from dashboard.session.state import drawn
+from dashboard.session.shown_border import drawn
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines

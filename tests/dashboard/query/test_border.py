@@ -22,7 +22,7 @@ from dashboard.query.headline import headline
 from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.query.sides import sides
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
@@ -48,7 +48,7 @@ def shown_of(folder, view=None):
 
 def files_of(shown):
     relations = find_relations(shown.corpus, gazetteer.load())
-    return Files(shown, state.drawn(shown), relations, "http://localhost:8501/", "Claimline")
+    return Files(shown, shown_border.drawn(shown), relations, "http://localhost:8501/", "Claimline")
 
 
 def test_the_two_sides_follow_the_border():
@@ -104,7 +104,7 @@ def test_a_folder_about_one_border_is_not_counted(tmp_path, seeds):
 @pytest.mark.parametrize("articles", [THAI, CHILE, SEA], ids=["thai", "chile", "sea"])
 def test_nothing_of_ours_is_in_what_another_folder_draws_or_exports(tmp_path, articles):
     shown = shown_of(folder_of(tmp_path, articles))
-    drawn = scene(shown, state.drawn(shown))
+    drawn = scene(shown, shown_border.drawn(shown))
     assert not drawn.lines and not OURS.search(repr((drawn.payload(), drawn.notices)))
     assert not any(f["properties"]["kind"] in {"boundary", "base"} for f in drawn.features)
     files = files_of(shown)
