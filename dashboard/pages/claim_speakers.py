@@ -18,6 +18,7 @@ from dashboard.html.wording import (
 )
 from dashboard.query.sides import sides
 from dashboard.session import corpus as corpora
+from dashboard.session import shown_border
 from dashboard.session.mine import corrected_by
 from dashboard.session.picking import CHOSEN_CLAIM
 from dashboard.session.user_articles import UserArticles

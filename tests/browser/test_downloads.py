@@ -89,9 +89,10 @@ def from_disk(browser, tmp_path):
 
     def load(corpus):
         places = gazetteer.load()
+        shown = showing(corpus, View())
         files = Files(
-            showing(corpus, View()),
-            drawn(View()),
+            shown,
+            drawn(shown),
             find_relations(corpus, places),
             "",
             "Claimline",
