@@ -51,7 +51,8 @@ def page() -> None:
     }
     position: Literal["hidden", "top"] = "hidden" if st.context.is_embedded else "top"
     current = st.navigation(list(pages.values()), position=position)
-    with st.container():
+    with st.container(key="steps"):
+        st.html(str(render("steps.html")), unsafe_allow_javascript=True)
         if navigation.changed(current):
             # on a phone the pages stand in the side bar, which Streamlit 1.67.0 leaves open over
             # the page that was chosen

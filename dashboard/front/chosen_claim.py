@@ -12,6 +12,7 @@ from dashboard.html.wording import (
     clip,
     days_in_words,
     how_sure,
+    into_words,
     party_label,
     relation_label,
     side_beside,
@@ -130,7 +131,9 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
         facts.append(("Said on", day_label(claim.statement_date)))
     for advance in advances[:1]:
         datum = advance.distance.datum
-        facts.append(("Measured from", "not given" if datum == NOT_STATED else datum))
+        given = "not given" if datum == NOT_STATED else datum
+        whereinto = into_words(article, advance.distance)
+        facts.append(("Reaching", whereinto) if whereinto else ("Measured from", given))
         facts.append(("Not stated", _left_open(advance)))
     if not advances:
         topic = TOPICS.get(claim.topic, claim.topic)
@@ -158,10 +161,10 @@ def _about(entry: Entry) -> str:
 def _group(group: Standing, shown: Shown) -> dict[str, object]:
     others = [entry for entry, _ in group.others]
     sides = {side_of(entry, shown) for entry in others}
-    said = [_said(entry, reason) for entry, reason in group.others[:_MOST_BESIDE]]
+    said = [_said(entry, reason, shown) for entry, reason in group.others[:_MOST_BESIDE]]
     beyond = len(others) - len(said)
     return {
-        "side": sides.pop() if len(sides) == 1 else "others",
+        "sides": [side for side in ("left", "right", "others") if side in sides],
         "label": _label(group, others),
         "count": _count(others),
         "open": group.relation in _OPEN,
@@ -193,11 +196,12 @@ def _count(others: Sequence[Entry]) -> str:
     return f"{counted(len(others), 'claim')}{who}{where}"
 
 
-def _said(entry: Entry, reason: str) -> dict[str, object]:
+def _said(entry: Entry, reason: str, shown: Shown) -> dict[str, object]:
     return {
         "claim": entry.claim.id,
         "parts": [clip(entry.quote, LONGEST)],
         "by": said_by(entry),
+        "side": side_of(entry, shown),
         "reason": days_in_words(reason),
         "struck": entry.struck,
     }

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.html.component import clickable
 from dashboard.html.templates import render
 from dashboard.query.border import Border, concerned, story_of
-from dashboard.query.dek import Piece, dek
+from dashboard.query.dek import DekPart, Piece, dek
 from dashboard.query.headline import Headline, headline
 from dashboard.query.index import Index
 from dashboard.session import corpus as corpora
@@ -18,9 +18,16 @@ from loaders import Corpus, Relation
 from loaders.compare.differences import find_differences
 
 
-def head(index: Index, border: Border) -> None:
-    """Draw the headline of this visitor’s articles and its dek."""
+def head(index: Index, border: Border, *, filtered: bool = False) -> None:
+    """Draw the headline of this visitor’s articles and its dek.
+
+    They are of the story: where the view is filtered, they say so.
+    """
     found, below = story_head(index, border)
+    if filtered:
+        # in the room of the place, so that the map below keeps its height
+        rest = [piece for piece in below if not piece[0].words.startswith("place named")]
+        below = [(DekPart("All articles, before any filter"),), *rest]
     html = render("head.html", lines=found.lines, pieces=below)
     clickable(html, "head", "What the articles say")
 

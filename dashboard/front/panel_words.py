@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.html.highlight import Pieces, shortened
-from dashboard.html.wording import clip, side_if_unsure, speaker_label
+from dashboard.html.wording import clip, into_words, side_if_unsure, speaker_label
 from dashboard.map.advance_marks import length_label
 from dashboard.query.answers import (
     MOST_DAYS,
@@ -33,7 +33,7 @@ _ROWS, _OPEN_ROWS = 6, 5
 """Statements of a distance that stand open: all of them up to six, else the first five."""
 _QUESTIONS = 3
 """Questions that stand in the panel; Compare has the others."""
-_DAY_REACH, _GROUND_REACH, LONGEST = 34, 80, 200
+_DAY_REACH, _GROUND_REACH, LONGEST = 22, 80, 200
 """Characters shown on either side of a day's words and of the words on the ground, and of a
 quotation in which nothing is marked."""
 _FORMS = {
@@ -56,6 +56,13 @@ def speaker_form(claim: Claim, side: str | None) -> str:
     return _FORMS.get(claim.voice, claim.voice)
 
 
+def sayer(claim: Claim) -> str:
+    """Return who says a claim; "" where it is the outlet itself."""
+    if claim.voice == "narrator":
+        return ""
+    return "somebody not named" if claim.voice == "unattributed" else speaker_label(claim)
+
+
 def side_of(entry: Entry, shown: Shown) -> str:
     """Return which mark a claim has: of the left side, the right one, or of others."""
     return side_of_party(entry.claim.voice, shown.border) or "others"
@@ -76,10 +83,16 @@ def quotation(entry: Entry, words: Span | None, reach: int, within: Span | None 
     return shortened(entry.article.text, span, Span(words.start, words.end), reach, "mark")
 
 
-def start_words(entry: Entry, datum: str) -> str:
-    """Return what a distance is measured from; in quotation marks where the article says so."""
+def start_words(entry: Entry, distance: Distance) -> str:
+    """Return what a distance is measured from; in quotation marks where the article says so.
+
+    Where the words only say whereinto, they stand for it: “into southern Armenia”.
+    """
+    datum = distance.datum
     if datum == NOT_STATED:
         return "start not given"
+    if whereinto := into_words(entry.article, distance):
+        return whereinto
     if datum.startswith("the "):
         return f"from {datum}"
     return f"from “{datum}”" if datum in entry.quote else f"from {datum}"
@@ -154,7 +167,7 @@ def _row(figure: Figure, answer: HowFar, shown: Shown) -> dict[str, object]:
         "side": side or "others",
         "who": speaker_label(claim),
         "form": claim.status if entry.struck else speaker_form(claim, side),
-        "start": start_words(entry, figure.distance.datum),
+        "start": start_words(entry, figure.distance),
         "on_map": figure.on_map,
         "bar": _bar(figure.distance, answer) if figure.distance.metres else None,
         "label": figure_words(figure),
@@ -225,6 +238,8 @@ def _given(given: DayGiven, shown: Shown) -> dict[str, object]:
     return {
         "claim": entry.claim.id,
         "outlet": entry.article.publisher,
+        "side": side_of(entry, shown),
+        "who": sayer(entry.claim),
         "parts": quotation(entry, words, _DAY_REACH, within),
         "dim": shown.is_muted(entry.claim.id),
     }

@@ -38,14 +38,19 @@ def strip(shown: Shown) -> None:
 def day_filter_text(shown: Shown) -> str:
     """Return how much the day filter shows and hides; "" without a day filter.
 
-    “12 dated shown · 31 without a day hidden”
+    “12 of these days shown · 7 of other days hidden · 31 without a day hidden”: together they are
+    all that pass the other filters.
     """
     view = shown.view
     if not view.day_filter:
         return ""
-    dated = len(shown.entries) - shown.undated
+    dated, without = len(shown.entries) - shown.undated, _without_day(shown)
+    others = int(shown.matching.sum()) - dated - without
     fate = "hidden" if view.hides_undated else "shown too"
-    return f"{dated:,} dated shown · {_without_day(shown):,} without a day {fate}"
+    return (
+        f"{dated:,} of these days shown · {others:,} of other days hidden"
+        f" · {without:,} without a day {fate}"
+    )
 
 
 def _without_day(shown: Shown) -> int:

@@ -31,6 +31,7 @@ SCRIPTS = (
     "band-name.js",
     "border-names.js",
     "base-names.js",
+    "label-tags.js",
     "label-candidates.js",
     "labels.js",
     "legend.js",

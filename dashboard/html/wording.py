@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
-from loaders import Article, Claim
-from loaders.claims.distances import NOT_STATED
+from loaders import Article, Claim, Distance
+from loaders.claims.distances import NOT_STATED, datum_words
 from loaders.export.captions import day_label, in_words
 from loaders.model.records import BY_HAND, UNATTRIBUTED
+from loaders.text.segment import fold_space
 
 TOPICS = {
     "advance": "Advance",
@@ -85,6 +86,12 @@ ASKED = {
     "name of the speaker": "who, by name, said so",
 }
 """What nobody says, in short, by the empty field of the records."""
+_INTO = re.compile(r"\b(?:into|inside|within)$", re.IGNORECASE)
+_LAND = re.compile(
+    # the next words up to a name, with what kind of ground it is; or “our territory”
+    r"\s+(?:(?:[a-z’'-]+\s+){0,4}?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|(?:our|its|their|the)\b)"
+    r"(?:\s+(?:sovereign|state|own))?(?:\s+(?:territory|soil|land|side|province|region|district))?"
+)
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 
@@ -163,6 +170,20 @@ def days_in_words(words: str) -> str:
 def relation_label(relation: str) -> str:
     """Return a relation between two claims for people."""
     return _RELATIONS.get(relation, relation)
+
+
+def into_words(article: Article, distance: Distance) -> str:
+    """Return the words by which a distance is said to reach into a land, or "".
+
+    “3 kilometers into southern Armenia” names no border: only what is meant by it begins there.
+    """
+    found = datum_words(article.text, article.sentence_at(distance), distance)
+    if found is None:
+        return ""
+    said = _INTO.search(article.text[found.start : found.end])
+    after = article.text[found.end : article.sentence_at(distance).end]
+    land = _LAND.match(after)
+    return f"{said[0].lower()} {fold_space(land[0])}" if said and land else ""
 
 
 def start_label(datum: str) -> str:

@@ -7,15 +7,15 @@ words. No area is ever computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.html.wording import party_label
+from dashboard.html.wording import clip, party_label, speaker_label
 from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.border import Border
 from dashboard.query.selection import Shown
@@ -39,8 +39,25 @@ MOST_DRAWN = 24
 """Statements of an advance that are drawn at most; more would cover the map and take seconds to
 draw. The others are listed."""
 
-Disputes = Mapping[str, tuple[str, str]]
-"""By a claim's id: the side that disputes it, and the id of the claim in which it does."""
+_LONGEST_QUOTE = 220
+"""Characters of a disputing claim's words: what a tooltip has room for."""
+
+
+class Dispute(NamedTuple):
+    """Who disputes a claim: the side, the id of its claim, who says it in which outlet, the words.
+
+    ``side`` is left or right; ``all`` holds the ids of every claim of it that disputes the same.
+    """
+
+    side: str
+    claim: str
+    who: str
+    words: str
+    all: tuple[str, ...]
+
+
+Disputes = Mapping[str, Dispute]
+"""Who disputes a claim, by the claim's id."""
 
 
 def withheld(shown: Shown) -> list[str]:
@@ -72,20 +89,40 @@ def length_label(advance: Advance) -> str:
     return advance.distance.label
 
 
-def disputes_of(relations: Iterable[Relation], corpus: Corpus, border: Border) -> Disputes:
-    """Return which claims the other side of a border contradicts or denies, and in which claim."""
-    found: dict[str, tuple[str, str]] = {}
+def disputes_of(
+    relations: Iterable[Relation],
+    corpus: Corpus,
+    border: Border,
+    preferred: Collection[str] = (),
+) -> Disputes:
+    """Return which claims the other side of a border contradicts or denies, and in which claim.
+
+    Where several do, it is one of the ``preferred`` ids, else the first.
+    """
+    found: dict[str, Dispute] = {}
     for relation in relations:
         if relation.relation not in {"contradicts", "denies"}:
             continue
         pair = (relation.a, relation.b)
         for claim, other in (pair, pair[::-1]):
-            side, against = (
-                side_of_party(corpus.claims[i][1].voice, border) for i in (claim, other)
-            )
-            if against and side != against:
-                found.setdefault(claim, (against, other))
+            voices = (corpus.claims[i][1].voice for i in (claim, other))
+            side, against = (side_of_party(voice, border) for voice in voices)
+            if not against or side == against:
+                continue
+            before = found.get(claim)
+            if before is None or other in preferred:
+                found[claim] = _dispute(corpus, against, other, before)
+            elif other not in before.all:
+                found[claim] = before._replace(all=(*before.all, other))
     return found
+
+
+def _dispute(corpus: Corpus, side: str, claim: str, before: Dispute | None) -> Dispute:
+    article, said = corpus.claims[claim]
+    words = clip(article.text[said.start : said.end], _LONGEST_QUOTE)
+    others = before.all if before else ()
+    everything = tuple(dict.fromkeys((*others, claim)))
+    return Dispute(side, claim, f"{speaker_label(said)} ({article.publisher})", words, everything)
 
 
 def advance_features(
@@ -165,11 +202,13 @@ def _zone(
         shapes = _zone_shapes(line, first.country or "", place.lon, place.lat, limit)
     except GeometryError:
         return []
+    answers = [i for a in group if a.claim.id in disputes for i in disputes[a.claim.id].all]
     shared: dict[str, Any] = {
         "name": "; ".join(advance_label(a, outlets.get(a.article_id, "")) for a in group),
         "part": "band",
         "articles": list(dict.fromkeys(a.article_id for a in group)),
         "claims": [a.claim.id for a in group],
+        "answers": list(dict.fromkeys(answers)),
         "reading": first.id,
         "form": first.form,
         "metres": limit,
@@ -201,19 +240,25 @@ def _coarser(line: BorderLine, metres: float) -> str:
     return f"The line is coarser than the distance: ± {(error_m(line) or 0) / 1000:.0f} km."
 
 
-def _tags(group: Sequence[Advance], border: Border, disputes: Disputes) -> list[dict[str, str]]:
-    """Return who says it and who disputes it, each with the claim that does."""
-    tags: dict[str, dict[str, str]] = {}
+def _tags(group: Sequence[Advance], border: Border, disputes: Disputes) -> list[dict[str, Any]]:
+    """Return who says it and who disputes it, each with the claim that does.
+
+    Who disputes it also has a ``name`` and the ``quotes`` of its own claim.
+    """
+    tags: dict[str, dict[str, Any]] = {}
     for a in group:
         side = side_of_party(a.claim.voice, border) or "others"
         text = f"{party_label(a.claim.voice)} says"
         tags.setdefault(text, {"side": side, "text": text, "claim": a.claim.id})
     named = sides(border)
     for a in group:
-        side, claim = disputes.get(a.claim.id, ("", ""))
-        if side in named:
-            text = f"{named[side]} disputes"
-            tags.setdefault(text, {"side": side, "text": text, "claim": claim})
+        other = disputes.get(a.claim.id)
+        if other and other.side in named:
+            text = f"{named[other.side]} disputes"
+            tag = {"side": other.side, "text": text, "claim": other.claim}
+            tags.setdefault(
+                text, tag | {"name": f"Disputed by {other.who}", "quotes": [other.words]}
+            )
     return list(tags.values())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import folium
@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.map.advance_marks import disputes_of
-from dashboard.map.extent import Bounds, claim_bounds, place_bounds
+from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
 from dashboard.map.opening import stated_home
@@ -28,6 +28,7 @@ from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import PANELS
+from loaders import Relation
 
 HEIGHT = 574
 """Height of the map with its legend and caption in pixels, until its script has taken what the
@@ -35,7 +36,9 @@ screen leaves: streamlit-folium 0.27.4 leaves white space below a map without on
 (https://github.com/randyzwitch/streamlit-folium/issues/213)."""
 
 
-def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
+def map_panel(
+    shown: Shown, key: str = "map", answers: Callable[[], Collection[str]] = tuple
+) -> tuple[list[str], bool]:
     """Draw the map of a view.
 
     Parameters
@@ -44,6 +47,9 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
         What the view shows.
     key
         The component's key: each of two maps in one page has its own.
+    answers
+        Finds the claims by which a side preferably answers an advance: those of the headline. Only
+        asked where the map is not cached.
 
     Returns
     -------
@@ -54,11 +60,13 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     now = drawn_map(
         shown,
         shown_border.drawn(shown),
-        lambda: disputes_of(corpora.relations(shown), shown.corpus, shown.border),
+        lambda: disputes_of(_relations_shown(shown), shown.corpus, shown.border, answers()),
     )
     session[f"{key}_marks"] = now.selections
-    payload = now.with_visitor(_own(shown, _focus(shown, now.home)) | _quotes(shown, now.quoted))
-    if "map_config" not in session:
+    payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
+    # another border has another home view: the map is then mounted anew
+    if session.get("map_of") != shown.border.pair:
+        session["map_of"] = shown.border.pair
         session["map_config"] = {
             "base": in_frame("base.geojson"),
             "borders": in_frame("borders.geojson"),
@@ -102,6 +110,12 @@ def map_panel(shown: Shown, key: str = "map") -> tuple[list[str], bool]:
     return now.notices, changed
 
 
+def _relations_shown(shown: Shown) -> list[Relation]:
+    """Return the relations between claims that are shown: a tag at a mark leads to its claim."""
+    seen = shown.by_claim
+    return [r for r in corpora.relations(shown) if r.a in seen and r.b in seen]
+
+
 def _opening(shown: Shown) -> dict[str, float] | None:
     """Return where the map opens: as the address says, else as ``story.toml`` does."""
     opening = st.session_state.get("opening") or stated_home(shown)
@@ -117,12 +131,21 @@ def _clicked(key: str) -> None:
     if event.get("lines") in {"all", "one"}:
         state.draw_lines(every=event["lines"] == "all")
         return
+    if event.get("clear") is True:
+        state.select()
+        return
+    if event.get("days") == "every":
+        state.brush(None, None)
+        return
     if isinstance(event.get("within"), str):
         area = area_of(event["within"])
         state.keep_within(address_of(area) if area else "")
         return
     known = st.session_state.get(f"{key}_marks", {})
     selection = known.get(str(event.get("mark")))
+    if selection and event.get("claim") in corpora.load().claims:
+        # one of the tags at a mark: each has a claim of its own
+        selection = {**selection, "claim": str(event["claim"])}
     if selection:
         state.select(**selection)
         article = _article_of(selection) if st.session_state["panel"] == PANELS["read"] else None
@@ -145,7 +168,7 @@ def _article_of(selection: dict[str, str | None]) -> str | None:
     return reading if reading in named else next(iter(named), None)
 
 
-def _focus(shown: Shown, home: Bounds) -> dict[str, Any] | None:
+def _focus(shown: Shown) -> dict[str, Any] | None:
     """Return where the map was last asked to move, with the number of the request.
 
     The bounds are found once for each request.
@@ -153,13 +176,11 @@ def _focus(shown: Shown, home: Bounds) -> dict[str, Any] | None:
     request = st.session_state.get("focus")
     if request is None:
         return None
-    if request.get("home"):
-        request["bounds"] = home
     if "bounds" not in request:
         place, claim = request["place"], request["claim"]
-        bounds = claim_bounds(claim, shown, countries=request["reveal"]) if claim else None
+        bounds = claim_bounds(claim, shown, countries=request["countries"]) if claim else None
         request["bounds"] = bounds or (place_bounds(place, shown.places) if place else None)
-    return {name: request[name] for name in ("n", "bounds", "reveal")}
+    return {name: request[name] for name in ("n", "bounds", "reveal", "home") if name in request}
 
 
 def _quotes(shown: Shown, claims: Iterable[str]) -> dict[str, Any]:
@@ -176,6 +197,7 @@ def _own(shown: Shown, focus: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "selected": {"place": view.place, "claim": view.claim},
+        "voice": view.voice,
         "focus": focus,
         "basemap": basemap.payload() if basemap else None,
         "embedded": st.context.is_embedded,

@@ -24,7 +24,7 @@ from dashboard.map.marks import (
 )
 from dashboard.map.opening import MARGIN, home
 from dashboard.query.border import Border
-from dashboard.query.dek import view_caption
+from dashboard.query.dek import days_in, view_caption
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine, offset
 
@@ -62,6 +62,8 @@ class Scene:
         The caption of the map, which every export of it carries.
     notices
         What could not be drawn, in words.
+    unseen
+        That the day filter hides an advance, in words; else "".
     """
 
     features: list[Feature]
@@ -71,6 +73,7 @@ class Scene:
     legend: list[dict[str, str]]
     caption: str
     notices: list[str]
+    unseen: str = ""
 
     @property
     def attribution(self) -> tuple[str, ...]:
@@ -101,6 +104,7 @@ class Scene:
             "sides": self._sides(),
             "legend": self.legend,
             "bounds": self.bounds,
+            "unseen": self.unseen,
         }
 
     def _sides(self) -> dict[str, str] | None:
@@ -151,7 +155,26 @@ def scene(
         legend=legend(features, drawn, border.line, len(border.lines)),
         caption=view_caption(shown),
         notices=notices + withheld(shown),
+        unseen=_unseen(shown),
     )
+
+
+def _unseen(shown: Shown) -> str:
+    """Return that the day filter hides an advance that the map would draw, with its days."""
+    hidden = [a.claim for a in shown.advances_of_other_days if a.form == "zone"]
+    if not hidden:
+        return ""
+    clock = shown.view.clock
+    published = {a.id: a.published for a in shown.corpus.articles}
+    days = {
+        (published[shown.corpus.claims[claim.id][0].id] or "")
+        if clock == "publication"
+        else (claim.event_date if clock == "event" else claim.statement_date) or ""
+        for claim in hidden
+    }
+    what = "The advance" if len(hidden) == 1 else f"{len(hidden):,} statements of an advance"
+    when = f", of {days_in(sorted(days))}," if "" not in days else ""
+    return f"{what}{when} {'is' if len(hidden) == 1 else 'are'} hidden by the days chosen"
 
 
 def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
@@ -193,8 +216,8 @@ def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[
         (tag["side"], place_id)
         for zone in zones
         for tag in zone["properties"].get("tags", ())
-        for place_id in shown.drawn[tag["claim"]].claim.place_ids
         if tag["claim"] in shown.drawn
+        for place_id in shown.drawn[tag["claim"]].claim.place_ids
     }
     for tag in side_features(shown, most):
         properties = tag["properties"]
@@ -203,13 +226,19 @@ def _tags(shown: Shown, zones: Sequence[Feature], most: int | None) -> Iterator[
 
 
 def _with_muted(zones: Sequence[Feature], shown: Shown) -> list[Feature]:
-    """Return the advances, muted where the view's voice makes none of their claims."""
-    return [
-        {**zone, "properties": {**zone["properties"], "muted": True}}
-        if is_muted(shown, zone["properties"]["claims"])
-        else zone
-        for zone in zones
-    ]
+    """Return the advances and their tags, muted where the view's voice makes none of the claims."""
+    if shown.chosen is None:
+        return list(zones)
+    marked = []
+    for zone in zones:
+        own = dict(zone["properties"])
+        if is_muted(shown, own["claims"]):
+            own["muted"] = True
+        own["tags"] = [
+            {**tag, "muted": shown.is_muted(tag["claim"])} for tag in own.get("tags", ())
+        ]
+        marked.append({**zone, "properties": own})
+    return marked
 
 
 def _all(features: list[Feature]) -> Bounds | None:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.front.answer_panel import answer_panel
 from dashboard.front.choices import bar
 from dashboard.front.head import head as headline
+from dashboard.front.head import story_head
 from dashboard.front.sheet import handle
 from dashboard.front.strip import strip
 from dashboard.html.html_tables import plain
@@ -70,7 +71,7 @@ def page() -> None:
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place, strip_place = (place.container() for place in places)
     with head_place:
-        headline(index, shown.border)
+        headline(index, shown.border, filtered=shown.view.filtered)
     with bar_place:
         bar(shown, on_map=True)
     with panel_place:
@@ -93,14 +94,18 @@ def _maps(
     tuple of list of str and bool
         Notices about what could not be drawn, and whether a map in the browser changes.
     """
+
+    def answers() -> list[str]:
+        return [line.claim for line in story_head(index, shown.border)[0].lines if line.claim]
+
     if pair is None:
         with sides[0]:
-            return map_panel(shown)
+            return map_panel(shown, answers=answers)
     drawn = []
     for key, half, side in zip(("map", "map_beside"), pair, sides, strict=True):
         with side:
             st.markdown(f"**{no_markup(half.title)}**")
-            drawn.append(map_panel(shown_of(index, half.view), key))
+            drawn.append(map_panel(shown_of(index, half.view), key, answers))
     return drawn[0][0], any(changed for _, changed in drawn)
 
 

@@ -116,11 +116,15 @@ def tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None
 def _notices(notices: Sequence[str]) -> None:
     if not notices:
         return
-    with st.container(border=True):
-        st.markdown(":material/info: **Part of this address could not be used**")
-        for notice in notices:
-            plain(notice)
-        st.button("Dismiss", on_click=state.dismiss_notices, key="dismiss")
+    with st.container(
+        key="notices", horizontal=True, vertical_alignment="center", gap="xsmall", height="content"
+    ):
+        # one line: what is left out is told where somebody asks, and the map stays in sight
+        st.markdown(":material/info: **Part of this address could not be used**", width="content")
+        with st.popover("Which", type="tertiary"):
+            for notice in notices:
+                plain(notice)
+        st.button("Close", on_click=state.dismiss_notices, key="dismiss", type="tertiary")
 
 
 def _problems(corpus: Corpus) -> None:

@@ -73,6 +73,14 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 """What is offered, by heading: each file's words and what it is."""
+_FOR = {
+    "Evidence pack": "all of the below in one file, to keep or to check later",
+    "Picture": "the map for print or a slide; SVG to edit; “incident” is the advance alone",
+    "Page": "map and claims in one file, without a network",
+    "Data": "CSV for a spreadsheet, GeoPackage for QGIS, GeoJSON for the web, KML for a globe",
+    "References": "the articles for LaTeX or Zotero, and each claim as an annotation",
+}
+"""What the files under a heading are for."""
 
 
 def download(shown: Shown, relations: list[Relation]) -> None:
@@ -104,7 +112,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
     )
     pair = f"{shown.border.pair}-" if shown.border.pair else ""
     for heading, group in _GROUPS.items():
-        st.markdown(f"**{heading}**")
+        st.markdown(f"**{heading}**: {_FOR[heading]}")
         with st.container(horizontal=True):
             for name, (label, what) in group.items():
                 st.download_button(
@@ -130,7 +138,11 @@ def _embedding(view: View) -> None:
             " works."
         )
         return
-    where = "Any page may." if allowed == ("*",) else f"Only pages of {', '.join(allowed)} may."
+    where = (
+        "Any web page may show it."
+        if allowed == ("*",)
+        else f"Only pages of {', '.join(allowed)} may show it."
+    )
     st.caption(f"The map of this view, with its caption and a link to the whole page. {where}")
     lines = render("embed.html", address=permalink(view, embed="true"), title=read_settings().title)
     st.code(str(lines).strip(), language="html", wrap_lines=True)

@@ -143,6 +143,14 @@ class Shown:
         return [a for number, a in self.index.advances if drawn[number] and not a.withheld]
 
     @cached_property
+    def advances_of_other_days(self) -> list[Advance]:
+        """The advances that would be drawn, were it not for the day filter."""
+        wanted = self.matching & ~self.mask
+        if not self.view.debunked:
+            wanted &= ~self.index.struck
+        return [a for number, a in self.index.advances if wanted[number] and not a.withheld]
+
+    @cached_property
     def side_claims(self) -> dict[tuple[str, str], list[int]]:
         """The numbers of the claims of each side about a place, by side and place id.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 MAP = ""
 """The path of the page with the map."""
@@ -29,6 +30,13 @@ def register(pages: Mapping[str, StreamlitPage], current: StreamlitPage) -> None
 def changed(page: StreamlitPage) -> bool:
     """Whether a page is another than that of the last run."""
     return bool(page.url_path != st.session_state.get("page", page.url_path))
+
+
+def in_history() -> bool:
+    """Whether the browser's Back or Forward led to this run."""
+    run = get_script_run_ctx()
+    # Streamlit 1.67.0 tells it nowhere else: it takes back the values of bound widgets by it
+    return run is not None and run.is_history_navigation
 
 
 def current() -> str:

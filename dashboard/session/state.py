@@ -101,10 +101,14 @@ def choices(index: Index, pair: str = "") -> Choices:
 def begin(index: Index) -> list[str]:
     """Set the session from the address in its first run; return the notices to show.
 
-    An address whose ``below`` names another page leads there.
+    So it is when the visitor goes back or forward in the browser's history. An address whose
+    ``below`` names another page leads there.
     """
     session = st.session_state
-    if "view" not in session:
+    back = "view" in session and navigation.in_history()
+    if back:
+        session["came_from"] = None
+    if back or "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         for name in ("source", "read"):
             parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
@@ -117,7 +121,8 @@ def begin(index: Index) -> list[str]:
         session["view"] = view
         for name, labels in _TABS.items():
             session[name] = labels.get(view.panel if name == "panel" else view.below, labels[""])
-        session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
+        if not back:  # the map stays where it is
+            session["opening"] = (view.lat, view.lon, view.zoom) if view.zoom is not None else None
         session["notices"] = notices
         wanted = PAGE_OF_BELOW.get(view.below)
         if wanted and wanted != navigation.current():
@@ -239,11 +244,13 @@ def _open_tab(name: str) -> str:
 
 
 def reset() -> None:
-    """Clear every filter and the selection; the map's position and the open tabs stay."""
+    """Clear every filter and the selection, and show the map as it opens; open tabs stay."""
     session = st.session_state
     blank = View().with_layout(current())
     session["view"] = blank
     session["notices"] = []
+    number = session.get("focus", {}).get("n", 0)
+    session["focus"] = {"n": number + 1, "bounds": None, "reveal": False, "home": True}
     _set_widgets(blank)
 
 
@@ -323,7 +330,8 @@ def choose_pair() -> None:
         session["w_voice"] = ""
     session["w_beside"] = ""
     number = session.get("focus", {}).get("n", 0)
-    session["focus"] = {"n": number + 1, "home": True, "reveal": False}
+    session["opening"] = None
+    session["focus"] = {"n": number + 1, "bounds": None, "reveal": False, "home": True}
 
 
 def set_beside(differ_in: str = "") -> None:
@@ -346,11 +354,19 @@ def focus(*, place: str | None = None, claim: str | None = None, reveal: bool = 
     reveal
         Whether the page with the map opens, and scrolls to it.
     """
+    # beside the map, a claim that names only a land is seen already: the map stays near the event
+    countries = reveal and navigation.current() != navigation.MAP
     if reveal:
         navigation.go(navigation.MAP)
     # the number makes the map move even if the same place is asked for again
     number = st.session_state.get("focus", {}).get("n", 0)
-    st.session_state["focus"] = {"n": number + 1, "place": place, "claim": claim, "reveal": reveal}
+    st.session_state["focus"] = {
+        "n": number + 1,
+        "place": place,
+        "claim": claim,
+        "reveal": reveal,
+        "countries": countries,
+    }
     select(place=place, claim=claim)
 
 

@@ -17,6 +17,7 @@ from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import DETERMINER, subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.statement import SAY, Attribution
+from loaders.attribution.verb_subject import subject_of
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
 from loaders.text.tokens import QUOTE, WORD, tokenize
@@ -83,7 +84,8 @@ class _Reader:
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
-            new = in_sentence(self._text, tokens) or self._after_colon(tokens)
+            new = in_sentence(self._text, tokens)
+            new = sorted(new + self._after_colon(tokens, new), key=attrgetter("start"))
             self._announced = None
             naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
             if _is_bare(tokens) and not new:
@@ -210,13 +212,28 @@ class _Reader:
             return last
         return None
 
-    def _after_colon(self, tokens: Tagged) -> list[Attribution]:
+    def _after_colon(self, tokens: Tagged, new: list[Attribution]) -> list[Attribution]:
         """Read “X: “C””, and a quotation announced with a colon in the paragraph before."""
         quotes = [i for i, kind in enumerate(tokens.kind) if kind == QUOTE]
+        if new:
+            quotes = [
+                i
+                for i in quotes
+                if i and tokens.text[i - 1] == ":" and not any(a.end > tokens.start[i] for a in new)
+            ]
+            last = new[-1]
+            if quotes and last.speaker and not last.direct:
+                return [_said(tokens, i, last.speaker) for i in quotes]
+            return []
         if self._announced and quotes and quotes[0] == 0:
             return [_said(tokens, i, self._announced) for i in quotes]
         for i in quotes:
-            subject = main_subject(tokens, i - 1) if i > 1 and tokens.text[i - 1] == ":" else None
+            if i < 2 or tokens.text[i - 1] != ":":
+                continue
+            verb = next((cue for cue in reversed(tokens.cue[: i - 1]) if cue), None)
+            subject = (subject_of(tokens, verb, None) if verb else None) or main_subject(
+                tokens, i - 1
+            )
             if subject:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []

@@ -32,9 +32,19 @@ _ASKING = ",?!—–-…"
 
 @dataclass(frozen=True, slots=True)
 class Content(Span):
-    """The characters attributed to a speaker. ``direct`` where they are a quotation."""
+    """The characters attributed to a speaker.
+
+    Attributes
+    ----------
+    direct
+        Whether they are a quotation.
+    whole
+        Whether they are a statement of their own. A thing (“rejected C”) or an action (“vowed
+        to C”) is understood only together with its verb.
+    """
 
     direct: bool
+    whole: bool = True
 
 
 def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Content]:
@@ -58,9 +68,13 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
     )
     tail = max(cue.index + 1, subject.last)
     if not cue.verb.frames.isdisjoint(_QUOTING):
-        quoted = _quotes_before(text, tokens, first) + _quotes_after(text, tokens, tail)
-        if quoted:
-            return quoted
+        before = _quotes_before(text, tokens, first)
+        behind = _quotes_after(text, tokens, tail, going_on=bool(before))
+        if before and behind:
+            # “C,” X said, “C”: the speaker's own sentence, which the reporter interrupts
+            before, behind = [Content(before[0].start, behind[0].end, direct=True)], behind[1:]
+        if before or behind:
+            return before + behind
     after = _after(tokens, tail, cue, subject) if subject.first <= cue.index else None
     if after is None and not cue.verb.frames.isdisjoint({"that", "tell"}) and cue.mood == "active":
         tail = _past_hearer(tokens, tail) if "tell" in cue.verb.frames else tail
@@ -112,7 +126,8 @@ def _quotes_before(text: str, tokens: Tagged, first: int) -> list[Content]:
     if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
         return [_quote(tokens, index)]
     start = _clause_start(tokens, index)
-    if any(tokens.cue[i] for i in range(start, index) if tokens.kind[i] == WORD):
+    part = _first_inside(text, tokens, index).islower() and start == 0
+    if not part and any(tokens.cue[i] for i in range(start, index) if tokens.kind[i] == WORD):
         return [_quote(tokens, index)]
     return [Content(tokens.start[start], tokens.end[index], direct=True)]
 
@@ -137,8 +152,11 @@ def _clause_start(tokens: Tagged, index: int) -> int:
     return start + (tokens.lower[start] in _JOINS)
 
 
-def _quotes_after(text: str, tokens: Tagged, tail: int) -> list[Content]:
-    """Read X said: “C” · X told Y, “C” · X said on Friday, “C” “D”."""
+def _quotes_after(text: str, tokens: Tagged, tail: int, *, going_on: bool) -> list[Content]:
+    """Read X said: “C” · X told Y, “C” · X said on Friday, “C” “D”.
+
+    ``going_on`` says that the quotation began before the verb.
+    """
     found: list[Content] = []
     words = 0
     for i in range(tail, len(tokens)):
@@ -153,6 +171,7 @@ def _quotes_after(text: str, tokens: Tagged, tail: int) -> list[Content]:
         led = tokens.text[i - 1] in {",", ":"} or i == tail
         whole = (
             found
+            or going_on
             or _first_inside(text, tokens, i).isupper()
             or tokens.text[i - 1] == ":"
             or i == tail + 1
@@ -230,7 +249,8 @@ def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content
         )
     # a short phrase such as “In a statement on Friday, X said” says when or where, and nothing
     # that X said. Eight words are longer than most of them; chosen by hand
-    if words < MIN_WORDS or (tokens.lower[begin] in _LEADS_OUT and words < 8):
+    quoted = QUOTE in tokens.kind[begin : first - 1]
+    if (words < MIN_WORDS and not quoted) or (tokens.lower[begin] in _LEADS_OUT and words < 8):
         return None
     return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
 
@@ -265,7 +285,9 @@ def worthwhile(
         end -= 1
     if start >= end:
         return None
-    content = Content(tokens.start[start], tokens.end[end - 1], direct=False)
+    content = Content(
+        tokens.start[start], tokens.end[end - 1], direct=False, whole=form == "clause"
+    )
     if QUOTE in tokens.kind[start:end]:
         return content
     if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):

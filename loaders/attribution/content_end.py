@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from loaders.attribution.cues import Tagged
+from loaders.attribution.cues import Tagged, is_past
 from loaders.lexicon.tables import Verb, words_of
 from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD
 
@@ -74,7 +74,7 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     following = tokens.lower[mark + 1]
     if (
         bounded
-        or following in _CONCESSIONS
+        or (following in _CONCESSIONS and _says_something(tokens, start, mark, form))
         or (following in {"which", "according", "citing"} and mark - start >= 3)
     ):
         return True
@@ -100,6 +100,25 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     return _new_statement(tokens, mark + 1, strict=True)
 
 
+def _says_something(tokens: Tagged, start: int, end: int, form: Form) -> bool:
+    """Whether a statement has its verb before its end.
+
+    “that the guard, 35, who was hurt, had left” goes on after “who was hurt”.
+    """
+    if form != "clause" or tokens.lower[end + 1] not in {"who", "whom"}:
+        return True
+    return (
+        any(
+            (tokens.helper[i] and not tokens.adverb[i])
+            or is_past(tokens.lower[i])
+            or (tokens.lower[i].endswith("s") and not tokens.capital(i))
+            for i in range(start, end)
+            if tokens.kind[i] == WORD
+        )
+        or QUOTE in tokens.kind[start:end]
+    )
+
+
 def _ends_at_join(tokens: Tagged, index: int, verb: Verb, form: Form) -> bool:
     """Whether “and” or “but” begins another statement, or the outlet's own words."""
     if _turns_to(tokens, index + 1) or _new_statement(tokens, index + 1, strict=True):
@@ -120,8 +139,10 @@ def _trails(tokens: Tagged, index: int, form: Form) -> bool:
         return True
     if lower in {"in", "during", "at", "on", "last", "this", "earlier"}:
         first, second = (tokens.lower[i] if i < len(tokens) else "" for i in (index + 1, index + 2))
-        return (
-            first in TIMES or first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER)
+        return first in TIMES or (
+            # “in Article 5” is no article in a newspaper
+            not tokens.capital(min(index + 1, len(tokens) - 1))
+            and (first in _STATEMENT or (second in _STATEMENT and first in _DETERMINER))
         )
     return False
 

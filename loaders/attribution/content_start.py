@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from loaders.attribution.content_end import Form
-from loaders.attribution.cues import Tagged
-from loaders.lexicon.tables import Verb, words_of
+from loaders.attribution.cues import Tagged, is_past
+from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
 _LEADS_OUT = words_of("leads_out")
@@ -14,7 +14,7 @@ _STATEMENT = words_of("statement_noun")
 _NOT_THINGS = (
     _LEADS_OUT
     | (words_of("auxiliary") - _DETERMINER)
-    | {"up", "down", "off", "away", "back", "so", "as"}
+    | {"up", "down", "off", "away", "back", "so", "as", "and", "but", "or"}
 )
 """A thing that is said, rejected or praised does not begin with one of these."""
 _ADVERBIAL = frozenset(
@@ -39,6 +39,10 @@ _ADVERBIAL = frozenset(
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
+_ANSWERING = frozenset({"doubt", "question", "dispute"})
+"""Verbs that say something of what they ask."""
+_ASIDE_WITHIN = 5
+"""Words after a verb in which it is said that nothing is said, at most."""
 _THAT_WITHIN = 14
 """Words between a verb and its “that”, at most. “said in a statement published on its website on
 Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
@@ -53,10 +57,16 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     ``verb`` gives the frames and links. The index is None where there is no content.
     """
     start += tokens.lower[start : start + 1] == ["out"]
-    if start >= len(tokens):
+    if start >= len(tokens) or _says_nothing(tokens, start, verb):
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
+    if "only" in verb.frames and tokens.lower[start] != "that":
+        return None, "clause"
+    if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
+        return start, "action"
+    if "inf" in verb.frames and _to_quote(tokens, start):
+        return start, "action"
     if not verb.frames.isdisjoint({"that", "tell"}):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
@@ -69,6 +79,28 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     return _thing(tokens, start, verb)
 
 
+def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
+    """Whether what follows a verb is a question, a wish not to be named, or a refusal to speak.
+
+    “asked whether C”, “asked not to be named”, “declined to say whether C”, “denied knowing
+    whether C”.
+    """
+    follows = tokens.lower[start : start + _ASIDE_WITHIN]
+    if follows[0] in {"whether", "if"} and verb.lemma not in _ANSWERING:
+        return True
+    if verb.stance == "denies" and "whether" in follows[1:]:
+        return True
+    words = " ".join(follows)
+    if any(phrase in words for phrase in words_of("anonymity")):
+        return True
+    silent = reporting_verbs().get(follows[1]) if follows[0] == "to" and len(follows) > 1 else None
+    return (
+        silent is not None
+        and verb.lemma in words_of("not_saying")
+        and not silent.frames.isdisjoint({"that", "quote", "tell"})
+    )
+
+
 def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """Return where content begins that follows its verb with nothing between them.
 
@@ -76,11 +108,13 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
-    if verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+    considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
+    if considered or verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
-    if (verb.anyone and "np" not in verb.frames) or _has_verb(tokens, start):
+    bare = verb.anyone and "np" not in verb.frames and verb.lemma not in words_of("takes_thing")
+    if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
 
@@ -95,9 +129,14 @@ def _has_verb(tokens: Tagged, start: int) -> bool:
     for index in range(start, len(tokens)):
         if tokens.kind[index] in {MARK, QUOTE}:
             return False
+        if tokens.lower[index] in {"and", "but"} and is_past(
+            "".join(tokens.lower[index + 1 : index + 2])
+        ):
+            # “found the boat and alerted the guards”: the second verb is the speaker's own
+            return False
         lower = tokens.lower[index]
         verb = tokens.helper[index] and not tokens.adverb[index]
-        past = index > start and lower.endswith("ed") and not tokens.capital(index)
+        past = index > start and is_past(lower) and not tokens.capital(index)
         if verb or past or lower in _PRONOUN or (index > start and tokens.cue[index]):
             return True
     return False
@@ -122,7 +161,9 @@ def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """
     if "inf" in verb.frames:
         index = start
-        while index < len(tokens) and tokens.lower[index] in TIMES:
+        while index < len(tokens) and (
+            tokens.lower[index] in TIMES or tokens.lower[index] in words_of("adverb")
+        ):
             index += 1
         if tokens.lower[index : index + 1] == ["to"] and not _is_thing(tokens, index + 1):
             return index
@@ -130,6 +171,24 @@ def _action(tokens: Tagged, start: int, verb: Verb) -> int | None:
     return (
         start if any(link in verb.frames and link in near for link in ("of", "to", "for")) else None
     )
+
+
+def _told_to(tokens: Tagged, start: int) -> bool:
+    """Whether “told Y to C” follows: an order, and no statement."""
+    for index in range(start + 1, min(len(tokens) - 1, start + _LINK_WITHIN)):
+        if tokens.kind[index] != WORD or tokens.lower[index] in {"that", "he", "she", "they", "it"}:
+            return False
+        if tokens.lower[index] == "to":
+            return not _is_thing(tokens, index + 1) and not tokens.lower[index + 1].endswith("s")
+        if tokens.helper[index] or tokens.cue[index]:
+            return False
+    return False
+
+
+def _to_quote(tokens: Tagged, start: int) -> bool:
+    """Whether “to “keep the peace”” follows, perhaps after an adverb."""
+    to = start + (tokens.adverb[start] and tokens.lower[start] != "to")
+    return tokens.lower[to : to + 1] == ["to"] and tokens.kind[to + 1 : to + 2] == [QUOTE]
 
 
 def _is_thing(tokens: Tagged, index: int) -> bool:
@@ -171,6 +230,17 @@ def _after_insertion(tokens: Tagged, comma: int) -> int | None:
 
 def _after_hearer(tokens: Tagged, start: int) -> int | None:
     """Return where content begins after “told reporters in Yerevan”; or None."""
+    index = after_hearer(tokens, start)
+    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
+        return None
+    if tokens.lower[index] == "that":
+        return index + 1
+    begin = skip_adverbials(tokens, index)
+    return index if begin is None else begin
+
+
+def after_hearer(tokens: Tagged, start: int) -> int:
+    """Return where the words that name a hearer end: “told this newspaper”, “told Anna Smith”."""
     index = start
     while index < len(tokens) and (
         tokens.capital(index)
@@ -179,12 +249,7 @@ def _after_hearer(tokens: Tagged, start: int) -> int | None:
         or tokens.lower[index] in _HEARERS
     ):
         index += 1
-    if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
-        return None
-    if tokens.lower[index] == "that":
-        return index + 1
-    begin = skip_adverbials(tokens, index)
-    return index if begin is None else begin
+    return index
 
 
 def skip_adverbials(tokens: Tagged, start: int) -> int | None:

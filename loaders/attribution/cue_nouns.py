@@ -10,10 +10,10 @@ from functools import cache
 
 from loaders.attribution.content import Content, worthwhile
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.cues import Tagged, group_start
+from loaders.attribution.cues import Tagged, group_start, is_past
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
 from loaders.lexicon.tables import Verb, read_table, split_list, words_of
-from loaders.text.tokens import WORD
+from loaders.text.tokens import QUOTE, WORD
 
 _SUBJECT_WITHIN = 4
 """A noun among this many first words of a sentence is the head of its subject, so that a main
@@ -65,6 +65,7 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
         if (
             (owner is None and front is None)
             or link not in noun.links
+            or (link != "that" and _is_attitude(tokens, index))
             or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
         ):
             continue
@@ -81,6 +82,9 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
                 if index <= _SUBJECT_WITHIN and form == "clause"
                 else end
             )
+            if tokens.kind[start] == QUOTE and start + 1 < end and is_past(tokens.lower[start + 1]):
+                # “his remark that “C” followed …”
+                end = start + 1
             content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
@@ -170,7 +174,28 @@ def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
                 index + 1,
             )
         if tokens.lower[place] in {"his", "her", "their", "its"}:
-            return Phrase(place, place + 1), index + 1
+            return _own_statement(tokens, place) or Phrase(place, place + 1), index + 1
         if tokens.lower[place] in words_of("light_verb") and not tokens.capital(place):
             return subject_before(tokens, group_start(tokens, place), anyone=False), index + 1
     return None, index + 1
+
+
+def _is_attitude(tokens: Tagged, index: int) -> bool:
+    """Whether a noun only names an attitude, and no words: “its support for C”.
+
+    “voiced support for C” is speech.
+    """
+    if tokens.lower[index].removesuffix("s") not in words_of("attitude_noun"):
+        return False
+    before = tokens.lower[max(0, index - 1 - _OWNER_WITHIN) : index]
+    return (words_of("light_verb") - {"has", "have", "had"}).isdisjoint(before)
+
+
+def _own_statement(tokens: Tagged, pronoun: int) -> Phrase | None:
+    """Return X in “X withdrew its statement”: whose is what one makes or takes back oneself."""
+    verb = pronoun - 1
+    if verb > 1 and tokens.lower[verb] in {"back", "by"}:
+        verb -= 1
+    if verb < 1 or tokens.lower[verb] not in words_of("light_verb") or tokens.capital(verb):
+        return None
+    return subject_before(tokens, group_start(tokens, verb), anyone=False)

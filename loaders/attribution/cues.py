@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
 
@@ -122,6 +122,8 @@ def can_speak(lower: str) -> bool:
     }
     if not forms.isdisjoint(_SPEAKER):
         return True
+    if lower.endswith(("-year-old", "-year-olds")):
+        return True
     return _AGENT.search(lower) is not None and forms.isdisjoint(words_of("not_agent"))
 
 
@@ -133,6 +135,14 @@ def _is_helper(text: str, lower: str) -> bool:
 
 def _is_adverb(lower: str) -> bool:
     return lower.endswith("ly") or lower in words_of("adverb")
+
+
+@cache
+def is_past(lower: str) -> bool:
+    """Whether a word looks like a verb in the past: “crossed”, “went”."""
+    return lower in words_of("past_verb") or (
+        lower.endswith("ed") and lower not in words_of("not_past")
+    )
 
 
 def group_start(tokens: Tagged, verb: int) -> int:
@@ -169,14 +179,7 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     ):
         return _after_catenative(tokens, index, before, verb)
     if form.endswith("ing"):
-        if not _BE.isdisjoint(helpers):
-            return Cue(index, group, verb, "active", negated)
-        noun = (
-            before >= 0
-            and group == index
-            and (tokens.lower[before] in _DETERMINER or tokens.possessive(before))
-        )
-        return None if noun else Cue(index, group, verb, "participle", negated)
+        return _participle(tokens, Cue(index, group, verb, "participle", negated), before)
     if before < 0 or (tokens.kind[before] == MARK and tokens.text[before] in ".!?"):
         return None
     if not _BE.isdisjoint(helpers):
@@ -207,6 +210,27 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
     )
 
 
+def _participle(tokens: Tagged, cue: Cue, before: int) -> Cue | None:
+    """Read “is saying”, “he's saying”, “…, saying”; “the saying” is a noun."""
+    helpers = tokens.lower[cue.group : cue.index]
+    if not _BE.isdisjoint(helpers) or (before >= 0 and _contracted(tokens, before)):
+        return replace(cue, mood="active")
+    if before >= 0 and cue.group == cue.index:
+        noun = tokens.lower[before] in _DETERMINER or tokens.possessive(before)
+        # “considered rejecting C”: what somebody may do, and no words
+        intended = tokens.kind[before] == WORD and tokens.lower[before] in words_of("intends")
+        if noun or intended:
+            return None
+    return replace(cue, negated=cue.negated or _is_unsaid(tokens, cue.group))
+
+
+def _contracted(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a pronoun with its verb: “he's”, “they're”."""
+    word = tokens.text[index].lower()
+    stem = word.replace("’", "'").partition("'")
+    return stem[2] in {"s", "re", "m"} and stem[0] in _PRONOUN | {"who", "that"}
+
+
 def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | None:
     """Read “continued to insist”, “went on to say”: the verb before “to” has the subject."""
     lead = to - 1
@@ -215,7 +239,7 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
     if lead <= 0 or tokens.lower[lead] not in _CATENATIVE or tokens.capital(lead):
         return None
     group = group_start(tokens, lead)
-    negated = any(
+    negated = tokens.lower[lead] in words_of("not_saying") or any(
         word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in tokens.lower[group:lead]
     )
     return Cue(
@@ -225,6 +249,13 @@ def _after_catenative(tokens: Tagged, index: int, to: int, verb: Verb) -> Cue | 
         "participle" if tokens.lower[lead].endswith("ing") else "active",
         negated,
     )
+
+
+def _is_unsaid(tokens: Tagged, group: int) -> bool:
+    """Whether the words before a participle say that it was not said: “stopped short of saying”."""
+    unsaid = words_of("unsaid_lead")
+    before = tokens.lower[max(0, group - 2) : group]
+    return bool(before) and (before[-1] in unsaid or " ".join(before) in unsaid)
 
 
 def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
@@ -246,11 +277,24 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
             tokens.capital(before)
             or lower in _PRONOUN
             or can_speak(lower)
+            or lower in words_of("evidence_noun")
             or lower in {"who", "which", "that", "and", "but"}
+            # “C,” user17 posted
+            or (before > 0 and tokens.kind[before - 1] == QUOTE)
         )
-        if not may:
+        if not may or _is_joined(tokens, before + 1, verb):
             return False
     return form != verb.lemma or _plural(tokens, before)
+
+
+def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
+    """Whether a noun goes on as “US states and cities”, “northern states like …” do."""
+    after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    return (
+        after in {"and", "or", "like", "of", "such"}
+        and after not in verb.links
+        and tokens.capital(index - 1)
+    )
 
 
 def _before_noun(lower: str) -> bool:

@@ -60,6 +60,11 @@ def sentence_subject(tokens: Tagged) -> Phrase | None:
             pronoun = _pronoun_after(tokens, start, len(tokens))
             return None if pronoun is None else Phrase(pronoun, pronoun + 1)
         start = comma + 1
+    return _phrase_at(tokens, start)
+
+
+def _phrase_at(tokens: Tagged, start: int) -> Phrase | None:
+    """Return the noun phrase that begins at ``start`` and goes on to a verb, or None."""
     end = start
     while end < min(len(tokens), start + _SUBJECT_WORDS) and tokens.kind[end] == WORD:
         if end > start and _begins_verb(tokens, end):
@@ -69,7 +74,18 @@ def sentence_subject(tokens: Tagged) -> Phrase | None:
         return None
     if tokens.lower[start] in PRONOUN:
         return Phrase(start, start + 1)
-    return Phrase(start, end)
+    return _name_beside(tokens, end) or Phrase(start, end)
+
+
+def _name_beside(tokens: Tagged, end: int) -> Phrase | None:
+    """Return the name between commas after a noun: “the girl's uncle, Ruben Marek, went home”."""
+    if tokens.text[end] != "," or tokens.capital(end - 1):
+        return None
+    last = end + 1
+    while last < min(len(tokens), end + _SUBJECT_WORDS) and tokens.capital(last):
+        last += 1
+    named = last > end + 2 and last < len(tokens) and tokens.text[last] == ","
+    return Phrase(end + 1, last) if named else None
 
 
 def _leads_in(tokens: Tagged, start: int) -> bool:
@@ -99,7 +115,7 @@ def _begins_verb(tokens: Tagged, index: int) -> bool:
         or (
             tokens.capital(index - 1)
             and tokens.lower[index - 1] not in DETERMINER
-            and not tokens.possessive(index - 1)
+            and not any(tokens.possessive(i) for i in range(max(0, index - 3), index))
             and lower.endswith("s")
             and not can_speak(lower)
             and len(lower) > _SHORTEST_VERB

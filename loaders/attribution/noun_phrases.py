@@ -77,15 +77,29 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
+    if start < end and start > 1 and tokens.lower[start - 1] == "by":
+        quoted = is_past_verb(tokens, start - 2) or tokens.lower[start - 2] in {"quoted", "cited"}
+        if quoted:
+            # “officials quoted by Radio Seven say”: the phrase is within the subject
+            return subject_before(tokens, start - 2, anyone=anyone)
     who = _who_before(tokens, start) if start < end else None
     if who is not None:
         # “a driver who lives near the lake said”: what stands after “who” is no name
         return subject_before(tokens, who, anyone=anyone)
     if start < end:
-        if _is_object(tokens, start):
+        if _is_object(tokens, start) or _is_place(tokens, start):
             return None
         return speaker_like(tokens, start, end, anyone=anyone)
     return _before_aside(tokens, end, anyone=anyone)
+
+
+def _is_place(tokens: Tagged, start: int) -> bool:
+    """Whether a phrase follows a preposition of place: “the fire across | the river showed”."""
+    return (
+        start > 0
+        and tokens.lower[start] in _ARTICLES
+        and tokens.lower[start - 1] in words_of("static_preposition")
+    )
 
 
 def _is_object(tokens: Tagged, start: int) -> bool:
@@ -98,10 +112,10 @@ def _is_object(tokens: Tagged, start: int) -> bool:
     cue = tokens.cue[start - 1]
     if cue is not None:
         return cue.mood == "active" and cue.verb.frames.isdisjoint({"that", "tell"})
-    return _is_past_verb(tokens, start - 1)
+    return is_past_verb(tokens, start - 1)
 
 
-def _is_past_verb(tokens: Tagged, index: int) -> bool:
+def is_past_verb(tokens: Tagged, index: int) -> bool:
     """Whether a word is a verb in the past after its subject: “the mayor sent”, “Smith poured”.
 
     After an article it is an adjective: “the retired general”.
@@ -156,7 +170,7 @@ def _phrase_start(tokens: Tagged, end: int) -> int:
             break
         if tokens.kind[index] not in {WORD, ASIDE} or _is_boundary(tokens, index):
             break
-        if start < end and _is_past_verb(tokens, index):
+        if start < end and is_past_verb(tokens, index):
             break
         if (
             start < end

@@ -14,6 +14,7 @@ The frames of a verb in ``data/verbs.csv`` say where its content C stands:
 - ``as``: X quotes Y as saying C
 - ``name``: X calls C, where C is “Y a Z”
 - ``quote``: beside a quotation
+- ``only``: only with “that”
 
 Its ``links`` are the prepositions that C may follow (X calls on C).
 """
@@ -31,8 +32,20 @@ from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
 from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
-from loaders.attribution.source_phrases import cited_source, phrases_by_word, source_phrases
-from loaders.attribution.statement import SAY, Attribution, make_attribution
+from loaders.attribution.source_phrases import (
+    cited_beside,
+    cited_source,
+    corrected,
+    phrases_by_word,
+    quoted_as,
+    source_phrases,
+)
+from loaders.attribution.statement import (
+    Attribution,
+    is_asserted,
+    make_attribution,
+    with_verb,
+)
 from loaders.attribution.verb_subject import subject_of
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
@@ -59,10 +72,14 @@ def _forms() -> frozenset[str]:
 
 def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
     """Return the attributions of a sentence; of two nested ones the outer comes first."""
+    correction = corrected(tokens)
+    if correction:
+        return [correction]
     return [
-        found
+        with_verb(one, found)
         for part in tokens.pieces()
-        for found in _without_clashes(text, list(_candidates(text, part)))
+        for found in [_without_clashes(text, list(_candidates(text, part)))]
+        for one in found
     ]
 
 
@@ -89,7 +106,8 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 # the subject of a relative clause is not that of the verbs after it
                 previous = previous if subject.antecedent else subject
-                yield from _frame(text, tokens, cue, subject)
+                if is_asserted(tokens, cue, subject):
+                    yield from _frame(text, tokens, cue, subject)
 
 
 def _is_thing(tokens: Tagged, subject: Phrase) -> bool:
@@ -171,13 +189,18 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
 
 def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Attribution]:
     """Yield what an active verb or participle attributes to its subject."""
-    cited = cited_source(tokens, cue.index)
+    cited = cited_source(tokens, cue.index) or cited_beside(tokens, cue, subject)
     if "as" in cue.verb.frames:
-        quoted = list(_quoted_as(tokens, cue, subject))
+        quoted = list(quoted_as(tokens, cue, subject))
         yield from quoted
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
+        if "tell" in cue.verb.frames and not content.whole:
+            # “told the guards to leave”
+            cue = replace(cue, verb=replace(cue.verb, stance="demands"))
+        if _gives_name(tokens, cue):
+            cue = replace(cue, verb=replace(cue.verb, stance="opines"))
         made = make_attribution(tokens, cue, subject, content)
         yield (
             replace(made, speaker=cited, via=made.speaker, antecedent=None)
@@ -186,50 +209,10 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
         )
 
 
-def _quoted_as(
-    tokens: Tagged, cue: Cue, relay: Phrase | None, quoted: Phrase | None = None
-) -> Iterator[Attribution]:
-    """Read “C,” X quoted Y as saying, and “X quoted Y as saying that C”.
-
-    The speaker is Y, and X is the relay.
-    """
-    index = cue.index
-    link = next(
-        (
-            i
-            for i in range(index + 1, len(tokens) - 1)
-            if tokens.lower[i] == "as" and _reports(tokens.lower[i + 1])
-        ),
-        None,
-    )
-    if link is None:
-        return
-    if quoted is None:
-        end = link - (tokens.text[link - 1] == ",")
-        start = next((i + 1 for i in range(end - 1, index, -1) if tokens.text[i] == ","), index + 1)
-        if not any(tokens.capital(i) for i in range(start, end)):
-            return
-        quoted = Phrase(start, end)
-    via = tokens.span(relay.first, relay.last) if relay else None
-    contents = [
-        Content(tokens.start[i], tokens.end[i], direct=True)
-        for i in range(len(tokens))
-        if tokens.kind[i] == QUOTE
-    ]
-    if not contents:
-        after = link + 2 + (link + 2 < len(tokens) and tokens.lower[link + 2] == "that")
-        if after >= len(tokens):
-            return
-        content = worthwhile(tokens, after, content_end(tokens, after, SAY, "clause"), SAY)
-        contents = [content] if content else []
-    for content in contents:
-        yield replace(make_attribution(tokens, cue, quoted, content), via=via)
-
-
-def _reports(lower: str) -> bool:
-    """Whether a word is the participle of a reporting verb: “saying”, and not “having”."""
-    verb = reporting_verbs().get(lower)
-    return verb is not None and verb.participle
+def _gives_name(tokens: Tagged, cue: Cue) -> bool:
+    """Whether a verb that may also demand gives something a name: “called the raid a crime”."""
+    after = tokens.lower[cue.index + 1] if cue.index + 1 < len(tokens) else ""
+    return "name" in cue.verb.frames and bool(cue.verb.links) and after not in cue.verb.links
 
 
 def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
@@ -243,7 +226,7 @@ def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
     frames = cue.verb.frames
     if "as" in frames:
         if subject:
-            yield from _quoted_as(tokens, cue, agent, subject)
+            yield from quoted_as(tokens, cue, agent, subject)
         return
     expletive = cue.group > 0 and tokens.lower[cue.group - 1] == "it"
     start = (
@@ -273,7 +256,7 @@ def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
             if begin < len(tokens)
             else None
         )
-    elif subject and not frames.isdisjoint({"np", "that"}):
+    elif subject and not frames.isdisjoint({"np", "that"}) and cue.group < cue.index:
         content = Content(
             tokens.start[_claim_start(tokens, subject.first)],
             tokens.end[subject.last - 1],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from loaders.attribution.cues import Cue, Tagged
+from dataclasses import replace
+
+from loaders.attribution.cues import Cue, Tagged, is_past
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import (
     DETERMINER,
     PRONOUN,
     TITLE,
     Phrase,
+    head_of,
+    is_past_verb,
     speaker_like,
     subject_before,
 )
@@ -17,6 +21,13 @@ from loaders.text.tokens import MARK, QUOTE, TIMES, WORD
 
 _BEFORE_GERUND = words_of("before_gerund")
 _SUBORDINATOR = words_of("subordinator")
+_SPLIT_WITHIN = 9
+"""Words between “has” and its verb, at most: “has over the past few months repeatedly warned”.
+Chosen by hand."""
+_NAME_WORDS = 4
+"""Words of a person's name, at most."""
+_RELATIVE_WITHIN = 12
+"""Words of a relative clause without commas, at most. Chosen by hand."""
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 
 
@@ -32,12 +43,20 @@ def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | No
     if (
         before == QUOTE or (before == MARK and tokens.text[cue.group - 1] in {",", "—", "–", "--"})
     ) and _may_invert(tokens, cue):
-        subject = _subject_after(tokens, index)
+        subject = None if _names_before(tokens, cue) else _subject_after(tokens, index)
         if subject and not cue.verb.frames.isdisjoint({"that", "quote", "tell"}):
             return subject
-    subject = subject_before(tokens, cue.group, anyone=cue.verb.anyone)
+    # “C,” user17 posted: whoever stands between a quotation and its verb speaks
+    anyone = cue.verb.anyone or (cue.group > 1 and tokens.kind[cue.group - 2] == QUOTE)
+    subject = (
+        (_before_relative(tokens, cue, anyone=True) if anyone else None)
+        or subject_before(tokens, cue.group, anyone=anyone)
+        or _before_relative(tokens, cue, anyone=anyone)
+        or _document(tokens, cue)
+        or _split_verb(tokens, cue)
+    )
     if subject:
-        return subject
+        return _with_list(tokens, _named_before(tokens, subject))
     if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
         return None
     return previous or main_subject(tokens, index)
@@ -50,7 +69,119 @@ def _may_invert(tokens: Tagged, cue: Cue) -> bool:
     """
     if cue.group != cue.index:
         return False
-    return cue.verb.frames != {"tell"} or tokens.kind[cue.group - 1] == QUOTE
+    return cue.verb.lemma != "tell" or tokens.kind[cue.group - 1] == QUOTE
+
+
+def _names_before(tokens: Tagged, cue: Cue) -> bool:
+    """Whether “A, the head of B, says C “…”” has its subject before the verb.
+
+    No verb stands before it, so that the words before are no content; a quotation that goes on
+    with a verb follows.
+    """
+    comma = cue.group - 1
+    if tokens.kind[0] != WORD or not tokens.capital(0) or "," not in tokens.text[:comma]:
+        return False
+    if any(
+        tokens.kind[i] == QUOTE
+        or tokens.cue[i]
+        or (tokens.helper[i] and not tokens.adverb[i])
+        or is_past(tokens.lower[i])
+        for i in range(comma)
+    ):
+        return False
+    return subject_before(tokens, cue.group, anyone=False) is not None
+
+
+def _with_subject(tokens: Tagged, cue: Cue) -> Phrase | None:
+    """Return X in “… with X saying that C”."""
+    for index in range(cue.group - 1, max(-1, cue.group - _SPLIT_WITHIN), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        if tokens.lower[index] == "with":
+            return speaker_like(tokens, index + 1, cue.group, anyone=False)
+    return None
+
+
+def _named_before(tokens: Tagged, subject: Phrase) -> Phrase:
+    """Return the name in “C,” NAME, a member of X said, where the second comma is missing."""
+    comma = subject.first - 1
+    if comma < 3 or tokens.text[comma] != "," or tokens.lower[subject.first] not in {"a", "an"}:
+        return subject
+    first = comma
+    while first > 0 and tokens.capital(first - 1):
+        first -= 1
+    if not 2 <= comma - first <= _NAME_WORDS or tokens.kind[first - 1] != QUOTE:
+        return subject
+    return Phrase(first, comma)
+
+
+def _document(tokens: Tagged, cue: Cue) -> Phrase | None:
+    """Return what speaks for itself: “satellite images show that C”, “court documents say C”."""
+    if cue.verb.frames.isdisjoint({"that"}) or not (cue.verb.anyone or cue.verb.named_only):
+        return None
+    subject = subject_before(tokens, cue.group, anyone=True)
+    if subject is None:
+        return None
+    head = head_of(tokens, subject.first, subject.last)
+    if is_past(tokens.lower[head]) or tokens.lower[head] in words_of("static_preposition"):
+        # “a poll published on Friday”, “records seen”: the head stands before
+        nouns = [
+            i
+            for i in range(subject.first, subject.last)
+            if tokens.lower[i] in words_of("evidence_noun")
+        ]
+        return subject if nouns else None
+    return subject if tokens.lower[head] in words_of("evidence_noun") else None
+
+
+def _split_verb(tokens: Tagged, cue: Cue) -> Phrase | None:
+    """Return X in “X has over the past months repeatedly warned that C”."""
+    for index in range(cue.group - 1, max(0, cue.group - _SPLIT_WITHIN), -1):
+        if tokens.kind[index] != WORD or tokens.cue[index]:
+            return None
+        if tokens.lower[index] in {"has", "have", "had"}:
+            lead = tokens.lower[index + 1] if index + 1 < cue.group else ""
+            if lead in words_of("leads_out") and is_past(tokens.lower[cue.index]):
+                return subject_before(tokens, index, anyone=cue.verb.anyone)
+            return None
+    return None
+
+
+def _before_relative(tokens: Tagged, cue: Cue, *, anyone: bool) -> Phrase | None:
+    """Return the subject that a relative clause without commas parts from its verb, or None.
+
+    “officials who asked not to be named | said”.
+    """
+    for index in range(cue.group - 1, max(0, cue.group - _RELATIVE_WITHIN), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        opens = tokens.lower[index] == "who" or (not anyone and tokens.lower[index] == "where")
+        if opens and tokens.kind[index - 1] == WORD:
+            # “the man who said”: the verb is the relative clause's own
+            has_verb = any(
+                tokens.cue[i] or tokens.helper[i] or is_past(tokens.lower[i])
+                for i in range(index + 1, cue.group)
+            )
+            return subject_before(tokens, index, anyone=anyone) if has_verb else None
+    return None
+
+
+def _with_list(tokens: Tagged, subject: Phrase) -> Phrase:
+    """Return “A, B and C” where only “B and C” was read as the subject."""
+    words = tokens.lower[subject.first : subject.last]
+    if "and" not in words or not tokens.capital(subject.last - 1):
+        return subject
+    first = subject.first
+    while first > 1 and tokens.text[first - 1] == ",":
+        start = first - 1
+        while start > 0 and (
+            tokens.capital(start - 1) or tokens.lower[start - 1] in words_of("determiner")
+        ):
+            start -= 1
+        if start == first - 1 or not (start == 0 or tokens.kind[start - 1] == MARK):
+            break
+        first = start
+    return replace(subject, first=first) if first == 0 else subject
 
 
 def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
@@ -70,7 +201,15 @@ def _participle_subject(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Ph
         ):
             # “X issued a short statement saying”: X is the speaker
             return main_subject(tokens, front)
-        return subject_before(tokens, cue.group, anyone=False)
+        stated = not words_of("statement_noun").isdisjoint(
+            tokens.lower[max(0, front - _SPLIT_WITHIN) : front + 1]
+        )
+        return (
+            subject_before(tokens, cue.group, anyone=False)
+            or _with_subject(tokens, cue)
+            # “X sent a letter to the board saying that C”
+            or (main_subject(tokens, front) if stated else None)
+        )
     if front <= 0:
         comma = next((i for i in range(cue.index, len(tokens) - 1) if tokens.text[i] == ","), None)
         if comma is None:
@@ -104,6 +243,7 @@ def _subject_after(tokens: Tagged, verb: int) -> Phrase | None:
             break
         if end > start and (
             tokens.helper[end]
+            or is_past_verb(tokens, end)
             or (lower in reporting_verbs() and not tokens.capital(end) and tokens.cue[end])
         ):
             # a clause with a verb of its own is content, and names no speaker
@@ -120,6 +260,8 @@ def _subject_after(tokens: Tagged, verb: int) -> Phrase | None:
         or first in PRONOUN
         or first[0].isdigit()
         or first in _NUMBER
+        # “said veteran strategist Anna Smith”
+        or (tokens.capital(end - 1) and tokens.capital(end - 2) and end - start > 2)
     ):
         return None
     return speaker_like(tokens, start, end, anyone=tokens.capital(start))

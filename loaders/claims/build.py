@@ -29,7 +29,7 @@ from loaders.model.records import (
 )
 from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.party.home import home_of
-from loaders.speakers.speaker import Speaker
+from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
 from loaders.text.segment import Inside, Paragraph, trim
 
@@ -145,14 +145,16 @@ class _Builder:
 
     def claim(self, attribution: Attribution, earlier: Sequence[Claim]) -> Claim:
         """Return the claim of an attribution; ``earlier`` are the claims before it."""
-        speaker = self._speakers.identify(attribution)
+        correction = attribution.corrected
+        speaker = narrator(self._publisher) if correction else self._speakers.identify(attribution)
         words = self._text[attribution.start : attribution.end]
-        status, where = self._status(attribution)
+        status, where = ("retracted", correction) if correction else self._status(attribution)
         topic = topic_of(words, attribution.verb.stance)
+        shown = attribution.shown
         return Claim(
-            attribution.start,
-            attribution.end,
-            id=f"{self._stem}-{attribution.start}",
+            shown.start,
+            shown.end,
+            id=f"{self._stem}-{shown.start}",
             speaker=speaker.name,
             speaker_start=speaker.span.start if speaker.span else None,
             speaker_end=speaker.span.end if speaker.span else None,
@@ -298,6 +300,8 @@ def _stance(attribution: Attribution, speaker: Speaker, words: str) -> Stance:
     if stance in {"asserts", "reports", "opines"}:
         if speaker.party == "analyst":
             return "opines"
+        if speaker.party == NARRATOR:
+            return "reports"
         if attribution.direct and _ORDERS.search(words):
             return "demands"
         return "reports" if speaker.party == "local report" else "asserts"

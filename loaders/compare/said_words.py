@@ -78,11 +78,15 @@ _ON_OWN_LAND = re.compile(
 """What stands before the words for one's own land where forces stayed on it."""
 _AFTER_FORCES = 24
 """Characters between forces and what they did, at most: a few words."""
+_DENYING = "|".join(
+    re.escape(form) for form, verb in reporting_verbs().items() if verb.stance == "denies"
+)
 _GENERAL = re.compile(
-    r"(?:(?:all|any|the|these|those|such|both|new|latest|\w+['’]s|[A-Z]\w+n) )*"
+    rf"(?:(?:{_DENYING}) )?"
+    r"(?:(?:(?:all|any|the|these|those|such|both|new|latest|\w+['’]s|[A-Z]\w+n) )*"
     r"(?:allegations?|accusations?|claims?|charges?|reports?|assertions?|statements?)"
     r"(?: (?:from|by|made by|of)(?: the)? \w+)?"
-    r"|this|it|that|them|everything",
+    r"|this|it|that|them|everything)",
 )
 """A denial of all that the other side says: “the new allegations from Armenia”."""
 _MARKS = " .,;“”‘’\"'"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.model.records import Span
@@ -12,6 +13,8 @@ from loaders.speakers.speaker import Speaker
 
 _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
+_THINGS = frozenset({"it", "they", "its", "their"})
+"""Pronouns that may mean a thing as well as somebody."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 
@@ -44,11 +47,19 @@ class Antecedents:
         The sentences of the article.
     resolve
         Gives the speaker that a phrase names.
+    people_in
+        Gives the people whom a stretch of text names.
     """
 
-    def __init__(self, discourse: Discourse, resolve: Callable[[Reference], Speaker]) -> None:
+    def __init__(
+        self,
+        discourse: Discourse,
+        resolve: Callable[[Reference], Speaker],
+        people_in: Callable[[Span], list[Speaker]],
+    ) -> None:
         self._discourse = discourse
         self._resolve = resolve
+        self._people_in = people_in
         self._bodies: list[Speaker] = []
         self._latest: dict[Kind, Speaker] = {}
         self._said: dict[int, list[Speaker]] = {}
@@ -79,22 +90,44 @@ class Antecedents:
 
         ``next_to_it`` allows only whom the nearest sentence is about.
         """
-        passed = False
+        passed: list[Span] = []
         unclear = f"whom “{words}” means is not clear"
         for before in self._discourse.before(phrase.span.start) if phrase.depth < _DEEPEST else ():
             about = self._about(before, phrase)
             fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
             if len(fitting) > 1:
                 return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
+            here = before.sentence.end > phrase.span.start
+            if here and about and not fitting and words in _THINGS:
+                # “Smith sold the ships, which they …”: the subject is not it, something else may be
+                return None, unclear
             for speaker in fitting.values():
                 if speaker.sure == "unsure" or (passed and next_to_it):
                     return None, unclear
-                latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
-                if passed and latest.name != speaker.name:
-                    return None, f"“{words}” may mean {latest.name} or {speaker.name}"
+                other = self._other(speaker, kinds, words, passed)
+                if other:
+                    return None, f"“{words}” may mean {other} or {speaker.name}"
                 return speaker, f"“{words}”: the subject before is {speaker.name}"
-            passed = passed or bool(about) or before.sentence.end <= phrase.span.start
+            if about or not here:
+                end = min(before.sentence.end, phrase.span.start)
+                passed.append(Span(before.sentence.start, end))
         return None, unclear
+
+    def _other(
+        self, speaker: Speaker, kinds: frozenset[Kind], words: str, passed: Sequence[Span]
+    ) -> str | None:
+        """Return who else may be meant, where sentences about something else were passed; or None.
+
+        It is the last who spoke, or somebody named in those sentences.
+        """
+        if not passed:
+            return None
+        latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
+        if latest.name != speaker.name:
+            return latest.name
+        named = [p for span in passed for p in self._people_in(span)] if "person" in kinds else []
+        fitting = (p for p in named if p.name != speaker.name and may_mean(words, p.described))
+        return next((p.name for p in fitting), None)
 
     def _about(self, before: Before, phrase: Reference) -> list[Speaker]:
         """Return whom a sentence before a phrase is about: who speaks in it, else its subject."""
@@ -117,7 +150,22 @@ class Antecedents:
         if subject is None:
             return cited
         about = self._resolve(Reference(subject, depth=phrase.depth + 1))
-        return cited if cited and about.kind == "thing" else [about]
+        if (
+            about.person
+            and about.described == f"{about.name} {about.name}"
+            and " " not in about.name
+        ):
+            # a lone name that is nobody's surname in the article may be any word with a capital
+            about = replace(about, kind="thing")
+        return [about]
+
+    def _owner(self, subject: Span, phrase: Reference) -> list[Speaker]:
+        """Return the person whose thing a sentence is about: “The mayor’s plan failed. He said”."""
+        owner = self._discourse.owner(subject)
+        if owner is None:
+            return []
+        speaker = self._resolve(Reference(owner, depth=phrase.depth + 1))
+        return [speaker] if speaker.person else []
 
     def called(self, head: str) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""

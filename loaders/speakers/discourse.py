@@ -7,6 +7,7 @@ most likely speaks of). Nothing is guessed from mere nearness.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -20,6 +21,7 @@ from loaders.text.tokens import tokenize
 
 Kind = Literal["person", "people", "body", "thing"]
 """What a phrase names: one person, several, a body or country, or none that speaks."""
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
 _FURTHEST = 3
 """Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by
 hand."""
@@ -67,6 +69,11 @@ class Discourse:
                 subject = None
             yield Before(sentence, subject, number == paragraph)
 
+    def owner(self, subject: Span) -> Span | None:
+        """Return the words before the first possessive ending in a subject, or None."""
+        match = _POSSESSIVE.search(self._text, subject.start, subject.end)
+        return Span(subject.start, match.start()) if match else None
+
     def sentence_at(self, position: int) -> Span | None:
         """Return the last sentence that begins before a position, or None."""
         index = bisect_right(self._starts, position) - 1
@@ -99,14 +106,18 @@ def kind_of(phrase: str) -> Kind:
     The number is told by the head's ending and by what leads into it: “a teacher”, “teachers”.
     """
     written = _head(phrase)
-    head = written.lower()
+    head = written.lower().removeprefix("ex-")
     lead = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
     if lead in words_of("several") or head in words_of("people_noun"):
         return "people"
-    if any(head in words_of(name) for name in ("person_noun", "person_title", "generic_person")):
-        return "person"
     if any(head in words_of(name) for name in ("institution_noun", "armed_body", "body_noun")):
         return "body"
+    persons = words_of("person_noun") | words_of("generic_person")
+    if head in persons or head in words_of("person_title") - words_of("title_part"):
+        return "person"
+    single = lead in _ONE and head.endswith(_AGENT_ENDINGS) and head not in words_of("not_agent")
+    if single and written.islower():
+        return "person"
     if not can_speak(head):
         return "body" if written[:1].isupper() else "thing"
     if head.endswith("s") and not head.endswith("ss"):
@@ -114,4 +125,5 @@ def kind_of(phrase: str) -> Kind:
     return "person" if head.endswith(_AGENT_ENDINGS) else "body"
 
 
+_ONE = frozenset({"a", "an", "one", "another", "his", "her"})
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")

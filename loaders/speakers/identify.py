@@ -82,10 +82,11 @@ class SpeakerIdentifier:
 
     def __post_init__(self) -> None:
         names = Names(self.text)
-        self._people = People(self.text, names, self.gazetteer)
+        start = self.paragraphs[0].span.start if self.paragraphs else 0
+        self._people = People(self.text, names, self.gazetteer, start)
         self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
         self._discourse = Discourse(self.text, self.paragraphs)
-        self._before = Antecedents(self._discourse, self.resolve)
+        self._before = Antecedents(self._discourse, self.resolve, self.people_in)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -100,6 +101,8 @@ class SpeakerIdentifier:
         speaker = self.resolve(Reference(span, words), attribution.antecedent)
         outer = attribution.via
         main = self.resolve(Reference(outer)) if outer else speaker
+        # “the ministry said …, Radio Seven reported”: the sentence is about the ministry
+        main = speaker if main.party == "media" else main
         # a sentence is not about the report that it is according to
         self._before.remember(
             main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
@@ -115,7 +118,7 @@ class SpeakerIdentifier:
         return self._naming.named(surface, span)
 
     def people_in(self, part: Span) -> list[Speaker]:
-        """Return the people whom a part of the article names in full."""
+        """Return the people whom a part of the article names with a title or first name."""
         return [self.named(*naming) for naming in self._people.named_in(part)]
 
     def relaying_speaker(self, attribution: Attribution) -> Speaker | None:

@@ -16,7 +16,10 @@ from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """White space within a paragraph: a name does not go on after an empty line."""
-_RUN = re.compile(rf"[A-ZÀ-Ý](?:[\w’'-]+|\.)(?:{_SPACES}[A-ZÀ-Ý](?:[\w’'-]+|\.))*")
+_TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov)\."
+"""Titles whose full stop ends no name."""
+_PART = rf"(?:{_TITLED}|[A-ZÀ-Ý](?:[\w’'-]+|\.))"
+_RUN = re.compile(rf"{_PART}(?:{_SPACES}{_PART})*")
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})

@@ -43,7 +43,7 @@ class Naming:
         name = person_name(surface, self._gazetteer)
         if name is None:
             return self.by_itself(surface, span, kind_of(surface))
-        full = self._people.full_name(name, span.start)
+        full = self._people.full_name(name, surface)
         key = full, surface
         if key not in self._parties:
             self._parties[key] = person_party(

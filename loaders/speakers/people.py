@@ -7,6 +7,7 @@ import re
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
+from loaders.speakers.genders import Gender, gender_of
 from loaders.speakers.names import Names, person_name
 from loaders.text.segment import fold_space
 
@@ -29,13 +30,16 @@ class People:
         Its names.
     gazetteer
         For the places among them.
+    start
+        Where its body begins: a title names people by their surnames before it introduces them.
     """
 
-    def __init__(self, text: str, names: Names, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, names: Names, gazetteer: Gazetteer, start: int) -> None:
         self._text = text
         self._names = names
         self._gazetteer = gazetteer
-        self._full: dict[str, str] = {}
+        self._start = start
+        self._full: dict[tuple[str, Gender | None], str] = {}
 
     def titled_before(self, words: list[str], position: int) -> tuple[str, Span] | None:
         """Return the last person named with the office in a phrase, and where; or None.
@@ -57,13 +61,14 @@ class People:
         return None
 
     def named_in(self, part: Span) -> list[tuple[str, Span]]:
-        """Return the namings of people by first name and surname in a part of the article."""
+        """Return the namings of people by title or first name in a part of the article."""
         found = []
         for naming in self._names.runs_before(part.end):
             if naming.start < part.start:
                 break
             surface = fold_space(self._text[naming.start : naming.end])
-            if " " in (person_name(surface, self._gazetteer) or ""):
+            name = person_name(surface, self._gazetteer)
+            if name and len(surface.split()) > 1:
                 found.append((surface, Span(naming.start, naming.end)))
         return found
 
@@ -79,32 +84,48 @@ class People:
                 return fold_space(self._text[naming.start : end])
         return None
 
-    def full_name(self, name: str, before: int) -> str:
+    def full_name(self, name: str, described: str = "") -> str:
         """Return a name of one word with the rest that the article gives.
 
-        A surname takes its first name, by the nearest mention before; a first name (“Sir Keir”)
-        its surname, where the article gives it but one.
+        A surname takes the first name of the only person so called whom the article introduced in
+        full; a first name (“Sir Keir”) its surname, where the article gives it but one.
+        ``described`` are the words with the title, which may tell one bearer of a surname from
+        another.
         """
         if " " in name:
             return name
-        if name not in self._full:
-            self._full[name] = self._by_surname(name, before) or self._by_first_name(name) or name
-        return self._full[name]
+        key = name, gender_of(described)
+        if key not in self._full:
+            self._full[key] = self._by_surname(*key) or self._by_first_name(name) or name
+        return self._full[key]
 
-    def _by_surname(self, name: str, before: int) -> str | None:
-        namings = [naming for naming in self._names.ending_in(name) if len(naming.words) > 1]
-        earlier = [naming for naming in namings if naming.start < before]
-        for naming in [*reversed(earlier), *namings]:
-            full = person_name(" ".join((*naming.words[-3:-1], name)), self._gazetteer)
+    def _by_surname(self, name: str, gender: Gender | None) -> str | None:
+        introduced: dict[str, int] = {}
+        alone = None
+        for naming in self._names.ending_in(name):
+            words = " ".join((*naming.words[-3:-1], name))
+            full = person_name(words, self._gazetteer) if len(naming.words) > 1 else None
             if full and " " in full:
-                return full
+                introduced.setdefault(full, naming.start)
+            elif alone is None and naming.start >= self._start:
+                alone = naming.start
+        fitting = [
+            full
+            for full in introduced
+            if gender is None or gender_of(full) is None or gender_of(full) == gender
+        ]
         known = [
             person
             for party in parties().values()
             for person in party.people
-            if person.split()[-1] == name
+            if person.split()[-1] == name and (not fitting or person in fitting)
         ]
-        return known[0] if len(known) == 1 else None
+        if len(known) == 1:
+            return known[0]
+        if len(fitting) != 1:
+            return None
+        # “President Obama said … Michelle Obama”: the full name is that of another, named later
+        return fitting[0] if alone is None or introduced[fitting[0]] <= alone else None
 
     def _by_first_name(self, name: str) -> str | None:
         found = set()

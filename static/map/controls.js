@@ -40,19 +40,24 @@ claimline.controls = (function () {
     return foot;
   }
 
-  /** What leads back to where the map was, and on a phone down to the sentences. */
+  /** What the days chosen hide, what leads back to where the map was, and down to the sentences. */
   function notes() {
     state.back = button("‹ Back to where I was", "Show the part of the map seen before", goBack);
     state.strip = button("The sentences are below ↓", "Go to the evidence", () => {
       reveal("[role=tablist]");
     });
+    state.unseen = button("", "Show the claims of every day", everyDay);
     const box = element("div", "cl-notes");
-    [state.back, state.strip].forEach((node) => {
+    [state.back, state.strip, state.unseen].forEach((node) => {
       node.classList.add("cl-note");
       node.hidden = true;
     });
-    box.append(state.back, state.strip);
+    box.append(state.unseen, state.back, state.strip);
     return box;
+  }
+
+  function everyDay() {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ days: "every", at: Date.now() });
   }
 
   function goBack() {
@@ -79,6 +84,11 @@ claimline.controls = (function () {
     state.copyField.setAttribute("aria-label", "Link to this view");
     state.copyNote = element("span", "cl-copied");
     state.copyNote.setAttribute("role", "status");
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (target === state.copyField) return;
+      state.copyField.hidden = true;
+      state.copyNote.textContent = "";
+    });
     const box = element("div", "cl-column");
     box.append(claimline.tools.panel(), state.copyNote, state.copyField, bar);
     return box;
@@ -104,6 +114,9 @@ claimline.controls = (function () {
     state.every.hidden = count < 2;
     state.every.setAttribute("aria-pressed", String(drawn.length > 1));
     const narrow = state.map.getSize().x < 480;
+    const { unseen } = state.payload;
+    state.unseen.hidden = !unseen;
+    state.unseen.textContent = window.Streamlit ? `${unseen} · Show` : unseen || "";
     state.every.textContent = narrow
       ? `${count} lines`
       : `All ${COUNTS[count] || count} border lines`;
@@ -121,6 +134,10 @@ claimline.controls = (function () {
   function toggleLines() {
     const { picked, drawn, offered: between } = state.payload.lines,
       every = drawn.length < 2;
+    if (every && state.map.getZoom() < claimline.symbols.APART) {
+      claimline.travel.leave(); // further off, the lines would close to one
+      fit(bounds("incident"), false);
+    }
     const lines = { picked, drawn: every ? offered() : [picked], offered: between };
     claimline.show({ ...state.payload, lines });
     if (window.Streamlit) {

@@ -6,6 +6,7 @@ claimline.labelCandidates = (function () {
   const { state } = claimline;
   const { middle, pixel } = claimline.geometry;
   const { isSelected } = claimline.selection;
+  const { isDim, placeId, tagMark, tagsByPlace, tagsOf } = claimline.labelTags;
   const areas = claimline.labelAreas,
     boxes = claimline.labelBoxes,
     spots = claimline.labelSpots;
@@ -57,49 +58,18 @@ claimline.labelCandidates = (function () {
    * @param {LabelTag[]} [tags]
    */
   function own(feature, kind, tags = []) {
-    const p = feature.properties,
-      { place: lit, claim } = state.payload.selected;
+    const p = feature.properties;
     const chosen = isSelected(p) || tags.some((tag) => isSelected(tag.mark));
-    const dim = Boolean(p.muted) || (Boolean(lit || claim) && !chosen);
+    const dim = !chosen && isDim(p, p.muted);
+    tags.forEach((tag) => {
+      tag.dim = isDim(tag.mark, "muted" in tag ? tag.muted : tag.mark.muted);
+    });
     return { text: p.label || "", kind, feature: p, tags, chosen, dim };
   }
 
   /** @param {L.Point} at */
   function awayFrom(at) {
     return at.distanceTo(state.map.latLngToLayerPoint(state.map.getCenter()));
-  }
-
-  /** @param {string} id */
-  function placeId(id) {
-    return id.split("#")[0];
-  }
-
-  /** What each side says of a place, by the place; one tag a side. */
-  function tagsByPlace() {
-    /** @type {TagsByPlace} */
-    const found = {};
-    state.payload.geojson.features.forEach((feature) => {
-      const p = feature.properties;
-      if (p.kind !== "claim" || p.part !== "tag") return;
-      const tags = (found[p.place || ""] = found[p.place || ""] || {
-        tags: [],
-        feature,
-        used: false,
-      });
-      tags.tags.push({ side: p.side || "others", text: p.label || "", mark: p });
-    });
-    return found;
-  }
-
-  /**
-   * @param {MarkProperties} p
-   * @param {TagsByPlace} tags
-   */
-  function tagsOf(p, tags) {
-    const found = tags[placeId(p.id)];
-    if (!found) return [];
-    found.used = true;
-    return found.tags;
   }
 
   /**
@@ -110,7 +80,7 @@ claimline.labelCandidates = (function () {
     const p = feature.properties,
       box = boxes.boxOf(feature);
     const end = p.anchor ? pixel(p.anchor) : L.point(box.x + box.w / 2, box.y + box.h);
-    const tags = (p.tags || []).map((tag) => ({ ...tag, mark: { ...p, claims: [tag.claim] } }));
+    const tags = (p.tags || []).map((tag) => ({ ...tag, mark: tagMark(p, tag) }));
     found.push({
       ...own(feature, "advance", tags),
       rank: RANK.advance,

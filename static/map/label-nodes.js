@@ -41,8 +41,8 @@ claimline.labelNodes = (function () {
 
   /** @param {LabelTag} tag */
   function chip(tag) {
-    const node = choosable(tag.mark, tag.claim || "tag");
-    node.className = "cl-chip cl-" + tag.side;
+    const node = choosable(tag.mark, tag.claim || "tag", tag.claim);
+    node.className = "cl-chip cl-" + tag.side + (tag.dim ? " cl-dim" : "");
     const mark = element("span", "", MARKS[tag.side] || "◆");
     mark.setAttribute("aria-hidden", "true");
     node.append(mark, " " + tag.text);
@@ -52,14 +52,15 @@ claimline.labelNodes = (function () {
   /**
    * @param {MarkProperties} mark
    * @param {string} which of the elements that choose it, so that it can have the focus again
+   * @param {string} [claim] the one it stands for
    */
-  function choosable(mark, which) {
+  function choosable(mark, which, claim) {
     const node = element("button");
     node.type = "button";
     node.dataset.label = mark.id + "|" + which;
     node.addEventListener("click", (event) => {
       event.stopPropagation();
-      claimline.selection.choose(mark);
+      claimline.selection.choose(mark, claim);
     });
     L.DomEvent.disableClickPropagation(node);
     claimline.tooltips.attach(node, mark);

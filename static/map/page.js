@@ -3,7 +3,8 @@ claimline.page = (function () {
   "use strict";
   const { state } = claimline;
   const NARROW = 640; /* pixels: a phone */
-  const STRIP = 102; /* pixels of the days, which stand below the map */
+  const STRIP = 84; /* pixels of the days, which stand below the map */
+  const BELOW = 18; /* pixels round them */
   const LEAST = 420,
     MOST = 900; /* pixels of the map with its legend and caption */
   const LEAST_STAGE = 220; /* pixels: less is no map */
@@ -63,7 +64,7 @@ claimline.page = (function () {
     if (!page || !frame || !frame.isConnected || !page.innerWidth) return false;
     const foot = state.foot.offsetHeight,
       top = topOf(page, frame);
-    let whole = Math.min(Math.max(page.innerHeight - top - STRIP, LEAST), MOST);
+    let whole = Math.min(Math.max(page.innerHeight - top - below(page), LEAST), MOST);
     if (state.payload && state.payload.embedded) whole = page.innerHeight - top - 2;
     else if (page.innerWidth <= NARROW) whole = Math.round(page.innerHeight / 2) + foot;
     whole = Math.round(Math.max(whole, LEAST_STAGE + foot));
@@ -77,6 +78,17 @@ claimline.page = (function () {
     stage.style.height = high;
     resized();
     return state.begun === true && Boolean(state.payload);
+  }
+
+  /**
+   * How high what stands below the map is: the days have a line more while one is chosen.
+   *
+   * @param {Window} page
+   */
+  function below(page) {
+    const strip = page.document.querySelector(".st-key-strip");
+    const high = strip ? /** @type {HTMLElement} */ (strip).offsetHeight : 0;
+    return Math.max(STRIP, Math.ceil(high)) + BELOW;
   }
 
   /**

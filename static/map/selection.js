@@ -14,9 +14,10 @@ claimline.selection = (function () {
     const selected = state.payload && state.payload.selected;
     if (!selected) return false;
     if (p.kind !== "claim" && selected.place && placeId(p) === selected.place) return true;
-    // a claim lights up everything that is drawn of it; beside a place that was chosen with it, only
+    // a claim lights up everything that is drawn of it, or of what it answers; beside a place that was chosen with it, only
     // its own marks
-    const named = selected.claim !== null && (p.claims || []).includes(selected.claim);
+    const of = [...(p.claims || []), ...(p.answers || [])];
+    const named = selected.claim !== null && of.includes(selected.claim);
     return named && (!selected.place || ["advance", "claim"].includes(p.kind));
   }
 
@@ -30,8 +31,11 @@ claimline.selection = (function () {
     return !NO_CHOICE.includes(p.kind);
   }
 
-  /** @param {MarkProperties} p */
-  function choose(p) {
+  /**
+   * @param {MarkProperties} p
+   * @param {string} [claim] one of several that a mark stands for
+   */
+  function choose(p, claim) {
     if (!isChoice(p)) return;
     if (state.config.alone && state.config.chosen) state.config.chosen(p);
     claimline.quotes.open(p);
@@ -43,8 +47,16 @@ claimline.selection = (function () {
       kind: p.kind,
       place: p.place || null,
       claims: p.claims || [],
+      claim: claim || null,
       at: Date.now(),
     });
+  }
+
+  /** A press on the empty map: nothing is selected any more. */
+  function clear() {
+    const { place, claim } = (state.payload && state.payload.selected) || {};
+    if (state.tool || !window.Streamlit || !(place || claim)) return;
+    window.Streamlit.setComponentValue({ clear: true, at: Date.now() });
   }
 
   /**
@@ -126,5 +138,5 @@ claimline.selection = (function () {
     return !layer.setStyle || fill || (stroke !== false && opacity !== 0);
   }
 
-  return { isSelected, isChoice, choose, wire, reachable };
+  return { isSelected, isChoice, choose, clear, wire, reachable };
 })();

@@ -30,7 +30,16 @@ interface MarkProperties {
   /** None of its claims is of the voice that is chosen. */
   muted?: boolean;
   /** Of an advance: who says and who disputes it, its place and where its label stands, its reach. */
-  tags?: { side: string; text: string; claim: string }[];
+  tags?: {
+    side: string;
+    text: string;
+    claim: string;
+    name?: string;
+    quotes?: string[];
+    muted?: boolean;
+  }[];
+  /** Claims of the other side that contradict or deny it. */
+  answers?: string[];
   at?: LonLat;
   anchor?: LonLat | null;
   metres?: number;
@@ -100,8 +109,12 @@ interface MapPayload {
   legend: LegendRow[];
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
+  /** That the day filter hides an advance. */
+  unseen?: string;
   selected: { place: string | null; claim: string | null };
-  focus?: { n: number; bounds: MapBounds | null; reveal: boolean } | null;
+  /** Whose claims are brought out; everybody's where empty. */
+  voice?: string;
+  focus?: { n: number; bounds: MapBounds | null; reveal: boolean; home?: boolean } | null;
   basemap?: OnlineBase | null;
   embedded?: boolean;
   /** Where the map is embedded: the page's name, and the words behind its marks, by claim. */
@@ -153,6 +166,10 @@ interface LabelTag {
   side: string;
   text: string;
   claim?: string;
+  name?: string;
+  quotes?: string[];
+  muted?: boolean;
+  dim?: boolean;
   mark: MarkProperties;
 }
 type TagsByPlace = Record<string, { tags: LabelTag[]; feature: MapFeature; used: boolean }>;
@@ -250,6 +267,7 @@ interface MapState {
   /** Where the map was before the page moved it. */
   before?: { at: L.LatLng; zoom: number } | null;
   back: HTMLElement;
+  unseen: HTMLElement;
   inset: HTMLElement;
   where: HTMLButtonElement;
   every: HTMLButtonElement;

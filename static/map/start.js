@@ -106,6 +106,7 @@ claimline.calls = (function () {
     window.setTimeout(() => {
       state.settled = true;
     }, SETTLED);
+    map.on("click", claimline.selection.clear);
     map.on("zoomend", claimline.layers.restyle);
     map.on("moveend", () => {
       if (!state.begun || !state.payload || state.quiet) return;
@@ -169,6 +170,7 @@ claimline.calls = (function () {
   function go(payload) {
     const { focus } = payload;
     if (!focus || !address.isNew(focus.n)) return;
+    if (focus.home) claimline.travel.home();
     if (focus.bounds) claimline.travel.go(focus.bounds);
     if (focus.reveal) page.reveal("iframe");
   }

@@ -69,13 +69,15 @@ claimline.symbols = (function () {
 
   /**
    * How much of a mark's opacity is left: less where it is not of the voice chosen, and beside what
-   * is selected. What orients is never dimmed.
+   * is selected. What orients is never dimmed, nor what is selected, nor what the voice says.
    *
    * @param {MarkProperties} p
    */
   function strength(p) {
     if (p.kind === "base" || p.kind === "boundary") return 1;
+    if (claimline.selection.isSelected(p)) return 1;
     if (p.muted) return MUTED;
+    if (state.payload.voice) return 1;
     return p.kind !== "lake" && isOther(p) ? DIMMED : 1;
   }
 
@@ -228,5 +230,16 @@ claimline.symbols = (function () {
     return { stroke: Boolean(symbol.colour), fill: false, ...drawn(symbol, false) };
   }
 
-  return { palette, isNear, borderDash, dashOf, together, isSmall, strength, style, baseStyle };
+  return {
+    APART,
+    palette,
+    isNear,
+    borderDash,
+    dashOf,
+    together,
+    isSmall,
+    strength,
+    style,
+    baseStyle,
+  };
 })();

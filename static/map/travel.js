@@ -4,6 +4,7 @@ claimline.travel = (function () {
   const { state } = claimline;
   const { element } = claimline.dom;
   const HINT_FOR = 1500; /* milliseconds */
+  const INNER = 0.2; /* share of the view at each edge that such a land may leave free */
   const TRIED = 12; /* pixels that one finger moves before it is told that two are needed */
 
   /** Notes where the map is, so that the way back leads there. */
@@ -13,12 +14,14 @@ claimline.travel = (function () {
   }
 
   /**
-   * Goes where the page asks, unless all of it is in sight.
+   * Goes where the page asks, unless all of it is in sight, or it is a land that fills the view.
    *
    * @param {MapBounds} where
    */
   function go(where) {
-    if (state.map.getBounds().contains(L.latLngBounds(where))) return;
+    const target = L.latLngBounds(where),
+      view = state.map.getBounds();
+    if (view.contains(target) || target.contains(view.pad(-INNER))) return;
     leave();
     claimline.page.fit(where, true);
   }
@@ -76,5 +79,16 @@ claimline.travel = (function () {
     return note;
   }
 
-  return { leave, go, fingers };
+  /** Goes back to how the map opens; the address then needs no position. */
+  function home() {
+    state.before = null;
+    state.back.hidden = true;
+    state.quiet = true;
+    claimline.page.open();
+    state.quiet = false;
+    claimline.address.forget();
+    claimline.calls.furnish();
+  }
+
+  return { leave, go, home, fingers };
 })();

@@ -25,7 +25,7 @@ _AFTER = re.compile(
     r"\s*,\s*(?:aged\s+)?(?:\d{1,3}\s*,\s*)?"
     r"(?P<apposition>(?:[^,;:.!?…–—“”\"()\n]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.){3,120})"
     r"|\s*\((?P<bracket>[^()\n]{1,60})\)"
-    r"|\s+(?P<of>(?:of|from|at|with)\s+(?:[^,;:.!?…–—“”\"()\n]|(?<=\b[A-Z])\.){3,100})"
+    r"|\s+(?P<of>(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z])(?:[^,;:.!?…–—“”\"()\n]|(?<=\b[A-Z])\.){3,100})"
 )
 _FIRST = re.compile(r"\s*([\w’'-]+)")
 _CONGRESS = re.compile(r"\(?(?:[RD]|Ind)[-–][A-Z][\w.]+\)?$")

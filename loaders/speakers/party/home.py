@@ -35,8 +35,9 @@ _OUTLET_SHARE = 0.25
 article's officials may be its own."""
 _FEW = 3
 """Fewer mentions of one country say nothing about whose officials speak."""
-_OVERWHELMING = 3.0
-"""Times as often as any other country the one that an article is about is named."""
+_IN_PASSING = 1.0
+"""Mentions of any other country at most where an article is about one: of two sides, neither is at
+home."""
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,8})\)")
 _LONG_FORM = 100
 """Characters before an abbreviation in which its long form stands, at most."""
@@ -87,7 +88,7 @@ def _country(text: str, publisher: str, places: Sequence[Mention], gazetteer: Ga
     if outlet and (most < _FEW or counts[outlet] >= _OUTLET_SHARE * most):
         return Home(party_of_country(outlet, gazetteer), "the country of the outlet")
     other = max((n for code, n in counts.items() if code != top), default=0.0)
-    if most >= _FEW and most >= _OVERWHELMING * other:
+    if most >= _FEW and other <= _IN_PASSING:
         return Home(party_of_country(top, gazetteer), "the country that the article is about")
     return NOWHERE
 
@@ -139,9 +140,13 @@ def _dateline_country(text: str, places: Sequence[Mention], gazetteer: Gazetteer
         if match is None:
             continue
         end = line.start() + match.end() if match.re is not _PLACE_AND_DAY else match.end()
-        for mention in places:
-            if line.start() <= mention.start < end and mention.place_id:
-                place = gazetteer.get(mention.place_id)
-                if place and "/" not in place.country:
-                    return place.country
+        named = {
+            place.country
+            for mention in places
+            if line.start() <= mention.start < end and mention.place_id
+            if (place := gazetteer.get(mention.place_id)) and "/" not in place.country
+        } - {""}
+        # “BANGKOK/PHNOM PENH”: of two countries neither is home
+        if named:
+            return named.pop() if len(named) == 1 else ""
     return ""

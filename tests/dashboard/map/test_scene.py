@@ -193,3 +193,28 @@ def test_no_article_and_no_claim_make_a_map():
     assert found.bounds["incident"] and {f["properties"]["kind"] for f in found.features} <= {
         "base"
     }
+
+
+@pytest.mark.parametrize("clock", ["event", "statement", "publication"])
+def test_an_advance_that_the_days_hide_is_told_of(seeds, clock):
+    found = drawn(seeds, View(date_from="2021-05-16", clock=clock))
+    assert not told(found, "advance")
+    of = {
+        "event": ", of 12 May 2021,",
+        "statement": "",
+        "publication": ", of 14 May 2021,",
+    }[clock]
+    assert found.unseen == f"The advance{of} is hidden by the days chosen"
+    assert drawn(seeds).unseen == ""
+    # a filter of another kind hides it, too, and is no day
+    assert drawn(seeds, View(date_from="2021-05-16", source=("dw",))).unseen == ""
+
+
+def test_who_disputes_may_be_hidden_by_a_filter(seeds):
+    every = drawn(seeds)
+    tags = [tag for p in told(every, "advance") for tag in p.get("tags", ())]
+    hidden = next(tag["claim"] for tag in tags if "disputes" in tag["text"])
+    article = seeds.claims[hidden][0]
+    other = next(a.publisher for a in seeds.articles if a is not article)
+    assert drawn(seeds, View(q="no such words")).features
+    assert drawn(seeds, View(source=(other.lower().replace(" ", "-"),))).features

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.front.chosen_claim import chosen_claim
 from dashboard.front.panel_words import (
     how_far_words,
     questions_words,
     which_day_words,
     whose_ground_words,
 )
+from dashboard.map.advance_marks import disputes_of
 from dashboard.query.answers import (
     apart_in_day,
     how_far,
@@ -57,9 +59,26 @@ def test_a_row_says_whence_its_distance_is_measured_in_the_articles_words(seeds)
         "start not given",
         "from “previous positions”",
         "from the border",
-        "from the border",
+        "into southern Armenia",
     ]
     assert [row["form"] for row in rows] == ["", "", "", "analyst", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("2 km into Armenia last week", "into Armenia"),
+        ("2 km deep into the territory of Armenia", "into the territory of Armenia"),
+        ("2 km inside our territory", "inside our territory"),
+        ("2 km into Armenian soil", "into Armenian soil"),
+        ("2 km from the border", "from the border"),
+        ("2 km across the border of Armenia", "from the border"),
+    ],
+)
+def test_a_row_names_no_border_that_its_words_do_not_name(read, words, said):
+    article = read(f"Armenia said that Azerbaijani forces advanced {words}.")
+    (row,) = how_far_words(showing(Corpus((article,))))["rows"]
+    assert row["start"] == said
 
 
 def test_a_denied_advance_is_no_row_and_a_vague_one_has_words_and_no_bar(read):
@@ -105,6 +124,24 @@ def test_the_days_stand_with_the_words_that_give_them(seeds):
     assert [day["words"] for day in which_day_words(shown, relations)["days"]] == [
         "12 May",
         "13 May",
+    ]
+
+
+def test_the_marks_of_a_relation_are_those_of_its_speakers(seeds):
+    shown, relations = showing(seeds), find_relations(seeds, PLACES)
+    of = disputes_of(relations, seeds, shown.border)
+    answer = next(iter(of.values())).claim
+    groups = chosen_claim(shown.by_claim[answer], shown, relations)["standing"]
+    for group in groups:
+        assert {said["side"] for said in group["said"]} == set(group["sides"])
+    assert any(group["sides"] != ["others"] for group in groups)
+
+
+def test_a_day_names_who_gives_it(seeds, read):
+    found = which_day_words(showing(seeds), find_relations(seeds, PLACES))["days"]
+    assert [(g["who"], g["outlet"]) for day in found for g in day["given"]] == [
+        ("Armenia", "The Moscow Times"),
+        ("Armenia", "DW"),
     ]
 
 

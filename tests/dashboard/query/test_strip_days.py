@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -59,7 +60,15 @@ def test_the_other_sides_marks_are_dimmed_and_stay(seeds):
 
 def test_the_page_says_what_a_day_filter_shows_and_hides(seeds):
     day = View(date_from="2021-05-12", date_to="2021-05-13")
-    assert day_filter_text(showing(seeds, day)) == "12 dated shown · 57 without a day hidden"
+    shown = showing(seeds, day)
+    assert day_filter_text(shown) == (
+        "12 of these days shown · 1 of other days hidden · 57 without a day hidden"
+    )
+    assert shown.total == 12 + 1 + 57
+    # the three are all that pass the other filters
+    day = View(date_from="2021-05-14", undated="show", voice="Armenia", topic=("advance",))
+    numbers = [int(n) for n in re.findall(r"\d+", day_filter_text(showing(seeds, day)))]
+    assert sum(numbers) == len(showing(seeds, View(topic=("advance",))).entries)
     assert day_filter_text(showing(seeds)) == ""
 
 

@@ -149,7 +149,7 @@ def test_a_joint_statement_is_one_claim_of_all_who_make_it(read, text, speaker, 
         (
             "Yerevan issued a demand for the release of its two soldiers.",
             "Yerevan",
-            "the release of its two soldiers",
+            "demand for the release of its two soldiers",
         ),
         (
             "Per the ministry, two soldiers were hurt on the ridge.",
@@ -221,7 +221,10 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
         ),
         (
             "Yerevan denied the charge of shelling and urged Baku to hold talks.",
-            [("Yerevan", "the charge of shelling"), ("Yerevan", "Baku to hold talks")],
+            [
+                ("Yerevan", "denied the charge of shelling"),
+                ("Yerevan", "urged Baku to hold talks"),
+            ],
         ),
         # words of time and place before what is said
         (
@@ -242,17 +245,23 @@ def test_nouns_and_phrases_that_report(read, text, speaker, content):
             "The mayor said the road was closed, though cars were seen on it.",
             [("The mayor", "the road was closed")],
         ),
-        ("The mayor demanded a new road in a statement on Friday.", [("The mayor", "a new road")]),
+        (
+            "The mayor demanded a new road in a statement on Friday.",
+            [("The mayor", "demanded a new road")],
+        ),
         # an office before the name
         (
             "“It is closed,” the former chief of the border guard, Anna Smith, said.",
             [("Anna Smith", "“It is closed,”")],
         ),
         # plans and refusals
-        ("Yerevan vowed to bring the case to court.", [("Yerevan", "to bring the case to court")]),
+        (
+            "Yerevan vowed to bring the case to court.",
+            [("Yerevan", "vowed to bring the case to court")],
+        ),
         (
             "The governor refused to open the pass before the snow melts.",
-            [("The governor", "to open the pass before the snow melts")],
+            [("The governor", "refused to open the pass before the snow melts")],
         ),
     ],
 )

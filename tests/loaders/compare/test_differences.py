@@ -75,7 +75,9 @@ def test_each_side_places_the_others_troops_on_its_own_land_and_denies(told):
         and len(troops["Armenia"]) > 2
     )
     denial = one(told, "denial")
-    assert denial["Azerbaijan denies"] == [("Azerbaijan", "the new allegations from Armenia")]
+    assert denial["Azerbaijan denies"] == [
+        ("Azerbaijan", "denies the new allegations from Armenia")
+    ]
     assert any("into southern Armenia" in said for _, said in denial["Armenia"])
 
 
