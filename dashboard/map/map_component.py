@@ -65,7 +65,7 @@ def map_panel(
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
     # another border has another home view: the map is then mounted anew
-    if session.get("map_of") != shown.border.pair:
+    if "map_config" not in session or session.get("map_of") != shown.border.pair:
         session["map_of"] = shown.border.pair
         session["map_config"] = {
             "base": in_frame("base.geojson"),
