@@ -25,11 +25,11 @@ from xstatic.pkg import leaflet
 
 from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
+from dashboard.query.border import border_of
 from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
 from tests.server import folder_served, serve
@@ -70,9 +70,9 @@ Promise.all([read("base.geojson"), read("marks.geojson")]).then(([base, marks]) 
 @contextmanager
 def bare() -> Iterator[str]:
     """Serve one static page with Leaflet and the features of the seeds."""
-    corpus, places, line = read_paths([ROOT / "seeds"]), gazetteer.load(), border_lines()["osm"]
-    shown = select(Index(corpus), View(), places, line)
-    advances, _ = advance_features(shown.drawn_advances, line, None, {})
+    corpus, places, border = read_paths([ROOT / "seeds"]), gazetteer.load(), border_of("AM-AZ")
+    shown = select(Index(corpus), View(), places, border)
+    advances, _ = advance_features(shown.drawn_advances, border, None, {})
     borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))[
         "features"
     ]

@@ -26,11 +26,11 @@ from benchmarks.browser import QUIET, filter_change, summary
 from dashboard.html.js_literal import js_literal
 from dashboard.map.payload import most_ids
 from dashboard.map.scene import scene
+from dashboard.query.border import border_of
 from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
 from tests.server import serve
@@ -68,14 +68,14 @@ def stages(folder: Path) -> None:
     """Print where the time goes, from files to the map's payload."""
     corpus = timed("reading, the first time or cached", lambda: read_paths([folder]))
     corpus = timed("reading again, unchanged", lambda: read_paths([folder]))
-    places, line = gazetteer.load(), border_lines()["osm"]
+    places, border = gazetteer.load(), border_of("AM-AZ")
     print(f"  {len(corpus.articles):,} articles, {len(corpus.claims):,} claims")
     index = timed("columns, once", lambda: Index(corpus))
     for name, view in _VIEWS.items():
-        shown = timed(f"{name}: filter", lambda view=view: select(index, view, places, line))
+        shown = timed(f"{name}: filter", lambda view=view: select(index, view, places, border))
         drawn = timed(
             f"{name}: marks",
-            lambda shown=shown: scene(shown, list(border_lines()), most_ids(shown)),
+            lambda shown=shown: scene(shown, list(border.by_id), most_ids(shown)),
         )
         text = timed(f"{name}: payload", lambda drawn=drawn: js_literal(drawn.payload()))
         print(

@@ -35,13 +35,13 @@ from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
+from dashboard.query.border import border_of
 from loaders import read_paths
 modules = time.perf_counter()
 corpus = read_paths([Path("seeds")])
 read = time.perf_counter()
-lines = border_lines()
-drawn_map(select(Index(corpus), View(), gazetteer.load(), next(iter(lines.values()))), list(lines))
+border = border_of("AM-AZ")
+drawn_map(select(Index(corpus), View(), gazetteer.load(), border), list(border.by_id))
 done = time.perf_counter()
 print(json.dumps({
     "packages": packages - start,

@@ -62,6 +62,7 @@ class Gazetteer:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
+        self._stated: frozenset[str] = frozenset()
         self._towns = {
             f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id
         }
@@ -116,13 +117,39 @@ class Gazetteer:
         wider.places = self.places | further
         return wider
 
+    def stating(self, places: Iterable[Place]) -> Gazetteer:
+        """Return this gazetteer with further places, which are found by their names too.
+
+        Of several places of one name, one of these is the one that is meant.
+        """
+        further = {place.id: place for place in places}
+        if not further:
+            return self
+        wider = self.with_places(further.values())
+        wider._learn(further)  # noqa: SLF001  (another of this class)
+        return wider
+
+    def _learn(self, further: dict[str, Place]) -> None:
+        """Find further places by their names; the tables shared with other copies stay."""
+        self._stated = self._stated | set(further)
+        self._names = defaultdict(list, {key: list(rows) for key, rows in self._names.items()})
+        self._longest = defaultdict(int, self._longest)
+        for place in further.values():
+            for key in filter(None, map(name_key, place.names)):
+                self._names[key].insert(0, place)
+                self._longest[key[0]] = max(self._longest[key[0]], len(key))
+
     def named(self, name: str) -> list[Place]:
         """Return the curated places a name may mean."""
         return list(self._names.get(name_key(name), ()))
 
     def is_curated(self, place: Place) -> bool:
-        """Whether a place is a row of the region's table, which a person checked."""
-        return place.id in self._curated
+        """Whether a person checked a place: it is a row of the region's table, or was stated."""
+        return place.id in self._curated or place.id in self._stated
+
+    def is_stated(self, place: Place) -> bool:
+        """Whether a place is one that ``story.toml`` states."""
+        return place.id in self._stated
 
     def candidates(
         self, keys: Collection[tuple[str, ...]]

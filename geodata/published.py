@@ -30,6 +30,8 @@ class PublishedStatement:
     low, high
         The range that is compared: a share in percent (± 5 around a round number) or a height in
         metres; None where there is no number.
+    pair
+        ISO codes of the two countries whose border it is about (``AM-AZ``), or "".
     date
         ISO day or month of publication, or "" where none is stated.
     """
@@ -50,6 +52,7 @@ class PublishedStatement:
     date: str
     address: str
     note: str
+    pair: str = ""
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 
 from geodata import world
+from geodata.place import Place
 from loaders.documents.sidecar import Sidecar
 from loaders.model.offsets import Origin
 from loaders.model.records import Article, Problem
@@ -30,9 +31,18 @@ _AT_ONCE = 500
 """Keys asked for in one query: SQLite takes no more than some thousand values."""
 
 
-def key(file: str, data: bytes, sidecar: Sidecar) -> str:
-    """Return the key of a file: the hash of its name, its bytes and what is stated with them."""
-    return hashlib.sha256(b"\0".join((file.encode(), repr(sidecar).encode(), data))).hexdigest()
+def key(file: str, data: bytes, sidecar: Sidecar, places: Sequence[Place] = ()) -> str:
+    """Return the key of a file: the hash of its name, its bytes and what is stated with them.
+
+    Parameters
+    ----------
+    file, data, sidecar
+        The file's name, its bytes, and what is stated of it.
+    places
+        The places that its folder states.
+    """
+    stated = repr((sidecar, *places) if places else sidecar)
+    return hashlib.sha256(b"\0".join((file.encode(), stated.encode(), data))).hexdigest()
 
 
 def load(keys: Iterable[str]) -> dict[str, Read]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
+from geodata.place import Place
 from loaders import cache
 from loaders.claims.advances import find_advances
 from loaders.claims.build import Mentioned, find_claims
@@ -234,11 +235,22 @@ def read_file(path: Path) -> tuple[Article | None, list[Problem]]:
     return article, problems
 
 
-def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Problem]]]:
-    """Yield each file's article and its problems; unchanged files come from the cache."""
+def _read_files(
+    paths: Sequence[Path], places: Sequence[Place] = ()
+) -> Iterator[tuple[Article | None, list[Problem]]]:
+    """Yield each file's article and its problems; unchanged files come from the cache.
+
+    Parameters
+    ----------
+    paths
+        The files.
+    places
+        The places that their folder states.
+    """
+    gazetteer = gazetteers.load().stating(places)
     opened = [_open(path) for path in paths]
     keys = [
-        cache.key(path.name, data, sidecar) if data is not None else ""
+        cache.key(path.name, data, sidecar, places) if data is not None else ""
         for path, (data, sidecar, _) in zip(paths, opened, strict=True)
     ]
     cached = cache.load(key for key in keys if key)
@@ -248,7 +260,7 @@ def _read_files(paths: Sequence[Path]) -> Iterator[tuple[Article | None, list[Pr
             yield None, problems
             continue
         try:
-            article, notices = cached.get(key) or read_article(path.name, data, sidecar)
+            article, notices = cached.get(key) or read_article(path.name, data, sidecar, gazetteer)
         except ArticleError as error:
             yield None, [*problems, Problem(path.name, error.problem, error.fix, skipped=True)]
             continue
@@ -323,7 +335,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
         stated, faults = read_story(path)
         story = stated if story == Story() else story
         problems += faults
-        for file, (article, notices) in _in_parts(files):
+        for file, (article, notices) in _in_parts(files, stated.places):
             if progress:
                 progress(file.name)
             problems += notices
@@ -355,8 +367,10 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
     return Corpus(tuple(articles.values()), tuple(problems), story)
 
 
-def _in_parts(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:
+def _in_parts(
+    files: Iterable[Path], places: Sequence[Place]
+) -> Iterator[tuple[Path, tuple[Article | None, list[Problem]]]]:
     """Yield files with what was read of them, a limited number at a time."""
     waiting = iter(files)
     while part := list(islice(waiting, _FILES_AT_A_TIME)):
-        yield from zip(part, _read_files(part), strict=True)
+        yield from zip(part, _read_files(part, places), strict=True)

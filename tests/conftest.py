@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.query.border import border_of
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
 from loaders import Article, Corpus, read_article, read_paths
 from loaders.documents.sidecar import Sidecar
 
@@ -67,8 +67,11 @@ def words(article: Article, span: object) -> str:
 
 
 def showing(corpus: Corpus, view: View | None = None) -> Shown:
-    """Return what a view (all of it by default) shows of a corpus, by the line it names."""
+    """Return what a view (all of it by default) shows of a corpus, by the border it names.
+
+    Without one it is that of the shipped story, which made-up sentences may be too few to tell.
+    """
     wanted = view or View()
     places = gazetteer.load().with_places(corpus.given_places)
-    line = border_lines()[wanted.border or next(iter(border_lines()))]
-    return select(Index(corpus), wanted, places, line)
+    border = border_of(wanted.pair or "AM-AZ", wanted.border)
+    return select(Index(corpus), wanted, places, border)

@@ -15,9 +15,9 @@ from xstatic.pkg import leaflet
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from dashboard.map.marks import place_features
+from dashboard.query.border import border_of
 from dashboard.query.index import Index, slug
 from dashboard.query.selection import select
-from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
@@ -30,7 +30,7 @@ seeds = os.environ.get("CLAIMLINE_SEEDS") or Path(__file__).resolve().parents[2]
 corpus = st.cache_resource(read_paths)([Path(seeds)])
 source = st.radio("Source", ["all", *sorted({slug(a) for a in corpus.articles})])
 view = View(source=() if source == "all" else (source,))
-shown = select(Index(corpus), view, gazetteer.load(), picked(""))
+shown = select(Index(corpus), view, gazetteer.load(), border_of("AM-AZ"))
 drawn = folium.Map([39.6, 46.23], zoom_start=11, tiles=None)
 folium.GeoJson(
     json.loads(

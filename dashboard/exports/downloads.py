@@ -156,7 +156,7 @@ class Files:
     def scene(self) -> Scene:
         """What the map shows."""
         shown = self.shown
-        disputes = disputes_of(self.relations, shown.corpus, shown.line)
+        disputes = disputes_of(self.relations, shown.corpus, shown.border)
         return scene(shown, self.lines, disputes=disputes)
 
     @cached_property

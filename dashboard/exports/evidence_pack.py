@@ -88,7 +88,7 @@ def pack(
         "ledger.md": as_markdown(differences).encode(),
         "articles.csv": _articles(shown),
         "excerpts.md": _excerpts(shown, notes).encode(),
-        "method.md": method_markdown().encode(),
+        "method.md": method_markdown(shown.index, shown.places, shown.border).encode(),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

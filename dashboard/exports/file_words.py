@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from dashboard.html.wording import CLOCK_WORDS, TOPICS, area_words, party_label, relay_chain
+from dashboard.query.border import story_of
 from dashboard.query.headline import headline
 from dashboard.query.index import Entry
 from dashboard.query.selection import AGREED, DISPUTED, Shown
@@ -56,11 +57,12 @@ def filter_words(shown: Shown) -> str:
 
 def view_title(shown: Shown, relations: Sequence[Relation]) -> str:
     """Return the headline of a view; a neutral one where the headline's claims are filtered out."""
-    corpus, line, places = shown.corpus, shown.line, shown.places
-    found = headline(corpus, line, relations, places)
+    border, places = shown.border, shown.places
+    story = story_of(shown.index, border.pair)
+    found = headline(story, border, relations, places)
     if all(not one.claim or one.claim in shown.by_claim for one in found.lines):
         return found.plain
-    return headline(replace(corpus, articles=shown.articles), line, None, places).plain
+    return headline(replace(story, articles=shown.articles), border, None, places).plain
 
 
 def days_and_outlets(shown: Shown) -> list[str]:

@@ -76,7 +76,7 @@ def page(
     given = {
         "config": {
             "base": _static_json("base.geojson"),
-            "borders": _static_json("borders.geojson"),
+            "borders": _lines_of(drawn),
             "home": drawn.bounds["incident"],
             "alone": True,
         },
@@ -99,6 +99,12 @@ def page(
         **_own_parts(),
     )
     return html.encode()
+
+
+def _lines_of(drawn: Scene) -> dict[str, Any]:
+    """Return the lines of the border shown as the browser draws them, and no other."""
+    every, own = _static_json("borders.geojson"), {line.id for line in drawn.border.lines}
+    return {**every, "features": [f for f in every["features"] if f["properties"]["line"] in own]}
 
 
 @cache

@@ -42,7 +42,7 @@ from dashboard.exports.picture_style import (
 from dashboard.html.symbology import symbology
 from dashboard.map.extent import Bounds
 from dashboard.map.scene import Scene
-from geodata.borders import BorderLine
+from dashboard.query.border import Border
 from geodata.geodesy import disc, distance_m
 
 if TYPE_CHECKING:
@@ -120,9 +120,10 @@ def picture(
         view = _view(where)
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
-        _base(axes, view, drawn.picked)
+        _base(axes, view, drawn.border)
         keys = _marks(axes, drawn, view)
-        rows, picked = drawn.legend_within(view.box), drawn.picked.id
+        rows = drawn.legend_within(view.box)
+        picked = drawn.picked.id if drawn.picked else ""
         listed = write_legend(figure, rows, list(keys), near=view.apart, picked=picked)
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
@@ -206,8 +207,8 @@ def _frame(axes: Axes, view: _View) -> None:
         side.set_color(colour("grid"))
 
 
-def _base(axes: Axes, view: _View, line: BorderLine) -> None:
-    pair = "country_line_" + "_".join(sorted(code.lower() for code in line.countries))
+def _base(axes: Axes, view: _View, border: Border) -> None:
+    pair = "country_line_" + "_".join(sorted(code.lower() for code in border.countries))
     frame = view.box.buffer(0.2)
     for place, (layer, symbol) in enumerate(symbology().base.items()):
         look = patch_look(symbol, hollow=False)

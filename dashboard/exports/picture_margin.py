@@ -17,7 +17,7 @@ from dashboard.exports.picture_style import (
     point_look,
 )
 from dashboard.html.symbology import symbology
-from dashboard.map.scene import ATTRIBUTION, Scene
+from dashboard.map.scene import Scene
 from loaders.text.segment import fold_space
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def write_words(
     heading = _fold(title, int(1180 / 13))
     _write(figure, 0.955, heading, 13, va="bottom", fontweight="bold")
     lines = [(drawn.caption, 9.0, colour("ink"), "bold")]
-    lines += [(words, 7.0, colour("quiet"), "normal") for words in [*told, " · ".join(ATTRIBUTION)]]
+    lines += [
+        (words, 7.0, colour("quiet"), "normal") for words in [*told, " · ".join(drawn.attribution)]
+    ]
     top = 0.14
     for words, size, color, weight in lines:
         folded = _fold(words, int(1180 / size))

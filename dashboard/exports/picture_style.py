@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
 from dashboard.html.symbology import Symbol, symbology
-from geodata.borders import border_lines
 from geodata.shipped import STATIC
 
 SIZE = (11.7, 8.3)
@@ -50,8 +50,8 @@ def line_dashes() -> dict[str, str]:
     """
     drawn = json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]
     given = symbology().symbols["boundary"].dashes
-    found = {f["properties"]["line"]: given[n % len(given)] for n, f in enumerate(drawn)}
-    return {line: found.get(line, given[0]) for line in border_lines()}
+    found = {str(f["properties"]["line"]): given[n % len(given)] for n, f in enumerate(drawn)}
+    return defaultdict(lambda: given[0], found)
 
 
 def line_look(symbol: Symbol, dash: str = "") -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.filters import filters
-from dashboard.panels.map_controls import drawn_statement, measured_from, within
+from dashboard.panels.map_controls import border_choice, drawn_statement, measured_from, within
 from dashboard.query.beside import offered
+from dashboard.query.border import is_open
 from dashboard.query.selection import AGREED, DISPUTED, Shown
 from dashboard.query.sides import claims_of_both_sides, disputed_claims, sides
 from dashboard.session import corpus as corpora
@@ -27,6 +28,9 @@ def bar(shown: Shown, *, on_map: bool = False) -> None:
     with st.container(
         key="bar", horizontal=True, vertical_alignment="center", gap="xsmall", height="content"
     ):
+        several = is_open(shown.index, shown.border)
+        if several:
+            border_choice(shown, beside=True)
         _voices(shown)
         drawer = st.popover(
             # the count is the style sheet's: a new label would shut the drawer while one filters
@@ -41,7 +45,9 @@ def bar(shown: Shown, *, on_map: bool = False) -> None:
             with drawer:
                 filters(shown.index)
                 within(shown)
-                measured_from()
+                if not several:
+                    border_choice(shown, beside=False)
+                measured_from(shown)
                 drawn_statement(shown)
         if on_map:
             _beside(shown)
@@ -61,12 +67,12 @@ def bar(shown: Shown, *, on_map: bool = False) -> None:
 def sides_offered(shown: Shown) -> dict[str, str]:
     """Return the sides whose claims can be brought out, with their parties: those that speak."""
     speaking, chosen = shown.index.party_counts, shown.view.voice
-    return {s: p for s, p in sides(shown.line).items() if speaking[p] or p == chosen}
+    return {s: p for s, p in sides(shown.border).items() if speaking[p] or p == chosen}
 
 
 def _voices(shown: Shown) -> None:
     """Draw the choice of whose claims stand out. One that would bring out none is not offered."""
-    corpus, relations, line = shown.corpus, corpora.relations(shown), shown.line
+    corpus, relations, line = shown.corpus, corpora.relations(shown), shown.border
     chosen = st.session_state["w_voice"]
     names = {"": "Everyone", **{party: party for party in sides_offered(shown).values()}}
     rest = {DISPUTED: ("Disputed", disputed_claims), AGREED: ("Agreed", claims_of_both_sides)}
@@ -93,7 +99,7 @@ def _beside(shown: Shown) -> None:
             "One map", key="one_map", icon=":material/crop_square:", on_click=state.set_beside
         )
         return
-    ways = offered(shown.index, shown.line)
+    ways = offered(shown.index, shown.border)
     if not ways:
         return
     with st.popover("Two maps", icon=":material/vertical_split:", key="two_maps"):

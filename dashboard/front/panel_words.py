@@ -19,6 +19,7 @@ from dashboard.query.answers import (
     which_day,
     whose_ground,
 )
+from dashboard.query.border import Border
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
@@ -64,7 +65,7 @@ def sayer(claim: Claim) -> str:
 
 def side_of(entry: Entry, shown: Shown) -> str:
     """Return which mark a claim has: of the left side, the right one, or of others."""
-    return side_of_party(entry.claim.voice, shown.line) or "others"
+    return side_of_party(entry.claim.voice, shown.border) or "others"
 
 
 def said_by(entry: Entry) -> str:
@@ -117,7 +118,7 @@ def how_far_words(shown: Shown) -> dict[str, object] | None:
     first = _ROWS if len(rows) <= _ROWS else _OPEN_ROWS
     beyond = answer.total - len(rows)
     return {
-        "meta": _far_meta(answer),
+        "meta": _far_meta(answer, shown.border),
         "rows": rows[:first],
         "more": rows[first:],
         "pressed_more": any(row["pressed"] for row in rows[first:]),
@@ -129,9 +130,11 @@ def how_far_words(shown: Shown) -> dict[str, object] | None:
     }
 
 
-def _far_meta(answer: HowFar) -> str:
+def _far_meta(answer: HowFar, border: Border) -> str:
     if not answer.total:
         return ""
+    if border.no_line:
+        return f"{counted(answer.total, 'statement')}; {border.no_line}"
     few = in_words(answer.mapped) if answer.mapped else "none"
     return f"{counted(answer.total, 'statement')}; {few} precise enough to map"
 
@@ -158,7 +161,7 @@ def _row(figure: Figure, answer: HowFar, shown: Shown) -> dict[str, object]:
     entry = figure.entry
     claim = entry.claim
     chosen = shown.view.claim if shown.view.claim in shown.by_claim else None
-    side = side_of_party(claim.voice, shown.line)
+    side = side_of_party(claim.voice, shown.border)
     return {
         "claim": claim.id,
         "side": side or "others",

@@ -152,7 +152,7 @@ def _cell(shown: Shown, clock: Clock, head: Head, cell: Cell) -> dict[str, objec
 
 def _group_words(shown: Shown, group: Group) -> str:
     """Return who a mark stands for, in words."""
-    name = sides(shown.line).get(group.look, "other" if group.count == 1 else "others")
+    name = sides(shown.border).get(group.look, "other" if group.count == 1 else "others")
     return f"{group.count:,} {name}{', debunked or retracted' if group.hollow else ''}"
 
 

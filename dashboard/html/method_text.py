@@ -6,8 +6,9 @@ Markdown in plain words, for the page and for the evidence pack.
 from __future__ import annotations
 
 from dashboard.html.wording import error_label, no_markup
-from geodata import gazetteer
-from geodata.borders import border_lines
+from dashboard.query.border import Border
+from dashboard.query.index import Index
+from geodata.gazetteer import Gazetteer
 from loaders.export.captions import day_label
 from loaders.lexicon.tables import read_table
 
@@ -39,7 +40,7 @@ GeoNames for the rest of the world. Whether a word is a place there or a person 
 words beside it; the weights are a table, fitted on published collections of news. Of several
 places of one name, what the article says it lies in decides, then what else the article names,
 then size. Where doubt remains the map says “(?)”. A hamlet of a country that the article does not
-speak of is listed, not drawn. A name makes a mark only where it means the ground. “Yerevan said”
+speak of is listed, not drawn. A name makes a mark only where it means the ground. “Paris said”
 is a government and is not mapped: *Not on the map* lists it, with the reason.
 
 **Your own articles**, and what you correct under *Your articles*, are read by the same rules, for
@@ -68,16 +69,19 @@ further from the place than the distance itself. It has no outline: no line of i
 front. All other statements are listed with their lengths at one scale, and nothing of them is
 drawn on the ground. No area is computed, nothing is averaged.
 
-**Borders.** The parties have agreed on no line. Four maps draw four; the grey band holds the
-ground that one of them gives to one country and another to the other. The dashed line in it is the
-one that distances are measured from; you choose which. All others are drawn if you ask, alike in
+**Borders.** The two countries are those that the articles are about, and you may choose others.
+Each map draws a line of its own; the parties have agreed on none. The grey band holds the ground
+that one of them gives to one country and another to the other. The dashed line in it is the one
+that distances are measured from; you choose which. All others are drawn if you ask, alike in
 weight; none is *the* border. The pale tints are the ground that all of them give to one country.
 From far away the band alone is drawn, because there the dashes would close to one solid line.
+Where no line of a border is at hand, none is drawn and nothing is measured.
 Maps that are not available as a line are listed and not drawn. What a side says of a place or
 area is a tag at its name, in a hue of no flag, equal in size.
 
-**Sev Lake.** Shape not known: there is only a centre (to about 50 m) and two published sizes. The
-filled disc is lake whichever way the lake lies; the dashed ring is the most it may cover.
+**A lake without an outline.** Where there is only a centre and published sizes, its shape is not
+known. The filled disc is lake whichever way the lake lies; the dashed ring is the most it may
+cover.
 
 **The map cannot show** where troops stood, how long the stretch of border was, where “previous
 positions” were, what can be seen from a height, or which map a speaker meant: no article states
@@ -94,7 +98,7 @@ _NAMES = """
 #### Names
 
 In quotations a name stands as its outlet or speaker wrote it. On the map a place has two names
-only where the two sides use different ones, in alphabetical order ({examples}); every other
+only where the two sides use different ones, in alphabetical order{examples}; every other
 spelling is only a way to find it. A country’s name beside a line says whose side it is *by that
 line*. Whose name comes first, or is missing, says nothing about whose a place is.
 """
@@ -133,12 +137,12 @@ MEASURED = (
 )
 
 
-def names() -> str:
-    """Return what is said of names, with the first contested ones of the gazetteer as examples."""
-    contested = [
-        place.contested_name for place in gazetteer.load().places.values() if place.contested_name
-    ]
-    return _NAMES.format(examples=", ".join(no_markup(name) for name in contested[:3]))
+def names(index: Index, places: Gazetteer) -> str:
+    """Return what is said of names, with the first contested ones of the articles as examples."""
+    named = (places.get(place_id) for place_id in index.place_ids if place_id)
+    contested = [place.contested_name for place in named if place and place.contested_name]
+    examples = ", ".join(no_markup(name) for name in sorted(contested)[:3])
+    return _NAMES.format(examples=f" ({examples})" if examples else "")
 
 
 def accuracy() -> list[list[str]]:
@@ -153,21 +157,30 @@ def accuracy() -> list[list[str]]:
     ]
 
 
-def method_markdown() -> str:
-    """Return the whole method as one Markdown text, with the border lines and their licences."""
+def method_markdown(index: Index, places: Gazetteer, border: Border) -> str:
+    """Return the whole method as one Markdown text, with the border lines and their licences.
+
+    Parameters
+    ----------
+    index, places
+        The articles, and the places they may name.
+    border
+        The border whose lines are listed.
+    """
     parts = [READING.strip(), "#### How well that works", MEASURED]
     parts.append("\n".join(f"- {corpus} ({day}): {values}" for corpus, values, day in accuracy()))
     parts += [
         DRAWING.strip(),
         "#### What each precision means",
         "\n".join(f"- {mark}: {says}" for mark, says in PRECISION),
-        names().strip(),
+        names(index, places).strip(),
     ]
-    lines = [line.properties | {"error": error_label(line)} for line in border_lines().values()]
+    lines = [line.properties | {"error": error_label(line)} for line in border.lines]
     listed = [
         f"- {p['label']}: {p['publisher']}, edition {p['edition']}; accuracy {p['error']};"
         f" {p['licence']}; <{p['source_url']}>"
         for p in lines
     ]
-    parts += ["#### The border lines and their licences", "\n".join(listed)]
+    if listed:
+        parts += ["#### The border lines and their licences", "\n".join(listed)]
     return "\n\n".join(parts) + "\n"

@@ -15,9 +15,9 @@ from dashboard.html.wording import (
     position_label,
     relation_label,
 )
+from dashboard.query.border import Border
 from dashboard.query.comparison import Question
 from dashboard.query.sides import sides
-from geodata.borders import BorderLine
 from loaders import Claim, Relation
 from loaders.claims.distances import NOT_STATED
 from loaders.compare.differences import Difference
@@ -26,19 +26,19 @@ _MOST = 2
 """Reasons of one relation that stand open; all of them stand folded beneath the question."""
 
 
-def standing(question: Question, line: BorderLine) -> list[tuple[str, list[str]]]:
+def standing(question: Question, border: Border) -> list[tuple[str, list[str]]]:
     """Return each relation between the answers, with its reasons.
 
     Parameters
     ----------
     question
         A question with the differences about it.
-    line
-        The border line whose sides are the two parties.
+    border
+        The border whose sides are the two parties.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for difference in question.differences:
-        for relation, reason in _reasons(difference, line):
+        for relation, reason in _reasons(difference, border):
             label = relation_label(relation)
             label = label[:1].upper() + label[1:]
             if reason not in found[label]:
@@ -51,7 +51,7 @@ def _few(reasons: Sequence[str]) -> list[str]:
     return [*reasons[:_MOST], f"and {more} more"] if more > 0 else list(reasons)
 
 
-def _reasons(difference: Difference, line: BorderLine) -> Iterator[tuple[str, str]]:
+def _reasons(difference: Difference, border: Border) -> Iterator[tuple[str, str]]:
     if difference.about == "status":
         statement = difference.positions[-1].statements[0]
         yield statement.claim.status, f"says {statement.article.publisher} itself"
@@ -63,7 +63,7 @@ def _reasons(difference: Difference, line: BorderLine) -> Iterator[tuple[str, st
     for name, group in by_relation.items():
         for reason in _short(name, group, difference, claims):
             yield name, days_in_words(reason)
-    if difference.about == "lake" and not _sides_speak(claims, line):
+    if difference.about == "lake" and not _sides_speak(claims, border):
         yield next(iter(by_relation), "different figure"), "neither side is quoted on it"
 
 
@@ -124,5 +124,5 @@ def _across(group: Sequence[Relation], claims: Mapping[str, Claim]) -> Iterator[
         )
 
 
-def _sides_speak(claims: Mapping[str, Claim], line: BorderLine) -> bool:
-    return any(claim.voice in sides(line).values() for claim in claims.values())
+def _sides_speak(claims: Mapping[str, Claim], border: Border) -> bool:
+    return any(claim.voice in sides(border).values() for claim in claims.values())

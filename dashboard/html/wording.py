@@ -268,6 +268,11 @@ def clip(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
+def sentence(words: str) -> str:
+    """Return words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
 def line_name(line: BorderLine) -> str:
     """Return a border line's name without its scale."""
     return str(line.properties["label"]).split(",")[0]

@@ -17,13 +17,13 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.html.wording import clip, party_label, speaker_label
 from dashboard.map.map_features import Feature, make_feature
+from dashboard.query.border import Border
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
 from geodata.borders import BorderLine, can_show, error_m
 from geodata.geodesy import GeometryError, metric
 from geodata.zones import LONGEST_M, zone
 from loaders import Advance, Corpus, Relation
-from loaders.compare.geometry import may_be_at
 
 BANDS = 9
 """Nested areas of a zone: with this many the eye sees one fading hatch."""
@@ -92,10 +92,10 @@ def length_label(advance: Advance) -> str:
 def disputes_of(
     relations: Iterable[Relation],
     corpus: Corpus,
-    line: BorderLine,
+    border: Border,
     preferred: Collection[str] = (),
 ) -> Disputes:
-    """Return which claims the other side of a line contradicts or denies, and in which claim.
+    """Return which claims the other side of a border contradicts or denies, and in which claim.
 
     Where several do, it is one of the ``preferred`` ids, else the first.
     """
@@ -105,7 +105,8 @@ def disputes_of(
             continue
         pair = (relation.a, relation.b)
         for claim, other in (pair, pair[::-1]):
-            side, against = (side_of_party(corpus.claims[i][1].voice, line) for i in (claim, other))
+            voices = (corpus.claims[i][1].voice for i in (claim, other))
+            side, against = (side_of_party(voice, border) for voice in voices)
             if not against or side == against:
                 continue
             before = found.get(claim)
@@ -126,7 +127,7 @@ def _dispute(corpus: Corpus, side: str, claim: str, before: Dispute | None) -> D
 
 def advance_features(
     advances: Sequence[Advance],
-    line: BorderLine,
+    border: Border,
     wanted: str | None,
     outlets: Mapping[str, str],
     disputes: Disputes | None = None,
@@ -137,8 +138,8 @@ def advance_features(
     ----------
     advances
         The advances.
-    line
-        The border line that they are measured from.
+    border
+        The border that the view is of: they are measured from its line. Without one none is drawn.
     wanted
         Id of the only advance to draw; all when None.
     outlets
@@ -148,16 +149,17 @@ def advance_features(
     """
     features: list[Feature] = []
     chosen = [a for a in advances if not wanted or a.id == wanted]
-    elsewhere = [a for a in chosen if not may_be_at(a, line)]
+    elsewhere = [a for a in chosen if not border.may_hold(a)]
     zones = [a for a in chosen if a.form == "zone" and a not in elsewhere]
-    notices = [_undrawn(a, "no border line of that country is shipped") for a in elsewhere]
+    why = border.no_line or f"it is not at the border {border.name}"
+    notices = [_undrawn(a, why) for a in elsewhere]
     if len(zones) > MOST_DRAWN:
         notices.append(
             f"{len(zones) - MOST_DRAWN:,} of {len(zones):,} statements of an advance are listed"
             " but not drawn: they would cover the map. Filter, or choose one in the filters."
         )
     for group in _alike(zones[:MOST_DRAWN]):
-        drawn = _zone(group, line, outlets, disputes or {})
+        drawn = _zone(group, border, outlets, disputes or {})
         features += drawn
         notices += [] if drawn else [_undrawn(a, _why(a)) for a in group]
     return features, notices
@@ -189,12 +191,12 @@ def _alike(advances: Sequence[Advance]) -> list[list[Advance]]:
 
 
 def _zone(
-    group: Sequence[Advance], line: BorderLine, outlets: Mapping[str, str], disputes: Disputes
+    group: Sequence[Advance], border: Border, outlets: Mapping[str, str], disputes: Disputes
 ) -> list[Feature]:
     """Return the nested areas of one zone, the whole of it first; that one has the label."""
-    first = group[0]
+    first, line = group[0], border.line
     place, limit = first.place, first.distance.metres
-    if place is None or place.lon is None or place.lat is None or limit is None:
+    if line is None or place is None or place.lon is None or place.lat is None or limit is None:
         return []
     try:
         shapes = _zone_shapes(line, first.country or "", place.lon, place.lat, limit)
@@ -217,7 +219,7 @@ def _zone(
     }
     own: dict[str, Any] = {
         "label": length_label(first),
-        "tags": _tags(group, line, disputes),
+        "tags": _tags(group, border, disputes),
         "anchor": _furthest(shapes[0], line, place.lon, place.lat) if shapes else None,
     }
     return [
@@ -238,17 +240,17 @@ def _coarser(line: BorderLine, metres: float) -> str:
     return f"The line is coarser than the distance: ± {(error_m(line) or 0) / 1000:.0f} km."
 
 
-def _tags(group: Sequence[Advance], line: BorderLine, disputes: Disputes) -> list[dict[str, Any]]:
+def _tags(group: Sequence[Advance], border: Border, disputes: Disputes) -> list[dict[str, Any]]:
     """Return who says it and who disputes it, each with the claim that does.
 
     Who disputes it also has a ``name`` and the ``quotes`` of its own claim.
     """
     tags: dict[str, dict[str, Any]] = {}
     for a in group:
-        side = side_of_party(a.claim.voice, line) or "others"
+        side = side_of_party(a.claim.voice, border) or "others"
         text = f"{party_label(a.claim.voice)} says"
         tags.setdefault(text, {"side": side, "text": text, "claim": a.claim.id})
-    named = sides(line)
+    named = sides(border)
     for a in group:
         other = disputes.get(a.claim.id)
         if other and other.side in named:

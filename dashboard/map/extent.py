@@ -97,7 +97,7 @@ def claim_bounds(claim_id: str, shown: Shown, *, countries: bool = True) -> Boun
         return None
     own = next(iter(entry.article.advances_of(entry.claim)), None)
     if own:
-        drawn, _ = advance_features(shown.drawn_advances, shown.line, own.id, {})
+        drawn, _ = advance_features(shown.drawn_advances, shown.border, own.id, {})
         if drawn:
             return bounds_of(drawn, margin=_ADVANCE_MARGIN)
     local = [

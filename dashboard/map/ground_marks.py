@@ -11,7 +11,8 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.map_features import Feature, make_feature
-from geodata.borders import BorderLine, beside_line, border_lines, offset
+from dashboard.query.border import lines_between
+from geodata.borders import BorderLine, beside_line, offset
 from geodata.gazetteer import Gazetteer
 from geodata.ground.disagreement import Ground, ground
 from geodata.lines.plane import Side
@@ -24,14 +25,9 @@ _MIDDLE_DIGITS = 1
 share a drawing."""
 
 
-def pair_lines(line: BorderLine) -> tuple[BorderLine, ...]:
-    """Return all lines between the two countries of a line."""
-    return tuple(other for other in border_lines().values() if other.countries == line.countries)
-
-
 def ground_of(line: BorderLine, lon: float, lat: float) -> Ground:
     """Return the ground beside a line's border, drawn finely round a point; its own sides."""
-    lines = pair_lines(line)
+    lines = lines_between(line.left, line.right)
     found = ground(lines, round(lon, _MIDDLE_DIGITS), round(lat, _MIDDLE_DIGITS))
     if lines[0].left == line.left:
         return found

@@ -19,10 +19,11 @@ from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.opening import stated_home
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border, state
 from dashboard.view.area import address_of, area_of
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
@@ -58,21 +59,24 @@ def map_panel(
     session = st.session_state
     now = drawn_map(
         shown,
-        state.drawn(shown.view),
-        lambda: disputes_of(_relations_shown(shown), shown.corpus, shown.line, answers()),
+        shown_border.drawn(shown),
+        lambda: disputes_of(_relations_shown(shown), shown.corpus, shown.border, answers()),
     )
     session[f"{key}_marks"] = now.selections
     payload = now.with_visitor(_own(shown, _focus(shown)) | _quotes(shown, now.quoted))
-    if "map_config" not in session:
+    # another border has another home view: the map is then mounted anew
+    if "map_config" not in session or session.get("map_of") != shown.border.pair:
+        session["map_of"] = shown.border.pair
         session["map_config"] = {
             "base": in_frame("base.geojson"),
             "borders": in_frame("borders.geojson"),
             "home": now.home,
-            "view": _opening(),
+            "view": _opening(shown),
             "session": secrets.token_hex(8),
         }
+    (south, west), (north, east) = session["map_config"]["home"]
     drawn = OfflineMap(
-        location=[39.6, 46.2],
+        location=[(south + north) / 2, (west + east) / 2],
         zoom_start=11,
         tiles=None,
         zoom_control=True,
@@ -112,8 +116,9 @@ def _relations_shown(shown: Shown) -> list[Relation]:
     return [r for r in corpora.relations(shown) if r.a in seen and r.b in seen]
 
 
-def _opening() -> dict[str, float] | None:
-    opening = st.session_state.get("opening")
+def _opening(shown: Shown) -> dict[str, float] | None:
+    """Return where the map opens: as the address says, else as ``story.toml`` does."""
+    opening = st.session_state.get("opening") or stated_home(shown)
     return {"lat": opening[0], "lon": opening[1], "zoom": opening[2]} if opening else None
 
 

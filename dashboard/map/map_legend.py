@@ -15,7 +15,7 @@ _SEEN_M = 500.0
 
 
 def legend(
-    features: Sequence[Feature], lines: Sequence[BorderLine], picked: BorderLine, maps: int
+    features: Sequence[Feature], lines: Sequence[BorderLine], picked: BorderLine | None, maps: int
 ) -> list[dict[str, str]]:
     """Return the legend's rows: the ``look`` of each symbol and its ``text``.
 
@@ -47,7 +47,7 @@ def legend(
     return rows
 
 
-def _line(line: BorderLine, picked: BorderLine) -> dict[str, str]:
+def _line(line: BorderLine, picked: BorderLine | None) -> dict[str, str]:
     border = symbology().symbols["boundary"]
     words = border.picked if line is picked else border.legend
     text = words.format(label=line.properties["label"])

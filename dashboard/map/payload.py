@@ -87,7 +87,8 @@ def drawn_map(
     filters = replace(
         shown.view.with_layout(View()), place=None, basemap="", lat=None, lon=None, zoom=None
     )
-    key = (filters, shown.line.id, tuple(lines), disputes is not None)
+    line = shown.border.line
+    key = (filters, shown.border.pair, line and line.id, tuple(lines), disputes is not None)
     drawn = cached.get(key)
     if drawn is None:
         now = scene(shown, lines, most_ids(shown), disputes() if disputes else None)

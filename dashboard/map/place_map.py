@@ -14,6 +14,7 @@ from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.session import shown_border
 from loaders import Mention
 
 HEIGHT = 340
@@ -62,6 +63,7 @@ def place_map(
     ).add_to(drawn)
     payload = {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
+        "lines": [line.id for line in shown_border.border_now().lines],
         "near": [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in known.values()],
         "point": {"lat": point[0], "lon": point[1], "precision": precision} if point else None,
     }

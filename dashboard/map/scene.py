@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.advance_marks import Disputes, advance_features, withheld
-from dashboard.map.extent import Bounds, bounds_of, margined
-from dashboard.map.ground_marks import ground_features, pair_lines, side_names
+from dashboard.map.extent import Bounds, bounds_of
+from dashboard.map.ground_marks import ground_features, side_names
 from dashboard.map.map_features import Feature
 from dashboard.map.map_legend import legend
 from dashboard.map.marks import (
@@ -23,27 +22,12 @@ from dashboard.map.marks import (
     side_features,
     side_words,
 )
+from dashboard.map.opening import MARGIN, home
+from dashboard.query.border import Border
 from dashboard.query.dek import days_in, view_caption
-from dashboard.query.index import Index
-from dashboard.query.selection import Shown, select
-from dashboard.view.view import View
-from geodata.borders import BorderLine, border_lines, offset
-from geodata.gazetteer import Gazetteer
-from geodata.geodesy import distance_m
-from loaders.compare.geometry import may_be_at
+from dashboard.query.selection import Shown
+from geodata.borders import BorderLine, offset
 
-_OVER_ALL = [[38.8, 44.6], [40.4, 47.2]]
-"""Bounds of the region, degrees, for a map of no place."""
-_MARGIN = 0.05
-"""Degrees round the marks: some 5 km."""
-_MARGIN_SHARE = 0.25
-"""What is added on every side of the incident, as a share of its extent: room for the labels, and
-for enough of the border that the place is recognised."""
-_PLACED = frozenset({"point", "certain"})
-"""Parts that stand for a place where it is."""
-_TOWN_WITHIN = 4.0
-"""How far the town may be that is shown with an advance, as a multiple of the claimed distance:
-further off, the advance itself would be small."""
 _NAMED_WITHIN_M = 60_000.0
 """The countries are named where the border is at most so far from the story, in metres."""
 ATTRIBUTION = (
@@ -52,6 +36,8 @@ ATTRIBUTION = (
     "Natural Earth",
     "GeoNames (CC BY)",
 )
+BASE_ATTRIBUTION = ("Base: © OpenStreetMap contributors (ODbL)", *ATTRIBUTION[1:])
+"""The same where no border line is drawn."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +48,10 @@ class Scene:
     ----------
     features
         The marks, as GeoJSON features; the border lines are not among them.
-    lines, picked
-        The border lines drawn, and the one that is measured from.
+    lines
+        The border lines drawn.
+    border
+        The border that the view is of.
     bounds
         Bounds in degrees: of the ``incident`` (the same under every filter), and of ``all`` places
         shown.
@@ -80,30 +68,49 @@ class Scene:
 
     features: list[Feature]
     lines: list[BorderLine]
-    picked: BorderLine
+    border: Border
     bounds: dict[str, Bounds]
     legend: list[dict[str, str]]
     caption: str
     notices: list[str]
     unseen: str = ""
 
+    @property
+    def attribution(self) -> tuple[str, ...]:
+        """Whom to credit, a phrase each."""
+        return ATTRIBUTION if self.lines else BASE_ATTRIBUTION
+
+    @property
+    def picked(self) -> BorderLine | None:
+        """The border line that is measured from."""
+        return self.border.line
+
     def legend_within(self, frame: BaseGeometry) -> list[dict[str, str]]:
         """Return the legend of what lies in a part of the world, degrees."""
         seen = [f for f in self.features if shape(f["geometry"]).intersects(frame)]
-        return legend(seen, self.lines, self.picked, len(pair_lines(self.picked)))
+        return legend(seen, self.lines, self.picked, len(self.border.lines))
 
     def payload(self) -> dict[str, Any]:
         """Return the scene as the map's script takes it."""
         return {
             "geojson": {"type": "FeatureCollection", "features": self.features},
             "caption": self.caption,
-            "attribution": list(ATTRIBUTION),
-            "lines": {"drawn": [line.id for line in self.lines], "picked": self.picked.id},
-            "sides": {"left": self.picked.left, "right": self.picked.right},
+            "attribution": list(self.attribution),
+            "lines": {
+                "drawn": [line.id for line in self.lines],
+                "picked": self.picked.id if self.picked else "",
+                "offered": [line.id for line in self.border.lines],
+            },
+            "sides": self._sides(),
             "legend": self.legend,
             "bounds": self.bounds,
             "unseen": self.unseen,
         }
+
+    def _sides(self) -> dict[str, str] | None:
+        """Return the ISO codes of the two sides; None without sides."""
+        border = self.border
+        return {"left": border.left, "right": border.right} if border.left else None
 
 
 def scene(
@@ -125,7 +132,7 @@ def scene(
     """
     outlets = {article.id: article.publisher for article in shown.articles}
     drawn_advances, notices = advance_features(
-        shown.drawn_advances, shown.line, shown.view.reading, outlets, disputes
+        shown.drawn_advances, shown.border, shown.view.reading, outlets, disputes
     )
     zones = _with_muted(drawn_advances, shown)
     marks = [*place_features(shown, most), *_tags(shown, zones, most)]
@@ -138,14 +145,14 @@ def scene(
         words = side_words(shown)
         marks = [_with_sides(mark, words) for mark in marks]
     features = [*_ground(shown), *marks, *zones]
-    drawn = [border_lines()[name] for name in lines]
-    maps = len(pair_lines(shown.line))
+    border = shown.border
+    drawn = [line for line in border.lines if line.id in lines]
     return Scene(
         features=features,
         lines=drawn,
-        picked=shown.line,
-        bounds={"incident": _home(shown), "all": _all(marks)},
-        legend=legend(features, drawn, shown.line, maps),
+        border=border,
+        bounds={"incident": home(shown), "all": _all(marks) or home(shown)},
+        legend=legend(features, drawn, border.line, len(border.lines)),
         caption=view_caption(shown),
         notices=notices + withheld(shown),
         unseen=_unseen(shown),
@@ -179,39 +186,27 @@ def _with_sides(mark: Feature, words: dict[str, str]) -> Feature:
     return {**mark, "properties": {**properties, "told": f"{properties['told']}. {said}"}}
 
 
-_homes: WeakKeyDictionary[Index, dict[str, Bounds]] = WeakKeyDictionary()
-"""The cached bounds of the incident by articles and line: they are dropped with the articles."""
-
-
-def _home(shown: Shown) -> Bounds:
-    """Return the bounds of the incident, the same under every filter.
-
-    A copied address then opens the map where it was copied.
-    """
-    homes = _homes.setdefault(shown.index, {})
-    line = shown.line
-    if line.id not in homes:
-        whole = select(shown.index, View(), shown.places, line)
-        drawn, _ = advance_features(whole.drawn_advances, line, None, {})
-        homes[line.id] = _incident([*place_features(whole), *drawn], shown.places, line)
-    return homes[line.id]
-
-
 def _middle(shown: Shown) -> tuple[float, float]:
     """Return the middle of the incident, longitude and latitude."""
-    (south, west), (north, east) = _home(shown)
+    (south, west), (north, east) = home(shown)
     return (west + east) / 2, (south + north) / 2
 
 
 def _ground(shown: Shown) -> list[Feature]:
-    """Return the ground beside the line, and the two countries' names, under every filter."""
+    """Return the ground beside the line, and the two countries' names, under every filter.
+
+    Without a line to measure from there is none.
+    """
+    line = shown.border.line
+    if line is None:
+        return []
     middle = _middle(shown)
-    zones = (a for _, a in shown.index.advances if a.form == "zone" and may_be_at(a, shown.line))
+    zones = (a for _, a in shown.index.advances if a.form == "zone" and shown.border.may_hold(a))
     place = next((a.place for a in zones if a.place and a.place.position), None)
     near = place.position if place and place.position else middle
-    features = list(ground_features(shown.line, *middle))
-    if offset(shown.line, *near).distance_m <= _NAMED_WITHIN_M:
-        features += side_names(shown.line, *near, middle, shown.places)
+    features = list(ground_features(line, *middle))
+    if offset(line, *near).distance_m <= _NAMED_WITHIN_M:
+        features += side_names(line, *near, middle, shown.places)
     return features
 
 
@@ -246,48 +241,12 @@ def _with_muted(zones: Sequence[Feature], shown: Shown) -> list[Feature]:
     return marked
 
 
-def _incident(features: list[Feature], gazetteer: Gazetteer, line: BorderLine) -> Bounds:
-    """Return the bounds of the zones, of the places that their claims name, and of a town near by.
-
-    The town is the nearest that an article names: by it a reader finds the place on other maps.
-    If no advance can be placed, they are those of the places. Places of the curated region in the
-    line's countries are then preferred: capitals that a report names lie far away.
-    """
-    zones = [f for f in features if f["properties"]["kind"] == "advance"]
-    ids = {claim for f in zones for claim in f["properties"]["claims"]}
-    places = [f for f in features if f["properties"].get("part") in _PLACED]
-    near = [f for f in places if ids & set(f["properties"]["claims"])]
-    if zones:
-        return margined([*zones, *near, *_town(zones[0], places)], _MARGIN_SHARE)
-    home = [
-        f
-        for f in places
-        if (p := gazetteer.get(f["properties"]["id"].partition("#")[0]))
-        and gazetteer.is_curated(p)
-        and p.countries & line.countries
-    ]
-    return bounds_of(home or places, margin=_MARGIN) or _OVER_ALL
-
-
-def _town(zone: Feature, places: Sequence[Feature]) -> list[Feature]:
-    """Return the named town that is nearest to a zone, if one is near."""
-    lon, lat = zone["properties"]["at"]
-    reach = zone["properties"]["metres"] * _TOWN_WITHIN
-    towns = [
-        (distance_m(lon, lat, *f["geometry"]["coordinates"]), n)
-        for n, f in enumerate(places)
-        if f["properties"].get("symbol") in {"settlement", "capital"}
-        and f["properties"]["part"] == "point"
-    ]
-    away, nearest = min(towns, default=(reach + 1, 0))
-    return [places[nearest]] if away <= reach else []
-
-
-def _all(features: list[Feature]) -> Bounds:
+def _all(features: list[Feature]) -> Bounds | None:
+    """Return the bounds of all places shown, or None where none is."""
     marks = [
         f
         for f in features
         if f["properties"]["kind"] in {"place", "lake", "road"}
         or f["properties"].get("part") == "shape"
     ]
-    return bounds_of(marks, margin=_MARGIN) or _OVER_ALL
+    return bounds_of(marks, margin=MARGIN)

@@ -18,7 +18,7 @@ from dashboard.html.wording import (
 )
 from dashboard.query.sides import sides
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.session.mine import corrected_by
 from dashboard.session.picking import CHOSEN_CLAIM
 from dashboard.session.user_articles import UserArticles
@@ -150,7 +150,7 @@ def _parties() -> list[str]:
     """Return the parties to choose from: the two sides first, “not clear” last."""
     shown = corpora.index()
     named = [
-        *sides(state.picked(state.current().border)).values(),
+        *sides(shown_border.border_now()).values(),
         *shown.party_counts,
         NARRATOR,
         "local report",

@@ -57,7 +57,7 @@ def page() -> None:
     places: list[DeltaGenerator] = [st.container(key="headline"), st.container()]
     with st.container():
         empty_line = st.container()
-    pair = halves(shown.view, shown.line)
+    pair = halves(shown.view, shown.border)
     columns = st.columns(2, gap="small") if pair else st.columns(_COLUMNS, gap="medium")
     places += [st.container() if pair else columns[1], st.container()]
     first = "map_sent" not in st.session_state
@@ -71,7 +71,7 @@ def page() -> None:
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place, strip_place = (place.container() for place in places)
     with head_place:
-        headline(shown.line, filtered=shown.view.filtered)
+        headline(index, shown.border, filtered=shown.view.filtered)
     with bar_place:
         bar(shown, on_map=True)
     with panel_place:
@@ -96,7 +96,7 @@ def _maps(
     """
 
     def answers() -> list[str]:
-        return [line.claim for line in story_head(shown.line)[0].lines if line.claim]
+        return [line.claim for line in story_head(index, shown.border)[0].lines if line.claim]
 
     if pair is None:
         with sides[0]:

@@ -7,8 +7,11 @@ import streamlit as st
 from dashboard.html.html_tables import Link, table
 from dashboard.html.method_text import DRAWING, MEASURED, PRECISION, READING, accuracy, names
 from dashboard.html.wording import error_label, no_markup
+from dashboard.query.border import Border
+from dashboard.query.index import Index
+from dashboard.session import corpus as corpora
+from dashboard.session import shown_border
 from dashboard.view.settings import read_settings
-from geodata.borders import border_lines
 from geodata.layers import areas, roads
 from loaders.documents.urls import is_web
 
@@ -20,9 +23,10 @@ def page() -> None:
     st.markdown(DRAWING)
     st.markdown("#### What each precision means")
     table("What each precision means", ["On the map", "It says"], list(PRECISION))
-    st.markdown(names())
-    _lines()
-    _shapes()
+    index, places = corpora.index(), corpora.places()
+    st.markdown(names(index, places))
+    _lines(shown_border.border_now())
+    _shapes(index)
     _report()
 
 
@@ -33,7 +37,10 @@ def _accuracy() -> None:
     table("Accuracy of reading", ["Collection", "Measures", "Measured on"], accuracy())
 
 
-def _lines() -> None:
+def _lines(border: Border) -> None:
+    """List the lines of the border shown, if there are some."""
+    if not border.lines:
+        return
     st.markdown("#### The border lines and their licences")
     table(
         "The border lines",
@@ -47,29 +54,33 @@ def _lines() -> None:
                 str(line.properties["licence"]),
                 Link("the source’s page", str(line.properties["source_url"])),
             ]
-            for line in border_lines().values()
+            for line in border.lines
         ],
     )
 
 
-def _shapes() -> None:
+def _shapes(index: Index) -> None:
+    """List the roads and areas that the articles name, with their sources."""
     st.markdown("#### Sources of the other shapes")
-    rows = [layer.properties for layer in (*roads().values(), *areas().values())]
-    table(
-        "Sources of the shapes",
-        ["Shape", "Source", "Licence", "Edition", "Known to", "Note"],
-        [
+    named = {mention.place_id for article in index.corpus.articles for mention in article.places}
+    layers = {**roads(), **areas()}
+    rows = [layer.properties for place_id, layer in layers.items() if place_id in named]
+    if rows:
+        table(
+            "Sources of the shapes",
+            ["Shape", "Source", "Licence", "Edition", "Known to", "Note"],
             [
-                str(p["name"]),
-                str(p["source"]),
-                str(p["licence"]),
-                str(p["retrieved"]),
-                f"{p['precision_m']:,} m",
-                str(p["note"]),
-            ]
-            for p in rows
-        ],
-    )
+                [
+                    str(p["name"]),
+                    str(p["source"]),
+                    str(p["licence"]),
+                    str(p["retrieved"]),
+                    f"{p['precision_m']:,} m",
+                    str(p["note"]),
+                ]
+                for p in rows
+            ],
+        )
     st.markdown(
         "The evidence panel names the source of each place’s coordinates. Base map: Natural Earth"
         " (public domain), GSHHG (LGPL), GeoNames (CC BY 4.0), © OpenStreetMap contributors (ODbL"

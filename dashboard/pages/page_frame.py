@@ -16,7 +16,7 @@ from dashboard.query.index import Index
 from dashboard.query.selection import AGREED, DISPUTED, Shown, select
 from dashboard.query.sides import claims_of_both_sides, disputed_claims
 from dashboard.session import corpus as corpora
-from dashboard.session import state
+from dashboard.session import shown_border, state
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
 from loaders import Corpus
@@ -92,12 +92,12 @@ def nothing_to_show(corpus: Corpus) -> bool:
 def shown_of(index: Index, view: View | None = None) -> Shown:
     """Return what a view shows; the visitor's own when None."""
     view = view or state.current()
-    line = state.picked(view.border)
-    shown = select(index, view, corpora.places(), line)
+    border = shown_border.border(view)
+    shown = select(index, view, corpora.places(), border)
     if view.voice not in {AGREED, DISPUTED}:
         return shown
     find = claims_of_both_sides if view.voice == AGREED else disputed_claims
-    return shown.bringing_out(find(index.corpus, corpora.relations(shown), line))
+    return shown.bringing_out(find(index.corpus, corpora.relations(shown), border))
 
 
 def tabs(key: str, labels: Mapping[str, str], panels: Sequence[Callable[[], None]]) -> None:

@@ -16,10 +16,10 @@ from dashboard.html.wording import (
     start_label,
     time_label,
 )
+from dashboard.query.border import Border
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from dashboard.session.mine import corrected_by
-from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
 from loaders.claims.event_dates import day_words
@@ -73,7 +73,7 @@ def find_marks(article: Article, shown: Shown) -> list[Mark]:
     """
     placed = {id(mention) for mention in shown.sightings.within(article)}
     marks = [
-        _claim_mark(article, claim, shown.line)
+        _claim_mark(article, claim, shown.border)
         for claim in article.claims
         if claim.id in shown.by_claim
     ]
@@ -97,7 +97,7 @@ def mention_stop(mention: Mention) -> str:
     )
 
 
-def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
+def _claim_mark(article: Article, claim: Claim, border: Border) -> Mark:
     party = f" ({beside})" if (beside := side_beside(claim)) else ""
     about = day_words(article, claim, claim.event_date)
     lines = [
@@ -118,7 +118,7 @@ def _claim_mark(article: Article, claim: Claim, line: BorderLine) -> Mark:
     look = " ".join(
         filter(
             None,
-            [side_of_party(claim.voice, line), "" if claim.status == "asserted" else "debunked"],
+            [side_of_party(claim.voice, border), "" if claim.status == "asserted" else "debunked"],
         )
     )
     return Mark(

@@ -11,10 +11,19 @@ import streamlit as st
 
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, table
-from dashboard.html.wording import country_name, error_label, line_name, month_label, percent_range
+from dashboard.html.wording import (
+    country_name,
+    error_label,
+    line_name,
+    month_label,
+    percent_range,
+    sentence,
+)
+from dashboard.query.border import Border
 from dashboard.query.selection import Shown
-from geodata.borders import BorderLine, border_lines
+from geodata.borders import BorderLine
 from geodata.geodesy import GeometryError
+from geodata.ground.neighbours import known_pair
 from geodata.lake_shares import ORIENTATIONS, ShareRange, share_ranges
 from geodata.lakes import schematic_lakes
 from geodata.place import Place
@@ -22,13 +31,60 @@ from geodata.published import PublishedStatement, published_statements
 from loaders import Article, Share
 from loaders.compare.geometry import is_compatible
 from loaders.export.captions import counted
+from loaders.model.records import Story
 
 COMPATIBLE = "compatible"
 
 
 def border_maps(shown: Shown) -> None:
     """Draw the panel."""
-    lines = list(border_lines().values())
+    border, lines = shown.border, shown.border.lines
+    if not lines:
+        st.caption(f"{sentence(border.absent or border.no_line)}: there are no maps to compare.")
+    else:
+        _maps(shown)
+    named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
+    for place_id in schematic_lakes():
+        if place_id in named and lines:
+            _lake(shown.places[place_id], shown, lines)
+    _elsewhere([s for s in statements(shown) if s.topic != "height"])
+
+
+def statements(shown: Shown) -> list[PublishedStatement]:
+    """Return the statements published elsewhere on the border shown, or on a place named.
+
+    Those that ``story.toml`` gives come last.
+    """
+    border, story = shown.border, shown.corpus.story
+    named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
+    about = (*published_statements(), *story.statements)
+    return [s for s in about if (s.place_id and s.place_id in named) or is_about(s, border, story)]
+
+
+def is_about(statement: PublishedStatement, border: Border, story: Story) -> bool:
+    """Whether a statement is about a border: its own, or without one that of its folder."""
+    pair = statement.pair or ("-".join(story.pair) if statement in story.statements else "")
+    return bool(border.pair) and known_pair(pair) == border.pair
+
+
+def _elsewhere(found: Sequence[PublishedStatement]) -> None:
+    """List what was published elsewhere, if anything."""
+    if not found:
+        return
+    st.markdown("##### Published elsewhere: from outside the articles shown")
+    st.caption(
+        "These maps and protocols are not available as lines. They are listed with their source and"
+        " not drawn. The words are ours."
+    )
+    table(
+        "Published statements",
+        ["Statement", "Number", "Map it rests on", "Speaker", "Outlet", "Date"],
+        [_published(s) for s in found],
+    )
+
+
+def _maps(shown: Shown) -> None:
+    """Draw what is known of each line."""
     st.caption(
         "The parties have agreed on no line. Each of these maps draws one. In the filters you"
         " choose which one to measure from and which others to draw. At first the one with the"
@@ -44,26 +100,12 @@ def border_maps(shown: Shown) -> None:
             "Publisher",
             "Edition",
             "Scale",
-            "Corners near Sev Lake",
+            "Corners",
             "Accuracy",
             "Licence",
             "Derived by",
         ],
-        _lines(lines),
-    )
-    named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
-    for place_id in schematic_lakes():
-        if place_id in named:
-            _lake(shown.places[place_id], shown, lines)
-    st.markdown("##### Published elsewhere: from outside the articles shown")
-    st.caption(
-        "These maps and protocols are not available as lines. They are listed with their source and"
-        " not drawn. The words are ours."
-    )
-    table(
-        "Published statements",
-        ["Statement", "Number", "Map it rests on", "Speaker", "Outlet", "Date"],
-        [_published(s) for s in published_statements() if s.topic != "height"],
+        _lines(shown.border.lines),
     )
 
 
@@ -127,7 +169,7 @@ def _lake(place: Place, shown: Shown, lines: Sequence[BorderLine]) -> None:
     table(
         f"Statements about {place.name}",
         ["Share stated", "Read as", "Speaker", *labels],
-        [*_stated_shares(place, shown, ranges), *_published_shares(place, ranges)],
+        [*_stated_shares(place, shown, ranges), *_published_shares(place, shown, ranges)],
     )
 
 
@@ -147,7 +189,9 @@ def _stated_shares(
     ]
 
 
-def _published_shares(place: Place, ranges: Sequence[dict[str, ShareRange]]) -> list[list[Cell]]:
+def _published_shares(
+    place: Place, shown: Shown, ranges: Sequence[dict[str, ShareRange]]
+) -> list[list[Cell]]:
     """Return the shares of a lake published elsewhere, each with the lines it fits."""
     return [
         [
@@ -156,7 +200,7 @@ def _published_shares(place: Place, ranges: Sequence[dict[str, ShareRange]]) -> 
             Link(f"{s.speaker}, {s.outlet} (outside the articles)", s.address),
             *(COMPATIBLE if share[s.country].meets(s.low, s.high) else "" for share in ranges),
         ]
-        for s in published_statements()
+        for s in statements(shown)
         if s.topic == "lake_share"
         and s.place_id == place.id
         and s.country in ranges[0]

@@ -88,21 +88,22 @@ def _meta(entry: Entry) -> list[str]:
 
 def _too_fine(advance: Advance, shown: Shown) -> str:
     """Return a warning where the error of the line measured from is larger than the distance."""
-    metres = advance.distance.metres or 0.0
-    if advance.form == "measure" or can_show(shown.line, metres) is not False:
+    metres, line = advance.distance.metres or 0.0, shown.border.line
+    if line is None or advance.form == "measure" or can_show(line, metres) is not False:
         return ""
     return (
-        f"The line of {shown.line.properties['label']} cannot show this distance. Its error:"
-        f" {error_label(shown.line)}."
+        f"The line of {line.properties['label']} cannot show this distance. Its error:"
+        f" {error_label(line)}."
     )
 
 
 def _reached(advance: Advance, shown: Shown) -> Markup | str:
     """Return the places inside, near and outside what an advance reaches, by the line chosen."""
+    line = shown.border.line
+    if line is None:
+        return ""
     named = [shown.places[i] for i in shown.sightings if i in shown.places]
-    standing = standings(
-        advance, shown.line, [p for p in named if shown.line.countries & p.countries]
-    )
+    standing = standings(advance, line, [p for p in named if line.countries & p.countries])
     if not standing:
         return ""
     rows: list[list[Cell]] = [
@@ -119,7 +120,7 @@ def _reached(advance: Advance, shown: Shown) -> Markup | str:
         else ""
     )
     return folded_table(
-        f"Which places it reaches, by {shown.line.properties['label']}",
+        f"Which places it reaches, by {line.properties['label']}",
         "Places and this distance",
         ["Place", "Reached?", "From the line"],
         rows,

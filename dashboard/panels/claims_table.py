@@ -23,11 +23,11 @@ from dashboard.html.wording import (
     side_of_claim,
     speaker_label,
 )
+from dashboard.query.border import Border
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from dashboard.session.mine import corrected_by
-from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from geodata.layers import place_name
 from loaders.export.captions import counted, day_label
@@ -59,7 +59,7 @@ def claims_table(shown: Shown) -> None:
         entries = sorted_entries(shown)
         page = _page(entries, shown.view.claim)
         rows = [
-            {**_row(entry, shown.places, shown.line), "muted": shown.is_muted(entry.claim.id)}
+            {**_row(entry, shown.places, shown.border), "muted": shown.is_muted(entry.claim.id)}
             for entry in entries[(page - 1) * PAGE : page * PAGE]
         ]
     else:
@@ -130,7 +130,7 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
 }
 
 
-def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> dict[str, object]:
+def _row(entry: Entry, gazetteer: Gazetteer, border: Border) -> dict[str, object]:
     article, claim = entry.article, entry.claim
     days = (claim.event_date, claim.statement_date, article.published)
     return {
@@ -143,7 +143,7 @@ def _row(entry: Entry, gazetteer: Gazetteer, line: BorderLine) -> dict[str, obje
         "speaker": speaker_label(claim),
         "party": side_of_claim(claim),
         "sure": how_sure(claim, corrected_by(article, claim)),
-        "side": side_of_party(claim.voice, line) or "",
+        "side": side_of_party(claim.voice, border) or "",
         "topic": TOPICS.get(claim.topic, claim.topic),
         "stance": STANCES.get(claim.stance, claim.stance),
         "status": claim.status,

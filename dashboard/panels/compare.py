@@ -35,13 +35,13 @@ from dashboard.html.wording import (
 from dashboard.panels.paging import page_of, too_many
 from dashboard.panels.position_matrix import matrix_html
 from dashboard.query import comparison
+from dashboard.query.border import Border
 from dashboard.query.comparison import Answer, By, Cell, Column, Question, Row, Unanswered
 from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from dashboard.query.sides import claims_of_both_sides, side_of_party
 from dashboard.session.mine import corrected_by
-from geodata.borders import BorderLine
 from loaders import Article, Claim, Relation, Span
 from loaders.compare.differences import Difference, Position, Statement, find_differences
 from loaders.compare.open_questions import OpenQuestion, find_open_questions
@@ -86,7 +86,7 @@ def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator
     every = find_differences(shown.corpus, relations)
     found = [part for difference in every if (part := difference.of(shown.by_claim))]
     asked = comparison.questions(found)
-    columns = comparison.columns(shown.entries, asked, by, shown.line)
+    columns = comparison.columns(shown.entries, asked, by, shown.border)
     with heading, st.container(horizontal=True, vertical_alignment="center"):
         _head(asked, columns, by)
         _choice()
@@ -102,7 +102,7 @@ def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator
         hidden=len(every) - len(found),
         open_questions=_open_questions(shown),
         matrix=matrix_html(
-            shown.entries, claims_of_both_sides(shown.corpus, relations, shown.line), shown.line
+            shown.entries, claims_of_both_sides(shown.corpus, relations, shown.border), shown.border
         ),
     )
     clickable(html, "compare", "Differences between the sources")
@@ -179,7 +179,7 @@ def _heading(column: Column, by: By) -> dict[str, str]:
 def _row(
     row: Row, columns: Sequence[Column], asked: Sequence[Question], shown: Shown
 ) -> dict[str, object]:
-    question, line = row.question, shown.line
+    question, border = row.question, shown.border
     alike = [q for q in asked if QUESTIONS[q.about] == QUESTIONS[question.about]]
     days = question.published
     when = f"published {day_label(days[0])}" if len(alike) > 1 and days else ""
@@ -194,10 +194,10 @@ def _row(
         "when": when,
         "absent": UNANSWERED.get(question.about, "no words answer"),
         "cells": [_cell(cell, by, shown) for cell in row.cells],
-        "standing": standing(question, line),
+        "standing": standing(question, border),
         "silent": silent if not by and len(columns) > 1 else [],
         "count": count,
-        "differences": [_difference(d, line) for d in question.differences],
+        "differences": [_difference(d, border) for d in question.differences],
     }
 
 
@@ -225,7 +225,7 @@ def _answer(answer: Answer, by: By, shown: Shown) -> dict[str, object]:
             _whole(answer, struck=struck) if answer.full else _part(answer),
             " · ".join(notes),
             ways(article, claim, advance=_advance(article, claim)),
-            side=side_of_party(claim.voice, shown.line) or "",
+            side=side_of_party(claim.voice, shown.border) or "",
             struck=struck and not answer.full,
         ),
         "full": answer.full,
@@ -287,7 +287,7 @@ def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:
             [_who(article, claim, by)],
             words if absent.value else "",
             ways(article, claim),
-            side=side_of_party(claim.voice, shown.line) or "",
+            side=side_of_party(claim.voice, shown.border) or "",
         ),
         "muted": shown.is_muted(claim.id),
     }
@@ -299,13 +299,13 @@ def _advance(article: Article, claim: Claim) -> str:
     return next((a.id for a in own if not a.withheld), "")
 
 
-def _difference(difference: Difference, line: BorderLine) -> dict[str, object]:
+def _difference(difference: Difference, border: Border) -> dict[str, object]:
     """Return all statements and reasons of a difference, which stand folded."""
     group = [Entry(s.article, s.claim) for p in difference.positions for s in p.statements]
     return {
         "about": ABOUT[difference.about],
         "counts": speaker_counts(group),
-        "positions": [_position(difference, position, line) for position in difference.positions],
+        "positions": [_position(difference, position, border) for position in difference.positions],
         "reasons": [
             (relation_label(relation), days_in_words(reason))
             for relation, reason in difference.reasons
@@ -313,15 +313,15 @@ def _difference(difference: Difference, line: BorderLine) -> dict[str, object]:
     }
 
 
-def _position(difference: Difference, position: Position, line: BorderLine) -> dict[str, object]:
+def _position(difference: Difference, position: Position, border: Border) -> dict[str, object]:
     return {
         "label": position_label(difference.about, position.value),
-        "statements": [_statement(s, line) for s in position.statements[:_MOST_QUOTED]],
+        "statements": [_statement(s, border) for s in position.statements[:_MOST_QUOTED]],
         "more": max(0, len(position.statements) - _MOST_QUOTED),
     }
 
 
-def _statement(statement: Statement, line: BorderLine) -> Said:
+def _statement(statement: Statement, border: Border) -> Said:
     """Return one side’s statement, with what carries its position marked."""
     article, claim = statement.article, statement.claim
     own_words = statement.speaker == claim.who
@@ -334,7 +334,7 @@ def _statement(statement: Statement, line: BorderLine) -> Said:
         words,
         relay_chain(article, claim) if own_words else statement.speaker,
         ways(article, claim, advance=_advance(article, claim)),
-        side=side_of_party(statement.party, line) or "",
+        side=side_of_party(statement.party, border) or "",
         struck=claim.status != "asserted" and statement.speaker == claim.who,
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.exports.downloads import MEDIA, PACK, Files
 from dashboard.html.templates import render
 from dashboard.query.selection import Shown, select
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.permalink import permalink
 from dashboard.view.settings import read_settings
 from dashboard.view.view import View
@@ -94,11 +94,12 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         label_visibility="collapsed",
     )
     if choice == _ALL:
-        blank = View(border=shown.view.border, lines=shown.view.lines, debunked=shown.view.debunked)
-        shown = select(shown.index, blank, shown.places, shown.line)
+        view = shown.view
+        blank = View(pair=view.pair, border=view.border, lines=view.lines, debunked=view.debunked)
+        shown = select(shown.index, blank, shown.places, shown.border)
     files = Files(
         shown,
-        state.drawn(shown.view),
+        shown_border.drawn(shown),
         relations,
         permalink(shown.view),
         read_settings().title,
@@ -109,6 +110,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
         f"{files.provenance.filters} {files.provenance.caption} Data version"
         f" {files.provenance.data_version}."
     )
+    pair = f"{shown.border.pair}-" if shown.border.pair else ""
     for heading, group in _GROUPS.items():
         st.markdown(f"**{heading}**: {_FOR[heading]}")
         with st.container(horizontal=True):
@@ -116,7 +118,7 @@ def download(shown: Shown, relations: list[Relation]) -> None:
                 st.download_button(
                     label,
                     lambda name=name: files.make(name),  # type: ignore[misc]
-                    file_name=f"claimline-{name}",
+                    file_name=f"claimline-{pair}{name}",
                     mime=MEDIA[name],
                     key=f"take-{name}",
                     help=what,

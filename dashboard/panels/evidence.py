@@ -83,7 +83,7 @@ def border_claims(shown: Shown) -> None:
         for e in shown.entries
         if e.claim.topic == "border"
         and e.claim.id not in located
-        and (side := side_of_party(e.claim.voice, shown.line))
+        and (side := side_of_party(e.claim.voice, shown.border))
     }
     if not (located or whole):
         st.caption("No claim shown says where the border runs.")
@@ -156,13 +156,15 @@ def _about_place(place_id: str, shown: Shown) -> None:
         st.caption(f":material/help: {no_markup(doubt(behind.why))}.")
     for words in _place_notes(place, road.properties if road else None):
         st.caption(words)
+    line = shown.border.line
     if (
         place
+        and line
         and place.id not in schematic_lakes()
-        and (where := place_offset(place, shown.line))
-        and shown.line.countries & place.countries
+        and (where := place_offset(place, line))
+        and line.countries & place.countries
     ):
-        st.caption(f"By the line of {shown.line.properties['label']}: {side_label(where)}.")
+        st.caption(f"By the line of {line.properties['label']}: {side_label(where)}.")
 
 
 def _cards(sightings: Iterable[Sighting], selected: Entry | None) -> Iterator[Claim | Sighting]:

@@ -11,11 +11,11 @@ from dashboard.html.wording import CLOCK_LABELS, TOPICS, line_name, party_label
 from dashboard.query.index import Index, slug
 from dashboard.query.timescale import ends_to_choose
 from dashboard.session.mine import TAG, outlet_words, own_outlets
+from dashboard.session.shown_border import border_now
 from dashboard.session.state import reset
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import CLOCKS, FIRST_YEAR, LAST_YEAR
-from geodata.borders import border_lines
 from loaders.export.captions import day_label
 
 _MOST_ARTICLES = 300
@@ -69,8 +69,10 @@ def _choice(label: str, name: str, names: Mapping[str, str], everything: str) ->
 
 
 def _lines() -> None:
-    """Draw the choice of the border lines that are drawn."""
-    lines = border_lines()
+    """Draw the choice of the border lines that are drawn, where there are some."""
+    lines = border_now().by_id
+    if not lines:
+        return
     # the line that is measured from is drawn in any case, and its pill says so
     st.session_state["w_lines"] = [
         n for n in lines if n in st.session_state["w_lines"] or n == st.session_state["w_border"]

@@ -4,21 +4,55 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import area_words, map_name, missing_label, no_markup
+from dashboard.html.wording import area_words, map_name, missing_label, no_markup, sentence
 from dashboard.map.advance_marks import length_label
+from dashboard.query.border import pair_choices
 from dashboard.query.selection import Shown
+from dashboard.session import state
 from dashboard.view.area import Circle, address_of
-from geodata.borders import border_lines
 
 _RADII_KM = (5, 10, 25, 50, 100)
 """Radii in kilometres that can be chosen round a place."""
+_PAIR_WIDTH = 250
+"""Width in pixels of the choice of a border in the bar: two names of countries and a number."""
 _MOST_OFFERED = 200
 """Statements of an advance that can be chosen in the list."""
 
 
-def measured_from() -> None:
+def border_choice(shown: Shown, *, beside: bool) -> None:
+    """Draw the choice of the two countries whose border the view is of, the likely ones first.
+
+    Parameters
+    ----------
+    shown
+        What the view shows.
+    beside
+        Whether it stands in the bar, which has no room for its label.
+    """
+    pair = shown.border.pair
+    names = pair_choices(shown.index, pair)
+    st.selectbox(
+        "Border between",
+        list(names) if pair else ["", *names],
+        key="w_pair",
+        format_func=lambda name: names.get(name, "Choose a border"),
+        on_change=state.choose_pair,
+        label_visibility="collapsed" if beside else "visible",
+        width=_PAIR_WIDTH if beside else "stretch",
+        help=None if beside else "First those that the articles are about.",
+    )
+
+
+def measured_from(shown: Shown) -> None:
     """Draw the choice of the border line that sides and distances are measured from."""
-    lines = border_lines()
+    border = shown.border
+    lines = border.by_id
+    if not lines:
+        st.caption(f"{sentence(border.absent or border.no_line)}: nothing is measured from one.")
+        return
+    # another pair's line may have been chosen before the articles changed
+    if st.session_state["w_border"] not in lines:
+        st.session_state["w_border"] = next(iter(lines))
     st.selectbox(
         "Measure from",
         list(lines),

@@ -12,17 +12,17 @@ import streamlit as st
 
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, Warned, table
-from dashboard.html.wording import length_range, no_markup, side_label
+from dashboard.html.wording import length_range, no_markup, sentence, side_label
 from dashboard.map.advance_marks import length_label
-from dashboard.panels.border_maps import share_table, shown_shares
+from dashboard.panels.border_maps import share_table, shown_shares, statements
 from dashboard.panels.paging import too_many
 from dashboard.query.selection import Shown
-from geodata.borders import BorderLine, border_lines, can_show, error_m
+from geodata.borders import BorderLine, can_show, error_m
 from geodata.lakes import schematic_lakes
 from geodata.place import Place
 from loaders import Article, Span
 from loaders.claims.advances import BORDER
-from loaders.compare.geometry import heights, may_be_at, place_offset, summit_lines, unseen
+from loaders.compare.geometry import heights, place_offset, summit_lines, unseen
 from loaders.export.captions import counted
 from loaders.text.segment import fold_space
 
@@ -31,7 +31,7 @@ def map_tests(shown: Shown) -> None:
     """Draw the panel."""
     if too_many(shown, "what can be computed of them stands"):
         return
-    lines = list(border_lines().values())
+    lines = shown.border.lines
     st.caption(
         f"From {len(shown.entries):,} of {counted(shown.total, 'claim')}. Each number is computed"
         " from what is named beside it. None of them says who is right."
@@ -42,9 +42,13 @@ def map_tests(shown: Shown) -> None:
             "None of the claims shown states a distance, a share of a lake or a place with a"
             " position: there is nothing to compute."
         )
-    _resolution(shown, lines)
-    _shares(shown, lines)
-    _sides(shown, lines)
+    if lines:
+        _resolution(shown, lines)
+        _shares(shown, lines)
+        _sides(shown, lines)
+    elif tested:
+        absent = shown.border.absent or shown.border.no_line
+        st.caption(f"{sentence(absent)}: no side and no distance is computed.")
     _summits(shown)
     _heights(shown)
     _unseen(shown)
@@ -88,7 +92,7 @@ def _advance_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Ce
                 f"measured from {advance.distance.datum}" if given else "starting point not given"
             )
             cells = [f"not asked: {start}"] * len(lines)
-        elif may_be_at(advance, lines[0]):
+        elif shown.border.may_hold(advance):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
         name = f"{length_label(advance)}, {advance.claim.who}"
         yield [name, quote_cell(article, advance.claim), *cells]
@@ -214,7 +218,7 @@ def _heights(shown: Shown) -> None:
     """A claimed height beside the published ones."""
     rows: list[list[Cell]] = []
     for article in shown.articles:
-        for height in heights(article, shown.places):
+        for height in heights(article, shown.places, statements(shown)):
             if height.claim.id not in shown.by_claim:
                 continue
             claimed = height.distance.metres or 0.0

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from dashboard.html.links import Said, ways
 from dashboard.html.templates import render
 from dashboard.html.wording import TOPICS, clip, party_label, relay_chain
+from dashboard.query.border import Border
 from dashboard.query.counts import speaker_counts
 from dashboard.query.index import Entry
 from dashboard.query.sides import side_of_party
-from geodata.borders import BorderLine
 from loaders.claims.topics import says_not
 
 _POSITIONS = {
@@ -42,7 +42,7 @@ _LONGEST = 280
 """A longer quotation is cut; it stands in full in the article."""
 
 
-def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: BorderLine) -> Markup:
+def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], border: Border) -> Markup:
     """Return who takes which position on which topic, as a table.
 
     Every cell opens its quotes; an empty one says “silent”.
@@ -58,7 +58,7 @@ def matrix_html(entries: Sequence[Entry], conceded: frozenset[str], line: Border
     return render(
         "matrix.html",
         signs=_SIGNS,
-        parties=[(party_label(party), side_of_party(party, line)) for party in parties],
+        parties=[(party_label(party), side_of_party(party, border)) for party in parties],
         rows=[
             {
                 "topic": TOPICS[topic],

@@ -17,12 +17,12 @@ from markupsafe import Markup
 from dashboard.html.component import clickable
 from dashboard.html.templates import render
 from dashboard.html.wording import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, party_label, time_label
+from dashboard.query.border import Border
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown, select
 from dashboard.query.sides import side_of_party
 from dashboard.query.timescale import Column, columns
 from dashboard.view.view import CLOCKS, Clock
-from geodata.borders import BorderLine
 from loaders.claims.event_dates import event_time
 from loaders.export.captions import counted, day_label
 
@@ -108,7 +108,7 @@ def timeline(shown: Shown) -> None:
     view = shown.view
     # what the day filter leaves out stays in sight, pale, so that the brush can be moved
     every_day = replace(view, date_from=None, date_to=None)
-    whole = select(shown.index, every_day, shown.places, shown.line)
+    whole = select(shown.index, every_day, shown.places, shown.border)
     _switches(shown)
     if not whole.entries:
         st.caption("No claim passes the other filters.")
@@ -125,7 +125,7 @@ def timeline(shown: Shown) -> None:
         " “to here” stretches the choice."
     )
     # of the whole corpus: no filter changes how a party looks
-    symbols = party_symbols(shown.index.entries, shown.line)
+    symbols = party_symbols(shown.index.entries, shown.border)
     lanes = _clock_lanes(whole) if view.lanes else _party_lanes(whole, view.clock, symbols)
     clickable(timeline_html(lanes, symbols, shown), "time", "Timeline of the claims")
 
@@ -175,7 +175,7 @@ def _switches(shown: Shown) -> None:
             )
 
 
-def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbol]:
+def party_symbols(entries: Sequence[Entry], border: Border) -> dict[str, Symbol]:
     """Return the parties’ symbols, those with most claims first.
 
     Where there are more parties than shapes, the last ones share a shape.
@@ -186,7 +186,7 @@ def party_symbols(entries: Sequence[Entry], line: BorderLine) -> dict[str, Symbo
     return {
         party: Symbol(
             last if shared and number >= last else number,
-            side_of_party(party, line) or f"h{min(number, last)}",
+            side_of_party(party, border) or f"h{min(number, last)}",
         )
         for number, (party, _) in enumerate(counts.most_common())
     }

@@ -13,14 +13,14 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.query.index import NO_DAY, Entry
+from dashboard.query.border import story_of
+from dashboard.query.index import NO_DAY, Entry, Mask
 from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party, sides
 from loaders import Advance, Article, Claim, Distance, Relation, Span
 from loaders.claims.advances import why_withheld
 from loaders.claims.event_dates import day_words
 from loaders.compare.answer_words import crossed_ground, own_ground
-from loaders.compare.geometry import may_be_at
 
 MOST_FIGURES, MOST_DAYS, MOST_OUTLETS = 60, 12, 4
 """Statements of a distance, days, and outlets of a day that are listed at most."""
@@ -132,11 +132,11 @@ class Standing:
 
 def how_far(shown: Shown) -> HowFar:
     """Return every statement of an advance that is not withheld, and the scale of their bars."""
-    index = shown.index
+    index, own = shown.index, _of_story(shown)
     stated = [
         (number, Figure(index.entries[number], a.distance, a, _on_map(a, shown)))
         for number, a in index.advances
-        if shown.mask[number] and not a.withheld
+        if own[number] and not a.withheld
     ]
     stated += [
         (number, Figure(index.entries[number], distance, None, on_map=False))
@@ -149,7 +149,7 @@ def how_far(shown: Shown) -> HowFar:
     speaking = {index.parties[code] for code in np.unique(index.party[shown.mask]).tolist()}
     silent = tuple(
         (side, party)
-        for side, party in sides(shown.line).items()
+        for side, party in sides(shown.border).items()
         if figures and party in speaking and party not in stating
     )
     step, top = scale_of([f.distance for f in figures[:MOST_FIGURES]])
@@ -159,13 +159,23 @@ def how_far(shown: Shown) -> HowFar:
 
 def _on_map(advance: Advance, shown: Shown) -> bool:
     struck = advance.claim.status != "asserted" and not shown.view.debunked
-    return advance.form == "zone" and not struck and may_be_at(advance, shown.line)
+    return advance.form == "zone" and not struck and shown.border.may_hold(advance)
+
+
+def _of_story(shown: Shown) -> Mask:
+    """Return which claims shown are of articles that are not about another border."""
+    index, own = shown.index, story_of(shown.index, shown.border.pair)
+    if own is index.corpus:
+        return shown.mask
+    numbers = [index.article_number[article.id] for article in own.articles]
+    mask: Mask = shown.mask & np.isin(index.article, numbers)
+    return mask
 
 
 def _advancing(shown: Shown) -> list[int]:
     """Return the numbers of the claims shown that are of an advance."""
     index = shown.index
-    found = np.flatnonzero(shown.mask & index.coded(index.topic, index.topics, {"advance"}))
+    found = np.flatnonzero(_of_story(shown) & index.coded(index.topic, index.topics, {"advance"}))
     return [int(number) for number in found]
 
 
@@ -253,7 +263,7 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
     side's claims the first with a quotation is taken, else the shortest. There is no answer where
     neither side speaks.
     """
-    parties = sides(shown.line)
+    parties = sides(shown.border)
     speaking = {e.claim.voice for e in shown.entries}
     if not speaking & set(parties.values()):
         return []
@@ -266,7 +276,7 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
     # in the order of the articles, not in that of the relations
     for claim_id in sorted(roles, key=shown.index.claim_number.__getitem__):
         entry = shown.by_claim[claim_id]
-        side = side_of_party(entry.claim.voice, shown.line)
+        side = side_of_party(entry.claim.voice, shown.border)
         if side and not entry.struck:
             found[side].append(entry)
     return [_ground(side, parties, found[side], roles) for side in parties]

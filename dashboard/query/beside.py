@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dashboard.query.border import Border
 from dashboard.query.index import NO_DAY, Index
 from dashboard.query.sides import sides
 from dashboard.view.view import SIDES, View, day_in_reach
-from geodata.borders import BorderLine, border_lines
+from geodata.borders import BorderLine
 from loaders.export.captions import day_label
 
 SIDES_OF_A_LINE = ("left", "right")
@@ -23,20 +24,20 @@ class Half:
     view: View
 
 
-def halves(view: View, line: BorderLine) -> tuple[Half, Half] | None:
+def halves(view: View, border: Border) -> tuple[Half, Half] | None:
     """Return the two maps that a view asks for, or None where it asks for one.
 
     Parameters
     ----------
     view
         The view. Its ``beside`` says what the two differ in.
-    line
-        The line that sides and distances are measured from.
+    border
+        The border that the view is of.
     """
-    wanted, lines = view.beside, border_lines()
+    wanted, line, lines = view.beside, border.line, border.by_id
     one = replace(view, beside="")
     if wanted == SIDES:
-        parties = sides(line)
+        parties = sides(border)
         if len(parties) < len(SIDES_OF_A_LINE):
             return None
         first, second = (parties[side] for side in SIDES_OF_A_LINE)
@@ -44,7 +45,7 @@ def halves(view: View, line: BorderLine) -> tuple[Half, Half] | None:
             Half(f"{first} says", replace(one, voice=first)),
             Half(f"{second} says", replace(one, voice=second)),
         )
-    if wanted in lines and wanted != line.id:
+    if line and wanted in lines and wanted != line.id:
         return (
             Half(_measured(line), one),
             Half(_measured(lines[wanted]), replace(one, border=wanted)),
@@ -62,19 +63,19 @@ def _measured(line: BorderLine) -> str:
     return f"Measured from the border in {line.properties['label']}"
 
 
-def offered(index: Index, line: BorderLine) -> dict[str, str]:
+def offered(index: Index, border: Border) -> dict[str, str]:
     """Return what two maps can differ in, by its value in the address, in words.
 
     Of a border whose sides say nothing here, its lines are not offered.
     """
     names: dict[str, str] = {}
-    parties, speaking = sides(line), index.party_counts
+    parties, speaking, line = sides(border), index.party_counts, border.line
     if len(parties) == len(SIDES_OF_A_LINE) and all(speaking[p] for p in parties.values()):
         names[SIDES] = f"{parties['left']} and {parties['right']}"
-    if any(speaking[party] for party in parties.values()):
+    if line and any(speaking[party] for party in parties.values()):
         names |= {
             other.id: f"Border in {line.properties['label']} and in {other.properties['label']}"
-            for other in border_lines().values()
+            for other in border.lines
             if other.id != line.id
         }
     said, published = index.days["statement"], index.days["publication"]

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dashboard.query.border import Border
 from dashboard.query.index import Entry
 from dashboard.query.sides import side_of_party
-from geodata.borders import BorderLine
 from loaders import Article, Claim, Span
 from loaders.claims.distances import NOT_STATED
 from loaders.compare.answer_words import answer_words
@@ -166,11 +166,11 @@ def _unknown(article: Article) -> bool:
 
 
 def columns(
-    entries: Iterable[Entry], rows: Sequence[Question], by: By, line: BorderLine
+    entries: Iterable[Entry], rows: Sequence[Question], by: By, border: Border
 ) -> list[Column]:
     """Return the columns.
 
-    Those of a few stand in the articles’ order, the parties of the line’s sides before others;
+    Those of a few stand in the articles’ order, the parties of the border’s sides before others;
     of many, whoever makes most of the statements stands first.
 
     Parameters
@@ -182,8 +182,8 @@ def columns(
         party or speaker that answers none has not.
     by
         What the columns are.
-    line
-        The border line whose sides the parties are of.
+    border
+        The border whose sides the parties are of.
     """
     claims: Counter[Key] = Counter()
     days: dict[Key, set[str]] = {}
@@ -198,17 +198,17 @@ def columns(
     )
     found = [key for key in claims if made[key] or not by]
     if by:
-        found.sort(key=lambda key: {"left": 0, "right": 1}.get(_side(key, by, line), 2))
+        found.sort(key=lambda key: {"left": 0, "right": 1}.get(_side(key, by, border), 2))
     if len(found) > COLUMNS:
         found.sort(key=lambda key: -made[key])
     return [
-        Column(key, key[-1], _side(key, by, line), claims[key], tuple(sorted(days[key] - {""})))
+        Column(key, key[-1], _side(key, by, border), claims[key], tuple(sorted(days[key] - {""})))
         for key in found
     ]
 
 
-def _side(key: Key, by: By, line: BorderLine) -> str:
-    return (side_of_party(key[0], line) or "") if by else ""
+def _side(key: Key, by: By, border: Border) -> str:
+    return (side_of_party(key[0], border) or "") if by else ""
 
 
 def table(rows: Sequence[Question], shown: Sequence[Column], by: By) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.query.border import story_of
 from dashboard.query.headline import APART, Headline
 from dashboard.query.selection import Shown
 from loaders import Article, Claim, Corpus
@@ -57,7 +58,9 @@ Piece = tuple[DekPart, ...]
 """The words between two points of the dek."""
 
 
-def dek(corpus: Corpus, head: Headline, differences: Sequence[Difference]) -> list[Piece]:
+def dek(
+    corpus: Corpus, head: Headline, differences: Sequence[Difference], concerned: str = ""
+) -> list[Piece]:
     """Return the dek of a headline, in pieces.
 
     Parameters
@@ -68,8 +71,12 @@ def dek(corpus: Corpus, head: Headline, differences: Sequence[Difference]) -> li
         Their headline; if it is neutral, the dek says why.
     differences
         The differences between their claims.
+    concerned
+        How many of all articles are about the border, in words; "" where all of them are.
     """
     pieces: list[Piece] = []
+    if concerned:
+        pieces.append((DekPart(concerned, strong=True),))
     if head.reason:
         pieces.append((DekPart(head.reason),))
     days = advance_days(corpus)
@@ -95,11 +102,14 @@ def dates(corpus: Corpus) -> str:
 def view_caption(shown: Shown) -> str:
     """Return the caption of a view, which its map and every file of it carry.
 
-    First the place and the days of the advance that the claims shown tell of, as far as they say:
+    First the place and the days of the advance that the claims shown tell of, as far as they say
+    and as their articles are about the border shown:
     “Qaragöl / Sev Lake, 12 or 13 May 2021. Schematic. …”
     """
-    places = {a.place.label for a in shown.drawn_advances if a.form == "zone" and a.place}
-    days = days_in(_advance_days(entry.claim for entry in shown.entries))
+    own = story_of(shown.index, shown.border.pair).by_id
+    advances = (a for a in shown.drawn_advances if a.article_id in own)
+    places = {a.place.label for a in advances if a.form == "zone" and a.place}
+    days = days_in(_advance_days(e.claim for e in shown.entries if e.article.id in own))
     about = ", ".join([*(places if len(places) == 1 else ()), *([days] if days else ())])
     words = caption(shown.articles)
     return f"{about[0].upper()}{about[1:]}. {words}" if about else words

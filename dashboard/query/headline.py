@@ -10,13 +10,13 @@ own: the figure, the verb, the preposition and place.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.borders import BorderLine
+from dashboard.query.border import Border
 from geodata.gazetteer import Gazetteer
+from geodata.ground.neighbours import pair_id
 from loaders import Advance, Article, Claim, Corpus, Relation, Span
 from loaders.claims.topics import says_not
 from loaders.compare.compared import country_words, one_story
@@ -34,12 +34,8 @@ Side = Literal["left", "right"]
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 _COUNTRY = "country_"
 """How the id of a country begins."""
-_MOST_NAMED = 3
-"""Countries that a story is about, at most: the two sides, and one that speaks to both. A pair that
-is only named in passing is not among them."""
 
 NO_ARTICLES = "Add one under “Your articles”, or put a text file in the folder"
-NO_PAIR = "The articles are not about a border that is drawn here"
 APART = "The articles were published too far apart to be about one event"
 NO_DAY = "An article states no day of publication, so it may be about another event"
 TOO_MANY = "There are too many claims here to compare them with one another"
@@ -130,6 +126,11 @@ class _Pair:
     def words(self, side: Side) -> tuple[str, ...]:
         return country_words(self.party(side), self.places)
 
+    @property
+    def both(self) -> str:
+        """The two sides in a row: “Chile–Peru”."""
+        return f"{self.subject('left')}–{self.subject('right')}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Claimed:
@@ -142,7 +143,7 @@ class _Claimed:
 
 
 def headline(
-    corpus: Corpus, line: BorderLine, relations: Sequence[Relation] | None, places: Gazetteer
+    corpus: Corpus, border: Border, relations: Sequence[Relation] | None, places: Gazetteer
 ) -> Headline:
     """Return the headline of a story.
 
@@ -150,64 +151,52 @@ def headline(
     ----------
     corpus
         All its articles.
-    line
-        The border line that the view measures from: its sides are the pair, if the articles name
-        both and ``story.toml`` names no other.
+    border
+        The border that the view is of: its sides are the two that speak.
     relations
-        The relations between its claims; None where there are too many claims to compare.
+        The relations between claims; None where there are too many claims to compare.
     places
         The places its articles may name.
     """
-    pair = _pair(corpus, line, places)
-    if corpus.story.title:
-        return Headline((HeadLine(corpus.story.title),))
+    story = corpus.story
+    if story.title and (not story.pair or pair_id(*story.pair) == border.pair):
+        return Headline((HeadLine(story.title),))
+    pair = _Pair({"left": border.left, "right": border.right}, places) if border.left else None
+    if pair is None:
+        reason = (_apart(corpus) or border.absent) if corpus.articles else NO_ARTICLES
+        return Headline((HeadLine(_neutral(corpus, border.name, land=False)),), reason)
     found = _built(corpus, pair, relations)
     if isinstance(found, Headline):
         return found
-    return Headline((HeadLine(_neutral(corpus, pair)),), found)
+    return Headline((HeadLine(_neutral(corpus, pair.both)),), found)
 
 
-def _pair(corpus: Corpus, line: BorderLine, places: Gazetteer) -> _Pair | None:
-    """Return the pair that ``story.toml`` names, else the line’s if the articles are about it."""
-    stated = corpus.story.pair
-    if stated and set(stated) != line.countries:
-        return _Pair({"left": stated[0], "right": stated[1]}, places)
-    if stated or line.countries <= _most_named(corpus):
-        return _Pair({"left": line.left, "right": line.right}, places)
-    return None
+def _neutral(corpus: Corpus, pair: str, *, land: bool = True) -> str:
+    """Return the words of a headline that says nothing of what was claimed.
 
-
-def _most_named(corpus: Corpus) -> set[str]:
-    """Return the ISO codes of the countries that the articles name most."""
-    named = Counter(
-        mention.place_id
-        for article in corpus.articles
-        for mention in article.places
-        if mention.place_id and mention.place_id.startswith(_COUNTRY)
-    )
-    return {place.removeprefix(_COUNTRY).upper() for place, _ in named.most_common(_MOST_NAMED)}
-
-
-def _neutral(corpus: Corpus, pair: _Pair | None) -> str:
-    """Return the words of a headline that says nothing of what was claimed."""
+    Parameters
+    ----------
+    corpus
+        The articles of the story.
+    pair
+        The two countries in a row; "" where there are no two.
+    land
+        Whether they share a land border.
+    """
     count = len(corpus.articles)
     if not count:
         return "No article to show"
     what = f"what {in_words(count)} article{' says' if count == 1 else 's say'}, and where"
-    if pair is None:
-        return what[0].upper() + what[1:]
-    return f"{pair.subject('left')}–{pair.subject('right')} border: {what}"
+    return f"{pair}{' border' if land else ''}: {what}" if pair else what[0].upper() + what[1:]
 
 
-def _built(
-    corpus: Corpus, pair: _Pair | None, relations: Sequence[Relation] | None
-) -> Headline | str:
+def _built(corpus: Corpus, pair: _Pair, relations: Sequence[Relation] | None) -> Headline | str:
     """Return the headline made of two claims, or which condition does not hold."""
     if not corpus.articles:
         return NO_ARTICLES
     apart = _apart(corpus)
-    if apart or pair is None:
-        return apart or NO_PAIR
+    if apart:
+        return apart
     claimed, doubt = _claimed(corpus, pair)
     if not claimed:
         return doubt or NO_ADVANCE
@@ -341,7 +330,10 @@ def _answers(
     for relation in relations:
         if said.id not in {relation.a, relation.b} or relation.about not in {"side", "denial"}:
             continue
-        article, claim = corpus.claims[relation.b if relation.a == said.id else relation.a]
+        other = corpus.claims.get(relation.b if relation.a == said.id else relation.a)
+        if other is None:
+            continue
+        article, claim = other
         ground = {i for i in claim.place_ids if not i.startswith(_COUNTRY)}
         speaks = _speaks(claim, pair, _OTHER[one.side]) and _surely_said(claim)
         if speaks and (not ground or ground & set(said.place_ids)):

@@ -10,13 +10,13 @@ from functools import cached_property
 
 import numpy as np
 
+from dashboard.query.border import Border
 from dashboard.query.counts import count_words
 from dashboard.query.index import NO_DAY, Columns, Entry, Index, Ints, Mask, holds, slug
 from dashboard.query.sides import side_of_party
 from dashboard.query.sightings import ShownClaims, Sightings
 from dashboard.view.area import area_of
 from dashboard.view.view import View
-from geodata.borders import BorderLine
 from geodata.gazetteer import Gazetteer
 from loaders import Advance, Article, Corpus
 
@@ -57,8 +57,8 @@ class Shown:
         Which claims pass every filter but that of days.
     places
         The places that the articles may name.
-    line
-        The border line that sides and distances are measured from.
+    border
+        The border that the view is of: its two sides, its lines, and the one that is measured from.
     chosen
         Which claims of the index are of the view's voice; None for everybody's. The others are
         dimmed, and stay: what words answer must not go. For ``AGREED`` and ``DISPUTED`` whoever
@@ -76,7 +76,7 @@ class Shown:
     mask: Mask
     matching: Mask
     places: Gazetteer
-    line: BorderLine
+    border: Border
     chosen: Mask | None = None
 
     def bringing_out(self, claims: Collection[str]) -> Shown:
@@ -158,7 +158,7 @@ class Shown:
         """
         claims: dict[tuple[str, str], list[int]] = defaultdict(list)
         index = self.index
-        by_party = {p: side for p in index.parties if (side := side_of_party(p, self.line))}
+        by_party = {p: side for p in index.parties if (side := side_of_party(p, self.border))}
         wanted = self.drawn_mask & index.coded(index.party, index.parties, by_party)
         wanted &= index.coded(index.topic, index.topics, _SIDE_TOPICS)
         for number in np.flatnonzero(wanted).tolist():
@@ -184,7 +184,7 @@ def same_article(wanted: str, article: Article) -> bool:
     return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
 
 
-def select(index: Index, view: View, places: Gazetteer, line: BorderLine) -> Shown:
+def select(index: Index, view: View, places: Gazetteer, border: Border) -> Shown:
     """Return what a view shows.
 
     A day filter hides the claims that do not state the chosen kind of date, unless the view asks
@@ -198,8 +198,8 @@ def select(index: Index, view: View, places: Gazetteer, line: BorderLine) -> Sho
         The view.
     places
         The places that the articles may name.
-    line
-        The border line that sides and distances are measured from.
+    border
+        The border that the view is of.
     """
     corpus = index.corpus
     sources = _sources(index, view)
@@ -231,7 +231,7 @@ def select(index: Index, view: View, places: Gazetteer, line: BorderLine) -> Sho
         mask=mask,
         matching=matching,
         places=places,
-        line=line,
+        border=border,
         chosen=_of_party(index, view.voice),
     )
 

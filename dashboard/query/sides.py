@@ -1,20 +1,20 @@
-"""The two sides of a border line: their parties, and what both say or one denies the other."""
+"""The two sides of a border: their parties, and what both say or one denies the other."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from geodata.borders import BorderLine
+from dashboard.query.border import Border
 from loaders import Corpus, Relation
 from loaders.lexicon.tables import parties
 
 
-def sides(line: BorderLine) -> dict[str, str]:
-    """Return the party on each side of a border line: {"left": …, "right": …}.
+def sides(border: Border) -> dict[str, str]:
+    """Return the party on each side of a border: {"left": …, "right": …}.
 
-    A side whose country is no party is left out.
+    A side whose country is no party is left out, and where there are no sides there is none.
     """
-    countries = {"left": line.left, "right": line.right}
+    countries = {"left": border.left, "right": border.right}
     named = {
         side: next((name for name, party in parties().items() if code in party.countries), "")
         for side, code in countries.items()
@@ -23,29 +23,29 @@ def sides(line: BorderLine) -> dict[str, str]:
 
 
 def claims_of_both_sides(
-    corpus: Corpus, relations: Sequence[Relation], line: BorderLine
+    corpus: Corpus, relations: Sequence[Relation], border: Border
 ) -> frozenset[str]:
-    """Return the ids of the claims that both sides of a border line make.
+    """Return the ids of the claims that both sides of a border make.
 
     They are those with a relation “same statement” between the two parties.
     """
-    return _between_sides(corpus, relations, line, {"same statement"})
+    return _between_sides(corpus, relations, border, {"same statement"})
 
 
 def disputed_claims(
-    corpus: Corpus, relations: Sequence[Relation], line: BorderLine
+    corpus: Corpus, relations: Sequence[Relation], border: Border
 ) -> frozenset[str]:
     """Return the ids of the claims of one side that the other denies or contradicts."""
-    return _between_sides(corpus, relations, line, {"denies", "contradicts"})
+    return _between_sides(corpus, relations, border, {"denies", "contradicts"})
 
 
 def _between_sides(
-    corpus: Corpus, relations: Sequence[Relation], line: BorderLine, names: Collection[str]
+    corpus: Corpus, relations: Sequence[Relation], border: Border, names: Collection[str]
 ) -> frozenset[str]:
-    """Return the ids of the claims of some relations between the two sides of a line."""
+    """Return the ids of the claims of some relations between the two sides of a border."""
 
     def side(claim_id: str) -> str | None:
-        return side_of_party(corpus.claims[claim_id][1].voice, line)
+        return side_of_party(corpus.claims[claim_id][1].voice, border)
 
     return frozenset(
         i
@@ -55,7 +55,7 @@ def _between_sides(
     )
 
 
-def side_of_party(party: str, line: BorderLine) -> str | None:
-    """Return on which side of a border line a party's country lies: left, right, or None."""
+def side_of_party(party: str, border: Border) -> str | None:
+    """Return on which side of a border a party's country lies: left, right, or None."""
     countries = parties()[party].countries if party in parties() else ()
-    return "left" if line.left in countries else "right" if line.right in countries else None
+    return "left" if border.left in countries else "right" if border.right in countries else None

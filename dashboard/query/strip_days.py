@@ -210,7 +210,7 @@ def _groups(shown: Shown, numbers: Ints) -> tuple[Group, ...]:
 
 def side_look(party: str, shown: Shown) -> Look:
     """Return the mark of a party: its side's, or that of the others."""
-    side = side_of_party(party, shown.line)
+    side = side_of_party(party, shown.border)
     return "left" if side == "left" else "right" if side == "right" else "others"
 
 

@@ -12,10 +12,11 @@ from typing import Any, cast
 
 import streamlit as st
 
+from dashboard.query.border import border_of
 from dashboard.query.index import Index
 from dashboard.query.selection import AGREED, DISPUTED, same_article
 from dashboard.query.sides import sides
-from dashboard.session import navigation
+from dashboard.session import navigation, shown_border
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import (
@@ -33,7 +34,7 @@ from dashboard.view.view import (
     to_parameters,
 )
 from geodata import gazetteer
-from geodata.borders import BorderLine, border_lines
+from geodata.ground.neighbours import known_pair
 from geodata.layers import roads
 
 _BLANKS = {
@@ -47,6 +48,7 @@ _BLANKS = {
     "from": None,
     "to": None,
     "basemap": "",
+    "pair": "",
     "border": "",
     "lines": [],
     "voice": "",
@@ -66,9 +68,18 @@ _TABS = {"panel": PANELS, "claims": CLAIMS_TABS, "borders": BORDER_TABS}
 """The tabs of the map's page and of the pages with some, by the session's key."""
 
 
-def choices(index: Index) -> Choices:
-    """Return the ids that an address may hold now."""
-    corpus = index.corpus
+def choices(index: Index, pair: str = "") -> Choices:
+    """Return the ids that an address may hold now.
+
+    Parameters
+    ----------
+    index
+        The articles.
+    pair
+        The pair that the address asks for, if it is two countries: the lines and the voices are
+        those of its border.
+    """
+    corpus, between = index.corpus, border_of(pair or shown_border.own_pair(index))
     places = gazetteer.load().with_places(corpus.given_places)
     claims = [claim for _, claim in corpus.claims.values()]
     return Choices(
@@ -77,31 +88,14 @@ def choices(index: Index) -> Choices:
         topic={claim.topic for claim in claims},
         place=set(places.places) | set(roads()),
         claim=corpus.claims,
-        border=set(border_lines()),
-        lines=set(border_lines()),
-        voice={AGREED, DISPUTED, *sides(picked("")).values()},
+        pair={pair} - {""},
+        border=set(between.by_id),
+        lines=set(between.by_id),
+        voice={AGREED, DISPUTED, *sides(between).values()},
         reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
     )
-
-
-def picked(border: str | None) -> BorderLine:
-    """Return the border line that a view measures from: the one named, else the first.
-
-    The first is the most detailed one.
-    """
-    lines = border_lines()
-    return lines.get(border or "") or next(iter(lines.values()))
-
-
-def drawn(view: View) -> list[str]:
-    """Return the ids of the border lines that a view draws: the one it measures from, and others.
-
-    The others are those that it asks for; by default there are none.
-    """
-    own = picked(view.border).id
-    return [name for name in border_lines() if name == own or name in view.lines]
 
 
 def begin(index: Index) -> list[str]:
@@ -118,7 +112,11 @@ def begin(index: Index) -> list[str]:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
         for name in ("source", "read"):
             parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
-        view, notices = parse(parameters, choices(index))
+        pairs = [known_pair(value) or value for value in parameters.get("pair", [])]
+        parameters["pair"] = pairs
+        asked = next((pair for pair in reversed(pairs) if known_pair(pair)), "")
+        view, notices = parse(parameters, choices(index, asked))
+        view = replace(view, pair="" if view.pair == shown_border.own_pair(index) else view.pair)
         _set_widgets(view)
         session["view"] = view
         for name, labels in _TABS.items():
@@ -162,6 +160,8 @@ def keep_widget_values() -> None:
 def _set_widgets(view: View) -> None:
     """Set every widget to what a view says."""
     session = st.session_state
+    between = shown_border.border(view)
+    own = between.line.id if between.line else ""
     wanted: dict[str, Any] = {
         "source": list(view.source),
         "party": list(view.party),
@@ -173,8 +173,9 @@ def _set_widgets(view: View) -> None:
         "from": date.fromisoformat(view.date_from) if view.date_from else None,
         "to": date.fromisoformat(view.date_to) if view.date_to else None,
         "basemap": view.basemap,
-        "border": picked(view.border).id,
-        "lines": list(view.lines) or [picked(view.border).id],
+        "pair": between.pair,
+        "border": own,
+        "lines": list(view.lines) or [own],
         "voice": view.voice,
         "reading": view.reading or "",
         "known": view.known,
@@ -197,9 +198,13 @@ def current() -> View:
     first, last = session["w_from"], session["w_to"]
     if first and last and first > last:
         first, last = last, first
-    border = picked(session["w_border"]).id
+    own = shown_border.own_pair()
+    pair = session["w_pair"] or own
+    between = border_of(pair, session["w_border"] or "")
+    line = between.line.id if between.line else ""
     # the line that is measured from is always drawn
-    lines = tuple(name for name in border_lines() if name == border or name in session["w_lines"])
+    lines = tuple(name for name in between.by_id if name == line or name in session["w_lines"])
+    usual = border_of(pair).line
     return replace(
         cast("View", session["view"]),
         source=tuple(session["w_source"]),
@@ -212,8 +217,9 @@ def current() -> View:
         date_from=first.isoformat() if first else None,
         date_to=last.isoformat() if last else None,
         basemap=session["w_basemap"] or "",
-        border="" if border == picked("").id else border,
-        lines=() if lines == (border,) else lines,
+        pair="" if pair == own else pair,
+        border="" if usual is None or line == usual.id else line,
+        lines=() if lines in {(), (line,)} else lines,
         voice=session["w_voice"] or "",
         reading=session["w_reading"] or None,
         known=session["w_known"],
@@ -311,7 +317,26 @@ def show_undated(*, show: bool) -> None:
 def draw_lines(*, every: bool) -> None:
     """Draw the border line of every map, or only the one that is measured from."""
     session = st.session_state
-    session["w_lines"] = list(border_lines()) if every else [picked(session["w_border"]).id]
+    between = shown_border.border(current())
+    own = [between.line.id] if between.line else []
+    session["w_lines"] = list(between.by_id) if every else own
+
+
+def choose_pair() -> None:
+    """Show the border between the two countries chosen; what belonged to another one goes.
+
+    The map moves to where the articles have it.
+    """
+    session = st.session_state
+    between = border_of(session["w_pair"])
+    line = between.line.id if between.line else ""
+    session["w_border"], session["w_lines"] = line, [line]
+    if session["w_voice"] not in {"", AGREED, DISPUTED, *sides(between).values()}:
+        session["w_voice"] = ""
+    session["w_beside"] = ""
+    number = session.get("focus", {}).get("n", 0)
+    session["opening"] = None
+    session["focus"] = {"n": number + 1, "bounds": None, "reveal": False, "home": True}
 
 
 def set_beside(differ_in: str = "") -> None:

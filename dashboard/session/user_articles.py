@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from dashboard.query.index import Index
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
+from geodata.place import Place
 from loaders import Article, Corpus, Problem, Relation, read_article
 from loaders.compare.novelty import Addition, what_it_adds
 from loaders.compare.relations import find_relations
@@ -95,6 +96,8 @@ class UserArticles:
     _read: dict[tuple[str, Sidecar], tuple[Article, list[Problem]]] = field(default_factory=dict)
     _cached: dict[str, tuple[tuple[object, ...], object]] = field(default_factory=dict)
     _changes: int = 0
+    _places: tuple[Place, ...] = ()
+    """The places that the folder's ``story.toml`` states."""
 
     @property
     def touched(self) -> bool:
@@ -185,7 +188,8 @@ class UserArticles:
         if key not in self._read:
             # only the last version of an article is cached
             self._read = {k: v for k, v in self._read.items() if k[0] != sha}
-            self._read[key] = read_article(item.file, item.data, stated)
+            places = gazetteers.load().stating(self._places)
+            self._read[key] = read_article(item.file, item.data, stated, places)
         return self._read[key]
 
     def _stated(self, sha: str, base: Sidecar) -> Sidecar:
@@ -305,6 +309,8 @@ class UserArticles:
         return self._once("index", made_of, lambda: Index(self._corpus(shared.corpus, folder)))
 
     def _corpus(self, shared: Corpus, folder: Path) -> Corpus:
+        if self._places != shared.story.places:
+            self._places, self._read = shared.story.places, {}
         changed = {correction.sha256 for correction in self.corrections}
         articles, problems = [], list(shared.problems)
         for article in shared.articles:

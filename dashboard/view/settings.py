@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from geodata.ground.neighbours import known_pair
 from geodata.shipped import SEEDS
 from loaders.documents.urls import is_web
 
@@ -59,6 +60,8 @@ class Settings:
         Whether visitors may load articles by web address.
     geocoder
         The service that is asked where a place lies: "nominatim", a web address, or "" for none.
+    pair
+        The two countries whose border the page opens with, as ``AM-AZ``; "" for those of the story.
     """
 
     title: str = "Claimline"
@@ -70,6 +73,7 @@ class Settings:
     uploads: bool = True
     addresses: bool = False
     geocoder: str = ""
+    pair: str = ""
 
 
 VARIABLES = {field.name: _PREFIX + field.name.upper() for field in fields(Settings)}
@@ -181,6 +185,13 @@ def _geocoder(value: str) -> str:
     return value
 
 
+def _pair(value: str) -> str:
+    pair = known_pair(value)
+    if pair is None:
+        raise ValueError("set it to the ISO codes of two countries, as in AM-AZ")
+    return pair
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "title": _title,
     "seeds": Path,
@@ -191,5 +202,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "uploads": _yes_no,
     "addresses": _yes_no,
     "geocoder": _geocoder,
+    "pair": _pair,
 }
 """The function that reads each setting's value; its ``ValueError`` says what is allowed."""

@@ -50,18 +50,8 @@ MARKS = ("claim", "place", "date", "far", "name")
 """What the reading view can mark: claims, places on the map, times, distances, and names that are
 not on the map."""
 SORTS = (
-    "text",
-    "words",
-    "speaker",
-    "party",
-    "topic",
-    "stance",
-    "status",
-    "event",
-    "statement",
-    "publication",
-    "place",
-    "distance",
+    *("text", "words", "speaker", "party", "topic", "stance", "status"),
+    *("event", "statement", "publication", "place", "distance"),
 )
 """What the table of claims can be sorted by; a minus before it reverses the order."""
 _FIXED: dict[str, Collection[str]] = {
@@ -75,6 +65,8 @@ _FIXED: dict[str, Collection[str]] = {
 }
 """Parameters with a fixed set of values; the default is no value."""
 
+_SINGLE = ("place", "claim", "reading", "read", "pair", "border", "voice", "basemap")
+"""Parameters with one value, of those that exist now."""
 _OPEN_AT_FIRST = {"panel": "evidence"}
 """Names of the tabs that are open without a parameter: whoever writes an address by hand uses them.
 They mean the default, and are never written."""
@@ -95,6 +87,8 @@ class View:
         Which date the day filter and the timeline use: of the event, statement or publication.
     undated
         ``show`` keeps claims without a day in sight of a day filter, which else hides them.
+    pair
+        The two countries whose border the view is of (``AM-AZ``); those of the story when empty.
     border
         The line that sides, shares and distances are measured from; the first one when empty.
     lines
@@ -134,6 +128,7 @@ class View:
     topic: tuple[str, ...] = ()
     place: str | None = None
     claim: str | None = None
+    pair: str = ""
     border: str = ""
     lines: tuple[str, ...] = ()
     voice: str = ""
@@ -186,7 +181,7 @@ class View:
         return self.with_layout(other) != replace(other, lat=self.lat, lon=self.lon, zoom=self.zoom)
 
     def with_layout(self, other: View) -> View:
-        """Return this view with the layout of another: open tabs, order, rows. A reset keeps it."""
+        """Return this view with the layout of another, and its border. A reset keeps both."""
         return replace(
             self,
             panel=other.panel,
@@ -197,6 +192,7 @@ class View:
             lanes=other.lanes,
             by=other.by,
             beside=other.beside,
+            pair=other.pair,
         )
 
 
@@ -209,6 +205,7 @@ class Choices:
     topic: Collection[str] = ()
     place: Collection[str] = ()
     claim: Collection[str] = ()
+    pair: Collection[str] = ()
     border: Collection[str] = ()
     lines: Collection[str] = ()
     voice: Collection[str] = ()
@@ -233,7 +230,17 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     for name in ("source", "party", "topic", "lines"):
         view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
     view = _with(view, "unmarked", _many("unmarked", parameters, MARKS, notices))
-    for name in ("place", "claim", "reading", "read", "border", "voice", "basemap", *_FIXED):
+    for name in (
+        "place",
+        "claim",
+        "reading",
+        "read",
+        "pair",
+        "border",
+        "voice",
+        "basemap",
+        *_FIXED,
+    ):
         value = _one(name, parameters, notices)
         if value and value == _OPEN_AT_FIRST.get(name):
             continue

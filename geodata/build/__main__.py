@@ -226,6 +226,13 @@ def ambiguous_names(path: Path) -> None:
     ambiguous_names.write(path)
 
 
+def neighbours(path: Path) -> None:
+    """Write which countries share a land border."""
+    from geodata.build import land_borders as table
+
+    table.write(path)
+
+
 def base(path: Path) -> None:
     """Write the base layer, which is drawn only to orient."""
     from geodata.build import base_layer
@@ -282,6 +289,7 @@ TARGETS = (
     Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(writing.GEODATA / "roads.geojson", (), roads),
     Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
+    Target(writing.GEODATA / "neighbours.csv", (GEONAMES,), neighbours),
     Target(
         writing.GEODATA / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas
     ),

@@ -106,15 +106,28 @@ def summit_lines(article: Article, gazetteer: Gazetteer) -> Iterator[Line]:
                 )
 
 
-def heights(article: Article, gazetteer: Gazetteer) -> Iterator[Height]:
-    """Yield the heights that claims give summits, if there are published heights of the summit."""
+def heights(
+    article: Article,
+    gazetteer: Gazetteer,
+    published: Iterable[PublishedStatement] | None = None,
+) -> Iterator[Height]:
+    """Yield the heights that claims give summits, if there are published heights of the summit.
+
+    Parameters
+    ----------
+    article, gazetteer
+        The article, and the places it may name.
+    published
+        The statements published elsewhere; the shipped ones by default.
+    """
+    stated = [
+        s for s in (published_statements() if published is None else published) if s.low is not None
+    ]
     for claim in article.claims:
         summit = _summit(article, claim, gazetteer)
         if summit is None:
             continue
-        known = tuple(
-            s for s in published_statements() if s.topic == "height" and s.place_id == summit.id
-        )
+        known = tuple(s for s in stated if s.topic == "height" and s.place_id == summit.id)
         for distance_id in claim.distance_ids:
             distance = article.distance_by_id[distance_id]
             if (

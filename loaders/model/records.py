@@ -386,8 +386,9 @@ class Corpus:
 
     @cached_property
     def given_places(self) -> tuple[Place, ...]:
-        """The places that people stated for single mentions, and that no gazetteer has."""
-        return tuple(place for article in self.articles for place in article.given_places)
+        """The places that people stated, for the folder or a mention: no gazetteer has them."""
+        given = (place for article in self.articles for place in article.given_places)
+        return (*self.story.places, *given)
 
     @cached_property
     def by_id(self) -> dict[str, Article]:

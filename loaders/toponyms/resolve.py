@@ -88,6 +88,9 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             name.sentence.words[name.last].start : name.sentence.words[name.last].end
         ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
+    stated = [place for place in name.options if gazetteer.is_stated(place)]
+    if len(stated) == 1:
+        return Choice(stated[0], "certain", f"stated in story.toml ({stated[0].source})")
     curated = [place for place in name.options if gazetteer.is_curated(place)]
     if curated and (context.regional or len(curated) == len(name.options)):
         return _curated(name, curated, context)

@@ -124,18 +124,21 @@ claimline.controls = (function () {
 
   /** The lines that maps draw between the two countries. */
   function offered() {
-    return state.borders.map((feature) => feature.properties.line || "");
+    const { offered: between } = state.payload.lines;
+    return state.borders
+      .map(({ properties }) => properties.line || "")
+      .filter((id) => between.includes(id));
   }
 
   /** Draws all lines or the one measured from: at once, and in the page's address. */
   function toggleLines() {
-    const { picked, drawn } = state.payload.lines,
+    const { picked, drawn, offered: between } = state.payload.lines,
       every = drawn.length < 2;
     if (every && state.map.getZoom() < claimline.symbols.APART) {
       claimline.travel.leave(); // further off, the lines would close to one
       fit(bounds("incident"), false);
     }
-    const lines = { picked, drawn: every ? offered() : [picked] };
+    const lines = { picked, drawn: every ? offered() : [picked], offered: between };
     claimline.show({ ...state.payload, lines });
     if (window.Streamlit) {
       window.Streamlit.setComponentValue({ lines: every ? "all" : "one", at: Date.now() });

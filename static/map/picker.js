@@ -86,7 +86,9 @@ claimline.picker = (function () {
       interactive: false,
       style: { color: palette().quiet, weight: 1.2, dashArray: "5 4", fill: false },
     };
-    lines = L.geoJSON(/** @type {any} */ (state.borders), options).addTo(state.map);
+    const { lines: wanted } = payload;
+    const own = state.borders.filter(({ properties }) => wanted.includes(properties.line || ""));
+    lines = L.geoJSON(/** @type {any} */ (own), options).addTo(state.map);
     writeNames();
   }
 

@@ -103,9 +103,9 @@ interface MapPayload {
   geojson: FeatureCollection;
   caption: string;
   attribution: string[];
-  lines: { drawn: string[]; picked: string };
-  /** ISO codes of the two countries. */
-  sides?: { left: string; right: string };
+  lines: { drawn: string[]; picked: string; offered: string[] };
+  /** ISO codes of the two countries; none where there is no border. */
+  sides?: { left: string; right: string } | null;
   legend: LegendRow[];
   bounds: { incident: MapBounds; all: MapBounds };
   theme: Theme;
@@ -295,6 +295,8 @@ interface PickerConfig {
 
 interface PickerPayload {
   theme: Theme;
+  /** The border lines to draw. */
+  lines: string[];
   /** The places the article names already. */
   near: { name: string; lat: number; lon: number }[];
   /** What was pressed, with its precision in metres. */

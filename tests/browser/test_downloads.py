@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.downloads import Files
-from dashboard.session.state import drawn
+from dashboard.session.shown_border import drawn
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines
@@ -46,14 +46,14 @@ def test_the_files_are_of_what_is_shown_or_of_everything(app, visit, seeds, tmp_
     shown = [
         entry.claim.id for entry in showing(seeds, View(topic=("border",), source=("dw",))).entries
     ]
-    assert name == "claimline-claims.geojson" and claims_in(data) == shown and shown
+    assert name == "claimline-AM-AZ-claims.geojson" and claims_in(data) == shown and shown
     about = json.loads(data)["claimline"]
     assert (
         about["address"] == app + "?source=dw&topic=border" and "Topics: Border" in about["filters"]
     )
     name, pack = download(seen, "Evidence pack (ZIP)")
     (tmp_path / name).write_bytes(pack)
-    with zipfile.ZipFile(tmp_path / "claimline-evidence-pack.zip") as archive:
+    with zipfile.ZipFile(tmp_path / "claimline-AM-AZ-evidence-pack.zip") as archive:
         assert archive.testzip() is None and archive.read("claims.geojson") == data
     seen.page.get_by_role("radio", name="Everything").click()
     seen.page.get_by_text(re.compile("70 of 70 claims")).wait_for()
@@ -89,9 +89,10 @@ def from_disk(browser, tmp_path):
 
     def load(corpus):
         places = gazetteer.load()
+        shown = showing(corpus, View())
         files = Files(
-            showing(corpus, View()),
-            drawn(View()),
+            shown,
+            drawn(shown),
             find_relations(corpus, places),
             "",
             "Claimline",

@@ -23,13 +23,13 @@ from dashboard.exports.downloads import Files
 from dashboard.exports.picture import picture
 from dashboard.query.index import Index
 from dashboard.query.selection import select
-from dashboard.session import state
+from dashboard.query.border import border_of
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
 index = Index(read_paths([Path("seeds")]))
-shown = select(index, View(), gazetteer.load(), state.picked(""))
-files = Files(shown, state.drawn(shown.view), [], "", "Title")
+shown = select(index, View(), gazetteer.load(), border_of("AM-AZ"))
+files = Files(shown, ["osm"], [], "", "Title")
 Path("page.html").write_bytes(files.make("page.html"))
 Path("page.svg").write_bytes(picture(files.scene, files.scene.bounds["all"], [], "svg"))
 """

@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 
 from dashboard.exports.downloads import Files
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.session.user_articles import UserArticles, safe_name
 from dashboard.view.view import View, parse
 from geodata import gazetteer
@@ -275,7 +275,7 @@ def files() -> Files:
     shown = showing(corpus, View())
     return Files(
         shown,
-        state.drawn(shown.view),
+        shown_border.drawn(shown),
         find_relations(corpus, places),
         "http://localhost/?q=x",
         "Title",

@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from dashboard.exports.downloads import Files
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import read_paths
@@ -58,7 +58,7 @@ def files_of(corpus, **view):
     shown = showing(corpus, View(**view))
     return Files(
         shown,
-        state.drawn(shown.view),
+        shown_border.drawn(shown),
         find_relations(corpus, PLACES),
         ADDRESS,
         TITLE,

@@ -61,7 +61,7 @@ def test_without_an_address_nothing_is_linked(cases):
 
 def test_a_title_is_the_headline_only_where_its_claims_are_shown(seeds, cases, tmp_path):
     relations = cases["seeds"].relations
-    whole = headline(seeds, showing(seeds).line, relations, PLACES)
+    whole = headline(seeds, showing(seeds).border, relations, PLACES)
     assert cases["seeds"].heading == whole.plain
     one_side = view_title(showing(seeds, View(party=("Armenia",))), relations)
     assert one_side == "Armenia–Azerbaijan border: what two articles say, and where"

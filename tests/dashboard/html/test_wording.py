@@ -12,11 +12,11 @@ from dashboard.front.panel_words import how_far_words, whose_ground_words
 from dashboard.html.wording import how_sure, relay_chain, side_of_claim, speaker_label
 from dashboard.panels.article_marks import find_marks
 from dashboard.panels.claims_table import sorted_entries
+from dashboard.query.border import border_of
 from dashboard.query.headline import UNSURE_SPEAKER, headline
 from dashboard.query.sides import disputed_claims
 from dashboard.view.view import View
 from geodata import gazetteer
-from geodata.borders import border_lines
 from loaders import Corpus
 from loaders.compare.relations import find_relations
 from loaders.model.records import BY_HAND
@@ -24,7 +24,7 @@ from tests.conftest import showing
 from tests.dashboard.exports.exported import files_of
 
 GUESS, WHY = "Guessed Person", "two persons are named before it"
-LINE = next(iter(border_lines().values()))
+BORDER = border_of("AM-AZ")
 PLACES = gazetteer.load()
 
 
@@ -104,7 +104,7 @@ def test_an_unsure_claim_is_neither_sides(guessed):
     shown, relations = showing(guessed), find_relations(guessed, PLACES)
     unsure = {c.id for _, c in guessed.claims.values() if c.speaker_sure == "unsure"}
     assert unsure and "Armenia" not in shown.index.party_counts
-    assert not unsure & disputed_claims(guessed, relations, LINE)
+    assert not unsure & disputed_claims(guessed, relations, BORDER)
     answers = whose_ground_words(shown, relations)
     assert not unsure & {side["claim"] for side in answers["sides"]}
     # a side is chosen: what may be the other's is dimmed, and none of it is its own
@@ -114,7 +114,7 @@ def test_an_unsure_claim_is_neither_sides(guessed):
 
 def test_what_is_only_likely_makes_no_headline(seeds, guessed, likely):
     def of(corpus):
-        return headline(corpus, LINE, find_relations(corpus, PLACES), PLACES)
+        return headline(corpus, BORDER, find_relations(corpus, PLACES), PLACES)
 
     assert of(seeds).reason == ""
     assert of(likely).reason == UNSURE_SPEAKER and len(of(likely).lines) == 1

@@ -9,7 +9,7 @@ from shapely.geometry import Point, shape
 
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.scene import scene
-from dashboard.session import state
+from dashboard.session import shown_border
 from dashboard.view.view import View
 from geodata import gazetteer
 from geodata.borders import border_lines, offset
@@ -45,8 +45,8 @@ VIEWS = [
 def drawn(corpus, view=None):
     view = view or View()
     shown = showing(corpus, view)
-    disputes = disputes_of(find_relations(corpus, gazetteer.load()), corpus, shown.line)
-    return scene(shown, state.drawn(view), disputes=disputes)
+    disputes = disputes_of(find_relations(corpus, gazetteer.load()), corpus, shown.border)
+    return scene(shown, shown_border.drawn(shown), disputes=disputes)
 
 
 def told(found, kind, part=None):
@@ -71,8 +71,10 @@ def test_nothing_is_drawn_that_reads_as_a_border_or_a_front(seeds, view):
 @pytest.mark.parametrize("view", VIEWS, ids=repr)
 def test_one_line_is_drawn_until_others_are_asked_for(seeds, view):
     assert [line.id for line in drawn(seeds, view).lines] == [view.border or "osm"]
-    assert state.drawn(View(border="dcw", lines=("osm", "wdb2"))) == ["osm", "dcw", "wdb2"]
-    assert state.drawn(View(lines=tuple(border_lines()))) == list(border_lines())
+    some = showing(seeds, View(border="dcw", lines=("osm", "wdb2")))
+    assert shown_border.drawn(some) == ["osm", "dcw", "wdb2"]
+    every = showing(seeds, View(lines=tuple(border_lines())))
+    assert shown_border.drawn(every) == list(border_lines())
 
 
 def test_an_advance_says_who_says_it_and_who_disputes_it(seeds):

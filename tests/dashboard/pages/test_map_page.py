@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from geodata import gazetteer
 from tests.conftest import ROOT
 
+LINES = ["osm", "dcw", "wdb2", "ne10m"]
+
 
 @pytest.fixture
 def open_page(monkeypatch):
@@ -153,9 +155,9 @@ def html(page):
 
 
 def test_one_line_is_drawn_at_first_and_the_one_picked_always(open_page):
-    assert payload(open_page())["lines"] == {"drawn": ["osm"], "picked": "osm"}
+    assert payload(open_page())["lines"] == {"drawn": ["osm"], "picked": "osm", "offered": LINES}
     page = open_page({"border": "wdb2", "lines": "osm"})
-    assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2"}
+    assert payload(page)["lines"] == {"drawn": ["osm", "wdb2"], "picked": "wdb2", "offered": LINES}
     assert [row["line"] for row in payload(page)["legend"] if "line" in row] == ["wdb2", "osm"]
 
 
@@ -250,7 +252,7 @@ def test_an_advance_at_a_border_no_line_is_shipped_for_is_only_a_notice(open_pag
     )
     page = open_page(seeds=tmp_path)
     assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
-    assert "no border line of that country is shipped" in not_on_map(page)
+    assert "no border line at hand for Georgia–Russia" in not_on_map(page)
 
 
 def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):
@@ -295,7 +297,7 @@ def test_an_advance_elsewhere_is_never_set_beside_ours(open_page, tmp_path):
         for f in payload(page)["geojson"]["features"]
         if "reading" in f["properties"]
     } == {3000}
-    assert "no border line of that country is shipped" in not_on_map(page)
+    assert "it is not at the border Armenia–Azerbaijan" in not_on_map(page)
     assert "the 2 km stated" not in html(open_page({"below": "checks"}, seeds=tmp_path))
 
 

@@ -11,8 +11,8 @@ from dashboard.map.marks import place_features
 from dashboard.panels.article_marks import find_marks
 from dashboard.panels.not_on_map import find_absent
 from dashboard.panels.position_matrix import matrix_html
+from dashboard.query.border import border_of
 from dashboard.query.sides import claims_of_both_sides
-from dashboard.session.state import picked
 from dashboard.view.view import View
 from geodata import gazetteer
 from loaders import Corpus
@@ -20,7 +20,7 @@ from loaders.compare.relations import find_relations
 from tests.conftest import showing
 
 PLACES = gazetteer.load()
-LINE = picked("")
+BORDER = border_of("AM-AZ")
 
 
 @pytest.mark.parametrize(("other", "concedes"), [("Azerbaijan", True), ("Russia", False)])
@@ -34,7 +34,7 @@ def test_only_the_two_sides_concede_to_one_another(read, other, concedes):
     relations = find_relations(corpus, PLACES)
     assert "same statement" in {r.relation for r in relations}
     html = matrix_html(
-        showing(corpus, View()).entries, claims_of_both_sides(corpus, relations, LINE), LINE
+        showing(corpus, View()).entries, claims_of_both_sides(corpus, relations, BORDER), BORDER
     )
     assert ("concedes 1" in html) is concedes
 

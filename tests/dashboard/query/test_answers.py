@@ -129,7 +129,7 @@ def test_the_days_stand_with_the_words_that_give_them(seeds):
 
 def test_the_marks_of_a_relation_are_those_of_its_speakers(seeds):
     shown, relations = showing(seeds), find_relations(seeds, PLACES)
-    of = disputes_of(relations, seeds, shown.line)
+    of = disputes_of(relations, seeds, shown.border)
     answer = next(iter(of.values())).claim
     groups = chosen_claim(shown.by_claim[answer], shown, relations)["standing"]
     for group in groups:

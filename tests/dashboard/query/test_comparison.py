@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.html.standing import standing
+from dashboard.query.border import border_of
 from dashboard.query.comparison import COLUMNS, MOST_ANSWERS, columns, questions, table
-from dashboard.session.state import picked
 from geodata import gazetteer
 from loaders import Corpus, read_article
 from loaders.compare.differences import find_differences
@@ -14,7 +14,7 @@ from loaders.compare.relations import find_relations
 from loaders.documents.sidecar import Sidecar
 from tests.conftest import showing, words
 
-LINE = picked("")
+BORDER = border_of("AM-AZ")
 AZERBAIJANS = (
     "Azerbaijan’s troops: across the border in the words of Armenia; on their own side"
     " in those of Azerbaijan"
@@ -29,7 +29,7 @@ def asked(corpus):
 def filled(corpus, by=""):
     """Return the cells by question and column, every column side by side."""
     found = asked(corpus)
-    across = columns(showing(corpus).entries, found, by, LINE)
+    across = columns(showing(corpus).entries, found, by, BORDER)
     return {
         (row.question.about, column.label): cell
         for row in table(found, across, by)
@@ -87,7 +87,7 @@ def test_who_does_not_answer_is_named_and_silence_is_empty(seeds):
 @pytest.mark.parametrize("by", ["", "party", "speaker"])
 def test_a_sentence_stands_whole_once_in_a_column_and_no_statement_is_lost(seeds, by):
     found = asked(seeds)
-    across = columns(showing(seeds).entries, found, by, LINE)
+    across = columns(showing(seeds).entries, found, by, BORDER)
     rows = table(found, across, by)
     for number in range(len(across)):
         answers = [answer for row in rows for answer in row.cells[number].answers]
@@ -112,7 +112,7 @@ def test_a_cell_that_is_full_leaves_out_no_party(seeds):
 
 def test_of_many_speakers_those_with_most_statements_stand_first(seeds):
     found = asked(seeds)
-    across = columns(showing(seeds).entries, found, "speaker", LINE)
+    across = columns(showing(seeds).entries, found, "speaker", BORDER)
     assert len(across) > COLUMNS
     assert [(c.label, c.side) for c in across[:2]] == [
         ("Nikol Pashinyan", "left"),
@@ -121,7 +121,7 @@ def test_of_many_speakers_those_with_most_statements_stand_first(seeds):
 
 
 def test_how_the_answers_stand_is_short_and_names_who(seeds):
-    stand = {question.about: dict(standing(question, LINE)) for question in asked(seeds)}
+    stand = {question.about: dict(standing(question, BORDER)) for question in asked(seeds)}
     assert stand["day"]["Possibly two events"] == [
         "12 May 2021 in The Moscow Times, 13 May 2021 in DW"
     ]
@@ -142,8 +142,8 @@ def test_how_the_answers_stand_is_short_and_names_who(seeds):
 def test_one_article_without_a_difference_has_a_column_and_no_question(read):
     corpus = Corpus((read("The minister said that talks were held in Moscow on May 12."),))
     assert asked(corpus) == []
-    assert [c.label for c in columns(showing(corpus).entries, [], "", LINE)] == ["Test"]
-    assert columns(showing(corpus).entries, [], "party", LINE) == []
+    assert [c.label for c in columns(showing(corpus).entries, [], "", BORDER)] == ["Test"]
+    assert columns(showing(corpus).entries, [], "party", BORDER) == []
     assert filled(corpus) == {}
 
 
@@ -156,5 +156,5 @@ def test_articles_of_unknown_outlets_are_not_one_outlet():
         )
     ]
     corpus = Corpus(tuple(made))
-    across = columns(showing(corpus).entries, asked(corpus), "", LINE)
+    across = columns(showing(corpus).entries, asked(corpus), "", BORDER)
     assert [column.key[0] for column in across] == [article.id for article in made]

@@ -14,6 +14,7 @@ from dashboard.html.excerpts import excerpt_html
 from dashboard.html.js_literal import js_literal
 from dashboard.map.advance_marks import advance_features
 from dashboard.map.marks import place_features, side_features
+from dashboard.query.border import border_of
 from dashboard.query.dek import view_caption
 from dashboard.view.view import View
 from geodata import gazetteer
@@ -24,13 +25,14 @@ from loaders.documents.urls import source_link
 from loaders.export.captions import caption
 from tests.conftest import showing, words
 
+BORDER = border_of("AM-AZ", "osm")
 LINE = border_lines()["osm"]
 PLACES = gazetteer.load()
 
 
 def features(corpus):
     shown = showing(corpus, View())
-    advances, _ = advance_features(shown.drawn_advances, LINE, None, {})
+    advances, _ = advance_features(shown.drawn_advances, BORDER, None, {})
     return [*place_features(shown), *side_features(shown), *advances]
 
 

@@ -1,0 +1,185 @@
+"""One value says which border a view is of; another border leaves no word of ours."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from dashboard.exports.downloads import Files
+from dashboard.map.scene import scene
+from dashboard.query.border import (
+    NO_PAIR,
+    border_of,
+    concerned,
+    default_pair,
+    pair_choices,
+    story_of,
+)
+from dashboard.query.headline import headline
+from dashboard.query.index import Index
+from dashboard.query.selection import select
+from dashboard.query.sides import sides
+from dashboard.session import shown_border
+from dashboard.view.view import View
+from geodata import gazetteer
+from loaders import read_paths
+from loaders.compare.relations import find_relations
+from tests.other_borders import CHILE, SEA, THAI, folder_of
+
+OURS = re.compile(
+    r"Armen|Azer|Yerevan|Baku|Nakhchivan|Karabakh|Sev L|Syunik|Goris|Ishkhan", re.IGNORECASE
+)
+FILES = (
+    *("page.html", "claims.csv", "map-incident.svg", "share.html", "all-rows.csv"),
+    *("claims.geojson", "bibliography.bib", "annotations.jsonld", "evidence-pack.zip"),
+)
+
+
+def shown_of(folder, view=None):
+    index = Index(read_paths([folder]))
+    view = view or View()
+    border = border_of(view.pair or default_pair(index), view.border)
+    places = gazetteer.load().with_places(index.corpus.given_places)
+    return select(index, view, places, border)
+
+
+def files_of(shown):
+    relations = find_relations(shown.corpus, gazetteer.load())
+    return Files(shown, shown_border.drawn(shown), relations, "http://localhost:8501/", "Claimline")
+
+
+def test_the_two_sides_follow_the_border():
+    assert sides(border_of("AM-AZ")) == {"left": "Armenia", "right": "Azerbaijan"}
+    assert border_of("AZ-AM") == border_of("AM-AZ") and border_of("AM-AZ", "dcw").line.id == "dcw"
+    assert sides(border_of("PE-CL")) == {"left": "Chile", "right": "Peru"}
+    assert border_of("CL-PE").name == "Chile–Peru"
+
+
+def test_a_border_of_the_sea_and_no_border_have_no_sides_and_say_why():
+    sea, none = border_of("JP-KR"), border_of("")
+    assert sea.absent == "Japan and South Korea share no land border" and none.absent == NO_PAIR
+    for border in (sea, none):
+        assert not sides(border) and not border.lines and border.line is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "story", "expected"),
+    [
+        ("", "", "KH-TH"),
+        ("", 'pair = "TH-MY"', "MY-TH"),
+        ("LA-TH", 'pair = "TH-MY"', "LA-TH"),
+    ],
+)
+def test_the_operator_comes_before_the_folder_and_it_before_what_is_found(
+    tmp_path, setting, story, expected
+):
+    index = Index(read_paths([folder_of(tmp_path, THAI, story=story)]))
+    assert default_pair(index, setting) == expected
+
+
+def test_of_several_borders_each_has_its_own_articles(tmp_path):
+    index = Index(read_paths([folder_of(tmp_path, THAI, CHILE)]))
+    assert default_pair(index) == "KH-TH"
+    assert concerned(index, border_of("KH-TH")) == "Two of 3 articles are about this border"
+    assert concerned(index, border_of("CL-PE")) == "One of 3 articles is about this border"
+    assert concerned(index, border_of("LA-TH")) == "None of 3 articles is about this border"
+    assert [a.file for a in story_of(index, "CL-PE").articles] == ["desert.txt"]
+    likely = list(pair_choices(index, "KH-TH").items())
+    assert likely[:2] == [
+        ("KH-TH", "Cambodia–Thailand · 2 articles"),
+        ("CL-PE", "Chile–Peru · 1 article"),
+    ]
+    assert ("AM-AZ", "Armenia–Azerbaijan") in likely[2:]
+
+
+def test_a_folder_about_one_border_is_not_counted(tmp_path, seeds):
+    index = Index(read_paths([folder_of(tmp_path, THAI)]))
+    assert not concerned(index, border_of("KH-TH"))
+    assert not concerned(Index(seeds), border_of("AM-AZ"))
+
+
+@pytest.mark.parametrize("articles", [THAI, CHILE, SEA], ids=["thai", "chile", "sea"])
+def test_nothing_of_ours_is_in_what_another_folder_draws_or_exports(tmp_path, articles):
+    shown = shown_of(folder_of(tmp_path, articles))
+    drawn = scene(shown, shown_border.drawn(shown))
+    assert not drawn.lines and not OURS.search(repr((drawn.payload(), drawn.notices)))
+    assert not any(f["properties"]["kind"] in {"boundary", "base"} for f in drawn.features)
+    files = files_of(shown)
+    for name in FILES:
+        data = files.make(name)
+        texts = [data]
+        if name.endswith(".zip"):
+            pack = zipfile.ZipFile(io.BytesIO(data))
+            texts = [pack.read(inside) for inside in pack.namelist()]
+        for text in texts:
+            # the map of the world that only orients names every country
+            words = re.sub(r'"base":.*?"borders":', "", text.decode("utf-8", "ignore"))
+            assert not OURS.search(words), (name, OURS.search(words))
+
+
+def test_a_distance_without_a_line_is_listed_and_says_which_line_is_missing(tmp_path):
+    shown = shown_of(folder_of(tmp_path, CHILE))
+    drawn = scene(shown, [])
+    assert not [f for f in drawn.features if f["properties"]["kind"] == "advance"]
+    assert any("no border line at hand for Chile–Peru" in notice for notice in drawn.notices)
+
+
+def test_the_map_opens_at_the_border_shown(tmp_path):
+    folder = folder_of(tmp_path, THAI, CHILE)
+    (south, west), (north, east) = scene(shown_of(folder), []).bounds["incident"]
+    assert 10 < south < north < 18 and 100 < west < east < 108
+    (south, west), (north, east) = scene(shown_of(folder, View(pair="CL-PE")), []).bounds[
+        "incident"
+    ]
+    assert -20 < south < north < -16 and -72 < west < east < -68
+
+
+def test_the_headline_is_of_the_border_shown_and_of_its_articles(tmp_path):
+    index = Index(read_paths([folder_of(tmp_path, THAI, CHILE, story='title = "Two borders"')]))
+    titled = headline(index.corpus, border_of("CL-PE"), [], gazetteer.load())
+    assert titled.plain == "Two borders"
+    index = Index(read_paths([folder_of(tmp_path, story='title = "A temple"\npair = "KH-TH"')]))
+    own = headline(index.corpus, border_of("KH-TH"), [], gazetteer.load())
+    assert own.plain == "A temple"
+    other = headline(story_of(index, "CL-PE"), border_of("CL-PE"), [], gazetteer.load())
+    assert other.plain == "Chile–Peru border: what one article says, and where"
+
+
+STORY = """
+pair = "KH-TH"
+[home]
+lat = 14.4
+lon = 104.7
+zoom = 10
+[[places]]
+name = "Ta Muen Thom"
+lat = 14.349
+lon = 103.265
+precision_m = 300
+kind = "poi"
+source = "a survey"
+"""
+
+
+def test_a_folder_states_where_the_map_opens_and_a_place_no_table_has(tmp_path):
+    folder = folder_of(tmp_path, THAI, story=STORY)
+    (folder / "more.txt").write_text(
+        "Thailand said on 26 July 2025 that Cambodian troops were at Ta Muen Thom.",
+        encoding="utf-8",
+    )
+    shown = shown_of(folder)
+    drawn = scene(shown, [])
+    (south, west), (north, east) = drawn.bounds["incident"]
+    assert (south + north) / 2 == pytest.approx(14.4, abs=0.01)
+    assert (west + east) / 2 == pytest.approx(104.7, abs=0.01) and east - west < 1.2
+    placed = [
+        tuple(f["geometry"]["coordinates"])
+        for f in drawn.features
+        if f["properties"]["name"] == "Ta Muen Thom" and f["properties"]["part"] == "point"
+    ]
+    assert placed == [(103.265, 14.349)]
+    other = scene(shown_of(folder, View(pair="LA-TH")), []).bounds["incident"]
+    assert other != drawn.bounds["incident"]

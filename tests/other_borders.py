@@ -1,0 +1,58 @@
+"""Invented articles about other borders than that of the shipped story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+THAI = {
+    "temple.txt": """Thailand and Cambodia trade blame at the temple
+
+BANGKOK, 25 July 2025 (Test Wire) - Thailand said on Friday that Cambodian troops crossed the \
+border near Surin on Thursday and advanced up to 2 kilometers from the border into Thailand.
+
+Cambodia denied that its troops had crossed the border. Phnom Penh said that Thai soldiers had \
+fired first near the temple of Preah Vihear.
+
+The road from Surin to the border was closed, the governor of Surin province said.
+""",
+    "villages.txt": """Cambodian villagers wait for a truce
+
+PHNOM PENH, 26 July 2025 (Other Wire) - Cambodia's defence ministry said on Saturday that Thai \
+artillery hit villages in Oddar Meanchey, 4 kilometers from the border.
+
+Thailand's army said on Saturday that its troops stayed on their own side of the border. \
+Cambodian soldiers moved 500 metres into Thailand on Thursday, it said.
+""",
+}
+CHILE = {
+    "desert.txt": """Chile and Peru argue over a desert post
+
+LIMA, 3 March 2026 (Test Wire) - Peru said on Tuesday that Chilean police crossed the border \
+near Tacna on Monday and put up a post 300 metres inside Peru.
+
+Chile's interior ministry said that its police had not left Chilean territory. Santiago called \
+the statement of Peru a mistake.
+
+Arica and Tacna are 50 kilometers apart, and buses between them ran as usual.
+""",
+}
+SEA = {
+    "strait.txt": """Japan and South Korea argue over islets
+
+TOKYO, 3 March 2026 (Test Wire) - Japan said on Tuesday that South Korean coast guards had \
+landed on the islets, and protested to South Korea.
+
+South Korea's foreign ministry said that the islets belong to South Korea. Seoul said that Japan \
+had no claim to them. Japan's foreign ministry said that Japan would go to court. Japanese \
+fishermen stayed away, Tokyo said.
+""",
+}
+
+
+def folder_of(folder: Path, *groups: dict[str, str], story: str = "") -> Path:
+    """Write articles, and what is stated of them, into a folder; return it."""
+    for name, text in (item for group in groups for item in group.items()):
+        (folder / name).write_text(text, encoding="utf-8")
+    if story:
+        (folder / "story.toml").write_text(story, encoding="utf-8")
+    return folder
