@@ -19,9 +19,8 @@ from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
 Stance = Literal["asserts", "denies", "demands", "accuses", "opines", "reports"]
-_QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "} | {
-    f"{word}_than": f"{word} than " for word in ("more", "less")
-}
+_QUALIFIED = {"up_to": "up to ", "range": "up to (a range) ", "about": "about "}
+_QUALIFIED |= {f"{word}_than": f"{word} than " for word in ("more", "less")}
 Sure = Literal["certain", "likely", "unsure"]
 EventSure = Literal["certain", "likely"]
 Status = Literal["asserted", "retracted", "debunked"]
@@ -34,7 +33,7 @@ About = Literal[_Figure, _Ground]
 NARRATOR = "narrator"
 """The party of what an outlet's own reporter says."""
 UNATTRIBUTED = "unattributed"
-"""The party of a claim whose words do not make plain whom its speaker speaks for."""
+"""The party of a claim that does not make plain whom its speaker speaks for."""
 BY_HAND = "corrected by hand"
 """Why a speaker or a party is the one that a person stated."""
 UNKNOWN_OUTLET = "unknown outlet"

@@ -64,6 +64,9 @@ def test_the_map_moves_to_the_border_that_is_chosen(visit, tmp_path):
         seen.page.get_by_role("combobox", name="Border between").click()
         seen.page.get_by_role("option", name="Chile–Peru · 1 article").click()
         seen.page.wait_for_url("**pair=CL-PE**")
+        # the map of another border is a frame of its own
+        seen.page.get_by_text("One of 3 articles is about this border").wait_for()
+        seen.rest(500)
         seen.until("() => map.getCenter().lng < -60")
         assert "One of 3 articles is about this border" in words(seen)
         assert not seen.errors
