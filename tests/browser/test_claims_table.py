@@ -113,7 +113,7 @@ def test_the_map_goes_to_a_claim_that_another_page_shows_on_it(app, visit):
     seen.until("() => window.map && map.getBounds().contains([39.5111, 46.3389])")
     # the map is not taken there again when it is opened later
     seen.map.evaluate("() => { map.setView([41, 44], 12, { animate: false }); }")
-    seen.page.wait_for_timeout(900)
+    seen.page.wait_for_function("() => location.search.includes('lat=41')")
     go(seen, "Method")
     go(seen, "Map")
     seen.page.wait_for_selector("iframe", state="attached")

@@ -40,7 +40,7 @@ def test_filter_by_source_changes_the_marks_and_keeps_the_map(app, visit):
     seen.map.evaluate(
         "() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }"
     )
-    seen.page.wait_for_timeout(600)
+    seen.page.wait_for_function("() => location.search.includes('lat=39.7')")
     before = seen.position()
     seen.page.get_by_role("button", name="Filters").click()
     seen.page.get_by_label("Source", exact=True).click()
@@ -152,7 +152,7 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     seen.map.evaluate(
         "() => { window.kept = true; map.setView([39.7, 46.4], 10, {animate: false}); }"
     )
-    seen.page.wait_for_timeout(600)
+    seen.page.wait_for_function("() => location.search.includes('lat=39.7')")
     before = seen.position()
     seen.page.get_by_role("button", name="Filters").click()
     search = seen.page.get_by_label("Search the claims")
