@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import words_of
 from loaders.model.records import NARRATOR
@@ -166,17 +165,3 @@ def party_of_words(words: str, gazetteer: Gazetteer) -> str | None:
     """Return the party that the words themselves give, or None."""
     party = body_party(words, gazetteer).party
     return None if party == OPEN else party
-
-
-def party_of_person(full: str, surface: str, text: str, names: Names, gazetteer: Gazetteer) -> str:
-    """Return the name of the party a person speaks for; ``person_party`` says why too."""
-    return person_party(full, surface, text, names, gazetteer).party
-
-
-def party_of_group(surface: str) -> str:
-    """Return the party of people named by what they are, without a country.
-
-    That is “analyst”, “local report”, “media”, or “unattributed”.
-    """
-    office = read_office(surface, gazetteers.load())
-    return office.party if office and office.kind in _GROUPS else OPEN
