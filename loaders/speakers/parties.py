@@ -27,7 +27,6 @@ _MOST_NAMINGS = 12
 at the first ones."""
 _SHOWN = 60
 """Characters of the article's words that a reason shows, at most."""
-_GROUPS = frozenset({"analyst", "local", "media"})
 _WITHOUT_PARTY = {
     "private": "a private person or body, for no party",
     "former": "a former office",
