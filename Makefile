@@ -2,8 +2,8 @@
 # Each sets up what it needs once, and reuses it.
 PYTHON ?= python3
 PORT ?= 8501
-# of the tests. On two processors, two leave half of the time unused: each waits for a browser
-WORKERS ?= 3
+# of the tests. With three on two processors a page is now and then slower than a test waits
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 

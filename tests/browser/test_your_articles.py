@@ -346,9 +346,12 @@ def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     note = page.get_by_label("Your note on this claim").first
     note.wait_for(timeout=30_000)
     page.wait_for_timeout(1500)
+    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
     note.fill("Ask which line they mean")
     note.press("Enter")
     page.wait_for_timeout(800)
+    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
+    expect(note).to_have_value("Ask which line they mean")
     turn_to(page, "Your articles")
     expect(page.get_by_text("Your notes (1)")).to_be_visible()
     expect(page.get_by_text(re.compile("Ask which line they mean — on The Moscow"))).to_be_visible()
