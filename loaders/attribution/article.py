@@ -39,6 +39,7 @@ def find_attributions(
     reader = _Reader(text)
     for paragraph in paragraphs:
         reader.read(paragraph)
+    reader.end()
     unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
@@ -68,7 +69,6 @@ class _Reader:
         """Quotations without a closing mark, one a paragraph, whose speaker a later one names."""
         self._spoke_before: Attribution | None = None
         """Who else may speak in them: whoever spoke before the first."""
-
         self._leading: Span | None = None
         """Who was said, with a colon, to speak in the items of the list that follows."""
 
@@ -79,8 +79,9 @@ class _Reader:
         announced = self._announced is not None
         self._end_going_on(paragraph)
         before = self._silent_sentence
+        heading = _is_crosshead(self._text, paragraph)
         for sentence in paragraph.sentences:
-            if _is_crosshead(self._text, paragraph) or not self._may_speak(paragraph, sentence):
+            if heading or not self._may_speak(paragraph, sentence):
                 bare, before = None, (sentence, paragraph.quotes)
                 continue
             tokens = tag(tokenize(self._text, sentence, paragraph.quotes))
@@ -122,6 +123,10 @@ class _Reader:
         )
         self._last_speaking = next((a for a in spoken if a.speaker), None)
         self._last_quotation = next((a for a in reversed(here) if a.direct), self._last_quotation)
+
+    def end(self) -> None:
+        """Give what the last paragraphs left open to who spoke before."""
+        self._assign_going_on(self._spoke_before)
 
     def _end_going_on(self, paragraph: Paragraph) -> None:
         """Give quotations that went on, and whose speaker nobody named, to who spoke before."""

@@ -164,13 +164,12 @@ class Antecedents:
         if subject is None:
             return cited
         about = self._resolve(Reference(subject, depth=phrase.depth + 1))
-        if (
-            about.person
-            and about.described == f"{about.name} {about.name}"
-            and " " not in about.name
-        ):
+        lone = " " not in about.name and about.described == f"{about.name} {about.name}"
+        if about.person and lone:
             # a lone name that is nobody's surname in the article may be any word with a capital
             about = replace(about, kind="thing")
+        if about.kind == "thing":
+            return cited or self._owner(subject, phrase) or [about]
         return [about]
 
     def _owner(self, subject: Span, phrase: Reference) -> list[Speaker]:

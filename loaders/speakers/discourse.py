@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from loaders.attribution.cues import can_speak, tag
@@ -21,6 +22,8 @@ from loaders.text.tokens import tokenize
 
 Kind = Literal["person", "people", "body", "thing"]
 """What a phrase names: one person, several, a body or country, or none that speaks."""
+_ONE = frozenset({"a", "an", "one", "another", "his", "her"})
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
 _FURTHEST = 3
 """Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by
@@ -28,11 +31,10 @@ hand."""
 
 
 class Before(NamedTuple):
-    """A sentence before a pronoun: its span, its subject, and whether it is in its paragraph."""
+    """A sentence before a pronoun, and its subject."""
 
     sentence: Span
     subject: Span | None
-    same_paragraph: bool
 
 
 class Discourse:
@@ -61,13 +63,12 @@ class Discourse:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return
-        paragraph = self._sentences[index][1]
         for here in range(index, max(-1, index - _FURTHEST - 1), -1):
-            sentence, number = self._sentences[here]
+            sentence, _ = self._sentences[here]
             subject = self._subject(here)
             if here == index and subject and subject.end > position:
                 subject = None
-            yield Before(sentence, subject, number == paragraph)
+            yield Before(sentence, subject)
 
     def owner(self, subject: Span) -> Span | None:
         """Return the words before the first possessive ending in a subject, or None."""
@@ -110,10 +111,9 @@ def kind_of(phrase: str) -> Kind:
     lead = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
     if lead in words_of("several") or head in words_of("people_noun"):
         return "people"
-    if any(head in words_of(name) for name in ("institution_noun", "armed_body", "body_noun")):
+    if head in _words("institution_noun", "armed_body", "body_noun"):
         return "body"
-    persons = words_of("person_noun") | words_of("generic_person")
-    if head in persons or head in words_of("person_title") - words_of("title_part"):
+    if head in _words("person_noun", "generic_person", "person_title", but="title_part"):
         return "person"
     single = lead in _ONE and head.endswith(_AGENT_ENDINGS) and head not in words_of("not_agent")
     if single and written.islower():
@@ -125,5 +125,7 @@ def kind_of(phrase: str) -> Kind:
     return "person" if head.endswith(_AGENT_ENDINGS) else "body"
 
 
-_ONE = frozenset({"a", "an", "one", "another", "his", "her"})
-_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
+@cache
+def _words(*classes: str, but: str = "") -> frozenset[str]:
+    """Return the words of some classes of the lexicon, without those of another."""
+    return frozenset().union(*map(words_of, classes)) - words_of(but)

@@ -19,9 +19,9 @@ from loaders.speakers.antecedents import Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
-from loaders.speakers.parties import party_of_words
 from loaders.speakers.party.found import PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, with_party
 from loaders.text.segment import Paragraph, find_words, fold_space, strip_possessive
@@ -33,12 +33,13 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
-_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+")
 _BODY: frozenset[Kind] = frozenset({"body"})
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
 """Words before “ministry” among which its country stands."""
+_OWNER_REACH = 60
+"""Characters in which those words stand."""
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
@@ -204,18 +205,14 @@ class SpeakerIdentifier:
         kind = kind_of(surface)
         if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
             author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-            return self._back(author, phrase, why) or self._naming.by_itself(
-                surface, phrase.span, kind
-            )
+            if author:
+                return _back(author, phrase, why)
+            return self._naming.by_itself(surface, phrase.span, kind)
         if kind == "person":
             return self._office(surface, words, phrase)
         if head in _STATES or "country" in words:
             return self._state(surface, words, phrase)
         return self._body(surface, head, phrase)
-
-    def _back(self, found: Speaker | None, phrase: Reference, why: str) -> Speaker | None:
-        """Return a speaker found before as the speaker of a phrase."""
-        return found and replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
 
     def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
         """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
@@ -223,19 +220,19 @@ class SpeakerIdentifier:
         bodies = self._before.called(head)
         about, why = self._before.antecedent(phrase, _BODY, surface)
         if about and about.name in bodies:
-            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+            return _back(about, phrase, why)
         body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
-            return replace(body, span=span, sure="likely", why=f"the only {head} that spoke before")
+            return _back(body, phrase, f"the only {head} that spoke before")
         if bodies:
             names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
             return self._open(surface, span, f"it may be {names}")
         named = self._people.body_ending_in(head, span.start)
         if named:
             body = self._naming.by_itself(named, span, "body")
-            return replace(body, sure="likely", why="the last of that name")
+            return _back(body, phrase, "the last of that name")
         if about and _may_be_called(head, about):
-            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+            return _back(about, phrase, why)
         return self._naming.by_itself(surface, span, kind_of(surface))
 
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
@@ -246,11 +243,11 @@ class SpeakerIdentifier:
         if party is None:
             return self._open(surface, span, why) if why else self._body(surface, words[-1], phrase)
         if about and about.party == party and (about.name == party or words[-1] in about.name):
-            return replace(about, span=span, sure=less_sure(about.sure), why=why)
+            return _back(about, phrase, why)
         called = self._before.called(words[-1]).values()
         same = next((body for body in called if body.party == party), None)
         if same:
-            return replace(same, span=span, sure=less_sure(same.sure), why=why)
+            return _back(same, phrase, why)
         rest = " ".join(words[2:]) if "country" in words else words[-1]
         state = Speaker(f"{party} {rest}".strip(), span, party, "body", surface, "likely", why)
         return with_party(state, PartyFound(party, "likely", why))
@@ -258,40 +255,32 @@ class SpeakerIdentifier:
     def _which_state(self, phrase: Reference, about: Speaker | None) -> tuple[str | None, str]:
         """Return the party of “the country”, and why; the reason alone where two are possible.
 
-        The one country that its sentence names counts first. Else the subject before, the last
-        body that spoke, and the one country in the words said each have a vote; without two of one
-        mind, one alone counts only where there is no other.
+        The one country that its sentence names counts first. Else the subject before and the last
+        body that spoke each have a vote, and the one country in the words said decides between
+        them: alone it says nothing, for it may be the other side.
         """
         said = phrase.said
         sentence = self._discourse.sentence_at(phrase.span.start)
         start = sentence.start if sentence else phrase.span.start
-        inside = said.end if said and said.start <= start <= said.end else start
-        named = self._country_in(inside, phrase.span.start)
+        if said and said.start <= start <= said.end:
+            start = said.end
+        named = self._country_in(start, phrase.span.start)
         if named:
             return named, f"{named} is the country its sentence names"
         last = self._before.latest("body")
-        votes = Counter(
-            party
-            for party in (
-                about.party if about else None,
-                last.party if last else None,
-                self._country_in(said.start, said.end) if said else None,
-            )
-            if party and party != "unattributed"
-        )
+        votes = [s.party for s in (about, last) if s and s.party != "unattributed"]
         if not votes:
             return None, ""
-        (first, most), *others = votes.most_common()
+        inside = self._country_in(said.start, said.end) if said else None
+        counts = Counter(votes + [party for party in (inside,) if party])
+        (first, most), *others = counts.most_common()
         if others and others[0][1] == most:
             return None, f"it may be {first} or {others[0][0]}"
         return first, f"{first} is the country spoken of"
 
     def _country_in(self, start: int, end: int) -> str | None:
         """Return the party of the only country that a stretch of text names, or None."""
-        named = {
-            party_of_words(word, self.gazetteer)
-            for word in _CAPITAL_WORD.findall(self.text, start, end)
-        } - {None}
+        named = countries_in(self.text[start:end], self.gazetteer)
         return named.pop() if len(named) == 1 else None
 
     def _another_named(self, head: str, body: Speaker, position: int) -> bool:
@@ -300,10 +289,10 @@ class SpeakerIdentifier:
         “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
         """
         start = body.span.end if body.span else position
-        for match in re.finditer(
-            rf"\b{re.escape(head)}\b", self.text[start:position], re.IGNORECASE
-        ):
-            lead = self.text[start : start + match.start()].split()[-_OWNER_WORDS:]
+        between = self.text[start:position]
+        for match in re.finditer(rf"\b{re.escape(head)}\b", between, re.IGNORECASE):
+            before = between[max(0, match.start() - _OWNER_REACH) : match.start()]
+            lead = before.split()[-_OWNER_WORDS:]
             if any(word[0].isupper() and strip_possessive(word) not in body.name for word in lead):
                 return True
         return False
@@ -314,13 +303,17 @@ class SpeakerIdentifier:
         if words[-1] in words_of("generic_person"):
             found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
             if found:
-                return replace(found, span=span, sure="likely", why=why)
+                return _back(found, phrase, why)
         titled = self._people.titled_before(words, span.start)
         if titled:
             person = self._naming.named(*titled)
-            why = f"{person.name} is named with that office"
-            return replace(person, span=span, sure="likely", why=why)
+            return _back(person, phrase, f"{person.name} is named with that office")
         return self._naming.by_itself(surface, span, "person")
+
+
+def _back(found: Speaker, phrase: Reference, why: str) -> Speaker:
+    """Return a speaker found before as the speaker of a phrase: likely at most."""
+    return replace(found, span=phrase.span, sure=less_sure(found.sure), why=why)
 
 
 def _may_be_called(head: str, body: Speaker) -> bool:

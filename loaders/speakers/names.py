@@ -135,8 +135,12 @@ def _links(words: Sequence[str], index: int) -> bool:
 def _is_office(word: str) -> bool:
     """Whether a word is an office or what somebody is, so that a name may follow it."""
     lower = strip_possessive(word.strip('“”"().')).lower()
-    offices = words_of("person_title") | words_of("person_noun")
-    return lower in offices or (lower.split("-")[0] in offices and "-" in lower)
+    return lower in _offices() or ("-" in lower and lower.split("-")[0] in _offices())
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return words_of("person_title") | words_of("person_noun")
 
 
 def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:

@@ -13,6 +13,8 @@ from loaders.speakers.party.found import OPEN
 _SPEAKING_PLACES = frozenset({"country", "capital", "poi", "settlement", "province", "district"})
 _LONGEST_KIND = 4
 """Words of a kind's longest phrase in ``speaker_kinds.csv``, at most."""
+_LONGEST_NAME = 8
+"""Words of a country's or town's name that are looked at, at most."""
 _GROUPS = ("local report", "media")
 """Parties whose institutions are common nouns: they count as the whole of a phrase only."""
 _PREPOSITION = frozenset({"of", "in", "for", "at"})
@@ -142,7 +144,8 @@ def country_at(keys: list[str], index: int, gazetteer: Gazetteer) -> tuple[int, 
 
     ``keys`` are the words without a possessive ending.
     """
-    length, places = gazetteer.longest_match([fold(word) for word in keys], index)
+    window = [fold(word) for word in keys[index : index + _LONGEST_NAME]]
+    length, places = gazetteer.longest_match(window, 0)
     if length:
         place = next(
             (p for p in places if p.kind in _SPEAKING_PLACES and "/" not in p.country), None

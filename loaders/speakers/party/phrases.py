@@ -153,6 +153,12 @@ def noun_phrases(folded: str, gazetteer: Gazetteer) -> list[tuple[str, Phrase]]:
     return [(preposition, Phrase(words, gazetteer)) for preposition, words in phrases]
 
 
+def countries_in(words: str, gazetteer: Gazetteer) -> set[str]:
+    """Return the parties of the countries, capitals and peoples that some words name."""
+    phrase = Phrase(_TOKEN.findall(words), gazetteer)
+    return {owner.party for owner in phrase.owners(len(phrase.words)) if owner.party}
+
+
 def are_joined(phrase: Phrase, owners: list[Owner]) -> bool:
     """Whether two countries are joined: “US and British officials”, “a Turkish-Syrian patrol”."""
     return any(not owner.party for owner in owners) or (
