@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.claims.event_dates import TOLD_AGAIN, StatedDays
-from loaders.claims.topics import topic_of
+from loaders.claims.topics import GROUND, topic_of
 from loaders.dates.tense import clause_after, clause_before, said_on
 from loaders.documents.dateline import find_dateline
 from loaders.lexicon.tables import negation, pattern_of, words_of
 from loaders.model.records import NARRATOR, Claim, DateMention, EventSure, Span
 from loaders.text.segment import Inside, Paragraph
 
-EVENTS = frozenset({"advance", "violence", "withdrawal", "position"})
+EVENTS = GROUND - {"border"}
 """Topics of what happens on the ground on a day; a border only lies somewhere."""
 _TOLD = frozenset({"asserts", "reports", "accuses"})
 """Stances of who tells of an event. An opinion, a demand or a denial has no day of its own."""

@@ -15,7 +15,6 @@ GROUND = frozenset({"advance", "withdrawal", "border", "position", "violence"})
 OTHER = "other"
 """The topic of a claim that no topic's words fit."""
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
-_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _REACH = 40
 """Characters before a word in which a “no” negates it: about six words."""
 _MOST = 4
@@ -141,7 +140,18 @@ def topic_scores(words: str) -> dict[str, int]:
 
 def is_negated(before: str) -> bool:
     """Whether the words before something negate it: “not”, “no”, “without”."""
-    return bool(negation().search(before[-_REACH:]) or _WITHOUT.search(before[-_REACH:]))
+    return _negating().search(before[-_REACH:]) is not None
+
+
+def negated_start(before: str) -> int:
+    """Return where the negation in the words before something begins; their end without one."""
+    found = _negating().search(before, max(0, len(before) - _REACH))
+    return found.start() if found else len(before)
+
+
+@cache
+def _negating() -> re.Pattern[str]:
+    return re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 
 
 def says_not(words: str, topic: str) -> bool:

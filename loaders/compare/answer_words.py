@@ -6,17 +6,14 @@ import re
 
 from loaders.claims.distances import NOT_STATED, datum_words, qualified
 from loaders.claims.event_dates import day_words
-from loaders.claims.topics import is_negated, topic_words
+from loaders.claims.topics import negated_start, topic_words
 from loaders.compare.differences import Position, Statement
-from loaders.lexicon.tables import negation, pattern_of
+from loaders.lexicon.tables import pattern_of
 from loaders.model.records import Article, Claim, Span
 from loaders.text.segment import trim
 
 _ON = 30
 """Characters after “into” in which the place stands that it leads to: “into southern Armenia”."""
-_NOT = 40
-"""Characters before a word in which a “no” negates it, as in ``loaders.claims.topics``."""
-_NEGATING = re.compile(rf"{negation().pattern}|\bwithout\b", re.IGNORECASE)
 _STOP = re.compile(r"[,;.]\s|[,;.]$")
 _LAND = re.compile(r"\s+(?:\w+\s+){1,2}?(?:territory|land|soil|country)\b")
 """What may follow “into”: “into its territory”."""
@@ -102,11 +99,7 @@ def _acts(article: Article, claim: Span) -> list[Span]:
     words = article.text[claim.start : claim.end]
     found = []
     for act in pattern_of("violent_act").finditer(words):
-        start = act.start()
-        if is_negated(words[:start]):
-            near = max(0, start - _NOT)
-            before = _NEGATING.search(words, near, start)
-            start = before.start() if before else start
+        start = negated_start(words[: act.start()])
         found.append(Span(claim.start + start, claim.start + act.end()))
     return found
 

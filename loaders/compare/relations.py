@@ -11,14 +11,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from geodata.gazetteer import Gazetteer
-from loaders.claims.topics import topic_scores
+from loaders.claims.topics import GROUND, topic_scores
 from loaders.compare.compared import Compared, sides, stated_advances
 from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
 from loaders.model.records import NARRATOR, About, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
 
-_GROUND = frozenset({"advance", "position", "violence", "border", "withdrawal"})
 _SAME = 0.6
 """Share of content words two wordings of one statement have in common, at least. A translation or
 another outlet changes a third of them and more; two statements on one topic share fewer."""
@@ -151,7 +150,7 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
     for denial, said in ((a, b), (b, a)):
         if not denial.is_denial or said.is_denial or said.claim.stance == "demands":
             continue
-        if said.claim.voice in {denial.claim.voice, NARRATOR} or said.claim.topic not in _GROUND:
+        if said.claim.voice in {denial.claim.voice, NARRATOR} or said.claim.topic not in GROUND:
             continue
         # “denied that its troops had advanced” is about an advance only; “denied the allegations”
         # is about any claim that alleges something
@@ -160,7 +159,7 @@ def _denial(a: Compared, b: Compared) -> Iterator[Relation]:
             or topic_scores(said.words)["advance"]
             or topic_scores(said.words)["violence"]
         )
-        if said.claim.topic != denial.claim.topic if denial.claim.topic in _GROUND else not alleges:
+        if said.claim.topic != denial.claim.topic if denial.claim.topic in GROUND else not alleges:
             continue
         others = [party for party in sides() if party != denial.claim.voice and denial.names(party)]
         if others and said.claim.voice not in others:
@@ -181,7 +180,7 @@ def _facing(claims: Sequence[Compared]) -> Pairs:
     stated = [
         v
         for v in claims
-        if v.is_side and v.claim.topic in _GROUND and v.claim.stance not in {"denies", "demands"}
+        if v.is_side and v.claim.topic in GROUND and v.claim.stance not in {"denies", "demands"}
     ]
     by_party: dict[str, list[Compared]] = defaultdict(list)
     for claim in stated:

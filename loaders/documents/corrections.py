@@ -203,7 +203,7 @@ def speak_again(
             found.append(claim)
         elif not speaking.dismissed:
             found.append(_spoken(article, claim, speaking))
-    problems = [_claim_misfit(article.file, speaking) for speaking in wanted.values()]
+    problems = [_misfit(article.file, speaking) for speaking in wanted.values()]
     return found, problems
 
 
@@ -292,21 +292,15 @@ def _corrected(mention: Mention, place: Place | None) -> Mention:
     )
 
 
-def _misfit(file: str, placing: Placing) -> Problem:
+def _misfit(file: str, correction: Placing | Speaking) -> Problem:
+    """Return the problem that a correction fits nothing that was read."""
+    of_claim = isinstance(correction, Speaking)
+    what, changed = ("claim", "the text or the rules") if of_claim else ("name", "the text")
     problem = (
-        f"the correction of “{placing.words[:60]}” at character {placing.start} "
-        "fits no name that was read"
+        f"the correction of {'the claim ' if of_claim else ''}“{correction.words[:60]}” "
+        f"at character {correction.start} fits no {what} that was read"
     )
-    fix = "Correct or remove it: the text may have changed since it was made"
-    return Problem(file, problem, fix, skipped=False)
-
-
-def _claim_misfit(file: str, speaking: Speaking) -> Problem:
-    problem = (
-        f"the correction of the claim “{speaking.words[:60]}” at character {speaking.start} "
-        "fits no claim that was read"
-    )
-    fix = "Correct or remove it: the text or the rules may have changed since it was made"
+    fix = f"Correct or remove it: {changed} may have changed since it was made"
     return Problem(file, problem, fix, skipped=False)
 
 

@@ -31,6 +31,7 @@ from loaders.documents.dateline import (
 )
 from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet
+from loaders.documents.publisher.signs import slug_of
 from loaders.documents.publisher.tab_title import alike, stated_title
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import Facts, Source, first_heading, front_matter
@@ -91,7 +92,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
     outlet, publisher = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
     published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
-    slug = _slug(outlet.slug if outlet else publisher) or "unknown"
+    slug = slug_of(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
         id=f"{slug}-{published or 'undated'}-{source.sha256[:6]}",
         file=file,
@@ -143,9 +144,8 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
         )
     if source.stated:
         known = source.stated.title
-        page = read_page(source.text)
-        if known and find_title(source.text, known, 0, len(source.text)):
-            page = read_page(source.text, known_title=known)
+        on_page = known and find_title(source.text, known, 0, len(source.text))
+        page = read_page(source.text, known_title=known if on_page else "")
         title = known if page.title is None else ""
         facts = replace(source.stated, title=title)
         return source.text, source.origin, page, facts, source.whole
@@ -315,7 +315,3 @@ def _identifier() -> Any:
     module = import_module("py3langid.langid")
     model = Path(module.__file__ or "").parent / module.MODEL_FILE
     return module.LanguageIdentifier.from_modelpath(model, norm_probs=True)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

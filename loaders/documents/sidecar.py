@@ -176,13 +176,18 @@ def _rows(name: str, fields: dict[str, object], of: str) -> list[dict[str, objec
     return given
 
 
-def _speaking(name: str, row: dict[str, object]) -> Speaking:
-    unknown = sorted(set(row) - _OF_CLAIM)
+def _check_fields(name: str, of: str, row: dict[str, object], known: set[str]) -> None:
+    """Raise an error if a claim's or mention's row has a field that means nothing."""
+    unknown = sorted(set(row) - known)
     if unknown:
         raise SidecarError(
-            f"{name}: a claim has unknown fields: {', '.join(unknown)[:200]}",
-            f"Use only {', '.join(sorted(_OF_CLAIM))}",
+            f"{name}: a {of} has unknown fields: {', '.join(unknown)[:200]}",
+            f"Use only {', '.join(sorted(known))}",
         )
+
+
+def _speaking(name: str, row: dict[str, object]) -> Speaking:
+    _check_fields(name, "claim", row, _OF_CLAIM)
     start, words = row.get("start"), row.get("words")
     if not isinstance(start, int) or not 0 <= start <= MAX_BYTES or not isinstance(words, str):
         raise SidecarError(
@@ -210,12 +215,7 @@ def _name(value: object) -> str | None:
 
 
 def _placing(name: str, row: dict[str, object]) -> Placing:
-    unknown = sorted(set(row) - _OF_MENTION)
-    if unknown:
-        raise SidecarError(
-            f"{name}: a mention has unknown fields: {', '.join(unknown)[:200]}",
-            f"Use only {', '.join(sorted(_OF_MENTION))}",
-        )
+    _check_fields(name, "mention", row, _OF_MENTION)
     start, words, place = row.get("start"), row.get("words"), row.get("place", "")
     if (
         not isinstance(start, int)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 
 from loaders.lexicon.tables import publishers, words_of
 from loaders.model.records import Span
@@ -36,6 +37,7 @@ _PUBLISHED = re.compile(
     r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b",
     re.IGNORECASE,
 )
+_DASH = re.compile(r" -")
 _RATE = re.compile(r"°|=\s*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
 _HOUR = re.compile(
@@ -142,14 +144,13 @@ def first_title(
     dates
         The page's date lines and bylines.
     """
-    names = {alias.lower() for outlet in publishers() for alias in outlet.aliases}
+    names = _outlet_names()
     words = {line: as_words(text[line.start : line.end]) for line in lines}
     if known:
         wanted = as_words(without_outlet(known))
         same = [line for line in lines if words[line] == wanted]
         if same or (
-            len(wanted.split()) >= MIN_TITLE_WORDS
-            and wanted not in {as_words(name) for name in names}
+            len(wanted.split()) >= MIN_TITLE_WORDS and wanted not in _outlet_names_as_words()
         ):
             head = (lines[0].start, lines[-1].end) if lines else (0, 0)
             return same[-1] if same else find_title(text, wanted, *head, last=True)
@@ -214,6 +215,17 @@ def first_title(
     return max(long, key=likelihood)
 
 
+@cache
+def _outlet_names() -> frozenset[str]:
+    """Return every name of an outlet in lower case."""
+    return frozenset(alias.lower() for outlet in publishers() for alias in outlet.aliases)
+
+
+@cache
+def _outlet_names_as_words() -> frozenset[str]:
+    return frozenset(as_words(name) for name in _outlet_names())
+
+
 def find_title(text: str, title: str, start: int, end: int, *, last: bool = False) -> Span | None:
     """Return where a title's words stand within part of a text, be it over several lines, or None.
 
@@ -241,7 +253,7 @@ def _section_list(line: str) -> bool:
     )
 
 
-def _furniture(body: str, names: set[str]) -> bool:
+def _furniture(body: str, names: Collection[str]) -> bool:
     """Whether a line is an outlet's name, a breadcrumb, a byline or a sentence."""
     lower = body.lower()
     return (
@@ -254,7 +266,7 @@ def _furniture(body: str, names: set[str]) -> bool:
         or bool(_PUBLISHED.match(body))
         or len(body.split()) < 2
         or lower in names
-        or any(lower.startswith(f"{name} -") for name in names)
+        or any(lower[: dash.start()] in names for dash in _DASH.finditer(lower))
         or bool(_NAME.match(body) or _NAMES.match(body))
         or (bool(_ROLE.match(body)) and len(body.split()) <= _ROLE_WORDS)
         or (len(body.split()) <= _ROLE_WORDS and _signed(lower, names))
@@ -262,7 +274,7 @@ def _furniture(body: str, names: set[str]) -> bool:
     )
 
 
-def _signed(line: str, names: set[str]) -> bool:
+def _signed(line: str, names: Collection[str]) -> bool:
     """Whether a line in lower case is a name of two or three words and an outlet's name."""
     words = line.split()
     return any(" ".join(words[count:]) in names for count in (2, 3) if len(words) > count)

@@ -7,14 +7,13 @@ such as “GENK” is no town called Genk.
 from __future__ import annotations
 
 from loaders.lexicon.tables import words_of
-from loaders.toponyms.name_records import Candidates, Name, Sentence
+from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Name, Sentence
 
 _TOWN = 15_000
 """Inhabitants from which on a town is known well enough that a capitalised word before its name
 does not swallow it: “Heavy Sussex rain”. Chosen on LGL and TR-News."""
 _CITY = 100_000
 """Inhabitants from which on half of a hyphened name may mean the city: “Dallas-Austin train”."""
-_AREAS = frozenset({"country", "capital", "province", "region", "sea"})
 _HYPHENS = frozenset({"-", "‑"})
 _PARTICLES = frozenset(
     {"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez", "et"}
@@ -30,7 +29,7 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     """Return why a name of the world layer is only a part of a longer name, or ""."""
     if _direction(name):
         return "a direction"
-    if any(place.kind in _AREAS - {"province"} for place in name.options):
+    if any(place.kind in WIDE_KINDS - {"province"} for place in name.options):
         return ""
     if _abbreviation(name):
         return "an abbreviation in capitals, which is no town"
@@ -81,7 +80,7 @@ def longer_name(sentence: Sentence, index: int, candidates: Candidates) -> int:
         and sentence.gap(last) not in _HYPHENS
     )
     parts = [candidates.get((sentence.folded[i],), ()) for i in (index, last)] if joined else []
-    known = [any(p.kind in _AREAS or p.population >= _TOWN for p in part) for part in parts]
+    known = [any(p.kind in WIDE_KINDS or p.population >= _TOWN for p in part) for part in parts]
     goes_on = joined and sentence.beside(last) and sentence.words[last + 1].capital
     return last + 1 if joined and any(parts) and not any(known) and not goes_on else index
 
@@ -120,7 +119,7 @@ def _joined(name: Name, candidates: Candidates) -> bool:
             continue
         word = sentence.words[beside]
         options = candidates.get((sentence.folded[beside],), ())
-        known = any(place.kind in _AREAS or place.population >= _TOWN for place in options)
+        known = any(place.kind in WIDE_KINDS or place.population >= _TOWN for place in options)
         if word.text.isupper() and len(word.text) <= _PARTY_LETTERS:
             continue  # “Rep. Ada Lund, D-X”
         if word.capital and not known and sentence.folded[beside] not in words_of("direction"):

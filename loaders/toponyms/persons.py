@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
-from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Key, Name, Sentence
 
 _MOST_WORDS = 4
 """Words of a person's name, at most: longer runs of capitals are headlines and bodies."""
@@ -30,7 +31,6 @@ it is the surname of somebody named in full, and where less speaks for a person.
 TR-News: lower values leave persons on the map, higher ones lose towns."""
 _COMMON_SURNAME = 1000
 """Rank among surnames up to which one makes the word before it a given name."""
-_AREAS = frozenset({"country", "capital", "province", "region", "sea"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _SPEAKS = frozenset({"said", "says", "told", "added", "tells", "recalled"})
 
@@ -110,7 +110,7 @@ def is_person(
     if len(name.key) > 1:
         return ""
     word, at = name.key[0], (id(name.sentence), name.first)
-    if any(place.kind in _AREAS for place in name.options):
+    if any(place.kind in WIDE_KINDS for place in name.options):
         return ""
     if at in people.words:
         return "part of a person’s name"
@@ -211,6 +211,7 @@ def _is_area(options: Sequence[Place]) -> bool:
     return any(place.kind in {"country", "capital"} for place in options)
 
 
+@cache
 def _no_names() -> frozenset[str]:
     """Return the words that make a run the name of a body, a street or a day."""
     return (

@@ -45,7 +45,9 @@ _OTHERS = frozenset({"related link", "embedded post", "pull quote"})
 """Reasons of lines that name others than the outlet."""
 _WRITTEN = frozenset({"credit", "byline", "publication date"})
 """Reasons of lines that say who wrote the article, and when."""
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright).*(?:19|20)\d\d|\brights reserved", re.IGNORECASE)
+_RIGHTS_MARK = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_RIGHTS_YEAR = re.compile(r"(?:19|20)\d\d")
+_RESERVED = re.compile(r"\brights reserved", re.IGNORECASE)
 _PROMOTES = re.compile(
     r"©|\bcopyright\b|\bprivacy\b|\bnewsletters?\b|\be?-?mail|\bsubscri"
     r"|\bsupport us\b|\bsign(?:ing)? up\b",
@@ -210,9 +212,19 @@ def _lines(text: str, page: Page) -> list[tuple[str, str]]:
 
 def _speaks_of_page(line: str, reason: str, *, foot: bool) -> bool:
     """Whether a line that is left out may name the outlet: no photo's credit, no other story."""
-    if reason in _OTHERS or (reason == "caption" and not (foot and _RIGHTS.search(line))):
+    if reason in _OTHERS or (reason == "caption" and not (foot and _claims_rights(line))):
         return False
-    return bool(_RIGHTS.search(line)) or not credited_agencies(line)
+    return _claims_rights(line) or not credited_agencies(line)
+
+
+def _claims_rights(line: str) -> bool:
+    """Whether a line says whose the rights are: a mark with a year after it, or “rights reserved”.
+
+    One pattern for mark and year would go through the rest of the line again for every mark.
+    """
+    mark = _RIGHTS_MARK.search(line)
+    dated = mark is not None and _RIGHTS_YEAR.search(line, mark.end()) is not None
+    return dated or _RESERVED.search(line) is not None
 
 
 def _own_agency(text: str, page: Page) -> Outlet | None:

@@ -85,11 +85,12 @@ def _known() -> dict[str, Outlet]:
             known.setdefault(name_key(alias), outlet)
     for row in read_table("media"):
         for name in split_list(row["names"]):
-            known.setdefault(name_key(name), Outlet(_slug(name), name, "site", (name,), ()))
+            known.setdefault(name_key(name), Outlet(slug_of(name), name, "site", (name,), ()))
     return known
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
+    """Return a name as a part of an id: its letters and figures, hyphens between the words."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
