@@ -113,13 +113,21 @@ def test_every_room_says_what_it_is_for():
     ]
 
 
+def test_the_table_of_rooms_names_every_folder():
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## The rooms")[2]
+    inner = {m.rpartition(".")[2] for m in packages() if "." in m}
+    assert not [name for name in sorted(inner) if f"`{name}/`" not in table]
+
+
 def test_the_gazetteer_stays_light():
-    for name in ("gazetteer.py", "place.py", "sections.py", "lakes.py", "waypoints.py"):
+    light = ("gazetteer.py", "place.py", "sections.py", "lakes.py", "waypoints.py")
+    for name in (*light, "ground/neighbours.py"):
         assert not tops(ROOT / "geodata" / name) & {
             "pandas",
             "geopandas",
             "shapely",
             "pyproj",
+            "pyarrow",
         }
 
 

@@ -44,7 +44,7 @@ def _files(user_articles: UserArticles) -> None:
     session = st.session_state
     number = session.setdefault("add-number", 0)
     files = st.file_uploader(
-        "Articles: text, Markdown, saved pages (HTML) or PDF;"
+        "Articles: text, Markdown, saved pages (HTML, MHTML), PDF, Word (.docx), RTF, mail (.eml);"
         " a corrections file (.toml) belongs to the article with its name",
         type=[*sorted(suffix[1:] for suffix in SUFFIXES), "toml"],
         accept_multiple_files=True,

@@ -115,7 +115,10 @@ def border_of(pair: str, line_id: str = "") -> Border:
 
 @lru_cache(maxsize=64)
 def lines_between(one: str, other: str) -> tuple[BorderLine, ...]:
-    """Return the lines that maps draw between two countries, the most detailed first."""
+    """Return the lines that the map can draw between two countries, the most detailed first.
+
+    They are those of ``static/borders.geojson``, and so none but of the shipped pair.
+    """
     return tuple(line for line in border_lines().values() if line.countries == {one, other})
 
 

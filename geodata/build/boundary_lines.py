@@ -8,7 +8,6 @@ take their direction from it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -16,11 +15,14 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
 from geodata import borders
 from geodata.build import gshhg, map_makers, osm, writing
+from geodata.build.pairs import dcw_pairs, ne_pairs
+from geodata.build.pairs.mending import without_spikes
+from geodata.build.pairs.oriented import runs
+from geodata.geodesy import distance_m
 
 # How far a point stands from the line when its side is tested. The zones are stored in
 # microdegrees, so ten of them (1 m) are more than rounding and still inside narrow bends.
@@ -37,10 +39,6 @@ DCW_GRID_DEG = 2e-4
 # The browser's copy may stray this far (about 5 m) from the line: under half a percent of a
 # kilometre.
 BROWSER_DEG = 0.00005
-# A corner that turns by more than 170 degrees, on a line that crosses itself, is an error of the
-# digitising.
-SPIKE_COSINE = -0.985
-GEOD = Geod(ellps="WGS84")
 
 COMMON = (
     "Not agreed by the parties; one map among several. "
@@ -94,25 +92,16 @@ def openstreetmap() -> writing.Feature:
 
 def digital_chart() -> writing.Feature:
     """Make the line of the Digital Chart of the World from the vertices both outlines share."""
-    import netCDF4
-
-    with netCDF4.Dataset(writing.DCW) as data:
-        data.set_auto_scale(False)
-        data.set_auto_mask(False)
-        version = str(data.getncattr("version"))
-        armenia = max(_dcw_rings(data, "AM"), key=lambda ring: ring.area)
-        others = shapely.MultiPoint(
-            [xy for ring in _dcw_rings(data, "AZ") for xy in ring.exterior.coords]
-        )
-    shell = armenia.exterior if armenia.exterior.is_ccw else armenia.exterior.reverse()
-    corners = shapely.points(np.asarray(shell.coords))
+    with dcw_pairs.opened() as data:
+        shell = max(dcw_pairs.rings(data, "AM"), key=lambda ring: Polygon(ring).area)
+        others = shapely.MultiPoint(np.vstack(dcw_pairs.rings(data, "AZ")))
+    if not shapely.is_ccw(shapely.linearrings(shell)):
+        shell = shell[::-1]
     shapely.prepare(others)
-    parts = _runs(
-        np.asarray(shell.coords), np.asarray(shapely.dwithin(corners, others, DCW_GRID_DEG))
-    )
+    common = np.asarray(shapely.dwithin(shapely.points(shell), others, DCW_GRID_DEG))
     return _feature(
-        _matched(parts),
-        map_makers.digital_chart(version),
+        _matched([LineString(run) for run in runs(shell, common[:-1] & common[1:])]),
+        map_makers.digital_chart(dcw_pairs.version()),
         id="dcw",
         name="Armenia–Azerbaijan line in the Digital Chart of the World",
         note=(
@@ -145,22 +134,8 @@ def world_data_bank() -> writing.Feature:
 
 def natural_earth() -> writing.Feature:
     """Make the line of Natural Earth 1:10m from the arcs both countries share in world-atlas."""
-    topology = json.loads(writing.WORLD_ATLAS.read_text(encoding="utf-8"))
-    shapes = {
-        shape["properties"]["name"]: shape
-        for shape in topology["objects"]["countries"]["geometries"]
-    }
-    armenia, azerbaijan = (
-        {arc if arc >= 0 else ~arc for arc in _flat(shapes[name]["arcs"])}
-        for name in ("Armenia", "Azerbaijan")
-    )
-    scale, origin = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [
-        LineString(np.cumsum(topology["arcs"][arc], axis=0) * scale + origin)
-        for arc in sorted(armenia & azerbaijan)
-    ]
     return _feature(
-        _matched(arcs),
+        _matched(ne_pairs.lines()["AM", "AZ"]),
         map_makers.natural_earth(),
         id="ne10m",
         name="Armenia–Azerbaijan line in Natural Earth 1:10m",
@@ -183,7 +158,7 @@ LINES: tuple[Callable[[], writing.Feature], ...] = (
 def _feature(
     lines: Sequence[LineString], maker: map_makers.Maker, **properties: Any
 ) -> writing.Feature:
-    parts = [_without_spikes(line) for line in lines]
+    parts = [_clean(line) for line in lines]
     record = writing.record(
         maker.source,
         kind="boundary",
@@ -194,7 +169,7 @@ def _feature(
     return writing.feature(MultiLineString(parts), record, digits=6)
 
 
-def _without_spikes(line: LineString) -> LineString:
+def _clean(line: LineString) -> LineString:
     """Return a line without the corners at which it turns back on itself.
 
     Raises
@@ -202,24 +177,17 @@ def _without_spikes(line: LineString) -> LineString:
     ValueError
         The line still crosses itself without them.
     """
-    points = np.asarray(line.coords)
-    while not line.is_simple:
-        steps = np.diff(points, axis=0)
-        along = steps / np.linalg.norm(steps, axis=1)[:, None]
-        turns = (along[:-1] * along[1:]).sum(axis=1)
-        sharpest = int(turns.argmin())
-        if turns[sharpest] > SPIKE_COSINE:
-            raise ValueError(f"the line crosses itself near {points[sharpest + 1]}")
-        points = np.delete(points, sharpest + 1, axis=0)
-        line = LineString(points)
-    return line
+    clean = without_spikes(line)
+    if not clean.is_simple:
+        raise ValueError(f"the line that begins at {line.coords[0]} crosses itself")
+    return clean
 
 
 def _spacing_m(parts: Iterable[LineString]) -> int:
     """Return the median distance of neighbouring vertices round Sev Lake, in metres."""
     window = box(*NEAR_LAKE)
     steps = [
-        GEOD.inv(a[0], a[1], b[0], b[1])[2]
+        distance_m(*a, *b)
         for part in parts
         for a, b in pairwise(part.coords)
         if window.contains(shapely.Point(a)) or window.contains(shapely.Point(b))
@@ -285,35 +253,3 @@ def _end_distance(line: LineString) -> float:
     """Return the distance between a line's ends in degrees: only compared with another's."""
     (x1, y1), (x2, y2) = line.coords[0], line.coords[-1]
     return float(np.hypot(x2 - x1, y2 - y1))
-
-
-def _dcw_rings(data: Any, country: str) -> list[Polygon]:
-    """Return a country's outlines in the Digital Chart, in degrees.
-
-    They are stored as runs of unsigned 16-bit offsets on a grid; each run begins with 65535.
-    """
-    axes = []
-    for axis in ("lon", "lat"):
-        variable = data[f"{country}_{axis}"]
-        raw = np.asarray(variable[:]).astype(np.int64) & 0xFFFF
-        axes.append((raw, raw / variable.getncattr("scale") + variable.getncattr("min")))
-    breaks = [*np.flatnonzero(axes[0][0] == 0xFFFF), len(axes[0][0])]
-    degrees = np.column_stack([values for _, values in axes])
-    return [Polygon(degrees[a + 1 : b]) for a, b in pairwise(breaks) if b - a > 4]
-
-
-def _runs(ring: np.ndarray, shared: np.ndarray) -> list[LineString]:
-    """Return the stretches of a ring whose corners are shared, as lines.
-
-    A stretch that passes the ring's start is a single line.
-    """
-    points, shared = ring[:-1], shared[:-1]
-    start = int(np.flatnonzero(~shared)[0])
-    points, shared = np.roll(points, -start, axis=0), np.roll(shared, -start)
-    edges = np.flatnonzero(np.diff(np.r_[0, shared.astype(int), 0]))
-    return [LineString(points[a:b]) for a, b in edges.reshape(-1, 2) if b - a > 1]
-
-
-def _flat(nested: Any) -> list[int]:
-    """Return the arc numbers in TopoJSON's nested lists."""
-    return [arc for part in nested for arc in (_flat(part) if isinstance(part, list) else [part])]

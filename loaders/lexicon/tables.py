@@ -172,8 +172,6 @@ class Outlet:
         Every name it goes by, ``name`` first.
     hosts
         The hosts of its web addresses.
-    country
-        The ISO code of its country, or "".
     owners
         The companies whose rights line stands on its pages and on no other outlet's.
     """
@@ -183,7 +181,6 @@ class Outlet:
     role: str
     aliases: tuple[str, ...]
     hosts: tuple[str, ...]
-    country: str = ""
     owners: tuple[str, ...] = ()
 
 
@@ -197,7 +194,6 @@ def publishers() -> tuple[Outlet, ...]:
             row["role"],
             (row["name"], *split_list(row["aliases"])),
             split_list(row["hosts"]),
-            row["country"],
             split_list(row["owners"]),
         )
         for row in read_table("outlets")

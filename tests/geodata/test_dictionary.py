@@ -68,6 +68,13 @@ def test_every_file_says_where_each_row_comes_from(path):
     assert missing <= ({"id", "retrieved"} if path.name == "road_waypoints.csv" else set())
 
 
+def test_the_example_runs():
+    example = re.findall(r"(?ms)^```python\n(.*?)^```", sections()["Using it alone"])
+    names: dict[str, object] = {}
+    exec(example[0], names)  # noqa: S102  (our own file)
+    assert {"borders", "claimed", "line"} <= set(names)
+
+
 def test_every_published_statement_has_a_speaker_an_outlet_and_an_address():
     for statement in published_statements():
         assert statement.speaker and statement.outlet and statement.words, statement.id

@@ -7,6 +7,8 @@ lie that close to the second's.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -29,21 +31,26 @@ APART_DEG = 0.01
 accuracy. Where the package took one country from newer charts, they are not the same."""
 
 
-def version() -> str:
-    """Return the release of the package."""
-    import netCDF4
-
-    with netCDF4.Dataset(writing.DCW) as data:
-        return str(data.getncattr("version"))
-
-
-def lines() -> Lines:
-    """Return the lines of every pair that the package has outlines of."""
+@contextmanager
+def opened() -> Iterator[Any]:
+    """Open the package's file, with its numbers as they are stored."""
     import netCDF4
 
     with netCDF4.Dataset(writing.DCW) as data:
         data.set_auto_scale(False)
         data.set_auto_mask(False)
+        yield data
+
+
+def version() -> str:
+    """Return the release of the package."""
+    with opened() as data:
+        return str(data.getncattr("version"))
+
+
+def lines() -> Lines:
+    """Return the lines of every pair that the package has outlines of."""
+    with opened() as data:
         have = {name[:2] for name in data.variables if len(name) == 6 and name.endswith("_lon")}
         wanted = sorted(pair for pair in neighbours() if set(pair) <= have)
         outlines = {code: Outline(data, code) for code in {c for pair in wanted for c in pair}}
@@ -52,23 +59,29 @@ def lines() -> Lines:
     }
 
 
+def rings(data: Any, country: str) -> list[Floats]:
+    """Return a country's rings in degrees, closed.
+
+    They are stored as runs of unsigned 16-bit offsets on a grid; each run begins with 65535.
+    """
+    axes = []
+    for axis in ("lon", "lat"):
+        variable = data[f"{country}_{axis}"]
+        raw = np.asarray(variable[:]).astype(np.int64) & 0xFFFF
+        axes.append((raw, raw / variable.getncattr("scale") + variable.getncattr("min")))
+    breaks = [*np.flatnonzero(axes[0][0] == 0xFFFF), len(axes[0][0])]
+    longitude = np.where(axes[0][1] > 180, axes[0][1] - 360, axes[0][1])
+    degrees = np.column_stack([longitude, axes[1][1]])
+    return [_closed(degrees[a + 1 : b]) for a, b in pairwise(breaks) if b - a > 4]
+
+
 class Outline:
     """A country's rings in degrees, closed, and the diagonal of the grid they are stored on."""
 
     def __init__(self, data: Any, country: str) -> None:
-        axes, steps = [], []
-        for axis in ("lon", "lat"):
-            variable = data[f"{country}_{axis}"]
-            raw = np.asarray(variable[:]).astype(np.int64) & 0xFFFF
-            axes.append((raw, raw / variable.getncattr("scale") + variable.getncattr("min")))
-            steps.append(1 / variable.getncattr("scale"))
-        breaks = [*np.flatnonzero(axes[0][0] == 0xFFFF), len(axes[0][0])]
-        longitude = np.where(axes[0][1] > 180, axes[0][1] - 360, axes[0][1])
-        degrees = np.round(np.column_stack([longitude, axes[1][1]]), 7)
-        self.rings: list[Floats] = [
-            _closed(degrees[a + 1 : b]) for a, b in pairwise(breaks) if b - a > 4
-        ]
-        self.grid = float(np.hypot(*steps))
+        self.rings = [np.round(ring, 7) for ring in rings(data, country)]
+        scales = [data[f"{country}_{axis}"].getncattr("scale") for axis in ("lon", "lat")]
+        self.grid = float(np.hypot(*(1 / scale for scale in scales)))
         self.corners = np.vstack(self.rings)
 
     @cached_property
@@ -176,9 +189,7 @@ def _left(outline: Outline, ring: Floats) -> bool:
 
 def unknown(pair: Pair) -> str:
     """Return why the map has no line of a pair."""
-    import netCDF4
-
-    with netCDF4.Dataset(writing.DCW) as data:
+    with opened() as data:
         missing = [code for code in pair if f"{code}_lon" not in data.variables]
     if missing:
         return f"The chart has no outline of {' and '.join(missing)}."

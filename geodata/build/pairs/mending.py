@@ -44,7 +44,7 @@ def mended(parts: Sequence[LineString], loop_deg: float = LOOP_DEG) -> Parts:
     for _ in range(ROUNDS):
         if is_simple(found):
             return ordered(found)
-        found = _all_rounded(_mended_once([_without_spikes(part) for part in found], loop_deg))
+        found = _all_rounded(_mended_once([without_spikes(part) for part in found], loop_deg))
     raise ValueError("the line crosses itself")
 
 
@@ -126,7 +126,7 @@ def _rounded(part: LineString) -> LineString | None:
     return LineString(points) if len(points) > 1 else None
 
 
-def _without_spikes(line: LineString) -> LineString:
+def without_spikes(line: LineString) -> LineString:
     """Return a line without the corners at which it turns back on itself, if it crosses itself."""
     points = np.asarray(line.coords)
     while not line.is_simple and len(points) > 3:

@@ -21,6 +21,8 @@ from geodata.build import writing
 ALONG = 0.3
 """How much of its length a line must run the way the reference does; lines that bend much more or
 less than it still do for two thirds."""
+LEAST_AGREEMENT = 0.5
+"""The same of a stretch that is given to the pair it is nearest to."""
 Floats = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 Parts = list[LineString]
@@ -139,7 +141,7 @@ def nearest_direction(piece: Floats, x: float, y: float) -> tuple[float, float]:
 
 
 def by_label(
-    lines: Iterable[Floats], label: Label, shortest_deg: float, least_share: float = 0.5
+    lines: Iterable[Floats], label: Label, shortest_deg: float
 ) -> dict[Pair, list[Floats]]:
     """Cut lines without countries where the nearest line of the reference changes its pair.
 
@@ -159,7 +161,7 @@ def by_label(
             if len(stretch) < 2:
                 continue
             agreement = label.agreement(stretch, int(labels[a]))
-            if abs(agreement) < least_share:
+            if abs(agreement) < LEAST_AGREEMENT:
                 continue
             own = given[a : a + len(stretch)].copy()
             own[[0, -1]] = True

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geodata.build.osm import MICRODEGREES
 from geodata.build.pairs.oriented import (
     Label,
     Lines,
@@ -26,7 +27,6 @@ from geodata.build.pairs.oriented import (
     pair_of,
 )
 
-MICRODEGREES = 1_000_000
 WITHIN = {"XK": "RS", "VN": "TH"}
 """Countries without a zone of their own, or not for all of them, and in whose zone they lie. The
 north of Vietnam is in Asia/Bangkok."""

@@ -82,7 +82,6 @@ def test_no_host_has_two_outlets_and_no_two_have_one_slug():
     hosts = [host for outlet in publishers() for host in outlet.hosts]
     slugs = [outlet.slug for outlet in publishers()]
     assert len(hosts) == len(set(hosts)) and len(slugs) == len(set(slugs))
-    assert all(len(outlet.country) in {0, 2} for outlet in publishers())
 
 
 @pytest.mark.parametrize(
