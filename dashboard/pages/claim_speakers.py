@@ -98,7 +98,7 @@ def _form(user_articles: UserArticles, article: Article, claim: Claim) -> None:
     """Draw the form of one claim."""
     turn = f"{claim.id}-{len(user_articles.corrections)}"
     with st.form(f"speaker-{turn}"):
-        plain(f"“{clip(sentence_of(article, claim), 500)}”")
+        plain(clip(sentence_of(article, claim), 500))
         sure = how_sure(claim, corrected_by(article, claim))
         if sure:
             plain(". ".join(sure) + ".")
