@@ -188,13 +188,18 @@ def write_names(
     room = _Room(figure, axes, bar, lines)
     done: set[tuple[str, float, float]] = set()
     for name in names:
-        key = (name.words, round(name.lon, 3), round(name.lat, 3))
+        # of a country or an area, the base map may have the name at another place
+        at = (0.0, 0.0) if name.away == 0 else (round(name.lon, 3), round(name.lat, 3))
+        key = (name.words, *at)
         if key in done or not room.frame.contains(*room.dots([(name.lon, name.lat)])[0]):
             continue
+        if not _write(axes, name, room):
+            continue
         done.add(key)
-        if _write(axes, name, room) and name.away == _TOWN_AWAY and name.color == colour("quiet"):
+        if name.away == _TOWN_AWAY and name.color == colour("quiet"):
             dot: dict[str, Any] = {"marker": ".", "markersize": 2.5, "zorder": 7}
             axes.plot([name.lon], [name.lat], color=colour("quiet"), **dot)
+            room.take(name.lon, name.lat)
 
 
 class _Room:
@@ -216,6 +221,13 @@ class _Room:
     def dots(self, degrees: Any) -> Any:
         """Return positions in degrees as dots of the picture."""
         return self._axes.transData.transform(degrees)
+
+    def take(self, lon: float, lat: float) -> None:
+        """Take the place of a town's dot."""
+        from matplotlib.transforms import Bbox
+
+        x, y = self.dots([(lon, lat)])[0]
+        self.taken.append(Bbox.from_bounds(x, y, 0, 0).padded(self.point))
 
     def is_free(self, place: Bbox, name: Name) -> bool:
         """Whether words may take a place."""

@@ -126,7 +126,7 @@ def how_far_words(shown: Shown) -> dict[str, object] | None:
         "beyond": f"and {beyond:,} more; filters leave fewer" if beyond else "",
         "silent": [(side, f"{party}: no figure") for side, party in answer.silent],
         "ticks": _ticks(answer),
-        "none": f"No {_asked(shown)} states a distance.",
+        "none": f"No {_asked(shown)} states a distance of an advance.",
     }
 
 
@@ -216,7 +216,7 @@ def which_day_words(shown: Shown, relations: Sequence[Relation]) -> dict[str, ob
             for day, group in days[:MOST_DAYS]
         ],
         "more": f"and {counted(more, 'day')} more" if more > 0 else "",
-        "none": f"No {_asked(shown)} gives a day.",
+        "none": f"No {_asked(shown)} gives a day for an advance.",
     }
 
 

@@ -21,6 +21,7 @@ from dashboard.query.sides import sides
 from loaders import Claim, Relation
 from loaders.claims.distances import NOT_STATED
 from loaders.compare.differences import Difference
+from loaders.export.captions import sentence
 
 _MOST = 2
 """Reasons of one relation that stand open; all of them stand folded beneath the question."""
@@ -39,8 +40,7 @@ def standing(question: Question, border: Border) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = defaultdict(list)
     for difference in question.differences:
         for relation, reason in _reasons(difference, border):
-            label = relation_label(relation)
-            label = label[:1].upper() + label[1:]
+            label = sentence(relation_label(relation))
             if reason not in found[label]:
                 found[label].append(reason)
     return [(label, _few(reasons)) for label, reasons in found.items()]

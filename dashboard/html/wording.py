@@ -87,10 +87,15 @@ ASKED = {
 }
 """What nobody says, in short, by the empty field of the records."""
 _INTO = re.compile(r"\b(?:into|inside|within)$", re.IGNORECASE)
+_GROUND = (
+    r"(?:(?:sovereign|state|own)\s+)*"
+    r"(?:territory|soil|land|side|province|region|district|country)"
+)
+_NAME = r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*(?:\s+of\s+[A-Z][\w’'-]*)?"
 _LAND = re.compile(
-    # the next words up to a name, with what kind of ground it is; or “our territory”
-    r"\s+(?:(?:[a-z’'-]+\s+){0,4}?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|(?:our|its|their|the)\b)"
-    r"(?:\s+(?:sovereign|state|own))?(?:\s+(?:territory|soil|land|side|province|region|district))?"
+    # “our territory”, “the territory of Peru”; or the next words up to a name, and its ground
+    rf"\s+(?:(?:our|its|their|the|this)\s+{_GROUND}\b(?:\s+of\s+(?:the\s+)?{_NAME})?"
+    rf"|(?:[a-z’'-]+\s+){{0,4}}?{_NAME}(?:\s+{_GROUND}\b)?)"
 )
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
@@ -266,11 +271,6 @@ def area_words(value: str) -> str:
 def clip(words: str, length: int) -> str:
     """Return words cut at a space where they are longer than so many characters."""
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
-
-
-def sentence(words: str) -> str:
-    """Return words with a capital letter first."""
-    return words[:1].upper() + words[1:]
 
 
 def line_name(line: BorderLine) -> str:

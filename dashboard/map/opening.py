@@ -19,7 +19,6 @@ from dashboard.view.view import View
 from geodata.borders import offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import distance_m
-from geodata.ground.neighbours import pair_id
 
 WORLD = [[-55.0, -170.0], [75.0, 170.0]]
 """Bounds in degrees of the map of no place and no border: the inhabited world."""
@@ -76,8 +75,7 @@ def stated_home(shown: Shown) -> tuple[float, float, float] | None:
     None where it states none, or where the reader chose another border than it is about.
     """
     story = shown.corpus.story
-    own = not story.pair or pair_id(*story.pair) == shown.border.pair
-    return story.home if own else None
+    return story.home if shown.border.is_of(story) else None
 
 
 def _bounds_at(lat: float, lon: float, zoom: float) -> Bounds:

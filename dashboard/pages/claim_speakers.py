@@ -23,7 +23,7 @@ from dashboard.session.mine import corrected_by
 from dashboard.session.picking import CHOSEN_CLAIM
 from dashboard.session.user_articles import UserArticles
 from loaders import Article, Claim
-from loaders.documents.corrections import LONGEST_NAME, Speaking
+from loaders.documents.corrections import LONGEST_NAME, Speaking, claim_key
 from loaders.model.records import NARRATOR, UNATTRIBUTED
 from loaders.text.segment import fold_space, sentence_of
 
@@ -98,7 +98,7 @@ def _form(user_articles: UserArticles, article: Article, claim: Claim) -> None:
     """Draw the form of one claim."""
     turn = f"{claim.id}-{len(user_articles.corrections)}"
     with st.form(f"speaker-{turn}"):
-        plain(f"“{clip(sentence_of(article, claim), 500)}”")
+        plain(clip(sentence_of(article, claim), 500))
         sure = how_sure(claim, corrected_by(article, claim))
         if sure:
             plain(". ".join(sure) + ".")
@@ -129,7 +129,9 @@ def _form(user_articles: UserArticles, article: Article, claim: Claim) -> None:
                 if st.form_submit_button(label, icon=":material/block:")
             ]
     if gone:
-        _correct(user_articles, article, claim, Speaking(*_key(article, claim), dismissed=gone[0]))
+        _correct(
+            user_articles, article, claim, Speaking(*claim_key(article, claim), dismissed=gone[0])
+        )
     elif sent:
         stated = _stated(article, claim, speaker, party)
         if stated is None:
@@ -163,10 +165,6 @@ def _party_label(party: str) -> str:
     return "Not clear" if party == UNATTRIBUTED else party_label(party)
 
 
-def _key(article: Article, claim: Claim) -> tuple[int, str]:
-    return article.file_span(claim)[0], article.text[claim.start : claim.end]
-
-
 def _stated(article: Article, claim: Claim, speaker: str, party: str | None) -> Speaking | None:
     """Return what the form states; None where it changes nothing.
 
@@ -178,7 +176,7 @@ def _stated(article: Article, claim: Claim, speaker: str, party: str | None) -> 
     # where the name is taken away, the party that is left chosen is what the reader states
     same_side = side == claim.voice and bool(name or not named_before)
     changed = Speaking(
-        *_key(article, claim),
+        *claim_key(article, claim),
         speaker=None if name == named_before else name,
         party=None if same_side else side,
     )

@@ -15,6 +15,7 @@ from dashboard.front.head import story_head
 from dashboard.front.sheet import handle
 from dashboard.front.strip import strip
 from dashboard.html.html_tables import plain
+from dashboard.html.templates import render
 from dashboard.html.wording import no_markup
 from dashboard.map.map_component import map_panel
 from dashboard.pages.page_frame import head, layout, nothing_to_show, shown_of, tabs
@@ -134,6 +135,7 @@ def _embedded(index: Index, notices: list[str]) -> None:
 
     The map itself holds the caption and the link to the whole page.
     """
+    st.html(str(render("embedded.html")))
     for notice in notices:
         plain(notice)
     map_panel(shown_of(index))

@@ -17,7 +17,6 @@ from dashboard.html.wording import (
     line_name,
     month_label,
     percent_range,
-    sentence,
 )
 from dashboard.query.border import Border
 from dashboard.query.selection import Shown
@@ -30,7 +29,7 @@ from geodata.place import Place
 from geodata.published import PublishedStatement, published_statements
 from loaders import Article, Share
 from loaders.compare.geometry import is_compatible
-from loaders.export.captions import counted
+from loaders.export.captions import counted, sentence
 from loaders.model.records import Story
 
 COMPATIBLE = "compatible"

@@ -45,7 +45,7 @@ from dashboard.session.mine import corrected_by
 from loaders import Article, Claim, Relation, Span
 from loaders.compare.differences import Difference, Position, Statement, find_differences
 from loaders.compare.open_questions import OpenQuestion, find_open_questions
-from loaders.export.captions import counted, day_label
+from loaders.export.captions import counted, day_label, sentence
 from loaders.text.segment import fold_space
 
 PAGE = 10
@@ -113,7 +113,7 @@ def _head(asked: Sequence[Question], columns: Sequence[Column], by: By) -> None:
     questions = number_word(len(asked), "question") if asked else "no differences found"
     many = number_word(len(columns), *_NOUNS[by])
     title = f"{questions}, {many}" if columns else questions
-    st.html(render("compare_head.html", title=title[:1].upper() + title[1:]))
+    st.html(render("compare_head.html", title=sentence(title)))
 
 
 def _choice() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.html.wording import area_words, map_name, missing_label, no_markup, sentence
+from dashboard.html.wording import area_words, map_name, missing_label, no_markup
 from dashboard.map.advance_marks import length_label
 from dashboard.query.border import pair_choices
 from dashboard.query.selection import Shown
 from dashboard.session import state
 from dashboard.view.area import Circle, address_of
+from loaders.export.captions import sentence
 
 _RADII_KM = (5, 10, 25, 50, 100)
 """Radii in kilometres that can be chosen round a place."""

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, Warned, table
-from dashboard.html.wording import length_range, no_markup, sentence, side_label
+from dashboard.html.wording import length_range, no_markup, side_label
 from dashboard.map.advance_marks import length_label
 from dashboard.panels.border_maps import share_table, shown_shares, statements
 from dashboard.panels.paging import too_many
@@ -23,7 +23,7 @@ from geodata.place import Place
 from loaders import Article, Span
 from loaders.claims.advances import BORDER
 from loaders.compare.geometry import heights, place_offset, summit_lines, unseen
-from loaders.export.captions import counted
+from loaders.export.captions import counted, sentence
 from loaders.text.segment import fold_space
 
 

@@ -18,6 +18,7 @@ from loaders import Advance, Corpus
 from loaders.compare.geometry import may_be_at
 from loaders.compare.pairs import PairFound, find_pairs
 from loaders.export.captions import counted, in_words
+from loaders.model.records import Story
 
 _MOST_LIKELY = 20
 """Likely pairs that come first at most."""
@@ -75,6 +76,10 @@ class Border:
     def may_hold(self, advance: Advance) -> bool:
         """Whether an advance can be drawn from the line: it may be at this border."""
         return self.line is not None and may_be_at(advance, self.line)
+
+    def is_of(self, story: Story) -> bool:
+        """Whether what ``story.toml`` states is of this border: it names no other."""
+        return not story.pair or pair_id(*story.pair) == self.pair
 
     def measured_from(self, line_id: str) -> Border:
         """Return the same border, measured from another of its lines if there is one of the id."""

@@ -11,7 +11,7 @@ from dashboard.query.headline import APART, Headline
 from dashboard.query.selection import Shown
 from loaders import Article, Claim, Corpus
 from loaders.compare.differences import Difference, Matter
-from loaders.export.captions import caption, counted, day_label
+from loaders.export.captions import caption, counted, day_label, sentence
 
 _OUTLETS = 3
 """Outlets that are named at most."""
@@ -112,7 +112,7 @@ def view_caption(shown: Shown) -> str:
     days = days_in(_advance_days(e.claim for e in shown.entries if e.article.id in own))
     about = ", ".join([*(places if len(places) == 1 else ()), *([days] if days else ())])
     words = caption(shown.articles)
-    return f"{about[0].upper()}{about[1:]}. {words}" if about else words
+    return f"{sentence(about)}. {words}" if about else words
 
 
 def advance_days(corpus: Corpus) -> list[str]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.query.border import Border
+from dashboard.query.sides import party_of
 from geodata.gazetteer import Gazetteer
-from geodata.ground.neighbours import pair_id
 from loaders import Advance, Article, Claim, Corpus, Relation, Span
 from loaders.claims.topics import says_not
 from loaders.compare.compared import country_words, one_story
@@ -27,8 +27,8 @@ from loaders.compare.said_words import (
     says_stayed,
     told_of,
 )
-from loaders.export.captions import in_words
-from loaders.lexicon.tables import parties, pattern_of
+from loaders.export.captions import in_words, sentence
+from loaders.lexicon.tables import pattern_of
 
 Side = Literal["left", "right"]
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -109,8 +109,7 @@ class _Pair:
         return f"the {name}" if name.startswith("United ") else name
 
     def subject(self, side: Side) -> str:
-        name = self.name(side)
-        return name[0].upper() + name[1:]
+        return sentence(self.name(side))
 
     def forces(self, side: Side) -> str:
         """The forces of a side: “Azerbaijani forces”."""
@@ -120,8 +119,7 @@ class _Pair:
 
     def party(self, side: Side) -> str:
         """The party that speaks for a side, or ""."""
-        code = self.codes[side]
-        return next((name for name, p in parties().items() if code in p.countries), "")
+        return party_of(self.codes[side])
 
     def words(self, side: Side) -> tuple[str, ...]:
         return country_words(self.party(side), self.places)
@@ -159,7 +157,7 @@ def headline(
         The places its articles may name.
     """
     story = corpus.story
-    if story.title and (not story.pair or pair_id(*story.pair) == border.pair):
+    if story.title and border.is_of(story):
         return Headline((HeadLine(story.title),))
     pair = _Pair({"left": border.left, "right": border.right}, places) if border.left else None
     if pair is None:
@@ -187,7 +185,7 @@ def _neutral(corpus: Corpus, pair: str, *, land: bool = True) -> str:
     if not count:
         return "No article to show"
     what = f"what {in_words(count)} article{' says' if count == 1 else 's say'}, and where"
-    return f"{pair}{' border' if land else ''}: {what}" if pair else what[0].upper() + what[1:]
+    return f"{pair}{' border' if land else ''}: {what}" if pair else sentence(what)
 
 
 def _built(corpus: Corpus, pair: _Pair, relations: Sequence[Relation] | None) -> Headline | str:

@@ -15,11 +15,13 @@ def sides(border: Border) -> dict[str, str]:
     A side whose country is no party is left out, and where there are no sides there is none.
     """
     countries = {"left": border.left, "right": border.right}
-    named = {
-        side: next((name for name, party in parties().items() if code in party.countries), "")
-        for side, code in countries.items()
-    }
+    named = {side: party_of(code) for side, code in countries.items()}
     return {side: party for side, party in named.items() if party}
+
+
+def party_of(code: str) -> str:
+    """Return the party that speaks for a country, by its ISO code, or ""."""
+    return next((name for name, party in parties().items() if code in party.countries), "")
 
 
 def claims_of_both_sides(

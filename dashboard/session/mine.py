@@ -11,6 +11,7 @@ from dashboard.query.index import slug
 from dashboard.session import corpus as corpora
 from dashboard.session import navigation, state
 from loaders import Article, Claim, Corpus, Mention
+from loaders.documents.corrections import claim_key
 from loaders.model.records import BY_HAND
 
 TAG = "yours"
@@ -34,7 +35,7 @@ def corrected_by(article: Article, claim: Claim) -> str:
     """Return who corrected a claim: “by you” in this visit, else “by hand”."""
     if BY_HAND not in {claim.speaker_why, claim.party_why}:
         return ""
-    key = article.file_span(claim)[0], article.text[claim.start : claim.end]
+    key = claim_key(article, claim)
     mine = any(
         c.speaking and c.sha256 == article.sha256 and (c.speaking.start, c.speaking.words) == key
         for c in corpora.user_articles().corrections

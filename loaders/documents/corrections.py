@@ -188,6 +188,11 @@ def place_again(
     return found, problems
 
 
+def claim_key(article: Article, claim: Claim) -> tuple[int, str]:
+    """Return how a correction names a claim: its first character in the file, and its words."""
+    return article.file_span(claim)[0], article.text[claim.start : claim.end]
+
+
 def speak_again(
     article: Article, claims: Sequence[Claim], speakings: Sequence[Speaking]
 ) -> tuple[list[Claim], list[Problem]]:
@@ -197,8 +202,7 @@ def speak_again(
     wanted = {(speaking.start, speaking.words): speaking for speaking in speakings}
     found = []
     for claim in claims:
-        words = article.text[claim.start : claim.end]
-        speaking = wanted.pop((article.file_span(claim)[0], words), None)
+        speaking = wanted.pop(claim_key(article, claim), None)
         if speaking is None:
             found.append(claim)
         elif not speaking.dismissed:

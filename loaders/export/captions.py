@@ -67,3 +67,8 @@ def in_words(number: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: “1 article”, “3 parties”."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital letter first."""
+    return words[:1].upper() + words[1:]

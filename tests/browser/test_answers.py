@@ -101,8 +101,12 @@ def test_filters_leave_what_they_leave(app, visit):
     expect(answers.get_by_text(re.compile("^1 statement; none precise"))).to_be_visible()
     assert rows(seen).count() == 1
     seen = visit(app + "?topic=talks")
-    expect(part(seen, ANSWERS).get_by_text("No statement shown states a distance.")).to_be_visible()
-    expect(part(seen, ANSWERS).get_by_text("No statement shown gives a day.")).to_be_visible()
+    expect(
+        part(seen, ANSWERS).get_by_text("No statement shown states a distance of an advance.")
+    ).to_be_visible()
+    expect(
+        part(seen, ANSWERS).get_by_text("No statement shown gives a day for an advance.")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
