@@ -219,6 +219,13 @@ def world_areas(path: Path) -> None:
     world_areas.write(path)
 
 
+def world_rivers(path: Path) -> None:
+    """Write the world's larger rivers."""
+    from geodata.build import world_rivers
+
+    world_rivers.write(path)
+
+
 def ambiguous_names(path: Path) -> None:
     """Write the names of places that are also people's names or plain words."""
     from geodata.build import ambiguous_names
@@ -259,6 +266,11 @@ GMT = Need(
     (writing.GSHHG / "binned_GSHHS_f.nc").is_file,
 )
 
+MAGICS = Need(
+    "/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp",
+    "apt-get install libmagics++-data",
+    Path("/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp").is_file,
+)
 DCW = Need(str(writing.DCW), "apt-get install gmt-dcw", writing.DCW.is_file)
 ATLAS = Need(
     f"{writing.WORLD_ATLAS.parent.name}/{writing.WORLD_ATLAS.name}",
@@ -293,6 +305,7 @@ TARGETS = (
     Target(
         writing.GEODATA / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas
     ),
+    Target(writing.GEODATA / "world_rivers.csv", (PYOGRIO, QGIS, MAGICS), world_rivers),
     Target(writing.GEODATA / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),
     Target(STATIC / "base.geojson", (OSM, GEONAMES, PYOGRIO, QGIS, NETCDF, GMT), base),
 )
