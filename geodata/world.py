@@ -29,7 +29,7 @@ import platformdirs
 from geodata import world_build
 from geodata.place import Place
 from geodata.world_build import alone, lines, say, signs
-from geodata.world_file import AREAS, SCHEMA, write
+from geodata.world_file import AREAS, RIVERS, SCHEMA, write
 
 _NAMES_A_QUERY = 400
 """Names asked for in one query: fewer than the 999 values that SQLite before 3.32 allows."""
@@ -81,7 +81,9 @@ def file() -> Path:
             folder().glob(f"world-{SCHEMA}-*.sqlite"), key=lambda path: path.stat().st_mtime
         )
         return built[-1] if built else folder() / f"world-{SCHEMA}-none.sqlite"
-    digest = hashlib.sha256(version.encode() + AREAS.read_bytes()).hexdigest()[:10]
+    digest = hashlib.sha256(
+        version.encode() + AREAS.read_bytes() + RIVERS.read_bytes()
+    ).hexdigest()[:10]
     return folder() / f"world-{SCHEMA}-{digest}.sqlite"
 
 

