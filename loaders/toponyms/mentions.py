@@ -27,6 +27,7 @@ from loaders.toponyms.recognise import (
     typed_names,
 )
 from loaders.toponyms.resolve import is_chance_match, is_far_fetched, not_located, resolve
+from loaders.toponyms.waters import is_river
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -71,6 +72,8 @@ def settled(name: Name, gazetteer: Gazetteer) -> bool:
     The result is whether that settles it. A country that is also somebody's name, and no curated
     place, is left to ``judge``.
     """
+    if name.options and all(is_river(place) for place in name.options):
+        return True
     if not any(place.id in gazetteer.places for place in name.options):
         return False
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None

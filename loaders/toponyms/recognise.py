@@ -17,6 +17,7 @@ from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 from loaders.toponyms.parts_of_names import longer_name
+from loaders.toponyms.waters import settle_river, unlisted_river
 
 LONGEST = 6
 """Words of a name, at most: no name of the gazetteer that the press writes has more."""
@@ -93,7 +94,11 @@ def find_names(
         if last == index and sentence.folded[index] in typed:
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
-        unlisted = _longer(sentence, index, last, candidates) or _unlisted(sentence, index)
+        unlisted = (
+            _longer(sentence, index, last, candidates)
+            or _unlisted(sentence, index)
+            or unlisted_river(sentence, index)
+        )
         if organisation > last or (
             organisation == last > index
             and not any(place.id in gazetteer.places for place in options)
@@ -118,7 +123,8 @@ def find_names(
             name.kinds, name.typed = _type_word(sentence, index, last, candidates)
             if name.typed == "counties":
                 name.options = candidates.get((*name.key, "county"), ()) or options
-            found.append(name)
+            if settle_river(name):
+                found.append(name)
             index = last
         else:
             index += 1

@@ -268,10 +268,11 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     support = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         support.append((_PROVINCE_BONUS, "the one in a province the article names"))
-    if place.kind != "country" and context.countries[place.country]:
+    spoken_of = max(context.countries[country] for country in place.countries)
+    if place.kind != "country" and spoken_of:
         support.append(
             (
-                _COUNTRY_BONUS * min(1.0, context.countries[place.country] / FULL_COUNT),
+                _COUNTRY_BONUS * min(1.0, spoken_of / FULL_COUNT),
                 "the one in a country the article is of",
             )
         )
