@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
+BORDER_PLACES = Path(__file__).parent / "border_places.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
 _SAME_PLACE_M = 30_000.0
@@ -45,7 +46,8 @@ class Gazetteer:
         The rows of the tables, in order of preference: of two places with one name and equal
         evidence, the first wins.
     elsewhere
-        Rows of the tables outside the curated region: the world's countries and capitals.
+        Rows of the tables outside the curated region: the world's countries, capitals and border
+        places.
     world
         The world layer, or None.
     notice
@@ -225,7 +227,8 @@ def _same_place(place: Place, other: Place) -> bool:
 def load() -> Gazetteer:
     """Return the shipped gazetteer.
 
-    It has the curated region first, then the world's countries and capitals, then the world layer.
+    It has the curated region first, then the world's countries, capitals and border places, then
+    the world layer.
     Without the world layer, it holds the curated tables only and its ``notice`` says why.
 
     Raises
@@ -239,7 +242,8 @@ def load() -> Gazetteer:
         layer, notice = world.load(), ""
     except world.WorldError as error:
         layer, notice = None, str(error)
-    return Gazetteer(read_table(REGION), read_table(COUNTRIES), layer, notice)
+    elsewhere = read_table(COUNTRIES) + read_table(BORDER_PLACES)
+    return Gazetteer(read_table(REGION), elsewhere, layer, notice)
 
 
 @cache
@@ -318,6 +322,7 @@ def _place(table: str, line: int, row: dict[str, str]) -> Place:
         source_url=row["source_url"],
         licence=row["licence"],
         note=row["note"],
+        population=int(row.get("population") or 0),
         from_border=row.get("from_border", ""),
         geonames_id=row.get("geonames_id", ""),
     )
