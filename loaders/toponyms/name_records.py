@@ -13,6 +13,7 @@ from loaders.text.segment import Word
 
 _JOIN = re.compile(r"^(?:[\s\u00ad\[\]-]{0,4}|\.\s?)$")
 _STOP = re.compile(r"^\.\s*$")
+HYPHENS = frozenset({"-", "‑"})
 Key = tuple[str, ...]
 Candidates = Mapping[Key, tuple[Place, ...]]
 WIDE_KINDS = frozenset({"country", "capital", "province", "region", "sea"})

@@ -7,14 +7,13 @@ such as “GENK” is no town called Genk.
 from __future__ import annotations
 
 from loaders.lexicon.tables import words_of
-from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Name, Sentence
+from loaders.toponyms.name_records import HYPHENS, WIDE_KINDS, Candidates, Name, Sentence
 
 _TOWN = 15_000
 """Inhabitants from which on a town is known well enough that a capitalised word before its name
 does not swallow it: “Heavy Sussex rain”. Chosen on LGL and TR-News."""
 _CITY = 100_000
 """Inhabitants from which on half of a hyphened name may mean the city: “Dallas-Austin train”."""
-_HYPHENS = frozenset({"-", "‑"})
 _PARTICLES = frozenset(
     {"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez", "et"}
 )
@@ -73,11 +72,11 @@ def longer_name(sentence: Sentence, index: int, candidates: Candidates) -> int:
         return last + 2 if sentence.words[last + 1].capital else index
     joined = (
         last < len(sentence.words)
-        and sentence.gap(index) in _HYPHENS
+        and sentence.gap(index) in HYPHENS
         and sentence.words[last].capital
         and not sentence.words[index].text.isupper()
         and not sentence.words[last].text.isupper()
-        and sentence.gap(last) not in _HYPHENS
+        and sentence.gap(last) not in HYPHENS
     )
     parts = [candidates.get((sentence.folded[i],), ()) for i in (index, last)] if joined else []
     known = [any(p.kind in WIDE_KINDS or p.population >= _TOWN for p in part) for part in parts]
@@ -115,7 +114,7 @@ def _joined(name: Name, candidates: Candidates) -> bool:
     """Whether a hyphen joins a name to a capitalised word, other than a well-known place's name."""
     sentence = name.sentence
     for gap, beside in ((name.last - 1, name.last), (name.first - 1, name.first - 1)):
-        if sentence.gap(gap) not in _HYPHENS or not 0 <= beside < len(sentence.words):
+        if sentence.gap(gap) not in HYPHENS or not 0 <= beside < len(sentence.words):
             continue
         word = sentence.words[beside]
         options = candidates.get((sentence.folded[beside],), ())
@@ -133,13 +132,13 @@ def _before_article(sentence: Sentence, last: int) -> bool:
         last + 1 < len(sentence.words)
         and sentence.beside(last - 1)
         and sentence.folded[last] in _PARTICLES
-        and sentence.gap(last) in _HYPHENS
+        and sentence.gap(last) in HYPHENS
     )
 
 
 def _after_article(sentence: Sentence, first: int) -> bool:
     """Whether an Arabic article and a capitalised word stand before: “Y al-X”, “Al-X”."""
-    if first < 1 or sentence.gap(first - 1) not in _HYPHENS:
+    if first < 1 or sentence.gap(first - 1) not in HYPHENS:
         return False
     article = sentence.words[first - 1]
     if sentence.folded[first - 1] not in _PARTICLES:

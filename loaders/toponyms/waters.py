@@ -6,9 +6,10 @@ words beside it say so, and then it is never the village's: a river is known wit
 
 from __future__ import annotations
 
+from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import words_of
-from loaders.toponyms.name_records import WIDE_KINDS, Name, Sentence
+from loaders.toponyms.name_records import HYPHENS, WIDE_KINDS, Name, Sentence
 
 RIVER = frozenset({"river"})
 _BEFORE = frozenset({"river", "rivers"})
@@ -77,6 +78,8 @@ def _after_the(name: Name) -> bool:
     sentence, first, last = name.sentence, name.first, name.last
     if not first or sentence.folded[first - 1] != "the" or not sentence.beside(first - 1):
         return False
+    if name.key[0] in ambiguous_names() or sentence.gap(last - 1) in HYPHENS:
+        return False  # “the Republican”, “the Columbia-based firm”
     if not sentence.beside(last - 1):
         return not sentence.words[last - 1].possessive
     after = sentence.words[last]
