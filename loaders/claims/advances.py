@@ -34,7 +34,9 @@ _CLAUSE = re.compile(r";|[.!?]\s|\bbut\b|\band\s+that\b", re.IGNORECASE)
 """Where another clause begins: a “not” before it says nothing about it."""
 _NEGATED = 60
 """Characters before a distance in which a “not” negates it: about ten words."""
-_POINT_KINDS = frozenset({"settlement", "lake", "mountain", "airport", "pass", "poi"})
+_POINT_KINDS = frozenset(
+    {"settlement", "lake", "mountain", "airport", "pass", "poi", "site", "island"}
+)
 
 
 def find_advances(article: Article, gazetteer: Gazetteer) -> list[Advance]:
@@ -75,7 +77,10 @@ def _advance(article: Article, claim: Claim, distance: Distance, gazetteer: Gaze
     missing = ["extent along the border not stated" if place else where]
     if distance.datum != BORDER:
         named_start = [f"from {distance.datum}"] if distance.datum != NOT_STATED else []
-        missing = [*named_start, "start not stated", *missing]
+        unmeasured = (
+            f"no line at hand for {distance.datum}" if distance.line_kind else "start not stated"
+        )
+        missing = [*named_start, unmeasured, *missing]
     return Advance(
         distance.start,
         distance.end,

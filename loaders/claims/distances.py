@@ -115,6 +115,12 @@ _AWAY = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:away|from|off|(?:north|south|east|west)[\w-]*)\b", re.IGNORECASE
 )
 
+_COMPASS = r"(?:(?:north|south)(?:-?(?:east|west))?|east|west)(?:ern)?(?:wards?)?"
+_NAMED = "named"
+"""The cell of ``datums.csv`` for a line that ``named_lines.csv`` names."""
+_LONGEST_CODE = 4
+"""Letters of a line's abbreviation, at most: LAC, LoC, DMZ."""
+
 _BESIDE = 240
 """Characters before and after a length that may say what it measures: about forty words."""
 _QUALIFIED = 40
@@ -176,6 +182,7 @@ def _distance(
     before = text[max(sentence.start, match.start() - _BESIDE) : match.start()]
     after = text[match.end() : min(sentence.end, match.end() + _BESIDE)]
     original = _converted(text, match, earlier)
+    datum = original.datum if original else _datum(before, after)
     if match["low"]:
         qualifier = "range"
     elif value is None:
@@ -191,7 +198,8 @@ def _distance(
         metres=round(value * METRES[unit], 1) if value is not None else None,
         qualifier=qualifier,
         role=original.role if original else _role(before, after, unit),
-        datum=original.datum if original else _datum(before, after),
+        datum=datum,
+        line_kind=named_lines().get(datum, ""),
         converts=original.id if original else None,
         low=read_number(match["low"]) if match["low"] else None,
     )
@@ -276,20 +284,66 @@ def _role(before: str, after: str, unit: str) -> str:
 
 
 @cache
-def _datum_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def named_lines() -> dict[str, str]:
+    """Return the kind of starting point that each named line is, by the line's name."""
+    return {row["name"]: row["datum"] for row in read_table("named_lines")}
+
+
+@cache
+def _line_names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    # an abbreviation is a line's only in capitals: “LoC”, not “loc”
     return tuple(
-        (row["datum"], row["side"], re.compile(row["pattern"].replace(" ", r"\s+"), re.IGNORECASE))
-        for row in read_table("datums")
+        (row["name"], re.compile(rf"(?:{_spaced(_words_of_line(row['words']))})\Z"))
+        for row in read_table("named_lines")
     )
+
+
+def _words_of_line(words: str) -> str:
+    """Return a pattern's forms; any but an abbreviation is found in any case."""
+    forms = (
+        form
+        if form.isalpha() and form != form.title() and len(form) <= _LONGEST_CODE
+        else f"(?i:{form})"
+        for form in words.split("|")
+    )
+    return "|".join(forms)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", r"\s+")
+
+
+@cache
+def _datum_rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    lines = "|".join(_words_of_line(row["words"]) for row in read_table("named_lines"))
+    slots = {"{named}": rf"(?P<line>\b(?-i:{lines})\b)", "{compass}": _COMPASS}
+    rules = []
+    for row in read_table("datums"):
+        pattern = row["pattern"]
+        for slot, value in slots.items():
+            pattern = pattern.replace(slot, value)
+        rules.append((row["datum"], row["side"], re.compile(_spaced(pattern), re.IGNORECASE)))
+    return tuple(rules)
+
+
+def _found(before: str, after: str) -> tuple[str, str, re.Match[str]] | None:
+    """Return the starting point that the words beside a distance state, their side and match."""
+    clause = re.split(r"\band\b|[;,]", after)[0]
+    for datum, side, pattern in _datum_rules():
+        found = pattern.search(clause if side == "after" else before)
+        if not found:
+            continue
+        if datum != _NAMED:
+            return datum, side, found
+        name = next(name for name, words in _line_names() if words.match(found["line"]))
+        return name, side, found
+    return None
 
 
 def _datum(before: str, after: str) -> str:
     """Return what a distance is measured from, by the words beside it, or ``not stated``."""
-    clause = re.split(r"\band\b|[;,]", after)[0]
-    for datum, side, pattern in _datum_rules():
-        if pattern.search(clause if side == "after" else before):
-            return datum
-    return NOT_STATED
+    found = _found(before, after)
+    return found[0] if found else NOT_STATED
 
 
 def qualified(text: str, distance: Distance) -> Span:
@@ -308,14 +362,18 @@ def datum_words(text: str, sentence: Span, distance: Distance) -> Span | None:
     first = max(sentence.start, distance.start - _BESIDE)
     before = text[first : distance.start]
     after = text[distance.end : min(sentence.end, distance.end + _BESIDE)]
-    clause = re.split(r"\band\b|[;,]", after)[0]
-    for datum, side, pattern in _datum_rules():
-        found = pattern.search(clause if side == "after" else before)
-        if found and datum == distance.datum:
-            start, end = found.span()
-            offset = distance.end if side == "after" else first
-            # the words up to the distance are part of the rule, but not of the starting point
-            line = re.search(r"\b(?:border|frontier|boundary)\b", found[0], re.IGNORECASE)
-            end = start + line.end() if line else end
-            return trim(text, offset + start, offset + end)
-    return None
+    stated = _found(before, after)
+    if not stated or stated[0] != distance.datum:
+        return None
+    _, side, found = stated
+    start, end = found.span()
+    if bracket := re.match(r"\s*\([^)]*\)\s*", found[0]):
+        start += bracket.end()
+    offset = distance.end if side == "after" else first
+    # the words up to the distance are part of the rule, but not of the starting point
+    line = re.search(r"\b(?:border|frontier|boundary)\b", found[0], re.IGNORECASE)
+    if "line" in found.re.groupindex:
+        end = found.end("line")
+    elif line:
+        end = found.start() + line.end()
+    return trim(text, offset + start, offset + end)

@@ -134,7 +134,8 @@ def _distance_json(distance: Distance) -> dict[str, Any]:
         "metres": distance.metres,
         "qualifier": distance.qualifier,
         "role": distance.role,
-        "datum": distance.datum,
+        "datum": distance.line_kind or distance.datum,
+        "line": distance.datum if distance.line_kind else None,
     }
 
 

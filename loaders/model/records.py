@@ -126,6 +126,9 @@ class Distance(Span):
     """Id of the distance that this one repeats in another unit."""
     low: float | None = None
     """The lower figure of a range, in the same unit; ``value`` is the upper one."""
+    line_kind: str = ""
+    """The kind of line that ``datum`` names (“the border” for “the Blue Line”), or "" where it
+    names none."""
 
     @property
     def label(self) -> str:

@@ -118,17 +118,29 @@ def find_names(
             found.append(unlisted)
             index = unlisted.last
         elif last > index and _cased(sentence, index, last, options):
-            options = _as_written(sentence, index, last, options)
-            name = Name(sentence, index, _without_type(sentence, index, last, options), options)
-            name.kinds, name.typed = _type_word(sentence, index, last, candidates)
-            if name.typed == "counties":
-                name.options = candidates.get((*name.key, "county"), ()) or options
+            name = _known(sentence, index, last, options, candidates)
             if settle_river(name):
                 found.append(name)
             index = last
         else:
             index += 1
     return found
+
+
+def _known(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    options: Sequence[Place],
+    candidates: Candidates,
+) -> Name:
+    """Return a name of the gazetteer with its places and the type word beside it."""
+    options = _as_written(sentence, first, last, options)
+    name = Name(sentence, first, _without_type(sentence, first, last, options), options)
+    name.kinds, name.typed = _type_word(sentence, first, last, candidates)
+    if name.typed == "counties":
+        name.options = candidates.get((*name.key, "county"), ()) or options
+    return name
 
 
 def _longer(sentence: Sentence, index: int, known: int, candidates: Candidates) -> Name | None:
