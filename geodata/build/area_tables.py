@@ -130,3 +130,5 @@ RIVER_NAMES: Mapping[str, str] = {
     "Uaup?s": "Uaupés",
     "Vitava": "Vltava",
 }
+PLAIN_RIVERS = frozenset({"Republican", "Canadian", "English", "French", "Red", "White", "Black"})
+"""Rivers that only “X River” names."""

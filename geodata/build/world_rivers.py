@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import writing
-from geodata.build.area_tables import COLUMNS, RIVER_NAMES
+from geodata.build.area_tables import COLUMNS, PLAIN_RIVERS, RIVER_NAMES
 from geodata.build.world_areas import METRES_IN_DEGREE, press_names, slug
 
 RIVERS = Path("/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp")
@@ -97,7 +97,11 @@ def _row(names: list[str], line: BaseGeometry, countries: list[str]) -> dict[str
         "lat": f"{point.y:.4f}",
         "lon": f"{point.x:.4f}",
         "precision_m": f"{max(5000.0, METRES_IN_DEGREE * max(width, north - south) / 2):.0f}",
-        "names": "|".join(dict.fromkeys([*names, *press, *(f"{name} River" for name in bare)])),
+        "names": "|".join(
+            name
+            for name in dict.fromkeys([*names, *press, *(f"{name} River" for name in bare)])
+            if name not in PLAIN_RIVERS
+        ),
         "note": "a river has no point; the middle of its line and half its extent",
         **_SOURCE,
     }

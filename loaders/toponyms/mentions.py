@@ -18,7 +18,7 @@ from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
 from loaders.toponyms.metonymy import Neighbours, role_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
-from loaders.toponyms.parts_of_names import after_capital
+from loaders.toponyms.parts_of_names import after_capital, part_of_name
 from loaders.toponyms.recognise import (
     abbreviated,
     find_candidates,
@@ -55,6 +55,7 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     adjectives = find_adjectives(sentences, names, gazetteer)
     doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
     judge(doubtful, sentences, candidates, text)
+    _part_again(names, doubtful, candidates, gazetteer)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _name_words(names)
     read = (
@@ -64,6 +65,21 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     mentions = [mention for mention in read if mention]
     mentions += [_adjectival(text, span, place) for span, place in adjectives]
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _part_again(
+    names: Sequence[Name],
+    judged: Sequence[Name],
+    candidates: Candidates,
+    gazetteer: Gazetteer,
+) -> None:
+    """Look at the border places too, which no likelihood was asked for: “Goma-Kivu” is no Goma."""
+    asked = set(map(id, judged))
+    for name in names:
+        if id(name) in asked or name.not_a_place or not name.options:
+            continue
+        if not any(gazetteer.is_curated(place) for place in name.options):
+            name.not_a_place = part_of_name(name, candidates)
 
 
 def settled(name: Name, gazetteer: Gazetteer) -> bool:

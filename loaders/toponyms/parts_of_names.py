@@ -18,6 +18,8 @@ _PARTICLES = frozenset(
     {"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez", "et"}
 )
 """Forms of the Arabic article, as they are written before a hyphen."""
+_BETWEEN = frozenset({"to", "and", "or", "versus", "vs", "by", "based", "born"})
+"""Words between hyphens that join two names to no third: “the Lund-to-Ystad train”."""
 _LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation, at most: longer words in capitals are shouted."""
 _PARTY_LETTERS = 3
@@ -35,7 +37,7 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     people = max(place.population for place in name.options)
     if any(place.kind == "province" for place in name.options) and people > _CITY:
         return ""
-    if people < _CITY and _joined(name, candidates):
+    if _leads(name) or _linked(name) or (people < _CITY and _joined(name, candidates)):
         return "part of a longer name"
     if _before_article(name.sentence, name.last) or _after_article(name.sentence, name.first):
         return "part of a longer name"
@@ -122,6 +124,37 @@ def _joined(name: Name, candidates: Candidates) -> bool:
         if word.text.isupper() and len(word.text) <= _PARTY_LETTERS:
             continue  # “Rep. Ada Lund, D-X”
         if word.capital and not known and sentence.folded[beside] not in words_of("direction"):
+            return True
+    return False
+
+
+def _leads(name: Name) -> bool:
+    """Whether a name is only the word that longer names begin with: “Jebel Abu Tayyur”."""
+    sentence, last = name.sentence, name.last
+    return (
+        last - name.first == 1
+        and name.key[0] in words_of("name_lead")
+        and (sentence.beside(last - 1) or sentence.gap(last - 1) in HYPHENS)
+        and sentence.words[last].capital
+        and not sentence.words[last - 1].possessive
+    )
+
+
+def _linked(name: Name) -> bool:
+    """Whether a small word between hyphens links a name to another: “Qala-e-Naw”."""
+    sentence = name.sentence
+    for step, edge in ((1, name.last - 1), (-1, name.first)):
+        link, end = edge + step, edge + 2 * step
+        if not (0 <= end < len(sentence.words) and link >= 0):
+            continue
+        gaps = sentence.gap(min(edge, link)), sentence.gap(min(link, end))
+        word = sentence.words[link]
+        if (
+            HYPHENS.issuperset(gaps)
+            and not word.capital
+            and word.lower not in _BETWEEN
+            and sentence.words[end].capital
+        ):
             return True
     return False
 
