@@ -92,7 +92,7 @@ def read_article(
     text = article.text
     foreign = bool(foreign_language(article.language))
     mentions = [] if foreign else find_places(text, sentences, places_table)
-    mentions = _literal_dateline(mentions, dateline)
+    mentions = _place_of_writing(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
     entries = entry_days(
@@ -153,11 +153,20 @@ def _dateline(article: Article) -> Span | None:
     return None
 
 
-def _literal_dateline(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:
-    """Return the mentions, that of a dateline as literal: the article was written there."""
+def _place_of_writing(mentions: Sequence[Mention], dateline: Span | None) -> list[Mention]:
+    """Return the mentions, that of a dateline as ground: the article was written there.
+
+    A capital is where the press has its desk, whatever the article is about: no mark is made of it.
+    """
     return [
-        replace(m, role="literal", why=f"{m.why}; the place of the dateline")
-        if dateline and dateline.start <= m.start < dateline.end and m.role in _NOT_GROUND
+        replace(
+            m,
+            role="metonym" if m.kind == "capital" else "literal",
+            why=f"{m.why}; the place of the dateline",
+        )
+        if dateline
+        and dateline.start <= m.start < dateline.end
+        and (m.kind == "capital" or m.role in _NOT_GROUND)
         else m
         for m in mentions
     ]

@@ -24,6 +24,10 @@ _RANK = {
     "lake": 5.0,
     "district": 4.2,
     "historical": 6.0,
+    "site": 4.0,
+    "island": 4.0,
+    "mountain": 4.0,
+    "pass": 4.0,
 }
 """Score of a place without a count of inhabitants, by its kind: how readily readers take a bare
 name to mean it."""

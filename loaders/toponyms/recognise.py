@@ -17,7 +17,7 @@ from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 from loaders.toponyms.parts_of_names import longer_name
-from loaders.toponyms.waters import settle_river, unlisted_river
+from loaders.toponyms.waters import settle_by_words, unlisted_river
 
 LONGEST = 6
 """Words of a name, at most: no name of the gazetteer that the press writes has more."""
@@ -119,7 +119,7 @@ def find_names(
             index = unlisted.last
         elif last > index and _cased(sentence, index, last, options):
             name = _known(sentence, index, last, options, candidates)
-            if settle_river(name):
+            if settle_by_words(name):
                 found.append(name)
             index = last
         else:

@@ -158,12 +158,21 @@ def _own_name(place: Place, key: Key) -> bool:
 
 
 def _seat(place: Place, options: Sequence[Place]) -> Place:
-    """Return the capital instead of the province round it: bare “Vienna” is a government too."""
+    """Return the capital or the town instead of the province round it.
+
+    Bare “Vienna” is a government too, and who fled to “Batken” fled to the town.
+    """
     if place.kind != "province":
         return place
-    return next(
-        (other for other in options if other.kind == "capital" and _one_place(place, other)), place
-    )
+    inside = [other for other in options if _one_place(place, other)]
+    town = [other for other in inside if other.kind == "capital"] + [
+        other
+        for other in inside
+        if other.kind == "settlement"
+        and other.population >= _HAMLET
+        and other.parent == place.parent
+    ]
+    return town[0] if town else place
 
 
 def not_located(name: Name, place: Place, candidates: Candidates) -> str:

@@ -1,4 +1,4 @@
-"""Rivers by name: “the Oskil”, “the river Oskil”, “the eastern bank of the Oskil”.
+"""Rivers and sites by the words beside them: “the Oskil”, “the bank of the Oskil”, “X temple”.
 
 Many rivers share their name with a village or a province. A bare name is the river's only where the
 words beside it say so, and then it is never the village's: a river is known without a point.
@@ -26,11 +26,16 @@ def is_river(place: Place) -> bool:
     return place.kind == "river" and place.lat is None
 
 
-def settle_river(name: Name) -> bool:
-    """Decide whether a name means a river, by the words beside it; whether any place is left.
+def settle_by_words(name: Name) -> bool:
+    """Decide whether a name means a river or a site, by the words beside it.
 
-    Where it does, no town, and where it does not, no river is left among its options.
+    Where it does, no town, and where it does not, no river is left among its options. The result
+    is whether any place is left.
     """
+    sites = [place for place in name.options if place.kind == "site"]
+    if sites and len(sites) < len(name.options) and _said(name, words_of("type_site")):
+        name.options, name.kinds, name.typed = sites, frozenset({"site"}), "site"
+        return True
     rivers = [place for place in name.options if is_river(place)]
     said = _said_river(name)
     if said and (rivers or all(place.kind == "settlement" for place in name.options)):
@@ -60,6 +65,15 @@ def unlisted_river(sentence: Sentence, index: int) -> Name | None:
     ):
         last += 1
     return Name(sentence, index, last, (), RIVER, "river")
+
+
+def _said(name: Name, nouns: frozenset[str]) -> bool:
+    """Whether a noun stands beside a name: “X temple”, “the temple of X”."""
+    sentence, first, last = name.sentence, name.first, name.last
+    if sentence.beside(last - 1) and sentence.folded[last] in nouns:
+        return True
+    before = sentence.folded[max(0, first - 2) : first]
+    return before[1:] == ["of"] and before[0] in nouns
 
 
 def _said_river(name: Name) -> bool:
