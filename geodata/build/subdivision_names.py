@@ -114,7 +114,8 @@ def bare(name: str) -> str:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", fold(bare(name)))
+    # an Arabic article is written in many ways, or not at all
+    return re.sub(r"^a[dlnrstz]h?[ -]|[^a-z]", "", fold(bare(name)))
 
 
 def english_names(country: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:

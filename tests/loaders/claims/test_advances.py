@@ -177,3 +177,13 @@ def test_a_not_of_another_clause_denies_no_distance(read):
     )
     (reading,) = article.advances
     assert reading.withheld == ""
+
+
+def test_nothing_is_measured_from_another_line_than_the_one_named(read):
+    article = read(
+        "Armenia said that Azerbaijani forces advanced 3 kilometers beyond the line of control "
+        "near Sev Lake."
+    )
+    (advance,) = article.advances
+    assert advance.form == "measure"
+    assert "no line at hand for the Line of Control" in advance.missing

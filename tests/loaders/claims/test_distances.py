@@ -126,3 +126,72 @@ def test_a_length_without_a_number_has_none(read, vague):
 def test_a_range_has_both_figures(read):
     (distance,) = read("They came 1.5-2 km down the valley.").distances
     assert (distance.low, distance.metres, distance.qualifier) == (1.5, 2000.0, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "datum", "kind", "start"),
+    [
+        (
+            "They stood 800 metres from the Line of Actual Control.",
+            "the Line of Actual Control",
+            "the border",
+            "from the Line of Actual Control",
+        ),
+        (
+            "They camped 2 km on the Indian side of the LAC.",
+            "the Line of Actual Control",
+            "the border",
+            "on the Indian side of the LAC",
+        ),
+        ("They moved 3 km inside the LoC.", "the Line of Control", "the border", "inside the LoC"),
+        (
+            "Tents stand 30 metres south of the Blue Line, it says.",
+            "the Blue Line",
+            "the border",
+            "south of the Blue Line",
+        ),
+        (
+            "It lies 5 km behind the front line.",
+            "the front line",
+            "the contact line",
+            "behind the front line",
+        ),
+        (
+            "It is 300 m from the armistice line.",
+            "the armistice line",
+            "the border",
+            "from the armistice line",
+        ),
+        (
+            "It is 30 miles (48 km) east of the Venezuelan border.",
+            "the border",
+            "",
+            "east of the Venezuelan border",
+        ),
+        ("It is 100 km from the border of Poland.", "the border", "", "from the border"),
+        ("It is 10 km from Poland's border.", "the border", "", "from Poland's border"),
+        ("Posts are within 5 km of the Kenyan border.", "the border", "", "of the Kenyan border"),
+    ],
+)
+def test_the_line_that_a_distance_starts_at_keeps_its_name(read, text, datum, kind, start):
+    article = read(text)
+    distance = article.distances[0]
+    assert (distance.datum, distance.line_kind) == (datum, kind)
+    found = datum_words(article.text, article.sentence_at(distance), distance)
+    assert (words(article, found) if found else None) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They came 700 metres into our village and burned it.",
+        "It lies 12 km from the town of Isfana.",
+        "Of the 970-km border 504 km have been agreed.",
+        "Only 504 km of the 970-km border have been agreed.",
+        "They built 30 km of border fence.",
+        "A post stands 2 km from the location.",
+        "He stood 3 km east of the village.",
+    ],
+)
+def test_a_village_or_a_length_is_no_starting_line(read, text):
+    assert {d.datum for d in read(text).distances} == {"not stated"}

@@ -136,14 +136,19 @@ def test_a_town_stays_on_the_map_when_unsure(read, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "TBILISI The ministry denied it.",
-        "TBILISI: A man was held.",
-        "TBILISI (Agency) — The mayor resigned.",
-        "TBILISI - Police met.",
+        "GORIS The ministry denied it.",
+        "GORIS: A man was held.",
+        "GORIS (Agency) — The mayor resigned.",
+        "GORIS - Police met.",
     ],
 )
 def test_the_place_of_a_dateline_is_ground(read, text):
-    assert roles(read(f"The news of the day.\n\n{text}"))["TBILISI"] == "literal"
+    assert roles(read(f"The news of the day.\n\n{text}"))["GORIS"] == "literal"
+
+
+def test_a_capital_where_an_article_was_written_makes_no_mark(read):
+    article = read("A ceasefire was agreed.\n\nBISHKEK, April 30, 2021 (Agency) - Talks went on.")
+    assert roles(article)["BISHKEK"] == "metonym"
 
 
 def test_a_heading_in_capitals_is_no_dateline(read):

@@ -28,6 +28,11 @@ def pins(text: str) -> dict[str, Mention]:
         ("She chairs the Nurses Federation of Kent and Surrey, which met.", "Surrey"),
         ("Goats were found near the Kettering hills on Monday.", "Kettering"),
         ("The two men, both of Bicester, Nevada, were found on Monday.", "Bicester"),
+        ("Tajik tanks crossed the border at Ak-Sulai early on Friday.", "Sulai"),
+        ("Sudan said that its troops shelled Jebel Halawa on Monday.", "Jebel"),
+        ("The crossing at Ras al-Bayada was shelled, Lebanon said.", "Ras"),
+        ("Thai troops came to Prasat Nosuch on Friday, Cambodia said.", "Prasat"),
+        ("The column left Qala-e-Nosuch for Kabul on Monday.", "Qala"),
     ],
 )
 def test_a_name_of_something_else_is_not_drawn(text: str, name: str) -> None:
@@ -44,6 +49,10 @@ def test_a_name_of_something_else_is_not_drawn(text: str, name: str) -> None:
         ("Ships were seen off the coast of Java on Monday.", "Java", "region"),
         ("Rain fell across many UK cities on Monday.", "UK", "country"),
         ("They flew to Vienna on Monday.", "Vienna", "capital"),
+        ("Kyrgyzstan said that people fled to Batken on Monday.", "Batken", "settlement"),
+        ("Schools in Batken region of Kyrgyzstan are shut.", "Batken", "province"),
+        ("Sudan said that its troops took Jebel Abu Tayyur.", "Jebel Abu Tayyur", "mountain"),
+        ("Tajik tanks crossed the border at Ak-Sai on Friday.", "Ak-Sai", "settlement"),
     ],
 )
 def test_a_place_is_drawn_as_what_it_is(text: str, name: str, kind: str) -> None:
