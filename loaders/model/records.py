@@ -111,8 +111,8 @@ class DateMention(Span):
 class Distance(Span):
     """A span that states a length.
 
-    ``metres`` is the value converted, and ``datum`` the starting point that it is measured from.
-    ``value`` and ``metres`` are None for a vague length (“several hundred metres”).
+    ``datum`` is the starting point, ``line_kind`` the kind of line it names or "", ``converts`` the
+    distance repeated in another unit. A vague length has neither ``value`` nor ``metres``.
     """
 
     id: str
@@ -123,12 +123,9 @@ class Distance(Span):
     role: str
     datum: str
     converts: str | None = None
-    """Id of the distance that this one repeats in another unit."""
     low: float | None = None
     """The lower figure of a range, in the same unit; ``value`` is the upper one."""
     line_kind: str = ""
-    """The kind of line that ``datum`` names (“the border” for “the Blue Line”), or "" where it
-    names none."""
 
     @property
     def label(self) -> str:
