@@ -32,7 +32,7 @@ from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.party.home import home_of
 from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
-from loaders.text.segment import Inside, Paragraph, trim
+from loaders.text.segment import Inside, Paragraph, near, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
 _TAIL = re.compile(r",\s+(which\s.+?)(?=[.,;]\s|[.]?\s*$)", re.DOTALL)
@@ -262,7 +262,7 @@ class _Builder:
 
         If it names none, it is the speaker who repeats another's words.
         """
-        sentence = attribution.sentence
+        sentence = near(attribution.sentence, attribution)
         if attribution.contains(sentence):
             return ()
         if attribution.start >= sentence.end or attribution.end <= sentence.start:
