@@ -115,7 +115,7 @@ def _places(article: Article, gazetteer: Gazetteer) -> Iterator[list[Any]]:
             m.sure,
             [claim.id for claim in article.claims if claim.contains(m)],
             first,
-            None if m.lat is None or m.lon is None else _point(m.lon, m.lat),
+            None if m.lat is None or m.lon is None else point_bytes(m.lon, m.lat),
         ]
 
 
@@ -164,7 +164,7 @@ def _claims(article: Article, gazetteer: Gazetteer) -> Iterator[list[Any]]:
             list(c.place_ids),
             list(c.distance_ids),
             max((length for length in lengths if length is not None), default=None),
-            _multipoint(points) if points else None,
+            points_bytes(points) if points else None,
         ]
 
 
@@ -240,11 +240,12 @@ def _spans(spans: Sequence[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _point(lon: float, lat: float) -> bytes:
+def point_bytes(lon: float, lat: float) -> bytes:
     """Return a point as well-known binary, least byte first."""
     return struct.pack("<BIdd", 1, _POINT, lon, lat)
 
 
-def _multipoint(points: Sequence[tuple[float, float]]) -> bytes:
+def points_bytes(points: Sequence[tuple[float, float]]) -> bytes:
+    """Return points as one geometry of well-known binary."""
     head = struct.pack("<BII", 1, _MULTIPOINT, len(points))
-    return head + b"".join(_point(*point) for point in points)
+    return head + b"".join(point_bytes(*point) for point in points)
