@@ -5,19 +5,18 @@ A row is a list in the order of the table's columns. ``restore`` makes the artic
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from geodata.gazetteer import Gazetteer
+from loaders.model.ids import outlet_of
 from loaders.model.records import Article, Claim, Mention, Problem, Relation, Span
 from loaders.text.segment import fold_space
 
 Rows = dict[str, list[list[Any]]]
 """Rows by table."""
-_HASH = re.compile(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]+$")
 _POINT, _MULTIPOINT = 1, 4
 """Kinds of a geometry in well-known binary."""
 
@@ -57,11 +56,6 @@ def relation_row(relation: Relation) -> list[Any]:
     spans = [{"article": a, "start": start, "end": end} for a, start, end in relation.spans]
     about = relation.about
     return [relation.a, relation.b, relation.relation, about, spans, relation.reason]
-
-
-def outlet_of(article: str) -> str:
-    """Return the outlet's slug of an article's id."""
-    return _HASH.sub("", article)
 
 
 def clean(text: str) -> str:
