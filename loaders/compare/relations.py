@@ -15,7 +15,7 @@ from loaders.claims.topics import GROUND, topic_scores
 from loaders.compare.compared import Compared, sides, stated_advances
 from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
-from loaders.model.records import NARRATOR, About, Corpus, Distance, Relation
+from loaders.model.records import NARRATOR, About, Article, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
 
 _SAME = 0.6
@@ -71,6 +71,13 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         if a is not b and a.one_story(b):
             relations += _figures(a, first, b, second)
     return relations
+
+
+def find_denials(article: Article, gazetteer: Gazetteer) -> list[Relation]:
+    """Return the denials within an article: those of ``find_relations`` that need no other."""
+    claims = [Compared(article, c, rank, gazetteer) for rank, c in enumerate(article.claims)]
+    found = [(a.rank, b.rank, r) for a, b in _answered(claims) for r in _denial(a, b)]
+    return [relation for *_, relation in sorted(found, key=lambda item: item[:2])]
 
 
 def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) -> Pairs:
