@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders.dataset.engine import HERE, EngineError, check_place, has_dask
 from loaders.dataset.frames import Limits
 from loaders.dataset.guard import ReadingError
-from loaders.dataset.plan import Named
+from loaders.dataset.plan import ARTICLES, Named
 
 _STOPPED = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -50,6 +50,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how much memory one article may need (%(default)d)",
     )
+    group.add_argument(
+        "--shard",
+        type=int,
+        default=ARTICLES,
+        metavar="N",
+        help="articles of a file, about (%(default)d)",
+    )
 
 
 def is_dataset(options: argparse.Namespace) -> bool:
@@ -61,6 +68,8 @@ def fault_of(options: argparse.Namespace) -> str:
     """Return why the options make no sense, "" if they do."""
     if len(options.out) != 1 or options.out[0].suffix or options.json or options.relations:
         return "a dataset is one folder: give one --out, a name without an ending, and no form"
+    if options.seconds <= 0 or options.megabytes <= 0 or options.shard <= 0:
+        return "--seconds, --megabytes and --shard are numbers above 0"
     try:
         check_place(options.on or HERE)
     except EngineError as error:
@@ -80,7 +89,8 @@ def read(options: argparse.Namespace) -> int:
     given = {name: (value,) for name in _COLUMNS if (value := getattr(options, name))}
     limits = Limits(options.seconds, options.megabytes * 1_000_000)
     try:
-        entries = read_all(Reading(options.paths, folder, on, Named(**given), limits), _say)
+        reading = Reading(options.paths, folder, on, Named(**given), limits, options.shard)
+        entries = read_all(reading, _say)
     except KeyboardInterrupt:
         _say(f"\nstopped; {folder} is whole as far as it goes, and the same command goes on")
         return _STOPPED
