@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders.dataset.engine import HERE, EngineError, check_place, has_dask
 from loaders.dataset.frames import Limits
 from loaders.dataset.guard import ReadingError
-from loaders.dataset.plan import ARTICLES, Named
+from loaders.dataset.sources.plan import ARTICLES, Named
 
 _STOPPED = 130
 """The exit code of a program that Ctrl-C stopped."""
