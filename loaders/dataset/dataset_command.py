@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(
         "a dataset",
         "with --out FOLDER, a name without an ending: reads any number of articles, also from"
-        " JSON lines, Parquet and WARC files and addresses such as s3://…; docs/dataset.md",
+        " JSON lines, Parquet and WARC files and addresses such as s3://…; docs/reading_many.md",
     )
     group.add_argument(
         "--on",
