@@ -104,9 +104,16 @@ def tag(tokens: Tokens) -> Tagged:
     )
     # a token's cue depends on the words before it, and on no cue
     tagged.cue = [
-        _cue_at(tagged, i) if word in verbs else None for i, word in enumerate(tokens.lower)
+        _cue_at(tagged, i) if word in verbs and not _is_compound(tagged, i) else None
+        for i, word in enumerate(tokens.lower)
     ]
     return tagged
+
+
+def _is_compound(tokens: Tagged, index: int) -> bool:
+    """Whether a word and the next are one noun: “think tank”."""
+    pair = " ".join(tokens.lower[index : index + 2])
+    return pair.removesuffix("s") in words_of("verb_and_noun")
 
 
 @cache
