@@ -137,7 +137,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
             )
         return (
             markup.text,
-            markup.origin,
+            source.origin,
             read_page(markup.text, blocks, facts.title),
             facts,
             markup.whole,

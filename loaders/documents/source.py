@@ -2,8 +2,8 @@
 
 What no reader reads is left out of the text: soft hyphens, zero-width and direction marks, the
 hyphen of a word broken at a line's end, the marks of notes and of a mail that is quoted, Markdown's
-marks (those of list items stay), HTML's tags. :class:`Origin` carries
-offsets into the text back to the file.
+marks (those of list items stay). :class:`Origin` carries offsets into the text back to the file.
+Of every other kind (HTML, PDF, …) the extracted text is the text, and offsets are into it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Source:
     Attributes
     ----------
     text
-        What is read; empty for HTML, whose text comes from its markup.
+        What is read; empty for HTML, whose text is extracted from its markup later.
     origin
         The way back to the file.
     kind
@@ -151,13 +151,14 @@ def read_source(file: str, data: bytes) -> Source:
     decoded, plain = decode_as(data, kind)
     text = repaired(decoded[:_MOST_REPAIRED]) + decoded[_MOST_REPAIRED:]
     source = _of_text(Unpacked(text, kind), sha, whole=True)
-    return replace(source, extracted=not plain or text != decoded, repaired=text != decoded)
+    extracted = source.extracted or not plain or text != decoded
+    return replace(source, extracted=extracted, repaired=text != decoded)
 
 
 def _of_text(held: Unpacked, sha: str, *, whole: bool) -> Source:
     """Return a text, or a page's source, as it is read."""
     if held.kind == "html":
-        return Source("", Origin(), held.kind, held.text, sha)
+        return Source("", Origin(), held.kind, held.text, sha, extracted=True)
     raw = beginning(held.text)
     text, origin = _visible(raw)
     if held.kind == "markdown":
