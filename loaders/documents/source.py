@@ -81,6 +81,8 @@ class Source:
         What an unpacked file states about itself.
     repaired
         Whether letters that had been decoded once too often were repaired.
+    pictures
+        The pages of a print, from 1, that hold only a picture.
     """
 
     text: str
@@ -93,6 +95,7 @@ class Source:
     extracted: bool = False
     stated: Facts | None = None
     repaired: bool = False
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,13 @@ def read_source(file: str, data: bytes) -> Source:
         read = read_pdf(data, MAX_CHARACTERS)
         titles = (read.stated, *read.large)
         source = _of_text(Unpacked(read.text), sha, whole=read.whole)
-        return replace(source, kind=kind, titles=titles if any(titles) else (), extracted=True)
+        return replace(
+            source,
+            kind=kind,
+            titles=titles if any(titles) else (),
+            extracted=True,
+            pictures=read.pictures,
+        )
     if kind in _PACKED:
         held = read_office(data) if kind == "office" else read_mail(data)
         return replace(_of_text(held, sha, whole=True), extracted=True, stated=_facts(held))

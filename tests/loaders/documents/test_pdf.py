@@ -135,3 +135,39 @@ def test_a_book_is_refused_before_its_pages_are_read(monkeypatch):
     monkeypatch.setattr(pdf_module, "MAX_PAGES", 1)
     with pytest.raises(ArticleError, match="more than 1 pages"):
         read_article("print.pdf", pdf(FIRST, SECOND))
+
+
+def test_a_page_that_is_only_a_picture_is_named():
+    scan = pdf(FIRST, [" "], SECOND)
+    # the second page draws a picture of one point instead of its line
+    picture = b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
+    empty = b"BT /F1 12 Tf 14 TL 72 760 Td\n( ) Tj T*\nET"
+    assert empty in scan
+    scan = scan.replace(empty, picture.ljust(len(empty)))
+    article, problems = read_article("print.pdf", scan)
+    assert "Kapan" in article.text
+    assert [p.problem for p in problems if "picture" in p.problem] == [
+        "page 2 is only a picture: what is written there was not read"
+    ]
+
+
+def test_letters_that_a_font_draws_as_one_and_columns_are_words_in_their_order():
+    left = "BT /F1 12 Tf 14 TL 72 760 Td (The left column tells of the) Tj T* (first patrol.) Tj ET"
+    right = "BT /F1 12 Tf 14 TL 330 760 Td (The right one tells of the) Tj T* (second.) Tj ET"
+    one = pdf(["x"])
+    start = one.index(b"BT /F1"), one.index(b"ET") + 2
+    drawn = f"{left} {right}".encode()
+    length = f"/Length {start[1] - start[0]}".encode()
+    page = (
+        one[: start[0]].replace(length, f"/Length {len(drawn)}".encode()) + drawn + one[start[1] :]
+    )
+    read = read_page(page, "print.pdf")
+    assert "of the\nfirst patrol." in read.json["text"] and "of the\nsecond." in read.json["text"]
+
+
+def test_a_file_that_breaks_the_reader_ends_only_that_file():
+    from tests.hostile.pdfs import PDFS
+
+    with pytest.raises(ArticleError, match="far more than an article"):
+        read_article("print.pdf", PDFS["forms in forms"]())
+    assert read_page(pdf(FIRST, SECOND), "print.pdf").json["title"] == TITLE
