@@ -49,7 +49,9 @@ def original_and_copy(address: str) -> tuple[str, str]:
         # a cache is asked for addresses without a scheme; a short address names no original
         host, slash, _ = copied["own"].partition("/")
         return (f"https://{copied['own']}" if slash and "." in host else ""), address
-    return f"{scheme[1].lower()}://{copied['own'][scheme.end() :]}", address
+    # some programs make one stroke of the two
+    own = f"{scheme[1].lower()}://{copied['own'][scheme.end() :]}"
+    return own, address[: copied.start("own")] + own
 
 
 def is_web(address: str) -> bool:

@@ -40,7 +40,7 @@ def find_title_of(text: str, page: Page, stated: str, given: str | None) -> tupl
         title = without_outlet(stated)
         if title:
             return title, Detail("title", "likely", "the file states it")
-        return "", Detail("title", "unsure", "none was found: these are its first words")
+        return "", Detail("title", "unsure", "only its first words")
     title = fold_space(text[page.title.start : page.title.end])
     words, of_file = as_words(title), as_words(stated)
     if of_file and (words in of_file or of_file in words):
