@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.documents.blocks import HEADER, Block, block_of, find_blocks
@@ -15,6 +15,7 @@ from loaders.documents.page_head import (
     first_paragraph_as_subtitle,
     goes_on,
 )
+from loaders.documents.parts.article_end import PULL_QUOTE_WORDS, find_end, pull_quotes, said_before
 from loaders.documents.titles import (
     MIN_TITLE_WORDS,
     as_words,
@@ -24,11 +25,6 @@ from loaders.documents.titles import (
 )
 from loaders.model.records import Excluded, Span
 
-_END_RUN = 4
-"""Blocks in a row that are not prose end an article from this number on, where little prose
-follows. Fewer would cut articles at a list; more would take in other stories."""
-_LITTLE_LEFT = 0.25
-"""Share of the prose that may follow the article's end. A larger one would cut articles short."""
 _BLOCKS_AHEAD = 8
 """Blocks, the paragraph itself among them, in which prose is counted for ``_ENOUGH_PROSE``."""
 _ENOUGH_PROSE = 250
@@ -36,8 +32,6 @@ _ENOUGH_PROSE = 250
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
 _HEADLINE = 5
 """Words of a line that stands more than once above which it is rather the title than a menu's."""
-_PULL_QUOTE_WORDS = 45
-"""A paragraph of at most this many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +198,7 @@ def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
         not blocks[index].item
         and not TERMINAL.search(body)
         and body[-1] != ","
-        and len(body.split()) < _PULL_QUOTE_WORDS
+        and len(body.split()) < PULL_QUOTE_WORDS
         and not goes_on(text, blocks, index)
     )
 
@@ -243,9 +237,10 @@ class _BodyReader:
         A single one before a paragraph is the article's; several are headlines of other stories.
         """
         last = self.text[self.body[-1].start : self.body[-1].end] if self.body else ""
-        alone = len(self.waiting) == 1 and before_prose and self.body
+        alone = [b for b in self.waiting if b.kind != "label"][-1:] if before_prose else []
+        short = sum(block.kind != "label" for block in self.waiting) == 1
         for block in self.waiting:
-            if (alone or last.endswith(":")) and as_words(
+            if ((short and self.body and block in alone) or last.endswith(":")) and as_words(
                 self.text[block.start : block.end]
             ) != self.title:
                 self.body.append(block)
@@ -298,8 +293,9 @@ def _body(
 ) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
     reader = _BodyReader(text, title)
-    end, why = _end(text, blocks)
-    pulled = _pull_quotes(text, blocks)
+    end, why = find_end(text, blocks)
+    pulled = pull_quotes(text, blocks)
+    again = said_before(text, blocks)
     skip = ""
     for index, block in enumerate(blocks):
         if index >= end:
@@ -308,13 +304,15 @@ def _body(
             reader.drop(Span(block.start, stop), why)
             break
         if skip and (
-            block.kind != "prose" or len(text[block.start : block.end].split()) < _PULL_QUOTE_WORDS
+            block.kind != "prose" or len(text[block.start : block.end].split()) < PULL_QUOTE_WORDS
         ):
             reader.drop(block, skip)
             skip = ""
             continue
         skip = ""
-        if index in pulled:
+        if index in again:
+            reader.drop(block, again[index])
+        elif index in pulled:
             reader.drop(block, "pull quote")
             skip = (
                 "pull quote"
@@ -327,66 +325,3 @@ def _body(
             reader.other(block)
             skip = block.reason if block.kind == "after" else ""
     return reader.finish(blocks)
-
-
-def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
-    """Return the index of the block before which the article ends, and why.
-
-    It ends at a label of other stories, or at a long run of blocks that are not prose.
-    """
-    letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
-    total = sum(letters)
-    read, run, began = 0, 0, 0
-    for index, block in enumerate(blocks):
-        if block.kind == "tail" and total - read <= _LITTLE_LEFT * total and read:
-            return index, "more stories"
-        if block.kind == "prose":
-            if (
-                run >= _END_RUN
-                and read
-                and total - read <= _LITTLE_LEFT * read
-                and not text[block.start].islower()
-            ):
-                return began, "after the article"
-            read += letters[index]
-            run = 0
-        else:
-            began = began if run else index
-            run += block.kind not in {"links", HEADER}
-    return len(blocks), ""
-
-
-def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the indices of short blocks whose words stand again inside a longer paragraph."""
-    words = [
-        as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
-    ]
-    # a pull quote is out of a paragraph longer than a heading. Chosen by hand
-    long = {
-        w: None
-        for w, b in zip(words, blocks, strict=True)
-        if b.kind == "prose" and len(w.split()) > 12
-    }
-    # paragraphs by each three words in a row, so that a block is compared only with the few that
-    # share its rarest three: comparing all with all would take the square of their number
-    holders: dict[tuple[str, ...], list[str]] = {}
-    for other in long:
-        for three in set(_threes(other.split())):
-            holders.setdefault(three, []).append(other)
-    found = set()
-    for index, said in enumerate(words):
-        parts = said.split()
-        # four words and fewer stand twice by chance
-        if not 4 < len(parts) <= _PULL_QUOTE_WORDS:
-            continue
-        # the first and last word are left out: they may be cut off longer words
-        likely = min((holders.get(three, []) for three in _threes(parts[1:-1])), key=len)
-        # a paragraph hardly longer than the block is the same paragraph printed twice
-        if any(len(other) > 1.3 * len(said) and said in other for other in likely):
-            found.add(index)
-    return frozenset(found)
-
-
-def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield each three words in a row."""
-    return zip(words, words[1:], words[2:], strict=False)
