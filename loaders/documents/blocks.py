@@ -43,6 +43,9 @@ _GLUED = re.compile(
     r"|November|December|Published|Updated|Posted)\b)"
 )
 """Where a copied page has two of its parts without a space between them."""
+_HEADLINE_END = re.compile(
+    r"\?$|^(?:\S+ ){0,5}\S*(?:…|\.\.\.)$"
+)  # or a headline without room for all of it
 _PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
@@ -346,7 +349,7 @@ def _classify(text: str, piece: Span) -> tuple[str, str]:
         len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines
     )
     if not listed and (
-        len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))
+        len(body.split()) > SHORT or (TERMINAL.search(body) and not _HEADLINE_END.search(body))
     ):
         return "prose", ""
     return ("label" if len(body.split()) <= 2 else "heading"), ""

@@ -116,7 +116,7 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         if not any(span.overlaps(b) for span in taken)
     ]
     rest, bylines = drop_bylines(text, rest)
-    body, left_out = _body(text, rest, title)
+    body, left_out = _body(text, rest, title, marked=marked)
     return Page(
         title,
         subtitle,
@@ -289,11 +289,11 @@ class _BodyReader:
 
 
 def _body(
-    text: str, blocks: Sequence[Block], title: Span | None
+    text: str, blocks: Sequence[Block], title: Span | None, *, marked: bool
 ) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
     reader = _BodyReader(text, title)
-    end, why = find_end(text, blocks)
+    end, why = find_end(text, blocks, marked=marked)
     pulled = pull_quotes(text, blocks)
     again = said_before(text, blocks)
     skip = ""

@@ -49,6 +49,9 @@ _NOTE_MARK = re.compile(
 _MAIL_QUOTE = re.compile(r"^[ \t]{0,3}>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _FEWEST_QUOTED = 2
 """Lines with a mail's quoting mark from which they are one: a single one may be anything."""
+_MANY_LINES, _FEW_BREAKS = 40, 0.03
+"""Of so many lines, where fewer than this share end in a hyphen, no program has broken words: the
+hyphens are the words' own. Chosen by hand."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
@@ -259,13 +262,16 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
     found = []
     breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
     whole = {_joined(*_halves(raw, match)) for match in _HYPHEN.finditer(raw)} if breaks else set()
+    lines = raw.count("\n")
+    rare = lines >= _MANY_LINES and len(breaks) < _FEW_BREAKS * lines
     for match, before, after in breaks:
         if not before or not after:
             continue
         if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
             continue  # a sign-off between hyphens
         belongs = (
-            raw[match.end()].isupper()
+            rare
+            or raw[match.end()].isupper()
             or before.group()[-1].isdigit()
             or _joined(before, after) in whole
         )

@@ -16,7 +16,7 @@ _END_RUN = 4
 follows. Fewer would cut articles at a list; more would take in other stories."""
 _LITTLE_LEFT = 0.25
 """Share of the prose that may follow the article's end. A larger one would cut articles short."""
-_WHOLE, _IN_A_ROW = 180, 4
+_WHOLE, _IN_A_ROW = 100, 3
 """Characters of a whole paragraph, and how many of them in a row below what seems to be the end
 mean that the article goes on. Chosen by hand."""
 _ENOUGH_BEFORE = 500
@@ -27,6 +27,12 @@ above it: an article of parts has headings from its beginning. Chosen by hand.""
 _AGAIN_WORDS, _AGAIN = 6, 4
 """Words from which on a paragraph that stands on the page twice is the article's once only; and how
 often a shorter line stands there that is the page's own. Chosen by hand."""
+_RESUMES = re.compile(
+    r"\W*(?:after newsletter promotion|(?:the )?(?:article|story) continues|continue reading"
+    r"|end of (?:list|advertisement|newsletter))\b",
+    re.IGNORECASE,
+)
+"""What says that the article goes on below a box."""
 _SIGN_OFF = re.compile(
     r"\W*(?:additional )?(?:reporting|writing|editing|compiled|report)(?: and (?:writing|editing))?"
     r" by\b|our standards\s*:",
@@ -36,11 +42,12 @@ PULL_QUOTE_WORDS = 45
 """A paragraph of at most this many words that stands again inside another is a pull quote."""
 
 
-def find_end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
+def find_end(text: str, blocks: Sequence[Block], *, marked: bool = False) -> tuple[int, str]:
     """Return the index of the block before which the article ends, and why.
 
     It ends at a label of other stories, at a long run of blocks that are not prose, below the names
-    of who reported and edited it, or at a list of headlines with a sentence each.
+    of who reported and edited it, or at a list of headlines with a sentence each. Of ``marked``
+    blocks those outside the article are known: then a long run ends nothing.
     """
     letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
     total = sum(letters)
@@ -49,21 +56,25 @@ def find_end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
     for index, block in enumerate(blocks):
         if read and index == teasers:
             return index, "more stories"
-        little = total - read <= _LITTLE_LEFT * total
-        if block.kind == "tail" and read and little and not _goes_on_below(text, blocks, index):
-            return index, "more stories"
+        if block.kind == "tail" and read:
+            little = total - read <= _LITTLE_LEFT * total
+            if not _goes_on_below(text, blocks, index, _IN_A_ROW if little else 2):
+                return index, "more stories"
         if read >= _ENOUGH_BEFORE and _signs_off(text, blocks, index):
             return index, "after the article"
         if block.kind == "prose":
             if (
                 run >= _END_RUN
+                and not marked
                 and read
                 and total - read <= _LITTLE_LEFT * read
                 and not text[block.start].islower()
-                and not _goes_on_below(text, blocks, index)
+                and not _goes_on_below(text, blocks, index, _IN_A_ROW)
             ):
                 return began, "after the article"
             read += letters[index]
+            run = 0
+        elif _RESUMES.match(text, block.start, block.end):
             run = 0
         else:
             began = began if run else index
@@ -71,7 +82,7 @@ def find_end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
     return len(blocks), ""
 
 
-def _goes_on_below(text: str, blocks: Sequence[Block], index: int) -> bool:
+def _goes_on_below(text: str, blocks: Sequence[Block], index: int, least: int) -> bool:
     """Whether whole paragraphs follow one another below: teasers of other stories are short."""
     row = 0
     for block in blocks[index:]:
@@ -80,9 +91,9 @@ def _goes_on_below(text: str, blocks: Sequence[Block], index: int) -> bool:
                 text[block.start : block.end]
             )
             row = row + 1 if whole else 0
-            if row >= _IN_A_ROW:
+            if row >= least:
                 return True
-        elif block.kind in {"heading", "label", "next", "tail"}:
+        elif block.kind not in {"links", "caption", HEADER, "navigation"}:
             row = 0
     return False
 
@@ -144,7 +155,8 @@ def said_before(text: str, blocks: Sequence[Block]) -> dict[int, str]:
             found[index] = "navigation"
         elif length >= _AGAIN_WORDS and said in seen:
             found[index] = "said before"
-        seen.add(said)
+        if block.kind == "prose" and TERMINAL.search(text, block.start, block.end):
+            seen.add(said)
     return found
 
 
