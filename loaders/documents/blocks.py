@@ -56,8 +56,7 @@ _NEXT = frozenset({"next", "tail", "after"})
 HEADER = "page header or footer"
 """The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
-"""Lines at either end of a printed page that may be its header or footer. More would take the
-first lines of two pages of prose that happen to be alike."""
+"""Lines at either end of a printed page that may be its header or footer; more may be prose."""
 _PROMOTION_WORDS = 70
 """A paragraph of more words is not taken for a promotion, whatever words are in it."""
 SHORT = 14
@@ -249,10 +248,7 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _page_edges(text: str) -> frozenset[str]:
-    """Return the first and last lines that several pages have in common, numbers aside.
-
-    Form feeds part the pages.
-    """
+    """Return the first and last lines that pages, parted by form feeds, share, numbers aside."""
     pages = [find_lines(page) for page in text.split("\f")]
     alike: dict[str, list[str]] = {}
     for page in pages if len(pages) > 1 else ():
@@ -364,10 +360,9 @@ def _is_byline(line: str) -> bool:
 
 
 def line_date(line: str, *, month_first: bool = False) -> str | None:
-    """Return the ISO day of a line that states one full date, else None.
+    """Return the ISO day of a line of one full date and times, labels or names only, else None.
 
-    Beside the date it may hold only times, labels, sections or names. ``month_first`` is how
-    figures that leave a choice are read.
+    ``month_first`` is how figures that leave a choice are read.
     """
     # a longer line is a sentence that names a day
     if (

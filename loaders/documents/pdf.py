@@ -15,12 +15,13 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from loaders.documents.lines import TERMINAL
 from loaders.model.errors import ArticleError
 from loaders.text.segment import fold_space
 
@@ -38,6 +39,8 @@ _LARGER, _SAME_SIZE, _LARGEST_LETTER = 1.25, 0.3, 400.0
 """How many times as large as most letters a title's are, at least; how far the sizes of one title's
 letters differ, in points; and a size above which it is a watermark. Chosen by hand on prints."""
 _LONGEST_TITLE, _MOST_LARGE = 300, 8
+_LONG_LINE = 45
+"""Characters of a paragraph's beginning that may go on on the next page, at least."""
 _ERRORS = {4: "it needs a password", 5: "it is protected in a way that is not known"}
 """PDFium's numbers of errors that a person can mend."""
 _FIX = "Save the article as text or HTML instead"
@@ -91,12 +94,22 @@ def read_pdf(data: bytes, most: int) -> Print:
         raise ArticleError(_no_text(pages, whole=whole), _FIX)
     title = fold_space(head.get("title", "")).translate(_LIGATURES)
     return Print(
-        "\f".join(texts).translate(_LIGATURES),
+        _pages(texts).translate(_LIGATURES),
         whole,
         title if len(title) <= _LONGEST_TITLE else "",
         _largest([line for page in pages for line in page.get("sizes", ())]),
         tuple(number for number, page in enumerate(pages, 1) if page.get("picture")),
     )
+
+
+def _pages(texts: Sequence[str]) -> str:
+    """Return the text of all pages; a paragraph that the end of a page cuts in two goes on."""
+    parts: list[str] = []
+    for text in texts:
+        before = parts[-1].rsplit("\n", 1)[-1] if parts else ""
+        cut = len(before) >= _LONG_LINE and not TERMINAL.search(before) and text[:1].islower()
+        parts += [(" " if cut else "\f") if parts else "", text]
+    return "".join(parts)
 
 
 def _unreadable(error: int) -> str:

@@ -16,7 +16,7 @@ import re
 import signal
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -31,6 +31,11 @@ _GAP, _SAME_SIZE = 1.3, 0.3
 far the sizes of letters that are alike differ, in points. Chosen by hand on prints."""
 _FURTHEST = 3.0
 """Distance of two lines of one paragraph at most, in sizes of their letters."""
+_WRAPPED = 0.7
+"""Share of the lines of a paragraph after which the next word has no room, at least."""
+_STOPS = ".!?…:;”’\"'"
+_MOST_RUNS = 500
+"""Runs of lines of a page that are put in order: each may be compared with all others."""
 _LINE = re.compile(r"(?P<words>[^\r\n\ufffe\x02]+)(?:(?P<hyphen>[\ufffe\x02])|[\r\n]|$)")
 """A line. For a hyphen at its end and the end PDFium writes one of two characters."""
 
@@ -132,9 +137,19 @@ def _has_picture(page: Any) -> bool:
     return pdfium.FPDF_PAGEOBJ_IMAGE in kinds
 
 
+class _Line(NamedTuple):
+    """A line of a page: its words, its letters' size, and where it stands, in points."""
+
+    words: str
+    size: float
+    height: float
+    left: float
+    right: float
+
+
 def _lines(text_page: Any, text: str) -> tuple[str, list[tuple[float, str]]]:
-    """Return a page's lines with blank ones between paragraphs, and each with its letters' size."""
-    placed: list[tuple[str, float, float]] = []
+    """Return a page's text by paragraphs, and its lines with their letters' sizes."""
+    placed: list[_Line] = []
     unit, seen = 0, 0
     for line in _LINE.finditer(text):
         words = line["words"].strip()
@@ -142,17 +157,88 @@ def _lines(text_page: Any, text: str) -> tuple[str, list[tuple[float, str]]]:
             begin = line.start() + len(line[0]) - len(line[0].lstrip())
             unit += _units(text[seen:begin])
             seen = begin
+            size, height, left = _place(text_page, unit)
+            right = _place(text_page, unit + _units(words) - 1)[2]
             words += "-" if line["hyphen"] else ""
-            placed.append((words, *_place(text_page, unit)))
+            placed.append(_Line(words, size, height, left, right))
+    placed = _down_the_page(placed)
     usual = _usual(placed)
     parts: list[str] = []
-    for index, (words, size, height) in enumerate(placed):
-        if index:
-            _, above, top = placed[index - 1]
-            apart = top - height > _GAP * usual.get(round(size), _GAP * size)
-            parts.append("\n\n" if apart or abs(above - size) > 0.1 * size else "\n")
-        parts.append(words)
-    return "".join(parts), [(size, words) for words, size, _ in placed]
+    group: list[_Line] = []
+    for line in placed:
+        if group and not _goes_on(group[-1], line, usual):
+            parts.append(_paragraph(group))
+            group = []
+        group.append(line)
+    parts.append(_paragraph(group))
+    return "\n\n".join(parts), [(line.size, line.words) for line in placed]
+
+
+def _goes_on(above: _Line, line: _Line, usual: dict[int, float]) -> bool:
+    """Whether a line may belong to the paragraph of the one above."""
+    step = above.height - line.height
+    near = step <= _GAP * usual.get(round(line.size), _GAP * line.size)
+    return near and abs(above.size - line.size) <= 0.1 * line.size
+
+
+def _paragraph(group: list[_Line]) -> str:
+    """Return lines below one another, joined where the next word had no room on the line.
+
+    A list has few such lines, and stays one.
+    """
+    edge = max(line.right for line in group)
+    full = [
+        above.right + _room(above, line.words.split(maxsplit=1)[0]) > edge
+        for above, line in itertools.pairwise(group)
+    ]
+    wrapped = sum(full) >= _WRAPPED * len(full)
+    parts = [group[0].words]
+    for joins, (above, line) in zip(full, itertools.pairwise(group), strict=True):
+        goes_on = joins or (line.words[:1].islower() and above.words[-1:] not in _STOPS)
+        same = wrapped and goes_on and not above.words.endswith("-")
+        parts += [" " if same else "\n", line.words]
+    return "".join(parts)
+
+
+def _room(line: _Line, word: str) -> float:
+    """Return how wide a word with a space before it would be in the letters of a line."""
+    wide = (line.right - line.left) / max(1, len(line.words) - 1)
+    return wide * (len(word) + 1)
+
+
+def _down_the_page(lines: list[_Line]) -> list[_Line]:
+    """Return a page's lines from above to below, column by column.
+
+    A program may write what stands at the foot of a page before the rest. Runs of lines below one
+    another are moved above runs of the same column that stand wholly below them.
+    """
+    runs: list[list[_Line]] = []
+    for line in lines:
+        above = runs[-1][-1] if runs else None
+        step = above.height - line.height if above else 0.0
+        if above and 0 <= step <= _FURTHEST * max(line.size, above.size) and _over(above, line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    if len(runs) > _MOST_RUNS:
+        return lines
+    sorted_: list[list[_Line]] = []
+    for run in runs:
+        at = len(sorted_)
+        while (
+            at and sorted_[at - 1][0].height < run[-1].height and _same_column(sorted_[at - 1], run)
+        ):
+            at -= 1
+        sorted_.insert(at, run)
+    return [line for run in sorted_ for line in run]
+
+
+def _over(one: _Line, other: _Line) -> bool:
+    return one.left <= other.right and other.left <= one.right
+
+
+def _same_column(one: list[_Line], other: list[_Line]) -> bool:
+    return any(_over(a, b) for a in one[:3] for b in other[:3])
 
 
 def _units(text: str) -> int:
@@ -160,22 +246,23 @@ def _units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def _place(text_page: Any, unit: int) -> tuple[float, float]:
-    """Return the size of a letter in points, and how high on the page it stands."""
+def _place(text_page: Any, unit: int) -> tuple[float, float, float]:
+    """Return the size of a letter in points, how high it stands, and how far from the left."""
     index = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, unit)
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
     scale = abs(matrix.d) or abs(matrix.b)
-    return pdfium.FPDFText_GetFontSize(text_page, index) * scale, y.value
+    return pdfium.FPDFText_GetFontSize(text_page, index) * scale, y.value, x.value
 
 
-def _usual(placed: list[tuple[str, float, float]]) -> dict[int, float]:
+def _usual(placed: list[_Line]) -> dict[int, float]:
     """Return the usual distance of two lines within a paragraph, by the size of their letters."""
     steps: dict[int, list[float]] = {}
-    for (_, above, top), (_, size, height) in itertools.pairwise(placed):
-        if abs(above - size) < _SAME_SIZE and 0 < top - height <= _FURTHEST * size:
-            steps.setdefault(round(size), []).append(top - height)
+    for above, line in itertools.pairwise(placed):
+        step = above.height - line.height
+        if abs(above.size - line.size) < _SAME_SIZE and 0 < step <= _FURTHEST * line.size:
+            steps.setdefault(round(line.size), []).append(step)
     return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
 
 
