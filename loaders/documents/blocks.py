@@ -57,6 +57,7 @@ HEADER = "page header or footer"
 """The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
 """Lines at either end of a printed page that may be its header or footer; more may be prose."""
+_HEADER_WORDS = 20
 _PROMOTION_WORDS = 70
 """A paragraph of more words is not taken for a promotion, whatever words are in it."""
 SHORT = 14
@@ -237,7 +238,7 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
     counts: dict[str, list[str]] = {}
     for line in lines:
         if (
-            len(line.text.split()) >= 3
+            3 <= len(line.text.split()) <= _HEADER_WORDS
             and not TERMINAL.search(line.text)
             and not line_date(line.text)
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _BLOCKS_AHEAD = 8
 _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_COMMENTS = re.compile(r"\d+ comments?\s*\Z", re.IGNORECASE)
 _HEADLINE = 5
 """Words of a line that stands more than once above which it is rather the title than a menu's."""
 
@@ -78,10 +80,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     if known_title and not marked:
         first = _below_title(text, blocks, first, known_title)
     head, rest = blocks[:first], blocks[first:]
-    lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
+    above = _above_comments(text, head)
+    lines = [line for group in _neighbours(text, above) for line in title_lines(text, group)]
     lines += [
         Span(b.start, b.end)
-        for b in head
+        for b in above
         if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])
     ]
     captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
@@ -125,6 +128,18 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(b for b in blocks if b.kind == "links"),
         tuple(date_lines(text, blocks, title, body)),
     )
+
+
+def _above_comments(text: str, head: Sequence[Block]) -> Sequence[Block]:
+    """Return what stands above the readers' comments; below a title, they end its article."""
+    titled = dated = False
+    for index, block in enumerate(head):
+        words = text[block.start : block.end]
+        if titled and dated and _COMMENTS.match(words):
+            return head[:index]
+        titled = titled or (block.kind == "heading" and len(words.split()) > _HEADLINE)
+        dated = titled and (dated or block.kind == "date")
+    return head
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:

@@ -151,15 +151,15 @@ def _lines(text_page: Any, text: str) -> tuple[str, list[tuple[float, str]]]:
     """Return a page's text by paragraphs, and its lines with their letters' sizes."""
     placed: list[_Line] = []
     unit, seen = 0, 0
-    for line in _LINE.finditer(text):
-        words = line["words"].strip()
+    for found in _LINE.finditer(text):
+        words = found["words"].strip()
         if words:
-            begin = line.start() + len(line[0]) - len(line[0].lstrip())
+            begin = found.start() + len(found[0]) - len(found[0].lstrip())
             unit += _units(text[seen:begin])
             seen = begin
             size, height, left = _place(text_page, unit)
             right = _place(text_page, unit + _units(words) - 1)[2]
-            words += "-" if line["hyphen"] else ""
+            words += "-" if found["hyphen"] else ""
             placed.append(_Line(words, size, height, left, right))
     placed = _down_the_page(placed)
     usual = _usual(placed)
@@ -191,7 +191,8 @@ def _paragraph(group: list[_Line]) -> str:
         above.right + _room(above, line.words.split(maxsplit=1)[0]) > edge
         for above, line in itertools.pairwise(group)
     ]
-    wrapped = sum(full) >= _WRAPPED * len(full)
+    two = len(group) == 2 and group[0].words[-1] in _STOPS
+    wrapped = sum(full) >= _WRAPPED * len(full) and not two
     parts = [group[0].words]
     for joins, (above, line) in zip(full, itertools.pairwise(group), strict=True):
         goes_on = joins or (line.words[:1].islower() and above.words[-1:] not in _STOPS)

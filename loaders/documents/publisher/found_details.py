@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from loaders.dates.full_dates import month_comes_first
 from loaders.documents.blocks import URL, is_address_label, line_date, url_date
@@ -19,6 +21,13 @@ _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _ABOVE = 60
 """Characters before an address in which a label may stand (“Source:”)."""
 _PUBLISHED = re.compile(r"\b(?:publish|posted|issued|released)", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?<!\w)(\d{1,2}|an?|one|two|three|four|five|six)\s+(min|minute|hour|hr|day|week|month|year)s?\s+ago\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SAME_DAY = 6
+"""Hours before a day of which the hour is not known that are of the same day, mostly."""
 _BY_HAND = "stated by hand"
 
 
@@ -62,7 +71,8 @@ def find_day(
     if facts.published:
         return facts.published, Detail("published", "certain", "the file states it")
     month_first = month_comes_first(text)
-    for block in page.dates:
+    told = _told_ago(text, page)
+    for block in () if told else page.dates:
         line = fold_space(text[block.start : block.end])
         if day := line_date(line, month_first=month_first):
             sure = "certain" if _PUBLISHED.search(line) else "likely"
@@ -90,9 +100,38 @@ def _guessed_day(
     # a guess that equals the date of an excluded line was made from that line
     if guessed and guessed not in others:
         return guessed, Detail("published", "likely", "the file suggests it")
+    if day := _relative_day(text, page, _told_ago(text, page), month_first=month_first):
+        return day, Detail("published", "likely", "“ago”, counted from the day the page was saved")
     only = others[0] if len(set(others)) == 1 else ""
     why = "a line that may be another story’s" if only else "not found"
     return None, Detail("published", "unsure", why, only)
+
+
+def _told_ago(text: str, page: Page) -> list[tuple[str, str]]:
+    """Return the times “ago” between title and article, where no day stands there."""
+    if page.title is None or any(block.start >= page.title.start for block in page.dates):
+        return []
+    return _AGO.findall(text, page.title.start, page.body[0].start)
+
+
+def _relative_day(
+    text: str, page: Page, told: Sequence[tuple[str, str]], *, month_first: bool
+) -> str | None:
+    """Return the day of “published 2 days ago”, or None.
+
+    It is counted from the one day that the page names above its title as the day it was saved.
+    """
+    if len(told) != 1 or page.title is None:
+        return None
+    above = [fold_space(text[e.start : e.end]) for e in page.excluded if e.end <= page.title.start]
+    days = {day for line in above if (day := line_date(line, month_first=month_first))}
+    number, unit = told[0][0].lower(), told[0][1].lower()
+    count = _NUMBERS.get(number) or int(number)
+    # so many hours ago may be the day before, so many weeks ago any day of seven
+    vague = unit in {"week", "month", "year"} or (unit in {"hour", "hr"} and count > _SAME_DAY)
+    if len(days) != 1 or vague:
+        return None
+    return (date.fromisoformat(days.pop()) - timedelta(count * (unit == "day"))).isoformat()
 
 
 def find_address(
