@@ -15,6 +15,7 @@ from typing import Literal
 
 from geodata.place import Place
 from geodata.published import PublishedStatement
+from loaders.model.details import Detail
 from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
@@ -287,6 +288,8 @@ class Article:
     origin: Origin = field(default_factory=Origin, compare=False)
     """The offsets of ``text`` in the file. Spans are those of the text; what is printed or exported
     has those of the file."""
+    archive_url: str | None = None
+    details: tuple[Detail, ...] = ()
     extracted: bool = False
     """Whether the text was extracted from a file without text of its own, such as a PDF."""
 
@@ -323,10 +326,7 @@ class Article:
         return not self.text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1].strip()
 
     def file_span(self, span: Span) -> tuple[int, int]:
-        """Return a span of the text as ``[start, end)`` of the file.
-
-        For extracted text, such as a PDF's, it is that of the text.
-        """
+        """Return a span as ``[start, end)`` of the file; of extracted text, of the text itself."""
         return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
 
 
