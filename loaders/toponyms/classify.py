@@ -22,7 +22,7 @@ from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 from loaders.toponyms.parts_of_names import part_of_name
-from loaders.toponyms.persons import find_people, is_person
+from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
 
 PLACE_THRESHOLD = 0.42
@@ -91,11 +91,12 @@ def _weights() -> dict[str, tuple[float, str]]:
 
 def judge(
     names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str
-) -> None:
-    """Set how likely each name is a place, and why.
+) -> tuple[People, set[str]]:
+    """Set how likely each name is a place, and why; return the people of the article.
 
     A name that is more likely no place says so in ``not_a_place``. The names are judged twice: what
-    a name is in one sentence is evidence for what it is in the others.
+    a name is in one sentence is evidence for what it is in the others. The people are those named
+    in full, and further words that are parts of people's names.
     """
     usage = find_usage(names, sentences, candidates, text)
     doubtful = [name for name in names if name.options and not name.not_a_place]
@@ -129,6 +130,7 @@ def judge(
                 "a plain word with a capital only for where it stands, "
                 "and nothing in the article puts anything there"
             )
+    return people, usage.persons
 
 
 def _plain_start(name: Name, usage: Usage) -> bool:

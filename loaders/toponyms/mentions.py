@@ -27,6 +27,7 @@ from loaders.toponyms.recognise import (
     typed_names,
 )
 from loaders.toponyms.resolve import is_chance_match, is_far_fetched, not_located, resolve
+from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -53,7 +54,8 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     ]
     adjectives = find_adjectives(sentences, names, gazetteer)
     doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
-    judge(doubtful, sentences, candidates, text)
+    people, persons = judge(doubtful, sentences, candidates, text)
+    names += find_unlisted(sentences, names, people, persons, gazetteer)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _name_words(names)
     read = (
@@ -236,7 +238,8 @@ def _mention(
     if name.not_a_place:
         return replace(blank, name=blank.surface)
     if not name.options:
-        why = f"named as a {name.typed.lower()}, but not in the gazetteer"
+        unlisted = f"{name.evidence[0]}, but {LISTED}" if name.evidence else ""
+        why = unlisted or f"named as a {name.typed.lower()}, but not in the gazetteer"
         return replace(
             blank,
             role="literal",
