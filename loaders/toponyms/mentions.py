@@ -26,7 +26,7 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_chance_match, is_far_fetched, not_located, resolve
+from loaders.toponyms.resolve import is_chance_match, is_far_fetched, lies_elsewhere, resolve
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
@@ -262,7 +262,7 @@ def _mention(
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
         )
-    elsewhere = not_located(name, place, candidates)
+    elsewhere = lies_elsewhere(name, place, candidates)
     if elsewhere:
         return replace(
             blank, role="literal", name=blank.surface, kind="", why=elsewhere, sure="unsure"

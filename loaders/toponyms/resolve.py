@@ -27,9 +27,8 @@ from loaders.toponyms.article_context import (
     Context,
     areas_around,
     rank,
-    within,
 )
-from loaders.toponyms.features import container_after
+from loaders.toponyms.containment import Stated, not_located, stated_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -47,7 +46,7 @@ smaller value would put villages abroad on a region's map by their names alone."
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
-_CLOSERS = frozenset(',;.:!?)–—"”')
+_LIES_SOMEWHERE = frozenset({"settlement", "capital", "district", "lake", "mountain", "airport"})
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -88,6 +87,10 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             name.sentence.words[name.last].start : name.sentence.words[name.last].end
         ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
+    said = stated_after(name, candidates)
+    there = _lying_there(name, said)
+    if there and (len(there) < len(name.options) or len(said) > 1):
+        return Choice(there[0], "certain", f"the place of that name {_where(said[0])}")
     stated = [place for place in name.options if gazetteer.is_stated(place)]
     if len(stated) == 1:
         return Choice(stated[0], "certain", f"stated in story.toml ({stated[0].source})")
@@ -128,6 +131,29 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
+def _lying_there(name: Name, said: Sequence[Stated]) -> list[Place]:
+    """Return the places of a name that lie where the words after it say, largest first."""
+    if not said:
+        return []
+    inner = [place for place in name.options if place.kind in _LIES_SOMEWHERE]
+    found = [place for place in inner if all(one.holds(place) for one in said)]
+    return sorted(found, key=lambda place: -rank(place, name.key))
+
+
+def _where(said: Stated) -> str:
+    return f"{'near' if said.near else 'in'} {said.words}"
+
+
+def lies_elsewhere(name: Name, place: Place, candidates: Candidates) -> str:
+    """Return why a small town is a namesake of the one meant, or "": the words put it elsewhere."""
+    if place.kind != "settlement" or place.population >= _KNOWN_TOWN:
+        return ""
+    for said in stated_after(name, candidates):
+        if not said.holds(place):
+            return f"the list of places has none of that name {_where(said)}"
+    return not_located(name, place, candidates)
+
+
 def _without_hamlets(name: Name) -> list[Place]:
     """Return the places of a name, without hamlets where a country, state or region has it.
 
@@ -164,44 +190,6 @@ def _seat(place: Place, options: Sequence[Place]) -> Place:
     return next(
         (other for other in options if other.kind == "capital" and _one_place(place, other)), place
     )
-
-
-def not_located(name: Name, place: Place, candidates: Candidates) -> str:
-    """Return why a place cannot be the one that a name means, or "".
-
-    The words after the name say that it lies elsewhere, or that it is no town: “Tarn, Washington”
-    where no Tarn of that state is known, “the Tarn hills”.
-    """
-    if place.kind != "settlement":
-        return ""
-    sentence, last = name.sentence, name.last
-    if sentence.beside(last - 1) and not sentence.words[last].capital:
-        noun = sentence.folded[last]
-        if noun in words_of("natural_feature") and not sentence.words[last - 1].possessive:
-            return f"the gazetteer has no {noun} of that name"
-    if sentence.gap(last - 1).strip() != "," or _in_list(name):
-        return ""
-    end, areas = container_after(sentence, last, candidates)
-    closed = end and (end >= len(sentence.words) or sentence.gap(end - 1).strip()[:1] in _CLOSERS)
-    if not closed or any(within(place, area) for area in areas):
-        return ""
-    area = sentence.text[sentence.words[last].start : sentence.words[end - 1].end]
-    return f"the gazetteer has none of that name in {area}"
-
-
-def _in_list(name: Name) -> bool:
-    """Whether a name stands in a list of names: “in Mexico, China, Japan”."""
-    sentence = name.sentence
-    before = name.first - 1
-    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
-        return True
-    end = name.last + 1
-    while end < min(len(sentence.words), name.last + 4) and sentence.gap(end - 1).strip() != ",":
-        end += 1
-    if end >= len(sentence.words):
-        return False
-    after = sentence.words[end]
-    return after.lower in {"and", "or"} or (after.capital and sentence.gap(end - 1).strip() == ",")
 
 
 def _one_place(place: Place, other: Place) -> bool:
