@@ -45,6 +45,8 @@ _ALIAS_LOSS = 1.0
 FULL_COUNT = 1.5
 """Mentions of a country (or words of its press) from which on it gives the whole bonus. One
 mention alone may be in passing."""
+_STATE = 500_000
+"""Inhabitants from which on a province is one that lists of states name."""
 MOST_OPTIONS = 40
 """Places of one name that are weighed, at most: the curated ones first, then the most populous.
 It bounds the time that a frequent name takes."""
@@ -58,6 +60,8 @@ class Context:
     ----------
     regional
         Whether the article is about the curated region.
+    named
+        The countries that it names as such, by code.
     countries
         How much speaks for each country: its name, its provinces' names, words of its press.
     provinces
@@ -73,6 +77,7 @@ class Context:
     """
 
     regional: bool = False
+    named: frozenset[str] = frozenset()
     countries: Counter[str] = field(default_factory=Counter)
     provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
     anchors: list[Place] = field(default_factory=list)
@@ -141,6 +146,9 @@ def read_context(
         inside = areas_around(name, candidates)
         if inside:
             context.contained.setdefault(name.key, inside[0])
+    context.named = frozenset(
+        name.options[0].country for name in real if name.options[0].kind == "country"
+    )
     # places that a story states are of its own region, wherever that is
     curated = {i for i in curated if not gazetteer.is_stated(gazetteer[i])}
     context.regional = len(curated) > 1 or bool(curated and {"AM", "AZ"} & set(context.countries))
@@ -233,11 +241,42 @@ def areas_around(name: Name, candidates: Candidates) -> list[Place]:
     last, areas = container_after(
         sentence, name.last, candidates, capitals=not sentence.gap(name.last - 1).strip()
     )
-    if not last:
+    if not last or _listed_wide(name, last, candidates):
         return []
     inner = [place for place in name.options if place.kind not in {"country", "province"}]
     found = [place for place in inner if any(within(place, area) for area in areas)]
     return sorted(found, key=lambda place: -rank(place, name.key))
+
+
+def _listed_wide(name: Name, end: int, candidates: Candidates) -> bool:
+    """Whether a country's or state's name stands in a list of such: “in Mexico, China, Japan”.
+
+    Then what follows it is the next of the list, and not what a hamlet of its name lies in.
+    """
+    if not any(_is_wide(place) for place in name.options):
+        return False
+    sentence = name.sentence
+    beside = candidates.get(tuple(sentence.folded[name.last : end]), ())
+    kinds = {place.kind for place in name.options if _is_wide(place)}
+    if not any(place.kind in kinds for place in beside):
+        return False  # “Washington, Pennsylvania”, “Georgia, Vermont” pass: see the list below
+    before = name.first - 1
+    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
+        return True
+    if end >= len(sentence.words):
+        return "country" in kinds
+    gap, word = sentence.gap(end - 1).strip(), sentence.words[end]
+    listed = gap in {"", ","} and word.lower in {"and", "or"}
+    goes_on = candidates.get((sentence.folded[end],), ())
+    return (
+        listed
+        or (gap == "," and word.capital and any(p.kind in kinds for p in goes_on))
+        or ("country" in kinds and any(place.kind == "country" for place in beside))
+    )
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind == "country" or (place.kind == "province" and place.population > _STATE)
 
 
 def within(place: Place, area: Place) -> bool:

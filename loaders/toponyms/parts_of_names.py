@@ -6,6 +6,7 @@ such as “GENK” is no town called Genk.
 
 from __future__ import annotations
 
+from geodata.place import fold
 from loaders.lexicon.tables import words_of
 from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Name, Sentence
 
@@ -19,6 +20,8 @@ _PARTICLES = frozenset(
     {"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez", "et"}
 )
 """Forms of the Arabic article, as they are written before a hyphen."""
+_SAINTS = frozenset({"st", "saint", "ste"})
+"""“St Peter’s Square” is a square, “Peter’s Square” may be Peter’s."""
 _LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation, at most: longer words in capitals are shouted."""
 _PARTY_LETTERS = 3
@@ -103,7 +106,8 @@ def _abbreviation(name: Name) -> bool:
         word in place.names for place in name.options
     ):
         return False
-    if name.first == 0 and not sentence.beside(0):
+    own = any(word.lower() == fold(place.name) for place in name.options)
+    if name.first == 0 and not sentence.beside(0) and own:
         return False  # a dateline: “PARIS, France –”
     beside = sentence.words[max(0, name.first - 1)], sentence.words[name.last : name.last + 1]
     return not (name.first and beside[0].text.isupper()) and not any(
@@ -153,9 +157,9 @@ def _in_street(name: Name) -> bool:
     """Whether a word for a street or a square follows: “X Square”."""
     sentence, last = name.sentence, name.last
     return (
-        last - name.first == 1
-        and sentence.beside(last - 1)
-        and not sentence.words[last - 1].possessive
+        sentence.beside(last - 1)
+        and (last - name.first == 1 or name.key[0] in _SAINTS)
+        and (not sentence.words[last - 1].possessive or name.key[0] in _SAINTS)
         and sentence.words[last].capital
         and sentence.folded[last] in words_of("street_word")
     )

@@ -43,6 +43,9 @@ part of a province."""
 _KNOWN_TOWN = 200_000
 """Inhabitants from which on other countries' press names a town without saying where it lies. A
 smaller value would put villages abroad on a region's map by their names alone."""
+_MANY_COUNTRIES = 3
+"""Other countries that an article names, from which on it is of the world: a country's or capital's
+name then means no small town of that name. Chosen by hand."""
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
@@ -104,7 +107,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
                 villages[0], "likely", "the village of that name in the region the article is of"
             )
     options = [place for place in name.options if place.kind in name.kinds]
-    options = options or _without_hamlets(name)
+    options = options or _without_hamlets(name, context)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
@@ -154,7 +157,7 @@ def lies_elsewhere(name: Name, place: Place, candidates: Candidates) -> str:
     return not_located(name, place, candidates)
 
 
-def _without_hamlets(name: Name) -> list[Place]:
+def _without_hamlets(name: Name, context: Context) -> list[Place]:
     """Return the places of a name, without hamlets where a country, state or region has it.
 
     “Travellers from Norway” came from no village. A village that shares a state's name is named
@@ -163,11 +166,14 @@ def _without_hamlets(name: Name) -> list[Place]:
     area = any(_is_known_area(place, name.key) for place in name.options)
     if not area and not any(place.kind == "capital" for place in name.options):
         return list(name.options)
+    wide = len(context.named - {place.country for place in name.options[:1]}) >= _MANY_COUNTRIES
     least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
+    least = _KNOWN_TOWN if wide else least
     return [
         place
         for place in name.options
         if place.kind != "settlement"
+        or place == context.contained.get(name.key)
         or place.population >= (least if _own_name(place, name.key) else _KNOWN_TOWN)
     ]
 
