@@ -42,9 +42,16 @@ _CURATED_RANK = 5.5
 about that region."""
 _ALIAS_LOSS = 1.0
 """What a name that is only an alias loses."""
+_MANY_COUNTRIES = 4
+"""Countries that an article names, from which on it is of the world: a country's or capital's
+name then means no small town of that name. Chosen by hand."""
+_SHARE = 0.2
+"""Share of an article's mentions of countries from which on it is of one of them."""
 FULL_COUNT = 1.5
 """Mentions of a country (or words of its press) from which on it gives the whole bonus. One
 mention alone may be in passing."""
+_DISTRICT_DEGREES = 0.5
+"""A place in a county lies no further from the middle of it, in degrees of latitude (55 km)."""
 _STATE = 500_000
 """Inhabitants from which on a province is one that lists of states name."""
 MOST_OPTIONS = 40
@@ -84,6 +91,16 @@ class Context:
     senses: dict[Key, str] = field(default_factory=dict)
     contained: dict[Key, Place] = field(default_factory=dict)
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the article is of the world: it names many countries."""
+        return len(self.named) >= _MANY_COUNTRIES
+
+    def share(self, country: str) -> float:
+        """Return how much the article is of a country, 0 to 1: one of many is in passing."""
+        total = sum(self.countries.values())
+        return min(1.0, self.countries[country] / max(FULL_COUNT, total * _SHARE))
 
 
 def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
@@ -283,4 +300,15 @@ def within(place: Place, area: Place) -> bool:
     """Whether a place lies in a province or country, by its row."""
     if area.kind == "province":
         return area.country == place.country and area.parent == place.parent
+    if area.kind == "district":
+        return _in_district(place, area)
     return area.kind == "country" and area.country == place.country
+
+
+def _in_district(place: Place, area: Place) -> bool:
+    """Whether a place lies in a county or district, by its distance from the label point."""
+    if place.country != area.country or None in {place.lat, place.lon, area.lat, area.lon}:
+        return False
+    east = ((place.lon or 0.0) - (area.lon or 0.0)) * math.cos(math.radians(place.lat or 0.0))
+    degrees = math.hypot((place.lat or 0.0) - (area.lat or 0.0), east)
+    return degrees < _DISTRICT_DEGREES

@@ -21,12 +21,12 @@ from geodata.place import Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
 from loaders.toponyms.article_context import (
-    FULL_COUNT,
     LEAST_PROVINCE_RANK,
     MOST_OPTIONS,
     Context,
     areas_around,
     rank,
+    within,
 )
 from loaders.toponyms.containment import Stated, not_located, stated_after
 from loaders.toponyms.name_records import Candidates, Key, Name
@@ -43,9 +43,9 @@ part of a province."""
 _KNOWN_TOWN = 200_000
 """Inhabitants from which on other countries' press names a town without saying where it lies. A
 smaller value would put villages abroad on a region's map by their names alone."""
-_MANY_COUNTRIES = 3
-"""Other countries that an article names, from which on it is of the world: a country's or capital's
-name then means no small town of that name. Chosen by hand."""
+_CITY, _SMALL_LOSS = 100_000, 1.5
+"""What a place of fewer inhabitants loses in a story of many countries: its readers do not know it
+by its name alone. Chosen by hand."""
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
@@ -91,6 +91,9 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
     said = stated_after(name, candidates)
+    around = _area_of_before(name, candidates)
+    if around:
+        return Choice(around, "certain", "what the place named before it lies in")
     there = _lying_there(name, said)
     if there and (len(there) < len(name.options) or len(said) > 1):
         return Choice(there[0], "certain", f"the place of that name {_where(said[0])}")
@@ -134,6 +137,27 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
+def _area_of_before(name: Name, candidates: Candidates) -> Place | None:
+    """Return the state or country of a name after a comma, by what stands before that comma.
+
+    “Clark County, Washington” is in the state, not in the capital.
+    """
+    sentence, end = name.sentence, name.first
+    if end < 1 or sentence.gap(end - 1).strip() != "," or len(name.options) == 1:
+        return None
+    areas = [place for place in name.options if place.kind in {"country", "province"}]
+    for first in range(max(0, end - 3), end):
+        inner = candidates.get(tuple(sentence.folded[first:end]), ())
+        if not inner or not areas or not sentence.joined(first, end):
+            continue
+        districts = [place for place in inner if place.kind == "district"]
+        for area in areas:
+            if any(within(place, area) for place in districts):
+                return area
+        return None
+    return None
+
+
 def _lying_there(name: Name, said: Sequence[Stated]) -> list[Place]:
     """Return the places of a name that lie where the words after it say, largest first."""
     if not said:
@@ -166,9 +190,8 @@ def _without_hamlets(name: Name, context: Context) -> list[Place]:
     area = any(_is_known_area(place, name.key) for place in name.options)
     if not area and not any(place.kind == "capital" for place in name.options):
         return list(name.options)
-    wide = len(context.named - {place.country for place in name.options[:1]}) >= _MANY_COUNTRIES
     least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
-    least = _KNOWN_TOWN if wide else least
+    least = _KNOWN_TOWN if context.is_wide else least
     return [
         place
         for place in name.options
@@ -258,6 +281,8 @@ def _only(name: Name, options: Sequence[Place]) -> str:
 def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tuple[float, str]:
     """Return a place's score, and what speaks for it most."""
     base = rank(place, name.key, curated=curated)
+    if context.is_wide and place.kind == "settlement" and place.population < _CITY:
+        base -= _SMALL_LOSS
     # from a hundred thousand inhabitants on, size itself is a reason to give
     support = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
@@ -265,7 +290,7 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     if place.kind != "country" and context.countries[place.country]:
         support.append(
             (
-                _COUNTRY_BONUS * min(1.0, context.countries[place.country] / FULL_COUNT),
+                _COUNTRY_BONUS * context.share(place.country),
                 "the one in a country the article is of",
             )
         )
