@@ -71,25 +71,20 @@ def stated_after(name: Name, candidates: Candidates) -> list[Stated]:
 
 def _stated(sentence: Sentence, index: int, candidates: Candidates) -> Iterator[Stated]:
     end = min(len(sentence.words), index + _WORDS_READ)
-    lead = ""
+    lead: str | None = ""
     while index < end:
         gap = sentence.gap(index - 1).strip()
         if gap not in {"", ",", "("} or sentence.words[index - 1].possessive:
             return
-        word = sentence.words[index]
-        if not word.capital:
-            lower = word.lower
-            if lower in _NEARNESS or lower == "in":
-                lead = "near" if lower in _NEARNESS else "in"
-            elif lower not in _LINKS | _DISTRICT_WORDS | words_of("compass"):
+        if not sentence.words[index].capital or _describes(sentence, index):
+            lead = _lead(sentence, index, lead or "")
+            if lead is None:
                 return
             index += 1
             continue
         last, options = _known(sentence, index, candidates)
-        if not lead or last == index:
-            return
         district = last < len(sentence.words) and sentence.words[last].lower in _DISTRICT_WORDS
-        if not district and _goes_on(sentence, last):
+        if not lead or last == index or (not district and _goes_on(sentence, last)):
             return
         kept = _kept(options, near=lead == "near", district=district)
         kept = [place for place in kept if _in_full(place, sentence, index, last)]
@@ -97,6 +92,24 @@ def _stated(sentence: Sentence, index: int, candidates: Candidates) -> Iterator[
             words = sentence.text[sentence.words[index].start : sentence.words[last - 1].end]
             yield Stated(words, lead == "near", kept)
         lead, index = "", last + district
+
+
+def _lead(sentence: Sentence, index: int, lead: str) -> str | None:
+    """Return what a word before a place makes of it: ``near``, ``in``, or None: nothing."""
+    lower = sentence.folded[index]
+    if lower in _NEARNESS:
+        return "near"
+    if lower == "in":
+        return "in"
+    if lower == "of" and sentence.folded[index - 1] in words_of("quarter_noun"):
+        return "near"
+    known = _LINKS | _DISTRICT_WORDS | words_of("compass") | words_of("quarter_noun")
+    return lead if lower in known or sentence.words[index].capital else None
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word is an adjective: “a Somali district of …”."""
+    return sentence.beside(index) and sentence.folded[index + 1] in words_of("quarter_noun")
 
 
 def _known(sentence: Sentence, index: int, candidates: Candidates) -> tuple[int, Sequence[Place]]:

@@ -32,6 +32,8 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     """Return why a name of the world layer is only a part of a longer name, or ""."""
     if _direction(name):
         return "a direction"
+    if after_storm(name):
+        return "the name of a storm"
     if any(place.kind in WIDE_KINDS - {"province"} for place in name.options):
         return ""
     if _abbreviation(name):
@@ -46,6 +48,17 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     if people < _TOWN and _in_street(name):
         return "part of the name of a street or square"
     return ""
+
+
+def after_storm(name: Name) -> bool:
+    """Whether a name is a storm's: “Hurricane Florence”."""
+    before = name.first - 1
+    return (
+        name.sentence.beside(before)
+        and name.sentence.folded[before] in words_of("storm_word")
+        and name.sentence.words[before].capital
+        and len(name.key) == 1
+    )
 
 
 def after_capital(name: Name) -> bool:

@@ -72,6 +72,7 @@ def find_unlisted(
         if not _shouted(sentence):
             for index, certain, why in (
                 *_led(sentence),
+                *_typed(sentence),
                 *_measured(sentence),
                 *_lists(sentence, rule),
             ):
@@ -102,6 +103,19 @@ def _led(sentence: Sentence) -> Iterator[tuple[int, bool, str]]:
             yield index, True, f"object of “{lead}”"
         elif lead == "of" and index > 1 and sentence.folded[index - 2] in _PART_OF_TOWN:
             yield index, True, f"it stands after “{sentence.folded[index - 2]} of”"
+
+
+def _typed(sentence: Sentence) -> Iterator[tuple[int, bool, str]]:
+    """Yield the names that a word for an area follows: “Gorkha district”."""
+    for at in range(1, len(sentence.words)):
+        noun = sentence.words[at]
+        if noun.capital or noun.lower not in words_of("area_noun") or not sentence.beside(at - 1):
+            continue
+        first = at
+        while first and sentence.words[first - 1].capital and sentence.beside(first - 1):
+            first -= 1
+        if first and first < at:
+            yield first, True, f"named as a {noun.lower}"
 
 
 def _alone(sentence: Sentence, index: int) -> bool:
