@@ -45,6 +45,9 @@ _ALIAS_LOSS = 1.0
 _MANY_COUNTRIES = 4
 """Countries that an article names, from which on it is of the world: a country's or capital's
 name then means no small town of that name. Chosen by hand."""
+KNOWN_TOWN = 200_000
+"""Inhabitants from which on other countries' press names a town without saying where it lies. A
+smaller value would put villages abroad on a region's map by their names alone."""
 _SHARE = 0.2
 """Share of an article's mentions of countries from which on it is of one of them."""
 FULL_COUNT = 1.5

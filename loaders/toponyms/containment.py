@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from geodata.place import Place, name_key
 from loaders.lexicon.tables import words_of
-from loaders.toponyms.article_context import within
+from loaders.toponyms.article_context import KNOWN_TOWN, rank, within
 from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 
+_LIES_SOMEWHERE = frozenset({"settlement", "capital", "district", "lake", "mountain", "airport"})
 _DEGREE_M = 111_320
 """Metres in a degree of latitude."""
 _NEAR_M = 45_000.0
@@ -43,6 +44,9 @@ class Stated:
     words: str
     near: bool
     options: Sequence[Place]
+
+    def __str__(self) -> str:
+        return f"{'near' if self.near else 'in'} {self.words}"
 
     def holds(self, place: Place) -> bool:
         """Whether a place lies there."""
@@ -157,6 +161,46 @@ def metres_apart(place: Place, other: Place) -> float | None:
     east = (place.lon - other.lon + 180) % 360 - 180
     width = math.cos(math.radians((place.lat + other.lat) / 2))
     return _DEGREE_M * math.hypot(place.lat - other.lat, east * width)
+
+
+def area_of_before(name: Name, candidates: Candidates) -> Place | None:
+    """Return the state or country of a name after a comma, by what stands before that comma.
+
+    “Clark County, Washington” is in the state, not in the capital.
+    """
+    sentence, end = name.sentence, name.first
+    if end < 1 or sentence.gap(end - 1).strip() != "," or len(name.options) == 1:
+        return None
+    areas = [place for place in name.options if place.kind in {"country", "province"}]
+    for first in range(max(0, end - 3), end):
+        inner = candidates.get(tuple(sentence.folded[first:end]), ())
+        if not inner or not areas or not sentence.joined(first, end):
+            continue
+        districts = [place for place in inner if place.kind == "district"]
+        for area in areas:
+            if any(within(place, area) for place in districts):
+                return area
+        return None
+    return None
+
+
+def lying_there(name: Name, said: Sequence[Stated]) -> list[Place]:
+    """Return the places of a name that lie where the words after it say, largest first."""
+    if not said:
+        return []
+    inner = [place for place in name.options if place.kind in _LIES_SOMEWHERE]
+    found = [place for place in inner if all(one.holds(place) for one in said)]
+    return sorted(found, key=lambda place: -rank(place, name.key))
+
+
+def lies_elsewhere(name: Name, place: Place, candidates: Candidates) -> str:
+    """Return why a small town is a namesake of the one meant, or "": the words put it elsewhere."""
+    if place.kind != "settlement" or place.population >= KNOWN_TOWN:
+        return ""
+    for said in stated_after(name, candidates):
+        if not said.holds(place):
+            return f"the list of places has none of that name {said}"
+    return not_located(name, place, candidates)
 
 
 def not_located(name: Name, place: Place, candidates: Candidates) -> str:

@@ -16,6 +16,7 @@ from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
 from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
+from loaders.toponyms.containment import lies_elsewhere
 from loaders.toponyms.metonymy import Neighbours, role_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 from loaders.toponyms.parts_of_names import after_capital
@@ -26,7 +27,7 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_chance_match, is_far_fetched, lies_elsewhere, resolve
+from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
@@ -250,9 +251,9 @@ def _mention(
         )
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
-    far = is_far_fetched(choice, context, gazetteer)
+    far = is_far_fetched(choice, name.key, context, gazetteer)
     chance = is_chance_match(choice, name, context) and not gazetteer.is_curated(place)
-    if chance and (not far or after_capital(name)):
+    if chance and (not (far and context.regional) or after_capital(name)):
         return None
     if far:
         why = (

@@ -21,14 +21,14 @@ from geodata.place import Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
 from loaders.toponyms.article_context import (
+    KNOWN_TOWN,
     LEAST_PROVINCE_RANK,
     MOST_OPTIONS,
     Context,
     areas_around,
     rank,
-    within,
 )
-from loaders.toponyms.containment import Stated, not_located, stated_after
+from loaders.toponyms.containment import area_of_before, lying_there, stated_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -40,16 +40,14 @@ as one beside it."""
 _COMPASS_LOSS = 3.0
 """What a country loses where a capitalised direction stands before it: “Northeast Georgia” is
 part of a province."""
-_KNOWN_TOWN = 200_000
-"""Inhabitants from which on other countries' press names a town without saying where it lies. A
-smaller value would put villages abroad on a region's map by their names alone."""
+_SOME_NEARNESS = 0.2
+"""Nearness to what else the article names, 0 to 1, from which on it supports a small town."""
 _CITY, _SMALL_LOSS = 100_000, 1.5
 """What a place of fewer inhabitants loses in a story of many countries: its readers do not know it
 by its name alone. Chosen by hand."""
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
-_LIES_SOMEWHERE = frozenset({"settlement", "capital", "district", "lake", "mountain", "airport"})
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -91,12 +89,12 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
     said = stated_after(name, candidates)
-    around = _area_of_before(name, candidates)
+    around = area_of_before(name, candidates)
     if around:
         return Choice(around, "certain", "what the place named before it lies in")
-    there = _lying_there(name, said)
+    there = lying_there(name, said)
     if there and (len(there) < len(name.options) or len(said) > 1):
-        return Choice(there[0], "certain", f"the place of that name {_where(said[0])}")
+        return Choice(there[0], "certain", f"the place of that name {said[0]}")
     stated = [place for place in name.options if gazetteer.is_stated(place)]
     if len(stated) == 1:
         return Choice(stated[0], "certain", f"stated in story.toml ({stated[0].source})")
@@ -116,9 +114,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
-        return Choice(
-            options[0], "certain" if name.sure > _SURE_NAME else "likely", _only(name, options)
-        )
+        return _sole(name, options[0], context, gazetteer)
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
@@ -137,48 +133,20 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
-def _area_of_before(name: Name, candidates: Candidates) -> Place | None:
-    """Return the state or country of a name after a comma, by what stands before that comma.
-
-    “Clark County, Washington” is in the state, not in the capital.
-    """
-    sentence, end = name.sentence, name.first
-    if end < 1 or sentence.gap(end - 1).strip() != "," or len(name.options) == 1:
-        return None
-    areas = [place for place in name.options if place.kind in {"country", "province"}]
-    for first in range(max(0, end - 3), end):
-        inner = candidates.get(tuple(sentence.folded[first:end]), ())
-        if not inner or not areas or not sentence.joined(first, end):
-            continue
-        districts = [place for place in inner if place.kind == "district"]
-        for area in areas:
-            if any(within(place, area) for place in districts):
-                return area
-        return None
-    return None
+def _sole(name: Name, place: Place, context: Context, gazetteer: Gazetteer) -> Choice:
+    """Return the only place of a name: it is no surer than that the story is of its country."""
+    why = _only(name, [place])
+    if not (gazetteer.is_curated(place) or is_supported(place, name.key, context)):
+        return Choice(place, "unsure", f"{why}, but nothing else in the article is near it")
+    return Choice(place, "certain" if name.sure > _SURE_NAME else "likely", why)
 
 
-def _lying_there(name: Name, said: Sequence[Stated]) -> list[Place]:
-    """Return the places of a name that lie where the words after it say, largest first."""
-    if not said:
-        return []
-    inner = [place for place in name.options if place.kind in _LIES_SOMEWHERE]
-    found = [place for place in inner if all(one.holds(place) for one in said)]
-    return sorted(found, key=lambda place: -rank(place, name.key))
-
-
-def _where(said: Stated) -> str:
-    return f"{'near' if said.near else 'in'} {said.words}"
-
-
-def lies_elsewhere(name: Name, place: Place, candidates: Candidates) -> str:
-    """Return why a small town is a namesake of the one meant, or "": the words put it elsewhere."""
-    if place.kind != "settlement" or place.population >= _KNOWN_TOWN:
-        return ""
-    for said in stated_after(name, candidates):
-        if not said.holds(place):
-            return f"the list of places has none of that name {_where(said)}"
-    return not_located(name, place, candidates)
+def is_supported(place: Place, key: Key, context: Context) -> bool:
+    """Whether the article speaks of a small town's country, or of places near it."""
+    if place.kind != "settlement" or place.population >= KNOWN_TOWN:
+        return True
+    named = any(context.countries[country] for country in place.countries)
+    return named or _nearness(place, key, context) > _SOME_NEARNESS
 
 
 def _without_hamlets(name: Name, context: Context) -> list[Place]:
@@ -191,13 +159,13 @@ def _without_hamlets(name: Name, context: Context) -> list[Place]:
     if not area and not any(place.kind == "capital" for place in name.options):
         return list(name.options)
     least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
-    least = _KNOWN_TOWN if context.is_wide else least
+    least = KNOWN_TOWN if context.is_wide else least
     return [
         place
         for place in name.options
         if place.kind != "settlement"
         or place == context.contained.get(name.key)
-        or place.population >= (least if _own_name(place, name.key) else _KNOWN_TOWN)
+        or place.population >= (least if _own_name(place, name.key) else KNOWN_TOWN)
     ]
 
 
@@ -233,22 +201,21 @@ def _one_place(place: Place, other: Place) -> bool:
     return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
-def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
+def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazetteer) -> bool:
     """Whether a choice would put a name into a country of which the article does not speak.
 
-    This holds for articles on the curated region. Large towns are named everywhere; a village of
-    that name elsewhere is a guess that no map should show.
+    This holds for articles on the curated region, and for those of many countries. Large towns
+    are named everywhere; a village of that name elsewhere is a guess that no map should show.
     """
     place = choice.place
     known = (
-        gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= _KNOWN_TOWN
+        gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= KNOWN_TOWN
     )
-    return (
-        context.regional
-        and not known
-        and not context.countries[place.country]
-        and not choice.why.startswith("the place of that name in")
-    )
+    if known or choice.why.startswith("the place of that name"):
+        return False
+    if context.regional:
+        return not context.countries[place.country]
+    return context.is_wide and not is_supported(place, key, context)
 
 
 def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
@@ -261,7 +228,7 @@ def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
     return (
         place.kind == "settlement"
         and len(name.key) == 1
-        and place.population < _KNOWN_TOWN
+        and place.population < KNOWN_TOWN
         and name.sure < _CHANCE
         and not any(context.countries[country] for country in place.countries)
         and any(context.countries.values())
