@@ -44,6 +44,8 @@ larger value takes rare surnames that are towns too. Chosen by hand."""
 
 _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
+_CITY = 500_000
+"""Inhabitants of a city that “and” joins to a capital's name: both are places."""
 _FEW_WORDS = 2
 """So few words in capitals may be an abbreviation or a label; more are a headline."""
 _SHOUTED = 0.8
@@ -110,7 +112,8 @@ def judge(
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
-        place = name.sure >= PLACE_THRESHOLD
+        stated = _stated_place(name, candidates)
+        place = name.sure >= PLACE_THRESHOLD or stated
         strongest = sorted(
             (item for item in found if (weights[item][0] > 0) == place),
             key=lambda item: -abs(weights[item][0]),
@@ -127,12 +130,25 @@ def judge(
             name.not_a_place = part
         elif _first_name(name):
             name.not_a_place = "a person's first name"
-        elif _plain_start(name, usage):
+        elif not stated and _plain_start(name, usage):
             name.not_a_place = (
                 "a plain word with a capital only for where it stands, "
                 "and nothing in the article puts anything there"
             )
     return people, usage.persons
+
+
+def _stated_place(name: Name, candidates: Candidates) -> bool:
+    """Whether the words beside a name leave no doubt: “Plateau states”, “Cologne and Berlin”."""
+    if any(place.kind in name.kinds for place in name.options):
+        return not all(word in words_of("direction") for word in name.key)
+    if len(name.key) > 1 or not any(place.population >= _CITY for place in name.options):
+        return False
+    sentence, last = name.sentence, name.last
+    joined = sentence.beside(last - 1) and sentence.folded[last] == "and" and sentence.beside(last)
+    other = candidates.get((sentence.folded[last + 1],), ()) if joined else ()
+    sure = any(place.kind in {"country", "capital"} for place in other)
+    return sure and sentence.words[last + 1].capital and name.key[0] not in given_names()
 
 
 def _plain_start(name: Name, usage: Usage) -> bool:

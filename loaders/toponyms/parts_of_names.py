@@ -6,6 +6,7 @@ such as “GENK” is no town called Genk.
 
 from __future__ import annotations
 
+from geodata.gazetteer import ambiguous_names
 from geodata.place import fold
 from loaders.lexicon.tables import words_of
 from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Name, Sentence
@@ -39,6 +40,8 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     if _abbreviation(name):
         return "an abbreviation in capitals, which is no town"
     people = max(place.population for place in name.options)
+    if _plain_tail(name):
+        return "part of a longer name"
     if any(place.kind == "province" for place in name.options) and people > _CITY:
         return ""
     if people < _CITY and _joined(name, candidates):
@@ -48,6 +51,18 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     if people < _TOWN and _in_street(name):
         return "part of the name of a street or square"
     return ""
+
+
+def _plain_tail(name: Name) -> bool:
+    """Whether a plain word ends a longer name: “Central Plateau”, which is no state of Plateau."""
+    if len(name.key) > 1 or not name.first or not name.sentence.beside(name.first - 1):
+        return False
+    if not any(place.kind == "province" for place in name.options):
+        return False
+    known = ambiguous_names().get(name.key[0])
+    before = name.sentence.words[name.first - 1]
+    direction = name.sentence.folded[name.first - 1] in words_of("direction")
+    return bool(known and known.word) and before.capital and direction and name.first > 1
 
 
 def after_storm(name: Name) -> bool:
