@@ -28,6 +28,7 @@ from loaders.toponyms.recognise import (
     typed_names,
 )
 from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
+from loaders.toponyms.unknown.spelling import respelt
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
@@ -236,6 +237,11 @@ def _mention(
         name.not_a_place,
         "likely",
     )
+    other = (
+        respelt(blank.surface, gazetteer) if context.regional and name.typed == "place" else None
+    )
+    if other:
+        return _respelt(blank, other)
     if name.not_a_place:
         return replace(blank, name=blank.surface)
     if not name.options:
@@ -281,4 +287,20 @@ def _mention(
         precision_m=place.precision_m,
         why="; ".join([choice.why, *name.evidence[:1], reason]) + located,
         sure=choice.sure,
+    )
+
+
+def _respelt(blank: Mention, place: Place) -> Mention:
+    """Return the mention of a place of the region that the article spells in another way."""
+    return replace(
+        blank,
+        role="literal",
+        place_id=place.id,
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        precision_m=place.precision_m,
+        why=f"no list has this spelling; of the region’s places {place.name} is nearly spelt so",
+        sure="likely",
     )
