@@ -113,6 +113,8 @@ def _lead(sentence: Sentence, index: int, lead: str) -> str | None:
 
 def _describes(sentence: Sentence, index: int) -> bool:
     """Whether a capitalised word is an adjective: “a Somali district of …”."""
+    if index < 1 or sentence.folded[index - 1] not in {"a", "an"}:
+        return False
     return sentence.beside(index) and sentence.folded[index + 1] in words_of("quarter_noun")
 
 

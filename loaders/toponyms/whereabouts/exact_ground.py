@@ -93,7 +93,7 @@ def find_ground(
     places += _between(text, found)
     places += _points(text, sentences, found)
     found = [_near(text, mention) for mention in found]
-    return sorted(found, key=lambda m: m.start), places
+    return found, places
 
 
 def _measured(
@@ -287,7 +287,7 @@ def _points(text: str, sentences: Sequence[Span], mentions: list[Mention]) -> It
             start, end = sentence.start + point.start, sentence.start + point.end
             surface = fold_space(text[start:end])
             before = [m for m in mentions if m.end <= start and m.start >= sentence.start]
-            named = before[-1] if before else None
+            named = max(before, key=lambda m: m.end, default=None)
             if (
                 named
                 and named.role == "literal"
@@ -308,7 +308,6 @@ def _points(text: str, sentences: Sequence[Span], mentions: list[Mention]) -> It
             why = "coordinates that the article writes, as precise as their last figure"
             blank = Mention(start, end, surface, "literal", None, "", "", None, None, None, "")
             mentions.append(replace(_placed(blank, place, why), sure="certain"))
-            mentions.sort(key=lambda m: m.start)
             yield place
 
 
