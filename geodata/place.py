@@ -8,7 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-AREA_KINDS = frozenset({"country", "province", "district", "region"})
+AREA_KINDS = frozenset({"country", "territory", "province", "district", "region"})
+STATES = frozenset({"country", "territory"})
+"""Kinds of place that have a code of their own: towns lie in them by that code."""
 _TOKEN = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+")
 _FOLDS = str.maketrans(
     {

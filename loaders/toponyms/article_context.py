@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, name_key
+from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import read_table, split_list
 from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _RANK = {
     "country": 8.6,
+    "territory": 7.6,
     "capital": 7.2,
     "region": 6.5,
     "sea": 6.5,
@@ -108,7 +109,7 @@ class Context:
 
 def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
     """Count a name for the country and the provinces that it may mean."""
-    is_country = name.options[0].kind == "country"
+    is_country = name.options[0].kind in STATES
     if is_country:
         context.countries[name.options[0].country] += 1
     for place in name.options:
@@ -167,7 +168,7 @@ def read_context(
         if inside:
             context.contained.setdefault(name.key, inside[0])
     context.named = frozenset(
-        name.options[0].country for name in real if name.options[0].kind == "country"
+        name.options[0].country for name in real if name.options[0].kind in STATES
     )
     # places that a story states are of its own region, wherever that is
     curated = {i for i in curated if not gazetteer.is_stated(gazetteer[i])}
@@ -189,7 +190,7 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
     located = [
         (place, rank(place, key))
         for place in options
-        if place.lat is not None and place.kind not in {"country", "region"}
+        if place.lat is not None and place.kind not in {"country", "territory", "region"}
     ]
     best = max((score for _, score in located), default=0.0)
     return [
@@ -243,7 +244,7 @@ def rank(place: Place, key: Key, *, curated: bool = False) -> float:
     own = (
         curated
         or key in {name_key(place.name), name_key(place.label)}
-        or place.kind in {"country", "capital"}
+        or place.kind in {"country", "territory", "capital"}
     )
     return score if own else score - _ALIAS_LOSS
 
@@ -263,7 +264,7 @@ def areas_around(name: Name, candidates: Candidates) -> list[Place]:
     )
     if not last or _listed_wide(name, last, candidates):
         return []
-    inner = [place for place in name.options if place.kind not in {"country", "province"}]
+    inner = [place for place in name.options if place.kind not in STATES | {"province"}]
     found = [place for place in inner if any(within(place, area) for area in areas)]
     return sorted(found, key=lambda place: -rank(place, name.key))
 
@@ -296,7 +297,7 @@ def _listed_wide(name: Name, end: int, candidates: Candidates) -> bool:
 
 
 def _is_wide(place: Place) -> bool:
-    return place.kind == "country" or (place.kind == "province" and place.population > _STATE)
+    return place.kind in STATES or (place.kind == "province" and place.population > _STATE)
 
 
 def within(place: Place, area: Place) -> bool:
@@ -305,7 +306,7 @@ def within(place: Place, area: Place) -> bool:
         return area.country == place.country and area.parent == place.parent
     if area.kind == "district":
         return _in_district(place, area)
-    return area.kind == "country" and area.country == place.country
+    return area.kind in STATES and area.country == place.country
 
 
 def _in_district(place: Place, area: Place) -> bool:

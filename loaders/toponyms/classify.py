@@ -339,7 +339,7 @@ def _size(name: Name) -> str:
 
     It is a country, a capital, a province, or a town by its inhabitants.
     """
-    kinds = {place.kind for place in name.options}
+    kinds = {"country" if p.kind == "territory" else p.kind for p in name.options}
     people = max(place.population for place in name.options)
     for kind in ("country", "capital", "province"):
         if kind in kinds:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geodata.place import Place, name_key
+from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.toponyms.article_context import KNOWN_TOWN, rank, within
 from loaders.toponyms.features import container_after
@@ -32,9 +32,9 @@ _NEARNESS = frozenset({"near", "nearby", "outside", "close", "beside"})
 _LINKS = frozenset(
     {"the", "of", "to", "a", "an", "just", "town", "village", "city", "settlement", "located"}
 ) | frozenset({"situated", "lying", "which", "is", "lies", "part", "far", "not", "rural", "small"})
-_AREAS = frozenset({"country", "province", "region", "district", "historical"})
+_AREAS = frozenset({"country", "territory", "province", "region", "district", "historical"})
 _DISTRICT_WORDS = frozenset({"district", "raion", "rayon", "region", "area", "province", "county"})
-_POINTLESS = frozenset({"country", "region", "province", "district", "sea"})
+_POINTLESS = frozenset({"country", "territory", "region", "province", "district", "sea"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _kept(options: Sequence[Place], *, near: bool, district: bool) -> list[Place
         return [] if wide else [p for p in options if p.lat is not None and not p.is_area]
     areas = [place for place in options if place.kind in _AREAS]
     if district:
-        return [place for place in options if place.kind != "country"]
+        return [place for place in options if place.kind not in STATES]
     return areas
 
 
@@ -173,7 +173,7 @@ def area_of_before(name: Name, candidates: Candidates) -> Place | None:
     sentence, end = name.sentence, name.first
     if end < 1 or sentence.gap(end - 1).strip() != "," or len(name.options) == 1:
         return None
-    areas = [place for place in name.options if place.kind in {"country", "province"}]
+    areas = [place for place in name.options if place.kind in STATES | {"province"}]
     for first in range(max(0, end - 3), end):
         inner = candidates.get(tuple(sentence.folded[first:end]), ())
         if not inner or not areas or not sentence.joined(first, end):

@@ -13,7 +13,7 @@ from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 
-_CONTAINERS = frozenset({"country", "province", "region", "district"})
+_CONTAINERS = frozenset({"country", "territory", "province", "region", "district"})
 _PREPOSITIONS = {
     "in": "in",
     "near": "near",

@@ -91,7 +91,7 @@ def _no_place(name: Name) -> str:
     words = sentence.words
     after = words[last] if sentence.beside(last - 1) and not words[last - 1].possessive else None
     before = words[first - 1] if sentence.beside(first - 1) and words[first - 1].capital else None
-    political = any(place.kind in {"country", "capital"} for place in name.options)
+    political = any(place.kind in {"country", "territory", "capital"} for place in name.options)
     alone = last - first == 1
     if (
         before

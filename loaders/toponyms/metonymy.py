@@ -21,7 +21,7 @@ from loaders.toponyms.prepositions import Decision, decide_by_governor, kind_of_
 
 __all__ = ["POLITICAL", "Neighbours", "role_of"]
 
-POLITICAL = frozenset({"country", "capital", "poi", "historical"})
+POLITICAL = frozenset({"country", "territory", "capital", "poi", "historical"})
 """Kinds of place whose names may stand for a government."""
 _HYPHENS = frozenset({"-", "–", "/"})
 _MOST_PARTS = 14

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, name_key
+from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
 from loaders.toponyms.article_context import (
@@ -171,7 +171,7 @@ def _without_hamlets(name: Name, context: Context) -> list[Place]:
 
 def _is_known_area(place: Place, key: Key) -> bool:
     """Whether a place is a country, a region, or a province of half a million."""
-    if place.kind in {"country", "region"}:
+    if place.kind in STATES | {"region"}:
         return True
     return place.kind == "province" and rank(place, key) > LEAST_PROVINCE_RANK
 
@@ -254,7 +254,7 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
     support = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         support.append((_PROVINCE_BONUS, "the one in a province the article names"))
-    if place.kind != "country" and context.countries[place.country]:
+    if place.kind not in STATES and context.countries[place.country]:
         support.append(
             (
                 _COUNTRY_BONUS * context.share(place.country),
@@ -279,7 +279,7 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
 
 def _nearness(place: Place, key: Key, context: Context) -> float:
     """Return how much of what else the article names lies near a place, 0 to 1."""
-    if place.lat is None or place.lon is None or place.kind in {"country", "region"}:
+    if place.lat is None or place.lon is None or place.kind in STATES | {"region"}:
         return 0.0
     found = 0.0
     width = math.cos(math.radians(place.lat))
