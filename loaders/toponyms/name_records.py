@@ -16,7 +16,7 @@ _STOP = re.compile(r"^\.\s*$")
 HYPHENS = frozenset({"-", "‑"})
 Key = tuple[str, ...]
 Candidates = Mapping[Key, tuple[Place, ...]]
-WIDE_KINDS = frozenset({"country", "capital", "province", "region", "sea"})
+WIDE_KINDS = frozenset({"country", "territory", "capital", "province", "region", "sea"})
 """Kinds of places that readers know by name: their names are seldom anything else."""
 
 
