@@ -30,7 +30,7 @@ from loaders.toponyms.recognise import (
 from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
 from loaders.toponyms.unknown.spelling import respelt
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
-from loaders.toponyms.waters import is_river
+from loaders.toponyms.whereabouts.waters import is_river
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 

@@ -17,7 +17,7 @@ from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 from loaders.toponyms.parts_of_names import longer_name
-from loaders.toponyms.waters import settle_by_words, unlisted_river
+from loaders.toponyms.whereabouts.waters import settle_by_words, unlisted_river
 
 LONGEST = 6
 """Words of a name, at most: no name of the gazetteer that the press writes has more."""
@@ -94,11 +94,7 @@ def find_names(
         if last == index and sentence.folded[index] in typed:
             last, options = index + 1, typed[sentence.folded[index]]
         organisation = _organisation(sentence, index)
-        unlisted = (
-            _longer(sentence, index, last, candidates)
-            or _unlisted(sentence, index)
-            or unlisted_river(sentence, index)
-        )
+        unlisted = _longer(sentence, index, last, candidates) or _unlisted(sentence, index)
         if organisation > last or (
             organisation == last > index
             and not any(place.id in gazetteer.places for place in options)
@@ -385,7 +381,7 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
         and sentence.folded[index] not in common
     ):
         return Name(sentence, index, last, (), kinds_of(following), following)
-    return None
+    return unlisted_river(sentence, index)
 
 
 def _capitals(sentence: Sentence, first: int, most: int) -> int:
