@@ -41,7 +41,9 @@ words beside it; the weights are a table, fitted on published collections of new
 places of one name, what the article says it lies in decides, then what else the article names,
 then size. Where doubt remains the map says “(?)”. A hamlet of a country that the article does not
 speak of is listed, not drawn. A name makes a mark only where it means the ground. “Paris said”
-is a government and is not mapped: *Not on the map* lists it, with the reason.
+is a government and is not mapped: *Not on the map* lists it, with the reason. What words only
+measure from a place (“8 km north-east of X”, “between X and Y”) is drawn as a dashed area as wide
+as the words may err, never as a mark at X.
 
 **Your own articles**, and what you correct under *Your articles*, are read by the same rules, for
 your visit alone. Where you placed a name it says “by hand”. An online geocoder is asked only where

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import words_of
+from loaders.text.segment import strip_possessive
 from loaders.toponyms.article_context import KNOWN_TOWN, rank, within
 from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Name, Sentence
@@ -94,7 +95,7 @@ def _stated(sentence: Sentence, index: int, candidates: Candidates) -> Iterator[
         kept = [place for place in kept if _in_full(place, sentence, index, last)]
         if kept:
             words = sentence.text[sentence.words[index].start : sentence.words[last - 1].end]
-            yield Stated(words, lead == "near", kept)
+            yield Stated(strip_possessive(words), lead == "near", kept)
         lead, index = "", last + district
 
 
