@@ -124,7 +124,10 @@ def picture(
         keys = _marks(axes, drawn, view)
         rows = drawn.legend_within(view.box)
         picked = drawn.picked.id if drawn.picked else ""
-        listed = write_legend(figure, rows, list(keys), near=view.apart, picked=picked)
+        dashes = line_dashes(drawn.border)
+        listed = write_legend(
+            figure, rows, list(keys), near=view.apart, picked=picked, dashes=dashes
+        )
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         names = [*own_names(drawn, view.box), *base_names(view.box)]
@@ -144,6 +147,7 @@ def picture(
 def _inked(drawn: Scene, view: _View) -> list[BaseGeometry]:
     """Return the lines drawn in view, degrees: of the border, of roads."""
     lines = [line.geometry for line in drawn.lines if view.apart or line is drawn.picked]
+    lines += [claim.geometry for claim in drawn.claims]
     roads = [geometry_of(f) for f in drawn.features if f["properties"]["kind"] == "road"]
     return [line.intersection(view.box) for line in (*lines, *roads)]
 
@@ -257,10 +261,12 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, tuple[float, floa
         The advances in view in words, each with the point where its label stands, degrees.
     """
     has_band = any(f["properties"]["id"] == "band" for f in drawn.features)
-    border = symbology().symbols["boundary"]
+    border, claimed = symbology().symbols["boundary"], symbology().symbols["claimed"]
+    for claim in drawn.claims:
+        _draw(axes, claim.geometry, zorder=4.9, **patch_look(claimed, hollow=False))
     for line in drawn.lines:
         if (view.apart or line is drawn.picked) and not (view.far and has_band):
-            dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
+            dashed = patch_look(border, hollow=False, dash=line_dashes(drawn.border)[line.id])
             _draw(axes, line.geometry, zorder=5, **dashed)
     numbered: dict[str, tuple[float, float]] = {}
     for feature in drawn.features:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
+from geodata.lines.claimed import ClaimLine
 from loaders import Article, Claim, Distance
 from loaders.claims.distances import NOT_STATED, datum_words
 from loaders.export.captions import day_label, in_words
@@ -273,8 +274,8 @@ def clip(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def line_name(line: BorderLine) -> str:
-    """Return a border line's name without its scale."""
+def line_name(line: BorderLine | ClaimLine) -> str:
+    """Return a border line's name without its scale; of a claimed one also whose map draws it."""
     return str(line.properties["label"]).split(",")[0]
 
 
