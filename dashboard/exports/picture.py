@@ -42,8 +42,8 @@ from dashboard.exports.picture_style import (
 from dashboard.html.symbology import symbology
 from dashboard.map.extent import Bounds
 from dashboard.map.scene import Scene
-from dashboard.query.border import Border
 from geodata.geodesy import disc, distance_m
+from geodata.ground.third_lines import base_id
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -120,7 +120,7 @@ def picture(
         view = _view(where)
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
-        _base(axes, view, drawn.border)
+        _base(axes, view, drawn)
         keys = _marks(axes, drawn, view)
         rows = drawn.legend_within(view.box)
         picked = drawn.picked.id if drawn.picked else ""
@@ -211,16 +211,21 @@ def _frame(axes: Axes, view: _View) -> None:
         side.set_color(colour("grid"))
 
 
-def _base(axes: Axes, view: _View, border: Border) -> None:
-    pair = "country_line_" + "_".join(sorted(code.lower() for code in border.countries))
+def _base(axes: Axes, view: _View, drawn: Scene) -> None:
+    thirds = [f for f in drawn.features if f["properties"].get("part") == "third"]
+    # the maps' own lines are drawn, and those of third countries as finely
+    better = {base_id(drawn.border.pair), *(f["properties"]["id"] for f in thirds)}
     frame = view.box.buffer(0.2)
     for place, (layer, symbol) in enumerate(symbology().base.items()):
         look = patch_look(symbol, hollow=False)
         for properties, geometry in base_features():
-            if properties["id"] == pair:
-                continue  # the maps' own lines are drawn, and no other
+            if properties["id"] in better:
+                continue
             if properties["layer"] == layer and geometry.intersects(frame):
                 _draw(axes, geometry.intersection(frame), zorder=1 + place / 5, **look)
+        for feature in thirds if layer == "country_line" else ():
+            shown = geometry_of(feature).intersection(frame)
+            _draw(axes, shown, zorder=1 + place / 5, **look)
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:

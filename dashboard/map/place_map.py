@@ -44,7 +44,10 @@ def place_map(
         for m in near
         if m.role == "literal" and m.lat is not None and m.lon is not None and m.kind != "country"
     }
-    home, border = _bounds([(lat, lon) for _, lat, lon in known.values()]), shown_border.border_now()
+    home, border = (
+        _bounds([(lat, lon) for _, lat, lon in known.values()]),
+        shown_border.border_now(),
+    )
     (south, west), (north, east) = home
     drawn = OfflineMap(
         location=[0, 0],

@@ -101,7 +101,7 @@ class Scene:
             "caption": self.caption,
             "attribution": list(self.attribution),
             "lines": {
-                "drawn": [line.id for line in (*self.lines, *self.claims)],
+                "drawn": [*(line.id for line in self.lines), *(claim.id for claim in self.claims)],
                 "picked": self.picked.id if self.picked else "",
                 "offered": list(self.border.drawable),
             },

@@ -203,9 +203,7 @@ def current() -> View:
     between = border_of(pair, session["w_border"] or "")
     line = between.line.id if between.line else ""
     # the line that is measured from is always drawn
-    lines = tuple(
-        name for name in between.drawable if name == line or name in session["w_lines"]
-    )
+    lines = tuple(name for name in between.drawable if name == line or name in session["w_lines"])
     usual = border_of(pair).line
     return replace(
         cast("View", session["view"]),

@@ -76,8 +76,8 @@ def drawn_lines(pair: str, middle: Middle | None = None) -> str:
 
 
 def _lines(pair: str) -> list[BorderLine | ClaimLine]:
-    lines, claims = sorted(border_lines(pair).items()), sorted(claim_lines(pair).items())
-    return [line for _, line in (*lines, *claims)]
+    lines, claims = border_lines(pair), claim_lines(pair)
+    return [*(lines[name] for name in sorted(lines)), *(claims[name] for name in sorted(claims))]
 
 
 def _thinned(

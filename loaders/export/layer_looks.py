@@ -144,7 +144,11 @@ def _look(
     # each border line has its own dashes: their equal weight is the point, and no line is solid
     dashes = symbol.get("dashes")
     dash = dashes[number % len(dashes)] if dashes else symbol.get("dash", "")
-    label = called if name in {"boundary", "claimed"} else ", ".join(value for _, value in where) or name
+    label = (
+        called
+        if name in {"boundary", "claimed"}
+        else ", ".join(value for _, value in where) or name
+    )
     return Look(
         label=label or "other",
         where=where,

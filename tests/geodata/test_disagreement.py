@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point
 
 from geodata.borders import BorderLine, border_lines, offset
-from geodata.ground.disagreement import Ground, base_lines, ground
+from geodata.ground.disagreement import Ground, ground
+from geodata.ground.third_lines import base_lines
 
 LINES = tuple(border_lines().values())
 MIDDLE = (46.2, 39.6)
