@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.borders import BorderLine, corners_of
 from geodata.geodesy import Projection, metric
-from geodata.ground.third_lines import base_id, base_land, base_lines, third_lines
+from geodata.ground.third_lines import base_id, base_land, base_lines, claimed_beside, third_lines
 from geodata.lines.plane import edges_of
 
 WHOLE_M = 400_000.0
@@ -92,6 +92,14 @@ def ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     """
     if not lines:
         return EMPTY
+    try:
+        return _ground(lines, lon, lat)
+    except shapely.errors.GEOSException:
+        # what only orients keeps no page from being drawn
+        return EMPTY
+
+
+def _ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     forward, back = metric(lon, lat)
     middle = forward(Point(lon, lat))
     # the corner of the square lies 1.42 times as far away
@@ -179,10 +187,12 @@ def _region(
         _COUNTRY_DEG, join_style="mitre"
     )
     pair = "-".join(sorted(lines[0].countries))
-    thirds = third_lines(pair)
+    thirds, claimed = third_lines(pair), claimed_beside(pair)
     own = {base_id(pair), *map(base_id, thirds)}
     elsewhere = [line for key, line in base_lines().items() if key not in own]
-    others = [line for line in (*elsewhere, *thirds.values()) if line.intersects(around)]
+    others = [
+        line for line in (*elsewhere, *thirds.values(), *claimed) if line.intersects(around)
+    ]
     land = shapely.clip_by_rect(base_land(), *around.bounds)
     edges = shapely.union_all(
         [land.boundary, around.boundary, *(g.intersection(around) for g in others)]
@@ -196,7 +206,7 @@ def _region(
     region = _held(faces, plane, square, on_land)
     if region is not None and any(_is_whole(line, region) for line in plane):
         return region
-    wall = forward(shapely.union_all(list(thirds.values())))
+    wall = forward(shapely.union_all([*thirds.values(), *claimed]))
     for gap in _GAPS_M:
         region = _walled(wall, ground_of.intersection(square), gap, plane, on_land)
         if region is not None and any(_is_whole(line, region) for line in plane):
@@ -216,7 +226,8 @@ def _walled(
     region = _held(shapely.get_parts(within), plane, land, on_land)
     if region is None:
         return None
-    return _polygons(region.buffer(gap_m, quad_segs=2).intersection(land))
+    wider = _polygons(region.buffer(gap_m, quad_segs=2).intersection(land))
+    return shapely.union_all(shapely.get_parts(wider))
 
 
 def _held(
@@ -234,7 +245,7 @@ def _held(
     if not found or sum(held) < _MOST * on_land:
         return None
     whole = shapely.make_valid(shapely.union_all(found).simplify(_COARSE_M))
-    region = _polygons(whole.intersection(square))
+    region = shapely.union_all(shapely.get_parts(_polygons(whole.intersection(square))))
     return None if region.is_empty else region
 
 

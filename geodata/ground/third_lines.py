@@ -38,14 +38,31 @@ def third_lines(pair: str) -> dict[str, BaseGeometry]:
 
     All are the base layer's where it has all and none is coarse, and of other sources else.
     """
-    codes = set(pair.split("-"))
-    names = [name for name in store.pairs() if len(codes & set(name.split("-"))) == 1]
+    names = _thirds_of(pair)
     base = {name: base_lines().get(base_id(name)) for name in names}
     drawn = {name: line for name, line in base.items() if line is not None}
     if len(drawn) == len(names) and not any(map(_is_coarse, drawn.values())):
         return drawn
     found = {name: line for name in names if (line := _line(name)) is not None}
     return {**drawn, **found}
+
+
+@lru_cache(maxsize=8)
+def claimed_beside(pair: str) -> tuple[BaseGeometry, ...]:
+    """Return the lines that are claimed between a pair's countries and third ones.
+
+    The ground that they part off is not told to be anybody's.
+    """
+    if all(line is base_lines().get(base_id(name)) for name, line in third_lines(pair).items()):
+        return ()
+    found = [row for name in _thirds_of(pair) for row in store.rows_of(name) if row.kind == "claim"]
+    return tuple(row.geometry for row in found if row.geometry is not None)
+
+
+def _thirds_of(pair: str) -> list[str]:
+    """Return the pairs of one of two countries with a third one."""
+    codes = set(pair.split("-"))
+    return [name for name in store.pairs() if len(codes & set(name.split("-"))) == 1]
 
 
 def finer_lines(pair: str, lon: float, lat: float) -> dict[str, BaseGeometry]:

@@ -7,6 +7,7 @@ claimline.inset = (function () {
   const { palette } = claimline.symbols;
   const ROOM = 0.06; /* of the two countries' extent, on every side */
   const FONT = 9.5; /* pixels */
+  const CUT = 6.8; /* degrees of latitude: a little less than the square that is tinted */
 
   /** @typedef {{ x: (lon: number) => number, y: (lat: number) => number, w: number, h: number }} Scale */
 
@@ -14,7 +15,7 @@ claimline.inset = (function () {
     const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint");
     const narrow = state.map.getSize().x < 480;
     const [w, h] = narrow ? [110, 80] : [134, 92];
-    const around = tints.length && boundsOf(tints);
+    const around = tints.length && uncut(boundsOf(tints), w / h);
     state.inset.hidden = !around || isWide(around);
     if (!around || state.inset.hidden) return;
     const scale = scaleOf(around, w, h),
@@ -41,6 +42,29 @@ claimline.inset = (function () {
       /** @type {any} */ ({ type: "FeatureCollection", features })
     ).getBounds();
     return bounds.isValid() ? bounds.pad(ROOM) : null;
+  }
+
+  /**
+   * Far from the story the tints are cut: what is shown of so large countries lies within them.
+   *
+   * @param {L.LatLngBounds | null} around
+   * @param {number} ratio
+   */
+  function uncut(around, ratio) {
+    if (!around) return null;
+    const middle = around.getCenter(),
+      narrowed = Math.cos((middle.lat * Math.PI) / 180);
+    let high = around.getNorth() - around.getSouth(),
+      wide = (around.getEast() - around.getWest()) * narrowed;
+    if (Math.max(high, wide) < CUT) return around;
+    const both = Math.min(high, wide) >= CUT;
+    high = Math.min(high, both ? CUT / ratio : CUT);
+    wide = Math.min(wide, CUT);
+    const half = { lat: high / 2, lng: wide / 2 / narrowed };
+    return L.latLngBounds(
+      [middle.lat - half.lat, middle.lng - half.lng],
+      [middle.lat + half.lat, middle.lng + half.lng]
+    );
   }
 
   /**
