@@ -11,6 +11,7 @@ from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
 from geodata.lines.claimed import ClaimLine
 from loaders import Article, Claim, Distance
+from loaders.claims.advances import BORDER
 from loaders.claims.distances import NOT_STATED, datum_words
 from loaders.export.captions import day_label, in_words
 from loaders.model.records import BY_HAND, UNATTRIBUTED
@@ -98,6 +99,8 @@ _LAND = re.compile(
     rf"\s+(?:(?:our|its|their|the|this)\s+{_GROUND}\b(?:\s+of\s+(?:the\s+)?{_NAME})?"
     rf"|(?:[a-z’'-]+\s+){{0,4}}?{_NAME}(?:\s+{_GROUND}\b)?)"
 )
+_CONTROL = re.compile(r"\b(?:line|zone)\b", re.IGNORECASE)
+"""A starting point that is named so is a line of control, of contact or of a truce."""
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 
@@ -194,7 +197,16 @@ def into_words(article: Article, distance: Distance) -> str:
 
 def start_label(datum: str) -> str:
     """Return what a distance is measured from: “Starting point: not given”."""
-    return f"Starting point: {'not given' if datum == NOT_STATED else datum}"
+    told = "not given" if datum == NOT_STATED else datum
+    return f"Starting point: {'; '.join(filter(None, [told, no_line_words(datum)]))}"
+
+
+def no_line_words(datum: str) -> str:
+    """Return that no map here has a starting point that is a line of control or a front; else "".
+
+    A distance from one is never measured from a border instead.
+    """
+    return f"no line at hand for {datum}" if _CONTROL.search(datum) and datum != BORDER else ""
 
 
 def missing_label(words: str) -> str:

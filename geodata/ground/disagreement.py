@@ -190,9 +190,7 @@ def _region(
     thirds, claimed = third_lines(pair), claimed_beside(pair)
     own = {base_id(pair), *map(base_id, thirds)}
     elsewhere = [line for key, line in base_lines().items() if key not in own]
-    others = [
-        line for line in (*elsewhere, *thirds.values(), *claimed) if line.intersects(around)
-    ]
+    others = [line for line in (*elsewhere, *thirds.values(), *claimed) if line.intersects(around)]
     land = shapely.clip_by_rect(base_land(), *around.bounds)
     edges = shapely.union_all(
         [land.boundary, around.boundary, *(g.intersection(around) for g in others)]
