@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 import csv
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,8 @@ REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
+_OF_REGION = 0.1
+"""A country is of the curated region if it has as large a share of the table's rows."""
 _SAME_PLACE_M = 30_000.0
 """Two points of one name in one country that are no further apart, in metres, are one place:
 GeoNames and other sources differ by that much."""
@@ -50,6 +52,11 @@ class Gazetteer:
         The world layer, or None.
     notice
         Why there is no world layer, in words for people; empty where there is one.
+
+    Attributes
+    ----------
+    region
+        ISO codes of the countries that the curated region is made of.
     """
 
     def __init__(
@@ -62,6 +69,10 @@ class Gazetteer:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
+        of_country = Counter(place.country for place in curated.values())
+        self.region = frozenset(
+            code for code, rows in of_country.items() if rows >= _OF_REGION * len(curated)
+        )
         self._stated: frozenset[str] = frozenset()
         self._towns = {
             f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id
