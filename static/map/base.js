@@ -53,8 +53,7 @@ claimline.base = (function () {
     const base = state.base ? state.base.features : [];
     const better = finer.map((f) => f.properties.id);
     const drawn = base.filter(
-      ({ properties: p }) =>
-        !NAMED.includes(p.layer) && !isPairs(p) && !better.includes(p.id || "")
+      ({ properties: p }) => !NAMED.includes(p.layer) && !isPairs(p) && !better.includes(p.id || "")
     );
     const land = drawn.filter((feature) => feature.properties.layer === "land"),
       rest = drawn.filter((feature) => feature.properties.layer !== "land");

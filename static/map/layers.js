@@ -29,7 +29,11 @@ claimline.layers = (function () {
   const BY_ZOOM = ["boundary:line", "boundary:line-casing", "advance:band", "advance:ring"];
   /** A pale casing keeps these lines apart from what they cross: its width, its opacity. */
   /** @type {Record<string, [number, number]>} */
-  const CASED = { "road:line": [4.5, 0.7], "boundary:claim": [3.6, 0.55], "boundary:line": [3.6, 0.55] };
+  const CASED = {
+    "road:line": [4.5, 0.7],
+    "boundary:claim": [3.6, 0.55],
+    "boundary:line": [3.6, 0.55],
+  };
   /** How the hatch fades with the distance from its place: share of the reach, and opacity. */
   const FADE = [
     [0.45, 1],
