@@ -72,8 +72,9 @@ drawn on the ground. No area is computed, nothing is averaged.
 **Borders.** The two countries are those that the articles are about, and you may choose others.
 Each map draws a line of its own. Where it is known that the parties have agreed on none, *Border
 maps* says so. The grey band holds the ground that one of them gives to one country and another to
-the other. The dashed line in it is the one that distances are measured from; you choose which. All others are drawn if you ask, alike in
-weight; none is *the* border. The pale tints are the ground that all of them give to one country.
+the other. The dashed line in it is the one that distances are measured from; you choose which. All
+others are drawn if you ask, alike in weight; none is *the* border. The pale tints are the ground
+that all of them give to one country.
 From far away the band alone is drawn, because there the dashes would close to one solid line.
 Where no line of a border is at hand, none is drawn and nothing is measured. A line that one party
 claims is drawn if you ask, and named as its claim: it is no part of the band, and nothing is

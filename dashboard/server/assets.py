@@ -42,9 +42,7 @@ _NO_PAGES = frozenset({"component", "static"})
 elsewhere."""
 
 
-_LINES = re.compile(
-    r"lines-(?P<pair>[A-Z]{2}-[A-Z]{2})(?:_(?P<lon>-?\d{1,3})_(?P<lat>-?\d{1,2}))?\.geojson"
-)
+_LINES = re.compile(r"lines-([A-Z]{2}-[A-Z]{2})(?:_(-?\d{1,3})_(-?\d{1,2}))?\.geojson")
 """The name of a file of border lines: the pair, and of a long border where it is drawn finely."""
 
 
@@ -103,11 +101,11 @@ def _lines_packed(pair: str, middle: Middle | None) -> bytes:
 def _lines_named(name: str) -> tuple[str, Middle | None] | None:
     """Return the pair, and the middle, of a file's name; None where there is no such file."""
     found = _LINES.fullmatch(name)
-    if found is None or found["pair"] not in store.pairs():
+    if found is None or found[1] not in store.pairs():
         return None
-    middle = (int(found["lon"]), int(found["lat"])) if found["lon"] else None
+    middle = (int(found[2]), int(found[3])) if found[2] else None
     on_globe = middle is None or (abs(middle[0]) <= 180 and abs(middle[1]) <= 90)
-    return (found["pair"], middle) if on_globe and is_long(found["pair"]) == bool(middle) else None
+    return (found[1], middle) if on_globe and is_long(found[1]) == bool(middle) else None
 
 
 class MapFiles:
