@@ -186,7 +186,8 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
         return None
     whole = " ".join(run)
-    if whole.lower().endswith("s") and can_speak(whole.lower()):
+    given = len(run) > 1 and gender_of(run[0])
+    if whole.lower().endswith("s") and can_speak(whole.lower()) and not given:
         # “Demonstrators at the gate”: a plural with the capital of its sentence
         return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
@@ -207,6 +208,8 @@ def _not_names() -> frozenset[str]:
         "opens_clause",
         "sentence_lead",
         "several",
+        "analyst_noun",
+        "local_noun",
     )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 

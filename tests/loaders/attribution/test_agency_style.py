@@ -70,3 +70,31 @@ def test_state_media_are_media_and_state_nothing(read, media):
 def test_words_of_somebody_not_made_out_are_not_the_reporters(read):
     article = read("A man police say was shot near Goris by border troops was jailed on Tuesday.")
     assert not [claim for claim in article.claims if claim.party == "narrator"]
+
+
+@pytest.mark.parametrize("hearers", ["a news conference in Baku later Sunday", "a press briefing"])
+def test_an_occasion_may_be_told(read, hearers):
+    article = read(f"Nikol Pashinyan told {hearers} that {MOVED}.")
+    assert said(article) == [("Nikol Pashinyan", MOVED)]
+
+
+def test_a_think_tank_does_not_think(read):
+    (claim,) = read(f"The Border Institute, a US think tank, assessed that {MOVED}.").claims
+    assert (claim.speaker, claim.party) == ("The Border Institute", "analyst")
+
+
+def test_a_denial_of_what_stands_before_is_a_claim(read):
+    article = read(f"Azerbaijan said {MOVED}. Armenia denied this.")
+    assert said(article)[1:] == [("Armenia", "denied this")]
+    assert not read("Nobody denied it.").claims
+
+
+@pytest.mark.parametrize("when", ["On Tuesday", "On Tuesday night", "Late on Tuesday"])
+def test_a_day_without_a_comma_is_no_part_of_the_speaker(read, when):
+    assert said(read(f"{when} Greek police said {MOVED}.")) == [("Greek police", MOVED)]
+
+
+def test_a_statement_may_follow_its_hearers_at_once(read):
+    island = "the islet had been taken by border troops"
+    assert said(read(f"Nikol Pashinyan told parliament {island}.")) == [("Nikol Pashinyan", island)]
+    assert said(read(f"Sources told this correspondent that {island}.")) == [("Sources", island)]
