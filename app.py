@@ -92,6 +92,6 @@ else:
             Middleware(NoDelay),
             Middleware(SecurityHeaders, settings=settings()),
             Middleware(PageHead, settings=read_settings()),
-            Middleware(MapFiles),
+            Middleware(MapFiles, settings=read_settings()),
         ],
     )

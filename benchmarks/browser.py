@@ -30,6 +30,7 @@ from dashboard.query.index import Index
 from dashboard.query.selection import select
 from dashboard.view.view import View
 from geodata import gazetteer
+from geodata.ground.drawn_lines import drawn_lines
 from loaders import read_paths
 from tests.chromium import find_chromium
 from tests.server import folder_served, serve
@@ -73,9 +74,7 @@ def bare() -> Iterator[str]:
     corpus, places, border = read_paths([ROOT / "seeds"]), gazetteer.load(), border_of("AM-AZ")
     shown = select(Index(corpus), View(), places, border)
     advances, _ = advance_features(shown.drawn_advances, border, None, {})
-    borders = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))[
-        "features"
-    ]
+    borders = json.loads(drawn_lines("AM-AZ"))["features"]
     features = [
         *place_features(shown),
         *side_features(shown),

@@ -58,7 +58,7 @@ for article in corpus.articles:
 lake = gazetteer.load()["sev_lake"]
 if lake.position is None:
     raise SystemExit(f"{lake.name} has no position")
-for line in borders.border_lines().values():
+for line in borders.border_lines("AM-AZ").values():
     found = borders.offset(line, *lake.position, lake.precision_m)
     side = found.country or "either side"
     print(f"{lake.name}: {found.low_m:,.0f} to {found.high_m:,.0f} m from {line.id}, {side}")
@@ -70,7 +70,7 @@ for line in borders.border_lines().values():
 # distance from one line. A region is no point and is left out.
 
 # %%
-line = borders.border_lines()["osm"]
+line = borders.border_lines("AM-AZ")["osm"]
 places = gazetteer.load()
 features = []
 for article in corpus.articles:

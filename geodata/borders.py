@@ -37,8 +37,6 @@ from geodata.lines.plane import Side, cut, edges_of, nearest_side
 if TYPE_CHECKING:
     import geopandas
 
-SHIPPED_PAIR = "AM-AZ"
-"""The pair of the shipped story, where none is asked for."""
 DRAWING_ERROR_MM = 0.5
 """How exactly a line can be drawn on a printed map, in millimetres at the map's scale. A convention
 of cartography, used only where a publisher states no accuracy."""
@@ -75,8 +73,8 @@ class BorderLine:
 
     properties: dict[str, Any]
     geometry: MultiLineString
-    left: str = "AM"
-    right: str = "AZ"
+    left: str
+    right: str
     checked: bool = False
 
     def __post_init__(self) -> None:
@@ -150,7 +148,7 @@ def pairs() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=store.KEPT_PAIRS)
-def border_lines(pair: str = SHIPPED_PAIR) -> dict[str, BorderLine]:
+def border_lines(pair: str) -> dict[str, BorderLine]:
     """Return a pair's lines by the map's id, the line with the closest corners first.
 
     The country whose code comes first in the alphabet is on the left. The codes may come in either
@@ -174,14 +172,11 @@ def silent_maps(pair: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def to_geodataframe(lines: Iterable[BorderLine] | None = None) -> geopandas.GeoDataFrame:
-    """Return border lines as a GeoDataFrame in EPSG:4326, one row a line.
-
-    By default they are the shipped ones.
-    """
+def to_geodataframe(lines: Iterable[BorderLine]) -> geopandas.GeoDataFrame:
+    """Return border lines as a GeoDataFrame in EPSG:4326, one row a line."""
     import geopandas
 
-    rows = list(border_lines().values() if lines is None else lines)
+    rows = list(lines)
     records = [{**line.properties, "left": line.left, "right": line.right} for line in rows]
     return geopandas.GeoDataFrame(
         records, geometry=[line.geometry for line in rows], crs="EPSG:4326"

@@ -12,7 +12,7 @@ import copy
 import csv
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +30,8 @@ BORDER_PLACES = Path(__file__).parent / "border_places.csv"
 TERRITORIES = Path(__file__).parent / "territories.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
+_OF_REGION = 0.1
+"""A country is of the curated region if it has as large a share of the table's rows."""
 _POSSESSIVE = re.compile(r"['’]s(?=\s)")
 _SAME_PLACE_M = 30_000.0
 """Two points of one name in one country that are no further apart, in metres, are one place:
@@ -55,6 +57,11 @@ class Gazetteer:
         The world layer, or None.
     notice
         Why there is no world layer, in words for people; empty where there is one.
+
+    Attributes
+    ----------
+    region
+        ISO codes of the countries that the curated region is made of.
     """
 
     def __init__(
@@ -67,6 +74,10 @@ class Gazetteer:
         curated = {place.id: place for place in places}
         self.places = curated | {place.id: place for place in elsewhere}
         self._curated = frozenset(curated)
+        of_country = Counter(place.country for place in curated.values())
+        self.region = frozenset(
+            code for code, rows in of_country.items() if rows >= _OF_REGION * len(curated)
+        )
         self._stated: frozenset[str] = frozenset()
         self._towns = {
             f"gn{place.geonames_id}": place for place in self.places.values() if place.geonames_id

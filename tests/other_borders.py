@@ -36,6 +36,46 @@ the statement of Peru a mistake.
 Arica and Tacna are 50 kilometers apart, and buses between them ran as usual.
 """,
 }
+SUDAN = {
+    "gallabat.txt": """Sudan says Ethiopian forces crossed at Gallabat
+
+KHARTOUM, 14 March 2025 (Test Wire) - Sudan's foreign ministry said on Friday that Ethiopian \
+forces crossed the border near Gallabat on Thursday and advanced up to 4 kilometers from the \
+border into Sudan.
+
+Ethiopia denied that its forces had crossed the border. Addis Ababa said that its soldiers had \
+chased armed men from Metemma to the border and stopped there.
+""",
+}
+GUYANA = {
+    "essequibo.txt": """Venezuela and Guyana argue over a river post
+
+GEORGETOWN, 3 March 2026 (Test Wire) - Guyana said on Tuesday that Venezuelan troops crossed the \
+border near Eteringbang on Monday and put up a post 300 metres inside Guyana.
+
+Venezuela said that the land belongs to Venezuela. Caracas called the statement of Guyana a \
+mistake. Guyana's army said that Venezuelan soldiers had left.
+""",
+}
+KASHMIR = {
+    "contact.txt": """Army says a patrol came closer
+
+NEW DELHI, 3 March 2026 (Test Wire) - India said on Tuesday that Pakistani troops crossed the \
+line of contact near Uri on Monday and advanced 2 kilometers from the line of contact.
+
+Pakistan denied that its troops had crossed it. Islamabad said that Indian soldiers had fired first.
+""",
+}
+CUBA = {
+    "fence.txt": """Cuba and the United States argue over a fence
+
+HAVANA, 3 March 2026 (Test Wire) - Cuba said on Tuesday that American troops crossed the border \
+near Caimanera on Monday and advanced up to 2 kilometers from the border into Cuba.
+
+The United States denied that its troops had crossed the border. Havana said that American \
+soldiers had moved the fence. Washington called the statement of Cuba a mistake.
+""",
+}
 SEA = {
     "strait.txt": """Japan and South Korea argue over islets
 

@@ -32,6 +32,7 @@ from dashboard.map.scene import Scene
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from geodata.gazetteer import Gazetteer
+from geodata.ground.drawn_lines import drawn_lines
 from geodata.layers import place_name
 from geodata.shipped import STATIC
 from loaders import Article
@@ -103,8 +104,10 @@ def page(
 
 def _lines_of(drawn: Scene) -> dict[str, Any]:
     """Return the lines of the border shown as the browser draws them, and no other."""
-    every, own = _static_json("borders.geojson"), {line.id for line in drawn.border.lines}
-    return {**every, "features": [f for f in every["features"] if f["properties"]["line"] in own]}
+    (south, west), (north, east) = drawn.bounds["incident"]
+    middle = (round((west + east) / 2), round((south + north) / 2))
+    found: dict[str, Any] = json.loads(drawn_lines(drawn.border.pair, middle))
+    return found
 
 
 @cache

@@ -42,8 +42,8 @@ from dashboard.exports.picture_style import (
 from dashboard.html.symbology import symbology
 from dashboard.map.extent import Bounds
 from dashboard.map.scene import Scene
-from dashboard.query.border import Border
 from geodata.geodesy import disc, distance_m
+from geodata.ground.third_lines import base_id
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -120,11 +120,14 @@ def picture(
         view = _view(where)
         axes = figure.add_axes(_AXES)
         _frame(axes, view)
-        _base(axes, view, drawn.border)
+        _base(axes, view, drawn)
         keys = _marks(axes, drawn, view)
         rows = drawn.legend_within(view.box)
         picked = drawn.picked.id if drawn.picked else ""
-        listed = write_legend(figure, rows, list(keys), near=view.apart, picked=picked)
+        dashes = line_dashes(drawn.border)
+        listed = write_legend(
+            figure, rows, list(keys), near=view.apart, picked=picked, dashes=dashes
+        )
         _numbers(axes, list(keys.values())[:listed])
         bar = _scale_bar(axes, view)
         names = [*own_names(drawn, view.box), *base_names(view.box)]
@@ -144,6 +147,7 @@ def picture(
 def _inked(drawn: Scene, view: _View) -> list[BaseGeometry]:
     """Return the lines drawn in view, degrees: of the border, of roads."""
     lines = [line.geometry for line in drawn.lines if view.apart or line is drawn.picked]
+    lines += [claim.geometry for claim in drawn.claims]
     roads = [geometry_of(f) for f in drawn.features if f["properties"]["kind"] == "road"]
     return [line.intersection(view.box) for line in (*lines, *roads)]
 
@@ -207,16 +211,21 @@ def _frame(axes: Axes, view: _View) -> None:
         side.set_color(colour("grid"))
 
 
-def _base(axes: Axes, view: _View, border: Border) -> None:
-    pair = "country_line_" + "_".join(sorted(code.lower() for code in border.countries))
+def _base(axes: Axes, view: _View, drawn: Scene) -> None:
+    thirds = [f for f in drawn.features if f["properties"].get("part") == "third"]
+    # the maps' own lines are drawn, and those of third countries as finely
+    better = {base_id(drawn.border.pair), *(f["properties"]["id"] for f in thirds)}
     frame = view.box.buffer(0.2)
     for place, (layer, symbol) in enumerate(symbology().base.items()):
         look = patch_look(symbol, hollow=False)
         for properties, geometry in base_features():
-            if properties["id"] == pair:
-                continue  # the maps' own lines are drawn, and no other
+            if properties["id"] in better:
+                continue
             if properties["layer"] == layer and geometry.intersects(frame):
                 _draw(axes, geometry.intersection(frame), zorder=1 + place / 5, **look)
+        for feature in thirds if layer == "country_line" else ():
+            shown = geometry_of(feature).intersection(frame)
+            _draw(axes, shown, zorder=1 + place / 5, **look)
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:
@@ -257,10 +266,12 @@ def _marks(axes: Axes, drawn: Scene, view: _View) -> dict[str, tuple[float, floa
         The advances in view in words, each with the point where its label stands, degrees.
     """
     has_band = any(f["properties"]["id"] == "band" for f in drawn.features)
-    border = symbology().symbols["boundary"]
+    border, claimed = symbology().symbols["boundary"], symbology().symbols["claimed"]
+    for claim in drawn.claims:
+        _draw(axes, claim.geometry, zorder=4.9, **patch_look(claimed, hollow=False))
     for line in drawn.lines:
         if (view.apart or line is drawn.picked) and not (view.far and has_band):
-            dashed = patch_look(border, hollow=False, dash=line_dashes()[line.id])
+            dashed = patch_look(border, hollow=False, dash=line_dashes(drawn.border)[line.id])
             _draw(axes, line.geometry, zorder=5, **dashed)
     numbered: dict[str, tuple[float, float]] = {}
     for feature in drawn.features:

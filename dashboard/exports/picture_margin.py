@@ -11,7 +11,6 @@ from dashboard.exports.picture_style import (
     SIZE,
     colour,
     hatch_look,
-    line_dashes,
     line_look,
     linewidth,
     point_look,
@@ -152,6 +151,7 @@ def write_legend(
     *,
     near: bool,
     picked: str,
+    dashes: Mapping[str, str],
 ) -> int:
     """Write what each symbol means; return how many of the keys are numbered."""
     left, top, width = 0.695, 0.94, 46
@@ -160,7 +160,7 @@ def write_legend(
     figure.text(left, top, "Legend", fontsize=9, fontweight="bold", color=colour("ink"), va="top")
     top -= 0.026
     for row, lines in folded:
-        _swatch(figure, row, left, top - 0.007)
+        _swatch(figure, row, left, top - 0.007, dashes)
         figure.text(
             left + 0.042,
             top,
@@ -179,7 +179,9 @@ def _high(lines: Sequence[str], size: float, spacing: float = 1.3, gap: float = 
     return (len(lines) * size * spacing + gap) / 72 / SIZE[1]
 
 
-def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> None:
+def _swatch(
+    figure: Figure, row: dict[str, str], left: float, middle: float, dashes: Mapping[str, str]
+) -> None:
     """Draw a symbol of the legend, at a place of the page (shares of its width and height)."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Rectangle
@@ -204,7 +206,7 @@ def _swatch(figure: Figure, row: dict[str, str], left: float, middle: float) -> 
     symbol = looks[row["look"]]
     match row["look"]:
         case "boundary":
-            line(**line_look(symbol, line_dashes()[row["line"]]))
+            line(**line_look(symbol, dashes[row["line"]]))
         case "zone":
             box = ((left, middle - 0.007), 0.034, 0.014)
             look = hatch_look(symbol, 0.7)

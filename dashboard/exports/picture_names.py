@@ -72,6 +72,10 @@ _SIGNS = {"left": "●", "right": "■"}
 """The mark of each side, as on the page."""
 
 
+_TOWNS_WITHIN_DEG = 16.0
+"""Towns orient on a map no wider than this, in degrees: as on the page, from zoom 6 on."""
+
+
 @cache
 def base_features() -> tuple[tuple[dict[str, Any], Any], ...]:
     """Return the properties and the geometry (degrees) of each feature of the base map."""
@@ -150,10 +154,12 @@ def _advance_names(drawn: Scene) -> Iterator[Name]:
 
 def base_names(frame: BaseGeometry) -> Iterator[Name]:
     """Yield the names of the base map: countries, then towns from the largest."""
+    west, _, east, _ = frame.bounds
+    layers = {"country_label", *(("town",) if east - west <= _TOWNS_WITHIN_DEG else ())}
     inside = [
         (properties, at)
         for properties, at in base_features()
-        if properties["layer"] in {"country_label", "town"} and frame.contains(at)
+        if properties["layer"] in layers and frame.contains(at)
     ]
     for properties, at in sorted(
         inside, key=lambda item: (item[0]["layer"] != "country_label", item[0].get("rank", 9))

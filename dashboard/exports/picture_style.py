@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from functools import cache
 from typing import Any
 
 from dashboard.html.symbology import Symbol, symbology
-from geodata.shipped import STATIC
+from dashboard.query.border import Border
 
 SIZE = (11.7, 8.3)
 """Inches: a landscape page of A4."""
@@ -42,16 +39,13 @@ def dashes(symbol: Symbol, dash: str = "") -> Any:
     return (0, tuple(length / symbol.weight for length in lengths)) if lengths else "solid"
 
 
-@cache
-def line_dashes() -> dict[str, str]:
+def line_dashes(border: Border) -> dict[str, str]:
     """Return each border line's dashes.
 
     By its place in the file the browser draws from, so that the two maps look alike.
     """
-    drawn = json.loads((STATIC / "borders.geojson").read_text(encoding="utf-8"))["features"]
     given = symbology().symbols["boundary"].dashes
-    found = {str(f["properties"]["line"]): given[n % len(given)] for n, f in enumerate(drawn)}
-    return defaultdict(lambda: given[0], found)
+    return {name: given[n % len(given)] for n, name in enumerate(sorted(border.by_id))}
 
 
 def line_look(symbol: Symbol, dash: str = "") -> dict[str, Any]:

@@ -9,6 +9,8 @@ from dashboard.html.wording import error_label
 from dashboard.map.scene import Scene
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine
+from geodata.ground.drawn_lines import agreement
+from geodata.lines.claimed import ClaimLine
 from loaders import Relation
 from loaders.export.export_columns import Row
 from loaders.export.rows import claim_rows, make_row, place_rows, relation_rows
@@ -66,6 +68,7 @@ def shown_rows(
     yield from relation_rows(r for r in relations if r.a in ids and r.b in ids)
     yield from _marks(drawn.features)
     yield from _lines(drawn.lines)
+    yield from _claims(drawn.claims)
 
 
 def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
@@ -91,16 +94,35 @@ def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
 def _lines(lines: Sequence[BorderLine]) -> Iterator[Row]:
     for line in lines:
         properties = line.properties
+        known = agreement(properties)
         yield make_row(
             "border_lines",
             line.geometry,
             id=line.id,
             name=str(properties["label"]),
-            label=f"{properties['label']}; not agreed by the parties",
+            label=f"{properties['label']}; {known[:1].lower()}{known[1:]}",
             publisher_of_line=str(properties["publisher"]),
             edition=str(properties["edition"]),
             accuracy=error_label(line),
             source=str(properties["source"]),
             licence=str(properties["licence"]),
             note="A line one map draws. None is the border.",
+        )
+
+
+def _claims(lines: Sequence[ClaimLine]) -> Iterator[Row]:
+    for line in lines:
+        properties = line.properties
+        yield make_row(
+            "border_lines",
+            line.geometry,
+            id=line.id,
+            name=str(properties["label"]),
+            label=f"{properties['label']}; one party’s claim",
+            publisher_of_line=str(properties["publisher"]),
+            edition=str(properties["edition"]),
+            accuracy=str(properties["accuracy"]),
+            source=str(properties["source"]),
+            licence=str(properties["licence"]),
+            note=str(properties["note"]),
         )

@@ -14,6 +14,7 @@ from dashboard.html.wording import (
     event_label,
     how_sure,
     into_words,
+    no_line_words,
     party_label,
     relation_label,
     side_beside,
@@ -133,6 +134,7 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
     for advance in advances[:1]:
         datum = advance.distance.datum
         given = "not given" if datum == NOT_STATED else datum
+        given = "; ".join(filter(None, [given, no_line_words(datum)]))
         whereinto = into_words(article, advance.distance)
         facts.append(("Reaching", whereinto) if whereinto else ("Measured from", given))
         facts.append(("Not stated", _left_open(advance)))
@@ -145,7 +147,7 @@ def _facts(entry: Entry, advances: Sequence[Advance]) -> list[tuple[str, str]]:
 def _left_open(advance: Advance) -> str:
     """Return what a statement of a distance leaves open, without its starting point."""
     # the starting point has a fact of its own
-    named = [w for w in advance.missing if not w.startswith(("from ", "start "))]
+    named = [w for w in advance.missing if not w.startswith(("from ", "start ", "no line "))]
     return "; ".join(words.removesuffix(" not stated") for words in named)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.html.highlight import Pieces, shortened
-from dashboard.html.wording import clip, into_words, side_if_unsure, speaker_label
+from dashboard.html.wording import clip, into_words, no_line_words, side_if_unsure, speaker_label
 from dashboard.map.advance_marks import length_label
 from dashboard.query.answers import (
     MOST_DAYS,
@@ -93,6 +93,8 @@ def start_words(entry: Entry, distance: Distance) -> str:
         return "start not given"
     if whereinto := into_words(entry.article, distance):
         return whereinto
+    if no_line_words(datum):
+        return f"from {datum}; no line at hand for it"
     if datum.startswith("the "):
         return f"from {datum}"
     return f"from “{datum}”" if datum in entry.quote else f"from {datum}"

@@ -72,12 +72,15 @@ front. All other statements are listed with their lengths at one scale, and noth
 drawn on the ground. No area is computed, nothing is averaged.
 
 **Borders.** The two countries are those that the articles are about, and you may choose others.
-Each map draws a line of its own; the parties have agreed on none. The grey band holds the ground
-that one of them gives to one country and another to the other. The dashed line in it is the one
-that distances are measured from; you choose which. All others are drawn if you ask, alike in
-weight; none is *the* border. The pale tints are the ground that all of them give to one country.
+Each map draws a line of its own. Where it is known that the parties have agreed on none, *Border
+maps* says so. The grey band holds the ground that one of them gives to one country and another to
+the other. The dashed line in it is the one that distances are measured from; you choose which. All
+others are drawn if you ask, alike in weight; none is *the* border. The pale tints are the ground
+that all of them give to one country.
 From far away the band alone is drawn, because there the dashes would close to one solid line.
-Where no line of a border is at hand, none is drawn and nothing is measured.
+Where no line of a border is at hand, none is drawn and nothing is measured. A line that one party
+claims is drawn if you ask, and named as its claim: it is no part of the band, and nothing is
+measured from it. No line of control or front is at hand: a distance from one is a bar in the panel.
 Maps that are not available as a line are listed and not drawn. What a side says of a place or
 area is a tag at its name, in a hue of no flag, equal in size.
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dashboard.view.area import Circle, area_of
 from geodata import gazetteer as gazetteers
 from geodata.borders import BorderLine, Offset, error_m
+from geodata.lines.claimed import ClaimLine
 from loaders import Article, Claim, Distance
+from loaders.claims.advances import BORDER
 from loaders.claims.distances import NOT_STATED, datum_words
 from loaders.export.captions import day_label, in_words
 from loaders.model.records import BY_HAND, UNATTRIBUTED
@@ -97,6 +99,8 @@ _LAND = re.compile(
     rf"\s+(?:(?:our|its|their|the|this)\s+{_GROUND}\b(?:\s+of\s+(?:the\s+)?{_NAME})?"
     rf"|(?:[a-z’'-]+\s+){{0,4}}?{_NAME}(?:\s+{_GROUND}\b)?)"
 )
+_CONTROL = re.compile(r"\b(?:line|zone)\b", re.IGNORECASE)
+"""A starting point that is named so is a line of control, of contact or of a truce."""
 _RELATIONS = {"different datum": "different starting point"}
 """Relations whose name on the page is not the record's."""
 
@@ -193,7 +197,16 @@ def into_words(article: Article, distance: Distance) -> str:
 
 def start_label(datum: str) -> str:
     """Return what a distance is measured from: “Starting point: not given”."""
-    return f"Starting point: {'not given' if datum == NOT_STATED else datum}"
+    told = "not given" if datum == NOT_STATED else datum
+    return f"Starting point: {'; '.join(filter(None, [told, no_line_words(datum)]))}"
+
+
+def no_line_words(datum: str) -> str:
+    """Return that no map here has a starting point that is a line of control or a front; else "".
+
+    A distance from one is never measured from a border instead.
+    """
+    return f"no line at hand for {datum}" if _CONTROL.search(datum) and datum != BORDER else ""
 
 
 def missing_label(words: str) -> str:
@@ -303,8 +316,8 @@ def clip(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def line_name(line: BorderLine) -> str:
-    """Return a border line's name without its scale."""
+def line_name(line: BorderLine | ClaimLine) -> str:
+    """Return a border line's name without its scale; of a claimed one also whose map draws it."""
     return str(line.properties["label"]).split(",")[0]
 
 

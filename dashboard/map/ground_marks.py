@@ -11,10 +11,12 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.map.map_features import Feature, make_feature
-from dashboard.query.border import lines_between
+from dashboard.query.border import lines_between, pair_name
 from geodata.borders import BorderLine, beside_line, offset
 from geodata.gazetteer import Gazetteer
 from geodata.ground.disagreement import Ground, ground
+from geodata.ground.neighbours import pair_id
+from geodata.ground.third_lines import base_id, finer_lines
 from geodata.lines.plane import Side
 
 _NAME_OFFSETS_M = (5500.0, 9000.0, 14_000.0, 20_000.0)
@@ -38,7 +40,8 @@ def ground_of(line: BorderLine, lon: float, lat: float) -> Ground:
 def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, ...]:
     """Return the tints and the band beside a line's border, round the middle of the story.
 
-    A part that cannot be told is left out.
+    A part that cannot be told is left out. The two countries' lines with third ones come with
+    them, where the base layer has them too coarsely for a map of the story.
     """
     found = ground_of(line, lon, lat)
     tints = [
@@ -57,6 +60,15 @@ def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, 
         )
         if not shape.is_empty
     ]
+    pair = pair_id(line.left, line.right)
+    middle = (round(lon, _MIDDLE_DIGITS), round(lat, _MIDDLE_DIGITS))
+    thirds = [
+        make_feature(
+            shape, id=base_id(other), kind="base", name=pair_name(other), part="third", decimals=3
+        )
+        for other, shape in finer_lines(pair, *middle).items()
+    ]
+    tints += thirds
     if found.band.is_empty:
         return tuple(tints)
     name = "Maps draw the border differently here"

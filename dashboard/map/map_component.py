@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
-from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame, lines_in_frame
 from dashboard.map.opening import stated_home
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
@@ -67,9 +67,10 @@ def map_panel(
     # another border has another home view: the map is then mounted anew
     if "map_config" not in session or session.get("map_of") != shown.border.pair:
         session["map_of"] = shown.border.pair
+        (south, west), (north, east) = now.home
         session["map_config"] = {
             "base": in_frame("base.geojson"),
-            "borders": in_frame("borders.geojson"),
+            "borders": lines_in_frame(shown.border, (west + east) / 2, (south + north) / 2),
             "home": now.home,
             "view": _opening(shown),
             "session": secrets.token_hex(8),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.html.symbology import symbology
 from dashboard.map.map_features import Feature
 from geodata.borders import BorderLine
+from geodata.lines.claimed import ClaimLine
 from loaders.export.captions import in_words
 
 _SIGNS = {"mountain": "Summit", "airport": "Airport", "pass": "Pass", "poi": "Site"}
@@ -15,7 +16,11 @@ _SEEN_M = 500.0
 
 
 def legend(
-    features: Sequence[Feature], lines: Sequence[BorderLine], picked: BorderLine | None, maps: int
+    features: Sequence[Feature],
+    lines: Sequence[BorderLine],
+    picked: BorderLine | None,
+    maps: int,
+    claims: Sequence[ClaimLine] = (),
 ) -> list[dict[str, str]]:
     """Return the legend's rows: the ``look`` of each symbol and its ``text``.
 
@@ -29,6 +34,8 @@ def legend(
         The border lines drawn, and the one that is measured from.
     maps
         How many maps the band is made of.
+    claims
+        The claimed lines drawn.
     """
     looks = symbology().symbols
     told = [f["properties"] for f in features]
@@ -37,6 +44,11 @@ def legend(
     for name, symbol in looks.items():
         if name == "boundary":
             rows += [_line(line, picked) for line in sorted(lines, key=lambda n: n is not picked)]
+        elif name == "claimed":
+            rows += [
+                {"look": name, "text": symbol.legend.format(label=claim.properties["label"])}
+                for claim in claims
+            ]
         elif name == "sign":
             rows += _signs(told)
         elif name == "struck":

@@ -3,8 +3,8 @@
 Every feature's properties hold ``id``, ``kind`` and ``name``; marks from articles also hold
 ``articles`` and ``claims`` (ids), and ``muted`` where the view's voice makes none of the claims.
 ``part`` names the piece where one mark has several. The map's script gives each kind and part its
-look. The border lines are not marks: the browser fetches them once, from
-``static/borders.geojson``.
+look. The border lines are not marks: the browser fetches a pair's once, as
+``geodata.ground.drawn_lines`` makes them.
 """
 
 from __future__ import annotations

@@ -13,12 +13,23 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from dashboard.html.js_literal import js_literal
-from dashboard.server.assets import map_file
+from dashboard.query.border import Border
+from dashboard.server.assets import lines_file, map_file
 
 
 def in_frame(name: str) -> str:
     """Return a file's address, relative to the component's frame."""
     return f"../../{map_file(name)}"
+
+
+def lines_in_frame(border: Border, lon: float, lat: float) -> str | dict[str, Any]:
+    """Return where the map gets a border's lines from, for a story round a point in degrees.
+
+    It is an address relative to the component's frame, or an empty layer where there are none.
+    """
+    if not (border.lines or border.claims):
+        return {"type": "FeatureCollection", "features": []}
+    return f"../../{lines_file(border.pair, lon, lat)}"
 
 
 class OfflineMap(folium.Map):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
+import shapely
 from shapely.geometry import shape
 
 from dashboard.map.advance_marks import advance_features
@@ -16,7 +17,7 @@ from dashboard.query.border import Border
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
-from geodata.borders import offset
+from geodata.borders import corners_of, offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import distance_m
 
@@ -110,7 +111,8 @@ def _incident(features: list[Feature], gazetteer: Gazetteer, border: Border) -> 
     if zones:
         return margined([*zones, *near, *_town(zones[0], places)], _MARGIN_SHARE)
     own = [f for f in places if _is_of(f, gazetteer, border)]
-    found = bounds_of(_at_border(own, border) or own, margin=MARGIN)
+    shown = _at_border(own, border) or own
+    found = bounds_of([*shown, *_nearest_of_line(shown, border)], margin=MARGIN)
     if found:
         return _wide_enough(found, _LEAST_DEG)
     named = [f for f in features if f["properties"].get("part") == _AREA]
@@ -176,6 +178,20 @@ def _at_border(places: Sequence[Feature], border: Border) -> list[Feature]:
     else:
         away = []
     return [f for f, far in zip(places, away, strict=True) if far <= _NEAR_M]
+
+
+def _nearest_of_line(places: Sequence[Feature], border: Border) -> list[Feature]:
+    """Return the point of the line that is nearest to the places: a map of a border shows it."""
+    if border.line is None or not places:
+        return []
+    corners = corners_of(border.line)
+    points = [shape(f["geometry"]).centroid for f in places]
+    nearest = min(points, key=lambda p: corners.distance_m(p.x, p.y))
+    near = corners.near(nearest.x, nearest.y, corners.distance_m(nearest.x, nearest.y) * 1.02 + 1)
+    if near.is_empty:
+        return []
+    at = shapely.shortest_line(nearest, near).coords[-1]
+    return [{"geometry": {"type": "Point", "coordinates": at}}]
 
 
 def _town(zone: Feature, places: Sequence[Feature]) -> list[Feature]:

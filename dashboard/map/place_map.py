@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
-from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame, lines_in_frame
 from dashboard.session import shown_border
 from loaders import Mention
 
@@ -44,6 +44,11 @@ def place_map(
         for m in near
         if m.role == "literal" and m.lat is not None and m.lon is not None and m.kind != "country"
     }
+    home, border = (
+        _bounds([(lat, lon) for _, lat, lon in known.values()]),
+        shown_border.border_now(),
+    )
+    (south, west), (north, east) = home
     drawn = OfflineMap(
         location=[0, 0],
         zoom_start=2,
@@ -56,14 +61,14 @@ def place_map(
     Start(
         {
             "base": in_frame("base.geojson"),
-            "borders": in_frame("borders.geojson"),
-            "home": _bounds([(lat, lon) for _, lat, lon in known.values()]),
+            "borders": lines_in_frame(border, (west + east) / 2, (south + north) / 2),
+            "home": home,
         },
         _SCRIPT,
     ).add_to(drawn)
     payload = {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
-        "lines": [line.id for line in shown_border.border_now().lines],
+        "lines": [line.id for line in border.lines],
         "near": [{"name": name, "lat": lat, "lon": lon} for name, lat, lon in known.values()],
         "point": {"lat": point[0], "lon": point[1], "precision": precision} if point else None,
     }

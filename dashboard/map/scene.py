@@ -27,6 +27,7 @@ from dashboard.query.border import Border
 from dashboard.query.dek import days_in, view_caption
 from dashboard.query.selection import Shown
 from geodata.borders import BorderLine, offset
+from geodata.lines.claimed import ClaimLine
 
 _NAMED_WITHIN_M = 60_000.0
 """The countries are named where the border is at most so far from the story, in metres."""
@@ -50,6 +51,8 @@ class Scene:
         The marks, as GeoJSON features; the border lines are not among them.
     lines
         The border lines drawn.
+    claims
+        The lines drawn that one party claims.
     border
         The border that the view is of.
     bounds
@@ -68,6 +71,7 @@ class Scene:
 
     features: list[Feature]
     lines: list[BorderLine]
+    claims: list[ClaimLine]
     border: Border
     bounds: dict[str, Bounds]
     legend: list[dict[str, str]]
@@ -88,7 +92,7 @@ class Scene:
     def legend_within(self, frame: BaseGeometry) -> list[dict[str, str]]:
         """Return the legend of what lies in a part of the world, degrees."""
         seen = [f for f in self.features if shape(f["geometry"]).intersects(frame)]
-        return legend(seen, self.lines, self.picked, len(self.border.lines))
+        return legend(seen, self.lines, self.picked, len(self.border.lines), self.claims)
 
     def payload(self) -> dict[str, Any]:
         """Return the scene as the map's script takes it."""
@@ -97,9 +101,9 @@ class Scene:
             "caption": self.caption,
             "attribution": list(self.attribution),
             "lines": {
-                "drawn": [line.id for line in self.lines],
+                "drawn": [*(line.id for line in self.lines), *(claim.id for claim in self.claims)],
                 "picked": self.picked.id if self.picked else "",
-                "offered": [line.id for line in self.border.lines],
+                "offered": list(self.border.drawable),
             },
             "sides": self._sides(),
             "legend": self.legend,
@@ -147,12 +151,14 @@ def scene(
     features = [*_ground(shown), *marks, *zones]
     border = shown.border
     drawn = [line for line in border.lines if line.id in lines]
+    claims = [claim for claim in border.claims if claim.id in lines]
     return Scene(
         features=features,
         lines=drawn,
+        claims=claims,
         border=border,
         bounds={"incident": home(shown), "all": _all(marks) or home(shown)},
-        legend=legend(features, drawn, border.line, len(border.lines)),
+        legend=legend(features, drawn, border.line, len(border.lines), claims),
         caption=view_caption(shown),
         notices=notices + withheld(shown),
         unseen=_unseen(shown),

@@ -20,7 +20,7 @@ from dashboard.html.wording import (
 )
 from dashboard.query.border import Border
 from dashboard.query.selection import Shown
-from geodata.borders import BorderLine
+from geodata.borders import BorderLine, silent_maps
 from geodata.geodesy import GeometryError
 from geodata.ground.neighbours import known_pair
 from geodata.lake_shares import ORIENTATIONS, ShareRange, share_ranges
@@ -42,6 +42,8 @@ def border_maps(shown: Shown) -> None:
         st.caption(f"{sentence(border.absent or border.no_line)}: there are no maps to compare.")
     else:
         _maps(shown)
+        _silent(border)
+    _claimed(border)
     named = {mention.place_id for article in shown.corpus.articles for mention in article.places}
     for place_id in schematic_lakes():
         if place_id in named and lines:
@@ -85,7 +87,7 @@ def _elsewhere(found: Sequence[PublishedStatement]) -> None:
 def _maps(shown: Shown) -> None:
     """Draw what is known of each line."""
     st.caption(
-        "The parties have agreed on no line. Each of these maps draws one. In the filters you"
+        f"{shown.border.agreement}. Each of these maps draws one. In the filters you"
         " choose which one to measure from and which others to draw. At first the one with the"
         " closest corners is measured from, and drawn alone. That says nothing about which is"
         f" right. Statements come from {len(shown.entries):,} of"
@@ -122,6 +124,48 @@ def _lines(lines: Iterable[BorderLine]) -> list[list[Cell]]:
         ]
         for line, p in ((line, line.properties) for line in lines)
     ]
+
+
+def _silent(border: Border) -> None:
+    """Say which maps have no line of the border, and why."""
+    silent = silent_maps(border.pair)
+    if silent:
+        st.markdown("##### Maps that have no line here")
+        table(
+            "Maps without a line",
+            ["Map", "Publisher", "Why"],
+            [
+                [str(p["label"]).split(",")[0], str(p["publisher"]), str(p["note"])]
+                for p in silent.values()
+            ],
+        )
+
+
+def _claimed(border: Border) -> None:
+    """List the lines that one party claims, with whose claim each is."""
+    if not border.claims:
+        return
+    st.markdown("##### Lines that one party claims")
+    st.caption(
+        "Each is the claim of the party named, as a map draws it. Nothing is measured from it. In"
+        " the filters you choose whether it is drawn."
+    )
+    table(
+        "Claimed lines",
+        ["Line", "Claimed by", "Publisher", "Edition", "Scale", "Accuracy", "Licence"],
+        [
+            [
+                line_name(claim),
+                country_name(claim.claimed_by),
+                str(p["publisher"]),
+                str(p["edition"]),
+                str(p["scale"]),
+                str(p["accuracy"]),
+                Link(str(p["licence"]), str(p["source_url"])),
+            ]
+            for claim, p in ((claim, claim.properties) for claim in border.claims)
+        ],
+    )
 
 
 def _published(statement: PublishedStatement) -> list[Cell]:

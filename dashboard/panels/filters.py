@@ -70,7 +70,8 @@ def _choice(label: str, name: str, names: Mapping[str, str], everything: str) ->
 
 def _lines() -> None:
     """Draw the choice of the border lines that are drawn, where there are some."""
-    lines = border_now().by_id
+    border = border_now()
+    lines = border.drawable
     if not lines:
         return
     # the line that is measured from is drawn in any case, and its pill says so
@@ -84,8 +85,8 @@ def _lines() -> None:
         format_func=lambda name: line_name(lines[name]),
         selection_mode="multi",
         help=(
-            "The parties have agreed on no line; each of these is one map’s. The line that is"
-            " measured from, chosen below, is always drawn."
+            f"{border.agreement}; each of these is one map’s, or one party’s claim. The line that"
+            " is measured from, chosen below, is always drawn."
         ),
     )
 

@@ -59,7 +59,7 @@ def measured_from(shown: Shown) -> None:
         list(lines),
         key="w_border",
         format_func=lambda name: f"Border in {map_name(lines[name])}",
-        help="Sides and distances are measured from this line. The parties have agreed on none.",
+        help=f"Sides and distances are measured from this line. {border.agreement}.",
     )
 
 

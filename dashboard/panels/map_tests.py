@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, Link, Warned, table
-from dashboard.html.wording import length_range, no_markup, side_label
+from dashboard.html.wording import length_range, no_line_words, no_markup, side_label
 from dashboard.map.advance_marks import length_label
 from dashboard.panels.border_maps import share_table, shown_shares, statements
 from dashboard.panels.paging import too_many
@@ -91,7 +91,8 @@ def _advance_rows(shown: Shown, lines: Sequence[BorderLine]) -> Iterator[list[Ce
             start = (
                 f"measured from {advance.distance.datum}" if given else "starting point not given"
             )
-            cells = [f"not asked: {start}"] * len(lines)
+            absent = no_line_words(advance.distance.datum)
+            cells = [f"not asked: {absent or start}"] * len(lines)
         elif shown.border.may_hold(advance):
             cells = [_able(line, metres, f"the {metres / 1000:g} km stated") for line in lines]
         name = f"{length_label(advance)}, {advance.claim.who}"

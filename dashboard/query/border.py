@@ -13,7 +13,10 @@ from weakref import WeakKeyDictionary
 from dashboard.query.index import Index
 from geodata import gazetteer
 from geodata.borders import BorderLine, border_lines
+from geodata.ground.drawn_lines import agreement
 from geodata.ground.neighbours import land_borders, pair_id, share_land
+from geodata.lines import store
+from geodata.lines.claimed import ClaimLine, claim_lines
 from loaders import Advance, Corpus
 from loaders.compare.geometry import may_be_at
 from loaders.compare.pairs import PairFound, find_pairs
@@ -41,6 +44,8 @@ class Border:
         Why there are no sides, in words; "" where there are.
     pair
         The two countries as in the address (``AM-AZ``); "" where there are not two.
+    claims
+        Lines that one of the two claims: drawn if asked for, and never measured from.
     """
 
     left: str = ""
@@ -49,6 +54,7 @@ class Border:
     line: BorderLine | None = None
     absent: str = ""
     pair: str = ""
+    claims: tuple[ClaimLine, ...] = ()
 
     @property
     def countries(self) -> frozenset[str]:
@@ -61,10 +67,22 @@ class Border:
         return {line.id: line for line in self.lines}
 
     @property
+    def drawable(self) -> dict[str, BorderLine | ClaimLine]:
+        """Every line that may be drawn, by its id: those of maps, then those that are claimed."""
+        return {**self.by_id, **{claim.id: claim for claim in self.claims}}
+
+    @property
     def name(self) -> str:
         """The two countries in words, in the order of the sides: “Chile–Peru”; "" without two."""
-        codes = (self.left, self.right) if self.left else tuple(filter(None, self.pair.split("-")))
-        return "–".join(country_named(code) for code in codes)
+        return pair_name(self.pair)
+
+    @property
+    def agreement(self) -> str:
+        """What is known of whether the parties agree on a line, in a sentence."""
+        told = {agreement(line.properties) for line in self.lines}
+        if told == {"Not agreed by the parties"}:
+            return "The parties have agreed on no line"
+        return "Whether the parties agree on a line is not known here"
 
     @property
     def no_line(self) -> str:
@@ -93,7 +111,7 @@ def country_named(code: str) -> str:
     return place.name if place else code
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=store.KEPT_PAIRS)
 def border_of(pair: str, line_id: str = "") -> Border:
     """Return the border between two countries.
 
@@ -109,22 +127,26 @@ def border_of(pair: str, line_id: str = "") -> Border:
     if len(codes) != len({"left", "right"}):
         return Border(absent=NO_PAIR)
     one, other = sorted(codes)
-    lines = lines_between(one, other)
+    name = pair_id(one, other)
+    lines, claims = lines_between(one, other), tuple(claim_lines(name).values())
     if not lines and not share_land(one, other):
         names = " and ".join(country_named(code) for code in (one, other))
-        return Border(absent=f"{names} share no land border", pair=pair_id(one, other))
-    left, right = (lines[0].left, lines[0].right) if lines else (one, other)
+        return Border(absent=f"{names} share no land border", pair=name, claims=claims)
     line = next((line for line in lines if line.id == line_id), lines[0] if lines else None)
-    return Border(left, right, lines, line, pair=pair_id(one, other))
+    return Border(one, other, lines, line, pair=name, claims=claims)
 
 
-@lru_cache(maxsize=64)
 def lines_between(one: str, other: str) -> tuple[BorderLine, ...]:
-    """Return the lines that the map can draw between two countries, the most detailed first.
+    """Return what maps draw between two countries, the line with the closest corners first.
 
-    They are those of ``static/borders.geojson``, and so none but of the shipped pair.
+    The country whose code comes first in the alphabet is on the left of all of them.
     """
-    return tuple(line for line in border_lines().values() if line.countries == {one, other})
+    return tuple(border_lines(pair_id(one, other)).values())
+
+
+def pair_name(pair: str) -> str:
+    """Return two countries in words, the one on the left first; "" for none. Reads no line."""
+    return "–".join(country_named(code) for code in pair.split("-") if code)
 
 
 _found: WeakKeyDictionary[Index, tuple[PairFound, ...]] = WeakKeyDictionary()
@@ -198,10 +220,10 @@ def pair_choices(index: Index, *chosen: str) -> dict[str, str]:
     """
     found = pairs_found(index)[:_MOST_LIKELY]
     names = {
-        pair.id: f"{border_of(pair.id).name} · {counted(len(pair.articles), 'article')}"
+        pair.id: f"{pair_name(pair.id)} · {counted(len(pair.articles), 'article')}"
         for pair in found
     }
-    rest = {pair: border_of(pair).name for pair in (*chosen, *land_borders()) if pair}
+    rest = {pair: pair_name(pair) for pair in (*chosen, *land_borders()) if pair}
     by_name = sorted(rest.items(), key=lambda item: item[1])
     return names | {pair: name for pair, name in by_name if pair not in names}
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,16 +18,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xstatic.pkg import leaflet
 
 from dashboard.html.map_bundle import map_script, map_styles
+from dashboard.view.settings import Settings
+from geodata.ground.drawn_lines import Middle, drawn_lines, is_long
+from geodata.ground.neighbours import known_pair
+from geodata.lines import store
 from geodata.shipped import STATIC
+from loaders.story import read_story
 
 _LEAFLET, _STATIC = Path(leaflet.BASE_DIR), STATIC
+_GEOJSON = "application/geo+json"
 _FILES: dict[str, tuple[Path | Callable[[], str], str]] = {
     "leaflet.js": (_LEAFLET, "text/javascript"),
     "claimline-map.js": (map_script, "text/javascript"),
     "leaflet.css": (_LEAFLET, "text/css"),
     "claimline-map.css": (map_styles, "text/css"),
-    "borders.geojson": (_STATIC, "application/geo+json"),
-    "base.geojson": (_STATIC, "application/geo+json"),
+    "base.geojson": (_STATIC, _GEOJSON),
 }
 """In the order in which the frame asks for them: the folder each lies in, or what puts it together,
 and its media type."""
@@ -34,6 +40,10 @@ _FOLDER = "map-files"
 _NO_PAGES = frozenset({"component", "static"})
 """What lies below these is HTML too, but no page: from there the files' addresses would lead
 elsewhere."""
+
+
+_LINES = re.compile(r"lines-([A-Z]{2}-[A-Z]{2})(?:_(-?\d{1,3})_(-?\d{1,2}))?\.geojson")
+"""The name of a file of border lines: the pair, and of a long border where it is drawn finely."""
 
 
 @cache
@@ -58,7 +68,44 @@ def map_file(name: str) -> str:
     KeyError
         The map has no such file.
     """
-    return f"{_FOLDER}/{name}?{hashlib.sha256(_body(name)).hexdigest()[:10]}"
+    return _address(name, _body(name))
+
+
+def _address(name: str, body: bytes) -> str:
+    return f"{_FOLDER}/{name}?{hashlib.sha256(body).hexdigest()[:10]}"
+
+
+def lines_file(pair: str, lon: float, lat: float) -> str:
+    """Return the address of a pair's lines, made for a story round a point in degrees.
+
+    The first pair that a page asks for is announced from then on, if none is yet: it is that of the
+    articles served.
+    """
+    middle = (round(lon), round(lat)) if is_long(pair) else None
+    name = f"lines-{pair}{'_{}_{}'.format(*middle) if middle else ''}.geojson"
+    address = _address(name, _lines_body(pair, middle))
+    MapFiles.lines = MapFiles.lines or address
+    return address
+
+
+@lru_cache(maxsize=store.KEPT_PAIRS)
+def _lines_body(pair: str, middle: Middle | None) -> bytes:
+    return drawn_lines(pair, middle).encode()
+
+
+@lru_cache(maxsize=store.KEPT_PAIRS)
+def _lines_packed(pair: str, middle: Middle | None) -> bytes:
+    return gzip.compress(_lines_body(pair, middle), mtime=0)
+
+
+def _lines_named(name: str) -> tuple[str, Middle | None] | None:
+    """Return the pair, and the middle, of a file's name; None where there is no such file."""
+    found = _LINES.fullmatch(name)
+    if found is None or found[1] not in store.pairs():
+        return None
+    middle = (int(found[2]), int(found[3])) if found[2] else None
+    on_globe = middle is None or (abs(middle[0]) <= 180 and abs(middle[1]) <= 90)
+    return (found[1], middle) if on_globe and is_long(found[1]) == bool(middle) else None
 
 
 class MapFiles:
@@ -70,11 +117,25 @@ class MapFiles:
     ----------
     app
         What answers everything else.
+    settings
+        Which articles are served, and about which border, where that is stated.
+
+    Attributes
+    ----------
+    lines
+        The address of the border lines that are announced; "" as long as no page needed any.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    lines = ""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._announced = ", ".join(f"<{map_file(name)}>; rel=prefetch" for name in _FILES)
+        self._files = [map_file(name) for name in _FILES]
+        story, _ = read_story(settings.seeds)
+        pair = known_pair(settings.pair or "-".join(story.pair))
+        if pair in store.pairs() and (story.home or not is_long(pair)):
+            lat, lon, _ = story.home or (0.0, 0.0, 0.0)
+            lines_file(pair, lon, lat)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file of the map, or as the app does."""
@@ -82,8 +143,9 @@ class MapFiles:
             await self._app(scope, receive, send)
             return
         folder, name = scope["path"].split("/")[-2:] if scope["path"].count("/") > 1 else ("", "")
-        if folder == _FOLDER and name in _FILES:
-            await _answer(name, Headers(scope=scope))(scope, receive, send)
+        found = _found(name) if folder == _FOLDER else None
+        if found is not None:
+            await _answer(*found, Headers(scope=scope))(scope, receive, send)
             return
 
         async def send_announcing(message: Message) -> None:
@@ -92,18 +154,25 @@ class MapFiles:
                 if headers.get("content-type", "").startswith("text/html") and not _NO_PAGES & set(
                     scope["path"].split("/")
                 ):
-                    headers["Link"] = self._announced
+                    files = filter(None, (*self._files, MapFiles.lines))
+                    headers["Link"] = ", ".join(f"<{file}>; rel=prefetch" for file in files)
             await send(message)
 
         await self._app(scope, receive, send_announcing)
 
 
-def _answer(name: str, asked: Headers) -> Response:
+def _found(name: str) -> tuple[bytes, bytes, str] | None:
+    """Return a file as it is and packed, and its media type; None where there is none."""
+    if name in _FILES:
+        return _body(name), _packed(name), _FILES[name][1]
+    lines = _lines_named(name)
+    return (_lines_body(*lines), _lines_packed(*lines), _GEOJSON) if lines else None
+
+
+def _answer(body: bytes, packed: bytes, media_type: str, asked: Headers) -> Response:
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in asked.get("accept-encoding", ""):
         return Response(
-            _packed(name),
-            media_type=_FILES[name][1],
-            headers={**headers, "Content-Encoding": "gzip"},
+            packed, media_type=media_type, headers={**headers, "Content-Encoding": "gzip"}
         )
-    return Response(_body(name), media_type=_FILES[name][1], headers=headers)
+    return Response(body, media_type=media_type, headers=headers)

@@ -34,7 +34,7 @@ def drawn(shown: Shown) -> list[str]:
     The others are those that it asks for; by default there are none.
     """
     own = shown.border.line.id if shown.border.line else ""
-    return [name for name in shown.border.by_id if name == own or name in shown.view.lines]
+    return [name for name in shown.border.drawable if name == own or name in shown.view.lines]
 
 
 def border_now() -> Border:

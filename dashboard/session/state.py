@@ -91,7 +91,7 @@ def choices(index: Index, pair: str = "") -> Choices:
         claim=corpus.claims,
         pair={pair} - {""},
         border=set(between.by_id),
-        lines=set(between.by_id),
+        lines=set(between.drawable),
         voice={AGREED, DISPUTED, *sides(between).values()},
         reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
@@ -191,7 +191,7 @@ def current() -> View:
     between = border_of(pair, session["w_border"] or "")
     line = between.line.id if between.line else ""
     # the line that is measured from is always drawn
-    lines = tuple(name for name in between.by_id if name == line or name in session["w_lines"])
+    lines = tuple(name for name in between.drawable if name == line or name in session["w_lines"])
     usual = border_of(pair).line
     return replace(
         cast("View", session["view"]),
@@ -307,7 +307,7 @@ def draw_lines(*, every: bool) -> None:
     session = st.session_state
     between = shown_border.border(current())
     own = [between.line.id] if between.line else []
-    session["w_lines"] = list(between.by_id) if every else own
+    session["w_lines"] = list(between.drawable) if every else own
 
 
 def choose_pair() -> None:

@@ -57,13 +57,6 @@ def border_lines(path: Path) -> None:
     pair_lines.write(path)
 
 
-def border_lines_for_browser(path: Path) -> None:
-    """Write the copy of the lines that the browser fetches."""
-    from geodata.build import boundary_lines
-
-    boundary_lines.write_for_browser(path)
-
-
 # In QGIS's world_map.gpkg the attributes `name` and `woe_name` are wrong for several districts
 # (Lachin is called Lankaran). `gn_name` is right, so areas are chosen by country code and gn_name.
 PROVINCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -302,7 +295,6 @@ TARGETS = (
         (OSM, NETCDF, DCW, GMT, ATLAS, COUNTRIES, PYOGRIO, QGIS),
         border_lines,
     ),
-    Target(STATIC / "borders.geojson", (), border_lines_for_browser),
     Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(writing.GEODATA / "roads.geojson", (), roads),
     Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),

@@ -1,4 +1,4 @@
-"""Makes the lines of each map between Armenia and Azerbaijan, and the copy the browser fetches.
+"""Makes the lines of each map between Armenia and Azerbaijan.
 
 They are what each map draws between Armenia and Azerbaijan, in WGS84 lon-lat degrees. Every line
 has two parts, main and Nakhchivan, both with Armenia on the left. Exclaves are left out of all
@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
-from geodata import borders
 from geodata.build import gshhg, map_makers, osm, writing
 from geodata.build.pairs import dcw_pairs, ne_pairs
 from geodata.build.pairs.mending import without_spikes
@@ -36,40 +34,10 @@ BINS = (43, 38, 51, 43)
 # The two countries' outlines of the Digital Chart are stored on two grids of about 5 m; corners of
 # one line lie closer than this, some 20 m.
 DCW_GRID_DEG = 2e-4
-# The browser's copy may stray this far (about 5 m) from the line: under half a percent of a
-# kilometre.
-BROWSER_DEG = 0.00005
-
 COMMON = (
     "Not agreed by the parties; one map among several. "
     "Armenia is on the left hand going along each part. Exclaves left out."
 )
-
-
-def write_for_browser(path: Path) -> None:
-    """Write the copy the browser draws: fewer vertices, and only the properties a map shows."""
-    writing.write_geojson(path, [_for_browser(line) for line in borders.border_lines().values()])
-
-
-def _for_browser(line: borders.BorderLine) -> writing.Feature:
-    p = line.properties
-    note = (
-        f"{p['publisher']}, edition {p['edition']}. "
-        f"Scale: {p['scale']}. Accuracy: {p['accuracy']}. "
-        f"{p['licence']}. Not agreed by the parties."
-    )
-    shape = line.geometry.simplify(BROWSER_DEG)
-    properties = {
-        "id": f"border-{p['id']}",
-        "kind": "boundary",
-        "name": p["name"],
-        "part": "line",
-        "line": p["id"],
-        "label": p["label"],
-    }
-    return writing.feature(
-        shape, {**properties, "note": note, "licence": p["licence"], "source": p["source"]}
-    )
 
 
 def openstreetmap() -> writing.Feature:

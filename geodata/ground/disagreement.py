@@ -7,22 +7,21 @@ is no face. Geometry is WGS84 degrees; the work is done in the local UTM zone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import LineString, MultiPolygon, Point, box, shape
+from shapely.geometry import LineString, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geodata.borders import BorderLine, corners_of
 from geodata.geodesy import Projection, metric
+from geodata.ground.third_lines import base_id, base_land, base_lines, claimed_beside, third_lines
 from geodata.lines.plane import edges_of
-from geodata.shipped import STATIC
 
 WHOLE_M = 400_000.0
 """Half the width in metres of the square in which the lines are compared: a UTM zone is true
@@ -44,6 +43,15 @@ of another map that overshoot into a third country by a little hold less."""
 _JOINED_M = 3000.0
 """A line that ends this near to a third country's, in metres, means to end at it: the maps set the
 point where three countries meet up to so far apart."""
+_MOST = 0.8
+"""The two countries hold as large a share of what the lines have on land."""
+_GAPS_M = (600.0, 2500.0)
+"""Half the width in metres of the gaps of third countries' lines that are closed."""
+_WIDE_M2 = 1e8
+"""Square metres of a face whose middle may lie beyond the lines' ends though it lies beside them.
+"""
+_BESIDE_M = 1000.0
+"""Such a face is asked for its side so near to a line, in metres."""
 _OPEN_M = 1000.0
 """Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
 line has one, whose ground lies beside it cannot be told, and no country is filled."""
@@ -84,6 +92,14 @@ def ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     """
     if not lines:
         return EMPTY
+    try:
+        return _ground(lines, lon, lat)
+    except shapely.errors.GEOSException:
+        # what only orients keeps no page from being drawn
+        return EMPTY
+
+
+def _ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     forward, back = metric(lon, lat)
     middle = forward(Point(lon, lat))
     # the corner of the square lies 1.42 times as far away
@@ -92,7 +108,7 @@ def ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     plane = [line for line in plane if not line.is_empty]
     if not plane:
         return EMPTY
-    region = _region(lines, plane, forward)
+    region = _region(lines, plane, forward, _square(middle, WHOLE_M))
     faces = _faces([*plane, *(_closing(plane, region) if region else [])])
     sides = _sides_of_faces(faces, plane)
     if region is not None:
@@ -126,7 +142,13 @@ def _holds(sides: Strings, side: str) -> NDArray[np.bool_]:
 def _sides_of_faces(faces: NDArray[np.object_], lines: Sequence[BaseGeometry]) -> Strings:
     """Return the side of each face by each line, one row a line; "" where a line has none."""
     points = shapely.point_on_surface(faces)
-    return np.array([sides_of_points(line, points) for line in lines])
+    sides = np.array([sides_of_points(line, points) for line in lines])
+    for n in np.flatnonzero((sides == "").all(axis=0) & (shapely.area(faces) > _WIDE_M2)):
+        for own, line in zip(sides, lines, strict=True):
+            beside = faces[n].intersection(line.buffer(_BESIDE_M))
+            if not beside.is_empty:
+                own[n] = sides_of_points(line, np.array([beside.point_on_surface()]))[0]
+    return sides
 
 
 def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
@@ -155,30 +177,74 @@ def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
 
 
 def _region(
-    lines: Sequence[BorderLine], plane: Sequence[BaseGeometry], forward: Projection
+    lines: Sequence[BorderLine],
+    plane: Sequence[BaseGeometry],
+    forward: Projection,
+    square: BaseGeometry,
 ) -> BaseGeometry | None:
-    """Return the two countries as one, in metres; None where no line parts it in two."""
+    """Return the two countries as one within a square, in metres; None if no line parts it."""
     around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
         _COUNTRY_DEG, join_style="mitre"
     )
-    codes = "_".join(sorted(code.lower() for code in lines[0].countries))
-    others = [
-        line
-        for key, line in base_lines().items()
-        if key != f"country_line_{codes}" and line.intersects(around)
-    ]
-    land = shapely.clip_by_rect(base_land(), *around.bounds).boundary
-    edges = shapely.union_all([land, around.boundary, *(g.intersection(around) for g in others)])
-    drawn = shapely.union_all(list(plane))
-    found = [
-        face
-        for face in shapely.get_parts(shapely.polygonize([forward(edges)]))
-        if drawn.intersection(face).length > _IN_REGION * drawn.length
-    ]
-    if not found:
+    pair = "-".join(sorted(lines[0].countries))
+    thirds, claimed = third_lines(pair), claimed_beside(pair)
+    own = {base_id(pair), *map(base_id, thirds)}
+    elsewhere = [line for key, line in base_lines().items() if key not in own]
+    others = [line for line in (*elsewhere, *thirds.values(), *claimed) if line.intersects(around)]
+    land = shapely.clip_by_rect(base_land(), *around.bounds)
+    edges = shapely.union_all(
+        [land.boundary, around.boundary, *(g.intersection(around) for g in others)]
+    )
+    ground_of = shapely.make_valid(forward(land))
+    shapely.prepare(ground_of)
+    faces = shapely.get_parts(shapely.polygonize([forward(edges)]))
+    # lines go on at sea, where no ground is
+    faces = faces[shapely.contains(ground_of, shapely.point_on_surface(faces))]
+    on_land = shapely.union_all(list(plane)).intersection(ground_of).length
+    region = _held(faces, plane, square, on_land)
+    if region is not None and any(_is_whole(line, region) for line in plane):
+        return region
+    wall = forward(shapely.union_all([*thirds.values(), *claimed]))
+    for gap in _GAPS_M:
+        region = _walled(wall, ground_of.intersection(square), gap, plane, on_land)
+        if region is not None and any(_is_whole(line, region) for line in plane):
+            return region
+    return None
+
+
+def _walled(
+    wall: BaseGeometry,
+    land: BaseGeometry,
+    gap_m: float,
+    plane: Sequence[BaseGeometry],
+    on_land: float,
+) -> BaseGeometry | None:
+    """Return the same where lines with gaps let a neighbour in: made as wide, they have none."""
+    within = land.difference(wall.buffer(gap_m, quad_segs=2))
+    region = _held(shapely.get_parts(within), plane, land, on_land)
+    if region is None:
         return None
-    region = shapely.union_all(found).simplify(_COARSE_M)
-    return region if any(_is_whole(line, region) for line in plane) else None
+    wider = _polygons(region.buffer(gap_m, quad_segs=2).intersection(land))
+    return shapely.union_all(shapely.get_parts(wider))
+
+
+def _held(
+    faces: NDArray[np.object_], plane: Sequence[BaseGeometry], square: BaseGeometry, on_land: float
+) -> BaseGeometry | None:
+    """Return the faces that hold the lines as one, within a square.
+
+    None where they do not hold most of the metres that the lines have on land.
+    """
+    drawn = shapely.union_all(list(plane))
+    held = [drawn.intersection(face).length for face in faces]
+    found = [
+        face for face, length in zip(faces, held, strict=True) if length > _IN_REGION * drawn.length
+    ]
+    if not found or sum(held) < _MOST * on_land:
+        return None
+    whole = shapely.make_valid(shapely.union_all(found).simplify(_COARSE_M))
+    region = shapely.union_all(shapely.get_parts(_polygons(whole.intersection(square))))
+    return None if region.is_empty else region
 
 
 def _is_whole(line: BaseGeometry, region: BaseGeometry) -> bool:
@@ -223,26 +289,3 @@ def _polygons(geometry: BaseGeometry) -> BaseGeometry:
     """Return the areas of a geometry, without the points and lines that cutting leaves."""
     parts = shapely.get_parts(geometry)
     return MultiPolygon(list(parts[shapely.get_type_id(parts) == 3]))
-
-
-@cache
-def _base() -> list[tuple[str, str, BaseGeometry]]:
-    """Return id, layer and shape of the base layer's land and country lines, in degrees."""
-    features = json.loads((STATIC / "base.geojson").read_text(encoding="utf-8"))["features"]
-    return [
-        (f["properties"]["id"], f["properties"]["layer"], shape(f["geometry"]))
-        for f in features
-        if f["properties"]["layer"] in {"land", "country_line"}
-    ]
-
-
-@cache
-def base_land() -> BaseGeometry:
-    """Return all dry land of the base layer, in degrees."""
-    return next(geometry for _, layer, geometry in _base() if layer == "land")
-
-
-@cache
-def base_lines() -> dict[str, BaseGeometry]:
-    """Return the base layer's lines between countries by id, in degrees."""
-    return {key: geometry for key, layer, geometry in _base() if layer == "country_line"}

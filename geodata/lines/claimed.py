@@ -28,6 +28,11 @@ class ClaimLine:
     geometry: MultiLineString
     claimed_by: str
 
+    @property
+    def id(self) -> str:
+        """The line's stable id."""
+        return str(self.properties["id"])
+
 
 def claim_lines(pair: str) -> dict[str, ClaimLine]:
     """Return the lines that a party of a pair claims, by id: ``claim_cn``."""

@@ -52,6 +52,11 @@ def pairs() -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT_PAIRS)
 def rows(pair: str) -> tuple[StoredLine, ...]:
     """Return the rows of a pair in the file's order; none where the two share no border."""
+    return rows_of(pair)
+
+
+def rows_of(pair: str) -> tuple[StoredLine, ...]:
+    """Return the same, and keep nothing in memory: for a look at many pairs."""
     with _open() as file:
         groups = [i for i, (low, high) in enumerate(_spans()) if low <= pair <= high]
         if not groups:

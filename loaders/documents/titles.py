@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from loaders.lexicon.tables import publishers, words_of
+from loaders.documents.publisher.section_words import section_words
+from loaders.lexicon.tables import publishers
 from loaders.model.records import Span
 from loaders.text.segment import fold_space, trim
 
@@ -242,7 +243,7 @@ def find_title(text: str, title: str, start: int, end: int, *, last: bool = Fals
 def _section_list(line: str) -> bool:
     """Whether a line lists sections, rates or the weather: columns of words or of figures."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line.lower())
-    sections = sum(word in words_of("section_word") for word in words)
+    sections = sum(word in section_words() for word in words)
     figures = len(re.findall(r"\d+(?:[.,]\d+)?", line))
     # a title has at most two columns or four figures, and few words that name sections. By hand
     return (

@@ -28,6 +28,8 @@ _PLACES: dict[Shape, str] = {"Point": "place", "Line": "road", "Polygon": "area"
 """The symbol of a mention of a place, by the shape it has."""
 _PLAIN = "place"
 """The symbol of a claim's points."""
+_CLAIM = "claim_"
+"""How the id of a line begins that one party claims."""
 _UNKNOWN: dict[str, Any] = {"colour": "quiet", "weight": 1, "opacity": 0.7}
 """The look of a mark that the symbology does not name."""
 
@@ -108,7 +110,8 @@ def _symbol(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the name of a row's symbol, "" for none, and the columns that tell it."""
     if layer == "border_lines":
-        return "boundary", (("id", str(properties["id"])),)
+        own = (("id", str(properties["id"])),)
+        return _name(own, shape, layer), own
     if layer != "marks":
         return (_PLACES[shape] if layer == "places" else _PLAIN), ()
     kind, part = str(properties.get("kind", "")), str(properties.get("part") or "")
@@ -123,7 +126,7 @@ def _symbol(
 def _name(where: tuple[tuple[str, str], ...], shape: Shape, layer: str) -> str:
     """Return the name of the symbol that the symbology has for these columns, "" for none."""
     if layer == "border_lines":
-        return "boundary"
+        return "claimed" if dict(where)["id"].startswith(_CLAIM) else "boundary"
     if layer != "marks":
         return _PLACES[shape] if layer == "places" else _PLAIN
     told, symbols = dict(where), _read()["symbols"]
@@ -141,7 +144,11 @@ def _look(
     # each border line has its own dashes: their equal weight is the point, and no line is solid
     dashes = symbol.get("dashes")
     dash = dashes[number % len(dashes)] if dashes else symbol.get("dash", "")
-    label = called if name == "boundary" else ", ".join(value for _, value in where) or name
+    label = (
+        called
+        if name in {"boundary", "claimed"}
+        else ", ".join(value for _, value in where) or name
+    )
     return Look(
         label=label or "other",
         where=where,

@@ -176,7 +176,8 @@ def read_context(
     )
     # places that a story states are of its own region, wherever that is
     curated = {i for i in curated if not gazetteer.is_stated(gazetteer[i])}
-    context.regional = len(curated) > 1 or bool(curated and {"AM", "AZ"} & set(context.countries))
+    of_region = gazetteer.region & set(context.countries)
+    context.regional = len(curated) > 1 or bool(curated and of_region)
     context.senses = {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
     for name in real:
         if name.key not in context.weight:

@@ -41,22 +41,27 @@ claimline.base = (function () {
   /** Lays land, tints and the rest of the base on one another; nothing where they lie already. */
   function lay() {
     const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint"),
+      finer = state.payload.geojson.features.filter((f) => f.properties.part === "third"),
       key = JSON.stringify([
         state.payload.theme,
-        tints.map((f) => f.geometry),
+        [...tints, ...finer].map((f) => f.geometry),
         Boolean(state.base),
       ]);
     if (state.baseKey === key) return;
     state.baseKey = key;
     (state.baseLayers || []).forEach((layer) => state.map.removeLayer(layer));
     const base = state.base ? state.base.features : [];
-    const drawn = base.filter(({ properties: p }) => !NAMED.includes(p.layer) && !isPairs(p));
+    const better = finer.map((f) => f.properties.id);
+    const drawn = base.filter(
+      ({ properties: p }) => !NAMED.includes(p.layer) && !isPairs(p) && !better.includes(p.id || "")
+    );
     const land = drawn.filter((feature) => feature.properties.layer === "land"),
       rest = drawn.filter((feature) => feature.properties.layer !== "land");
     state.baseLayers = [
       group(land, (feature) => baseStyle(feature.properties.layer)),
       group(tints, style),
       group(rest, (feature) => baseStyle(feature.properties.layer)),
+      group(finer, () => baseStyle("country_line")),
     ];
   }
 

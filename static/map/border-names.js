@@ -19,12 +19,13 @@ claimline.borderNames = (function () {
     const drawn = features.filter(
       (f) => f.properties.kind === "boundary" && !together(f.properties)
     );
+    const many = drawn.filter((f) => f.properties.part === "line").length > 1;
     const sampled = drawn.map((feature) => ({ feature, runs: runsOf(feature) }));
     sampled.forEach(({ feature, runs }) => {
       const own = feature.properties;
       /** @type {LabelCandidate} */
-      const item = { text: shortName(own, drawn.length > 1), kind: "boundary", rank: LINE_RANK };
-      if (drawn.length === 1) {
+      const item = { text: shortName(own, many), kind: "boundary", rank: LINE_RANK };
+      if (!many || own.part === "claim") {
         item.find = (w, h, room) => along(runs, w, h, room) || led(runs.flat(), [], w, h, room);
       } else {
         const others = sampled.filter((other) => other.feature !== feature);
@@ -40,7 +41,7 @@ claimline.borderNames = (function () {
       found.push(item);
     });
     const band = features.find((f) => f.properties.kind === "base" && f.properties.part === "band");
-    if (!band || drawn.length !== 1) return;
+    if (!band || many || !drawn.length) return;
     const path = claimline.labelAreas.areaOf(band);
     found.push({
       text: BAND,
@@ -57,6 +58,7 @@ claimline.borderNames = (function () {
    * @param {boolean} many
    */
   function shortName(p, many) {
+    if (p.short) return p.short;
     const all = (p.label || p.name).split(",")[0].split(" ");
     const small = all.findIndex((word, i) => i > 0 && /^(\p{Ll}|[IVX]+$)/u.test(word));
     const edition = all.filter((word) => /^\d/.test(word)).slice(-1);

@@ -110,7 +110,9 @@ claimline.controls = (function () {
       ? "Go to the places of the advance claims"
       : "Go to every place shown";
     const { drawn } = state.payload.lines,
-      count = offered().length;
+      count = offered().length,
+      claims = claimed().length,
+      maps = count - claims;
     state.every.hidden = count < 2;
     state.every.setAttribute("aria-pressed", String(drawn.length > 1));
     const narrow = state.map.getSize().x < 480;
@@ -119,7 +121,7 @@ claimline.controls = (function () {
     state.unseen.textContent = window.Streamlit ? `${unseen} · Show` : unseen || "";
     state.every.textContent = narrow
       ? `${count} lines`
-      : `All ${COUNTS[count] || count} border lines`;
+      : `All ${COUNTS[maps] || maps} border lines${["", " and a claim"][claims] ?? " and claims"}`;
   }
 
   /** The lines that maps draw between the two countries. */
@@ -128,6 +130,11 @@ claimline.controls = (function () {
     return state.borders
       .map(({ properties }) => properties.line || "")
       .filter((id) => between.includes(id));
+  }
+
+  /** The lines that one of the two countries claims. */
+  function claimed() {
+    return state.borders.filter(({ properties }) => properties.part === "claim");
   }
 
   /** Draws all lines or the one measured from: at once, and in the page's address. */

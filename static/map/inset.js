@@ -7,6 +7,7 @@ claimline.inset = (function () {
   const { palette } = claimline.symbols;
   const ROOM = 0.06; /* of the two countries' extent, on every side */
   const FONT = 9.5; /* pixels */
+  const CUT = 6.8; /* degrees of latitude: a little less than the square that is tinted */
 
   /** @typedef {{ x: (lon: number) => number, y: (lat: number) => number, w: number, h: number }} Scale */
 
@@ -14,7 +15,7 @@ claimline.inset = (function () {
     const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint");
     const narrow = state.map.getSize().x < 480;
     const [w, h] = narrow ? [110, 80] : [134, 92];
-    const around = tints.length && boundsOf(tints);
+    const around = tints.length && uncut(boundsOf(tints), w / h);
     state.inset.hidden = !around || isWide(around);
     if (!around || state.inset.hidden) return;
     const scale = scaleOf(around, w, h),
@@ -41,6 +42,29 @@ claimline.inset = (function () {
       /** @type {any} */ ({ type: "FeatureCollection", features })
     ).getBounds();
     return bounds.isValid() ? bounds.pad(ROOM) : null;
+  }
+
+  /**
+   * Far from the story the tints are cut: what is shown of so large countries lies within them.
+   *
+   * @param {L.LatLngBounds | null} around
+   * @param {number} ratio
+   */
+  function uncut(around, ratio) {
+    if (!around) return null;
+    const middle = around.getCenter(),
+      narrowed = Math.cos((middle.lat * Math.PI) / 180);
+    let high = around.getNorth() - around.getSouth(),
+      wide = (around.getEast() - around.getWest()) * narrowed;
+    if (Math.max(high, wide) < CUT) return around;
+    const both = Math.min(high, wide) >= CUT;
+    high = Math.min(high, both ? CUT / ratio : CUT);
+    wide = Math.min(wide, CUT);
+    const half = { lat: high / 2, lng: wide / 2 / narrowed };
+    return L.latLngBounds(
+      [middle.lat - half.lat, middle.lng - half.lng],
+      [middle.lat + half.lat, middle.lng + half.lng]
+    );
   }
 
   /**
@@ -144,8 +168,13 @@ claimline.inset = (function () {
     if (!found || !found.properties.name) return [];
     const [lon, lat] = found.geometry.coordinates,
       half = found.properties.name.length * FONT * 0.27;
-    const x = scale.x(lon);
-    let y = scale.y(lat);
+    let x = scale.x(lon),
+      y = scale.y(lat);
+    if (x - half < 2 || x + half > scale.w - 2 || y < FONT || y > scale.h - 2) {
+      const free = room(feature, scale, half, named);
+      if (!free) return [];
+      [x, y] = free;
+    }
     if (named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT)) {
       y += FONT + 2;
     }
@@ -154,6 +183,59 @@ claimline.inset = (function () {
     const text = svg("text", { x, y, fill, "font-size": FONT, "text-anchor": "middle" });
     text.textContent = found.properties.name;
     return [text];
+  }
+
+  /**
+   * Where a name has room in the part of its country that is seen, as near the middle as can be.
+   *
+   * @param {MapFeature} feature
+   * @param {Scale} scale
+   * @param {number} half of the name's width
+   * @param {{ x: number, y: number, half: number }[]} named
+   * @returns {[number, number] | null}
+   */
+  function room(feature, scale, half, named) {
+    const rings = lines(feature).map((ring) =>
+      ring.map(([lon, lat]) => [scale.x(lon), scale.y(lat)])
+    );
+    const frame = state.map.getBounds(),
+      [left, right] = [scale.x(frame.getWest()) - 4, scale.x(frame.getEast()) + 4],
+      [top, bottom] = [scale.y(frame.getNorth()) - 4, scale.y(frame.getSouth()) + 4];
+    /** @type {[number, number] | null} */
+    let best = null;
+    let least = Infinity;
+    for (let y = FONT + 3; y < scale.h - 4; y += 4) {
+      for (let x = half + 3; x < scale.w - half - 3; x += 4) {
+        const away = Math.hypot(x - scale.w / 2, y - scale.h / 2);
+        const taken =
+          (x + half > left && x - half < right && y > top && y - FONT < bottom) ||
+          named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT + 2);
+        if (away >= least || taken) continue;
+        const corners = [-half, 0, half].flatMap((dx) => [
+          [x + dx, y + 1],
+          [x + dx, y - FONT * 0.8],
+        ]);
+        if (corners.every(([a, b]) => within(rings, a, b))) [best, least] = [[x, y], away];
+      }
+    }
+    return best;
+  }
+
+  /**
+   * @param {number[][][]} rings
+   * @param {number} x
+   * @param {number} y
+   */
+  function within(rings, x, y) {
+    let inside = false;
+    rings.forEach((ring) => {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+        const [ax, ay] = ring[i],
+          [bx, by] = ring[j];
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+      }
+    });
+    return inside;
   }
 
   return { draw };

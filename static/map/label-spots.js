@@ -76,12 +76,17 @@ claimline.labelSpots = (function () {
         found.push([x - w / 2, up ? end.y - h - off : end.y + off]);
       });
     });
+    /** @type {number[][]} */
+    const round = [];
     [4, 16].forEach((off) => {
-      found.push([middle - w / 2, b.y + b.h + off], [middle - w / 2, b.y - h - off]);
-      found.push([b.x + b.w + off, centre], [b.x - w - off, centre]);
-      found.push([b.x + b.w + off, centre - h], [b.x - w - off, centre - h]);
-      found.push([b.x + b.w + off, b.y + b.h], [b.x - w - off, b.y + b.h]);
+      round.push([middle - w / 2, b.y + b.h + off], [middle - w / 2, b.y - h - off]);
+      round.push([b.x + b.w + off, centre], [b.x - w - off, centre]);
+      round.push([b.x + b.w + off, centre - h], [b.x - w - off, centre - h]);
+      round.push([b.x + b.w + off, b.y + b.h], [b.x - w - off, b.y + b.h]);
     });
+    // across the line it would stand in the other country
+    const away = (/** @type {number[]} */ [x, y]) => end.distanceTo([x + w / 2, y + h / 2]);
+    found.push(...round.sort((one, other) => away(one) - away(other)));
     return found.map(([x, y]) => ({ x, y, w, h }));
   }
 

@@ -15,6 +15,7 @@ claimline.layers = (function () {
     "road:line",
     "lake:envelope",
     "lake:certain",
+    "boundary:claim",
     "boundary:line",
     "place:precision",
     "lake:precision",
@@ -26,10 +27,14 @@ claimline.layers = (function () {
     "lake:point",
   ];
   /** What looks otherwise at another zoom. */
-  const BY_ZOOM = ["boundary:line", "boundary:casing", "advance:band", "advance:ring"];
+  const BY_ZOOM = ["boundary:line", "boundary:line-casing", "advance:band", "advance:ring"];
   /** A pale casing keeps these lines apart from what they cross: its width, its opacity. */
   /** @type {Record<string, [number, number]>} */
-  const CASED = { "road:line": [4.5, 0.7], "boundary:line": [3.6, 0.55] };
+  const CASED = {
+    "road:line": [4.5, 0.7],
+    "boundary:claim": [3.6, 0.55],
+    "boundary:line": [3.6, 0.55],
+  };
   /** How the hatch fades with the distance from its place: share of the reach, and opacity. */
   const FADE = [
     [0.45, 1],
@@ -87,7 +92,7 @@ claimline.layers = (function () {
     Object.keys(state.layers).forEach((key) => state.map.removeLayer(state.layers[key]));
     state.layers = {};
     ORDER.filter((key) => groups[key]).forEach((key) => {
-      if (CASED[key]) add(key.replace("line", "casing"), groups[key], casing, false);
+      if (CASED[key]) add(key + "-casing", groups[key], casing, false);
       if (key === "advance:ring") add(key, groups[key].map(ringed), ringStyle, true);
       else add(key, groups[key], style, true);
     });

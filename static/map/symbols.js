@@ -50,6 +50,7 @@ claimline.symbols = (function () {
    */
   function together(p) {
     const zoom = state.map.getZoom();
+    if (p.part === "claim") return false;
     if (p.line !== state.payload.lines.picked) return zoom < APART;
     return zoom < LINED && state.payload.geojson.features.some((f) => f.properties.id === "band");
   }

@@ -60,7 +60,7 @@ claimline.tools = (function () {
     const form = element("form", "cl-goto");
     parts.field = element("input", "cl-field");
     parts.field.setAttribute("aria-label", "Go to coordinates: decimal, degrees or MGRS");
-    parts.field.placeholder = "39.5980, 46.2320 or MGRS";
+    parts.field.placeholder = "48.8584, 2.2945 or MGRS";
     const go = element("button", "cl-button", "Go to");
     go.type = "submit";
     form.append(parts.field, go);
@@ -69,7 +69,7 @@ claimline.tools = (function () {
       const at = parse(parts.field.value);
       parts.error.textContent = at
         ? ""
-        : "These are no coordinates. Write 39.598, 46.232, or 39°35′53″N 46°13′55″E, or an MGRS reference.";
+        : "These are no coordinates. Write 48.8584, 2.2945, or 48°51′30″N 2°17′40″E, or an MGRS reference.";
       if (at) show(at);
     });
     return form;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import statistics
 import time
@@ -92,7 +93,16 @@ def test_a_frame_is_no_page_and_announces_nothing(app, visit):
     assert announced(app, "app/static/embed.html") == []
 
 
-@pytest.mark.parametrize("late", ["borders", "base"])
+@pytest.mark.parametrize(
+    "name", ["lines-AM-AZ_46_40.geojson", "lines-AZ-AM.geojson", "lines-..-...geojson"]
+)
+def test_a_pair_has_one_file_of_lines_and_no_other(app, name):
+    with urllib.request.urlopen(f"{app}map-files/{name}", timeout=10) as page:
+        assert b'<div id="root">' in page.read()
+    assert json.loads(ask(f"{app}map-files/lines-KG-TJ.geojson")[1])["features"]
+
+
+@pytest.mark.parametrize("late", ["lines-AM-AZ", "base"])
 def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late):
     page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
     seen = Visit(page)
@@ -102,7 +112,7 @@ def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late)
     assert "goris" in seen.marks()
     assert held
     drawn = {
-        "borders": "!!claimline.state.base",
+        "lines-AM-AZ": "!!claimline.state.base",
         "base": "!!claimline.state.layers['boundary:line']",
     }[late]
     seen.until(f"() => {drawn}")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.pieces import go, tab
 from tests.dashboard.query.test_border import OURS
-from tests.other_borders import CHILE, THAI, folder_of
+from tests.other_borders import CHILE, SUDAN, THAI, folder_of
 from tests.server import serve
 
 WORDS = """() => { const found = [];
@@ -50,11 +50,31 @@ def test_no_page_of_another_border_has_a_word_of_ours(visit, tmp_path, articles,
             ):
                 tab(seen, name)
                 said[name] = words(seen)
-        assert "no border line at hand" in said["Border maps"].lower()
+        assert "Digital Chart of the World 1989" in said["Border maps"]
         assert {name: OURS.findall(text) for name, text in said.items() if OURS.search(text)} == {}
         assert not seen.errors and not seen.outside
         seen.open(f"{address}?embed=true")
         assert not OURS.search(words(seen)) and not seen.errors
+
+
+LINES = """() => claimline.state.layers['boundary:line'].getLayers()
+  .map(l => [l.feature.properties.line, l.getBounds().toBBoxString().split(",").map(Number)])"""
+SECOND = """() => { const found = [];
+  map.eachLayer(l => { const p = l.feature && l.feature.properties;
+    if (p && p.layer === "country_line" && p.id === "country_line_et_sd") found.push(p.id); });
+  return found; }"""
+
+
+def test_the_map_of_another_border_draws_its_own_lines_and_no_second_one(visit, tmp_path):
+    with serve(CLAIMLINE_SEEDS=str(folder_of(tmp_path, SUDAN))) as address:
+        seen = visit(address)
+        ((line, (west, south, east, north)),) = seen.map.evaluate(LINES)
+        assert line == "osm" and 33 < west < east < 37 and 8 < south < north < 16
+        assert seen.map.evaluate(SECOND) == []
+        assert "Distances are measured from this line: OpenStreetMap" in words(seen)
+        seen.map.get_by_role("button", name="All four border lines").click()
+        seen.until("() => claimline.state.layers['boundary:line'].getLayers().length === 4")
+        assert not seen.errors and not seen.outside
 
 
 def test_the_map_moves_to_the_border_that_is_chosen(visit, tmp_path):

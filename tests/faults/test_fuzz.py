@@ -30,7 +30,7 @@ from tests.loaders.documents.test_pdf import pdf
 from tests.loaders.test_hostile_texts import ODDITIES, within
 
 PLACES = gazetteer.load()
-LINES = border_lines()
+LINES = border_lines("AM-AZ")
 TOLD = Provenance("Schematic.", "Everything that was read.", "0123456789ab")
 NAMES = (
     "Goris",

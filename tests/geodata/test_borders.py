@@ -5,6 +5,7 @@ They are tested on real lines and on made-up ones with sharp bends.
 
 from __future__ import annotations
 
+import json
 import math
 from itertools import pairwise
 
@@ -19,14 +20,15 @@ from geodata import borders
 from geodata.borders import BorderLine, border_lines, can_show, error_m, offset, shares
 from geodata.gazetteer import load
 from geodata.geodesy import GeometryError, bar, disc, distance_m, shift
+from geodata.ground.drawn_lines import drawn_lines
 
-LINES = border_lines()
+LINES = border_lines("AM-AZ")
 LAKE = load()["sev_lake"]
 COMPASS = st.floats(0, 2 * math.pi)
 
 
 def line(*points, name="mine"):
-    return BorderLine({"id": name}, LineString(points))
+    return BorderLine({"id": name}, LineString(points), "AM", "AZ")
 
 
 def test_there_are_four_lines_each_with_what_a_reader_needs():
@@ -74,7 +76,7 @@ def test_each_line_crosses_the_meridian_of_the_lake_where_it_was_measured(name, 
 
 
 def test_a_line_as_a_frame_keeps_its_crs():
-    frame = borders.to_geodataframe()
+    frame = borders.to_geodataframe(LINES.values())
     assert isinstance(frame, geopandas.GeoDataFrame) and frame.crs.to_epsg() == 4326
     assert set(frame.id) == set(LINES) and set(frame.left) == {"AM"}
 
@@ -141,7 +143,7 @@ def test_the_side_is_right_at_the_tip_of_a_narrow_tongue():
 )
 def test_what_is_no_line_is_refused(geometry, message):
     with pytest.raises(GeometryError, match=message):
-        BorderLine({"id": "bad"}, geometry)
+        BorderLine({"id": "bad"}, geometry, "AM", "AZ")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +197,9 @@ def test_a_share_grows_as_the_line_moves_away_from_its_side(bearing, steps):
     through = LineString([(LAKE.lon - dx, LAKE.lat - dy), (LAKE.lon + dx, LAKE.lat + dy)])
     lake = disc(LAKE.lon, LAKE.lat, 900)
     found = [
-        shares(BorderLine({"id": "moved"}, translate(through, dy * d, -dx * d)), lake)["AM"]
+        shares(BorderLine({"id": "moved"}, translate(through, dy * d, -dx * d), "AM", "AZ"), lake)[
+            "AM"
+        ]
         for d in sorted(steps)
     ]
     assert all(b >= a - 1e-9 for a, b in pairwise(found))
@@ -224,11 +228,7 @@ def test_the_distance_of_a_town_is_that_to_the_nearest_corner_or_closer():
 
 
 def test_the_browsers_copy_strays_no_further_than_a_few_metres():
-    import json
-
-    from tests.conftest import ROOT
-
-    copy = json.loads((ROOT / "static" / "borders.geojson").read_text(encoding="utf-8"))["features"]
+    copy = json.loads(drawn_lines("AM-AZ"))["features"]
     assert {f["properties"]["line"] for f in copy} == set(LINES)
     for feature in copy:
         shape = (

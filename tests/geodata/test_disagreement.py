@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point
 
 from geodata.borders import BorderLine, border_lines, offset
-from geodata.ground.disagreement import Ground, base_lines, ground
+from geodata.ground.disagreement import Ground, ground
+from geodata.ground.third_lines import base_lines
 
-LINES = tuple(border_lines().values())
+LINES = tuple(border_lines("AM-AZ").values())
 MIDDLE = (46.2, 39.6)
 MOVED_M = 60.0
 """Edges near the story are moved by some 25 m at most to save points; twice that is let pass."""
@@ -71,7 +72,7 @@ def test_one_map_alone_has_no_band():
 
 
 def made(*points: tuple[float, float]) -> BorderLine:
-    return BorderLine({"id": f"made{points[0]}"}, MultiLineString([LineString(points)]))
+    return BorderLine({"id": f"made{points[0]}"}, MultiLineString([LineString(points)]), "AM", "AZ")
 
 
 def test_a_gap_in_every_line_is_guessed_nowhere():
@@ -90,7 +91,10 @@ def test_no_line_or_one_far_away_has_no_ground():
 def test_an_exclave_that_one_map_lacks_is_all_band():
     ring = [(46.6, 39.8), (46.66, 39.8), (46.66, 39.84), (46.6, 39.84), (46.6, 39.8)]
     with_ring = BorderLine(
-        {"id": "ring"}, MultiLineString([*LINES[0].geometry.geoms, LineString(ring)])
+        {"id": "ring"},
+        MultiLineString([*LINES[0].geometry.geoms, LineString(ring)]),
+        "AM",
+        "AZ",
     )
     found = ground((LINES[0], with_ring), *MIDDLE)
     at = Point(46.63, 39.82)

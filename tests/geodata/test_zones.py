@@ -13,7 +13,7 @@ from geodata.gazetteer import load
 from geodata.geodesy import GeometryError, disc, distance_m, shift
 from geodata.zones import isoline, standing, zone
 
-LINES = border_lines()
+LINES = border_lines("AM-AZ")
 LAKE = load()["sev_lake"]
 
 
@@ -61,7 +61,7 @@ def test_a_zone_reaches_no_further_from_the_place_than_its_distance():
 )
 def test_on_a_line_that_bends_the_limit_keeps_its_distance_and_its_side(bends, limit, country):
     points = [(46.0 + 0.04 * i, 39.6 + bend) for i, bend in enumerate(bends)]
-    line = BorderLine({"id": "bent"}, LineString(points))
+    line = BorderLine({"id": "bent"}, LineString(points), "AM", "AZ")
     middle = points[len(points) // 2]
     edge = isoline(line, country, *middle, limit, within=disc(*middle, 12_000))
     assert not edge.is_empty

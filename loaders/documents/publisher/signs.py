@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.documents.publisher.section_words import section_words
 from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, words_of
 
 _WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
@@ -156,7 +157,7 @@ def signs_in(line: str) -> Iterator[Sign]:
 def _section(line: str) -> bool:
     """Whether a line that is an outlet's name is a section's or a subject's too."""
     words = re.findall(r"[^\W\d_]+", line.casefold().removeprefix("the "))
-    return all(word in words_of("section_word") | words_of("section_or_outlet") for word in words)
+    return all(word in section_words() | words_of("section_or_outlet") for word in words)
 
 
 def _addresses(line: str) -> Iterator[Sign]:

@@ -245,15 +245,15 @@ def test_the_checks_warn_where_a_line_cannot_show_a_claim(open_page):
     assert "6.6 to 15.7 km" in shown and "needs a terrain model" in shown and "48 m more" in shown
 
 
-def test_an_advance_at_a_border_no_line_is_shipped_for_is_only_a_notice(open_page, tmp_path):
+def test_an_advance_at_a_border_no_line_is_at_hand_for_is_only_a_notice(open_page, tmp_path):
     (tmp_path / "x.txt").write_text(
-        "Georgia said on 12 May 2021 that Russian forces crossed the border "
-        "of Georgia near Goris and advanced 2 kilometers from the border.",
+        "Cuba said on 12 May 2021 that American forces crossed the border "
+        "of Cuba near Caimanera and advanced 2 kilometers from the border.",
         encoding="utf-8",
     )
     page = open_page(seeds=tmp_path)
     assert not [f for f in payload(page)["geojson"]["features"] if "reading" in f["properties"]]
-    assert "no border line at hand for Georgia–Russia" in not_on_map(page)
+    assert "no border line at hand for Cuba–United States" in not_on_map(page)
 
 
 def test_a_length_no_map_can_hold_breaks_nothing(open_page, tmp_path):

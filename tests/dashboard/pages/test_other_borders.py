@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.panels.border_maps import statements
 from tests.conftest import ROOT, showing
 from tests.dashboard.query.test_border import OURS, shown_of
-from tests.other_borders import CHILE, SEA, THAI, folder_of
+from tests.other_borders import CHILE, CUBA, SEA, THAI, folder_of
 
 
 @pytest.fixture
@@ -64,6 +64,13 @@ def test_the_page_is_of_the_border_that_the_articles_are_about(
     said = words(page)
     assert heading in said and not OURS.search(said)
     assert sides <= set(voices(page)) and "pair" not in page.query_params
+    choice = [box for box in page.selectbox if box.key == "w_border"]
+    assert [len(box.options) for box in choice] == ([4] if sides else [])
+
+
+def test_where_no_line_is_at_hand_the_page_says_so_and_offers_none(open_page, tmp_path):
+    page = open_page(folder_of(tmp_path, CUBA))
+    assert "No border line at hand for Cuba–United States" in words(page)
     assert not [box for box in page.selectbox if box.key == "w_border"]
 
 
@@ -101,9 +108,10 @@ def test_the_operator_may_state_the_border(open_page, tmp_path):
     assert "pair" not in page.query_params
 
 
-def test_another_border_than_the_story_s_takes_its_lines_and_sides_away(open_page):
-    page = open_page(ROOT / "seeds", {"pair": "AM-GE", "border": "dcw"})
-    assert "border" not in page.query_params and "Azerbaijan" not in voices(page)
+def test_another_border_than_the_story_s_has_its_own_lines_and_sides(open_page):
+    page = open_page(ROOT / "seeds", {"pair": "AM-GE", "border": "dcw", "lines": "claim_ve"})
+    assert page.query_params["border"] == "dcw" and "lines" not in page.query_params
+    assert "Azerbaijan" not in voices(page)
     page.selectbox(key="w_pair").set_value("AM-AZ").run()
     assert not page.exception and page.selectbox(key="w_border").value == "osm"
     assert "Azerbaijan" in voices(page) and "pair" not in page.query_params

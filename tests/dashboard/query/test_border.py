@@ -7,8 +7,12 @@ import re
 import zipfile
 
 import pytest
+from shapely import get_coordinates
+from shapely.geometry import Point, shape
 
 from dashboard.exports.downloads import Files
+from dashboard.front.panel_words import start_words
+from dashboard.html.wording import start_label
 from dashboard.map.scene import scene
 from dashboard.query.border import (
     NO_PAIR,
@@ -25,9 +29,10 @@ from dashboard.query.sides import sides
 from dashboard.session import shown_border
 from dashboard.view.view import View
 from geodata import gazetteer
+from geodata.borders import offset
 from loaders import read_paths
 from loaders.compare.relations import find_relations
-from tests.other_borders import CHILE, SEA, THAI, folder_of
+from tests.other_borders import CHILE, CUBA, GUYANA, KASHMIR, SEA, SUDAN, THAI, folder_of
 
 OURS = re.compile(
     r"Armen|Azer|Yerevan|Baku|Nakhchivan|Karabakh|Sev L|Syunik|Goris|Ishkhan", re.IGNORECASE
@@ -105,8 +110,9 @@ def test_a_folder_about_one_border_is_not_counted(tmp_path, seeds):
 def test_nothing_of_ours_is_in_what_another_folder_draws_or_exports(tmp_path, articles):
     shown = shown_of(folder_of(tmp_path, articles))
     drawn = scene(shown, shown_border.drawn(shown))
-    assert not drawn.lines and not OURS.search(repr((drawn.payload(), drawn.notices)))
-    assert not any(f["properties"]["kind"] in {"boundary", "base"} for f in drawn.features)
+    assert not OURS.search(repr((drawn.payload(), drawn.notices)))
+    orients = any(f["properties"]["kind"] == "base" for f in drawn.features)
+    assert bool(drawn.lines) == orients == bool(shown.border.lines) == (articles is not SEA)
     files = files_of(shown)
     for name in FILES:
         data = files.make(name)
@@ -121,10 +127,72 @@ def test_nothing_of_ours_is_in_what_another_folder_draws_or_exports(tmp_path, ar
 
 
 def test_a_distance_without_a_line_is_listed_and_says_which_line_is_missing(tmp_path):
-    shown = shown_of(folder_of(tmp_path, CHILE))
+    shown = shown_of(folder_of(tmp_path, CUBA))
     drawn = scene(shown, [])
-    assert not [f for f in drawn.features if f["properties"]["kind"] == "advance"]
-    assert any("no border line at hand for Chile–Peru" in notice for notice in drawn.notices)
+    assert not [f for f in drawn.features if f["properties"]["kind"] in {"advance", "base"}]
+    assert any("no border line at hand for Cuba–United States" in n for n in drawn.notices)
+
+
+def test_another_border_is_drawn_as_the_shipped_one(tmp_path):
+    shown = shown_of(folder_of(tmp_path, SUDAN))
+    drawn = scene(shown, shown_border.drawn(shown))
+    assert [line.id for line in drawn.lines] == ["osm"] and len(shown.border.lines) == 4
+    parts = {(f["properties"]["kind"], f["properties"].get("part")) for f in drawn.features}
+    assert {("advance", "band"), ("base", "band"), ("base", "tint"), ("base", "side")} <= parts
+    zone = next(f for f in drawn.features if f["properties"]["kind"] == "advance")
+    corners = get_coordinates(shape(zone["geometry"]))
+    furthest = max(offset(shown.border.line, *xy).distance_m for xy in corners)
+    assert 2_000 < furthest < 4_020
+    at = Point(zone["properties"]["anchor"])
+    tints = {
+        f["properties"]["name"]: f for f in drawn.features if f["properties"]["part"] == "tint"
+    }
+    assert set(tints) == {"ET", "SD"} and not shape(tints["ET"]["geometry"]).contains(at)
+    south, west = drawn.bounds["incident"][0]
+    assert 12 < south < 13.2 and 35.5 < west < 36.5
+
+
+def test_every_export_of_another_border_carries_its_lines(tmp_path):
+    shown = shown_of(folder_of(tmp_path, GUYANA), View(lines=("osm", "dcw", "claim_ve")))
+    files = files_of(shown)
+    page = files.make("page.html").decode()
+    for words in ("Digital Chart of the World", "Venezuelan claim", "one party’s claim"):
+        assert words in page
+    table = files.make("all-rows.csv").decode()
+    assert (
+        "OpenStreetMap 2026" in table and "Venezuelan claim (Natural Earth); one party’s" in table
+    )
+    svg = files.make("map-incident.svg").decode()
+    assert "Venezuelan claim" in svg and "nothing is measured from it" in svg.replace("\n", " ")
+
+
+def test_a_claimed_line_is_named_as_one_party_s_claim_and_nothing_is_measured_from_it(tmp_path):
+    folder = folder_of(tmp_path, GUYANA)
+    asked = shown_of(folder, View(lines=("claim_ve",), border="claim_ve"))
+    assert asked.border.line.id == "osm"  # a claim has no sides
+    assert "claim_ve" not in shown_border.drawn(shown_of(folder))
+    drawn = scene(asked, shown_border.drawn(asked))
+    assert [claim.claimed_by for claim in drawn.claims] == ["VE"]
+    told = [row["text"] for row in drawn.legend if row["look"] == "claimed"]
+    assert told == [
+        "Venezuelan claim (Natural Earth): one party’s claim; nothing is measured from it"
+    ]
+    bands = [
+        next(f for f in scene(shown, []).features if f["properties"]["id"] == "band")
+        for shown in (asked, shown_of(folder))
+    ]
+    assert bands[0] == bands[1]
+
+
+def test_a_distance_from_a_line_of_control_is_not_measured_from_the_border(tmp_path):
+    shown = shown_of(folder_of(tmp_path, KASHMIR))
+    (advance,) = shown.advances
+    assert shown.border.pair == "IN-PK" and advance.form == "measure"
+    assert not any(f["properties"]["kind"] == "advance" for f in scene(shown, []).features)
+    datum = advance.distance.datum
+    assert start_label(datum) == f"Starting point: {datum}; no line at hand for {datum}"
+    entry = shown.by_claim[advance.claim.id]
+    assert start_words(entry, advance.distance) == f"from {datum}; no line at hand for it"
 
 
 def test_the_map_opens_at_the_border_shown(tmp_path):

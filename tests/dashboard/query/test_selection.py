@@ -26,7 +26,7 @@ from loaders.export.captions import caption
 from tests.conftest import showing, words
 
 BORDER = border_of("AM-AZ", "osm")
-LINE = border_lines()["osm"]
+LINE = border_lines("AM-AZ")["osm"]
 PLACES = gazetteer.load()
 
 

@@ -1,0 +1,126 @@
+"""The lines of a pair's two countries with all others: where the ground beside the pair ends.
+
+They only orient. The base layer has them fine in one region and coarse elsewhere, where they stray
+by kilometres and do not meet the pair's lines. There the lines of ``border_lines.parquet`` are
+used. Geometry is WGS84 degrees.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache, lru_cache
+
+import numpy as np
+import shapely
+from shapely.geometry import box, shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.lines import store
+from geodata.shipped import STATIC
+
+THINNED_DEG = 0.002
+"""How far a line may stray, in degrees: some 200 m, as the ground is drawn far from a story."""
+_NEAR_DEG, _FAR_DEG = 1.6, 0.02
+"""Half the height in degrees of what a map of a story shows at first and near it; how far a line
+may stray outside of that: some 2 km, a pixel where all of it is in view."""
+_COARSE_DECIMALS = 2
+"""The base layer rounds to as many decimals of a degree what it has simplified coarsely."""
+_COARSE = 0.5
+"""Of a coarse line as large a share of the corners at least is rounded so."""
+_PREFERRED = "osm"
+"""The map whose lines meet exactly where three countries do."""
+
+
+@lru_cache(maxsize=8)
+def third_lines(pair: str) -> dict[str, BaseGeometry]:
+    """Return the lines of a pair's countries with third ones, by the pair of each.
+
+    All are the base layer's where it has all and none is coarse, and of other sources else.
+    """
+    names = _thirds_of(pair)
+    base = {name: base_lines().get(base_id(name)) for name in names}
+    drawn = {name: line for name, line in base.items() if line is not None}
+    if len(drawn) == len(names) and not any(map(_is_coarse, drawn.values())):
+        return drawn
+    found = {name: line for name in names if (line := _line(name)) is not None}
+    return {**drawn, **found}
+
+
+@lru_cache(maxsize=8)
+def claimed_beside(pair: str) -> tuple[BaseGeometry, ...]:
+    """Return the lines that are claimed between a pair's countries and third ones.
+
+    The ground that they part off is not told to be anybody's.
+    """
+    if all(line is base_lines().get(base_id(name)) for name, line in third_lines(pair).items()):
+        return ()
+    found = [row for name in _thirds_of(pair) for row in store.rows_of(name) if row.kind == "claim"]
+    return tuple(row.geometry for row in found if row.geometry is not None)
+
+
+def _thirds_of(pair: str) -> list[str]:
+    """Return the pairs of one of two countries with a third one."""
+    codes = set(pair.split("-"))
+    return [name for name in store.pairs() if len(codes & set(name.split("-"))) == 1]
+
+
+def finer_lines(pair: str, lon: float, lat: float) -> dict[str, BaseGeometry]:
+    """Return those near a place that the base layer has coarsely, by the pair.
+
+    A map draws them in place of its own. Further off they are coarse too.
+    """
+    wide = min(180.0, _NEAR_DEG / max(0.1, math.cos(math.radians(lat))))
+    near = box(lon - wide, lat - _NEAR_DEG, lon + wide, lat + _NEAR_DEG)
+    base = base_lines()
+    return {
+        other: shapely.union_all(
+            [line.intersection(near), line.difference(near).simplify(_FAR_DEG)]
+        )
+        for other, line in third_lines(pair).items()
+        if line is not base.get(base_id(other)) and line.intersects(near)
+    }
+
+
+def base_id(pair: str) -> str:
+    """Return the id that the base layer gives the line of a pair."""
+    return f"country_line_{pair.lower().replace('-', '_')}"
+
+
+def _line(pair: str) -> BaseGeometry | None:
+    """Return a pair's line, thinned: that of the preferred map, or of any that has one."""
+    rows = [
+        row for row in store.rows_of(pair) if row.kind == "boundary" and row.geometry is not None
+    ]
+    rows.sort(key=lambda row: row.line != _PREFERRED)
+    geometry = rows[0].geometry if rows else None
+    return None if geometry is None else geometry.simplify(THINNED_DEG)
+
+
+def _is_coarse(line: BaseGeometry) -> bool:
+    corners = shapely.get_coordinates(line)
+    rounded = np.isclose(corners, np.round(corners, _COARSE_DECIMALS), atol=1e-9).all(axis=1)
+    return bool(rounded.mean() >= _COARSE)
+
+
+@cache
+def _base() -> list[tuple[str, str, BaseGeometry]]:
+    """Return id, layer and shape of the base layer's land and country lines, in degrees."""
+    features = json.loads((STATIC / "base.geojson").read_text(encoding="utf-8"))["features"]
+    return [
+        (f["properties"]["id"], f["properties"]["layer"], shape(f["geometry"]))
+        for f in features
+        if f["properties"]["layer"] in {"land", "country_line"}
+    ]
+
+
+@cache
+def base_land() -> BaseGeometry:
+    """Return all dry land of the base layer, in degrees."""
+    return next(geometry for _, layer, geometry in _base() if layer == "land")
+
+
+@cache
+def base_lines() -> dict[str, BaseGeometry]:
+    """Return the base layer's lines between countries by id, in degrees."""
+    return {key: geometry for key, layer, geometry in _base() if layer == "country_line"}
