@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -78,6 +79,7 @@ class Visit:
         self.page = page
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self.address = ""
         page.on("pageerror", self._note_error)
         page.on("requestfailed", self._note_request)
 
@@ -106,6 +108,7 @@ class Visit:
             self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
             self.map.wait_for_function(_READY, timeout=30_000)
         self.rest()
+        self.address = self.page.url
         return self
 
     def rest(self, quiet: int = 150) -> None:
@@ -162,8 +165,9 @@ class Profiles:
     page opens in two thirds of the processor's time that it takes in a new tab.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, rest: str) -> None:
         self._browser = browser
+        self._rest = rest
         self._free: dict[frozenset[tuple[str, bool]], list[BrowserContext]] = defaultdict(list)
         self._kinds: dict[BrowserContext, frozenset[tuple[str, bool]]] = {}
 
@@ -188,19 +192,46 @@ class Profiles:
             if other is not page:
                 other.close()
         self._free[self._kinds[profile]].append(profile)
-        try:
-            page.mouse.move(0, 0)
-            # one that did not open has no storage
-            if page.url.startswith("http"):
-                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-            page.goto(urljoin(page.url, "/_stcore/health"))
-        except Error:
-            page.close()  # a test's own server has ended
+        page.mouse.move(0, 0)
+        with suppress(Error):  # one that did not open has no storage
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        # of the site that is visited next: another would be another process
+        page.goto(self._rest)
 
 
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Profiles:
-    return Profiles(browser)
+def profiles(browser: Browser, app: str) -> Profiles:
+    return Profiles(browser, f"{app}_stcore/health")
+
+
+@pytest.fixture(scope="module")
+def look(profiles: Profiles) -> Iterator[Callable[..., Visit]]:
+    """Open an address once for all tests of a file that only look at the page.
+
+    They may hover and ask, and leave its address, position and marks as they found them. Of two
+    pages that were looked at, the one of longer ago makes room for a third.
+    """
+    opened: dict[str, Visit] = {}
+
+    def make(address: str, **screen: Any) -> Visit:
+        screen = {"viewport": SCREEN, "color_scheme": "light", **screen}
+        name = f"{address} {sorted(screen.items())}"
+        seen = opened.pop(name, None)
+        if seen is None or seen.page.url != seen.address:
+            while len(opened) > 1:
+                leave(opened.pop(next(iter(opened))))
+            seen = seen or Visit(profiles.take(**screen))
+            seen.open(address)
+        opened[name] = seen
+        return seen
+
+    def leave(seen: Visit) -> None:
+        seen.leave()
+        profiles.give_back(seen.page)
+
+    yield make
+    for seen in opened.values():
+        leave(seen)
 
 
 @pytest.fixture
@@ -213,6 +244,7 @@ def enter(profiles: Profiles) -> Iterator[Callable[..., Visit]]:
         return used[-1]
 
     yield make
+    # the one that opened first knows most of the app's files: it is the next to be taken
     for seen in reversed(used):
         seen.leave()
         profiles.give_back(seen.page)

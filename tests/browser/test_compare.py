@@ -27,8 +27,8 @@ def sizes(node):
     return node.evaluate("node => [node.scrollWidth, node.clientWidth]")
 
 
-def test_a_question_is_answered_in_whole_sentences_by_each_outlet(app, visit):
-    seen = visit(app + "compare")
+def test_a_question_is_answered_in_whole_sentences_by_each_outlet(app, look):
+    seen = look(app + "compare")
     seen.page.get_by_role("heading", name="Eight questions, two outlets").wait_for()
     day = row(seen, "Which day?").inner_text()
     for expected in (
@@ -113,8 +113,8 @@ def test_the_claims_of_the_other_side_are_dimmed_and_stay(app, visit):
     assert "muted" not in (own.first.get_attribute("class") or "")
 
 
-def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
-    seen = visit(app + "compare")
+def test_a_cell_of_the_matrix_opens_its_quotes(app, look):
+    seen = look(app + "compare")
     table = part(seen, NAME)
     # at 1400 pixels nothing has to be scrolled sideways
     needed, given = sizes(table.get_by_role("region", name="Positions, scrolls sideways"))

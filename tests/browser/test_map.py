@@ -21,8 +21,8 @@ SETTLED = "() => claimline.state.settled"
 """From then on the map remembers where it is moved to."""
 
 
-def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
-    seen = visit(app)
+def test_the_map_renders_in_full_with_every_outside_host_blocked(app, look):
+    seen = look(app)
     marks = seen.marks()
     for mark, (kind, lat, lon) in SEVEN.items():
         assert marks[mark]["kind"] == kind
@@ -167,8 +167,8 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     assert seen.position() == pytest.approx(before, abs=0.001)
 
 
-def test_the_two_sides_are_drawn_alike(app, visit):
-    seen = visit(app)
+def test_the_two_sides_are_drawn_alike(app, look):
+    seen = look(app)
     looks = seen.map.evaluate(
         """() => [...document.querySelectorAll('.cl-chip')].map(n => {
           const look = getComputedStyle(n);

@@ -38,8 +38,8 @@ def rest_on(seen, mark):
         ("Kalbajar", ["Kalbajar", "district"]),
     ],
 )
-def test_a_mark_says_what_was_understood(app, visit, words, expected):
-    seen = visit(app + "?panel=read&source=dw")
+def test_a_mark_says_what_was_understood(app, look, words, expected):
+    seen = look(app + "?panel=read&source=dw")
     rest_on(seen, reader(seen).locator(".m", has_text=re.compile(f"^{words}$")).first)
     tip = seen.page.get_by_role("tooltip").filter(has_text=words)
     tip.wait_for()
@@ -47,8 +47,8 @@ def test_a_mark_says_what_was_understood(app, visit, words, expected):
         assert part_of_it in tip.inner_text()
 
 
-def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, visit):
-    seen = visit(app + "?panel=read&source=dw")
+def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, look):
+    seen = look(app + "?panel=read&source=dw")
     mark = reader(seen).locator("[data-tip][tabindex='0']").first
     mark.focus()
     seen.page.keyboard.press("ArrowRight")
