@@ -14,6 +14,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from tests.browser.conftest import Visit
+
 
 def ask(address, **headers):
     with urllib.request.urlopen(
@@ -91,9 +93,9 @@ def test_a_frame_is_no_page_and_announces_nothing(app, visit):
 
 
 @pytest.mark.parametrize("late", ["borders", "base"])
-def test_the_marks_do_not_wait_for_a_file_that_does_not_come(enter, app, late):
-    seen = enter()
-    page = seen.page
+def test_the_marks_do_not_wait_for_a_file_that_does_not_come(browser, app, late):
+    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    seen = Visit(page)
     held = []
     page.route(f"**/map-files/{late}.geojson*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks at its signature)
     seen.open(app)
@@ -107,12 +109,12 @@ def test_the_marks_do_not_wait_for_a_file_that_does_not_come(enter, app, late):
     for route in held:
         route.continue_()
     seen.until("() => !!claimline.state.base && !!claimline.state.layers['boundary:line']")
-    page.unroute_all()
+    page.context.close()
 
 
-def test_names_keep_clear_of_the_controls_however_late_the_styles_come(enter, app):
-    seen = enter()
-    page = seen.page
+def test_names_keep_clear_of_the_controls_however_late_the_styles_come(browser, app):
+    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    seen = Visit(page)
     held = []
     page.route("**/map-files/claimline-map.css*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks at its signature)
     seen.open(app)
@@ -132,4 +134,4 @@ def test_names_keep_clear_of_the_controls_however_late_the_styles_come(enter, ap
           .length; }"""
     assert seen.map.evaluate("() => document.querySelectorAll('.cl-label').length") >= 3
     assert seen.map.evaluate(met) == 0
-    page.unroute_all()
+    page.context.close()
