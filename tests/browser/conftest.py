@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -65,6 +66,25 @@ def app() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = tmp_path_factory.mktemp("shelf")
+    with serve(CLAIMLINE_SEEDS=str(folder)) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def shelf(_shelf: tuple[str, Path]) -> Iterator[tuple[str, Path]]:
+    """Return the address of an app with a folder of articles, and that folder, empty as yet.
+
+    One app serves all tests that have articles of their own: to start one and open its first page
+    costs as much as three pages more.
+    """
+    yield _shelf
+    for path in _shelf[1].iterdir():
+        path.unlink()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
@@ -106,7 +126,8 @@ class Visit:
             self.page.locator(".st-key-shown").wait_for(timeout=30_000)
         if "embed=true" in address or self.page.locator("iframe").count():
             self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
-            self.map.wait_for_function(_READY, timeout=30_000)
+            # not at every frame, which is the usual: it would have the page make frames
+            self.map.wait_for_function(_READY, timeout=30_000, polling=50)
         self.rest()
         self.address = self.page.url
         return self
