@@ -13,6 +13,7 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.relays import relays_in
+from loaders.attribution.sentence import somebody_speaks
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.event_times import date_events
@@ -224,6 +225,8 @@ class _Builder:
         topic = topic_of(words, "reports")
         if topic not in GROUND or topic_scores(words)[topic] < _FEWEST_SIGNS:
             return None
+        if somebody_speaks(self._text, sentence, paragraph.quotes):
+            return None  # whose words they are was not made out: they are not the reporter's
         reporter = self._own_voice.of(sentence, paragraph)
         status, where = self._status_said(sentence)
         return Claim(
