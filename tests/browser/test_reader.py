@@ -47,8 +47,8 @@ def test_a_mark_says_what_was_understood(app, look, words, expected):
         assert part_of_it in tip.inner_text()
 
 
-def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, look):
-    seen = look(app + "?panel=read&source=dw")
+def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, visit):
+    seen = visit(app + "?panel=read&source=dw")
     mark = reader(seen).locator("[data-tip][tabindex='0']").first
     mark.focus()
     seen.page.keyboard.press("ArrowRight")
