@@ -13,7 +13,7 @@ JSBIN := $(JS)/node_modules/.bin
 MAP := static/map
 PIECE := dashboard/html/parts
 
-.PHONY: run test test-scripts test-long fuzz audit format clean
+.PHONY: run test test-types test-scripts test-scripts-if-node test-long fuzz audit format clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
@@ -21,11 +21,17 @@ run: $(VENV)/.app
 test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
+	@$(MAKE) --no-print-directory -j 2 test-types test-scripts-if-node
 	$(BIN)/python tests/chromium.py
 	$(BIN)/python tests/nginx.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not long"
+
+# the two take a processor each
+test-types: $(VENV)/.test
+	$(BIN)/mypy
+
+test-scripts-if-node:
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory test-scripts; else echo "Skipped: ESLint, Prettier and tsc over the scripts of the page need Node 20 or newer."; fi
 
 test-scripts: $(JS)/node_modules/.made
 	$(JSBIN)/eslint --config $(JS)/eslint.config.js $(MAP) $(PIECE)

@@ -205,6 +205,9 @@ class Visitor:
         return delta
 
     def _draw(self, delta: Delta) -> None:
+        if delta.WhichOneof("type") == "add_block" and delta.add_block.HasField("popover"):
+            # a drawer is a block that is also a widget: it is open or not
+            self._elements.append(delta.add_block.popover)
         if delta.WhichOneof("type") != "new_element":
             return
         kind = str(delta.new_element.WhichOneof("type"))

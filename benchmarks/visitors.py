@@ -80,6 +80,7 @@ Actions = Callable[[Visitor, random.Random], Iterator[tuple[str, Answer]]]
 
 def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]]:
     """Filter, click on a mark, reset: each changes the map, whatever was filtered before."""
+    visitor.set(Filters=True)  # the drawer of the filters is filled once it is open
     while True:
         name = chance.choice(["w_source", "w_party", "w_topic"])
         value = [chance.choice(visitor.element(name).options)]
@@ -91,7 +92,7 @@ def ours(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]
         ]
         if marks:
             yield "click", visitor.click(chance.choice(marks))
-        yield "filter", visitor.press("reset_top")
+        yield "filter", visitor.press("reset")
 
 
 def textbook(visitor: Visitor, chance: random.Random) -> Iterator[tuple[str, Answer]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin, urlsplit
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -31,7 +35,8 @@ _QUIET = [
     # no name but ours leads anywhere; unlike a route, this leaves the browser its cache
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
-_SCREEN: ViewportSize = {"width": 1400, "height": 900}
+SCREEN: ViewportSize = {"width": 1400, "height": 900}
+Scheme = Literal["light", "dark"]
 _READY = (
     "() => window.map && window.claimline && window.claimline.state.payload && "
     "Object.keys(window.claimline.state.layers).length > 0"
@@ -61,6 +66,25 @@ def app() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = tmp_path_factory.mktemp("shelf")
+    with serve(CLAIMLINE_SEEDS=str(folder)) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def shelf(_shelf: tuple[str, Path]) -> Iterator[tuple[str, Path]]:
+    """Return the address of an app with a folder of articles, and that folder, empty as yet.
+
+    One app serves all tests that have articles of their own: to start one and open its first page
+    costs as much as three pages more.
+    """
+    yield _shelf
+    for path in _shelf[1].iterdir():
+        path.unlink()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=find_chromium(), args=_QUIET)
@@ -75,10 +99,19 @@ class Visit:
         self.page = page
         self.outside: list[str] = []
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("requestfailed", self._note)
+        self.address = ""
+        page.on("pageerror", self._note_error)
+        page.on("requestfailed", self._note_request)
 
-    def _note(self, request: Request) -> None:
+    def leave(self) -> None:
+        """Note nothing more: the tab is the next visitor's."""
+        self.page.remove_listener("pageerror", self._note_error)
+        self.page.remove_listener("requestfailed", self._note_request)
+
+    def _note_error(self, error: Error) -> None:
+        self.errors.append(str(error))
+
+    def _note_request(self, request: Request) -> None:
         """Note a request to another host that only the tests' own block stopped."""
         if (
             urlsplit(request.url).hostname not in {"127.0.0.1", "localhost", None}
@@ -93,8 +126,10 @@ class Visit:
             self.page.locator(".st-key-shown").wait_for(timeout=30_000)
         if "embed=true" in address or self.page.locator("iframe").count():
             self.page.wait_for_selector("iframe", state="attached", timeout=30_000)
-            self.map.wait_for_function(_READY, timeout=30_000)
+            # not at every frame, which is the usual: it would have the page make frames
+            self.map.wait_for_function(_READY, timeout=30_000, polling=50)
         self.rest()
+        self.address = self.page.url
         return self
 
     def rest(self, quiet: int = 150) -> None:
@@ -146,66 +181,101 @@ class Visit:
 class Profiles:
     """Browser profiles that know the app's files already and nothing of an earlier visitor.
 
-    What a profile has in its cache, the browser neither fetches nor compiles again.
+    What a profile has in its cache, the browser neither fetches nor compiles again. Its one tab
+    stays open between two visitors, since in a tab's process all scripts are compiled already: a
+    page opens in two thirds of the processor's time that it takes in a new tab.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, rest: str) -> None:
         self._browser = browser
-        self._free: list[BrowserContext] = []
+        self._rest = rest
+        self._free: dict[frozenset[tuple[str, bool]], list[BrowserContext]] = defaultdict(list)
+        self._kinds: dict[BrowserContext, frozenset[tuple[str, bool]]] = {}
 
-    def take(self) -> BrowserContext:
-        """Return a profile that nobody uses."""
-        return self._free.pop() if self._free else self._browser.new_context()
+    def take(
+        self, viewport: ViewportSize = SCREEN, color_scheme: Scheme = "light", **device: bool
+    ) -> Page:
+        """Return an empty tab of a profile that nobody uses, on a screen of that kind."""
+        kind = frozenset(device.items())
+        free = self._free[kind]
+        profile = free.pop() if free else self._browser.new_context(**device)
+        self._kinds[profile] = kind
+        page = profile.pages[0] if profile.pages else profile.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
+        return page
 
-    def give_back(self, profile: BrowserContext) -> None:
-        """Close a profile's tabs and forget what they have stored."""
+    def give_back(self, page: Page) -> None:
+        """Forget what a visitor's profile has stored, close its other tabs, and leave its first."""
+        profile = page.context
         profile.clear_cookies()
-        *others, last = profile.pages
-        for page in (*others, last):
-            # one that did not open has no storage
-            if page.url.startswith("http"):
-                page.evaluate("() => localStorage.clear()")
-        for page in others:
-            page.close()
-        # what a tab stores for itself goes with the tab, which stays until the next visitor goes:
-        # theirs shares its process, where the scripts are compiled already
-        try:
-            last.goto(urljoin(last.url, "/_stcore/health"))
-        except Error:
-            last.close()  # a test's own server has ended
-        self._free.append(profile)
+        for other in profile.pages:
+            if other is not page:
+                other.close()
+        self._free[self._kinds[profile]].append(profile)
+        page.mouse.move(0, 0)
+        with suppress(Error):  # one that did not open has no storage
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        # of the site that is visited next: another would be another process
+        page.goto(self._rest)
 
 
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Profiles:
-    return Profiles(browser)
+def profiles(browser: Browser, app: str) -> Profiles:
+    return Profiles(browser, f"{app}_stcore/health")
+
+
+@pytest.fixture(scope="module")
+def look(profiles: Profiles) -> Iterator[Callable[..., Visit]]:
+    """Open an address once for all tests of a file that only look at the page.
+
+    They may hover and ask, and leave its address, position and marks as they found them. Of two
+    pages that were looked at, the one of longer ago makes room for a third.
+    """
+    opened: dict[str, Visit] = {}
+
+    def make(address: str, **screen: Any) -> Visit:
+        screen = {"viewport": SCREEN, "color_scheme": "light", **screen}
+        name = f"{address} {sorted(screen.items())}"
+        seen = opened.pop(name, None)
+        if seen is None or seen.page.url != seen.address:
+            while len(opened) > 1:
+                leave(opened.pop(next(iter(opened))))
+            seen = seen or Visit(profiles.take(**screen))
+            seen.open(address)
+        opened[name] = seen
+        return seen
+
+    def leave(seen: Visit) -> None:
+        seen.leave()
+        profiles.give_back(seen.page)
+
+    yield make
+    for seen in opened.values():
+        leave(seen)
 
 
 @pytest.fixture
-def visit(browser: Browser, profiles: Profiles) -> Iterator[Callable[..., Visit]]:
-    """Open an address as one more visitor, with a profile that no other visitor uses."""
-    used, contexts = [], []
+def enter(profiles: Profiles) -> Iterator[Callable[..., Visit]]:
+    """Return an empty tab for one more visitor, with a profile that no other visitor uses."""
+    used: list[Visit] = []
 
-    def make(
-        address: str,
-        *,
-        viewport: ViewportSize = _SCREEN,
-        color_scheme: str = "light",
-        **device: bool,
-    ) -> Visit:
-        if device:
-            contexts.append(
-                browser.new_context(viewport=viewport, color_scheme=color_scheme, **device)
-            )
-            return Visit(contexts[-1].new_page()).open(address)
-        used.append(profiles.take())
-        page = used[-1].new_page()
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=color_scheme)
-        return Visit(page).open(address)
+    def make(kind: type[Visit] = Visit, **screen: Any) -> Visit:
+        used.append(kind(profiles.take(**screen)))
+        return used[-1]
 
     yield make
-    for profile in reversed(used):
-        profiles.give_back(profile)
-    for context in contexts:
-        context.close()
+    # the one that opened first knows most of the app's files: it is the next to be taken
+    for seen in reversed(used):
+        seen.leave()
+        profiles.give_back(seen.page)
+
+
+@pytest.fixture
+def visit(enter: Callable[..., Visit]) -> Callable[..., Visit]:
+    """Open an address as one more visitor: on a screen of 1400 by 900, in light, or as named."""
+
+    def make(address: str, **screen: Any) -> Visit:
+        return enter(**screen).open(address)
+
+    return make

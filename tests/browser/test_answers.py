@@ -17,8 +17,8 @@ def rows(seen):
     return part(seen, ANSWERS).locator(".far")
 
 
-def test_the_page_opens_with_the_four_answers(app, visit):
-    seen = visit(app)
+def test_the_page_opens_with_the_four_answers(app, look):
+    seen = look(app)
     answers = part(seen, ANSWERS)
     assert answers.get_by_role("heading", level=3).all_inner_texts() == QUESTIONS
     assert rows(seen).locator(".fig > span").all_inner_texts() == [
@@ -37,9 +37,9 @@ def test_the_page_opens_with_the_four_answers(app, visit):
     assert wide[0] / wide[3] == pytest.approx(3.5 / 3, rel=0.02)
 
 
-def test_all_four_answers_are_seen_without_scrolling(app, visit):
+def test_all_four_answers_are_seen_without_scrolling(app, look):
     for size in ((1400, 900), (1920, 1080)):
-        seen = visit(app, viewport=dict(zip(("width", "height"), size, strict=True)))
+        seen = look(app, viewport=dict(zip(("width", "height"), size, strict=True)))
         last = part(seen, ANSWERS).get_by_role("listitem").last.bounding_box()
         box = seen.page.locator(".st-key-panel-box").bounding_box()
         assert last["y"] + last["height"] <= box["y"] + box["height"]

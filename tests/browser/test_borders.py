@@ -44,8 +44,8 @@ def test_several_lines_are_dashed_alike_in_weight_and_differ_without_colour(app,
     assert seen.outside == [] and seen.errors == []
 
 
-def test_at_first_only_the_line_that_is_measured_from_is_drawn(app, visit):
-    seen = visit(app + "?border=dcw")
+def test_at_first_only_the_line_that_is_measured_from_is_drawn(app, look):
+    seen = look(app + "?border=dcw")
     assert shown_lines(seen) == ["dcw"]
     names = " ".join(seen.map.evaluate(LABELS))
     assert "Digital Chart" in names and "OpenStreetMap" not in names
@@ -106,8 +106,8 @@ def test_an_address_keeps_the_lines_that_are_drawn(app, visit):
 
 
 @pytest.mark.parametrize("border", ["osm", "dcw", "wdb2", "ne10m"])
-def test_the_line_and_the_advance_have_their_words_whichever_line_is_picked(app, visit, border):
-    seen = visit(app + f"?border={border}")
+def test_the_line_and_the_advance_have_their_words_whichever_line_is_picked(app, look, border):
+    seen = look(app + f"?border={border}")
     assert seen.map.evaluate(LABELS)
     words = seen.map.evaluate(
         "() => [...document.querySelectorAll('.cl-advance')].map(n => n.textContent).join(' ')"
@@ -115,11 +115,11 @@ def test_the_line_and_the_advance_have_their_words_whichever_line_is_picked(app,
     assert "up to 3.5 km" in words
 
 
-def test_one_side_chosen_dims_the_others_marks(app, visit):
+def test_one_side_chosen_dims_the_others_marks(app, look):
     opacity = """() => { const found = {}; claimline.state.layers['advance:band'].eachLayer(l => {
         found[l.feature.properties.id] = l.options.fillOpacity; }); return found; }"""
-    before = visit(app).map.evaluate(opacity)
-    after = visit(app + "?voice=Azerbaijan").map.evaluate(opacity)
+    before = look(app).map.evaluate(opacity)
+    after = look(app + "?voice=Azerbaijan").map.evaluate(opacity)
     assert set(after) == set(before)
     assert all(after[mark] < before[mark] / 2 for mark in before)
 
@@ -147,9 +147,9 @@ def test_a_reset_stays_reset_whatever_is_touched_next(app, visit):
     assert seen.map.evaluate("() => window.claimline.state.payload.lines.picked") == "osm"
 
 
-def test_the_incident_is_the_same_place_whoever_speaks(app, visit):
-    home = visit(app).position()
-    seen = visit(app + "?voice=Azerbaijan")
+def test_the_incident_is_the_same_place_whoever_speaks(app, look):
+    home = look(app).position()
+    seen = look(app + "?voice=Azerbaijan")
     assert seen.position() == pytest.approx(home, abs=0.02)
 
 

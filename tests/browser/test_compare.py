@@ -13,7 +13,6 @@ from tests.browser.pieces import (
     wait_for_address,
 )
 from tests.browser.test_claims_table import rows
-from tests.server import serve
 
 NAME = "Differences between the sources"
 
@@ -27,8 +26,8 @@ def sizes(node):
     return node.evaluate("node => [node.scrollWidth, node.clientWidth]")
 
 
-def test_a_question_is_answered_in_whole_sentences_by_each_outlet(app, visit):
-    seen = visit(app + "compare")
+def test_a_question_is_answered_in_whole_sentences_by_each_outlet(app, look):
+    seen = look(app + "compare")
     seen.page.get_by_role("heading", name="Eight questions, two outlets").wait_for()
     day = row(seen, "Which day?").inner_text()
     for expected in (
@@ -113,8 +112,8 @@ def test_the_claims_of_the_other_side_are_dimmed_and_stay(app, visit):
     assert "muted" not in (own.first.get_attribute("class") or "")
 
 
-def test_a_cell_of_the_matrix_opens_its_quotes(app, visit):
-    seen = visit(app + "compare")
+def test_a_cell_of_the_matrix_opens_its_quotes(app, look):
+    seen = look(app + "compare")
     table = part(seen, NAME)
     # at 1400 pixels nothing has to be scrolled sideways
     needed, given = sizes(table.get_by_role("region", name="Positions, scrolls sideways"))
@@ -190,24 +189,24 @@ Armenia said on May 13 that soldiers stood near Kapan.
 """
 
 
-def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(tmp_path, visit):
-    (tmp_path / "x.txt").write_text(DEBUNKED, encoding="utf-8")
-    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
-        seen = visit(address)
-        assert "kapan" in seen.marks() and "goris" not in seen.marks()
-        go(seen, "Claims")
-        rows(seen).locator(".struck", has_text="opened fire").wait_for()
-        go(seen, "Map")
-        tab(seen, "Not on the map")
-        seen.page.get_by_text("Draw what was debunked").click()
-        seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")
-        wait_for_address(seen, "debunked=show")
-        look = seen.map.evaluate(
-            "() => { let found; map.eachLayer(l => { "
-            "if (l.feature && l.feature.properties.id === 'goris') found = l.options; }); "
-            "return [found.fill, found.dashArray]; }"
-        )
-        assert look[0] is False and look[1]
-        seen.map.get_by_role("button", name="All places").click()
-        struck = seen.map.locator(".cl-struck > .cl-name", has_text="Goris")
-        assert "line-through" in struck.evaluate("node => getComputedStyle(node).textDecoration")
+def test_what_was_debunked_is_off_the_map_until_asked_for_and_always_listed(visit, shelf):
+    address, folder = shelf
+    (folder / "x.txt").write_text(DEBUNKED, encoding="utf-8")
+    seen = visit(address)
+    assert "kapan" in seen.marks() and "goris" not in seen.marks()
+    go(seen, "Claims")
+    rows(seen).locator(".struck", has_text="opened fire").wait_for()
+    go(seen, "Map")
+    tab(seen, "Not on the map")
+    seen.page.get_by_text("Draw what was debunked").click()
+    seen.until("() => JSON.stringify(claimline.state.payload.geojson).includes('\"goris\"')")
+    wait_for_address(seen, "debunked=show")
+    look = seen.map.evaluate(
+        "() => { let found; map.eachLayer(l => { "
+        "if (l.feature && l.feature.properties.id === 'goris') found = l.options; }); "
+        "return [found.fill, found.dashArray]; }"
+    )
+    assert look[0] is False and look[1]
+    seen.map.get_by_role("button", name="All places").click()
+    struck = seen.map.locator(".cl-struck > .cl-name", has_text="Goris")
+    assert "line-through" in struck.evaluate("node => getComputedStyle(node).textDecoration")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tests.browser.pieces import part, wait_for_address
-from tests.server import serve
 
 GORIS = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
 
@@ -70,18 +69,18 @@ def test_a_finger_can_choose_a_line_on_a_phone(app, visit):
     assert head.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
-def test_a_neutral_headline_says_why(visit, tmp_path):
-    (tmp_path / "a.txt").write_text(GORIS, encoding="utf-8")
-    (tmp_path / "story.toml").write_text('pair = "AM-AZ"', encoding="utf-8")
-    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
-        seen = visit(address)
-        words = head_of(seen).inner_text()
-        assert "border: what one article says, and where" in words
-        assert re.search(r"no day of publication stated|1 article", words)
-        (tmp_path / "story.toml").write_text('title = "A <b>week</b> on the border"', "utf-8")
-        assert "A <b>week</b> on the border" in head_of(seen.open(address)).inner_text()
-        (tmp_path / "story.toml").write_text("title = ", encoding="utf-8")
-        seen.open(address)
-        assert "What one article says, and where" in head_of(seen).inner_text()
-        seen.page.get_by_text("story.toml is not valid TOML").wait_for()
-        assert "goris" in seen.marks() and not seen.errors
+def test_a_neutral_headline_says_why(visit, shelf):
+    address, folder = shelf
+    (folder / "a.txt").write_text(GORIS, encoding="utf-8")
+    (folder / "story.toml").write_text('pair = "AM-AZ"', encoding="utf-8")
+    seen = visit(address)
+    words = head_of(seen).inner_text()
+    assert "border: what one article says, and where" in words
+    assert re.search(r"no day of publication stated|1 article", words)
+    (folder / "story.toml").write_text('title = "A <b>week</b> on the border"', "utf-8")
+    assert "A <b>week</b> on the border" in head_of(seen.open(address)).inner_text()
+    (folder / "story.toml").write_text("title = ", encoding="utf-8")
+    seen.open(address)
+    assert "What one article says, and where" in head_of(seen).inner_text()
+    seen.page.get_by_text("story.toml is not valid TOML").wait_for()
+    assert "goris" in seen.marks() and not seen.errors

@@ -77,27 +77,20 @@ class Watched(Visit):
     def __init__(self, page):
         super().__init__(page)
         self.violations = []
-        page.on(
-            "console",
-            lambda message: (
-                self.violations.append(message.text)
-                if "Content Security Policy" in message.text
-                else None
-            ),
-        )
+        page.on("console", self.note_violation)
+
+    def leave(self):
+        super().leave()
+        self.page.remove_listener("console", self.note_violation)
+
+    def note_violation(self, message):
+        if "Content Security Policy" in message.text:
+            self.violations.append(message.text)
 
 
 @pytest.fixture
-def watch(browser):
-    contexts = []
-
-    def make():
-        contexts.append(browser.new_context(viewport={"width": 1400, "height": 900}))
-        return Watched(contexts[-1].new_page())
-
-    yield make
-    for context in contexts:
-        context.close()
+def watch(enter):
+    return lambda: enter(Watched)
 
 
 PLANTED = """kind => new Promise(resolve => {

@@ -26,7 +26,7 @@ from dashboard.view.settings import (
 )
 from geodata import world
 from tests.conftest import ROOT
-from tests.geodata.test_world import small  # noqa: F401
+from tests.geodata.conftest import small  # noqa: F401  (a fixture)
 from tests.server import serve
 
 CONTACT = {"CLAIMLINE_CONTACT": "desk@example.org"}

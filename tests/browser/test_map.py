@@ -6,8 +6,6 @@ import re
 
 import pytest
 
-from tests.server import serve
-
 SEVEN = {
     "goris": ("place", 39.511, 46.342),
     "sisian_airport": ("place", 39.547, 46.057),
@@ -21,8 +19,8 @@ SETTLED = "() => claimline.state.settled"
 """From then on the map remembers where it is moved to."""
 
 
-def test_the_map_renders_in_full_with_every_outside_host_blocked(app, visit):
-    seen = visit(app)
+def test_the_map_renders_in_full_with_every_outside_host_blocked(app, look):
+    seen = look(app)
     marks = seen.marks()
     for mark, (kind, lat, lon) in SEVEN.items():
         assert marks[mark]["kind"] == kind
@@ -167,8 +165,8 @@ def test_a_filter_that_leaves_nothing_keeps_the_map_and_its_place(app, visit):
     assert seen.position() == pytest.approx(before, abs=0.001)
 
 
-def test_the_two_sides_are_drawn_alike(app, visit):
-    seen = visit(app)
+def test_the_two_sides_are_drawn_alike(app, look):
+    seen = look(app)
     looks = seen.map.evaluate(
         """() => [...document.querySelectorAll('.cl-chip')].map(n => {
           const look = getComputedStyle(n);
@@ -238,42 +236,42 @@ happened in Goris at all.
 """
 
 
-def test_hostile_text_is_shown_literally_and_runs_nothing(tmp_path, visit):
-    (tmp_path / "x.txt").write_text(HOSTILE, encoding="utf-8")
-    (tmp_path / "x.toml").write_text(
+def test_hostile_text_is_shown_literally_and_runs_nothing(visit, shelf):
+    address, folder = shelf
+    (folder / "x.txt").write_text(HOSTILE, encoding="utf-8")
+    (folder / "x.toml").write_text(
         "publisher = '{% if %}{# {{{% <img src=x onerror=\"parent.document.title=`owned`\">'\n"
         "title = '${parent.document.title=1}'",
         encoding="utf-8",
     )
-    (tmp_path / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
-    with serve(CLAIMLINE_SEEDS=str(tmp_path)) as address:
-        seen = visit(address)
-        marks = seen.marks()
-        assert "goris" in marks and any(m["kind"] == "advance" for m in marks.values())
-        seen.click_mark("goris")
-        seen.page.get_by_role("button", name="Back to the four questions").wait_for()
+    (folder / "<img src=x onerror=document.title='owned'>.txt".replace("/", "")).write_bytes(b"")
+    seen = visit(address)
+    marks = seen.marks()
+    assert "goris" in marks and any(m["kind"] == "advance" for m in marks.values())
+    seen.click_mark("goris")
+    seen.page.get_by_role("button", name="Back to the four questions").wait_for()
+    seen.map.evaluate(
+        "() => { window.tips = []; map.eachLayer(l => { if (!l.feature) return; "
+        "window.claimline.tooltips.show(l.feature.properties, L.point(100, 100)); "
+        "window.tips.push(document.querySelector('.cl-tip').textContent); }); }"
+    )
+    seen.page.wait_for_timeout(800)
+    assert seen.page.title() == "Claimline"
+    assert seen.errors == []
+    assert len(seen.map.evaluate("() => window.tips.join(' ')")) > 50
+    assert (
         seen.map.evaluate(
-            "() => { window.tips = []; map.eachLayer(l => { if (!l.feature) return; "
-            "window.claimline.tooltips.show(l.feature.properties, L.point(100, 100)); "
-            "window.tips.push(document.querySelector('.cl-tip').textContent); }); }"
+            "() => document.querySelectorAll('.leaflet-container img[src=x], "
+            ".leaflet-container script').length"
         )
-        seen.page.wait_for_timeout(800)
-        assert seen.page.title() == "Claimline"
-        assert seen.errors == []
-        assert len(seen.map.evaluate("() => window.tips.join(' ')")) > 50
-        assert (
-            seen.map.evaluate(
-                "() => document.querySelectorAll('.leaflet-container img[src=x], "
-                ".leaflet-container script').length"
-            )
-            == 0
-        )
-        text = seen.page.inner_text("body")
-        assert re.search(r"<b onmouseover=.parent\.document\.title='owned'.>nothing</b>", text)
-        assert "<img src=x onerror=document.title='owned'>.txt" in text
-        embedded = visit(address + "?embed=true", viewport={"width": 700, "height": 600})
-        embedded.click_mark("goris")
-        quotes = embedded.map.locator(".cl-quotes")
-        quotes.wait_for()
-        assert "b onmouseover=" in quotes.inner_text() and "{{{% <img" in quotes.inner_text()
-        assert quotes.locator("b[onmouseover], img").count() == 0
+        == 0
+    )
+    text = seen.page.inner_text("body")
+    assert re.search(r"<b onmouseover=.parent\.document\.title='owned'.>nothing</b>", text)
+    assert "<img src=x onerror=document.title='owned'>.txt" in text
+    embedded = visit(address + "?embed=true", viewport={"width": 700, "height": 600})
+    embedded.click_mark("goris")
+    quotes = embedded.map.locator(".cl-quotes")
+    quotes.wait_for()
+    assert "b onmouseover=" in quotes.inner_text() and "{{{% <img" in quotes.inner_text()
+    assert quotes.locator("b[onmouseover], img").count() == 0

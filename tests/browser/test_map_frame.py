@@ -70,9 +70,9 @@ def test_at_most_ten_labels_none_long_cut_crossed_or_on_another(app, visit, widt
             assert "up to 3.5 km" in texts and "Qaragöl / Sev Lake" in texts
 
 
-def test_the_map_takes_what_height_the_screen_leaves_and_nothing_stands_on_it(app, visit):
+def test_the_map_takes_what_height_the_screen_leaves_and_nothing_stands_on_it(app, look):
     for width, height in ((1400, 900), (1920, 1080), (390, 844)):
-        seen = visit(app, viewport={"width": width, "height": height})
+        seen = look(app, viewport={"width": width, "height": height})
         stage, foot, whole = seen.map.evaluate(
             "() => [map.getSize().y, document.querySelector('.cl-foot').offsetHeight, innerHeight]"
         )
@@ -122,9 +122,9 @@ def test_every_mark_that_can_be_clicked_is_reached_by_tab_and_pressed(app, visit
     assert seen.map.evaluate("() => document.activeElement.dataset.label") == "goris|name"
 
 
-def test_the_words_of_a_mark_are_whole_wherever_it_stands(app, visit):
+def test_the_words_of_a_mark_are_whole_wherever_it_stands(app, look):
     for width, height in ((1400, 900), (390, 844)):
-        seen = visit(app, viewport={"width": width, "height": height})
+        seen = look(app, viewport={"width": width, "height": height})
         cut = seen.map.evaluate(
             """() => { const size = map.getSize(), cut = [];
               const p = window.claimline.state.payload.geojson.features
@@ -172,8 +172,8 @@ COORDINATES = (
 """Points in degrees, with how their MGRS references begin."""
 
 
-def test_coordinates_are_those_of_proj(app, visit):
-    seen = visit(app)
+def test_coordinates_are_those_of_proj(app, look):
+    seen = look(app)
     for lat, lon, grid in COORDINATES:
         found = seen.map.evaluate(
             """([lat, lon]) => { const c = window.claimline.coordinates;

@@ -79,8 +79,8 @@ def home(answers, tmp_path_factory):
         yield address, folder
 
 
-def open_your_articles(browser, address):
-    page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
+def open_your_articles(enter, address):
+    page = enter(viewport={"width": 1300, "height": 1400}).page
     page.goto(f"{address}yours")
     page.get_by_text("Your articles", exact=True).first.wait_for()
     return page
@@ -97,9 +97,9 @@ def bring(page, name="hetq.txt", text=STORY):
     )
 
 
-def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
+def test_an_article_is_judged_joined_and_seen_by_nobody_else(enter, home):
     address, folder = home
-    page = open_your_articles(browser, address)
+    page = open_your_articles(enter, address)
     # over a megabyte: a server that spools uploads would put it on the disk
     bring(page, text=f"{STORY}\n{'The weather was fine in the valley that day. ' * 40_000}")
     expect(page.get_by_text("Read, and not yet in the view (1)")).to_be_visible(timeout=30_000)
@@ -115,7 +115,7 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
         timeout=20_000
     )
     expect(page.get_by_text(re.compile(r"3 of 3 articles"))).to_be_visible()
-    other = browser.new_context().new_page()
+    other = enter(viewport={"width": 1280, "height": 720}).page
     other.goto(address)
     expect(other.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
     assert VILLAGE not in other.locator("body").inner_text()
@@ -126,12 +126,10 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
     ]
     page.reload()
     expect(page.get_by_text(re.compile(r"2 of 2 articles"))).to_be_visible(timeout=20_000)
-    for visitor in (page, other):
-        visitor.context.close()
 
 
-def test_a_pasted_article_s_details_are_asked_for_given_and_taken_along(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_pasted_article_s_details_are_asked_for_given_and_taken_along(enter, home):
+    page = open_your_articles(enter, home[0])
     page.get_by_role("tab", name="Paste").click()
     page.get_by_label("The article’s text").fill(STORY)
     page.get_by_label("Outlet", exact=True).first.fill("=cmd()<b>")
@@ -156,11 +154,10 @@ def test_a_pasted_article_s_details_are_asked_for_given_and_taken_along(browser,
         page.get_by_role("button", name="Save as a file").click()
     sidecar = parse_sidecar("x.toml", download.value.path().read_text(encoding="utf-8"))
     assert (sidecar.publisher, sidecar.published) == ("=cmd()<b>", "2021-05-16")
-    page.context.close()
 
 
-def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(enter, home):
+    page = open_your_articles(enter, home[0])
     bring(page, "placed.txt", STORY.replace("May 15", "May 16"))
     page.get_by_role("button", name="Add to the view").click(timeout=20_000)
     expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
@@ -184,7 +181,6 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(browser
     page.keyboard.press("Escape")
     page.get_by_role("button", name="See it on the map").click()
     assert VILLAGE in names_on_the_map(page)
-    page.context.close()
 
 
 def names_on_the_map(page):
@@ -239,8 +235,8 @@ def press_the_map(page, right=0.6, down=0.4):
     page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
 
 
-def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(enter, home):
+    page = open_your_articles(enter, home[0])
     join(page)
     select_words(page, "seen soldiers")
     expect(page.get_by_text("Not read as the name of a place")).to_be_visible()
@@ -262,11 +258,10 @@ def test_a_missed_place_is_added_by_its_words_and_a_press_on_the_map(browser, ho
     turn_to(page, "Your articles")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Corrections made")).to_be_hidden()
-    page.context.close()
 
 
-def test_a_missed_place_is_added_by_keyboard_alone(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_missed_place_is_added_by_keyboard_alone(enter, home):
+    page = open_your_articles(enter, home[0])
     join(page, text=STORY.replace("May 15", "May 17"))
     page.locator("summary", has_text="Type the words of a missed place").press("Enter")
     page.get_by_label("Words, as the article writes them").fill("seen soldiers")
@@ -280,11 +275,10 @@ def test_a_missed_place_is_added_by_keyboard_alone(browser, home):
     region.press("Enter")
     expect(page.get_by_text(re.compile(r"Position: \d+\.\d+, \d+\.\d+"))).to_be_visible()
     expect(page.get_by_role("button", name="Place it there")).to_be_enabled()
-    page.context.close()
 
 
-def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(enter, home):
+    page = open_your_articles(enter, home[0])
     join(page)
     page.get_by_role("button", name="See on the map").click()
     assert "Goris" in names_on_the_map(page)
@@ -295,11 +289,10 @@ def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(browser, home):
     turn_to(page, "Claims")
     table = page.get_by_role("region", name="Table of the claims shown")
     expect(table.locator(".tag", has_text="yours").first).to_be_visible()
-    page.context.close()
 
 
-def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_session_is_taken_along_and_opened_in_another_browser(enter, home):
+    page = open_your_articles(enter, home[0])
     join(page)
     form = page.locator("form, [data-testid=stForm]").filter(has_text="This is right")
     form.get_by_label("Outlet").fill("Evening Hetq")
@@ -308,8 +301,7 @@ def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my session").click()
     taken = download.value.path().read_bytes()
-    page.context.close()
-    other = open_your_articles(browser, home[0])
+    other = open_your_articles(enter, home[0])
     open_session(other, taken)
     expect(
         other.get_by_text("This session holds 1 article, 0 corrections, 0 notes")
@@ -335,7 +327,6 @@ def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
     other.get_by_role("button", name="Undo").first.click()
     expect(other.get_by_text("Your articles in the view (1)")).to_be_visible()
     expect(other.get_by_text("Your notes")).to_be_hidden()
-    other.context.close()
 
 
 def open_session(page, data):
@@ -344,8 +335,8 @@ def open_session(page, data):
     )
 
 
-def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
-    page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
+def test_a_note_stays_from_page_to_page_and_can_be_removed(enter, home):
+    page = enter(viewport={"width": 1300, "height": 1400}).page
     page.goto(f"{home[0]}?claim=0519f768641f-355")
     page.get_by_text("Everything about this claim").click()
     note = page.get_by_label("Your note on this claim").first
@@ -369,37 +360,33 @@ def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     expect(page.get_by_text("Your notes (0)")).to_be_visible()
     page.get_by_role("button", name="Put it back").click()
     expect(page.get_by_text("Your notes (1)")).to_be_visible()
-    page.context.close()
 
 
-def test_nothing_blank_stands_at_the_side_on_a_first_visit(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_nothing_blank_stands_at_the_side_on_a_first_visit(enter, home):
+    page = open_your_articles(enter, home[0])
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=30_000)
     sidebar = page.get_by_test_id("stSidebar")
     assert sidebar.count() == 0 or sidebar.bounding_box() is None or not sidebar.is_visible()
-    page.context.close()
 
 
-def test_an_address_inside_is_refused(browser, home, answers):
-    page = open_your_articles(browser, home[0])
+def test_an_address_inside_is_refused(enter, home, answers):
+    page = open_your_articles(enter, home[0])
     page.get_by_role("tab", name="By address").click()
     page.get_by_label("The article’s web address").fill(answers)
     page.get_by_role("button", name="Load it").click()
     expect(page.get_by_text("1 file could not be used")).to_be_visible(timeout=20_000)
     assert "inside" not in page.locator("body").inner_text()
-    page.context.close()
 
 
-def test_where_bringing_is_switched_off_there_is_no_way_in(browser):
+def test_where_bringing_is_switched_off_there_is_no_way_in(enter):
     with serve(CLAIMLINE_UPLOADS="false") as address:
-        page = open_your_articles(browser, address)
+        page = open_your_articles(enter, address)
         expect(page.get_by_text("has switched off adding articles")).to_be_visible()
         assert page.locator("input[type=file][multiple]").count() == 0
-        page.context.close()
 
 
-def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(browser, home):
-    page = open_your_articles(browser, home[0])
+def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(enter, home):
+    page = open_your_articles(enter, home[0])
     bring(page)
     page.get_by_role("button", name="Add to the view").click()
     page.get_by_role("button", name="See on the map").click()
@@ -425,9 +412,8 @@ def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(browser, h
     turn_to(page, "Map")
     page.get_by_role("tab", name="Evidence").click()
     expect(page.get_by_text("Residents, Local reports").first).to_be_visible()
-    page.context.close()
     # on the next visit, the article and its corrections file are added together
-    again = open_your_articles(browser, home[0])
+    again = open_your_articles(enter, home[0])
     again.locator("input[type=file][multiple]").set_input_files(
         [
             {"name": "hetq.txt", "mimeType": "text/plain", "buffer": STORY.encode()},
@@ -436,4 +422,3 @@ def test_a_claim_is_corrected_from_its_card_and_the_file_puts_it_back(browser, h
     )
     again.get_by_text("Claim by claim").click()
     expect(again.get_by_text("Residents").first).to_be_visible()
-    again.context.close()

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import read_paths
 from tests.conftest import ROOT
-from tests.geodata.test_world import small  # noqa: F401  (a fixture)
+from tests.geodata.conftest import small  # noqa: F401  (a fixture)
 
 GORIS = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
 KAPAN = "Armenia said on 12 May 2021 that troops had crossed the border near Kapan.\n"

