@@ -1,0 +1,367 @@
+"""The questions of the overview as SQL: marks, days, claims, and the articles behind them.
+
+What a visitor chose is bound to the statements, or is a number that this module looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.dataset.archive import Archive, Row
+from dashboard.dataset.asked import Asked
+from dashboard.dataset.build_index import words_of
+
+MOST_MARKS, MOST_CELLS = 1_500, 700
+"""Places that have a mark of their own, and cells that stand for the others."""
+CELL = 4
+"""Degrees of a cell's sides."""
+_PARTIES = 4
+"""Parties that a mark names; the others are counted together."""
+PAGE = 25
+"""Claims on a page."""
+MOST_COLUMNS = 40
+"""Columns of the days at most."""
+Unit = Literal["day", "month", "quarter", "year"]
+_BUCKETS: dict[Unit, str] = {
+    "day": "day",
+    "month": "day // 100",
+    "quarter": "(day // 10000) * 10 + (day // 100 % 100 + 2) // 3",
+    "year": "day // 10000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place with how many claims name it.
+
+    Attributes
+    ----------
+    place
+        Its number in the index.
+    parties
+        The parties with the most claims, as numbers, with how many each.
+    """
+
+    place: int
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    claims: int
+    parties: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square of ``CELL`` degrees with the places that have no mark of their own."""
+
+    south: int
+    west: int
+    places: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the map shows, and how many places it has no room for."""
+
+    marks: tuple[Mark, ...]
+    cells: tuple[Cell, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many claims each party has in each part of time; part 0 has no day."""
+
+    unit: Unit
+    counts: dict[tuple[int, int], int]
+
+    @property
+    def total(self) -> int:
+        """How many claims fit."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim of a list, with its article."""
+
+    id: str
+    quote: str
+    who: str
+    likely: bool
+    party: int
+    topic: int
+    stance: str
+    struck: bool
+    event: int
+    article: str
+    title: str
+    url: str | None
+    outlet: int
+    day: int
+
+
+def _where(
+    archive: Archive, asked: Asked, *, sightings: bool = False, place: bool = True
+) -> tuple[str, list[object]]:
+    """Return the condition of a question on claims, or on sightings, and its values."""
+    claim = "claim" if sightings else "no"
+    parts, values = _columns(archive, asked)
+    where, named = _places(asked, place=place)
+    if where:
+        inside = f"place IN (SELECT no FROM places WHERE {where})"
+        parts.append(
+            inside
+            if sightings
+            else f"{claim} IN (SELECT claim FROM sightings WHERE {inside})"  # noqa: S608
+        )
+        values += named
+    if asked.article:
+        article = "SELECT no FROM articles WHERE id = ?"
+        parts.append(
+            f"claim IN (SELECT no FROM claims WHERE article IN ({article}))"  # noqa: S608
+            if sightings
+            else f"article IN ({article})"
+        )
+        values.append(asked.article)
+    if asked.q:
+        parts.append(f"{claim} IN (SELECT claim FROM temp.{_found(archive, asked.q)})")  # noqa: S608
+    return " AND ".join(parts) or "true", values
+
+
+def _columns(archive: Archive, asked: Asked) -> tuple[list[str], list[object]]:
+    """Return the conditions on columns that claims and sightings share."""
+    parts, values = [], list[object]()
+    if asked.date_from or asked.date_to:
+        parts.append("day BETWEEN ? AND ?")
+        first, last = asked.date_from or "0000-01-01", asked.date_to or "9999-12-31"
+        values += [max(1, _number(first)), _number(last)]
+    chosen = {
+        "party": [n for n, (name, _) in enumerate(archive.parties) if name in asked.party],
+        "topic": [n for n, (name, _) in enumerate(archive.topics) if name in asked.topic],
+        "outlet": [n for n, (slug, _, _) in enumerate(archive.outlets) if slug in asked.source],
+    }
+    given = {"party": asked.party, "topic": asked.topic, "outlet": asked.source}
+    for column, numbers in chosen.items():
+        if given[column]:
+            parts.append(f"{column} IN ({', '.join(map(str, numbers)) or '-1'})")
+    return parts, values
+
+
+def _places(asked: Asked, *, place: bool) -> tuple[str, list[object]]:
+    """Return the condition on the places named; "" where every one will do."""
+    parts, values = [], list[object]()
+    if asked.country:
+        parts.append("list_has_any(string_split(country, '/'), ?)")
+        values.append(list(asked.country))
+    if asked.box:
+        parts.append("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?")
+        values += [asked.box.south, asked.box.north, asked.box.west, asked.box.east]
+    if asked.place and place:
+        parts.append("id = ?")
+        values.append(asked.place)
+    return " AND ".join(parts), values
+
+
+def _found(archive: Archive, query: str) -> str:
+    """Return the table with the claims that hold every word of a search, wherever in a word."""
+    ((tokens,),) = archive.cached(
+        ("tokens", query), lambda: archive.ask(f"SELECT {words_of('?::VARCHAR')}", [query])
+    )
+    words = tuple(sorted({token for token in tokens if token}))
+    numbers = [_numbers(archive, word) for word in words] or [[-1]]
+
+    def make(name: str) -> str:
+        each = (
+            f"SELECT claim FROM postings WHERE word IN ({', '.join(map(str, some))})"  # noqa: S608
+            for some in numbers
+        )
+        return f"CREATE TEMP TABLE {name} AS {' INTERSECT '.join(each)}" + (
+            "" if len(numbers) > 1 else " GROUP BY claim"
+        )
+
+    return archive.table_of_words(words, make)
+
+
+def _numbers(archive: Archive, word: str) -> list[int]:
+    """Return the numbers of the words that hold a word; one that none does."""
+    rows = archive.cached(
+        ("word", word), lambda: archive.ask("SELECT no FROM words WHERE contains(word, ?)", [word])
+    )
+    return [no for (no,) in rows] or [-1]
+
+
+def marks(archive: Archive, asked: Asked) -> Marks:
+    """Return the places that the claims name: the most named ones, and cells for the others.
+
+    A selected place changes nothing: the others stay in sight.
+    """
+    key = ("marks", asked.of_map)
+    return archive.cached(key, lambda: _marks(archive, asked.of_map))
+
+
+def _marks(archive: Archive, asked: Asked) -> Marks:
+    where, values = _where(archive, asked, sightings=True)
+    rows = archive.ask(
+        f"""
+        WITH per AS (
+          SELECT place, party, count(*)::INTEGER AS n FROM sightings WHERE {where} GROUP BY ALL),
+        ranked AS (
+          SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
+            row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
+          FROM per GROUP BY place)
+        SELECT 0 AS cell, r.place, p.id, p.name, p.kind, p.lat, p.lon, r.n, r.most,
+          1 AS places
+        FROM ranked r JOIN places p ON p.no = r.place WHERE rank <= {MOST_MARKS}
+        UNION ALL
+        SELECT 1, 0, '', '', '', floor(p.lat / {CELL}) * {CELL}, floor(p.lon / {CELL}) * {CELL},
+          sum(r.n)::INTEGER, NULL, count(*)
+        FROM ranked r JOIN places p ON p.no = r.place WHERE rank > {MOST_MARKS}
+        GROUP BY ALL ORDER BY 1, 8 DESC, 2
+        """,  # noqa: S608  (numbers, and a condition with bound values)
+        values,
+    )
+    found = tuple(
+        Mark(place, i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
+        for cell, place, i, name, kind, lat, lon, n, most, _ in rows
+        if not cell
+    )
+    cells = [Cell(int(r[5]), int(r[6]), r[9], r[7]) for r in rows if r[0]]
+    left_out = sum(cell.places for cell in cells[MOST_CELLS:])
+    return Marks(found, tuple(cells[:MOST_CELLS]), left_out)
+
+
+def days(archive: Archive, asked: Asked) -> Days:
+    """Return how many claims fit, by party and by the parts of the time asked for."""
+    key = ("days", asked.of_map)
+    return archive.cached(key, lambda: _days(archive, asked.of_map))
+
+
+def _days(archive: Archive, asked: Asked) -> Days:
+    unit = unit_of(archive, asked)
+    where, values = _where(archive, asked)
+    rows = archive.ask(
+        f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
+        f" FROM claims WHERE {where} GROUP BY ALL",
+        values,
+    )
+    return Days(unit, {(part, party): n for part, party, n in rows})
+
+
+def unit_of(archive: Archive, asked: Asked) -> Unit:
+    """Return the parts that the days are counted by: the finest of which there are few enough."""
+    first = max(archive.first, _number(asked.date_from) if asked.date_from else 0)
+    last = min(archive.last, _number(asked.date_to) if asked.date_to else 99_999_999)
+    months = (last // 10000 - first // 10000) * 12 + last // 100 % 100 - first // 100 % 100 + 1
+    days_between = (months - 1) * 31 + last % 100 - first % 100 + 1
+    if days_between <= MOST_COLUMNS:
+        return "day"
+    if months <= MOST_COLUMNS:
+        return "month"
+    return "quarter" if months <= MOST_COLUMNS * 3 else "year"
+
+
+def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    """Return how many claims the list has, and of how many articles."""
+    key = ("counts", asked.of_list)
+    return archive.cached(key, lambda: _counts(archive, asked.of_list))
+
+
+def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    where, values = _where(archive, asked)
+    whole = not (
+        asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
+    )
+    # where whole articles fit, each is counted at its first claim, which is ten times as fast
+    articles = "count(*) FILTER (first)" if whole else "count(DISTINCT article)"
+    ((claims, found),) = archive.ask(
+        f"SELECT count(*), {articles} FROM claims WHERE {where}",  # noqa: S608
+        values,
+    )
+    return claims, found
+
+
+def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
+    """Return a page of the claims that fit, the newest first."""
+    return archive.cached(("page", asked), lambda: _page(archive, asked))
+
+
+def _page(archive: Archive, asked: Asked) -> list[Found]:
+    where, values = _where(archive, asked)
+    numbers = archive.ask(
+        f"SELECT no FROM claims WHERE {where} ORDER BY no LIMIT {PAGE}"  # noqa: S608
+        f" OFFSET {(asked.page - 1) * PAGE}",
+        values,
+    )
+    return _claims(archive, [no for (no,) in numbers])
+
+
+def _claims(archive: Archive, numbers: Sequence[int]) -> list[Found]:
+    """Return the claims with some numbers: only these rows of the wide columns are read."""
+    if not numbers:
+        return []
+    rows = archive.ask(
+        "SELECT c.id, c.quote, c.who, c.likely, c.party, c.topic, c.stance, c.struck, c.event,"  # noqa: S608
+        " a.id, a.title, a.url, a.outlet, a.day"
+        " FROM claims c JOIN articles a ON a.no = c.article"
+        f" WHERE c.no IN ({', '.join(map(str, numbers))})"
+        f" AND c.no BETWEEN {min(numbers)} AND {max(numbers)} ORDER BY c.no"
+    )
+    return [Found(*row) for row in rows]
+
+
+def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Iterator[list[Found]]:
+    """Yield the claims that fit, the newest first, some at a time and at most ``most``.
+
+    Between two parts the questions of others are answered.
+    """
+    where, values = _where(archive, asked)
+    last, given = -1, 0
+    while given < most:
+        numbers = archive.ask(
+            f"SELECT no FROM claims WHERE no > {last} AND {where}"  # noqa: S608
+            f" ORDER BY no LIMIT {min(part, most - given)}",
+            values,
+        )
+        if not numbers:
+            return
+        last, given = numbers[-1][0], given + len(numbers)
+        yield _claims(archive, [no for (no,) in numbers])
+        where, values = _where(archive, asked)
+
+
+def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
+    """Return the ids of the articles whose claims fit, each with its shard, at most ``most``."""
+    where, values = _where(archive, asked.of_list)
+    rows = archive.ask(
+        "SELECT a.id, a.shard FROM articles a WHERE a.no IN"  # noqa: S608
+        f" (SELECT article FROM claims WHERE {where}) ORDER BY a.no LIMIT {most}",
+        values,
+    )
+    return [(article, shard) for article, shard in rows]
+
+
+def place_named(archive: Archive, place: str) -> Row | None:
+    """Return a place's name, kind and country by its id, or None."""
+    rows = archive.cached(
+        ("place", place),
+        lambda: archive.ask("SELECT name, kind, country, lat, lon FROM places WHERE id = ?", [place]),
+    )
+    return rows[0] if rows else None
+
+
+def place_numbered(archive: Archive, number: int) -> str | None:
+    """Return the id of the place with a number, or None."""
+    rows = archive.ask("SELECT id FROM places WHERE no = ?", [number])
+    return str(rows[0][0]) if rows else None
+
+
+def _number(day: str) -> int:
+    return int(day.replace("-", ""))
+
+
