@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -42,8 +42,8 @@ class Archive:
     ----------
     folder
         The dataset.
-    articles, claims
-        How many it has.
+    articles, claims, places
+        How many it has; of the places those that a claim names.
     stamp
         The digest of the shards it was made of.
     parties, topics, outlets
@@ -77,8 +77,10 @@ class Archive:
                 build_words(self.folder),
             )
         self.articles, self.claims = int(about["articles"]), int(about["claims"])
-        self.stamp = about["stamp"]
-        self.parties = [(name, n) for name, n in self.ask("SELECT name, n FROM parties ORDER BY no")]
+        self.places, self.stamp = int(about["places"]), about["stamp"]
+        self.parties = [
+            (name, n) for name, n in self.ask("SELECT name, n FROM parties ORDER BY no")
+        ]
         self.topics = [(name, n) for name, n in self.ask("SELECT name, n FROM topics ORDER BY no")]
         self.outlets = [
             (slug, name, n)
@@ -122,7 +124,14 @@ class Archive:
         DatasetError
             The question needs too long or too much memory, or the index is damaged.
         """
-        return self._asking.submit(self._answer, statement, list(values)).result()
+        return self._in_turn(self._answer, statement, list(values))
+
+    def _in_turn(self, do: Callable[..., T], *given: object) -> T:
+        """Do something in the one thread that asks, after what was asked before."""
+        try:
+            return self._asking.submit(do, *given).result()
+        except (CancelledError, RuntimeError) as error:
+            raise DatasetError("the index was built anew meanwhile", "Reload the page") from error
 
     def cached(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return an answer that is cached by its key; the same question is asked once."""
@@ -147,7 +156,7 @@ class Archive:
         make
             Returns, by the table's name, the statement that makes it. It holds numbers alone.
         """
-        return self._asking.submit(self._make_words, key, make).result()
+        return self._in_turn(self._make_words, key, make)
 
     def close(self) -> None:
         """Close the index; questions that wait are given up."""

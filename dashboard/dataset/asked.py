@@ -97,9 +97,7 @@ class Known:
     country: Collection[str] = field(default_factory=frozenset)
 
 
-def parse_asked(
-    parameters: Mapping[str, Sequence[str]], known: Known
-) -> tuple[Asked, list[str]]:
+def parse_asked(parameters: Mapping[str, Sequence[str]], known: Known) -> tuple[Asked, list[str]]:
     """Return what an address asks for, and a notice for every value that cannot be used.
 
     Parameters

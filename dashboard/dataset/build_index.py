@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset.found import FORM, INDEX, DatasetError
-from loaders.dataset.shards import Entry, files_of, is_dataset, read_manifest, repeated
+from loaders.dataset.shards import files_of, is_dataset, read_manifest, repeated
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,7 +46,7 @@ WHERE NOT EXISTS (
 """  # noqa: S608  (a constant)
 _CLAIMS = """
 INSERT INTO read_claims
-SELECT a.no, a.day, a.outlet, c.voice, c.topic, c.status <> 'asserted', c.stance, c.id, c.start,
+SELECT a.no, a.day, a.outlet, c.voice, c.topic, c.status, c.stance, c.id, c.start,
   c."end", c.who, c.speaker_sure = 'likely', c.quote,
   coalesce(strftime(c.event_date, '%Y%m%d')::INTEGER, 0)
 FROM read_parquet(?, filename = true) c
@@ -82,9 +82,9 @@ def words_of(expression: str) -> str:
     return f"string_split_regex({folded(expression)}, '[^\\pL\\pN]+')"
 
 
-def stamp(entries: Iterable[Entry]) -> str:
-    """Return a digest of the shards of a dataset: with another one, the index is old."""
-    names = "\n".join(sorted(entry.shard for entry in entries))
+def stamp(shards: Iterable[str]) -> str:
+    """Return a digest of the names of a dataset's shards: with another one, the index is old."""
+    names = "\n".join(sorted(shards))
     return hashlib.sha256(names.encode()).hexdigest()[:16]
 
 
@@ -195,7 +195,7 @@ class _Build:
         """Number the claims in the order of their articles; name parties and topics once."""
         self._ask(
             "CREATE TEMP TABLE read_claims (article INTEGER, day INTEGER, outlet INTEGER,"
-            " party VARCHAR, topic VARCHAR, struck BOOLEAN, stance VARCHAR, id VARCHAR,"
+            " party VARCHAR, topic VARCHAR, status VARCHAR, stance VARCHAR, id VARCHAR,"
             ' start INTEGER, "end" INTEGER, who VARCHAR, likely BOOLEAN, quote VARCHAR,'
             " event INTEGER)"
         )
@@ -270,7 +270,7 @@ class _Build:
         """State what the index was made of; a reader takes no index without it."""
         about: dict[str, Any] = {
             "form": FORM,
-            "stamp": stamp(self._entries),
+            "stamp": stamp(entry.shard for entry in self._entries),
             "articles": self._count("articles"),
             "claims": self._count("claims"),
             "places": self._count("places"),

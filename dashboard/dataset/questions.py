@@ -56,10 +56,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A square of ``CELL`` degrees with the places that have no mark of their own."""
+    """A square of ``CELL`` degrees with the places that have no mark of their own.
+
+    ``lat`` and ``lon`` are the middle of these places.
+    """
 
     south: int
     west: int
+    lat: float
+    lon: float
     places: int
     claims: int
 
@@ -97,7 +102,7 @@ class Found:
     party: int
     topic: int
     stance: str
-    struck: bool
+    status: str
     event: int
     article: str
     title: str
@@ -116,9 +121,7 @@ def _where(
     if where:
         inside = f"place IN (SELECT no FROM places WHERE {where})"
         parts.append(
-            inside
-            if sightings
-            else f"{claim} IN (SELECT claim FROM sightings WHERE {inside})"  # noqa: S608
+            inside if sightings else f"{claim} IN (SELECT claim FROM sightings WHERE {inside})"  # noqa: S608
         )
         values += named
     if asked.article:
@@ -216,11 +219,11 @@ def _marks(archive: Archive, asked: Asked) -> Marks:
             row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
           FROM per GROUP BY place)
         SELECT 0 AS cell, r.place, p.id, p.name, p.kind, p.lat, p.lon, r.n, r.most,
-          1 AS places
+          1 AS places, 0.0 AS middle_lat, 0.0 AS middle_lon
         FROM ranked r JOIN places p ON p.no = r.place WHERE rank <= {MOST_MARKS}
         UNION ALL
         SELECT 1, 0, '', '', '', floor(p.lat / {CELL}) * {CELL}, floor(p.lon / {CELL}) * {CELL},
-          sum(r.n)::INTEGER, NULL, count(*)
+          sum(r.n)::INTEGER, NULL, count(*), avg(p.lat), avg(p.lon)
         FROM ranked r JOIN places p ON p.no = r.place WHERE rank > {MOST_MARKS}
         GROUP BY ALL ORDER BY 1, 8 DESC, 2
         """,  # noqa: S608  (numbers, and a condition with bound values)
@@ -228,10 +231,14 @@ def _marks(archive: Archive, asked: Asked) -> Marks:
     )
     found = tuple(
         Mark(place, i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
-        for cell, place, i, name, kind, lat, lon, n, most, _ in rows
+        for cell, place, i, name, kind, lat, lon, n, most, *_ in rows
         if not cell
     )
-    cells = [Cell(int(r[5]), int(r[6]), r[9], r[7]) for r in rows if r[0]]
+    cells = [
+        Cell(int(r[5]), int(r[6]), round(r[10], 4), round(r[11], 4), r[9], r[7])
+        for r in rows
+        if r[0]
+    ]
     left_out = sum(cell.places for cell in cells[MOST_CELLS:])
     return Marks(found, tuple(cells[:MOST_CELLS]), left_out)
 
@@ -306,7 +313,7 @@ def _claims(archive: Archive, numbers: Sequence[int]) -> list[Found]:
     if not numbers:
         return []
     rows = archive.ask(
-        "SELECT c.id, c.quote, c.who, c.likely, c.party, c.topic, c.stance, c.struck, c.event,"  # noqa: S608
+        "SELECT c.id, c.quote, c.who, c.likely, c.party, c.topic, c.stance, c.status, c.event,"  # noqa: S608
         " a.id, a.title, a.url, a.outlet, a.day"
         " FROM claims c JOIN articles a ON a.no = c.article"
         f" WHERE c.no IN ({', '.join(map(str, numbers))})"
@@ -337,6 +344,9 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
 
 def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
     """Return the ids of the articles whose claims fit, each with its shard, at most ``most``."""
+    if asked == Asked(article=asked.article):  # it may have no claim
+        one = archive.ask("SELECT id, shard FROM articles WHERE id = ?", [asked.article])
+        return [(article, shard) for article, shard in one]
     where, values = _where(archive, asked.of_list)
     rows = archive.ask(
         "SELECT a.id, a.shard FROM articles a WHERE a.no IN"  # noqa: S608
@@ -346,11 +356,28 @@ def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, st
     return [(article, shard) for article, shard in rows]
 
 
+def all_days(archive: Archive) -> list[str]:
+    """Return the ISO days on which something was published."""
+    rows = archive.cached(
+        ("all days",),
+        lambda: archive.ask("SELECT DISTINCT day FROM articles WHERE day > 0 ORDER BY day"),
+    )
+    return [iso(day) for (day,) in rows]
+
+
+def iso(day: int) -> str:
+    """Return a day of the index as ISO."""
+    text = f"{day:08}"
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+
+
 def place_named(archive: Archive, place: str) -> Row | None:
     """Return a place's name, kind and country by its id, or None."""
     rows = archive.cached(
         ("place", place),
-        lambda: archive.ask("SELECT name, kind, country, lat, lon FROM places WHERE id = ?", [place]),
+        lambda: archive.ask(
+            "SELECT name, kind, country, lat, lon FROM places WHERE id = ?", [place]
+        ),
     )
     return rows[0] if rows else None
 
@@ -363,5 +390,3 @@ def place_numbered(archive: Archive, number: int) -> str | None:
 
 def _number(day: str) -> int:
     return int(day.replace("-", ""))
-
-

@@ -16,7 +16,7 @@ from dashboard.query.border import border_of
 from dashboard.query.index import Index
 from dashboard.query.selection import AGREED, DISPUTED, same_article
 from dashboard.query.sides import sides
-from dashboard.session import navigation, shown_border
+from dashboard.session import navigation, opened, shown_border
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import (
@@ -95,6 +95,7 @@ def choices(index: Index, pair: str = "") -> Choices:
         reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
+        opened={opened.opened()} if read_settings().dataset_shown else (),
     )
 
 

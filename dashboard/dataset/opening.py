@@ -1,0 +1,63 @@
+"""Open a dataset once for all visitors, and articles of it in full."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from dashboard.dataset.archive import Archive, check_folder
+from dashboard.dataset.asked import from_text
+from dashboard.dataset.found import DatasetError, index_of
+from dashboard.dataset.questions import articles_of, counts
+from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED, read_stored
+from geodata.gazetteer import Gazetteer
+from loaders import Article
+
+_lock = threading.Lock()
+_open: dict[tuple[Path, int, int], Archive] = {}
+
+
+def archive_of(folder: Path) -> Archive:
+    """Return an open dataset; one whose index was built again is opened again.
+
+    Raises
+    ------
+    DatasetError
+        It cannot be asked.
+    """
+    check_folder(folder)
+    state = index_of(folder).stat()
+    key = (folder, state.st_mtime_ns, state.st_size)
+    with _lock:
+        if key not in _open:
+            now = Archive(folder)
+            for old in list(_open):
+                _open.pop(old).close()
+            _open[key] = now
+        return _open[key]
+
+
+def too_many(articles: int, claims: int) -> bool:
+    """Whether there are too many articles to open in full, or too many of their claims fit."""
+    return articles > MOST_OPENED or claims > MOST_CLAIMS
+
+
+def read_opened(archive: Archive, text: str, gazetteer: Gazetteer) -> list[Article]:
+    """Return the articles that some filters find, in full.
+
+    Raises
+    ------
+    DatasetError
+        There are none, or too many; or they cannot be read.
+    """
+    asked = from_text(text, archive.known)
+    claims, articles = counts(archive, asked)
+    if too_many(articles, claims):
+        raise DatasetError(
+            f"{articles:,} articles with {claims:,} claims that fit are too many to open in full",
+            f"Narrow the filters to at most {MOST_OPENED} articles and {MOST_CLAIMS:,} claims",
+        )
+    wanted = articles_of(archive, asked, MOST_OPENED)
+    if not wanted:
+        raise DatasetError("no article of this dataset fits", "Show everything, then filter again")
+    return read_stored(archive.folder, wanted, gazetteer)

@@ -1,0 +1,149 @@
+"""The map of the overview: places by how many claims name them, and nothing of a side or a front."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.dataset.archive import Archive
+from dashboard.dataset.asked import Asked
+from dashboard.dataset.questions import CELL, Marks, iso, marks, place_numbered
+from dashboard.html.js_literal import js_literal
+from dashboard.html.wording import party_label
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.scene import BASE_ATTRIBUTION
+from dashboard.overview import asking
+from geodata.place import AREA_KINDS
+from loaders.export.captions import counted, day_label
+
+HEIGHT = 520
+_SCRIPT = "claimline.overview"
+_KEY = "overview_map"
+_WORLD = ((-45.0, -130.0), (65.0, 150.0))
+"""Where the map opens without a place: the lands that are lived in."""
+_MOST_OF_CLAIMS = 0.9
+"""The map opens at the places that have this share of the claims: all would always be the world."""
+_MARGIN = 1.0
+"""Degrees round these places."""
+
+
+def overview_map(archive: Archive, asked: Asked) -> None:
+    """Draw the map; a press on a place selects it, on a ring shows its part of the map alone."""
+    drawn = OfflineMap(
+        location=[20, 20],
+        zoom_start=3,
+        tiles=None,
+        zoom_control=True,
+        attribution_control=False,
+        zoom_snap=0.5,
+        zoom_delta=0.5,
+        min_zoom=2,
+        max_zoom=14,
+    )
+    Start({"base": in_frame("base.geojson"), "borders": "", "home": _WORLD}, _SCRIPT).add_to(drawn)
+    shared = archive.cached(("payload", asked.of_map), lambda: _payload(archive, asked.of_map))
+    number = _selected(archive, asked)
+    own = {"theme": "dark" if st.context.theme.type == "dark" else "light", "selected": number}
+    group = folium.FeatureGroup(name="places")
+    Show(f"{shared[:-1]},{js_literal(own)[1:]}", _SCRIPT).add_to(group)
+    # for these options see dashboard.map.map_component
+    st_folium(
+        drawn,
+        key=_KEY,
+        height=HEIGHT,
+        width=None,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=_clicked,
+        render=False,
+    )
+
+
+def _clicked() -> None:
+    """Act on a press; a number is looked up among the places that there are."""
+    event = st.session_state.get(_KEY)
+    if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
+        return
+    st.session_state["last_click"] = event.get("at")
+    number = event.get("place")
+    if event.get("clear") is True:
+        asking.change(place="")
+    elif isinstance(number, int) and abs(number) < 2**31:
+        from dashboard.session import opened
+
+        place = place_numbered(opened.archive(), number)
+        if place:
+            asking.choose({"place": place})
+    else:
+        asking.choose({"within": event.get("within")})
+
+
+def _selected(archive: Archive, asked: Asked) -> int | None:
+    found = marks(archive, asked).marks if asked.place else ()
+    return next((mark.place for mark in found if mark.id == asked.place), None)
+
+
+def _payload(archive: Archive, asked: Asked) -> str:
+    """Return what the map's script is given of a view, the same for every visitor."""
+    found = marks(archive, asked)
+    payload: dict[str, Any] = {
+        "marks": [
+            [
+                *(m.place, round(m.lat, 4), round(m.lon, 4), m.name, int(m.kind in AREA_KINDS)),
+                *(m.claims, [list(each) for each in m.parties]),
+            ]
+            for m in found.marks
+        ],
+        "cells": [
+            [
+                *(c.lat, c.lon, c.places, c.claims),
+                f"{c.south},{c.west},{min(c.south + CELL, 90)},{min(c.west + CELL, 180)}",
+            ]
+            for c in found.cells
+        ],
+        "parties": [party_label(name) for name, _ in archive.parties],
+        "foot": foot(archive, found),
+        "fit": {"key": f"{asked.within} {asked.country}", "bounds": bounds(found)},
+    }
+    return js_literal(payload)
+
+
+def foot(archive: Archive, found: Marks) -> list[str]:
+    """Return what stands on the map's lower edge: caption, legend, credits."""
+    when = (
+        f" published {day_label(iso(archive.first))} to {day_label(iso(archive.last))}"
+        if archive.first
+        else ""
+    )
+    legend = "Disc: a place, larger where more claims name it. Letters alone: a region or country."
+    if found.cells:
+        legend += f" Dotted ring: more places, beyond the {len(found.marks):,} most named."
+    if found.left_out:
+        legend += f" {counted(found.left_out, 'place')} more are not drawn."
+    return [
+        f"Schematic. Built from {counted(archive.articles, 'article')}{when}."
+        " Borders are not authoritative.",
+        legend,
+        ". ".join(BASE_ATTRIBUTION),
+    ]
+
+
+def bounds(found: Marks) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the corners round the places that have most of the claims; the marks come by claims."""
+    whole, seen, held = sum(m.claims for m in found.marks), 0, []
+    for mark in found.marks:
+        if held and seen >= _MOST_OF_CLAIMS * whole:
+            break
+        held.append((mark.lat, mark.lon))
+        seen += mark.claims
+    if not held:
+        return _WORLD
+    lats, lons = zip(*held, strict=True)
+    return (
+        (max(min(lats) - _MARGIN, -85), max(min(lons) - _MARGIN, -180)),
+        (min(max(lats) + _MARGIN, 85), min(max(lons) + _MARGIN, 180)),
+    )
