@@ -25,6 +25,7 @@ from loaders.documents.publisher.notices import foreign_language
 from loaders.documents.sidecar import Sidecar, read_sidecar
 from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
+from loaders.model.ids import stem_of
 from loaders.model.records import Article, Corpus, Mention, Problem, Span, Story
 from loaders.story import read_story
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
@@ -343,7 +344,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 continue
             # the ids of claims begin with these digits: with the same ones, claims of two articles
             # could have the same id
-            stem = article.sha256[:6]
+            stem = stem_of(article.sha256)
             if stem in articles:
                 other = articles[stem]
                 if other.sha256 == article.sha256:

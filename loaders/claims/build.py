@@ -18,6 +18,7 @@ from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.event_times import date_events
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
+from loaders.model.ids import stem_of
 from loaders.model.records import (
     NARRATOR,
     Claim,
@@ -66,7 +67,7 @@ def find_claims(
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
-    An id is the first six hex digits of the file's hash and the offset of the claim's first
+    An id is the first twelve hex digits of the file's hash and the offset of the claim's first
     character, so that it stays the same when a title is corrected.
 
     Parameters
@@ -130,7 +131,7 @@ class _Builder:
         layout: Layout,
     ) -> None:
         self._text = text
-        self._stem = sha256[:6]
+        self._stem = stem_of(sha256)
         self._publisher = publisher
         self._paragraphs = paragraphs
         home = home_of(text, publisher, mentioned.places, gazetteer)

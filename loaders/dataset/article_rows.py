@@ -5,19 +5,18 @@ A row is a list in the order of the table's columns. ``restore`` makes the artic
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from geodata.gazetteer import Gazetteer
+from loaders.model.ids import outlet_of
 from loaders.model.records import Article, Claim, Mention, Problem, Relation, Span
 from loaders.text.segment import fold_space
 
 Rows = dict[str, list[list[Any]]]
 """Rows by table."""
-_HASH = re.compile(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]+$")
 _POINT, _MULTIPOINT = 1, 4
 """Kinds of a geometry in well-known binary."""
 
@@ -57,11 +56,6 @@ def relation_row(relation: Relation) -> list[Any]:
     spans = [{"article": a, "start": start, "end": end} for a, start, end in relation.spans]
     about = relation.about
     return [relation.a, relation.b, relation.relation, about, spans, relation.reason]
-
-
-def outlet_of(article: str) -> str:
-    """Return the outlet's slug of an article's id."""
-    return _HASH.sub("", article)
 
 
 def clean(text: str) -> str:
@@ -115,7 +109,7 @@ def _places(article: Article, gazetteer: Gazetteer) -> Iterator[list[Any]]:
             m.sure,
             [claim.id for claim in article.claims if claim.contains(m)],
             first,
-            None if m.lat is None or m.lon is None else _point(m.lon, m.lat),
+            None if m.lat is None or m.lon is None else point_bytes(m.lon, m.lat),
         ]
 
 
@@ -164,7 +158,7 @@ def _claims(article: Article, gazetteer: Gazetteer) -> Iterator[list[Any]]:
             list(c.place_ids),
             list(c.distance_ids),
             max((length for length in lengths if length is not None), default=None),
-            _multipoint(points) if points else None,
+            points_bytes(points) if points else None,
         ]
 
 
@@ -240,11 +234,12 @@ def _spans(spans: Sequence[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _point(lon: float, lat: float) -> bytes:
+def point_bytes(lon: float, lat: float) -> bytes:
     """Return a point as well-known binary, least byte first."""
     return struct.pack("<BIdd", 1, _POINT, lon, lat)
 
 
-def _multipoint(points: Sequence[tuple[float, float]]) -> bytes:
+def points_bytes(points: Sequence[tuple[float, float]]) -> bytes:
+    """Return points as one geometry of well-known binary."""
     head = struct.pack("<BII", 1, _MULTIPOINT, len(points))
-    return head + b"".join(_point(*point) for point in points)
+    return head + b"".join(point_bytes(*point) for point in points)

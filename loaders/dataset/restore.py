@@ -95,10 +95,11 @@ def _claim(row: Row) -> Claim:
         "id start end speaker speaker_start speaker_end speaker_sure speaker_why party party_sure"
         " party_why topic stance status event_basis event_sure"
     )
-    days = ("event_date", "event_from", "event_to", "statement_date")
+    named = ("event_date", "event_from", "event_to", "statement_date")
+    days: dict[str, Any] = {name: _day(row[name]) for name in named}
     return Claim(
         **_same(row, same),
-        **{name: _day(row[name]) for name in days},
+        **days,
         relay=tuple(row["relay"]),
         place_ids=tuple(row["place_ids"]),
         distance_ids=tuple(row["distance_ids"]),
