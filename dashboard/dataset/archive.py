@@ -183,7 +183,7 @@ class Archive:
         watch.daemon = True
         watch.start()
         try:
-            return cast("list[Row]", self._connection.execute(statement, values).fetchall())
+            return self._connection.execute(statement, values).fetchall()
         except (duckdb.OutOfMemoryException, duckdb.InterruptException) as error:
             raise DatasetError(
                 "this is too much to go through while you wait",

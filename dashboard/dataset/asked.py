@@ -165,12 +165,17 @@ def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     return next((value for value in reversed(parameters.get(name, ())) if value), "")
 
 
+def area_given(value: str) -> str:
+    """Return a box of the map as the address has it; "" for a value that means none."""
+    area = area_of(value)
+    return address_of(area) if isinstance(area, Box) and area.west <= area.east else ""
+
+
 def _within(value: str, notices: list[str]) -> str:
-    area = area_of(value) if value else None
-    if value and not (isinstance(area, Box) and area.west <= area.east):
+    area = area_given(value) if value else ""
+    if value and not area:
         notices.append(_dropped("within", value))
-        return ""
-    return address_of(area) if area else ""
+    return area
 
 
 def _page(value: str, notices: list[str]) -> int:

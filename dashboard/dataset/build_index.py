@@ -29,7 +29,7 @@ _CLAIMS_AT_A_TIME = 500_000
 """Claims whose words one statement takes apart."""
 _LONGEST_WORD = 40
 """Characters of a word in the index; a longer one is an address or a mistake."""
-_SAFE = {
+_SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
@@ -113,7 +113,11 @@ def build_index(folder: Path, tell: Callable[[str], None] = lambda _: None) -> P
         raise DatasetError("DuckDB is not installed", 'pip install "claimline[scale]"') from error
     part = folder / f".{INDEX}-{secrets.token_hex(6)}"
     spill = part.with_name(f"{part.name}-spill")
-    given = {"memory_limit": _MEMORY, "threads": _THREADS, "temp_directory": str(spill)}
+    given: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "threads": _THREADS,
+        "temp_directory": str(spill),
+    }
     try:
         with duckdb.connect(str(part), config=given | _SAFE) as connection:
             _Build(connection, folder, tell).run()
@@ -260,10 +264,7 @@ class _Build:
                 " JOIN vocabulary v USING (word)"
             )
             self._ask("TRUNCATE read_words")
-        self._ask(
-            "CREATE TABLE words AS SELECT v.no, v.word, n FROM vocabulary v JOIN (SELECT word AS no,"
-            " count(*) AS n FROM read_postings GROUP BY ALL) USING (no) ORDER BY v.no"
-        )
+        self._ask("CREATE TABLE words AS SELECT no, word FROM vocabulary ORDER BY no")
         self._ask("CREATE TABLE postings AS SELECT * FROM read_postings ORDER BY word, claim")
 
     def _meta(self) -> None:

@@ -111,15 +111,13 @@ class Found:
     day: int
 
 
-def _where(
-    archive: Archive, asked: Asked, *, sightings: bool = False, place: bool = True
-) -> tuple[str, list[object]]:
+def _where(archive: Archive, asked: Asked, *, sightings: bool = False) -> tuple[str, list[object]]:
     """Return the condition of a question on claims, or on sightings, and its values."""
     claim = "claim" if sightings else "no"
     parts, values = _columns(archive, asked)
-    where, named = _places(asked, place=place)
+    where, named = _places(asked)
     if where:
-        inside = f"place IN (SELECT no FROM places WHERE {where})"
+        inside = f"place IN (SELECT no FROM places WHERE {where})"  # noqa: S608
         parts.append(
             inside if sightings else f"{claim} IN (SELECT claim FROM sightings WHERE {inside})"  # noqa: S608
         )
@@ -156,7 +154,7 @@ def _columns(archive: Archive, asked: Asked) -> tuple[list[str], list[object]]:
     return parts, values
 
 
-def _places(asked: Asked, *, place: bool) -> tuple[str, list[object]]:
+def _places(asked: Asked) -> tuple[str, list[object]]:
     """Return the condition on the places named; "" where every one will do."""
     parts, values = [], list[object]()
     if asked.country:
@@ -165,7 +163,7 @@ def _places(asked: Asked, *, place: bool) -> tuple[str, list[object]]:
     if asked.box:
         parts.append("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?")
         values += [asked.box.south, asked.box.north, asked.box.west, asked.box.east]
-    if asked.place and place:
+    if asked.place:
         parts.append("id = ?")
         values.append(asked.place)
     return " AND ".join(parts), values

@@ -64,4 +64,5 @@ def _rows(folder: Path, table: str, shard: str, ids: Sequence[str]) -> list[dict
     column = "id" if table == "articles" else "article"
     # of the dataset's partitions nothing is to be guessed from the path
     found = pq.read_table(path, filters=[(column, "in", set(ids))], partitioning=None)
-    return found.to_pylist()
+    rows: list[dict[str, Any]] = found.to_pylist()
+    return rows

@@ -13,6 +13,7 @@ from dashboard.dataset.asked import (
     LONGEST_ADDRESS,
     MOST_PAGES,
     Asked,
+    area_given,
     as_text,
     from_text,
     parse_asked,
@@ -101,7 +102,7 @@ def choose(message: object) -> None:
     elif isinstance(told.get("place"), str):
         change(place="" if told["place"] == current().place else told["place"][:LONGEST])
     elif isinstance(told.get("within"), str):
-        change(**{"within": parse_asked({"within": [told["within"]]}, opened.archive().known)[0].within})  # noqa: E501  # fmt: skip
+        change(within=area_given(told["within"]))
     elif isinstance(told.get("read"), str):
         read(told["read"][:LONGEST], str(told.get("claim", ""))[:LONGEST])
 

@@ -42,11 +42,14 @@ def claims_list(archive: Archive, asked: Asked) -> None:
         pressable(html, "said", "Claims, the newest first", what=repr(asked))
     pages = min(MOST_PAGES, -(-claims // PAGE))
     if pages > 1:
-        st.session_state["o_page"] = min(asked.page, pages)
+        key, page = f"o_page-{pages}", min(asked.page, pages)
+        if key in st.session_state and st.session_state[key] != page:
+            st.session_state[key] = page
         st.pagination(
             pages,
-            key="o_page",
-            on_change=lambda: asking.turn_to(st.session_state["o_page"]),
+            default=page,
+            key=key,
+            on_change=lambda: asking.turn_to(st.session_state[key]),
         )
 
 

@@ -50,7 +50,7 @@ def day_html(archive: Archive, asked: Asked, found: Days) -> Markup | None:
         heads=[
             _head(found.unit, part, before)
             for before, part in zip([0, *parts], parts, strict=False)
-        ],  # noqa: E501  # fmt: skip
+        ],
         rows=[
             {
                 "name": names[row],

@@ -39,7 +39,7 @@ def dek(archive: Archive) -> str:
     )
     return (
         f"{days} · {counted(len(archive.outlets), 'outlet')} ·"
-        f" {counted(archive.places, 'place')} named on the ground · each quote as its article has it"
+        f" {counted(archive.places, 'place')} named on the ground"
     )
 
 

@@ -1,4 +1,4 @@
-"""The map of the overview: places by how many claims name them, and nothing of a side or a front."""
+"""The map of the overview: places by how many claims name them; nothing of a side or a front."""
 
 from __future__ import annotations
 
@@ -125,16 +125,22 @@ def foot(archive: Archive, found: Marks) -> list[str]:
     if found.left_out:
         legend += f" {counted(found.left_out, 'place')} more are not drawn."
     return [
-        f"Schematic. Built from {counted(archive.articles, 'article')}{when}."
-        " Borders are not authoritative.",
+        (
+            f"Schematic. Built from {counted(archive.articles, 'article')}{when}."
+            " Borders are not authoritative."
+        ),
         legend,
         ". ".join(BASE_ATTRIBUTION),
     ]
 
 
 def bounds(found: Marks) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the corners round the places that have most of the claims; the marks come by claims."""
-    whole, seen, held = sum(m.claims for m in found.marks), 0, []
+    """Return the corners round the places that have most of the claims.
+
+    The marks come in the order of their claims.
+    """
+    whole, seen = sum(m.claims for m in found.marks), 0
+    held: list[tuple[float, float]] = []
     for mark in found.marks:
         if held and seen >= _MOST_OF_CLAIMS * whole:
             break

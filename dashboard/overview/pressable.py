@@ -1,4 +1,4 @@
-"""A piece of the overview whose words can be pressed: HTML from a template in, what was pressed out.
+"""A piece of the overview whose words can be pressed: HTML in, what was pressed out.
 
 It is the piece of ``dashboard.html.component`` with another receiver: nothing of articles in memory
 is asked for.

@@ -1,5 +1,7 @@
-"""The pages where a dataset is shown: its overview in the place of the map, until articles of it are
-opened in full; then the pages of a folder of articles.
+"""The pages where a dataset is shown.
+
+Its overview stands in the place of the map until articles of it are opened in full; then there are
+the pages of a folder of articles.
 """
 
 from __future__ import annotations
@@ -106,7 +108,7 @@ def _from_the_start() -> None:
 
 
 def _overview() -> None:
-    """Draw the overview. The map is sent first: the browser loads it while the rest is asked for."""
+    """Draw the overview; the map is sent first, and loads while the rest is asked for."""
     from dashboard.html.html_tables import plain
     from dashboard.html.templates import render
     from dashboard.overview import asking
