@@ -20,6 +20,8 @@ MOST_PAGES = 40
 LONGEST_ADDRESS = 2000
 """Characters that the filters of the articles opened in full may take in an address."""
 _SHOWN = 40
+"""Characters of an unknown value that a notice repeats."""
+_MOST_NOTICES = 20
 _SEVERAL = ("party", "source", "topic", "country")
 _NAMES = {"date_from": "from", "date_to": "to"}
 
@@ -111,7 +113,7 @@ def parse_asked(parameters: Mapping[str, Sequence[str]], known: Known) -> tuple[
     notices: list[str] = []
     found: dict[str, Any] = {}
     for name in _SEVERAL:
-        values = list(dict.fromkeys(value for value in parameters.get(name, ()) if value))
+        values = list(dict.fromkeys(value for value in parameters.get(name, ()) if value))[:1000]
         good = [value for value in values if value in getattr(known, name)][:MOST_VALUES]
         notices += [_dropped(name, value) for value in values if value not in good]
         found[name] = tuple(good)
@@ -135,7 +137,7 @@ def parse_asked(parameters: Mapping[str, Sequence[str]], known: Known) -> tuple[
     notices += [
         f"The overview has no parameter {_short(name)}; it was ignored." for name in unknown
     ]
-    return Asked(**found), notices
+    return Asked(**found), notices[:_MOST_NOTICES]
 
 
 def to_parameters(asked: Asked) -> dict[str, str | list[str]]:

@@ -30,10 +30,10 @@ def archive_of(folder: Path) -> Archive:
     key = (folder, state.st_mtime_ns, state.st_size)
     with _lock:
         if key not in _open:
-            now = Archive(folder)
+            # DuckDB 2.0.1 opens no second file of a name whose first one is still open
             for old in list(_open):
                 _open.pop(old).close()
-            _open[key] = now
+            _open[key] = Archive(folder)
         return _open[key]
 
 
