@@ -80,7 +80,7 @@ def _index(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     from dashboard.dataset.build_index import build_index
-    from dashboard.dataset.found import DatasetError
+    from dashboard.dataset.fault import DatasetError
 
     try:
         made = build_index(options.dataset, lambda what: print(what, file=sys.stderr))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dashboard.dataset.asked import Known
-from dashboard.dataset.found import FORM, DatasetError, build_words, index_of
+from dashboard.dataset.fault import FORM, DatasetError, build_words, index_of
 from loaders.dataset.shards import MANIFEST, is_dataset
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.dataset.found import FORM, INDEX, DatasetError
+from dashboard.dataset.fault import FORM, INDEX, DatasetError
 from loaders.dataset.shards import files_of, is_dataset, read_manifest, repeated
 
 if TYPE_CHECKING:

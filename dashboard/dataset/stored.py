@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.dataset.found import DatasetError, build_words
+from dashboard.dataset.fault import DatasetError, build_words
 from geodata.gazetteer import Gazetteer
 from loaders.dataset.restore import NEEDED, restore
 from loaders.model.records import Article

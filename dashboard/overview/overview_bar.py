@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, to_parameters
-from dashboard.dataset.opening import too_many
+from dashboard.dataset.open_dataset import too_many
 from dashboard.dataset.questions import all_days, counts, place_named
 from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED
 from dashboard.html.wording import TOPICS, country_name, no_markup, party_label

@@ -24,7 +24,7 @@ def run(current: StreamlitPage) -> None:
         current.run()
         return
     # nothing of a dataset is loaded for a folder of articles
-    from dashboard.dataset.found import DatasetError
+    from dashboard.dataset.fault import DatasetError
 
     try:
         _of_dataset(current)

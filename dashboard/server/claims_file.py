@@ -59,8 +59,8 @@ class ClaimsFile:
 
 def _answer(dataset: Path, query: str) -> Response:
     from dashboard.dataset.asked import parse_asked
-    from dashboard.dataset.found import DatasetError
-    from dashboard.dataset.opening import archive_of
+    from dashboard.dataset.fault import DatasetError
+    from dashboard.dataset.open_dataset import archive_of
 
     try:
         archive = archive_of(dataset)

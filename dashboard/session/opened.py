@@ -30,7 +30,7 @@ def archive() -> Archive:
     DatasetError
         It cannot be asked.
     """
-    from dashboard.dataset.opening import archive_of
+    from dashboard.dataset.open_dataset import archive_of
 
     return archive_of(read_settings().folder)
 
@@ -56,7 +56,7 @@ def read(key: str) -> Index:
     DatasetError
         There are too many of them, or they cannot be read.
     """
-    from dashboard.dataset.opening import read_opened
+    from dashboard.dataset.open_dataset import read_opened
 
     text = key.partition("?")[2]
     if not text:

@@ -235,18 +235,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     for name in ("source", "party", "topic", "lines"):
         view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
     view = _with(view, "unmarked", _many("unmarked", parameters, MARKS, notices))
-    for name in (
-        "place",
-        "claim",
-        "reading",
-        "read",
-        "pair",
-        "border",
-        "voice",
-        "basemap",
-        "opened",
-        *_FIXED,
-    ):
+    for name in (*_SINGLE, *_FIXED):
         value = _one(name, parameters, notices)
         if value and value == _OPEN_AT_FIRST.get(name):
             continue

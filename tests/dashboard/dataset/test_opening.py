@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.dataset import opening
+from dashboard.dataset import open_dataset
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, as_text
 from dashboard.dataset.build_index import build_index
-from dashboard.dataset.found import INDEX, DatasetError
-from dashboard.dataset.opening import archive_of, read_opened
+from dashboard.dataset.fault import INDEX, DatasetError
+from dashboard.dataset.open_dataset import archive_of, read_opened
 from dashboard.view.settings import SettingError, Settings, settings_to_start
 from geodata import gazetteer
 
@@ -29,7 +29,7 @@ def test_articles_opened_in_full_are_those_that_were_read(articles, archive):
 
 
 def test_too_many_are_not_opened_and_the_bound_is_said(archive, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_OPENED", 5)
+    monkeypatch.setattr(open_dataset, "MOST_OPENED", 5)
     with pytest.raises(DatasetError, match=r"too many to open.*at most 5 articles"):
         read_opened(archive, "party=Armenia", gazetteer.load())
     with pytest.raises(DatasetError, match="no article"):
@@ -92,5 +92,5 @@ def test_a_dataset_is_named_by_its_setting_or_in_the_place_of_the_folder(folder,
     assert Settings(dataset=folder).dataset_shown == folder
     assert Settings(seeds=folder).dataset_shown == folder
     assert settings_to_start({"CLAIMLINE_DATASET": str(folder)}).folder == folder
-    with pytest.raises(SettingError, match="CLAIMLINE_DATASET.*name a dataset"):
+    with pytest.raises(SettingError, match=r"CLAIMLINE_DATASET.*name a dataset"):
         settings_to_start({"CLAIMLINE_DATASET": str(tmp_path / "none")})

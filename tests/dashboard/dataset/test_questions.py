@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.dataset import questions
 from dashboard.dataset.asked import Asked, as_text, from_text, parse_asked, to_parameters
-from dashboard.dataset.found import DatasetError
+from dashboard.dataset.fault import DatasetError
 from dashboard.query.index import Entry, slug
 from geodata.place import fold
 from tests.dashboard.dataset.conftest import HOSTILE
@@ -113,8 +113,7 @@ def test_a_page_has_each_claim_with_its_exact_words_the_newest_first(articles, a
 def test_a_country_and_a_box_keep_the_claims_that_name_a_place_in_them(archive):
     whole = questions.counts(archive, Asked())[0]
     armenia, both = (
-        questions.counts(archive, Asked(country=country))[0]
-        for country in (("AM",), ("AM", "AZ"))
+        questions.counts(archive, Asked(country=country))[0] for country in (("AM",), ("AM", "AZ"))
     )
     assert 0 < armenia <= both <= whole
     box = questions.marks(archive, Asked(within="39,46,40,47")).marks

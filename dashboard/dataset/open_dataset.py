@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.dataset.archive import Archive, check_folder
 from dashboard.dataset.asked import from_text
-from dashboard.dataset.found import DatasetError, index_of
+from dashboard.dataset.fault import DatasetError, index_of
 from dashboard.dataset.questions import articles_of, counts
 from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED, read_stored
 from geodata.gazetteer import Gazetteer
