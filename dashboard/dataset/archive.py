@@ -146,6 +146,11 @@ class Archive:
                 self._cached.popitem(last=False)
         return answer
 
+    def forget(self) -> None:
+        """Forget the cached answers."""
+        with self._lock:
+            self._cached.clear()
+
     def table_of_words(self, key: tuple[str, ...], make: Callable[[str], str]) -> str:
         """Return the name of a table with the claims of a search, which is cached.
 
