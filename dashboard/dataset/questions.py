@@ -36,15 +36,9 @@ _BUCKETS: dict[Unit, str] = {
 class Mark:
     """A place with how many claims name it.
 
-    Attributes
-    ----------
-    place
-        Its number in the index.
-    parties
-        The parties with the most claims, as numbers, with how many each.
+    ``parties`` are those with the most claims, as numbers, with how many each.
     """
 
-    place: int
     id: str
     name: str
     kind: str
@@ -228,8 +222,8 @@ def _marks(archive: Archive, asked: Asked) -> Marks:
         values,
     )
     found = tuple(
-        Mark(place, i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
-        for cell, place, i, name, kind, lat, lon, n, most, *_ in rows
+        Mark(i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
+        for cell, _, i, name, kind, lat, lon, n, most, *_ in rows
         if not cell
     )
     cells = [
@@ -378,12 +372,6 @@ def place_named(archive: Archive, place: str) -> Row | None:
         ),
     )
     return rows[0] if rows else None
-
-
-def place_numbered(archive: Archive, number: int) -> str | None:
-    """Return the id of the place with a number, or None."""
-    rows = archive.ask("SELECT id FROM places WHERE no = ?", [number])
-    return str(rows[0][0]) if rows else None
 
 
 def _number(day: str) -> int:

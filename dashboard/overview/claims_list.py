@@ -23,7 +23,7 @@ from dashboard.view.settings import read_settings
 from loaders.documents.urls import text_link
 from loaders.export.captions import counted, day_label
 
-_HEIGHT = 440
+_HEIGHT = 420
 _MOST_NAMED = 8
 """Places offered above the list: the map by keyboard."""
 

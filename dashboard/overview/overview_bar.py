@@ -44,7 +44,8 @@ def overview_bar(archive: Archive, asked: Asked) -> None:
             st.button("Reset", on_click=asking.reset, key="reset", icon=":material/restart_alt:",
                       help="Show everything again", type="tertiary")  # fmt: skip
         _ways_on(archive, asked)
-    st.caption(asked_words(archive, asked))
+    with st.container(key="shown"):
+        st.caption(asked_words(archive, asked))
 
 
 def _filters(archive: Archive, asked: Asked) -> None:

@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.questions import CELL, Marks, iso, marks, place_numbered
+from dashboard.dataset.questions import CELL, Marks, iso, marks
 from dashboard.html.js_literal import js_literal
 from dashboard.html.wording import party_label
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
@@ -19,7 +19,8 @@ from dashboard.overview import asking
 from geodata.place import AREA_KINDS
 from loaders.export.captions import counted, day_label
 
-HEIGHT = 520
+HEIGHT = 490
+"""Height of the map with what stands below it, in pixels: the style sheet of the map has it too."""
 _SCRIPT = "claimline.overview"
 _KEY = "overview_map"
 _WORLD = ((-45.0, -130.0), (65.0, 150.0))
@@ -45,8 +46,8 @@ def overview_map(archive: Archive, asked: Asked) -> None:
     )
     Start({"base": in_frame("base.geojson"), "borders": "", "home": _WORLD}, _SCRIPT).add_to(drawn)
     shared = archive.cached(("payload", asked.of_map), lambda: _payload(archive, asked.of_map))
-    number = _selected(archive, asked)
-    own = {"theme": "dark" if st.context.theme.type == "dark" else "light", "selected": number}
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    own = {"theme": theme, "selected": asked.place}
     group = folium.FeatureGroup(name="places")
     Show(f"{shared[:-1]},{js_literal(own)[1:]}", _SCRIPT).add_to(group)
     # for these options see dashboard.map.map_component
@@ -64,27 +65,15 @@ def overview_map(archive: Archive, asked: Asked) -> None:
 
 
 def _clicked() -> None:
-    """Act on a press; a number is looked up among the places that there are."""
+    """Act on a press; a place that the dataset does not have has no claims."""
     event = st.session_state.get(_KEY)
     if not isinstance(event, dict) or event.get("at") == st.session_state.get("last_click"):
         return
     st.session_state["last_click"] = event.get("at")
-    number = event.get("place")
     if event.get("clear") is True:
         asking.change(place="")
-    elif isinstance(number, int) and abs(number) < 2**31:
-        from dashboard.session import opened
-
-        place = place_numbered(opened.archive(), number)
-        if place:
-            asking.choose({"place": place})
     else:
-        asking.choose({"within": event.get("within")})
-
-
-def _selected(archive: Archive, asked: Asked) -> int | None:
-    found = marks(archive, asked).marks if asked.place else ()
-    return next((mark.place for mark in found if mark.id == asked.place), None)
+        asking.choose({name: event[name] for name in ("place", "within") if name in event})
 
 
 def _payload(archive: Archive, asked: Asked) -> str:
@@ -93,7 +82,7 @@ def _payload(archive: Archive, asked: Asked) -> str:
     payload: dict[str, Any] = {
         "marks": [
             [
-                *(m.place, round(m.lat, 4), round(m.lon, 4), m.name, int(m.kind in AREA_KINDS)),
+                *(m.id, round(m.lat, 4), round(m.lon, 4), m.name, int(m.kind in AREA_KINDS)),
                 *(m.claims, [list(each) for each in m.parties]),
             ]
             for m in found.marks

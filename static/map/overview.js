@@ -29,6 +29,7 @@ claimline.overview = (function () {
    */
   function start(map, config) {
     state.map = map;
+    state.config = /** @type {any} */ (config);
     document.documentElement.lang = "en";
     const orientation = map.createPane("orientation");
     orientation.style.zIndex = "200";
@@ -37,15 +38,18 @@ claimline.overview = (function () {
     canvas = L.canvas({ padding: 0.3, tolerance: 3 });
     drawn = L.layerGroup().addTo(map);
     names = L.layerGroup().addTo(map);
+    state.layers = /** @type {any} */ ({ overview: drawn });
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     claimline.page.quietFocus(map.getContainer());
     map.getContainer().setAttribute("aria-label", "Map of the places that claims name");
     tooltips.add(map);
-    addFoot(map);
+    addFoot(map.getContainer());
+    const page = claimline.page.parentPage();
+    if (page) claimline.page.borrowFonts(page);
     map.fitBounds(config.home, { animate: false });
     map.on("moveend", writeNames);
     map.on("click", () => {
-      if (payload && payload.selected !== null) send({ clear: true });
+      if (payload && payload.selected) send({ clear: true });
     });
     base.load(config.base).then(base.take).catch(missing).then(orient);
   }
@@ -53,12 +57,17 @@ claimline.overview = (function () {
   /** The marks stand without what orients. */
   function missing() {}
 
-  /** @param {L.Map} map */
-  function addFoot(map) {
-    const control = new L.Control({ position: "bottomleft" });
+  /**
+   * Caption, legend and credits stand below the map and cover nothing of it.
+   *
+   * @param {HTMLElement} container
+   */
+  function addFoot(container) {
+    const box = element("div", "cl-overview");
     foot = element("div", "cl-overview-foot");
-    control.onAdd = () => foot;
-    control.addTo(map);
+    container.replaceWith(box);
+    box.append(container, foot);
+    state.map.invalidateSize({ pan: false });
   }
 
   /** @param {OverviewPayload} now */
@@ -72,6 +81,7 @@ claimline.overview = (function () {
     if (key !== marksKey) draw();
     marksKey = key;
     foot.replaceChildren(...now.foot.map((words) => element("p", "", words)));
+    state.map.invalidateSize({ pan: false });
     if (now.fit.key !== fitted) {
       fitted = now.fit.key;
       state.map.fitBounds(now.fit.bounds, { animate: false, maxZoom: 9 });
@@ -100,8 +110,8 @@ claimline.overview = (function () {
    * @param {number} most
    */
   function drawPlace(mark, most) {
-    const [number, lat, lon, , , claims] = mark;
-    const chosen = payload !== null && payload.selected === number;
+    const [id, lat, lon, , , claims] = mark;
+    const chosen = payload !== null && payload.selected === id;
     const colour = chosen ? palette().accent : palette().place;
     const circle = L.circleMarker([lat, lon], {
       renderer: canvas,
@@ -111,7 +121,7 @@ claimline.overview = (function () {
       fillColor: colour,
       fillOpacity: chosen ? 0.5 : 0.28,
     });
-    wire(circle, aboutPlace(mark), () => send({ place: number }));
+    wire(circle, aboutPlace(mark), () => send({ place: id }));
     circle.addTo(drawn);
   }
 
@@ -148,12 +158,12 @@ claimline.overview = (function () {
    * @param {OverviewMark} mark
    * @returns {MarkProperties}
    */
-  function aboutPlace([number, , , name, , claims, parties]) {
+  function aboutPlace([id, , , name, , claims, parties]) {
     const named = parties.map(([party, n]) => `${payload ? payload.parties[party] : ""} ${figure(n)}`);
     const rest = claims - parties.reduce((sum, [, n]) => sum + n, 0);
     if (rest) named.push(`others ${figure(rest)}`);
     const told = `${counted(claims, "claim")}: ${named.join(", ")}`;
-    return { id: String(number), kind: "place", name, told };
+    return { id, kind: "place", name, told };
   }
 
   /**
@@ -175,6 +185,9 @@ claimline.overview = (function () {
    * @param {() => void} choose
    */
   function wire(layer, about, choose) {
+    const { lat, lng } = layer.getLatLng();
+    const geometry = { type: "Point", coordinates: [lng, lat] };
+    layer.feature = /** @type {any} */ ({ type: "Feature", properties: about, geometry });
     layer.on("mouseover mousemove", (event) => tooltips.show(about, event.containerPoint));
     layer.on("mouseout", tooltips.hide);
     layer.on("click", (event) => {
@@ -220,15 +233,15 @@ claimline.overview = (function () {
    * @param {number} beside pixels from the place to the name's left end
    */
   function write(mark, beside) {
-    const [number, lat, lon, name, area] = mark;
+    const [id, lat, lon, name, area] = mark;
     const node = element("button", area ? "cl-name cl-area" : "cl-name", name);
     node.type = "button";
     const about = aboutPlace(mark);
     node.setAttribute("aria-label", `${name}: ${about.told || ""}`);
-    node.classList.toggle("cl-on", payload !== null && payload.selected === number);
+    node.classList.toggle("cl-on", payload !== null && payload.selected === id);
     node.addEventListener("click", (event) => {
       event.stopPropagation();
-      send({ place: number });
+      send({ place: id });
     });
     tooltips.attach(node, about);
     const icon = L.divIcon({

@@ -303,8 +303,8 @@ interface PickerPayload {
   point: { lat: number; lon: number; precision: number | null } | null;
 }
 
-/** Number, latitude, longitude, name, whether it is an area, claims, and the parties with most of them. */
-type OverviewMark = [number, number, number, string, 0 | 1, number, [number, number][]];
+/** Id, latitude, longitude, name, whether it is an area, claims, and the parties with most of them. */
+type OverviewMark = [string, number, number, string, 0 | 1, number, [number, number][]];
 /** Latitude and longitude of the middle, places, claims, and the part of the map as the address has it. */
 type OverviewCell = [number, number, number, number, string];
 
@@ -319,6 +319,6 @@ interface OverviewPayload {
   foot: string[];
   /** Where the map goes when the key is another. */
   fit: { key: string; bounds: MapBounds };
-  /** Number of the place that is selected. */
-  selected: number | null;
+  /** Id of the place that is selected, or nothing. */
+  selected: string;
 }
