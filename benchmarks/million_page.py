@@ -132,12 +132,18 @@ def visit(
     return times, errors
 
 
+def _places(archive: Archive) -> list[str]:
+    """Return the places that are named most."""
+    return archive.cached(
+        ("places",), lambda: [mark.id for mark in questions.marks(archive, Asked()).marks[:300]]
+    )
+
+
 def _steps(archive: Archive, chance: random.Random) -> Iterator[tuple[str, str]]:
     asked = asked_of(archive, chance)
-    places = [mark.id for mark in questions.marks(archive, Asked()).marks[:300]]
     yield "everything", ""
     yield "filter", address_of(asked)
-    yield "place", address_of(replace(asked, place=chance.choice(places)))
+    yield "place", address_of(replace(asked, place=chance.choice(_places(archive))))
 
 
 def serve_and_visit(folder: Path, seconds: float) -> tuple[Times, list[str], float]:

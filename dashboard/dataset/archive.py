@@ -7,6 +7,7 @@ thread asks them in the order in which they came: nobody waits longer than those
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
@@ -27,10 +28,12 @@ _MEMORY, _THREADS = "110MB", 2
 together they stay below 350 MB (``python -m benchmarks.million_page``)."""
 _LONGEST_S = 20.0
 """Seconds after which a question is given up, so that those after it are answered."""
-_CACHED = 200
-"""Answers that are cached. The largest, a map of 1,500 marks, has 150 kB."""
-_CACHED_WORDS = 3
-"""Searches whose claims are cached; those of the commonest words have 20 MB."""
+_CACHED = 150
+"""Answers that are cached. The largest, a map of 1,500 marks, has 150 kB; there are about four for
+each view."""
+_CACHED_WORDS, _MOST_WORDS = 3, 8
+"""Searches whose claims are cached (those of the commonest words have 20 MB), and how many while
+questions that rest on them may still wait."""
 _MOST_OFFERED = 300
 """Outlets that can be chosen: of more only those with the most articles. A link can name any."""
 
@@ -61,7 +64,7 @@ class Archive:
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="dataset")
         self._cached: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self._words: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        self._words: OrderedDict[tuple[str, ...], tuple[str, float]] = OrderedDict()
         self._tables = 0
         try:
             self._learn()
@@ -169,16 +172,25 @@ class Archive:
         self._connection.close()
 
     def _make_words(self, key: tuple[str, ...], make: Callable[[str], str]) -> str:
-        name = self._words.get(key)
-        if name is None:
-            while len(self._words) >= _CACHED_WORDS:
-                self._answer(f"DROP TABLE temp.{self._words.popitem(last=False)[1]}", [])
+        name, _ = self._words.get(key, ("", 0.0))
+        if not name:
+            self._drop_words()
             self._tables += 1
             name = f"found_{self._tables}"
             self._answer(make(name), [])
-            self._words[key] = name
+        self._words[key] = (name, time.monotonic())
         self._words.move_to_end(key)
         return name
+
+    def _drop_words(self) -> None:
+        """Drop the tables of searches that nobody has needed for longer than a question takes."""
+        now = time.monotonic()
+        while len(self._words) >= _CACHED_WORDS:
+            name, used = next(iter(self._words.values()))
+            if now - used < 2 * _LONGEST_S and len(self._words) < _MOST_WORDS:
+                return
+            self._words.popitem(last=False)
+            self._answer(f"DROP TABLE temp.{name}", [])
 
     def _answer(self, statement: str, values: list[object]) -> list[Row]:
         """Ask, in the one thread that asks."""

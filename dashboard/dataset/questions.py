@@ -196,12 +196,7 @@ def marks(archive: Archive, asked: Asked) -> Marks:
 
     A selected place changes nothing: the others stay in sight.
     """
-    key = ("marks", asked.of_map)
-    return archive.cached(key, lambda: _marks(archive, asked.of_map))
-
-
-def _marks(archive: Archive, asked: Asked) -> Marks:
-    where, values = _where(archive, asked, sightings=True)
+    where, values = _where(archive, asked.of_map, sightings=True)
     rows = archive.ask(
         f"""
         WITH per AS (

@@ -11,21 +11,19 @@ from dashboard.dataset.questions import (
     Found,
     counts,
     iso,
-    marks,
     page_of_claims,
     place_named,
 )
 from dashboard.html.templates import render
 from dashboard.html.wording import STANCES, TOPICS, party_label
 from dashboard.overview import asking
+from dashboard.overview.overview_map import drawn_places
 from dashboard.overview.pressable import pressable
 from dashboard.view.settings import read_settings
 from loaders.documents.urls import text_link
 from loaders.export.captions import counted, day_label
 
 _HEIGHT = 420
-_MOST_NAMED = 8
-"""Places offered above the list: the map by keyboard."""
 
 
 def claims_list(archive: Archive, asked: Asked) -> None:
@@ -78,7 +76,7 @@ def _offered(archive: Archive, asked: Asked) -> list[dict[str, object]]:
         return []
     return [
         {"id": mark.id, "name": mark.name, "claims": mark.claims}
-        for mark in marks(archive, asked).marks[:_MOST_NAMED]
+        for mark in drawn_places(archive, asked).most_named
     ]
 
 

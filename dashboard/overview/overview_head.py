@@ -10,6 +10,7 @@ from dashboard.dataset.build_index import stamp
 from dashboard.dataset.questions import counts, iso
 from dashboard.html.templates import render
 from dashboard.overview import asking
+from dashboard.session import corpus as corpora
 from loaders.dataset.shards import MANIFEST
 from loaders.export.captions import counted, day_label
 
@@ -41,6 +42,16 @@ def dek(archive: Archive) -> str:
         f"{days} · {counted(len(archive.outlets), 'outlet')} ·"
         f" {counted(archive.places, 'place')} named on the ground"
     )
+
+
+def own_articles() -> None:
+    """Say where the visitor's own articles are shown, if they brought some."""
+    joined = corpora.user_articles().joined
+    if joined:
+        st.caption(
+            f"Your own {counted(len(joined), 'article')} stand beside the articles that you open in"
+            " full."
+        )
 
 
 def nothing_fits(archive: Archive, asked: Asked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -10,7 +11,7 @@ from streamlit_folium import st_folium
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.questions import CELL, Marks, iso, marks
+from dashboard.dataset.questions import CELL, Mark, Marks, iso, marks
 from dashboard.html.js_literal import js_literal
 from dashboard.html.wording import party_label
 from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
@@ -29,6 +30,8 @@ _MOST_OF_CLAIMS = 0.9
 """The map opens at the places that have this share of the claims: all would always be the world."""
 _MARGIN = 1.0
 """Degrees round these places."""
+_MOST_NAMED = 8
+"""Places offered above the list: the map by keyboard."""
 
 
 def overview_map(archive: Archive, asked: Asked) -> None:
@@ -45,7 +48,7 @@ def overview_map(archive: Archive, asked: Asked) -> None:
         max_zoom=14,
     )
     Start({"base": in_frame("base.geojson"), "borders": "", "home": _WORLD}, _SCRIPT).add_to(drawn)
-    shared = archive.cached(("payload", asked.of_map), lambda: _payload(archive, asked.of_map))
+    shared = drawn_places(archive, asked).script
     theme = "dark" if st.context.theme.type == "dark" else "light"
     own = {"theme": theme, "selected": asked.place}
     group = folium.FeatureGroup(name="places")
@@ -76,9 +79,25 @@ def _clicked() -> None:
         asking.choose({name: event[name] for name in ("place", "within") if name in event})
 
 
-def _payload(archive: Archive, asked: Asked) -> str:
-    """Return what the map's script is given of a view, the same for every visitor."""
-    found = marks(archive, asked)
+@dataclass(frozen=True, slots=True)
+class DrawnPlaces:
+    """What the map's script is given of a view, and the places that are named most."""
+
+    script: str
+    most_named: tuple[Mark, ...]
+
+
+def drawn_places(archive: Archive, asked: Asked) -> DrawnPlaces:
+    """Return the map of a view, the same for every visitor; cached."""
+
+    def draw() -> DrawnPlaces:
+        found = marks(archive, asked)
+        return DrawnPlaces(_payload(archive, asked, found), found.marks[:_MOST_NAMED])
+
+    return archive.cached(("map", asked.of_map), draw)
+
+
+def _payload(archive: Archive, asked: Asked, found: Marks) -> str:
     payload: dict[str, Any] = {
         "marks": [
             [

@@ -115,7 +115,7 @@ def _overview() -> None:
     from dashboard.overview.claims_list import claims_list
     from dashboard.overview.day_table import day_table
     from dashboard.overview.overview_bar import overview_bar
-    from dashboard.overview.overview_head import nothing_fits, overview_head
+    from dashboard.overview.overview_head import nothing_fits, overview_head, own_articles
     from dashboard.overview.overview_map import overview_map
     from dashboard.session import opened
 
@@ -140,6 +140,8 @@ def _overview() -> None:
         overview_head(archive)
     with bar:
         overview_bar(archive, asked)
+    with bar:
+        own_articles()
     with empty:
         nothing_fits(archive, asked)
     with columns[1]:

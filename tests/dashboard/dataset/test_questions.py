@@ -91,7 +91,7 @@ def test_places_without_room_for_a_mark_are_counted_in_cells(archive, monkeypatc
     every = questions.marks(archive, Asked()).marks
     monkeypatch.setattr(questions, "MOST_MARKS", 20)
     monkeypatch.setattr(questions, "MOST_CELLS", 1)
-    some = questions._marks(archive, Asked())
+    some = questions.marks(archive, Asked())
     assert some.marks == every[:20]
     assert len(some.cells) == 1
     assert some.cells[0].places + some.left_out == len(every) - 20
