@@ -4,6 +4,7 @@ claimline.overview = (function () {
   const { state, base, tooltips } = claimline;
   const { element } = claimline.dom;
   const { palette } = claimline.symbols;
+  const { aboutPlace, aboutCell } = claimline.overviewWords;
   const SMALLEST = 2.5,
     WIDEST = 15; /* radius in pixels of a place with few claims, and of the one with the most */
   const MOST_NAMES = 60;
@@ -121,7 +122,7 @@ claimline.overview = (function () {
       fillColor: colour,
       fillOpacity: chosen ? 0.5 : 0.28,
     });
-    wire(circle, aboutPlace(mark), () => send({ place: id }));
+    wire(circle, aboutPlace(mark, payload), () => send({ place: id }));
     circle.addTo(drawn);
   }
 
@@ -135,7 +136,7 @@ claimline.overview = (function () {
 
   /** @param {OverviewCell} cell */
   function drawCell(cell) {
-    const [lat, lon, places, claims, within] = cell;
+    const [lat, lon, , , within] = cell;
     const ring = L.circleMarker([lat, lon], {
       renderer: canvas,
       radius: 4,
@@ -144,39 +145,8 @@ claimline.overview = (function () {
       color: palette().quiet,
       fillOpacity: 0,
     });
-    const about = {
-      id: "",
-      kind: "base",
-      name: `${counted(places, "more place")} near here`,
-      told: `${counted(claims, "claim")}. Press to see this part of the map alone.`,
-    };
-    wire(ring, about, () => send({ within }));
+    wire(ring, aboutCell(cell), () => send({ within }));
     ring.addTo(drawn);
-  }
-
-  /**
-   * @param {OverviewMark} mark
-   * @returns {MarkProperties}
-   */
-  function aboutPlace([id, , , name, , claims, parties]) {
-    const named = parties.map(([party, n]) => `${payload ? payload.parties[party] : ""} ${figure(n)}`);
-    const rest = claims - parties.reduce((sum, [, n]) => sum + n, 0);
-    if (rest) named.push(`others ${figure(rest)}`);
-    const told = `${counted(claims, "claim")}: ${named.join(", ")}`;
-    return { id, kind: "place", name, told };
-  }
-
-  /**
-   * @param {number} count
-   * @param {string} one
-   */
-  function counted(count, one) {
-    return `${figure(count)} ${one}${count === 1 ? "" : "s"}`;
-  }
-
-  /** @param {number} count */
-  function figure(count) {
-    return count.toLocaleString("en");
   }
 
   /**
@@ -236,7 +206,7 @@ claimline.overview = (function () {
     const [id, lat, lon, name, area] = mark;
     const node = element("button", area ? "cl-name cl-area" : "cl-name", name);
     node.type = "button";
-    const about = aboutPlace(mark);
+    const about = aboutPlace(mark, payload);
     node.setAttribute("aria-label", `${name}: ${about.told || ""}`);
     node.classList.toggle("cl-on", payload !== null && payload.selected === id);
     node.addEventListener("click", (event) => {
