@@ -249,7 +249,7 @@ def _read_files(
         The places that their folder states.
     """
     gazetteer = gazetteers.load().stating(places)
-    opened = [_open(path) for path in paths]
+    opened = [open_file(path) for path in paths]
     keys = [
         cache.key(path.name, data, sidecar, places) if data is not None else ""
         for path, (data, sidecar, _) in zip(paths, opened, strict=True)
@@ -272,7 +272,7 @@ def _read_files(
     cache.store(new)
 
 
-def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
+def open_file(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
     """Return a file's bytes (None if it cannot be read), its sidecar, and the problems met."""
     problems: list[Problem] = []
     try:

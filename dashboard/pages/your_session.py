@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
-from dashboard.query.links import current_claim
+from dashboard.query.link_ids import current_claim
 from dashboard.session import corpus as corpora
 from dashboard.session import notes as notebook
 from dashboard.session import state

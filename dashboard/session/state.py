@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.query.border import border_of
 from dashboard.query.index import Index
-from dashboard.query.links import current_parameters
+from dashboard.query.link_ids import current_parameters
 from dashboard.query.selection import AGREED, DISPUTED
 from dashboard.query.sides import sides
 from dashboard.session import navigation, opened, shown_border

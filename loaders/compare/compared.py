@@ -13,7 +13,7 @@ from loaders.claims.topics import is_negated, says_not, topic_words
 from loaders.lexicon.tables import negation, parties, pattern_of, words_of
 from loaders.model.records import Article, Claim, Distance
 
-_ONE_STORY_DAYS = 14
+ONE_STORY_DAYS = 14
 """Days between two articles about one incident at most: the press returns to it for two weeks."""
 _CACHED_DAYS = 100_000
 """Pairs of days whose answer is cached: those of about a year of articles."""
@@ -198,7 +198,7 @@ def one_story(day: str | None, other: str | None) -> bool:
     """
     if not (day and other):
         return True
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _ONE_STORY_DAYS
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= ONE_STORY_DAYS
 
 
 def stated_advances(article: Article, claim: Claim) -> list[Distance]:

@@ -205,3 +205,8 @@ def remove_unfinished(folder: Path) -> None:
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _ABANDONED_S:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def is_whole(folder: Path, entry: Entry) -> bool:
+    """Whether every file of a shard is there."""
+    return all((folder / table / f"{entry.shard}.parquet").is_file() for table in entry.rows)

@@ -158,7 +158,9 @@ claimline.overview = (function () {
     const { lat, lng } = layer.getLatLng();
     const geometry = { type: "Point", coordinates: [lng, lat] };
     layer.feature = /** @type {any} */ ({ type: "Feature", properties: about, geometry });
-    layer.on("mouseover mousemove", (event) => tooltips.show(about, event.containerPoint));
+    layer.on("mouseover mousemove", (event) =>
+      tooltips.show(about, /** @type {L.LeafletMouseEvent} */ (event).containerPoint)
+    );
     layer.on("mouseout", tooltips.hide);
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.query.index import Index
-from dashboard.query.links import current_parameters
+from dashboard.query.link_ids import current_parameters
 from loaders import Corpus
 
 
