@@ -7,15 +7,18 @@ thread asks them in the order in which they came: nobody waits longer than those
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import numpy as np
+
 from dashboard.dataset.asked import Known
 from dashboard.dataset.fault import FORM, DatasetError, build_words, index_of
+from dashboard.dataset.searches import Search, Searches, Select, Table
 from loaders.dataset.shards import MANIFEST, is_dataset
 
 if TYPE_CHECKING:
@@ -23,17 +26,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
-_MEMORY, _THREADS = "110MB", 2
+_MEMORY, _THREADS = "70MB", 2
 """What DuckDB may hold. The process holds 35 to 60 MB more than this, and the app by itself 200 MB:
 together they stay below 350 MB (``python -m benchmarks.million_page``)."""
+_AT_A_TIME = 100_000
+"""Rows that are taken from DuckDB at a time."""
 _LONGEST_S = 20.0
 """Seconds after which a question is given up, so that those after it are answered."""
 _CACHED = 150
 """Answers that are cached. The largest, a map of 1,500 marks, has 150 kB; there are about four for
 each view."""
-_CACHED_WORDS, _MOST_WORDS = 3, 8
-"""Searches whose claims are cached (those of the commonest words have 20 MB), and how many while
-questions that rest on them may still wait."""
+_ROOM_FOR_SEARCHES = 16_000_000
+"""Bytes of the searches that are cached when one more comes: that of a common word has seven
+million for the list and eight million for the map."""
 _MOST_OFFERED = 300
 """Outlets that can be chosen: of more only those with the most articles. A link can name any."""
 
@@ -64,8 +69,6 @@ class Archive:
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="dataset")
         self._cached: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self._words: OrderedDict[tuple[str, ...], tuple[str, float]] = OrderedDict()
-        self._tables = 0
         try:
             self._learn()
         except BaseException:
@@ -80,6 +83,7 @@ class Archive:
                 build_words(self.folder),
             )
         self.articles, self.claims = int(about["articles"]), int(about["claims"])
+        self._searches = Searches(self._connection, self.claims, _ROOM_FOR_SEARCHES)
         self.places, self.stamp = int(about["places"]), about["stamp"]
         self.parties = [
             (name, n) for name, n in self.ask("SELECT name, n FROM parties ORDER BY no")
@@ -129,6 +133,26 @@ class Archive:
         """
         return self._in_turn(self._answer, statement, list(values))
 
+    def count_runs(self, statement: str, values: Sequence[object] = ()) -> tuple[int, int]:
+        """Return how many rows a question gives, and how many runs of one number they make.
+
+        In a column that is in order, each number is one run: they are counted without a table of
+        the numbers, which would be the most that DuckDB holds.
+        """
+        return self._in_turn(self._count_runs, statement, list(values))
+
+    def _count_runs(self, statement: str, values: list[object]) -> tuple[int, int]:
+        rows, runs, last = 0, 0, None
+        with self._watched():
+            asked = self._connection.sql(statement, params=values)
+            for batch in asked.to_arrow_reader(_AT_A_TIME):
+                numbers = batch.column(0).to_numpy()
+                if len(numbers):
+                    rows += len(numbers)
+                    runs += int(np.count_nonzero(np.diff(numbers))) + int(numbers[0] != last)
+                    last = numbers[-1]
+        return rows, runs
+
     def _in_turn(self, do: Callable[..., T], *given: object) -> T:
         """Do something in the one thread that asks, after what was asked before."""
         try:
@@ -154,58 +178,42 @@ class Archive:
         with self._lock:
             self._cached.clear()
 
-    def table_of_words(self, key: tuple[str, ...], make: Callable[[str], str]) -> str:
-        """Return the name of a table with the claims of a search, which is cached.
-
-        Parameters
-        ----------
-        key
-            The words.
-        make
-            Returns, by the table's name, the statement that makes it. It holds numbers alone.
-        """
-        return self._in_turn(self._make_words, key, make)
+    def search(self, table: Table, selects: Sequence[Select]) -> Search:
+        """Return the claims that all of some statements give, to be read beside a table."""
+        return self._in_turn(self._search, table, selects)
 
     def close(self) -> None:
         """Close the index; questions that wait are given up."""
         self._asking.shutdown(wait=True, cancel_futures=True)
         self._connection.close()
 
-    def _make_words(self, key: tuple[str, ...], make: Callable[[str], str]) -> str:
-        name, _ = self._words.get(key, ("", 0.0))
-        if not name:
-            self._drop_words()
-            self._tables += 1
-            name = f"found_{self._tables}"
-            self._answer(make(name), [])
-        self._words[key] = (name, time.monotonic())
-        self._words.move_to_end(key)
-        return name
-
-    def _drop_words(self) -> None:
-        """Drop the tables of searches that nobody has needed for longer than a question takes."""
-        now = time.monotonic()
-        while len(self._words) >= _CACHED_WORDS:
-            name, used = next(iter(self._words.values()))
-            if now - used < 2 * _LONGEST_S and len(self._words) < _MOST_WORDS:
-                return
-            self._words.popitem(last=False)
-            self._answer(f"DROP TABLE temp.{name}", [])
+    def _search(self, table: Table, selects: Sequence[Select]) -> Search:
+        """Find the claims of a search, in the one thread that asks."""
+        with self._watched():
+            return self._searches.find(table, selects)
 
     def _answer(self, statement: str, values: list[object]) -> list[Row]:
         """Ask, in the one thread that asks."""
+        with self._watched():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Give up what takes too long, and say of every error how to fix it."""
         import duckdb
 
         watch = threading.Timer(_LONGEST_S, self._connection.interrupt)
         watch.daemon = True
         watch.start()
         try:
-            return self._connection.execute(statement, values).fetchall()
+            yield
         except (duckdb.OutOfMemoryException, duckdb.InterruptException) as error:
             raise DatasetError(
                 "this is too much to go through while you wait",
                 "Narrow the days, or choose a party, an outlet or a rarer word",
             ) from error
+        except duckdb.CatalogException as error:  # searches of others took its place
+            raise DatasetError("many search at this moment", "Search again") from error
         except duckdb.Error as error:
             raise DatasetError(
                 f"the index of {self.folder.name} is damaged", build_words(self.folder)
@@ -245,7 +253,6 @@ def _open(folder: Path) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
-        "preserve_insertion_order": False,
     }
     try:
         connection = duckdb.connect(str(index_of(folder)), read_only=True, config=options)

@@ -12,6 +12,7 @@ from typing import Literal
 from dashboard.dataset.archive import Archive, Row
 from dashboard.dataset.asked import Asked
 from dashboard.dataset.build_index import words_of
+from dashboard.dataset.searches import Select, Table
 
 MOST_MARKS, MOST_CELLS = 1_500, 700
 """Places that have a mark of their own, and cells that stand for the others."""
@@ -105,28 +106,47 @@ class Found:
     day: int
 
 
-def _where(archive: Archive, asked: Asked, *, sightings: bool = False) -> tuple[str, list[object]]:
-    """Return the condition of a question on claims, or on sightings, and its values."""
-    claim = "claim" if sightings else "no"
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Which rows of claims, or of sightings, are asked for.
+
+    Attributes
+    ----------
+    source
+        The table, with what is read beside it.
+    condition
+        On its rows.
+    values
+        What is bound to the condition's question marks.
+    """
+
+    source: str
+    condition: str
+    values: list[object]
+
+
+def _rows(archive: Archive, asked: Asked, table: Table) -> _Rows:
+    """Return the rows that fit what is asked."""
     parts, values = _columns(archive, asked)
+    selects = [_holding(archive, word) for word in _words(archive, asked.q)] if asked.q else []
     where, named = _places(asked)
     if where:
         inside = f"place IN (SELECT no FROM places WHERE {where})"  # noqa: S608
-        parts.append(
-            inside if sightings else f"{claim} IN (SELECT claim FROM sightings WHERE {inside})"  # noqa: S608
-        )
-        values += named
+        if table == "claims":
+            selects.append((f"SELECT claim FROM sightings WHERE {inside}", tuple(named)))  # noqa: S608
+        else:
+            parts.append(inside)
+            values += named
     if asked.article:
-        article = "SELECT no FROM articles WHERE id = ?"
-        parts.append(
-            f"claim IN (SELECT no FROM claims WHERE article IN ({article}))"  # noqa: S608
-            if sightings
-            else f"article IN ({article})"
-        )
+        of_article = "article IN (SELECT no FROM articles WHERE id = ?)"
+        of_claims = f"claim IN (SELECT no FROM claims WHERE {of_article})"  # noqa: S608
+        parts.append(of_article if table == "claims" else of_claims)
         values.append(asked.article)
-    if asked.q:
-        parts.append(f"{claim} IN (SELECT claim FROM temp.{_found(archive, asked.q)})")  # noqa: S608
-    return " AND ".join(parts) or "true", values
+    if not selects:
+        return _Rows(table, " AND ".join(parts) or "true", values)
+    search = archive.search(table, selects)
+    parts.append(search.condition("no" if table == "claims" else "claim"))
+    return _Rows(search.beside(table), " AND ".join(parts), values)
 
 
 def _columns(archive: Archive, asked: Asked) -> tuple[list[str], list[object]]:
@@ -163,32 +183,22 @@ def _places(asked: Asked) -> tuple[str, list[object]]:
     return " AND ".join(parts), values
 
 
-def _found(archive: Archive, query: str) -> str:
-    """Return the table with the claims that hold every word of a search, wherever in a word."""
-    ((tokens,),) = archive.cached(
+def _words(archive: Archive, query: str) -> list[str]:
+    """Return the words of a query as the index has them; none in a query of signs alone."""
+    ((words,),) = archive.cached(
         ("tokens", query), lambda: archive.ask(f"SELECT {words_of('?::VARCHAR')}", [query])
     )
-    words = tuple(sorted({token for token in tokens if token}))
-    numbers = [_numbers(archive, word) for word in words] or [[-1]]
-
-    def make(name: str) -> str:
-        each = (
-            f"SELECT claim FROM postings WHERE word IN ({', '.join(map(str, some))})"  # noqa: S608
-            for some in numbers
-        )
-        return f"CREATE TEMP TABLE {name} AS {' INTERSECT '.join(each)}" + (
-            "" if len(numbers) > 1 else " GROUP BY claim"
-        )
-
-    return archive.table_of_words(words, make)
+    return sorted({word for word in words if word}) or [""]
 
 
-def _numbers(archive: Archive, word: str) -> list[int]:
-    """Return the numbers of the words that hold a word; one that none does."""
+def _holding(archive: Archive, word: str) -> Select:
+    """Return the statement of the claims that hold a word, also within another."""
     rows = archive.cached(
-        ("word", word), lambda: archive.ask("SELECT no FROM words WHERE contains(word, ?)", [word])
+        ("word", word),
+        lambda: archive.ask("SELECT no FROM words WHERE contains(word, ?) AND ? <> ''", [word] * 2),
     )
-    return [no for (no,) in rows] or [-1]
+    listed = ", ".join(str(no) for (no,) in rows) or "-1"
+    return f"SELECT claim FROM postings WHERE word IN ({listed})", ()  # noqa: S608
 
 
 def marks(archive: Archive, asked: Asked) -> Marks:
@@ -196,11 +206,12 @@ def marks(archive: Archive, asked: Asked) -> Marks:
 
     A selected place changes nothing: the others stay in sight.
     """
-    where, values = _where(archive, asked.of_map, sightings=True)
+    wanted = _rows(archive, asked.of_map, "sightings")
     rows = archive.ask(
         f"""
         WITH per AS (
-          SELECT place, party, count(*)::INTEGER AS n FROM sightings WHERE {where} GROUP BY ALL),
+          SELECT place, party, count(*)::INTEGER AS n FROM {wanted.source}
+          WHERE {wanted.condition} GROUP BY ALL),
         ranked AS (
           SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
             row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
@@ -214,7 +225,7 @@ def marks(archive: Archive, asked: Asked) -> Marks:
         FROM ranked r JOIN places p ON p.no = r.place WHERE rank > {MOST_MARKS}
         GROUP BY ALL ORDER BY 1, 8 DESC, 2
         """,  # noqa: S608  (numbers, and a condition with bound values)
-        values,
+        wanted.values,
     )
     found = tuple(
         Mark(i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
@@ -238,11 +249,11 @@ def days(archive: Archive, asked: Asked) -> Days:
 
 def _days(archive: Archive, asked: Asked) -> Days:
     unit = unit_of(archive, asked)
-    where, values = _where(archive, asked)
+    wanted = _rows(archive, asked, "claims")
     rows = archive.ask(
         f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
-        f" FROM claims WHERE {where} GROUP BY ALL",
-        values,
+        f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",
+        wanted.values,
     )
     return Days(unit, {(part, party): n for part, party, n in rows})
 
@@ -267,17 +278,20 @@ def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
 
 
 def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
-    where, values = _where(archive, asked)
+    wanted = _rows(archive, asked.of_list, "claims")
     whole = not (
         asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
     )
-    # where whole articles fit, each is counted at its first claim, which is ten times as fast
-    articles = "count(*) FILTER (first)" if whole else "count(DISTINCT article)"
-    ((claims, found),) = archive.ask(
-        f"SELECT count(*), {articles} FROM claims WHERE {where}",  # noqa: S608
-        values,
+    if whole:  # whole articles fit: each is counted at its first claim
+        ((claims, articles),) = archive.ask(
+            f"SELECT count(*), count(*) FILTER (first) FROM claims WHERE {wanted.condition}",  # noqa: S608
+            wanted.values,
+        )
+        return claims, articles
+    return archive.count_runs(
+        f"SELECT article FROM {wanted.source} WHERE {wanted.condition}",  # noqa: S608
+        wanted.values,
     )
-    return claims, found
 
 
 def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
@@ -286,27 +300,38 @@ def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
 
 
 def _page(archive: Archive, asked: Asked) -> list[Found]:
-    where, values = _where(archive, asked)
+    wanted = _rows(archive, asked, "claims")
     numbers = archive.ask(
-        f"SELECT no FROM claims WHERE {where} ORDER BY no LIMIT {PAGE}"  # noqa: S608
+        f"SELECT no FROM {wanted.source} WHERE {wanted.condition} ORDER BY no LIMIT {PAGE}"  # noqa: S608
         f" OFFSET {(asked.page - 1) * PAGE}",
-        values,
+        wanted.values,
     )
     return _claims(archive, [no for (no,) in numbers])
 
 
 def _claims(archive: Archive, numbers: Sequence[int]) -> list[Found]:
-    """Return the claims with some numbers: only these rows of the wide columns are read."""
+    """Return the claims with some numbers, in their order.
+
+    Only their rows of the wide columns are read; a join with the articles would hold all of these.
+    """
     if not numbers:
         return []
-    rows = archive.ask(
-        "SELECT c.id, c.quote, c.who, c.likely, c.party, c.topic, c.stance, c.status, c.event,"  # noqa: S608
-        " a.id, a.title, a.url, a.outlet, a.day"
-        " FROM claims c JOIN articles a ON a.no = c.article"
-        f" WHERE c.no IN ({', '.join(map(str, numbers))})"
-        f" AND c.no BETWEEN {min(numbers)} AND {max(numbers)} ORDER BY c.no"
+    claims = archive.ask(
+        "SELECT article, id, quote, who, likely, party, topic, stance, status, event FROM claims"  # noqa: S608
+        f" WHERE {_numbered(numbers)} ORDER BY no"
     )
-    return [Found(*row) for row in rows]
+    articles = archive.ask(
+        "SELECT no, id, title, url, outlet, day FROM articles"  # noqa: S608
+        f" WHERE {_numbered(sorted({row[0] for row in claims}))}"
+    )
+    by_number = {no: about for no, *about in articles}
+    return [Found(*said, *by_number[article]) for article, *said in claims]
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """Return the condition of some numbers, in order; their ends let most of a table be skipped."""
+    listed = ", ".join(map(str, numbers))
+    return f"no BETWEEN {numbers[0]} AND {numbers[-1]} AND no IN ({listed})"
 
 
 def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Iterator[list[Found]]:
@@ -314,19 +339,19 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
 
     Between two parts the questions of others are answered.
     """
-    where, values = _where(archive, asked)
+    wanted = _rows(archive, asked, "claims")
     last, given = -1, 0
     while given < most:
         numbers = archive.ask(
-            f"SELECT no FROM claims WHERE no > {last} AND {where}"  # noqa: S608
+            f"SELECT no FROM {wanted.source} WHERE no > {last} AND {wanted.condition}"  # noqa: S608
             f" ORDER BY no LIMIT {min(part, most - given)}",
-            values,
+            wanted.values,
         )
         if not numbers:
             return
         last, given = numbers[-1][0], given + len(numbers)
         yield _claims(archive, [no for (no,) in numbers])
-        where, values = _where(archive, asked)
+        wanted = _rows(archive, asked, "claims")
 
 
 def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
@@ -334,11 +359,12 @@ def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, st
     if asked == Asked(article=asked.article):  # it may have no claim
         one = archive.ask("SELECT id, shard FROM articles WHERE id = ?", [asked.article])
         return [(article, shard) for article, shard in one]
-    where, values = _where(archive, asked.of_list)
+    wanted = _rows(archive, asked.of_list, "claims")
     rows = archive.ask(
         "SELECT a.id, a.shard FROM articles a WHERE a.no IN"  # noqa: S608
-        f" (SELECT article FROM claims WHERE {where}) ORDER BY a.no LIMIT {most}",
-        values,
+        f" (SELECT article FROM {wanted.source} WHERE {wanted.condition})"
+        f" ORDER BY a.no LIMIT {most}",
+        wanted.values,
     )
     return [(article, shard) for article, shard in rows]
 

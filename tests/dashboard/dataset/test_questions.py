@@ -199,3 +199,19 @@ def test_the_index_reads_no_file_and_writes_none(archive):
     ):
         with pytest.raises(DatasetError):
             archive.ask(statement)
+
+
+def test_a_common_word_is_found_as_a_rare_one_is(articles, archive, monkeypatch):
+    asked = Asked(q="said border", party=("Armenia",))
+    for few in (0, 10**9):
+        monkeypatch.setattr("dashboard.dataset.searches._FEW", few)
+        archive._searches._cached.clear()
+        archive.forget()
+        for each in (asked, Asked(q="near"), Asked(q="near", place="goris")):
+            wanted = fitting(articles, each)
+            assert questions.counts(archive, each)[0] == len(wanted)
+            places = Counter(p for e in fitting(articles, each) for p in named(e))
+            marks = {mark.id: mark.claims for mark in questions.marks(archive, each).marks}
+            assert each.place or marks == places
+            listed = [c.id for p in questions.stream_claims(archive, each, 9999, 50) for c in p]
+            assert sorted(listed) == sorted(e.claim.id for e in wanted)
