@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import numpy as np
-
 from dashboard.dataset.asked import Known
 from dashboard.dataset.fault import FORM, DatasetError, build_words, index_of
 from dashboard.dataset.searches import Search, Searches, Select, Table
@@ -29,8 +27,6 @@ Row = tuple[Any, ...]
 _MEMORY, _THREADS = "70MB", 2
 """What DuckDB may hold. The process holds 35 to 60 MB more than this, and the app by itself 200 MB:
 together they stay below 350 MB (``python -m benchmarks.million_page``)."""
-_AT_A_TIME = 100_000
-"""Rows that are taken from DuckDB at a time."""
 _LONGEST_S = 20.0
 """Seconds after which a question is given up, so that those after it are answered."""
 _CACHED = 150
@@ -132,26 +128,6 @@ class Archive:
             The question needs too long or too much memory, or the index is damaged.
         """
         return self._in_turn(self._answer, statement, list(values))
-
-    def count_runs(self, statement: str, values: Sequence[object] = ()) -> tuple[int, int]:
-        """Return how many rows a question gives, and how many runs of one number they make.
-
-        In a column that is in order, each number is one run: they are counted without a table of
-        the numbers, which would be the most that DuckDB holds.
-        """
-        return self._in_turn(self._count_runs, statement, list(values))
-
-    def _count_runs(self, statement: str, values: list[object]) -> tuple[int, int]:
-        rows, runs, last = 0, 0, None
-        with self._watched():
-            asked = self._connection.sql(statement, params=values)
-            for batch in asked.to_arrow_reader(_AT_A_TIME):
-                numbers = batch.column(0).to_numpy()
-                if len(numbers):
-                    rows += len(numbers)
-                    runs += int(np.count_nonzero(np.diff(numbers))) + int(numbers[0] != last)
-                    last = numbers[-1]
-        return rows, runs
 
     def _in_turn(self, do: Callable[..., T], *given: object) -> T:
         """Do something in the one thread that asks, after what was asked before."""
