@@ -15,9 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dashboard.dataset.asked import Known
-from dashboard.dataset.fault import FORM, DatasetError, build_words, index_of
+from dashboard.dataset.fault import (
+    FORM,
+    MANIFEST,
+    DatasetError,
+    build_words,
+    index_of,
+    is_dataset,
+)
 from dashboard.dataset.searches import Search, Searches, Select, Table
-from loaders.dataset.shards import MANIFEST, is_dataset
 
 if TYPE_CHECKING:
     import duckdb

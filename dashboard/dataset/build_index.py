@@ -7,16 +7,16 @@ under another name and renamed, so that one that is there is whole.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.dataset.fault import FORM, INDEX, DatasetError
-from loaders.dataset.shards import files_of, is_dataset, read_manifest, repeated
+from dashboard.dataset.fault import FORM, INDEX, DatasetError, is_dataset, stamp
+from dashboard.dataset.searches import words_of
+from loaders.dataset.shards import files_of, read_manifest, repeated
 
 if TYPE_CHECKING:
     import duckdb
@@ -66,26 +66,6 @@ FROM read_parquet(?) WHERE cls = 'literal' AND place_id IS NOT NULL AND lat IS N
   AND lon IS NOT NULL
 GROUP BY place_id
 """
-
-
-def folded(expression: str) -> str:
-    """Return the SQL of a text in the form in which words are compared.
-
-    Without case, accents, points and apostrophes, as ``geodata.place.fold`` compares names.
-    """
-    plain = f"regexp_replace({expression}, '[''’.]', '', 'g')"
-    return f"lower(strip_accents(translate({plain}, 'əƏıłøØđĐ', 'aAilooDD')))"
-
-
-def words_of(expression: str) -> str:
-    """Return the SQL of the list of the words of a text, folded."""
-    return f"string_split_regex({folded(expression)}, '[^\\pL\\pN]+')"
-
-
-def stamp(shards: Iterable[str]) -> str:
-    """Return a digest of the names of a dataset's shards: with another one, the index is old."""
-    names = "\n".join(sorted(shards))
-    return hashlib.sha256(names.encode()).hexdigest()[:16]
 
 
 def build_index(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Path:

@@ -9,10 +9,13 @@ from dashboard.dataset.archive import Archive, check_folder
 from dashboard.dataset.asked import from_text
 from dashboard.dataset.fault import DatasetError, index_of
 from dashboard.dataset.questions import articles_of, counts
-from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED, read_stored
 from geodata.gazetteer import Gazetteer
 from loaders import Article
 
+MOST_OPENED = 300
+"""Articles that are opened in full at most: a folder of so many is as quick as one of two."""
+MOST_CLAIMS = 1_000
+"""Claims that fit the filters at most, where articles are opened in full."""
 _lock = threading.Lock()
 _open: dict[tuple[Path, int, int], Archive] = {}
 
@@ -50,6 +53,9 @@ def read_opened(archive: Archive, text: str, gazetteer: Gazetteer) -> list[Artic
     DatasetError
         There are none, or too many; or they cannot be read.
     """
+    # pyarrow takes some 60 MB: not before somebody opens articles
+    from dashboard.dataset.stored import read_stored
+
     asked = from_text(text, archive.known)
     claims, articles = counts(archive, asked)
     if too_many(articles, claims):

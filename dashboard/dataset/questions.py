@@ -11,8 +11,7 @@ from typing import Literal
 
 from dashboard.dataset.archive import Archive, Row
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.build_index import words_of
-from dashboard.dataset.searches import Select, Table
+from dashboard.dataset.searches import Select, Table, words_of
 
 MOST_MARKS, MOST_CELLS = 1_500, 700
 """Places that have a mark of their own, and cells that stand for the others."""

@@ -26,6 +26,20 @@ _FEW = 100_000
 """Claims up to which a list of them is faster than a column."""
 
 
+def folded(expression: str) -> str:
+    """Return the SQL of a text in the form in which words are compared.
+
+    Without case, accents, points and apostrophes, as ``geodata.place.fold`` compares names.
+    """
+    plain = f"regexp_replace({expression}, '[''’.]', '', 'g')"
+    return f"lower(strip_accents(translate({plain}, 'əƏıłøØđĐ', 'aAilooDD')))"
+
+
+def words_of(expression: str) -> str:
+    """Return the SQL of the list of the words of a text, folded."""
+    return f"string_split_regex({folded(expression)}, '[^\\pL\\pN]+')"
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """A search whose claims questions can ask for.

@@ -15,11 +15,6 @@ from geodata.gazetteer import Gazetteer
 from loaders.dataset.restore import NEEDED, restore
 from loaders.model.records import Article
 
-MOST_OPENED = 300
-"""Articles that are opened in full at most: a folder of so many is as quick as one of two."""
-MOST_CLAIMS = 1_000
-"""Claims that fit the filters at most, where articles are opened in full."""
-
 
 def read_stored(
     folder: Path, wanted: Sequence[tuple[str, str]], gazetteer: Gazetteer

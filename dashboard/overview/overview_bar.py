@@ -9,9 +9,8 @@ import streamlit as st
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, to_parameters
-from dashboard.dataset.open_dataset import too_many
+from dashboard.dataset.open_dataset import MOST_CLAIMS, MOST_OPENED, too_many
 from dashboard.dataset.questions import all_days, counts, place_named
-from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED
 from dashboard.html.wording import TOPICS, country_name, no_markup, party_label
 from dashboard.overview import asking
 from dashboard.query.timescale import ends_to_choose

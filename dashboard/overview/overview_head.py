@@ -6,20 +6,18 @@ import streamlit as st
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.build_index import stamp
+from dashboard.dataset.fault import shards_of, stamp
 from dashboard.dataset.questions import counts, iso
 from dashboard.html.templates import render
 from dashboard.overview import asking
 from dashboard.session import corpus as corpora
-from loaders.dataset.shards import MANIFEST
 from loaders.export.captions import counted, day_label
 
 
 def overview_head(archive: Archive) -> None:
     """Draw the heading, and that the dataset has changed since it was indexed, if it has."""
     st.html(str(render("overview_head.html", title=heading(archive), dek=dek(archive))))
-    shards = [path.stem for path in (archive.folder / MANIFEST).glob("*.json")]
-    if stamp(shards) != archive.stamp:
+    if stamp(shards_of(archive.folder)) != archive.stamp:
         st.caption(
             ":material/info: The dataset has changed since its index was built; this shows it as"
             " it was. Build the index again to see all of it."

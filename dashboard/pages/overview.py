@@ -78,7 +78,7 @@ def _close() -> None:
 
 def _nothing_opened(title: str) -> None:
     """Say what a page shows once articles are opened, and lead to where they are."""
-    from dashboard.dataset.stored import MOST_CLAIMS, MOST_OPENED
+    from dashboard.dataset.open_dataset import MOST_CLAIMS, MOST_OPENED
 
     st.info(
         f"{title} is for articles that are opened in full. On the map, filter to at most"

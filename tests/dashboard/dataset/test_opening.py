@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.dataset import open_dataset
+from dashboard.dataset import fault, open_dataset
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, as_text
 from dashboard.dataset.build_index import build_index
@@ -15,6 +15,7 @@ from dashboard.dataset.fault import INDEX, DatasetError
 from dashboard.dataset.open_dataset import archive_of, read_opened
 from dashboard.view.settings import SettingError, Settings, settings_to_start
 from geodata import gazetteer
+from loaders.dataset import shards
 
 
 def test_articles_opened_in_full_are_those_that_were_read(articles, archive):
@@ -85,6 +86,10 @@ def test_a_failed_build_leaves_the_old_index_and_nothing_else(folder, tmp_path):
         build_index(copy)
     assert (copy / INDEX).read_bytes() == before
     assert sorted(path.name for path in copy.iterdir()) == names
+
+
+def test_a_dataset_is_what_the_writer_calls_one():
+    assert fault.MANIFEST == shards.MANIFEST
 
 
 def test_a_dataset_is_named_by_its_setting_or_in_the_place_of_the_folder(folder, tmp_path):
