@@ -82,15 +82,15 @@ def _offered(archive: Archive, asked: Asked) -> list[dict[str, object]]:
 
 def _claim(archive: Archive, found: Found) -> dict[str, object]:
     """Return a claim as the template takes it."""
-    topic = archive.topics[found.topic][0]
-    about = [TOPICS.get(topic, topic), STANCES.get(found.stance, found.stance)]
+    topic: str = archive.topics[found.topic][0]
+    about: str = f"{TOPICS.get(topic, topic)}, {STANCES.get(found.stance, found.stance)}"
     return {
         "quote": found.quote,
         "struck": found.status != "asserted",
         "status": found.status,
         "who": f"{found.who} (likely)" if found.likely else found.who,
         "party": party_label(archive.parties[found.party][0]),
-        "about": ", ".join(about).lower(),
+        "about": about.lower(),
         "event": day_label(iso(found.event)) if found.event else "",
         "outlet": archive.outlets[found.outlet][1],
         "day": day_label(iso(found.day)) if found.day else "no day stated",

@@ -119,9 +119,7 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
         return
     many = too_many(articles, claims) or not asking.can_open()
     st.button(
-        f"Open these {articles:,} articles in full"
-        if articles > 1
-        else "Open this article in full",
+        _open_words(articles, many=many),
         key="open_in_full",
         icon=":material/open_in_full:",
         on_click=asking.open_in_full,
@@ -139,6 +137,15 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
         icon=":material/download:",
         help=f"The claims that fit, the newest first, at most {MOST_IN_FILE:,}",
         type="tertiary",
+    )
+
+
+def _open_words(articles: int, *, many: bool) -> str:
+    """Return what the button does, or up to how many articles it would."""
+    if many:
+        return f"Open in full: at most {MOST_OPENED} articles, {MOST_CLAIMS:,} claims"
+    return (
+        f"Open these {articles:,} articles in full" if articles > 1 else "Open this article in full"
     )
 
 
