@@ -109,7 +109,8 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
-    if considered or verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+    nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)
+    if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
@@ -117,6 +118,15 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
+
+
+def counts(tokens: Tagged, start: int) -> bool:
+    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
+    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
+    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
+    return tokens.lower[start] in words_of("approximate") and (
+        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
+    )
 
 
 def _has_verb(tokens: Tagged, start: int) -> bool:
