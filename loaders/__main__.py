@@ -39,7 +39,7 @@ _EXAMPLES = """examples:
   {program} "seeds/*.txt" --out claims.gpkg    layers of claims, places and relations
   {program} seeds --out a.geojson --out a.csv --out a.kml --out a.jsonl
   {program} --diff run.jsonl seeds             what changed since that run
-  {program} articles --out dataset             any number of articles, on every processor
+  {program} seeds --out dataset --on here      a dataset, for any number of articles
 """
 _LONG_WORK = 50
 """Files from which a progress bar is shown: fewer are read within a second."""

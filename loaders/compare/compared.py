@@ -35,10 +35,17 @@ _OWN_FORCES = re.compile(
 class Compared:
     """A claim with its article; each property is found once, when it is first asked for."""
 
-    def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        article: Article,
+        claim: Claim,
+        rank: int,
+        gazetteer: Gazetteer,
+        words: str | None = None,
+    ) -> None:
         self.article, self.claim, self.rank = article, claim, rank
         self.gazetteer = gazetteer
-        self.words = article.text[claim.start : claim.end]
+        self.words = article.text[claim.start : claim.end] if words is None else words
 
     @cached_property
     def content(self) -> frozenset[str]:

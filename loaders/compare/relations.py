@@ -16,7 +16,7 @@ from loaders.compare.compared import Compared, sides, stated_advances
 from loaders.compare.near_days import NearDays, near_pairs
 from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
-from loaders.model.records import NARRATOR, About, Article, Corpus, Distance, Relation
+from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
 
 _SAME = 0.6
@@ -82,6 +82,25 @@ def find_denials(article: Article, gazetteer: Gazetteer) -> list[Relation]:
     return [relation for *_, relation in sorted(found, key=lambda item: item[:2])]
 
 
+def find_wordings(
+    said: Iterable[tuple[Article, Claim, str]], gazetteer: Gazetteer
+) -> list[Relation]:
+    """Return the wordings of one speaker's statement in two articles, without the articles' texts.
+
+    Parameters
+    ----------
+    said
+        Claims with their articles, of which only the day counts, and their words.
+    gazetteer
+        The places that they may name.
+    """
+    claims = [
+        Compared(article, claim, rank, gazetteer, words)
+        for rank, (article, claim, words) in enumerate(said)
+    ]
+    return [relation for a, b in _of_one_speaker(claims) for relation in _wording(a, b)]
+
+
 def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) -> Pairs:
     """Yield every two claims of two weeks with the same key, in order."""
     groups: dict[Hashable, list[Compared]] = defaultdict(list)
@@ -93,16 +112,22 @@ def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) ->
 
 def _alike(claims: Sequence[Compared]) -> Pairs:
     """Yield the pairs that may be one statement: one speaker's in two articles, or two sides'."""
+    yield from _of_one_speaker(claims)
     named = [v for v in claims if v.claim.voice != NARRATOR]
-    known = [v for v in named if v.claim.speaker_sure != "unsure"]
-    yield from (
-        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
-    )
     # a denial or an accusation is never a statement of both sides
     stated = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
     for a, b in _grouped(stated, lambda v: v.subject):
         if not set(sides()[a.claim.voice]) & set(sides()[b.claim.voice]):
             yield a, b
+
+
+def _of_one_speaker(claims: Sequence[Compared]) -> Pairs:
+    """Yield the pairs of what one speaker says in two articles."""
+    named = [v for v in claims if v.claim.voice != NARRATOR]
+    known = [v for v in named if v.claim.speaker_sure != "unsure"]
+    yield from (
+        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
+    )
 
 
 def _wording(a: Compared, b: Compared) -> Iterator[Relation]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders.dataset.engine import HERE, EngineError, check_place, has_dask
 from loaders.dataset.frames import Limits
 from loaders.dataset.guard import ReadingError
-from loaders.dataset.plan import ARTICLES, Named
+from loaders.dataset.sources.plan import ARTICLES, Named
 
 _STOPPED = 130
 """The exit code of a program that Ctrl-C stopped."""
@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(
         "a dataset",
         "with --out FOLDER, a name without an ending: reads any number of articles, also from"
-        " JSON lines, Parquet and WARC files and addresses such as s3://…; docs/dataset.md",
+        " JSON lines, Parquet and WARC files and addresses such as s3://…; docs/reading_many.md",
     )
     group.add_argument(
         "--on",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 HERE = "here"
 """The place that needs no Dask: this process."""
@@ -21,7 +21,6 @@ _LOST_WORKERS = 20
 """Workers that may be lost with one job: whatever an article does, its own process falls alone."""
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://", "ucx://")
 
-Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
@@ -55,28 +54,40 @@ def check_place(on: str) -> None:
         raise EngineError(f"--on {on} needs Dask: pip install 'claimline[scale]'")
 
 
-def spread(
-    jobs: Sequence[J], work: Callable[[J], Result], on: str, say: Callable[[str], None]
-) -> Iterator[Result]:
-    """Yield what a function returns for each job, in the order in which they end.
+class Engine:
+    """Does jobs somewhere; Dask is started with the first and ends with the block.
 
     Parameters
     ----------
-    jobs
-        The jobs; the name of each is its own.
-    work
-        The function; it may be called twice for a job.
     on
         Where, as ``check_place`` takes it.
     say
         Called with what a person wants to know at the start.
     """
-    if on == HERE:
-        yield from map(work, jobs)
-        return
-    with _client(on) as client:
-        say(f"Dask’s dashboard: {client.dashboard_link}")
-        yield from _spread(client, jobs, work)
+
+    def __init__(self, on: str, say: Callable[[str], None]) -> None:
+        self._on, self._say = on, say
+        self._open = ExitStack()
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.close()
+
+    def spread(self, jobs: Sequence[J], work: Callable[[J], Result]) -> Iterator[Result]:
+        """Yield what a function returns for each job, in the order in which they end.
+
+        The name of each job is its own; the function may be called twice for one.
+        """
+        if self._on == HERE or not jobs:
+            yield from map(work, jobs)
+            return
+        if self._client is None:
+            self._client = self._open.enter_context(_client(self._on))
+            self._say(f"Dask’s dashboard: {self._client.dashboard_link}")
+        yield from _spread(self._client, jobs, work)
 
 
 def _spread(client: Any, jobs: Sequence[J], work: Callable[[J], Result]) -> Iterator[Result]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from loaders.dataset.plan import Part
+from loaders.dataset.sources.plan import Part
 
 READY, BEGUN, READ, DONE = "ready", "begun", "read", "done"
 """The process is ready; an article is begun; it is read, with its rows; the part is done."""

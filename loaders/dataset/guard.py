@@ -26,7 +26,7 @@ from loaders.dataset.frames import (
     Task,
     received,
 )
-from loaders.dataset.plan import Part
+from loaders.dataset.sources.plan import Part
 from loaders.model.ids import digits_in
 from loaders.model.records import Problem
 from loaders.model.version import rules_version

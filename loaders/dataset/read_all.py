@@ -12,11 +12,12 @@ from pathlib import Path
 
 from loaders.dataset import shards
 from loaders.dataset.article_rows import problem_row
-from loaders.dataset.engine import spread
+from loaders.dataset.engine import Engine
 from loaders.dataset.frames import Limits
-from loaders.dataset.plan import ARTICLES, Named, is_remote, name_of, plan
 from loaders.dataset.read_shard import ReadJob, read_shard
 from loaders.dataset.shards import Entry, shard_name
+from loaders.dataset.sources.plan import ARTICLES, Named, is_remote, name_of, plan
+from loaders.dataset.wordings import SOURCE, blocks, compare_block
 from loaders.documents.sidecar import STORY
 from loaders.model.records import Problem
 from loaders.model.version import rules_version
@@ -88,8 +89,9 @@ def read_all(reading: Reading, say: Callable[[str], None]) -> list[Entry]:
         if problems and _faults_name(source, problems, rules) not in there:
             _write_faults(folder, source, problems, rules)
     jobs = [job for name, job in wanted.items() if name not in there]
-    _read(jobs, len(wanted), reading, say)
-    return _finish(folder)
+    with Engine(reading.on, say) as engine:
+        _read(jobs, len(wanted), engine, say)
+        return _finish(folder, engine, rules, say)
 
 
 def _there(folder: Path, wanted: set[str], sources: set[str]) -> set[str]:
@@ -103,23 +105,30 @@ def _there(folder: Path, wanted: set[str], sources: set[str]) -> set[str]:
     return there
 
 
-def _read(
-    jobs: Sequence[ReadJob], total: int, reading: Reading, say: Callable[[str], None]
-) -> None:
+def _read(jobs: Sequence[ReadJob], total: int, engine: Engine, say: Callable[[str], None]) -> None:
     if total > len(jobs):
         say(f"{total - len(jobs):,} of {total:,} parts are there already")
     progress = _Progress(sum(job.part.count for job in jobs), say)
     counts = {job.name: job.part.count for job in jobs}
-    for entry in spread(jobs, read_shard, reading.on, say) if jobs else ():
+    for entry in engine.spread(jobs, read_shard):
         progress.add(counts[entry.shard])
     progress.end()
 
 
-def _finish(folder: Path) -> list[Entry]:
-    """Note the articles that two shards have."""
+def _finish(folder: Path, engine: Engine, rules: str, say: Callable[[str], None]) -> list[Entry]:
+    """Note the articles that two shards have, and compare wordings; return the manifest."""
     entries = shards.read_manifest(folder)
-    shards.write_beside(folder, shards.REPEATED, shards.find_repeated(folder, entries))
-    return entries
+    repeated = shards.find_repeated(folder, entries)
+    if repeated != shards.repeated(folder) or not (folder / shards.REPEATED).exists():
+        shards.write_beside(folder, shards.REPEATED, repeated)
+    wanted = {job.name: job for job in blocks(folder, entries, rules)}
+    there = _there(folder, set(wanted), {SOURCE})
+    jobs = [job for name, job in wanted.items() if name not in there]
+    if jobs:
+        say(f"comparing what each speaker is quoted with: {len(jobs):,} blocks")
+    for _ in engine.spread(jobs, compare_block):
+        continue
+    return shards.read_manifest(folder)
 
 
 def _faults_name(source: str, problems: Sequence[Problem], rules: str) -> str:

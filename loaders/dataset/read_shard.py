@@ -9,9 +9,9 @@ from pathlib import Path
 
 from loaders.dataset.frames import Limits
 from loaders.dataset.guard import Guard, ReadingError
-from loaders.dataset.plan import Part
 from loaders.dataset.schema import tables
 from loaders.dataset.shards import Entry, shard_name, table_of, write_shard
+from loaders.dataset.sources.plan import Part
 from loaders.model.version import rules_version
 
 _here = threading.local()

@@ -13,14 +13,14 @@ import pytest
 from benchmarks.made import made
 from loaders.dataset.frames import Limits
 from loaders.dataset.guard import Guard
-from loaders.dataset.plan import Named, plan
 from loaders.dataset.shards import read_manifest
+from loaders.dataset.sources.plan import Named, plan
 from tests.conftest import ROOT
 from tests.loaders.dataset.reading import KINDS, POISON, command, digests, read, rows
 
 pytestmark = pytest.mark.long
 TEXTS = [text for _, text in made(200)]
-LIMITS = Limits(seconds=3, memory=500_000_000)
+LIMITS = Limits(seconds=6, memory=500_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_an_article_that_makes_reading_fall_costs_itself_alone(poison):
     faults = {row[0].partition("-")[2][:-4]: row[2] for row in found["problems"] if row[4]}
     assert set(faults) == set(KINDS)
     assert "SIGSEGV" in faults["crash"] and "SIGABRT" in faults["abort"]
-    assert faults["hang"] == "reading it took longer than 3 seconds"
+    assert faults["hang"] == "reading it took longer than 6 seconds"
     assert faults["bomb"] == "it needs more than 500 MB of memory"
     assert faults["error"] == "reading it failed (KeyError: 'poison')"
     # each costs its own limit and five seconds at most; reading the others takes one
@@ -75,7 +75,7 @@ def test_an_article_that_makes_reading_fall_costs_itself_alone(poison):
 
 def test_poison_is_named_in_the_dataset_and_the_rest_is_there(poison, tmp_path):
     dataset = tmp_path / "dataset"
-    words = ("--on", "local:2", "--shard", 10, "--seconds", 3, "--megabytes", 500)
+    words = ("--on", "local:2", "--shard", 10, "--seconds", 6, "--megabytes", 500)
     way = os.environ["PYTHONPATH"]
     read(poison, "--out", dataset, *words, PYTHONPATH=way)
     assert len(rows(dataset, "articles")) == 40

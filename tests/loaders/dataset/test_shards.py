@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from dataclasses import replace
 
 import geopandas
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.made import made
 from geodata import gazetteer
-from loaders import read_paths
+from loaders import Corpus, read_article, read_paths
+from loaders.compare.relations import find_relations
 from loaders.dataset.from_corpus import write_corpus
 from loaders.dataset.restore import NEEDED, restore
 from loaders.dataset.schema import schema, tables
 from loaders.dataset.shards import files_of, find_repeated, read_manifest
+from loaders.dataset.wordings import blocks, compare_block
+from loaders.documents.sidecar import Sidecar
 from loaders.model.as_json import article_json
 from tests.conftest import ROOT
 
@@ -89,6 +94,35 @@ def test_other_programs_open_the_files(dataset):
     frame = geopandas.read_parquet(file)
     assert frame.crs is not None and frame.crs.to_epsg() in {4326, None}
     assert frame.geometry.dropna().x.tolist() == frame["lon"].dropna().tolist()
+
+
+def test_wordings_of_one_speaker_are_those_of_the_corpus_in_any_number_of_blocks(tmp_path):
+    articles = [
+        read_article(name, text.encode(), Sidecar(published=f"2021-05-{1 + n:02}"))[0]
+        for n, (name, text) in enumerate(made(30))
+    ]
+    corpus, table = Corpus(tuple(articles)), gazetteer.load()
+    wanted = {
+        (r.a, r.b, r.reason, r.spans)
+        for r in find_relations(corpus, table)
+        if r.about == "wording" and r.reason.startswith("both give")
+    }
+    assert len(wanted) > 20
+    write_corpus(tmp_path, corpus, table)
+    (whole,) = blocks(tmp_path, read_manifest(tmp_path), "rules")
+    parts = [replace(whole, number=n, of=3, content=f"{n} of 3") for n in range(3)]
+    for jobs in ([whole], parts):
+        entries = [compare_block(job) for job in jobs]
+        found = [
+            row
+            for file in files_of(tmp_path, entries, "relations")
+            for row in pq.read_table(file).to_pylist()
+        ]
+        assert len(found) == len(wanted)
+        assert {
+            (r["a"], r["b"], r["reason"], tuple(tuple(s.values()) for s in r["spans"]))
+            for r in found
+        } == wanted
 
 
 def test_an_article_of_two_shards_is_left_out_of_the_second(dataset, corpus, tmp_path):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from geodata.place import Place
-from loaders.dataset import warc
+from loaders.dataset.sources import warc
 from loaders.documents.source import SUFFIXES
 from loaders.model.records import Problem
 from loaders.pipeline import article_files, other_files

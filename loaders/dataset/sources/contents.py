@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from loaders.dataset import warc
-from loaders.dataset.plan import Part, is_remote, open_address
+from loaders.dataset.sources import warc
+from loaders.dataset.sources.plan import Part, is_remote, open_address
 from loaders.documents.sidecar import Sidecar
 from loaders.documents.source import MAX_BYTES
 from loaders.documents.urls import is_web
