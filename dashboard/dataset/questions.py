@@ -11,7 +11,7 @@ from typing import Literal
 
 from dashboard.dataset.archive import Archive, Row
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.searches import Select, Table, words_of
+from dashboard.dataset.fitting import number_of, rows_of
 
 MOST_MARKS, MOST_CELLS = 1_500, 700
 """Places that have a mark of their own, and cells that stand for the others."""
@@ -105,107 +105,12 @@ class Found:
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Which rows of claims, or of sightings, are asked for.
-
-    Attributes
-    ----------
-    source
-        The table, with what is read beside it.
-    condition
-        On its rows.
-    values
-        What is bound to the condition's question marks.
-    """
-
-    source: str
-    condition: str
-    values: list[object]
-
-
-def _rows(archive: Archive, asked: Asked, table: Table) -> _Rows:
-    """Return the rows that fit what is asked."""
-    parts, values = _columns(archive, asked)
-    selects = [_holding(archive, word) for word in _words(archive, asked.q)] if asked.q else []
-    where, named = _places(asked)
-    if where:
-        inside = f"place IN (SELECT no FROM places WHERE {where})"  # noqa: S608
-        if table == "claims":
-            selects.append((f"SELECT claim FROM sightings WHERE {inside}", tuple(named)))  # noqa: S608
-        else:
-            parts.append(inside)
-            values += named
-    if asked.article:
-        of_article = "article IN (SELECT no FROM articles WHERE id = ?)"
-        of_claims = f"claim IN (SELECT no FROM claims WHERE {of_article})"  # noqa: S608
-        parts.append(of_article if table == "claims" else of_claims)
-        values.append(asked.article)
-    if not selects:
-        return _Rows(table, " AND ".join(parts) or "true", values)
-    search = archive.search(table, selects)
-    parts.append(search.condition("no" if table == "claims" else "claim"))
-    return _Rows(search.beside(table), " AND ".join(parts), values)
-
-
-def _columns(archive: Archive, asked: Asked) -> tuple[list[str], list[object]]:
-    """Return the conditions on columns that claims and sightings share."""
-    parts, values = [], list[object]()
-    if asked.date_from or asked.date_to:
-        parts.append("day BETWEEN ? AND ?")
-        first, last = asked.date_from or "0000-01-01", asked.date_to or "9999-12-31"
-        values += [max(1, _number(first)), _number(last)]
-    chosen = {
-        "party": [n for n, (name, _) in enumerate(archive.parties) if name in asked.party],
-        "topic": [n for n, (name, _) in enumerate(archive.topics) if name in asked.topic],
-        "outlet": [n for n, (slug, _, _) in enumerate(archive.outlets) if slug in asked.source],
-    }
-    given = {"party": asked.party, "topic": asked.topic, "outlet": asked.source}
-    for column, numbers in chosen.items():
-        if given[column]:
-            parts.append(f"{column} IN ({', '.join(map(str, numbers)) or '-1'})")
-    return parts, values
-
-
-def _places(asked: Asked) -> tuple[str, list[object]]:
-    """Return the condition on the places named; "" where every one will do."""
-    parts, values = [], list[object]()
-    if asked.country:
-        parts.append("list_has_any(string_split(country, '/'), ?)")
-        values.append(list(asked.country))
-    if asked.box:
-        parts.append("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?")
-        values += [asked.box.south, asked.box.north, asked.box.west, asked.box.east]
-    if asked.place:
-        parts.append("id = ?")
-        values.append(asked.place)
-    return " AND ".join(parts), values
-
-
-def _words(archive: Archive, query: str) -> list[str]:
-    """Return the words of a query as the index has them; none in a query of signs alone."""
-    ((words,),) = archive.cached(
-        ("tokens", query), lambda: archive.ask(f"SELECT {words_of('?::VARCHAR')}", [query])
-    )
-    return sorted({word for word in words if word}) or [""]
-
-
-def _holding(archive: Archive, word: str) -> Select:
-    """Return the statement of the claims that hold a word, also within another."""
-    rows = archive.cached(
-        ("word", word),
-        lambda: archive.ask("SELECT no FROM words WHERE contains(word, ?) AND ? <> ''", [word] * 2),
-    )
-    listed = ", ".join(str(no) for (no,) in rows) or "-1"
-    return f"SELECT claim FROM postings WHERE word IN ({listed})", ()  # noqa: S608
-
-
 def marks(archive: Archive, asked: Asked) -> Marks:
     """Return the places that the claims name: the most named ones, and cells for the others.
 
     A selected place changes nothing: the others stay in sight.
     """
-    wanted = _rows(archive, asked.of_map, "sightings")
+    wanted = rows_of(archive, asked.of_map, "sightings")
     rows = archive.ask(
         f"""
         WITH per AS (
@@ -213,7 +118,7 @@ def marks(archive: Archive, asked: Asked) -> Marks:
           WHERE {wanted.condition} GROUP BY ALL),
         ranked AS (
           SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
-            row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
+            rownumber_of() OVER (ORDER BY sum(n) DESC, place) AS rank
           FROM per GROUP BY place)
         SELECT 0 AS cell, r.place, p.id, p.name, p.kind, p.lat, p.lon, r.n, r.most,
           1 AS places, 0.0 AS middle_lat, 0.0 AS middle_lon
@@ -248,7 +153,7 @@ def days(archive: Archive, asked: Asked) -> Days:
 
 def _days(archive: Archive, asked: Asked) -> Days:
     unit = unit_of(archive, asked)
-    wanted = _rows(archive, asked, "claims")
+    wanted = rows_of(archive, asked, "claims")
     rows = archive.ask(
         f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
         f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",
@@ -259,8 +164,8 @@ def _days(archive: Archive, asked: Asked) -> Days:
 
 def unit_of(archive: Archive, asked: Asked) -> Unit:
     """Return the parts that the days are counted by: the finest of which there are few enough."""
-    first = max(archive.first, _number(asked.date_from) if asked.date_from else 0)
-    last = min(archive.last, _number(asked.date_to) if asked.date_to else 99_999_999)
+    first = max(archive.first, number_of(asked.date_from) if asked.date_from else 0)
+    last = min(archive.last, number_of(asked.date_to) if asked.date_to else 99_999_999)
     months = (last // 10000 - first // 10000) * 12 + last // 100 % 100 - first // 100 % 100 + 1
     days_between = (months - 1) * 31 + last % 100 - first % 100 + 1
     if days_between <= MOST_COLUMNS:
@@ -277,7 +182,7 @@ def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
 
 
 def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
-    wanted = _rows(archive, asked.of_list, "claims")
+    wanted = rows_of(archive, asked.of_list, "claims")
     whole = not (
         asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
     )
@@ -303,7 +208,7 @@ def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
 
 
 def _page(archive: Archive, asked: Asked) -> list[Found]:
-    wanted = _rows(archive, asked, "claims")
+    wanted = rows_of(archive, asked, "claims")
     numbers = archive.ask(
         f"SELECT no FROM {wanted.source} WHERE {wanted.condition} ORDER BY no LIMIT {PAGE}"  # noqa: S608
         f" OFFSET {(asked.page - 1) * PAGE}",
@@ -342,7 +247,7 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
 
     Between two parts the questions of others are answered.
     """
-    wanted = _rows(archive, asked, "claims")
+    wanted = rows_of(archive, asked, "claims")
     last, given = -1, 0
     while given < most:
         numbers = archive.ask(
@@ -354,7 +259,7 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
             return
         last, given = numbers[-1][0], given + len(numbers)
         yield _claims(archive, [no for (no,) in numbers])
-        wanted = _rows(archive, asked, "claims")
+        wanted = rows_of(archive, asked, "claims")
 
 
 def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
@@ -362,7 +267,7 @@ def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, st
     if asked == Asked(article=asked.article):  # it may have no claim
         one = archive.ask("SELECT id, shard FROM articles WHERE id = ?", [asked.article])
         return [(article, shard) for article, shard in one]
-    wanted = _rows(archive, asked.of_list, "claims")
+    wanted = rows_of(archive, asked.of_list, "claims")
     rows = archive.ask(
         "SELECT a.id, a.shard FROM articles a WHERE a.no IN"  # noqa: S608
         f" (SELECT article FROM {wanted.source} WHERE {wanted.condition})"
@@ -396,7 +301,3 @@ def place_named(archive: Archive, place: str) -> Row | None:
         ),
     )
     return rows[0] if rows else None
-
-
-def _number(day: str) -> int:
-    return int(day.replace("-", ""))
