@@ -118,7 +118,7 @@ def marks(archive: Archive, asked: Asked) -> Marks:
           WHERE {wanted.condition} GROUP BY ALL),
         ranked AS (
           SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
-            rownumber_of() OVER (ORDER BY sum(n) DESC, place) AS rank
+            row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
           FROM per GROUP BY place)
         SELECT 0 AS cell, r.place, p.id, p.name, p.kind, p.lat, p.lon, r.n, r.most,
           1 AS places, 0.0 AS middle_lat, 0.0 AS middle_lon
