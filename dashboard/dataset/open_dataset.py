@@ -12,7 +12,7 @@ from dashboard.dataset.questions import articles_of, counts
 from geodata.gazetteer import Gazetteer
 from loaders import Article
 
-MOST_OPENED = 300
+MOST_OPENED = 200
 """Articles that are opened in full at most: a folder of so many is as quick as one of two."""
 MOST_CLAIMS = 1_000
 """Claims that fit the filters at most, where articles are opened in full."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dashboard.dataset.fault import DatasetError, build_words
@@ -43,6 +44,7 @@ def read_stored(
         for shard, ids in by_shard.items():
             rows = {table: _rows(folder, table, shard, ids) for table in NEEDED}
             found |= {article.id: article for article in restore(rows, gazetteer)}
+        pa.default_memory_pool().release_unused()
         return [found[article] for article, _ in wanted]
     except (OSError, KeyError, TypeError, pa.ArrowException) as error:
         raise DatasetError(
@@ -57,7 +59,9 @@ def _rows(folder: Path, table: str, shard: str, ids: Sequence[str]) -> list[dict
     if table != "articles" and not path.exists():
         return []
     column = "id" if table == "articles" else "article"
-    # of the dataset's partitions nothing is to be guessed from the path
-    found = pq.read_table(path, filters=[(column, "in", set(ids))], partitioning=None)
-    rows: list[dict[str, Any]] = found.to_pylist()
+    # read whole, which takes a third of the time of ``read_table`` with a filter: a shard is small
+    with pq.ParquetFile(path) as file:
+        found = file.read(use_threads=False)
+    wanted = pc.is_in(found.column(column), value_set=pa.array(ids, type=pa.string()))
+    rows: list[dict[str, Any]] = found.filter(wanted).to_pylist()
     return rows
