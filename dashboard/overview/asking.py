@@ -89,9 +89,11 @@ def can_open() -> bool:
 def close() -> None:
     """Show the overview again, as it was before articles were opened."""
     archive = opened.archive()
-    asked = from_text(opened.opened(), archive.known)
     # an article that was opened alone to be read leaves nothing to come back to
-    opened.show(to_parameters(replace(asked, article="")))
+    asked = replace(from_text(opened.opened(), archive.known), article="")
+    opened.show(to_parameters(asked))
+    # Streamlit 1.67.0 drops the address when it switches pages: the overview writes it again
+    st.session_state["asked"], st.session_state["asked_notices"] = asked, []
 
 
 def choose(message: object) -> None:
