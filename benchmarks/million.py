@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -51,6 +51,11 @@ class Run:
     def total(self) -> float:
         """Processor seconds of all processes."""
         return sum(self.cpu.values())
+
+    def __sub__(self, start: Run) -> Run:
+        """Return the run without the processor time of its start."""
+        left = Counter({kind: self.cpu[kind] - start.cpu[kind] for kind in self.cpu})
+        return replace(self, cpu=left)
 
 
 def texts(corpora: Path | None) -> Iterator[str]:
@@ -139,18 +144,20 @@ def workers(source: Path, some: list[str], rounds: int) -> None:
         for on in ("here", *(f"local:{count}" for count in _WORKERS)):
             runs[on] = run(source, on)
             rates.setdefault(on, []).append(runs[on].rate)
-    for name, found in rates.items():
-        print(f"  {name:<12} {statistics.median(found):7.0f} articles a second")
+    for name, rate in rates.items():
+        print(f"  {name:<12} {statistics.median(rate):7.0f} articles a second")
     one, two = (statistics.median(rates[f"local:{count}"]) for count in _WORKERS)
     print(f"  two workers are {two / one:.2f} of one")
-    own = runs["here"].cpu["command"]
+    few = write_lines(source.with_name("few.jsonl"), some[:2])
+    here = runs["here"] - run(few, "here")
     for count in _WORKERS:
-        found_run = runs[f"local:{count}"]
-        engine = found_run.cpu["command"] + found_run.cpu["worker"] - own
+        on = f"local:{count}"
+        found = runs[on] - run(few, on)
+        engine = found.cpu["command"] + found.cpu["worker"] - here.cpu["command"]
         print(
-            f"  {count} of Dask: {100 * engine / found_run.total:.1f} % of {found_run.total:.0f} s"
-            f" of processor time is the engine's (its start included); resident at most "
-            + ", ".join(f"{k} {v / 1e6:.0f} MB" for k, v in found_run.resident.items())
+            f"  {on}: {100 * engine / found.total:.1f} % of {found.total:.0f} s of processor time"
+            " is the engine's, without the start; resident at most "
+            + ", ".join(f"{kind} {size / 1e6:.0f} MB" for kind, size in found.resident.items())
         )
 
 

@@ -32,6 +32,7 @@ from loaders.story import read_story
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
 from loaders.toponyms.mentions import find_places
 from loaders.toponyms.roads import find_roads
+from loaders.toponyms.whereabouts.exact_ground import find_ground
 
 _FILES_AT_A_TIME = 20
 """Files that are read and cached together: with more, only memory would grow."""
@@ -96,6 +97,10 @@ def read_article(
     mentions = [] if foreign else find_places(text, sentences, places_table)
     mentions = _literal_dateline(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
+    distances = find_distances(text, sentences)
+    mentions, said = find_ground(text, sentences, mentions, distances)
+    given += said
+    places_table = places_table.with_places(said)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
     entries = entry_days(
         [(part.end, text[part.start : part.end]) for part in article.excluded],
@@ -113,7 +118,7 @@ def read_article(
             entries,
             country_of_outlet(article.publisher),
         ),
-        distances=find_distances(text, sentences),
+        distances=distances,
     )
     claims = (
         []

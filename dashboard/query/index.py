@@ -147,7 +147,9 @@ class Index:
         )
         self.pairs: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self.free: Mask = np.bincount(self.pairs[:, 0], minlength=count) == 0
-        located = [m.place_id if m.place_id and m.lat is not None else "" for _, m in self.mentions]
+        located = [
+            m.ground_id if m.ground_id and m.lat is not None else "" for _, m in self.mentions
+        ]
         self.place, self.place_ids = _codes(located)
         self.placed: Mask = np.array([bool(place) for place in located], dtype=bool)
         self.lat, self.lon = (

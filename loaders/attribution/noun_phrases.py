@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.attribution.cues import Tagged, before_time
+from loaders.attribution.cues import Tagged, after_time, before_time
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 
@@ -330,6 +330,7 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
 
     Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
+    start = after_time(tokens, start, end)
     while start < end and (
         tokens.lower[start] in COORDINATORS
         or tokens.lower[start] in LEAD

@@ -141,7 +141,7 @@ class _Builder:
         self._own_voice = OwnVoice(text, publisher, layout.release, self._speakers)
         self._silent = Inside(layout.silent)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
-        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
+        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.ground_id])
         self._distances = Inside(mentioned.distances)
         self._said = said
         self._statuses = [
@@ -254,12 +254,12 @@ class _Builder:
     def _antecedent(self, span: Span) -> tuple[str, ...]:
         """Return the place a relative clause is about: the literal mention just before it."""
         last = self._literal.last_before(span.start)
-        if last is None or not last.place_id or span.start - last.end >= _ANTECEDENT:
+        if last is None or not last.ground_id or span.start - last.end >= _ANTECEDENT:
             return ()
-        return (last.place_id,)
+        return (last.ground_id,)
 
     def _place_ids(self, span: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.place_id for m in self._literal.within(span) if m.place_id))
+        return tuple(dict.fromkeys(m.ground_id for m in self._literal.within(span) if m.ground_id))
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
         """Return the outlets and agencies that the words came through, by their sentence.
