@@ -11,6 +11,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from dashboard.server.assets import MapFiles
+from dashboard.server.claims_file import ClaimsFile
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.link_preview import PageHead
 from dashboard.server.no_delay import NoDelay
@@ -24,7 +25,7 @@ def page() -> None:
     # component only within a script run: imported at the top of this file, while the server starts,
     # it would answer 404 and the map would stay blank
     from dashboard.html.templates import render
-    from dashboard.pages import claim_pages, map_page, method
+    from dashboard.pages import claim_pages, map_page, method, overview
     from dashboard.pages import your_articles as your_page
     from dashboard.session import corpus, navigation, state
 
@@ -61,7 +62,7 @@ def page() -> None:
                 unsafe_allow_javascript=True,
             )
     navigation.register(pages, current)
-    current.run()
+    overview.run(current)
 
 
 def settings() -> Settings:
@@ -93,5 +94,6 @@ else:
             Middleware(SecurityHeaders, settings=settings()),
             Middleware(PageHead, settings=read_settings()),
             Middleware(MapFiles, settings=read_settings()),
+            Middleware(ClaimsFile, dataset=read_settings().dataset_shown),
         ],
     )

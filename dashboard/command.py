@@ -1,5 +1,7 @@
 """The command ``claimline`` of the installed program: it reads articles, or serves the app.
 
+Of a dataset it builds the index that the app asks.
+
 Reading loads neither Streamlit nor a library of shapes.
 """
 
@@ -17,6 +19,7 @@ _EXAMPLES = """examples:
   claimline read articles                       a table of what was read
   claimline read articles --json > run.jsonl    one JSON object a line, one line an article
   claimline read --help                         everything that reading can do
+  claimline index DATASET                       the index of a dataset, for the app
   claimline serve                               the app with the shipped articles
   claimline serve --port 8600 --seeds articles  the app with your own
 """
@@ -41,13 +44,15 @@ def main(arguments: list[str] | None = None) -> int:
         from loaders import __main__ as reading
 
         return reading.run(options.rest, program="claimline read")
+    if options.command == "index":
+        return _index(options.rest)
     return _serve(options.rest)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="claimline",
-        usage="claimline [--help] [--version] {read,serve} …",
+        usage="claimline [--help] [--version] {read,index,serve} …",
         description="Who says what, where, and on what evidence: read from news articles.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -55,11 +60,35 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"claimline {__version__}")
     parser.add_argument(
         "command",
-        choices=("read", "serve"),
-        help="read: articles into places, dates, distances and claims; serve: the app",
+        choices=("read", "index", "serve"),
+        help="read: articles into places, dates, distances and claims; index: what the app asks of"
+        " a dataset; serve: the app",
     )
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="what to read or serve")
     return parser
+
+
+def _index(arguments: list[str]) -> int:
+    """Build the index of a dataset, or say what is wrong and how to fix it."""
+    parser = argparse.ArgumentParser(
+        prog="claimline index",
+        description="Build the index that the app asks of a dataset, beside its files.",
+        epilog="Build it again after the dataset has grown: it takes some minutes a million"
+        " articles. Until then the app shows the dataset as it was.",
+    )
+    parser.add_argument("dataset", type=Path, metavar="DATASET", help="the folder of the dataset")
+    options = parser.parse_args(arguments)
+
+    from dashboard.dataset.build_index import build_index
+    from dashboard.dataset.fault import DatasetError
+
+    try:
+        made = build_index(options.dataset, lambda what: print(what, file=sys.stderr))
+    except DatasetError as error:
+        print(f"claimline index: {error}", file=sys.stderr)
+        return 1
+    print(made)
+    return 0
 
 
 def _serve(arguments: list[str]) -> int:

@@ -24,8 +24,8 @@ ORDER = {
         *("claims", "compare", "export", "", "dataset"),
     ),
     "dashboard": (
-        *("view", "query", "session", "html", "server", "map", "exports"),
-        *("panels", "front", "pages"),
+        *("view", "query", "dataset", "session", "html", "server", "map", "exports"),
+        *("panels", "front", "overview", "pages"),
     ),
 }
 """The folders of a room in the order in which they may import; "" is the room itself."""
@@ -64,7 +64,7 @@ def tops(path):
 def place(module):
     """Return the room of a module, and its folder's place in the order of the room."""
     room, *inner = module.split(".")
-    if inner == ["__main__"]:  # a room's command may lead to all of it
+    if inner in (["__main__"], ["command"]):  # a room's command may lead to all of it
         return room, len(ORDER[room])
     folder = inner[0] if inner and f"{room}.{inner[0]}" in packages() else ""
     return room, ORDER[room].index(folder) if folder in ORDER[room] else None
@@ -131,6 +131,19 @@ def test_the_gazetteer_stays_light():
             "pyproj",
             "pyarrow",
         }
+
+
+def test_a_folder_of_articles_needs_no_part_of_a_dataset():
+    code = (
+        "import sys, os; os.environ.pop('CLAIMLINE_DATASET', None); import app;"
+        "from dashboard.pages import claim_pages, map_page, overview;"
+        "print(*[m for m in sys.modules if m.startswith(('duckdb', 'dashboard.dataset',"
+        " 'dashboard.overview', 'loaders.dataset'))])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout.strip()) == (0, "")
 
 
 def test_the_loaders_command_reads_articles_without_a_geometry_library():

@@ -45,6 +45,8 @@ SCRIPTS = (
     "beside.js",
     "start.js",
     "picker.js",
+    "overview-words.js",
+    "overview.js",
 )
 """The files of ``static/map``, each after those whose functions it takes when it is loaded."""
 

@@ -17,6 +17,7 @@ import streamlit as st
 
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown
+from dashboard.session import opened
 from dashboard.session.user_articles import UserArticles
 from dashboard.view.settings import read_settings
 from geodata import gazetteer, world
@@ -45,7 +46,7 @@ def index() -> Index:
     They are the shared ones as this visitor corrected them, then the visitor's own.
     """
     shared, own = _shared(), user_articles()
-    return own.index(shared, read_settings().seeds) if own.touched else shared
+    return own.index(shared, read_settings().folder) if own.touched else shared
 
 
 def begin_run() -> None:
@@ -59,12 +60,18 @@ def load_shared() -> Corpus:
 
 
 def _shared() -> Index:
-    """Return the articles of the folder in columns; an unchanged folder is not read again."""
-    folder = read_settings().seeds
+    """Return the articles of the folder in columns; an unchanged folder is not read again.
+
+    Of a dataset they are those that this visitor opened in full.
+    """
+    settings = read_settings()
+    folder = settings.folder
     if "shared" not in st.session_state:
         if not world.built():
             _build_world()
-        st.session_state["shared"] = _fingerprint(folder)
+        st.session_state["shared"] = (
+            opened.fingerprint() if settings.dataset_shown else _fingerprint(folder)
+        )
     return _read(str(folder), st.session_state["shared"])
 
 
@@ -114,7 +121,9 @@ def _fingerprint(folder: Path) -> str | None:
 
 
 @st.cache_resource(max_entries=_CACHED_FOLDERS, show_spinner="Reading the articles …")
-def _read(folder: str, fingerprint: str | None) -> Index:  # noqa: ARG001  (part of the cache key)
+def _read(folder: str, fingerprint: str | None) -> Index:
+    if read_settings().dataset_shown:
+        return opened.read(fingerprint or "")
     return Index(read_paths([Path(folder)]))
 
 
@@ -135,7 +144,7 @@ def relations(shown: Shown | None = None) -> list[Relation]:
         return _of_shown(shown) if shown and comparable(shown) else []
     if own.touched:
         return own.relations(corpus, places())
-    return _relations(str(read_settings().seeds), st.session_state["shared"])
+    return _relations(str(read_settings().folder), st.session_state["shared"])
 
 
 def comparable(shown: Shown) -> bool:

@@ -17,7 +17,7 @@ from dashboard.query.index import Index
 from dashboard.query.link_ids import current_parameters
 from dashboard.query.selection import AGREED, DISPUTED
 from dashboard.query.sides import sides
-from dashboard.session import navigation, shown_border
+from dashboard.session import navigation, opened, shown_border
 from dashboard.view.base_maps import BASEMAPS
 from dashboard.view.settings import read_settings
 from dashboard.view.view import (
@@ -96,6 +96,7 @@ def choices(index: Index, pair: str = "") -> Choices:
         reading={advance.id for _, advance in index.advances},
         read=corpus.by_id,
         basemap=set(BASEMAPS) if read_settings().basemaps else (),
+        opened={opened.opened()} if read_settings().dataset_shown else (),
     )
 
 

@@ -6,6 +6,7 @@ README and docs/settings.md list every one; a test compares them.
 from __future__ import annotations
 
 import difflib
+import importlib.util
 import os
 import re
 import unicodedata
@@ -22,6 +23,8 @@ _PREFIX = "CLAIMLINE_"
 _LONGEST_TITLE = 80
 """Characters of a title at most: it heads every picture and export on one line."""
 _YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_OF_DATASET = ("manifest", "articles")
+"""Folders that a dataset has, and hardly a folder of articles."""
 _NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's categories of control characters, line breaks, and bytes that are not UTF-8."""
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
@@ -44,6 +47,8 @@ class Settings:
         The page's name, at most 80 characters.
     seeds
         The folder of articles.
+    dataset
+        A dataset of many articles, shown in the place of the folder; None for none.
     full_text
         Whether the reading view shows an article's whole text; else only the sentences that hold a
         claim or a place.
@@ -66,6 +71,7 @@ class Settings:
 
     title: str = "Claimline"
     seeds: Path = SEEDS
+    dataset: Path | None = None
     full_text: bool = True
     contact: str = ""
     basemaps: bool = True
@@ -74,6 +80,18 @@ class Settings:
     addresses: bool = False
     geocoder: str = ""
     pair: str = ""
+
+    @property
+    def dataset_shown(self) -> Path | None:
+        """The dataset that is shown, also where it is named as the folder of articles, or None."""
+        if self.dataset is not None:
+            return self.dataset
+        return self.seeds if all((self.seeds / name).is_dir() for name in _OF_DATASET) else None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is shown: of a dataset, or of articles."""
+        return self.dataset_shown or self.seeds
 
 
 VARIABLES = {field.name: _PREFIX + field.name.upper() for field in fields(Settings)}
@@ -149,7 +167,30 @@ def settings_to_start(environment: Mapping[str, str] | None = None) -> Settings:
             f"{VARIABLES['seeds']} is {str(settings.seeds)!r};"
             " name a folder that exists and can be read"
         )
+    dataset = settings.dataset_shown
+    if dataset is not None:
+        _check_dataset(dataset)
     return settings
+
+
+def _check_dataset(dataset: Path) -> None:
+    """Check what would stop every visitor; what a later run can put right is told on the page.
+
+    Raises
+    ------
+    SettingError
+        There is no such folder, or DuckDB is not installed.
+    """
+    if not (dataset.is_dir() and os.access(dataset, os.R_OK | os.X_OK)):
+        raise SettingError(
+            f"{VARIABLES['dataset']} is {str(dataset)!r};"
+            " name a dataset that exists and can be read"
+        )
+    if importlib.util.find_spec("duckdb") is None:
+        raise SettingError(
+            f"{dataset.name!r} is a dataset, which is shown with DuckDB;"
+            ' install it: pip install "claimline[scale]"'
+        )
 
 
 def _title(value: str) -> str:
@@ -195,6 +236,7 @@ def _pair(value: str) -> str:
 _READERS: dict[str, Callable[[str], Any]] = {
     "title": _title,
     "seeds": Path,
+    "dataset": Path,
     "full_text": _yes_no,
     "contact": str,
     "basemaps": _yes_no,

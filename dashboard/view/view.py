@@ -65,7 +65,7 @@ _FIXED: dict[str, Collection[str]] = {
 }
 """Parameters with a fixed set of values; the default is no value."""
 
-_SINGLE = ("place", "claim", "reading", "read", "pair", "border", "voice", "basemap")
+_SINGLE = ("place", "claim", "reading", "read", "pair", "border", "voice", "basemap", "opened")
 """Parameters with one value, of those that exist now."""
 _OPEN_AT_FIRST = {"panel": "evidence"}
 """Names of the tabs that are open without a parameter: whoever writes an address by hand uses them.
@@ -117,6 +117,8 @@ class View:
     beside
         What two maps beside one another differ in: the ``SIDES``, the line that is measured from
         (the other line's id), or the day by which things were known. One map when empty.
+    opened
+        The filters by which articles of a dataset were opened in full; empty for a folder.
     """
 
     source: tuple[str, ...] = ()
@@ -147,6 +149,7 @@ class View:
     lanes: str = ""
     by: str = ""
     beside: str = ""
+    opened: str = ""
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
@@ -193,6 +196,7 @@ class View:
             by=other.by,
             beside=other.beside,
             pair=other.pair,
+            opened=other.opened,
         )
 
 
@@ -212,6 +216,7 @@ class Choices:
     reading: Collection[str] = ()
     read: Collection[str] = ()
     basemap: Collection[str] = ()
+    opened: Collection[str] = ()
 
 
 def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
@@ -230,17 +235,7 @@ def parse(parameters: Parameters, choices: Choices) -> tuple[View, list[str]]:
     for name in ("source", "party", "topic", "lines"):
         view = _with(view, name, _many(name, parameters, getattr(choices, name), notices))
     view = _with(view, "unmarked", _many("unmarked", parameters, MARKS, notices))
-    for name in (
-        "place",
-        "claim",
-        "reading",
-        "read",
-        "pair",
-        "border",
-        "voice",
-        "basemap",
-        *_FIXED,
-    ):
+    for name in (*_SINGLE, *_FIXED):
         value = _one(name, parameters, notices)
         if value and value == _OPEN_AT_FIRST.get(name):
             continue

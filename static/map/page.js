@@ -216,5 +216,17 @@ claimline.page = (function () {
     added.slice(0, -1).forEach((node) => node.remove());
   }
 
-  return { parentPage, quietFocus, frameUp, fill, fit, open, bounds, reveal, tidy, NARROW };
+  return {
+    parentPage,
+    borrowFonts,
+    quietFocus,
+    frameUp,
+    fill,
+    fit,
+    open,
+    bounds,
+    reveal,
+    tidy,
+    NARROW,
+  };
 })();

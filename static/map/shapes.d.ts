@@ -302,3 +302,23 @@ interface PickerPayload {
   /** What was pressed, with its precision in metres. */
   point: { lat: number; lon: number; precision: number | null } | null;
 }
+
+/** Id, latitude, longitude, name, whether it is an area, claims, and the parties with most of them. */
+type OverviewMark = [string, number, number, string, 0 | 1, number, [number, number][]];
+/** Latitude and longitude of the middle, places, claims, and the part of the map as the address has it. */
+type OverviewCell = [number, number, number, number, string];
+
+/** What the map of a dataset's overview is given at every change. */
+interface OverviewPayload {
+  theme: Theme;
+  marks: OverviewMark[];
+  cells: OverviewCell[];
+  /** Names of the parties by number. */
+  parties: string[];
+  /** What stands on the lower edge: caption, legend, credits. */
+  foot: string[];
+  /** Where the map goes when the key is another. */
+  fit: { key: string; bounds: MapBounds };
+  /** Id of the place that is selected, or nothing. */
+  selected: string;
+}

@@ -148,6 +148,7 @@ def test_the_readme_states_every_default():
         True: "`true`",
         False: "`false`",
         "": "none",
+        None: "none",
         ("*",): "`any`",
         "Claimline": "`Claimline`",
     }

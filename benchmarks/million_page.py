@@ -1,0 +1,213 @@
+"""The page over a dataset of a million articles: its questions, its memory, ten visitors at once.
+
+The dataset is one of ``benchmarks.made_records`` (or any other) with its index. First each question
+of the overview is asked of the index alone, with nothing cached. Then the app is served and visited
+by sessions on Streamlit's own websocket: by one visitor, then by ten who think about five seconds.
+What a browser adds is measured in ``benchmarks.browser``. Usage: ``python -m
+benchmarks.million_page DATASET [--minutes 2]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+from websockets.exceptions import WebSocketException
+
+from benchmarks.streamlit_session import VisitError, Visitor
+from benchmarks.visitors import resident, server_process
+from dashboard.dataset import questions
+from dashboard.dataset.archive import Archive
+from dashboard.dataset.asked import Asked, to_parameters
+from tests.server import serve
+
+_ROUNDS = 12
+_VISITORS, _THINKING_S = 10, 5.0
+Times = dict[str, list[float]]
+
+
+def asked_of(archive: Archive, chance: random.Random) -> Asked:
+    """Return filters by chance: a party, an outlet or a topic, and a range of days."""
+    first = date.fromisoformat(questions.iso(archive.first))
+    whole = (date.fromisoformat(questions.iso(archive.last)) - first).days
+    begin = chance.randrange(whole)
+    days = {
+        "date_from": (first + timedelta(begin)).isoformat(),
+        "date_to": (first + timedelta(chance.randrange(begin, whole + 1))).isoformat(),
+    }
+    return chance.choice(
+        [
+            Asked(party=(chance.choice(archive.parties)[0],)),
+            Asked(source=(chance.choice(archive.outlets)[0],)),
+            Asked(topic=(chance.choice(archive.topics)[0],)),
+            Asked(**days),
+            Asked(party=(chance.choice(archive.parties)[0],), **days),
+        ]
+    )
+
+
+def ask_all(folder: Path) -> tuple[Times, Times]:
+    """Return the milliseconds of each question, over filters by chance: by the clock, and used.
+
+    On a machine that others use, the second tells more.
+    """
+    archive, chance = Archive(folder), random.Random(1)  # noqa: S311
+    places = [mark.id for mark in questions.marks(archive, Asked()).marks]
+    words = {
+        "search, rare word": _words(archive, 1, 2_000),
+        "search, common word": _words(archive, 20_000, 200_000),
+        "search, commonest word": _words(archive, 500_000, 10**9),
+    }
+    found: Times = defaultdict(list)
+    processor: Times = defaultdict(list)
+
+    def timed(name: str, ask: Callable[[], object]) -> None:
+        archive.forget()
+        start, used = time.perf_counter(), time.process_time()
+        ask()
+        found[name].append(1000 * (time.perf_counter() - start))
+        processor[name].append(1000 * (time.process_time() - used))
+
+    for _ in range(_ROUNDS):
+        asked = asked_of(archive, chance)
+        timed("marks", lambda a=asked: questions.marks(archive, a))
+        timed("days and parties", lambda a=asked: questions.days(archive, a))
+        timed("claims and articles counted", lambda a=asked: questions.counts(archive, a))
+        page = replace(asked, page=chance.randint(1, 40))
+        timed("a page of claims", lambda a=page: questions.page_of_claims(archive, a))
+        place = Asked(place=chance.choice(places))
+        timed("a place’s excerpts", lambda a=place: questions.page_of_claims(archive, a))
+        for name, offered in words.items():
+            if offered:
+                word = Asked(q=offered.pop(chance.randrange(len(offered))))
+                timed(name, lambda a=word: questions.page_of_claims(archive, a))
+                timed(f"{name}: marks", lambda a=word: questions.marks(archive, a))
+    archive.close()
+    return found, processor
+
+
+def _words(archive: Archive, fewest: int, most: int) -> list[str]:
+    """Return some words that so many claims hold."""
+    rows = archive.ask(
+        "SELECT word FROM words JOIN (SELECT word AS no, count(*) AS n FROM postings GROUP BY ALL)"
+        " USING (no) WHERE n BETWEEN ? AND ? AND length(word) > 2 ORDER BY hash(word) LIMIT 40",
+        [fewest, most],
+    )
+    return [word for (word,) in rows]
+
+
+def address_of(asked: Asked) -> str:
+    """Return the query string of what is asked."""
+    return urlencode(to_parameters(asked), doseq=True)
+
+
+def visit(
+    address: str, archive: Archive, number: int, seconds: float, thinking: float
+) -> tuple[Times, list[str]]:
+    """Be one visitor for so many seconds; return the milliseconds to map and page, and errors."""
+    chance, end = random.Random(number), time.monotonic() + seconds  # noqa: S311
+    times: Times = defaultdict(list)
+    errors: list[str] = []
+    time.sleep(chance.uniform(0, thinking))
+    try:
+        while time.monotonic() < end:
+            # each step is a visit of its own: a session reads its address once
+            for name, query in _steps(archive, chance):
+                with Visitor(address) as visitor:
+                    answer = visitor.go(query=query)
+                if answer.map_ms is None:
+                    errors.append(f"{name}: no map")
+                else:
+                    times[f"{name}: map"].append(answer.map_ms)
+                    times[f"{name}: page"].append(answer.page_ms)
+                time.sleep(chance.uniform(0.5, 1.5) * thinking)
+    except (VisitError, LookupError, WebSocketException, OSError, TimeoutError) as error:
+        errors.append(f"{type(error).__name__}: {error}")
+    return times, errors
+
+
+def _places(archive: Archive) -> list[str]:
+    """Return the places that are named most."""
+    return archive.cached(
+        ("places",), lambda: [mark.id for mark in questions.marks(archive, Asked()).marks[:300]]
+    )
+
+
+def _steps(archive: Archive, chance: random.Random) -> Iterator[tuple[str, str]]:
+    asked = asked_of(archive, chance)
+    yield "everything", ""
+    yield "filter", address_of(asked)
+    yield "place", address_of(replace(asked, place=chance.choice(_places(archive))))
+
+
+def serve_and_visit(folder: Path, seconds: float) -> tuple[Times, list[str], float]:
+    """Return milliseconds, errors and the app's peak of resident memory in MB."""
+    archive = Archive(folder)
+    peak, over = [0.0], threading.Event()
+    with serve("app.py", CLAIMLINE_DATASET=str(folder), MALLOC_ARENA_MAX="2") as address:
+        process = server_process(address)
+
+        def watch() -> None:
+            while not over.wait(0.2):
+                peak[0] = max(peak[0], resident(process))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        with Visitor(address) as visitor:
+            start = time.perf_counter()
+            visitor.go()
+            first = 1000 * (time.perf_counter() - start)
+        times: Times = defaultdict(list, {"the very first page": [first]})
+        alone, errors = visit(address, archive, 1000, seconds / 4, 0.2)
+        for name, some in alone.items():
+            times[f"one visitor, {name}"] += some
+        with ThreadPoolExecutor(_VISITORS) as people:
+            futures = [
+                people.submit(visit, address, archive, n, seconds, _THINKING_S)
+                for n in range(_VISITORS)
+            ]
+            for future in futures:
+                some_times, some_errors = future.result()
+                errors += some_errors
+                for name, some in some_times.items():
+                    times[f"ten visitors, {name}"] += some
+        over.set()
+        watcher.join()
+    archive.close()
+    return times, errors, peak[0]
+
+
+def main() -> int:
+    """Ask, serve, visit, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("dataset", type=Path)
+    parser.add_argument("--minutes", type=float, default=2, help="of ten visitors")
+    options = parser.parse_args()
+    found, processor = ask_all(options.dataset)
+    for name, some in found.items():
+        print(f"{_row(name, some)}; processor p50 {statistics.median(processor[name]):.0f} ms")
+    times, errors, peak = serve_and_visit(options.dataset, 60 * options.minutes)
+    for name, some in times.items():
+        print(_row(name, some))
+    print(f"app resident, peak: {peak:.0f} MB; errors: {len(errors)}", *sorted(set(errors)))
+    return int(bool(errors))
+
+
+def _row(name: str, times: list[float]) -> str:
+    cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
+    return f"{name:<42} p50 {cuts[49]:6.0f} ms, p95 {cuts[94]:6.0f} (n {len(times)})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,303 @@
+"""The questions of the overview as SQL: marks, days, claims, and the articles behind them.
+
+What a visitor chose is bound to the statements, or is a number that this module looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.dataset.archive import Archive, Row
+from dashboard.dataset.asked import Asked
+from dashboard.dataset.fitting import number_of, rows_of
+
+MOST_MARKS, MOST_CELLS = 1_500, 700
+"""Places that have a mark of their own, and cells that stand for the others."""
+CELL = 4
+"""Degrees of a cell's sides."""
+_PARTIES = 4
+"""Parties that a mark names; the others are counted together."""
+PAGE = 25
+"""Claims on a page."""
+MOST_COLUMNS = 40
+"""Columns of the days at most."""
+Unit = Literal["day", "month", "quarter", "year"]
+_BUCKETS: dict[Unit, str] = {
+    "day": "day",
+    "month": "day // 100",
+    "quarter": "(day // 10000) * 10 + (day // 100 % 100 + 2) // 3",
+    "year": "day // 10000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place with how many claims name it.
+
+    ``parties`` are those with the most claims, as numbers, with how many each.
+    """
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    claims: int
+    parties: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square of ``CELL`` degrees with the places that have no mark of their own.
+
+    ``lat`` and ``lon`` are the middle of these places.
+    """
+
+    south: int
+    west: int
+    lat: float
+    lon: float
+    places: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the map shows, and how many places it has no room for."""
+
+    marks: tuple[Mark, ...]
+    cells: tuple[Cell, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many claims each party has in each part of time; part 0 has no day."""
+
+    unit: Unit
+    counts: dict[tuple[int, int], int]
+
+    @property
+    def total(self) -> int:
+        """How many claims fit."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim of a list, with its article."""
+
+    id: str
+    quote: str
+    who: str
+    likely: bool
+    party: int
+    topic: int
+    stance: str
+    status: str
+    event: int
+    article: str
+    title: str
+    url: str | None
+    outlet: int
+    day: int
+
+
+def marks(archive: Archive, asked: Asked) -> Marks:
+    """Return the places that the claims name: the most named ones, and cells for the others.
+
+    A selected place changes nothing: the others stay in sight.
+    """
+    wanted = rows_of(archive, asked.of_map, "sightings")
+    rows = archive.ask(
+        f"""
+        WITH per AS (
+          SELECT place, party, count(*)::INTEGER AS n FROM {wanted.source}
+          WHERE {wanted.condition} GROUP BY ALL),
+        ranked AS (
+          SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
+            row_number() OVER (ORDER BY sum(n) DESC, place) AS rank
+          FROM per GROUP BY place)
+        SELECT 0 AS cell, r.place, p.id, p.name, p.kind, p.lat, p.lon, r.n, r.most,
+          1 AS places, 0.0 AS middle_lat, 0.0 AS middle_lon
+        FROM ranked r JOIN places p ON p.no = r.place WHERE rank <= {MOST_MARKS}
+        UNION ALL
+        SELECT 1, 0, '', '', '', floor(p.lat / {CELL}) * {CELL}, floor(p.lon / {CELL}) * {CELL},
+          sum(r.n)::INTEGER, NULL, count(*), avg(p.lat), avg(p.lon)
+        FROM ranked r JOIN places p ON p.no = r.place WHERE rank > {MOST_MARKS}
+        GROUP BY ALL ORDER BY 1, 8 DESC, 2
+        """,  # noqa: S608  (numbers, and a condition with bound values)
+        wanted.values,
+    )
+    found = tuple(
+        Mark(i, name, kind, lat, lon, n, tuple((m["p"], m["n"]) for m in most))
+        for cell, _, i, name, kind, lat, lon, n, most, *_ in rows
+        if not cell
+    )
+    cells = [
+        Cell(int(r[5]), int(r[6]), round(r[10], 4), round(r[11], 4), r[9], r[7])
+        for r in rows
+        if r[0]
+    ]
+    left_out = sum(cell.places for cell in cells[MOST_CELLS:])
+    return Marks(found, tuple(cells[:MOST_CELLS]), left_out)
+
+
+def days(archive: Archive, asked: Asked) -> Days:
+    """Return how many claims fit, by party and by the parts of the time asked for."""
+    key = ("days", asked.of_map)
+    return archive.cached(key, lambda: _days(archive, asked.of_map))
+
+
+def _days(archive: Archive, asked: Asked) -> Days:
+    unit = unit_of(archive, asked)
+    wanted = rows_of(archive, asked, "claims")
+    rows = archive.ask(
+        f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
+        f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",
+        wanted.values,
+    )
+    return Days(unit, {(part, party): n for part, party, n in rows})
+
+
+def unit_of(archive: Archive, asked: Asked) -> Unit:
+    """Return the parts that the days are counted by: the finest of which there are few enough."""
+    first = max(archive.first, number_of(asked.date_from) if asked.date_from else 0)
+    last = min(archive.last, number_of(asked.date_to) if asked.date_to else 99_999_999)
+    months = (last // 10000 - first // 10000) * 12 + last // 100 % 100 - first // 100 % 100 + 1
+    days_between = (months - 1) * 31 + last % 100 - first % 100 + 1
+    if days_between <= MOST_COLUMNS:
+        return "day"
+    if months <= MOST_COLUMNS:
+        return "month"
+    return "quarter" if months <= MOST_COLUMNS * 3 else "year"
+
+
+def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    """Return how many claims the list has, and of how many articles."""
+    key = ("counts", asked.of_list)
+    return archive.cached(key, lambda: _counts(archive, asked.of_list))
+
+
+def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    wanted = rows_of(archive, asked.of_list, "claims")
+    whole = not (
+        asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
+    )
+    if whole:  # whole articles fit: each is counted at its first claim
+        ((claims, articles),) = archive.ask(
+            f"SELECT count(*), count(*) FILTER (first) FROM claims WHERE {wanted.condition}",  # noqa: S608
+            wanted.values,
+        )
+        return claims, articles
+    # claims stand in the order of their articles: each that follows one of another article is the
+    # first of its own. A table of the articles would be the most that DuckDB holds
+    ((claims, articles),) = archive.ask(
+        "SELECT count(*), count(*) FILTER (article IS DISTINCT FROM before) FROM (SELECT article,"  # noqa: S608
+        f" lag(article) OVER () AS before FROM {wanted.source} WHERE {wanted.condition})",
+        wanted.values,
+    )
+    return claims, articles
+
+
+def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
+    """Return a page of the claims that fit, the newest first."""
+    return archive.cached(("page", asked), lambda: _page(archive, asked))
+
+
+def _page(archive: Archive, asked: Asked) -> list[Found]:
+    wanted = rows_of(archive, asked, "claims")
+    numbers = archive.ask(
+        f"SELECT no FROM {wanted.source} WHERE {wanted.condition} ORDER BY no LIMIT {PAGE}"  # noqa: S608
+        f" OFFSET {(asked.page - 1) * PAGE}",
+        wanted.values,
+    )
+    return _claims(archive, [no for (no,) in numbers])
+
+
+def _claims(archive: Archive, numbers: Sequence[int]) -> list[Found]:
+    """Return the claims with some numbers, in their order.
+
+    Only their rows of the wide columns are read; a join with the articles would hold all of these.
+    """
+    if not numbers:
+        return []
+    claims = archive.ask(
+        "SELECT article, id, quote, who, likely, party, topic, stance, status, event FROM claims"  # noqa: S608
+        f" WHERE {_numbered(numbers)} ORDER BY no"
+    )
+    articles = archive.ask(
+        "SELECT no, id, title, url, outlet, day FROM articles"  # noqa: S608
+        f" WHERE {_numbered(sorted({row[0] for row in claims}))}"
+    )
+    by_number = {no: about for no, *about in articles}
+    return [Found(*said, *by_number[article]) for article, *said in claims]
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """Return the condition of some numbers, in order; their ends let most of a table be skipped."""
+    listed = ", ".join(map(str, numbers))
+    return f"no BETWEEN {numbers[0]} AND {numbers[-1]} AND no IN ({listed})"
+
+
+def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Iterator[list[Found]]:
+    """Yield the claims that fit, the newest first, some at a time and at most ``most``.
+
+    Between two parts the questions of others are answered.
+    """
+    wanted = rows_of(archive, asked, "claims")
+    last, given = -1, 0
+    while given < most:
+        numbers = archive.ask(
+            f"SELECT no FROM {wanted.source} WHERE no > {last} AND {wanted.condition}"  # noqa: S608
+            f" ORDER BY no LIMIT {min(part, most - given)}",
+            wanted.values,
+        )
+        if not numbers:
+            return
+        last, given = numbers[-1][0], given + len(numbers)
+        yield _claims(archive, [no for (no,) in numbers])
+        wanted = rows_of(archive, asked, "claims")
+
+
+def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
+    """Return the ids of the articles whose claims fit, each with its shard, at most ``most``."""
+    if asked == Asked(article=asked.article):  # it may have no claim
+        one = archive.ask("SELECT id, shard FROM articles WHERE id = ?", [asked.article])
+        return [(article, shard) for article, shard in one]
+    wanted = rows_of(archive, asked.of_list, "claims")
+    rows = archive.ask(
+        "SELECT a.id, a.shard FROM articles a WHERE a.no IN"  # noqa: S608
+        f" (SELECT article FROM {wanted.source} WHERE {wanted.condition})"
+        f" ORDER BY a.no LIMIT {most}",
+        wanted.values,
+    )
+    return [(article, shard) for article, shard in rows]
+
+
+def all_days(archive: Archive) -> list[str]:
+    """Return the ISO days on which something was published."""
+    rows = archive.cached(
+        ("all days",),
+        lambda: archive.ask("SELECT DISTINCT day FROM articles WHERE day > 0 ORDER BY day"),
+    )
+    return [iso(day) for (day,) in rows]
+
+
+def iso(day: int) -> str:
+    """Return a day of the index as ISO."""
+    text = f"{day:08}"
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+
+
+def place_named(archive: Archive, place: str) -> Row | None:
+    """Return a place's name, kind and country by its id, or None."""
+    rows = archive.cached(
+        ("place", place),
+        lambda: archive.ask(
+            "SELECT name, kind, country, lat, lon FROM places WHERE id = ?", [place]
+        ),
+    )
+    return rows[0] if rows else None
