@@ -128,9 +128,13 @@ def _client(on: str) -> Iterator[Any]:
             yield client
         return
     count = on.partition(":")[2]
-    lost = {"distributed.scheduler.allowed-failures": _LOST_WORKERS}
+    settings = {
+        "distributed.scheduler.allowed-failures": _LOST_WORKERS,
+        # it looks into each worker a hundred times a second; another process does the work
+        "distributed.worker.profile.enabled": False,
+    }
     with (
-        dask.config.set(lost),
+        dask.config.set(settings),
         LocalCluster(
             n_workers=int(count) if count else None,
             threads_per_worker=1,
