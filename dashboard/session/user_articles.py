@@ -22,6 +22,7 @@ from loaders.compare.relations import find_relations
 from loaders.documents.corrections import Placing, Speaking
 from loaders.documents.sidecar import FIELDS, Sidecar, parse_sidecar, read_sidecar, write_sidecar
 from loaders.model.errors import ArticleError, SidecarError
+from loaders.model.ids import stem_of
 from loaders.text.segment import fold_space
 from loaders.toponyms.excluded import LeftOutName, left_out_names
 
@@ -106,9 +107,14 @@ class UserArticles:
     def _why_refused(self, sha: str, data: bytes, shared: Corpus) -> tuple[str, str] | None:
         """Return why a file is not read, and how to fix it; None where it may be read."""
         own = {**self.staged, **self.joined}
-        same = next((other.file for key, other in own.items() if key[:6] == sha[:6]), None)
+        same = next((other.file for key, other in own.items() if key == sha), None)
         same = same or next(
-            (article.title for article in shared.articles if article.sha256[:6] == sha[:6]), None
+            (
+                article.title
+                for article in shared.articles
+                if stem_of(article.sha256) == stem_of(sha)
+            ),
+            None,
         )
         if same is not None:
             return f"it is here already: the same text as {same}", "There is nothing to do"
@@ -318,7 +324,7 @@ class UserArticles:
             problems += [notice for notice in notices if notice not in problems]
         for sha, item in self.joined.items():
             # the folder may have got the same article since
-            if any(article.sha256[:6] == sha[:6] for article in shared.articles):
+            if any(stem_of(article.sha256) == stem_of(sha) for article in shared.articles):
                 continue
             article, notices = self._article(sha, item)
             articles.append(article)

@@ -109,7 +109,8 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
-    if considered or verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+    nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)
+    if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
@@ -117,6 +118,15 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
+
+
+def counts(tokens: Tagged, start: int) -> bool:
+    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
+    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
+    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
+    return tokens.lower[start] in words_of("approximate") and (
+        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
+    )
 
 
 def _has_verb(tokens: Tagged, start: int) -> bool:
@@ -242,12 +252,19 @@ def _after_hearer(tokens: Tagged, start: int) -> int | None:
 def after_hearer(tokens: Tagged, start: int) -> int:
     """Return where the words that name a hearer end: “told this newspaper”, “told Anna Smith”."""
     index = start
+    nouns = words_of("hearer_noun")
     while index < len(tokens) and (
         tokens.capital(index)
         or (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
-        or tokens.lower[index] in words_of("hearer_noun")
+        or tokens.lower[index] in nouns
         or tokens.lower[index] in _HEARERS
     ):
+        if (
+            index > start
+            and tokens.lower[index] in _DETERMINER
+            and tokens.lower[index - 1] in nouns
+        ):
+            break  # “told parliament | the islet was Greek”
         index += 1
     return index
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
 
@@ -24,6 +24,10 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
+_DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
+_LEADS_TIME = frozenset({"late", "early", "on", "last"})
+_NOUN_WITHIN = 5
+"""Words from “state” to the verb whose subject it begins, at most. Chosen by hand."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
 _NEGATION = words_of("negation")
 _AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|m[ae]n|persons?|people)$")
@@ -102,9 +106,16 @@ def tag(tokens: Tokens) -> Tagged:
     )
     # a token's cue depends on the words before it, and on no cue
     tagged.cue = [
-        _cue_at(tagged, i) if word in verbs else None for i, word in enumerate(tokens.lower)
+        _cue_at(tagged, i) if word in verbs and not _is_compound(tagged, i) else None
+        for i, word in enumerate(tokens.lower)
     ]
     return tagged
+
+
+def _is_compound(tokens: Tagged, index: int) -> bool:
+    """Whether a word and the next are one noun: “think tank”."""
+    pair = " ".join(tokens.lower[index : index + 2])
+    return pair.removesuffix("s") in words_of("verb_and_noun")
 
 
 @cache
@@ -264,7 +275,7 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
     It is no article or preposition, and agrees in number.
     """
     if tokens.kind[before] != WORD:
-        return True
+        return not (form == verb.lemma and _is_first_of_noun(tokens, before + 1))
     lower = tokens.lower[before]
     if not bare:
         return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
@@ -297,6 +308,20 @@ def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
     )
 
 
+def _is_first_of_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word after a comma begins the subject of the next verb: “, state media said”."""
+    if tokens.lower[index] not in words_of("noun_form"):
+        return False
+    verbs = reporting_verbs()
+    for beyond in range(index + 2, min(len(tokens), index + _NOUN_WITHIN)):
+        lower = tokens.lower[beyond]
+        if tokens.kind[beyond] != WORD:
+            break
+        if lower in verbs and lower != verbs[lower].lemma:
+            return True
+    return False
+
+
 def _before_noun(lower: str) -> bool:
     """Whether a word stands before nouns: an article or a preposition."""
     return (
@@ -325,3 +350,51 @@ def _plural(tokens: Tokens, index: int) -> bool:
         return lower not in {"he", "she", "it"}
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}
+
+
+def before_time(tokens: Tagged, end: int) -> int:
+    """Return where the words end that stand before a verb's time: “the army | on Sunday said”.
+
+    So does where it was said: “the ministry | in a statement late on Sunday said”.
+    """
+    start = end
+    while start > 1 and tokens.kind[start - 1] == WORD and _of_time(tokens.lower[start - 1]):
+        start -= 1
+    timed = tokens.lower[start:end]
+    if timed and not _led_in_by_time(timed):
+        return end  # “Theresa May said”, “Black Monday”
+    noun = tokens.lower[start - 1] if start else ""
+    if noun in words_of("document_noun") or noun in words_of("spoken_in"):
+        for first in (start - 3, start - 4):
+            # “in a statement”, “in a televised address”
+            if first > 0 and tokens.lower[first] == "in":
+                return first
+    return start if start > 0 else end
+
+
+def after_time(tokens: Tagged, start: int, end: int) -> int:
+    """Return where the words begin that stand after a time: “(on) Monday night | the army said”."""
+    index = start
+    while index < end and tokens.lower[index] in _LEADS_TIME:
+        index += 1
+    first = index
+    while index < end and (
+        tokens.lower[index] in _DAYS or (index > first and _is_clock(tokens, index))
+    ):
+        index += 1
+    return index if first < index < end else start
+
+
+def _is_clock(tokens: Tagged, index: int) -> bool:
+    return tokens.lower[index] in words_of("day_part") or tokens.lower[index].isdigit()
+
+
+def _of_time(lower: str) -> bool:
+    return lower in TIMES or lower in words_of("time_lead") or lower.isdigit()
+
+
+def _led_in_by_time(words: list[str]) -> bool:
+    lead, rest = words[0], words[1:]
+    return lead in words_of("deictic_day") or (
+        lead in words_of("time_lead") and any(word in TIMES or word.isdigit() for word in rest)
+    )

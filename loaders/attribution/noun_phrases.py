@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.attribution.cues import Tagged
+from loaders.attribution.cues import Tagged, after_time, before_time
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
 
@@ -74,6 +74,7 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
         Whether any subject of the verb is a speaker (“said”), so that its head need not be a noun
         that can speak.
     """
+    end = before_time(tokens, end)
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)
@@ -329,6 +330,7 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
 
     Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
+    start = after_time(tokens, start, end)
     while start < end and (
         tokens.lower[start] in COORDINATORS
         or tokens.lower[start] in LEAD
@@ -352,8 +354,9 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     if tokens.lower[end - 1] in PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
+    surname = head > start and tokens.capital(head) and tokens.capital(head - 1)  # “Theresa May”
     if (
-        lower in TIMES
+        (lower in TIMES and not (surname and lower in words_of("month")))
         or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
         or lower in _SUBORDINATOR
     ):

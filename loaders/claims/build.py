@@ -13,11 +13,13 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.layout import Layout, read_layout
 from loaders.attribution.relays import relays_in
+from loaders.attribution.sentence import somebody_speaks
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.event_times import date_events
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
+from loaders.model.ids import stem_of
 from loaders.model.records import (
     NARRATOR,
     Claim,
@@ -32,7 +34,7 @@ from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.party.home import home_of
 from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
-from loaders.text.segment import Inside, Paragraph, trim
+from loaders.text.segment import Inside, Paragraph, near, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
 _TAIL = re.compile(r",\s+(which\s.+?)(?=[.,;]\s|[.]?\s*$)", re.DOTALL)
@@ -66,7 +68,7 @@ def find_claims(
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
-    An id is the first six hex digits of the file's hash and the offset of the claim's first
+    An id is the first twelve hex digits of the file's hash and the offset of the claim's first
     character, so that it stays the same when a title is corrected.
 
     Parameters
@@ -130,7 +132,7 @@ class _Builder:
         layout: Layout,
     ) -> None:
         self._text = text
-        self._stem = sha256[:6]
+        self._stem = stem_of(sha256)
         self._publisher = publisher
         self._paragraphs = paragraphs
         home = home_of(text, publisher, mentioned.places, gazetteer)
@@ -139,7 +141,7 @@ class _Builder:
         self._own_voice = OwnVoice(text, publisher, layout.release, self._speakers)
         self._silent = Inside(layout.silent)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
-        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
+        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.ground_id])
         self._distances = Inside(mentioned.distances)
         self._said = said
         self._statuses = [
@@ -224,6 +226,8 @@ class _Builder:
         topic = topic_of(words, "reports")
         if topic not in GROUND or topic_scores(words)[topic] < _FEWEST_SIGNS:
             return None
+        if somebody_speaks(self._text, sentence, paragraph.quotes):
+            return None  # whose words they are was not made out: they are not the reporter's
         reporter = self._own_voice.of(sentence, paragraph)
         status, where = self._status_said(sentence)
         return Claim(
@@ -250,19 +254,19 @@ class _Builder:
     def _antecedent(self, span: Span) -> tuple[str, ...]:
         """Return the place a relative clause is about: the literal mention just before it."""
         last = self._literal.last_before(span.start)
-        if last is None or not last.place_id or span.start - last.end >= _ANTECEDENT:
+        if last is None or not last.ground_id or span.start - last.end >= _ANTECEDENT:
             return ()
-        return (last.place_id,)
+        return (last.ground_id,)
 
     def _place_ids(self, span: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.place_id for m in self._literal.within(span) if m.place_id))
+        return tuple(dict.fromkeys(m.ground_id for m in self._literal.within(span) if m.ground_id))
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
         """Return the outlets and agencies that the words came through, by their sentence.
 
         If it names none, it is the speaker who repeats another's words.
         """
-        sentence = attribution.sentence
+        sentence = near(attribution.sentence, attribution)
         if attribution.contains(sentence):
             return ()
         if attribution.start >= sentence.end or attribution.end <= sentence.start:

@@ -38,6 +38,7 @@ from loaders.documents.urls import split_address
 from loaders.lexicon.tables import words_of
 from loaders.model.details import Detail
 from loaders.model.errors import ArticleError
+from loaders.model.ids import stem_of
 from loaders.model.offsets import Origin
 from loaders.model.records import UNKNOWN_OUTLET, Article, Problem, Span
 from loaders.text.segment import fold_space
@@ -83,7 +84,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     slug = slug_of(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
-        id=f"{slug}-{published or 'undated'}-{source.sha256[:6]}",
+        id=f"{slug}-{published or 'undated'}-{stem_of(source.sha256)}",
         file=file,
         sha256=source.sha256,
         text=text,

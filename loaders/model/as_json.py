@@ -125,6 +125,7 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
         "precision_m": mention.precision_m,
         "why": mention.why,
         "sure": mention.sure,
+        "ground_id": mention.ground_id,
     }
 
 

@@ -85,6 +85,13 @@ class Mention(Span):
     why: str
     sure: Sure = "certain"
     """How sure it is that the name means this place."""
+    ground: str | None = None
+    """Id of the ground meant, where it is not the place itself; "" where that is another name's."""
+
+    @property
+    def ground_id(self) -> str | None:
+        """Id of the ground that the words put something on: the place, or what they measure."""
+        return self.place_id if self.ground is None else self.ground or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +293,7 @@ class Article:
     given_places: tuple[Place, ...] = ()
     """Places that a person stated for single mentions, and that no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
-    """The offsets of ``text`` in the file. Spans are those of the text; what is printed or exported
-    has those of the file."""
+    """The offsets of ``text`` in the file: what is printed or exported has those of the file."""
     archive_url: str | None = None
     details: tuple[Detail, ...] = ()
     extracted: bool = False
@@ -316,10 +322,7 @@ class Article:
         return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
-        """Whether a paragraph is a heading: a few words without a full stop.
-
-        An item of a list, with its mark before it on the line, is none.
-        """
+        """Whether a paragraph is a heading: a few words, no full stop, and no item of a list."""
         words = self.text[span.start : span.end]
         if words[-1:] in ".!”\"’'…,:;" or len(words.split()) > _HEADING_WORDS:
             return False

@@ -12,6 +12,7 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.cues import can_speak
 from loaders.lexicon.tables import parties, words_of
 from loaders.model.records import Span
+from loaders.speakers.genders import gender_of
 from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
@@ -118,8 +119,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         name = _name_in(words[:at], gazetteer)
         if name is None and at < len(words) and _is_office(words[at - 1]):
             # a lone name after the preposition is that of a place or body
-            after = _name_in(words[at + 1 :], gazetteer) or ""
-            name = after if " " in after else None
+            name = _after_link(words[at:], gazetteer)
         if name:
             return name
         if not _is_office(words[at - 1] if words else ""):
@@ -130,6 +130,20 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
 def _links(words: Sequence[str], index: int) -> bool:
     """Whether a word is a preposition that a phrase goes on with."""
     return words[index] in words_of("phrase_preposition") or words[index] in {"to", "who", "that"}
+
+
+def _after_link(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """Return the name of several words that follows an office and its preposition, or None.
+
+    “(head) of the mission Anna Smith”. What follows the preposition itself is a place or body (“a
+    farmer from Novo Selo”), before a known given name too: “director of Marketing Anna Smith”.
+    """
+    name = _name_in(words[1:], gazetteer) or ""
+    first, *others = name.split() or [""]
+    at = next((i for i, word in enumerate(words) if i and word.startswith(first)), 0)
+    if others and not _links(words, at - 1):
+        return name
+    return " ".join(others[-2:]) if others[1:] and gender_of(others[-2]) else None
 
 
 def _is_office(word: str) -> bool:
@@ -172,7 +186,8 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
         return None
     whole = " ".join(run)
-    if whole.lower().endswith("s") and can_speak(whole.lower()):
+    given = len(run) > 1 and gender_of(run[0])
+    if whole.lower().endswith("s") and can_speak(whole.lower()) and not given:
         # “Demonstrators at the gate”: a plural with the capital of its sentence
         return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
@@ -193,6 +208,8 @@ def _not_names() -> frozenset[str]:
         "opens_clause",
         "sentence_lead",
         "several",
+        "analyst_noun",
+        "local_noun",
     )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 

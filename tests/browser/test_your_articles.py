@@ -324,7 +324,7 @@ def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
     # the good parts of a spoiled one can be used
     spoiled = json.loads(taken)
     spoiled["articles"][0]["text"] += "!"
-    spoiled["notes"] = [{"claim": "0519f7-45", "note": "<b>Ask</b> Yerevan"}, 3]
+    spoiled["notes"] = [{"claim": "0519f768641f-45", "note": "<b>Ask</b> Yerevan"}, 3]
     open_session(other, json.dumps(spoiled).encode())
     expect(other.get_by_text(re.compile("is not the one that was saved"))).to_be_visible()
     expect(other.get_by_text(re.compile("Left out: note 2"))).to_be_visible()
@@ -346,7 +346,7 @@ def open_session(page, data):
 
 def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
-    page.goto(f"{home[0]}?claim=0519f7-355")
+    page.goto(f"{home[0]}?claim=0519f768641f-355")
     page.get_by_text("Everything about this claim").click()
     note = page.get_by_label("Your note on this claim").first
     note.wait_for(timeout=30_000)

@@ -271,7 +271,7 @@ class Elements(HTMLParser):
 def files() -> Files:
     """What a view of articles with an attack in every field is written from."""
     read_ = (read(item, item.make(), item.sidecar)[0] for item in FIELD_INPUTS)
-    articles = {article.sha256[:6] + article.title: article for article in read_ if article}
+    articles = {article.sha256[:12] + article.title: article for article in read_ if article}
     # stated attacks lie on one text: each is an article of its own here
     corpus = Corpus(
         tuple(replace(a, sha256=f"{n:06x}{a.sha256[6:]}") for n, a in enumerate(articles.values())),

@@ -49,8 +49,8 @@ def test_what_waits_is_not_in_the_view_until_it_joins(
     assert corpus.articles[-1].file == "hetq.txt"
     assert user_articles.index(shared, SEEDS).corpus is corpus
     assert any(
-        r.a.startswith(corpus.articles[-1].sha256[:6])
-        or r.b.startswith(corpus.articles[-1].sha256[:6])
+        r.a.startswith(corpus.articles[-1].sha256[:12])
+        or r.b.startswith(corpus.articles[-1].sha256[:12])
         for r in user_articles.relations(corpus, gazetteer.load())
     )
     user_articles.remove(corpus.articles[-1].sha256)
