@@ -47,6 +47,7 @@ BULLET = "• "
 """What stands in the text before an item of a list, as a browser shows it."""
 OUTSIDE = "outside the article"
 """The reason of what trafilatura does not take for the article."""
+_NO_LETTER = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _FAULTS = (
     ArithmeticError,
@@ -279,7 +280,7 @@ def _inside(markup: Markup, words: str) -> list[bool]:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_LETTER.sub("", text.lower())
 
 
 def _article_words(tree: Any) -> str:

@@ -1,9 +1,7 @@
 """The records read from an article; each carries the characters that support it.
 
-Offsets are Python ``str`` indices into the text that was read, and a span is ``[start, end)``. A
-file may hold markup that no reader sees: ``Article.origin`` gives the offsets in the file, decoded
-as UTF-8 with its newlines, and ``model.as_json`` writes those. Nothing here reads text or knows how
-a record was found.
+Offsets are Python ``str`` indices into the text that was read, and a span is ``[start, end)``.
+``Article.origin`` leads from a text to its file; ``model.as_json`` writes the file's offsets.
 """
 
 from __future__ import annotations
@@ -296,8 +294,7 @@ class Article:
     """The offsets of ``text`` in the file: what is printed or exported has those of the file."""
     archive_url: str | None = None
     details: tuple[Detail, ...] = ()
-    extracted: bool = False
-    """Whether the text was extracted from a file without text of its own, such as a PDF."""
+    extracted: bool = False  # whether the text is not the file's own characters, such as a PDF's
 
     @cached_property
     def distance_by_id(self) -> dict[str, Distance]:
