@@ -205,7 +205,7 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
         return Cue(index, group, verb, "active", negated)
     return (
         Cue(index, group, verb, "active", negated)
-        if _is_finite(tokens, before, form, verb, bare=group == index)
+        if _is_finite(tokens, index, before, form, verb)
         else None
     )
 
@@ -258,14 +258,20 @@ def _is_unsaid(tokens: Tagged, group: int) -> bool:
     return bool(before) and (before[-1] in unsaid or " ".join(before) in unsaid)
 
 
-def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
+def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -> bool:
     """Whether the word before allows a finite verb.
 
     It is no article or preposition, and agrees in number.
     """
+    if _names_a_noun(tokens, index, before, form):
+        return False
     if tokens.kind[before] != WORD:
         return True
     lower = tokens.lower[before]
+    # “from publicly disclosed facts”: an adverb alone makes no verb of a participle
+    bare = before + 1 == index or (
+        tokens.kind[before + 1] == WORD and all(tokens.adverb[before + 1 : index])
+    )
     if not bare:
         return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
     if _before_noun(lower):
@@ -287,6 +293,20 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
     return form != verb.lemma or _plural(tokens, before)
 
 
+def _names_a_noun(tokens: Tagged, index: int, before: int, form: str) -> bool:
+    """Whether a form is a noun by what follows.
+
+    “a police report said”, “an appeals court has ruled”, “On Friday, state officials went”.
+    """
+    if index + 1 >= len(tokens) or form not in words_of("noun_form"):
+        return False
+    after = tokens.lower[index + 1]
+    verb = reporting_verbs().get(after)
+    if (verb is not None and verb.anyone and is_past(after)) or after in words_of("court_noun"):
+        return True
+    return tokens.kind[before] == MARK and form == "state" and tokens.speaking[index + 1]
+
+
 def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
     """Whether a noun goes on as “US states and cities”, “northern states like …” do."""
     after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
@@ -306,6 +326,22 @@ def _before_noun(lower: str) -> bool:
     )
 
 
+def _of_one(tokens: Tokens, pronoun: int) -> bool:
+    """Whether “which” or “that” stands for one thing, with which a bare form does not agree.
+
+    “the plan, which state …”: the form is a noun.
+    """
+    noun = pronoun - 1 - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
+    return (
+        tokens.lower[pronoun] == "which"
+        and noun >= 0
+        and tokens.kind[noun] == WORD
+        and not tokens.capital(noun)
+        and tokens.lower[noun] not in words_of("people_noun")
+        and not tokens.lower[noun].endswith("s")
+    )
+
+
 def _plural(tokens: Tokens, index: int) -> bool:
     """Whether a word may be the plural subject or the pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
@@ -322,6 +358,6 @@ def _plural(tokens: Tokens, index: int) -> bool:
         "all",
         "most",
     }:
-        return lower not in {"he", "she", "it"}
+        return lower not in {"he", "she", "it"} and not _of_one(tokens, index)
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.attribution.cues import Tagged, can_speak
-from loaders.attribution.noun_phrases import (
+from loaders.attribution.speaker_phrases import (
     AUXILIARY,
     COORDINATORS,
     DETERMINER,
@@ -72,7 +72,7 @@ def _phrase_at(tokens: Tagged, start: int) -> Phrase | None:
         end += 1
     if end == start or end >= len(tokens) or tokens.kind[end] == QUOTE:
         return None
-    if tokens.lower[start] in PRONOUN:
+    if tokens.lower[start].replace("’", "'").partition("'")[0] in PRONOUN:
         return Phrase(start, start + 1)
     return _name_beside(tokens, end) or Phrase(start, end)
 
@@ -151,6 +151,8 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
             end += 1
         if _opens_sentence(tokens, start, end):
             end = start
+        if end > start and tokens.possessive(end - 1):
+            end = _owned_end(tokens, end, before)
         found = speaker_like(tokens, start, end, anyone=False) if end > start else None
         if found:
             return found
@@ -166,6 +168,14 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
             return None
         start = comma + 1
     return None
+
+
+def _owned_end(tokens: Tagged, end: int, before: int) -> int:
+    """Return where “Smith’s family” ends, of which only the owner was read; ``end`` if nowhere."""
+    last = end
+    while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
+        last += 1
+    return last if last < before else end
 
 
 def _opens_sentence(tokens: Tagged, start: int, end: int) -> bool:

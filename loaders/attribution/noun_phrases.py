@@ -5,11 +5,20 @@ The rules know word lists and punctuation, and no further grammar.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from loaders.attribution.cues import Tagged
+from loaders.attribution.speaker_phrases import (
+    ARTICLES,
+    DETERMINER,
+    INSIDE,
+    PRONOUN,
+    SUBORDINATOR,
+    TITLE,
+    Phrase,
+    head_of,
+    speaker_like,
+)
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
+from loaders.text.tokens import ASIDE, QUOTE, WORD
 
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
@@ -18,45 +27,8 @@ _NAME_ASIDE = range(3, 9)
 """Tokens from a comma to the next with a name between them: up to six words, office included."""
 _RELATIVE_WORDS = 10
 """Words between “who” and the object of its clause, at most. Chosen by hand."""
-COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
-_INSIDE = words_of("phrase_preposition")
-"""Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_ARTICLES = frozenset(
-    {"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"}
-)
-_BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
-AUXILIARY = words_of("auxiliary")
-DETERMINER = words_of("determiner")
-PRONOUN = words_of("pronoun")
-_SUBORDINATOR = words_of("subordinator")
-TITLE = words_of("person_title")
-LEAD = words_of("sentence_lead")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens ``[first, last)`` that name a speaker.
-
-    Attributes
-    ----------
-    first, last
-        The first token, and the one after the last.
-    antecedent
-        The phrase that a relative pronoun stands for.
-    begins
-        Where the office before a name begins, if there is one.
-    """
-
-    first: int
-    last: int
-    antecedent: tuple[int, int] | None = None
-    begins: int | None = None
-
-    @property
-    def front(self) -> int:
-        """The first token that speaks of the speaker, by office or by name."""
-        return self.first if self.begins is None else self.begins
+_BEFORE_ARTICLE = INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 
 
 def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
@@ -97,7 +69,7 @@ def _is_place(tokens: Tagged, start: int) -> bool:
     """Whether a phrase follows a preposition of place: “the fire across | the river showed”."""
     return (
         start > 0
-        and tokens.lower[start] in _ARTICLES
+        and tokens.lower[start] in ARTICLES
         and tokens.lower[start - 1] in words_of("static_preposition")
     )
 
@@ -174,7 +146,7 @@ def _phrase_start(tokens: Tagged, end: int) -> int:
             break
         if (
             start < end
-            and tokens.lower[start] in _ARTICLES
+            and tokens.lower[start] in ARTICLES
             and tokens.lower[index] not in _BEFORE_ARTICLE
         ):
             # an article within the words follows a verb: “the mayor sent | a letter”
@@ -189,13 +161,13 @@ def _is_boundary(tokens: Tagged, index: int) -> bool:
     It is a conjunction, a subordinator or a verb, and joins no parts of a name.
     """
     lower = tokens.lower[index]
-    if lower in _INSIDE:
+    if lower in INSIDE:
         # a preposition belongs to the phrase only when a noun stands before it
         before = index - 1
         return index == 0 or tokens.kind[before] not in {WORD, ASIDE} or _no_noun(tokens, before)
     if lower in {"and", "or"}:
         return not _joins_names(tokens, index)
-    if lower in _SUBORDINATOR:
+    if lower in SUBORDINATOR:
         return True
     verb = reporting_verbs().get(lower)
     return verb is not None and not tokens.capital(index) and tokens.cue[index] is not None
@@ -207,7 +179,7 @@ def _no_noun(tokens: Tagged, index: int) -> bool:
     The two then begin no phrase about a speaker.
     """
     lower = tokens.lower[index]
-    if lower in _SUBORDINATOR or tokens.helper[index]:
+    if lower in SUBORDINATOR or tokens.helper[index]:
         return True
     return not tokens.capital(index) and (
         lower.endswith("ed") or (lower in reporting_verbs() and tokens.cue[index] is not None)
@@ -227,7 +199,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
         return False
     if tokens.lower[index + 1] in PRONOUN or tokens.cue[index + 1] or tokens.helper[index + 1]:
         return False
-    if tokens.lower[index + 1] in _INSIDE:
+    if tokens.lower[index + 1] in INSIDE:
         # “observers in the capital and around the country”
         return True
     # a name with its office has at most eight words; longer runs are of a clause. Chosen by hand
@@ -239,7 +211,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
     front = (
         start == 0
         or tokens.kind[start - 1] != WORD
-        or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+        or tokens.lower[start - 1] in SUBORDINATOR | {"both"}
     )
     return start < index and front
 
@@ -280,6 +252,14 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             # “the former chief of staff, John Smith, said”: the aside is the name
             return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
         start = _phrase_start(tokens, opening)
+        if (
+            start > 1
+            and tokens.lower[start - 1] in {"of", "from"}
+            and tokens.text[start - 2] == ","
+        ):
+            # “Smith, of Hill, Ohio, said”: the town is an aside of its own
+            end = start - 1
+            continue
         # “…, the mayor, her deputy, said”: the phrase before is itself an apposition
         another = (
             start > 0
@@ -322,58 +302,3 @@ def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
         or lower in TITLE
         or first == last
     )
-
-
-def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the phrase, without what leads into it, where its head may speak; else None.
-
-    Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
-    """
-    while start < end and (
-        tokens.lower[start] in COORDINATORS
-        or tokens.lower[start] in LEAD
-        or tokens.lower[start] in _INSIDE
-    ):
-        start += 1
-    while end > start and tokens.kind[end - 1] == ASIDE:
-        end -= 1
-    if start >= end:
-        return None
-    for index in range(start, end - 1):
-        # “…, a claim Baku rejects”: the name after the noun speaks
-        if (
-            tokens.lower[index] in words_of("denied_thing")
-            and tokens.capital(index + 1)
-            and not tokens.possessive(index)
-        ):
-            start = index + 1
-    head = head_of(tokens, start, end)
-    lower = tokens.lower[head]
-    if tokens.lower[end - 1] in PRONOUN:
-        head, lower = end - 1, tokens.lower[end - 1]
-        return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
-    if (
-        lower in TIMES
-        or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
-        or lower in _SUBORDINATOR
-    ):
-        return None
-    if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
-        return Phrase(start, end)
-    if (
-        anyone
-        or tokens.speaking[head]
-        or lower in TITLE
-        or lower in words_of("local_noun")
-        or lower in words_of("analyst_noun")
-    ):
-        return Phrase(start, end)
-    return None
-
-
-def head_of(tokens: Tagged, start: int, end: int) -> int:
-    """Return the index of a noun phrase's head: its last word before its first preposition."""
-    for index in range(start + 1, end):
-        if tokens.lower[index] in _INSIDE:
-            return index - 1
-    return end - 1

@@ -19,7 +19,7 @@ _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov)\."
 """Titles whose full stop ends no name."""
 _PART = rf"(?:{_TITLED}|[A-ZÀ-Ý](?:[\w’'-]+|\.))"
-_RUN = re.compile(rf"{_PART}(?:{_SPACES}{_PART})*")
+_RUN = re.compile(rf"{_PART}(?:{_SPACES}(?:(?:de|van|von|der|al|bin|ibn){_SPACES})?{_PART})*")
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
