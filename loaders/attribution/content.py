@@ -269,6 +269,8 @@ def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content
     # that X said. Eight words are longer than most of them; chosen by hand
     quoted = QUOTE in tokens.kind[begin : first - 1]
     side = tokens.lower[begin] in words_of("opens_clause") and not quoted
+    # “As a child he saw the raid, Smith said”
+    side = side and tokens.lower[begin + 1] not in {"a", "an"}
     if side and "," not in tokens.text[begin : first - 1]:
         # “As the senate votes, Smith disagrees”: a clause of time or cause is not said
         return None

@@ -151,9 +151,7 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
             end += 1
         if _opens_sentence(tokens, start, end):
             end = start
-        if end > start and tokens.possessive(end - 1):
-            end = _owned_end(tokens, end, before)
-        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
+        found = _speaker_of(tokens, start, end, before) if end > start else None
         if found:
             return found
         comma = next(
@@ -170,12 +168,17 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
     return None
 
 
-def _owned_end(tokens: Tagged, end: int, before: int) -> int:
-    """Return where “Smith’s family” ends, of which only the owner was read; ``end`` if nowhere."""
+def _speaker_of(tokens: Tagged, start: int, end: int, before: int) -> Phrase | None:
+    """Return the speaker in a phrase, which goes on after an owner: “Smith’s | family”.
+
+    Where what is owned is a speech, its owner speaks.
+    """
     last = end
-    while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
-        last += 1
-    return last if last < before else end
+    if tokens.possessive(end - 1):
+        while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
+            last += 1
+    said = last == before or tokens.lower[last - 1] in words_of("statement_noun")
+    return speaker_like(tokens, start, end if said else last, anyone=False)
 
 
 def _opens_sentence(tokens: Tagged, start: int, end: int) -> bool:

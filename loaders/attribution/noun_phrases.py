@@ -257,7 +257,10 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             and tokens.lower[start - 1] in {"of", "from"}
             and tokens.text[start - 2] == ","
         ):
-            # “Smith, of Hill, Ohio, said”: the town is an aside of its own
+            # “Smith, 40, of Hill, Ohio, said”: the town is an aside of its own
+            first = _phrase_start(tokens, start - 2)
+            if first < start - 2 and not tokens.text[first][0].isdigit():
+                return speaker_like(tokens, first, start - 2, anyone=anyone)
             end = start - 1
             continue
         # “…, the mayor, her deputy, said”: the phrase before is itself an apposition

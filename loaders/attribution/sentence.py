@@ -106,8 +106,7 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
             subject = subject_of(tokens, cue, earlier)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 # the subject of a relative clause is not that of the verbs after it
-                if not subject.antecedent:
-                    earlier.append((cue, subject))
+                earlier += [] if subject.antecedent else [(cue, subject)]
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
 

@@ -29,14 +29,6 @@ _NAME_WORDS = 4
 """Words of a person's name, at most."""
 _RELATIVE_WITHIN = 12
 """Words of a relative clause without commas, at most. Chosen by hand."""
-_ANY = frozenset({"past", "present", "modal", ""})
-_GOES_WITH = {
-    "past": _ANY,
-    "": _ANY,
-    "present": _ANY - {"past"},
-    "modal": _ANY - {"past"},
-}
-"""The tenses in which a verb may go on after one: “says he ran” is not followed by “and refused”."""
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 
 
@@ -78,8 +70,8 @@ def subject_of(
 def _shared(tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]) -> Phrase | None:
     """Return the subject that a verb after “and” has from a verb before it, or None.
 
-    It is that of the nearest verb in the same tense: in “police say he ran and refused”, “refused”
-    goes with “ran”, whose subject is not told apart from others here.
+    It is that of the nearest verb that it may go on after: in “police say he ran and refused”,
+    “refused” goes with “ran”, which reports nothing.
     """
     since = earlier[-1][0].index if earlier else 0
     for index in range(cue.group - 2, since, -1):
@@ -93,11 +85,14 @@ def _shared(tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]) -> 
             return Phrase(index, index + 1)
     if not earlier:
         return main_subject(tokens, cue.index)
-    form = _tense(tokens, cue)
-    fitting = (
-        subject for one, subject in reversed(earlier) if form in _GOES_WITH[_tense(tokens, one)]
-    )
-    return next(fitting, None)
+    past = _tense(tokens, cue) == "past"
+    for one, subject in reversed(earlier):
+        if not past or _tense(tokens, one) not in {"present", "modal"}:
+            return subject
+    one, subject = earlier[-1]
+    # “says it is wrong and declared” has one subject
+    inner = any(is_past(tokens.lower[i]) for i in range(one.index + 1, cue.group))
+    return None if inner or _tense(tokens, one) == "modal" else subject
 
 
 def _is_verb(tokens: Tagged, index: int) -> bool:
