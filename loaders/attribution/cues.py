@@ -130,7 +130,8 @@ def can_speak(lower: str) -> bool:
 def _is_helper(text: str, lower: str) -> bool:
     """Whether a word only helps a verb: an auxiliary or an adverb."""
     helps = lower in _AUXILIARY or lower[-3:] in {"n't", "n’t"}
-    return (helps or (lower.endswith("ly") and len(lower) > 4)) and not text[0].isupper()
+    adverb = lower.endswith("ly") and len(lower) > 4 and lower not in words_of("not_adverb")
+    return (helps or adverb) and not text[0].isupper()
 
 
 def _is_adverb(lower: str) -> bool:
