@@ -91,7 +91,11 @@ class _Reader:
             new = in_sentence(self._text, tokens)
             new = sorted(new + self._after_colon(tokens, new), key=attrgetter("start"))
             self._announced = None
-            naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
+            # “C,” X said. “C.” Y admitted …: the second quotation goes on, and is X's
+            goes_on = bare is not None and len(here) > 1 and here[-1].speaker == here[-2].speaker
+            naming = _naming(tokens) or (
+                _names_speaker(tokens, new) if bare and not goes_on else None
+            )
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
             elif naming and bare:

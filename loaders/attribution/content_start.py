@@ -109,7 +109,8 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
-    if considered or verb.frames.isdisjoint({"that", "np"}) or tokens.lower[start] in _NOT_THINGS:
+    nothing = tokens.lower[start] in _NOT_THINGS and not _is_number(tokens, start)
+    if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
         return None, "phrase"
     if "that" not in verb.frames:
         return start, "phrase"
@@ -117,6 +118,12 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
+
+
+def _is_number(tokens: Tagged, start: int) -> bool:
+    """Whether a number begins: “said about 30 homes will flood”."""
+    after = tokens.text[start + 1] if start + 1 < len(tokens) else ""
+    return tokens.lower[start] in {"about", "over", "under", "up"} and after[:1].isdigit()
 
 
 def _has_verb(tokens: Tagged, start: int) -> bool:

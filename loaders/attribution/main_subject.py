@@ -174,11 +174,25 @@ def _speaker_of(tokens: Tagged, start: int, end: int, before: int) -> Phrase | N
     Where what is owned is a speech, its owner speaks.
     """
     last = end
-    if tokens.possessive(end - 1):
+    if tokens.possessive(end - 1) or _is_cut(tokens, start, end, before):
         while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
             last += 1
     said = last == before or tokens.lower[last - 1] in words_of("statement_noun")
     return speaker_like(tokens, start, end if said else last, anyone=False)
+
+
+def _is_cut(tokens: Tagged, start: int, end: int, before: int) -> bool:
+    """Whether a first word with a capital only leads into a noun: “Partial | records”."""
+    return (
+        start == 0
+        and end == 1
+        and end < before
+        and tokens.kind[1] == WORD
+        and tokens.lower[0] not in PRONOUN
+        and not tokens.capital(1)
+        and tokens.lower[1] in words_of("evidence_noun") | words_of("statement_noun")
+        and not _begins_verb(tokens, 1)
+    )
 
 
 def _opens_sentence(tokens: Tagged, start: int, end: int) -> bool:

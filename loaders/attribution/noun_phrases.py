@@ -23,6 +23,9 @@ from loaders.text.tokens import ASIDE, QUOTE, WORD
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_AGENT = ("er", "or", "ist", "ian", "man", "woman")
+_HOME = frozenset({"of", "from"})
+"""Prepositions before the town of somebody."""
 _NAME_ASIDE = range(3, 9)
 """Tokens from a comma to the next with a name between them: up to six words, office included."""
 _RELATIVE_WORDS = 10
@@ -121,12 +124,27 @@ def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
     while end and tokens.kind[end - 1] == ASIDE:
         end -= 1
     start = _phrase_start(tokens, end)
+    if tokens.lower[pronoun] == "who":
+        start = _who_start(tokens, start, end)
     named = (
         speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who")
         if start < end
         else None
     )
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
+
+
+def _who_start(tokens: Tagged, start: int, end: int) -> int:
+    """Return where the people begin that “who” stands for: “an answer to | the rebels, who”."""
+    head = head_of(tokens, start, end) if start < end else end
+    if head >= end - 1 or tokens.speaking[head] or tokens.capital(head):
+        return start
+    noun, last = tokens.lower[head], end - 1
+    people = noun in TITLE or noun in words_of("people_noun") or noun in words_of("several")
+    body = noun in words_of("body_noun") or noun in words_of("institution_noun")
+    if people or body or noun.endswith(_AGENT) or tokens.lower[head + 1] in {"at", "in", "near"}:
+        return start
+    return head + 2 if tokens.capital(last) or tokens.speaking[last] else start
 
 
 def _phrase_start(tokens: Tagged, end: int) -> int:
@@ -252,11 +270,7 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             # “the former chief of staff, John Smith, said”: the aside is the name
             return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
         start = _phrase_start(tokens, opening)
-        if (
-            start > 1
-            and tokens.lower[start - 1] in {"of", "from"}
-            and tokens.text[start - 2] == ","
-        ):
+        if start > 1 and tokens.lower[start - 1] in _HOME and tokens.text[start - 2] == ",":
             # “Smith, 40, of Hill, Ohio, said”: the town is an aside of its own
             first = _phrase_start(tokens, start - 2)
             if first < start - 2 and not tokens.text[first][0].isdigit():
@@ -267,7 +281,11 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
         another = (
             start > 0
             and tokens.text[start - 1] == ","
-            and (tokens.lower[start] in DETERMINER or not tokens.capital(start))
+            and (
+                tokens.lower[start] in DETERMINER
+                or not tokens.capital(start)
+                or _is_state(tokens, start)
+            )
         )
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
@@ -275,6 +293,12 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             return None
         end = opening + 1
     return None
+
+
+def _is_state(tokens: Tagged, start: int) -> bool:
+    """Whether the state of a town in an aside begins: “Smith, of Hill, | Ohio, who …, said”."""
+    first = _phrase_start(tokens, start - 1)
+    return first > 1 and tokens.lower[first - 1] in _HOME and tokens.text[first - 2] == ","
 
 
 def _is_named(tokens: Tagged, end: int) -> bool:

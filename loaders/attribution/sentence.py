@@ -178,7 +178,8 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
     speech = (
         inner.verb.anyone
         or not inner.verb.frames.isdisjoint({"of", "tell"})
-        or inner.verb.stance == "denies"
+        # that somebody refused is what was done, and no words
+        or (inner.verb.stance == "denies" and not inner.verb.frames.isdisjoint({"that", "np"}))
     )
     return (
         speech

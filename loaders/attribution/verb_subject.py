@@ -61,10 +61,20 @@ def subject_of(
         or _split_verb(tokens, cue)
     )
     if subject:
+        if _is_absolute(tokens, cue, subject):
+            return None
         return _with_list(tokens, _named_before(tokens, subject))
     if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
         return None
     return _shared(tokens, cue, earlier)
+
+
+def _is_absolute(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
+    """Whether a verb is a participle: “With | leaders increasingly worried about C, …”."""
+    if subject.front != 1 or tokens.lower[0] != "with":
+        return False
+    bare = all(tokens.adverb[i] for i in range(cue.group, cue.index))
+    return bare and is_past(tokens.lower[cue.index])
 
 
 def _shared(tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]) -> Phrase | None:

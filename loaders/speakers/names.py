@@ -26,7 +26,22 @@ _CONTRACTED = ("’ve", "'ve", "’re", "'re", "’ll", "'ll", "’m", "'m", "n�
 """Ends of “I’ve” and “Don’t”, which are no names."""
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
-_TRADE = ("er", "or", "ers", "ors", "ist", "ian", "man", "woman", "person", "ies", "ions", "ices")
+_TRADE = (
+    "er",
+    "or",
+    "ers",
+    "ors",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "person",
+    "ies",
+    "ions",
+    "ices",
+    "ing",
+    "nel",
+)
 """Endings of what somebody is or heads: “Coroner”, “Alderwoman”, “Elections”."""
 _SMALL_WORDS = frozenset(
     {"with", "on", "in", "for", "at", "to", "from", "over", "is", "are", "and"}
@@ -178,7 +193,10 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     if not run or len(run) > _MOST_NAMES or run[-1].isupper() or _is_headline(run):
         return None
     whole = " ".join(run)
-    if whole.lower().endswith("s") and can_speak(whole.lower()):
+    lower = whole.lower()
+    named = len(run) > 1 and run[0].lower() in given_names()
+    plural = can_speak(lower) or lower[:-1] in words_of("person_noun")
+    if lower.endswith("s") and plural and not named:
         # “Demonstrators at the gate”: a plural with the capital of its sentence
         return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
