@@ -26,6 +26,7 @@ from loaders.documents.sidecar import Sidecar, read_sidecar
 from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
 from loaders.model.records import Article, Corpus, Mention, Problem, Span, Story
+from loaders.speakers.party.known import country_of_outlet
 from loaders.story import read_story
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
 from loaders.toponyms.mentions import find_places
@@ -109,6 +110,7 @@ def read_article(
             {i: p.quotes for i, p in enumerate(paragraphs)},
             article.published,
             entries,
+            country_of_outlet(article.publisher),
         ),
         distances=find_distances(text, sentences),
     )

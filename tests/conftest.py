@@ -50,11 +50,13 @@ def dw(seeds: Corpus) -> Article:
 def read() -> Callable[..., Article]:
     """Read sentences as an article published on Friday, 14 May 2021."""
 
-    def read_text(text: str, published: str | None = "2021-05-14") -> Article:
+    def read_text(
+        text: str, published: str | None = "2021-05-14", publisher: str = "Test"
+    ) -> Article:
         article, _ = read_article(
             "made-up.txt",
             text.encode(),
-            Sidecar(title="Made up", publisher="Test", published=published),
+            Sidecar(title="Made up", publisher=publisher, published=published),
         )
         return article
 

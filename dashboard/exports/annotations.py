@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.exports.file_words import plain_address
-from dashboard.html.wording import STANCES, TOPICS, how_sure, relay_chain, side_of_claim
+from dashboard.html.wording import (
+    STANCES,
+    TOPICS,
+    event_label,
+    how_sure,
+    relay_chain,
+    side_of_claim,
+)
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown
 from loaders import Article
@@ -82,7 +89,7 @@ def _described(entry: Entry) -> str:
     """Return whose words they are, of what kind, and of which days."""
     article, claim = entry.article, entry.claim
     days = [
-        f"event: {day_label(claim.event_date)}",
+        f"event: {event_label(claim)}",
         f"said: {day_label(claim.statement_date)}",
         f"published: {day_label(article.published)}",
     ]

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from dashboard.exports.differences_text import DifferenceText, as_markdown
 from dashboard.exports.file_words import plain_address, plain_markdown
 from dashboard.html.method_text import method_markdown
-from dashboard.html.wording import relay_chain
+from dashboard.html.wording import event_label, relay_chain
 from dashboard.query.selection import Shown
 from loaders.documents.urls import source_link
 from loaders.export.captions import day_label
@@ -141,7 +141,7 @@ def _excerpts(shown: Shown, notes: Mapping[str, str]) -> str:
         article, claim = entry.article, entry.claim
         start, end = article.file_span(claim)
         days = (
-            f"about: {day_label(claim.event_date)}; said: {day_label(claim.statement_date)};"
+            f"about: {event_label(claim)}; said: {day_label(claim.statement_date)};"
             f" published: {day_label(article.published)}"
         )
         link, note = source_link(article, claim), notes.get(claim.id, "")

@@ -20,9 +20,9 @@ from dashboard.html.highlight import excerpt
 from dashboard.html.map_bundle import map_script, map_styles
 from dashboard.html.templates import render
 from dashboard.html.wording import (
-    CLOCK_LABELS,
     STANCES,
     TOPICS,
+    day_labels,
     how_sure,
     relay_chain,
     side_of_claim,
@@ -132,7 +132,6 @@ def _own_parts() -> dict[str, Markup]:
 
 def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]:
     article, claim = entry.article, entry.claim
-    days = (claim.event_date, claim.statement_date, article.published)
     return {
         "id": claim.id,
         "words": excerpt(article, claim),
@@ -144,10 +143,7 @@ def _card(entry: Entry, places: Gazetteer, *, placed: bool) -> dict[str, object]
         "status": claim.status,
         "struck": entry.struck,
         "relay": relay_chain(article, claim),
-        "dates": [
-            f"{label}: {day_label(day)}"
-            for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
-        ],
+        "dates": day_labels(article, claim),
         "places": "; ".join(place_name(place_id, places) for place_id in claim.place_ids),
         "distances": "; ".join(article.distance_by_id[i].label for i in claim.distance_ids),
         "placed": placed,

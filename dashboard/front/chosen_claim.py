@@ -11,6 +11,7 @@ from dashboard.html.wording import (
     TOPICS,
     clip,
     days_in_words,
+    event_label,
     how_sure,
     into_words,
     party_label,
@@ -151,8 +152,8 @@ def _left_open(advance: Advance) -> str:
 def _about(entry: Entry) -> str:
     """Return the day of the event, with the article's words for it."""
     article, claim = entry.article, entry.claim
-    if not claim.event_date:
-        return "no day stated"
+    if not claim.event_date or claim.event_sure == "likely":
+        return event_label(claim)
     words = day_words(article, claim, claim.event_date)
     named = f" (“{fold_space(article.text[words.start : words.end])}”)" if words else ""
     return f"{day_label(claim.event_date)}{named}"

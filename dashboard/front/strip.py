@@ -16,7 +16,15 @@ from dashboard.html.templates import render
 from dashboard.html.wording import TOPICS, time_label
 from dashboard.query.selection import Shown
 from dashboard.query.sides import sides
-from dashboard.query.strip_days import Cell, Group, Head, Row, Strip, strip_days
+from dashboard.query.strip_days import (
+    Cell,
+    Group,
+    Head,
+    Row,
+    Strip,
+    may_be_of_these_days,
+    strip_days,
+)
 from dashboard.query.timescale import WEEKDAYS
 from dashboard.view.view import Clock
 from loaders.export.captions import counted, day_label
@@ -47,9 +55,11 @@ def day_filter_text(shown: Shown) -> str:
     dated, without = len(shown.entries) - shown.undated, _without_day(shown)
     others = int(shown.matching.sum()) - dated - without
     fate = "hidden" if view.hides_undated else "shown too"
+    maybe = may_be_of_these_days(shown)
+    open_days = f" ({maybe:,} may be of these days)" if maybe else ""
     return (
         f"{dated:,} of these days shown · {others:,} of other days hidden"
-        f" · {without:,} without a day {fate}"
+        f" · {without:,} without a day {fate}{open_days}"
     )
 
 
@@ -153,7 +163,8 @@ def _cell(shown: Shown, clock: Clock, head: Head, cell: Cell) -> dict[str, objec
 def _group_words(shown: Shown, group: Group) -> str:
     """Return who a mark stands for, in words."""
     name = sides(shown.border).get(group.look, "other" if group.count == 1 else "others")
-    return f"{group.count:,} {name}{', debunked or retracted' if group.hollow else ''}"
+    inferred = ", the day inferred" if group.inferred else ""
+    return f"{group.count:,} {name}{', debunked or retracted' if group.hollow else ''}{inferred}"
 
 
 def _words(clock: Clock, cell: Cell) -> str:
@@ -163,7 +174,9 @@ def _words(clock: Clock, cell: Cell) -> str:
     if clock == "statement":
         return _listed(cell.speakers, "others")
     topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "more")
-    return f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
+    words = f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
+    inferred = sum(group.count for group in cell.groups if group.inferred)
+    return f"{words} · {inferred:,} inferred" if inferred else words
 
 
 def _listed(names: Sequence[str], others: str) -> str:

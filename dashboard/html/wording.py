@@ -255,6 +255,36 @@ def time_label(first: str, last: str, value: str) -> str:
     return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
 
 
+def event_label(claim: Claim) -> str:
+    """Return when the event of a claim was, as far as is known, and on what that rests.
+
+    “12 May 2021”, “12 May 2021 (likely: the day of its sentence (“Thursday”))”, “not after 14 May
+    2021 (likely: told as past: not after it was said)”, “no day stated”.
+    """
+    first, last = claim.event_from, claim.event_to
+    if claim.event_date or (first and last):
+        first, last = first or claim.event_date or "", last or claim.event_date or ""
+        words = time_label(first, last, "")
+    elif first or last:
+        words = f"not after {day_label(last)}" if last else f"not before {day_label(first)}"
+    else:
+        return day_label(None)
+    if claim.event_date and claim.event_sure != "likely":
+        return words
+    sure = "likely: " if claim.event_sure == "likely" else ""
+    return f"{words} ({sure}{claim.event_basis})" if claim.event_basis else words
+
+
+def day_labels(article: Article, claim: Claim) -> list[str]:
+    """Return when a claim's event was, when it was said and when published, each with its name."""
+    days = (
+        event_label(claim),
+        day_label(claim.statement_date),
+        day_label(article.published),
+    )
+    return [f"{label}: {day}" for label, day in zip(CLOCK_LABELS.values(), days, strict=True)]
+
+
 def area_words(value: str) -> str:
     """Return the area that a view's claims name a place in, in words after “a place”."""
     area = area_of(value)

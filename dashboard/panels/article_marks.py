@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.html.wording import (
-    CLOCK_LABELS,
     STANCES,
     TOPICS,
+    day_labels,
     how_sure,
     relay_chain,
     side_beside,
@@ -23,7 +23,6 @@ from dashboard.session.mine import corrected_by
 from geodata.gazetteer import Gazetteer
 from loaders import Article, Claim, DateMention, Distance, Mention, Span
 from loaders.claims.event_dates import day_words
-from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
 
 _ROLES = {
@@ -100,6 +99,8 @@ def mention_stop(mention: Mention) -> str:
 def _claim_mark(article: Article, claim: Claim, border: Border) -> Mark:
     party = f" ({beside})" if (beside := side_beside(claim)) else ""
     about = day_words(article, claim, claim.event_date)
+    stated = claim.event_sure == "certain"
+    event, *others = day_labels(article, claim)
     lines = [
         (
             f"{speaker_label(claim)}{party}: {STANCES.get(claim.stance, claim.stance)},"
@@ -107,10 +108,8 @@ def _claim_mark(article: Article, claim: Claim, border: Border) -> Mark:
         ),
         relay_chain(article, claim),
         *how_sure(claim, corrected_by(article, claim)),
-        f"{CLOCK_LABELS['event']}: {day_label(claim.event_date)}"
-        + (f" (“{about.surface}”: {about.basis})" if about else ""),
-        f"{CLOCK_LABELS['statement']}: {day_label(claim.statement_date)}",
-        f"{CLOCK_LABELS['publication']}: {day_label(article.published)}",
+        event + (f" (“{about.surface}”: {about.basis})" if about and stated else ""),
+        *others,
     ]
     if claim.status_span:
         said = fold_space(article.text[claim.status_span.start : claim.status_span.end])

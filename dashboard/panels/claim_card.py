@@ -10,9 +10,9 @@ from dashboard.html.excerpts import excerpt_html
 from dashboard.html.html_tables import Cell, folded_table
 from dashboard.html.templates import render
 from dashboard.html.wording import (
-    CLOCK_LABELS,
     STANCES,
     TOPICS,
+    day_labels,
     error_label,
     how_sure,
     relay_chain,
@@ -36,7 +36,6 @@ from geodata.borders import can_show
 from loaders import Advance
 from loaders.compare.geometry import standings
 from loaders.documents.urls import source_link
-from loaders.export.captions import day_label
 from loaders.text.segment import fold_space
 
 
@@ -78,12 +77,8 @@ def claim_card(entry: Entry, shown: Shown, *, key: str) -> None:
 
 
 def _meta(entry: Entry) -> list[str]:
-    days = (entry.claim.event_date, entry.claim.statement_date, entry.article.published)
-    dates = [
-        f"{label}: {day_label(day)}" for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
-    ]
     sure = how_sure(entry.claim, corrected_by(entry.article, entry.claim))
-    return [relay_chain(entry.article, entry.claim), *sure, *dates]
+    return [relay_chain(entry.article, entry.claim), *sure, *day_labels(entry.article, entry.claim)]
 
 
 def _too_fine(advance: Advance, shown: Shown) -> str:

@@ -17,6 +17,7 @@ from dashboard.html.wording import (
     STANCES,
     TOPICS,
     clip,
+    event_label,
     how_sure,
     party_label,
     relay_chain,
@@ -132,7 +133,7 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
 
 def _row(entry: Entry, gazetteer: Gazetteer, border: Border) -> dict[str, object]:
     article, claim = entry.article, entry.claim
-    days = (claim.event_date, claim.statement_date, article.published)
+    days = (claim.statement_date, article.published)
     return {
         "said": Said(
             [clip(entry.quote, _LONGEST)],
@@ -147,7 +148,10 @@ def _row(entry: Entry, gazetteer: Gazetteer, border: Border) -> dict[str, object
         "topic": TOPICS.get(claim.topic, claim.topic),
         "stance": STANCES.get(claim.stance, claim.stance),
         "status": claim.status,
-        "days": [day_label(day) if day else "" for day in days],
+        "days": [
+            event_label(claim) if claim.event_from or claim.event_to else "",
+            *(day_label(day) if day else "" for day in days),
+        ],
         "places": _places(entry, gazetteer),
         "distances": "; ".join(article.distance_by_id[i].label for i in claim.distance_ids),
     }

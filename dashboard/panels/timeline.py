@@ -16,7 +16,15 @@ from markupsafe import Markup
 
 from dashboard.html.component import clickable
 from dashboard.html.templates import render
-from dashboard.html.wording import CLOCK_LABELS, CLOCK_WORDS, STANCES, clip, party_label, time_label
+from dashboard.html.wording import (
+    CLOCK_LABELS,
+    CLOCK_WORDS,
+    STANCES,
+    clip,
+    day_labels,
+    party_label,
+    time_label,
+)
 from dashboard.query.border import Border
 from dashboard.query.index import Entry
 from dashboard.query.selection import Shown, select
@@ -40,6 +48,7 @@ _MOST = 48
 """More claims of one lane in one column are a number."""
 _LONGEST = 220
 """Characters of a claim that are shown on hover."""
+_PALE = " Pale: the day of the event is inferred, and the claim’s own words do not state it."
 _NAMED = 4
 """Of the parties that share a lane, so many are named."""
 _LANE, _EDGE, _DAY, _NO_DAY = (
@@ -118,11 +127,14 @@ def timeline(shown: Shown) -> None:
         if view.date_from or view.date_to
         else "every day"
     )
+    inferred = (view.lanes or view.clock == "event") and shown.index.inferred.any()
+    pale = _PALE if inferred else ""
     undated = sum(entry.day(view.clock) is None for entry in whole.entries)
     st.caption(
         f"{len(shown.entries):,} of {counted(shown.total, 'claim')} on {days}; {undated:,} do not"
         f" state {CLOCK_WORDS[view.clock]}. Drag over the days to filter by them, or choose a day;"
         " “to here” stretches the choice."
+        f"{pale}"
     )
     # of the whole corpus: no filter changes how a party looks
     symbols = party_symbols(shown.index.entries, shown.border)
@@ -296,16 +308,22 @@ def _lane(
         "label": lane.label,
         "symbol": lane.symbol,
         "count": len(lane.entries),
-        "cells": [_cell(by_day.get(i, []), symbols, ids) for i in range(len(scale.days))],
-        "undated": _cell(undated, symbols, ids),
+        "cells": [
+            _cell(by_day.get(i, []), symbols, ids, events=lane.spans)
+            for i in range(len(scale.days))
+        ],
+        "undated": _cell(undated, symbols, ids, events=False),
         "bars": [_bar(entry, symbols[entry.claim.voice], scale, ids) for entry in wide],
     }
 
 
 def _cell(
-    entries: Sequence[Entry], symbols: Mapping[str, Symbol], ids: set[str]
+    entries: Sequence[Entry], symbols: Mapping[str, Symbol], ids: set[str], *, events: bool
 ) -> dict[str, object]:
-    """Return the claims of one column of a lane; those beyond ``_MOST`` as a number."""
+    """Return the claims of one column of a lane; those beyond ``_MOST`` as a number.
+
+    Of a lane of ``events``, those whose day is inferred are pale.
+    """
     return {
         "marks": [
             {
@@ -313,6 +331,7 @@ def _cell(
                 "symbol": symbols[entry.claim.voice],
                 "tip": _tip(entry),
                 "hollow": entry.struck,
+                "inferred": events and entry.claim.event_sure == "likely",
                 "outside": entry.claim.id not in ids,
             }
             for entry in entries[:_MOST]
@@ -352,7 +371,6 @@ def _bar(entry: Entry, symbol: Symbol, scale: Scale, ids: set[str]) -> dict[str,
 def _tip(entry: Entry) -> str:
     claim = entry.claim
     status = f", {claim.status}" if entry.struck else ""
-    days = (claim.event_date, claim.statement_date, entry.article.published)
     return "\n".join(
         [
             (
@@ -360,9 +378,6 @@ def _tip(entry: Entry) -> str:
                 f" {STANCES.get(claim.stance, claim.stance)}{status}"
             ),
             f"“{clip(entry.quote.strip('“”'), _LONGEST)}”",
-            *(
-                f"{label}: {day_label(day)}"
-                for label, day in zip(CLOCK_LABELS.values(), days, strict=True)
-            ),
+            *day_labels(entry.article, claim),
         ]
     )

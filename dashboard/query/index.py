@@ -78,6 +78,8 @@ class Index:
         Codes; ``parties``, ``topics`` and ``speakers`` (pairs of party and speaker) have the words.
     struck
         Whether the claim is debunked or retracted.
+    inferred
+        Whether the day of the event is inferred: the claim’s own words do not state it.
     days
         By kind of date (event, statement, publication): the day as the number ``YYYYMMDD``, or
         ``NO_DAY`` where none is stated.
@@ -112,6 +114,7 @@ class Index:
         self.topic, self.topics = _codes([claim.topic for claim in claims])
         self.speaker, self.speakers = _codes([(claim.voice, claim.who) for claim in claims])
         self.struck: Mask = np.array([claim.status != "asserted" for claim in claims], dtype=bool)
+        self.inferred: Mask = np.array([c.event_sure == "likely" for c in claims], dtype=bool)
         published = _days([article.published for article in corpus.articles])
         self.published = published
         self.days: dict[str, Ints] = {

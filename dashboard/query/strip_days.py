@@ -41,6 +41,8 @@ class Group:
         Whether the claims are debunked or retracted.
     muted
         Whether the view's voice is another's.
+    inferred
+        Whether the day of the event is inferred.
     count
         How many there are.
     """
@@ -49,6 +51,7 @@ class Group:
     hollow: bool
     muted: bool
     count: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,10 @@ def _row(shown: Shown, clock: Clock, numbers: Ints, days: Ints, columns: Sequenc
     for column in columns:
         first, last = (int(day.replace("-", "")) for day in (column.first, column.last))
         here = numbers[(first <= days) & (days <= last)]
-        make = _article_cell if clock == "publication" else _claim_cell
-        cells.append(make(shown, here, most))
+        if clock == "publication":
+            cells.append(_article_cell(shown, here, most))
+        else:
+            cells.append(_claim_cell(shown, here, most, clock))
     return Row(clock, tuple(cells), int((days == NO_DAY).sum()), len(numbers))
 
 
@@ -175,13 +180,13 @@ def _article_cell(shown: Shown, numbers: Ints, most: int) -> Cell:
     return Cell(count, groups, count <= most, (), (), outlets)
 
 
-def _claim_cell(shown: Shown, numbers: Ints, most: int) -> Cell:
+def _claim_cell(shown: Shown, numbers: Ints, most: int, clock: Clock) -> Cell:
     index = shown.index
     articles = index.corpus.articles
     count = len(numbers)
     return Cell(
         count,
-        _groups(shown, numbers),
+        _groups(shown, numbers, clock),
         count <= most,
         _frequent(index.topics[code] for code in index.topic[numbers].tolist()),
         _frequent(index.speakers[code][1] for code in index.speaker[numbers].tolist()),
@@ -189,9 +194,10 @@ def _claim_cell(shown: Shown, numbers: Ints, most: int) -> Cell:
     )
 
 
-def _groups(shown: Shown, numbers: Ints) -> tuple[Group, ...]:
+def _groups(shown: Shown, numbers: Ints, clock: Clock) -> tuple[Group, ...]:
     """Return the claims by look: those of the sides first, the debunked ones of each last."""
     index = shown.index
+    inferred = index.inferred[numbers] if clock == "event" else np.zeros(len(numbers), dtype=bool)
     looks = np.array(
         [_LOOKS.index(side_look(party, shown)) for party in index.parties], dtype=np.int64
     )
@@ -199,12 +205,30 @@ def _groups(shown: Shown, numbers: Ints) -> tuple[Group, ...]:
     muted: Mask = (
         np.zeros(len(numbers), dtype=bool) if shown.chosen is None else ~shown.chosen[numbers]
     )
-    counts = Counter(
-        zip(index.struck[numbers].tolist(), look.tolist(), muted.tolist(), strict=True)
-    )
+    columns = (index.struck[numbers], look, muted, inferred)
+    counts = Counter(zip(*(column.tolist() for column in columns), strict=True))
     return tuple(
-        Group(_LOOKS[code], hollow=hollow, muted=dim, count=count)
-        for (hollow, code, dim), count in sorted(counts.items())
+        Group(_LOOKS[code], hollow=hollow, muted=dim, inferred=guess, count=count)
+        for (hollow, code, dim, guess), count in sorted(counts.items())
+    )
+
+
+def may_be_of_these_days(shown: Shown) -> int:
+    """Return how many claims without a day of the event may be of the days chosen.
+
+    It is open, or a stretch of days, when their event was, and this does not exclude those days.
+    """
+    view = shown.view
+    if not view.day_filter or view.clock != "event":
+        return 0
+    first, last = view.date_from or "", view.date_to or "9999"
+    without = np.flatnonzero(shown.matching & (shown.index.days["event"] == NO_DAY))
+    claims = (shown.index.entries[number].claim for number in without.tolist())
+    return sum(
+        bool(c.event_from or c.event_to)
+        and (c.event_from or first) <= last
+        and first <= (c.event_to or last)
+        for c in claims
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import content_start
+from loaders.attribution.content_start import content_start, counts
 from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
@@ -28,6 +29,9 @@ _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
 _GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
 """Words that may follow “C, X said” and say more of X, or of when and where."""
+_OF_TIMES = TIMES | {"on", "in", "at", "of", "the", "late", "early", "a.m", "p.m"}
+_SHORT = 2
+"""Words of the shortest statement (“shells fell”)."""
 _ASKING = ",?!—–-…"
 """A quotation that ends in one of these may be followed by its speaker without a comma."""
 
@@ -274,7 +278,8 @@ def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content
     if side and "," not in tokens.text[begin : first - 1]:
         # “As the senate votes, Smith disagrees”: a clause of time or cause is not said
         return None
-    if (words < MIN_WORDS and not quoted) or (tokens.lower[begin] in _LEADS_OUT and words < 8):
+    leads_out = tokens.lower[begin] in _LEADS_OUT and not counts(tokens, begin)
+    if (words < MIN_WORDS and not quoted) or (leads_out and words < 8):
         return None
     return Content(tokens.start[begin], tokens.end[first - 2], direct=False)
 
@@ -294,7 +299,16 @@ def _interrupts(tokens: Tagged, tail: int) -> bool:
         "where",
         "whose",
     }
-    return not side and not (cue and cue.mood == "participle")
+    timed = _is_time(tokens, tail + 1, len(tokens))
+    return not side and not timed and not (cue and cue.mood == "participle")
+
+
+def _is_time(tokens: Tagged, start: int, end: int) -> bool:
+    """Whether words are a time and nothing more: “on Tuesday, 13 December 2022”."""
+    return all(
+        tokens.kind[i] != WORD or tokens.lower[i] in _OF_TIMES or tokens.lower[i][0].isdigit()
+        for i in range(start, end)
+    )
 
 
 def worthwhile(
@@ -314,8 +328,26 @@ def worthwhile(
     )
     if QUOTE in tokens.kind[start:end]:
         return content
-    if verb.stance == "denies" and not words_of("denied_thing").isdisjoint(tokens.lower[start:end]):
+    denied = tokens.lower[start:end] if verb.stance == "denies" else []
+    if not words_of("denied_thing").isdisjoint(denied) or denied in (["this"], ["it"], ["that"]):
         return content
+    written = [tokens.text[i] for i in range(start, end) if tokens.kind[i] == WORD]
+    words = [word.lower() for word in written]
+    if _is_time(tokens, start, end):
+        return None
     states = not verb.frames.isdisjoint({"that", "tell"})
+    if not states:
+        return content if len(words) >= MIN_THING else None
     least = MIN_WORDS if form == "clause" or "np" not in verb.frames else MIN_WORDS - 1
-    return content if tokens.words(start, end) >= (least if states else MIN_THING) else None
+    short = form == "clause" and not all(map(str.istitle, written)) and _is_short_statement(words)
+    return content if short or len(words) >= least else None
+
+
+def _is_short_statement(words: Sequence[str]) -> bool:
+    """Whether a few words are a statement: “shells fell”, “it had moved”; not “he had not”."""
+    return (
+        len(words) >= _SHORT
+        and not words[0].endswith("ing")
+        and words[0] not in words_of("no_subject")
+        and words[-1] not in words_of("auxiliary")
+    )

@@ -20,6 +20,8 @@ _CONCESSIONS = frozenset(
     {"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"}
 )
 """Words that, after a comma, begin the outlet's own words."""
+_DEED_WITHIN = 14
+"""Words from the verb to the deed of an accusation, at most. Chosen by hand."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
@@ -35,7 +37,8 @@ def content_end(
     next comma closes.
     """
     last = len(tokens) - (tokens.text[-1] == ".")
-    for index in range(start + 1, last):
+    first = _deed(tokens, start) if form == "action" and "of" in verb.frames else start + 1
+    for index in range(first, last):
         kind, lower = tokens.kind[index], tokens.lower[index]
         if kind == MARK:
             if _ends_at_mark(tokens, start, index, form, bounded=bounded):
@@ -51,6 +54,19 @@ def content_end(
         elif form != "clause" and index > start + 1 and _trails(tokens, index, form):
             return index
     return last
+
+
+def _deed(tokens: Tagged, start: int) -> int:
+    """Return where the end of an accusation may come: after “of shelling”, if that follows soon.
+
+    Words of time may stand before it: “accused Y on Sunday of shelling”.
+    """
+    for index in range(start + 1, min(len(tokens) - 1, start + _DEED_WITHIN)):
+        if tokens.cue[index] or tokens.kind[index] == QUOTE:
+            break
+        if tokens.lower[index] == "of" and tokens.lower[index + 1].endswith("ing"):
+            return index + 1
+    return start + 1
 
 
 def _ends_at_mark(tokens: Tagged, start: int, mark: int, form: Form, *, bounded: bool) -> bool:

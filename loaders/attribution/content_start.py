@@ -109,7 +109,7 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
-    nothing = tokens.lower[start] in _NOT_THINGS and not _is_number(tokens, start)
+    nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)
     if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
         return None, "phrase"
     if "that" not in verb.frames:
@@ -120,10 +120,13 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     return (start if "np" in verb.frames else None), "phrase"
 
 
-def _is_number(tokens: Tagged, start: int) -> bool:
-    """Whether a number begins: “said about 30 homes will flood”."""
-    after = tokens.text[start + 1] if start + 1 < len(tokens) else ""
-    return tokens.lower[start] in {"about", "over", "under", "up"} and after[:1].isdigit()
+def counts(tokens: Tagged, start: int) -> bool:
+    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
+    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
+    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
+    return tokens.lower[start] in words_of("approximate") and (
+        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
+    )
 
 
 def _has_verb(tokens: Tagged, start: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
 
@@ -24,6 +24,8 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
+_NOUN_WITHIN = 5
+"""Words from “state” to the verb whose subject it begins, at most. Chosen by hand."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
 _NEGATION = words_of("negation")
 _AGENT = re.compile(r"...(?:(?:er|or)s|ists?|ians?|m[ae]n|persons?|people)$")
@@ -102,9 +104,16 @@ def tag(tokens: Tokens) -> Tagged:
     )
     # a token's cue depends on the words before it, and on no cue
     tagged.cue = [
-        _cue_at(tagged, i) if word in verbs else None for i, word in enumerate(tokens.lower)
+        _cue_at(tagged, i) if word in verbs and not _is_compound(tagged, i) else None
+        for i, word in enumerate(tokens.lower)
     ]
     return tagged
+
+
+def _is_compound(tokens: Tagged, index: int) -> bool:
+    """Whether a word and the next are one noun: “think tank”."""
+    pair = " ".join(tokens.lower[index : index + 2])
+    return pair.removesuffix("s") in words_of("verb_and_noun")
 
 
 @cache
@@ -267,7 +276,7 @@ def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -
     if _names_a_noun(tokens, index, before, form):
         return False
     if tokens.kind[before] != WORD:
-        return True
+        return not (form == verb.lemma and _is_first_of_noun(tokens, before + 1))
     lower = tokens.lower[before]
     # “from publicly disclosed facts”: an adverb alone makes no verb of a participle
     bare = before + 1 == index or (
@@ -295,10 +304,7 @@ def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -
 
 
 def _names_a_noun(tokens: Tagged, index: int, before: int, form: str) -> bool:
-    """Whether a form is a noun by what follows.
-
-    “a police report said”, “an appeals court has ruled”, “On Friday, state officials went”.
-    """
+    """Whether a form is a noun by what follows: “a police report said”, “an appeals court”."""
     if index + 1 >= len(tokens) or form not in words_of("noun_form"):
         return False
     after = tokens.lower[index + 1]
@@ -318,6 +324,20 @@ def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
     )
 
 
+def _is_first_of_noun(tokens: Tokens, index: int) -> bool:
+    """Whether a word after a comma begins the subject of the next verb: “, state media said”."""
+    if tokens.lower[index] not in words_of("noun_form"):
+        return False
+    verbs = reporting_verbs()
+    for beyond in range(index + 2, min(len(tokens), index + _NOUN_WITHIN)):
+        lower = tokens.lower[beyond]
+        if tokens.kind[beyond] != WORD:
+            break
+        if lower in verbs and lower != verbs[lower].lemma:
+            return True
+    return False
+
+
 def _before_noun(lower: str) -> bool:
     """Whether a word stands before nouns: an article or a preposition."""
     return (
@@ -328,37 +348,50 @@ def _before_noun(lower: str) -> bool:
 
 
 def _of_one(tokens: Tokens, pronoun: int) -> bool:
-    """Whether “which” or “that” stands for one thing, with which a bare form does not agree.
-
-    “the plan, which state …”: the form is a noun.
-    """
+    """Whether “which” stands for one thing: in “the plan, which state …” the form is a noun."""
     noun = pronoun - 1 - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
-    return (
-        tokens.lower[pronoun] == "which"
-        and noun >= 0
-        and tokens.kind[noun] == WORD
-        and not tokens.capital(noun)
-        and tokens.lower[noun] not in words_of("people_noun")
-        and not tokens.lower[noun].endswith("s")
-    )
+    if tokens.lower[pronoun] != "which" or noun < 0 or tokens.kind[noun] != WORD:
+        return False
+    lower = tokens.lower[noun]
+    many = lower.endswith("s") or lower in words_of("people_noun")
+    return not (many or tokens.capital(noun))
 
 
 def _plural(tokens: Tokens, index: int) -> bool:
     """Whether a word may be the plural subject or the pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
-    if lower in _PRONOUN or lower in {
-        "who",
-        "whom",
-        "that",
-        "which",
-        "others",
-        "few",
-        "many",
-        "some",
-        "both",
-        "all",
-        "most",
-    }:
+    if lower in _PRONOUN or lower in words_of("plural_subject"):
         return lower not in {"he", "she", "it"} and not _of_one(tokens, index)
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}
+
+
+def before_time(tokens: Tagged, end: int) -> int:
+    """Return where the words end that stand before a verb's time: “the army | on Sunday said”.
+
+    So does where it was said: “the ministry | in a statement late on Sunday said”.
+    """
+    start = end
+    while start > 1 and tokens.kind[start - 1] == WORD and _of_time(tokens.lower[start - 1]):
+        start -= 1
+    timed = tokens.lower[start:end]
+    if timed and not _led_in_by_time(timed):
+        return end  # “Theresa May said”, “Black Monday”
+    noun = tokens.lower[start - 1] if start else ""
+    if noun in words_of("document_noun") or noun in words_of("spoken_in"):
+        for first in (start - 3, start - 4):
+            # “in a statement”, “in a televised address”
+            if first > 0 and tokens.lower[first] == "in":
+                return first
+    return start if start > 0 else end
+
+
+def _of_time(lower: str) -> bool:
+    return lower in TIMES or lower in words_of("time_lead") or lower.isdigit()
+
+
+def _led_in_by_time(words: list[str]) -> bool:
+    lead, rest = words[0], words[1:]
+    return lead in words_of("deictic_day") or (
+        lead in words_of("time_lead") and any(word in TIMES or word.isdigit() for word in rest)
+    )

@@ -5,7 +5,7 @@ The rules know word lists and punctuation, and no further grammar.
 
 from __future__ import annotations
 
-from loaders.attribution.cues import Tagged
+from loaders.attribution.cues import Tagged, before_time
 from loaders.attribution.speaker_phrases import (
     ARTICLES,
     DETERMINER,
@@ -49,6 +49,7 @@ def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
         Whether any subject of the verb is a speaker (“said”), so that its head need not be a noun
         that can speak.
     """
+    end = before_time(tokens, end)
     if end and tokens.lower[end - 1] in _RELATIVE:
         return _relative(tokens, end - 1, anyone=anyone)
     start = _phrase_start(tokens, end)

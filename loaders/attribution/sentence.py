@@ -22,7 +22,7 @@ Its ``links`` are the prepositions that C may follow (X calls on C).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -49,7 +49,9 @@ from loaders.attribution.statement import (
 )
 from loaders.attribution.verb_subject import subject_of
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
+from loaders.model.records import Span
+from loaders.text.segment import Quote
+from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens, tokenize
 
 _NOUN_WITHIN = 20
 """Words looked back over from a verb to the “that” of “the claim that …”, at most. Most clauses
@@ -64,6 +66,14 @@ _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 def may_report(words: str) -> bool:
     """Whether words hold any form that could report speech: a quick test before tokenizing."""
     return not _forms().isdisjoint(_LETTERS.findall(words.lower()))
+
+
+def somebody_speaks(text: str, sentence: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether a sentence says that somebody said something (“said”, “told”), outside quotations."""
+    if not may_report(text[sentence.start : sentence.end]):
+        return False
+    tokens = tag(tokenize(text, sentence, quotes))
+    return any(cue and cue.verb.anyone and cue.mood == "active" for cue in tokens.cue)
 
 
 @cache

@@ -74,8 +74,9 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     if tokens.lower[end - 1] in PRONOUN:
         head, lower = end - 1, tokens.lower[end - 1]
         return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
+    surname = head > start and tokens.capital(head) and tokens.capital(head - 1)  # “Theresa May”
     if (
-        lower in TIMES
+        (lower in TIMES and not (surname and lower in words_of("month")))
         or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
         or lower in SUBORDINATOR
     ):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.layout import Layout, read_layout
+from loaders.attribution.sentence import somebody_speaks
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.event_times import date_events
@@ -32,7 +33,7 @@ from loaders.speakers.party.home import home_of
 from loaders.speakers.relays import relays_in
 from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
-from loaders.text.segment import Inside, Paragraph, trim
+from loaders.text.segment import Inside, Paragraph, near, trim
 
 _ORDERS = re.compile(r"\b(?:must|we (?:demand|expect|urge|call on))\b", re.IGNORECASE)
 _TAIL = re.compile(r",\s+(which\s.+?)(?=[.,;]\s|[.]?\s*$)", re.DOTALL)
@@ -224,6 +225,8 @@ class _Builder:
         topic = topic_of(words, "reports")
         if topic not in GROUND or topic_scores(words)[topic] < _FEWEST_SIGNS:
             return None
+        if somebody_speaks(self._text, sentence, paragraph.quotes):
+            return None  # whose words they are was not made out: they are not the reporter's
         reporter = self._own_voice.of(sentence, paragraph)
         status, where = self._status_said(sentence)
         return Claim(
@@ -262,7 +265,7 @@ class _Builder:
 
         If it names none, it is the speaker who repeats another's words.
         """
-        sentence = attribution.sentence
+        sentence = near(attribution.sentence, attribution)
         if attribution.contains(sentence):
             return ()
         if attribution.start >= sentence.end or attribution.end <= sentence.start:

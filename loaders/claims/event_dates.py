@@ -18,7 +18,7 @@ from loaders.claims.topics import GROUND
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import NARRATOR, Article, Claim, DateMention, Span
 from loaders.speakers.speaker import Speaker
-from loaders.text.segment import Inside, Paragraph
+from loaders.text.segment import Inside, Paragraph, near
 
 _SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|where|when|after|before|since|because|as)\b")
 _CLAUSES = re.compile(r",\s|[—–]\s")
@@ -183,7 +183,7 @@ class StatedDays:
 
     def _answers(self, attribution: Attribution) -> bool:
         """Whether the sentence says that the claim answers another: “Baku responded, saying …”."""
-        sentence = attribution.sentence
+        sentence = near(attribution.sentence, attribution)
         around = (Span(sentence.start, attribution.start), Span(attribution.end, sentence.end))
         pattern = pattern_of("answer_verb")
         return any(pattern.search(self._text, s.start, s.end) for s in around if s.start < s.end)

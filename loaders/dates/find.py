@@ -50,6 +50,7 @@ def find_dates(
     quotes: dict[int, list[Quote]],
     published: str | None,
     entries: Sequence[tuple[int, date]] = (),
+    country: str = "",
 ) -> list[DateMention]:
     """Return the time expressions of the paragraphs, in text order.
 
@@ -67,9 +68,12 @@ def find_dates(
     entries
         Where the entries of a page begin that has several, in order, with their days: each is read
         from its own.
+    country
+        ISO code of the outlet's country, for the order of day and month in figures that leave it
+        open; "" where it is not known.
     """
     context = TimeContext(date.fromisoformat(published) if published else None)
-    month_first = month_comes_first(text, context.published)
+    month_first = month_comes_first(text, context.published, country)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
         inside = quotes.get(index, [])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from loaders.lexicon.tables import read_table, split_list
+from loaders.lexicon.tables import read_table, split_list, words_of
 
 WEEKDAYS = {
     name: number
@@ -141,11 +141,12 @@ def other_order(match: re.Match[str], day: date) -> date | None:
 _MONTHS_IN_YEAR = 12
 
 
-def month_comes_first(text: str, published: date | None = None) -> bool:
+def month_comes_first(text: str, published: date | None = None, country: str = "") -> bool:
     """Return whether the figures of a text's dates have the month before the day.
 
     Its own dates show it where one figure is above twelve. Else the order is the one by which no
-    date is after publication, if it is the only one.
+    date is after publication, if it is the only one. Else it is the one that people write in the
+    country of the text's outlet (an ISO code, or "").
     """
     first, second, late, early = 0, 0, 0, 0
     for match in _FIGURES.finditer(text):
@@ -161,7 +162,9 @@ def month_comes_first(text: str, published: date | None = None) -> bool:
             early += other > published >= day
     if first or second:
         return first > second
-    return late > 0 and not early
+    if late or early:
+        return not early
+    return country.lower() in words_of("month_first_country")
 
 
 def full_date_matches(

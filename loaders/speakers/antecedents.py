@@ -92,7 +92,8 @@ class Antecedents:
         """
         passed: list[Span] = []
         unclear = f"whom “{words}” means is not clear"
-        for before in self._discourse.before(phrase.span.start) if phrase.depth < _DEEPEST else ():
+        back = list(self._discourse.before(phrase.span.start)) if phrase.depth < _DEEPEST else []
+        for number, before in enumerate(back):
             about = self._about(before, phrase)
             fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
             if len(fitting) > 1:
@@ -104,7 +105,7 @@ class Antecedents:
             for speaker in fitting.values():
                 if speaker.sure == "unsure" or (passed and next_to_it):
                     return None, unclear
-                other = self._other(speaker, kinds, words, passed)
+                other = self._other(speaker, kinds, words, passed, back[number + 1 :])
                 if other:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
                 plain = not passed and self._alone(speaker, before, words)
@@ -128,17 +129,27 @@ class Antecedents:
         )
 
     def _other(
-        self, speaker: Speaker, kinds: frozenset[Kind], words: str, passed: Sequence[Span]
+        self,
+        speaker: Speaker,
+        kinds: frozenset[Kind],
+        words: str,
+        passed: Sequence[Span],
+        further: Sequence[Before],
     ) -> str | None:
         """Return who else may be meant, where sentences about something else were passed; or None.
 
-        It is the last who spoke, or somebody named in those sentences.
+        It is the last who spoke, somebody named in those sentences, or who spoke ``further`` back.
         """
         if not passed:
             return None
-        latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
+        latest = next((self._latest[k] for k in sorted(kinds) if k in self._latest), speaker)
         if latest.name != speaker.name:
             return latest.name
+        earlier = (s for b in further for s in self._said.get(b.sentence.start, ()))
+        spoke = (s.name for s in earlier if s.kind in kinds and may_mean(words, s.described))
+        another = next((name for name in spoke if name != speaker.name), None)
+        if another:
+            return another
         named = [p for span in passed for p in self._people_in(span)] if "person" in kinds else []
         fitting = (p for p in named if p.name != speaker.name and may_mean(words, p.described))
         return next((p.name for p in fitting), None)

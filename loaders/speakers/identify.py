@@ -21,6 +21,7 @@ from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
 from loaders.speakers.party.found import PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
+from loaders.speakers.party.known import party_codes
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, with_party
@@ -33,6 +34,7 @@ _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
 )
+_HEARD: tuple[Kind, ...] = ("person", "people", "body")
 _BODY: frozenset[Kind] = frozenset({"body"})
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
@@ -141,9 +143,28 @@ class SpeakerIdentifier:
             self._known[key] = (
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
-                or self._naming.named(plain, span)
+                or self._not_of_another(self._naming.named(plain, span))
             )
         return self._known[key]
+
+    def _not_of_another(self, speaker: Speaker) -> Speaker:
+        """Leave the side open that only the article's home gives, where another country spoke.
+
+        “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
+        be Peru's. The other has spoken in the same paragraph, and last.
+        """
+        home, span = self.home, speaker.span
+        if not home.party or speaker.party != home.party or speaker.party_sure != "likely":
+            return speaker
+        heard = [s for kind in _HEARD if (s := self._before.latest(kind)) and s.span]
+        last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
+        if not last or not last.span or not span or last.party == home.party:
+            return speaker
+        both = Span(last.span.start, span.end)
+        together = any(paragraph.span.contains(both) for paragraph in self.paragraphs)
+        if not together or last.party not in party_codes():
+            return speaker
+        return with_party(speaker, left_open(f"it may be {home.party} or {last.party}"))
 
     def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""

@@ -12,7 +12,7 @@ from geodata.gazetteer import Gazetteer
 from loaders.attribution.cues import can_speak
 from loaders.lexicon.tables import parties, reporting_verbs, words_of
 from loaders.model.records import Span
-from loaders.speakers.genders import given_names
+from loaders.speakers.genders import gender_of, given_names
 from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
@@ -141,8 +141,7 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
         name = _name_in(words[:at], gazetteer)
         if name is None and at < len(words) and _is_office(words[at - 1]):
             # a lone name after the preposition is that of a place or body
-            after = _name_in(words[at + 1 :], gazetteer) or ""
-            name = after if " " in after else None
+            name = _after_link(words[at:], gazetteer)
         if name:
             return name
         if not _is_office(words[at - 1] if words else ""):
@@ -153,6 +152,20 @@ def person_name(surface: str, gazetteer: Gazetteer) -> str | None:
 def _links(words: Sequence[str], index: int) -> bool:
     """Whether a word is a preposition that a phrase goes on with."""
     return words[index] in words_of("phrase_preposition") or words[index] in {"to", "who", "that"}
+
+
+def _after_link(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """Return the name of several words that follows an office and its preposition, or None.
+
+    “(head) of the mission Anna Smith”. What follows the preposition itself is a place or body (“a
+    farmer from Novo Selo”), before a known given name too: “director of Marketing Anna Smith”.
+    """
+    name = _name_in(words[1:], gazetteer) or ""
+    first, *others = name.split() or [""]
+    at = next((i for i, word in enumerate(words) if i and word.startswith(first)), 0)
+    if others and not _links(words, at - 1):
+        return name
+    return " ".join(others[-2:]) if others[1:] and gender_of(others[-2]) else None
 
 
 def _is_office(word: str) -> bool:
@@ -246,6 +259,8 @@ def _not_names() -> frozenset[str]:
         "opens_clause",
         "sentence_lead",
         "several",
+        "analyst_noun",
+        "local_noun",
     )
     return frozenset().union(*(words_of(name) for name in classes)) | {"and", "but", "or"}
 

@@ -66,6 +66,8 @@ class Naming:
         one, other = self.named(first, span), self.named(second, span)
         if "unattributed" in {one.party, other.party}:
             return None
+        if any(speaker.person and " " not in speaker.name for speaker in (one, other)):
+            return None  # “the school of Management and Law”: a lone word is hardly a person
         party = one.party if one.party == other.party else f"{one.party} and {other.party}"
         both = Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
         sure: Sure = "certain" if one.party_sure == other.party_sure == "certain" else "likely"

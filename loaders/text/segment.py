@@ -37,6 +37,9 @@ closes must stop, so that reading takes time in proportion to the text."""
 _LONGEST_SENTENCE = 3000
 """Characters of a sentence at most; a longer one is cut, because some rules compare each word of a
 sentence with all others."""
+_NEAR = 400
+"""Characters on either side of some words in which their sentence bears on them: longer than nearly
+every sentence, so that a row of a thousand quotations is not searched anew for each of them."""
 _ABBREVIATION_REACH = 12
 """Characters before a full stop in which an abbreviation is looked for; none is longer."""
 _NEXT_MARK = 220
@@ -269,6 +272,11 @@ class Word(Span):
     def possessive(self) -> bool:
         """Whether the word ends in ’s or s’."""
         return self.text[-2:] in {"'s", "’s"}
+
+
+def near(sentence: Span, span: Span) -> Span:
+    """Return the part of a sentence that can bear on a span of it."""
+    return Span(max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR))
 
 
 def strip_possessive(word: str) -> str:

@@ -79,11 +79,16 @@ def _before(text: str, name: Span) -> str:
     sentence = _SENTENCE_END.split(window)[-1]
     pieces = _MARKS.split(sentence)
     near = _noun_phrase(pieces[-1])
-    if near:
+    if near and not _is_rank(near):
         return near
-    if len(pieces) > 1 and not pieces[-1].strip() and sentence.rstrip().endswith(","):
-        return _noun_phrase(pieces[-2])
-    return ""
+    whole = not near or near == " ".join(pieces[-1].split())
+    comma = sentence[: len(sentence) - len(pieces[-1])].endswith(",")
+    return f"{_noun_phrase(pieces[-2])} {near}".strip() if whole and comma else near
+
+
+def _is_rank(words: str) -> bool:
+    """Whether words are a title or rank and say nothing of whose: “Lt Col”, “Dr”."""
+    return all(word.lower().strip("’'.") in words_of("person_title") for word in words.split())
 
 
 def _noun_phrase(words: str) -> str:

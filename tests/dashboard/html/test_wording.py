@@ -9,7 +9,7 @@ import pytest
 from dashboard.exports.citation import cite
 from dashboard.front.chosen_claim import chosen_claim
 from dashboard.front.panel_words import how_far_words, whose_ground_words
-from dashboard.html.wording import how_sure, relay_chain, side_of_claim, speaker_label
+from dashboard.html.wording import event_label, how_sure, relay_chain, side_of_claim, speaker_label
 from dashboard.panels.article_marks import find_marks
 from dashboard.panels.claims_table import sorted_entries
 from dashboard.query.border import border_of
@@ -126,3 +126,14 @@ def test_what_is_likely_still_answers_for_its_side_and_says_so(likely):
     answers = whose_ground_words(shown, relations)
     assert any(side["claim"] for side in answers["sides"] if side["lead"].startswith("Armenia"))
     assert "Armenia (likely)" in repr(how_far_words(shown))
+
+
+def test_the_time_of_an_event_says_what_it_rests_on(seeds):
+    labels = {event_label(c) for a in seeds.articles for c in a.claims}
+    assert {
+        "no day stated",
+        "12 May 2021",
+        "12 May 2021 (likely: the day of the words it answers or goes on from)",
+        "10 May 2021 to 16 May 2021 (stated in the claim (“this week”))",
+        "not after 14 May 2021 (likely: told as past: not after it was said)",
+    } <= labels

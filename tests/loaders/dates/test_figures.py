@@ -39,6 +39,15 @@ def test_the_order_of_figures_is_the_articles_own(read, text, published, expecte
 
 
 @pytest.mark.parametrize(
+    ("outlet", "expected"),
+    [("USA Today", "2021-03-05"), ("The Daily Telegraph", "2021-05-03"), ("Unknown", "2021-05-03")],
+)
+def test_figures_that_leave_it_open_are_read_as_the_outlets_country_writes(read, outlet, expected):
+    article = read("Shots rang out on 03/05/2021.", publisher=outlet)
+    assert [date.value for date in article.dates] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Guards saw it on 5 Khordad 1399.", "2020-05-25"),
