@@ -115,3 +115,35 @@ def test_a_headline_with_capitals_is_nobodys_name(read):
         "“The raid must be looked into by both sides,” he said in a note."
     )
     assert [speaker for speaker, _ in attributed(article)] == ["he"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Herald on Saturday wrote that the ferry had been sold twice.", "The Herald"),
+        (
+            "Dana Quill Moss, 59, of Marfield, Md., who saw the raid, said the boat was sunk.",
+            "Dana Quill Moss",
+        ),
+        (
+            "The ruling is a blow to the rebels, who have questioned the border treaty.",
+            "the rebels",
+        ),
+    ],
+)
+def test_a_day_or_a_town_is_no_part_of_a_speaker(read, text, speaker):
+    assert [name for name, _ in attributed(read(text))] == [speaker]
+
+
+def test_a_quotation_that_goes_on_is_not_the_next_speakers(read):
+    article = read(
+        "“The boats must stay in port,” Ola Renn said. “We have lost two crews.” "
+        "Port chairman Karl Moss admitted in a note the rule is hard to keep."
+    )
+    said = dict((content, speaker) for speaker, content in attributed(article))
+    assert said["“We have lost two crews.”"] == "Ola Renn"
+
+
+def test_with_opens_no_statement(read):
+    article = read("With officers increasingly worried about the border, the port closed early.")
+    assert attributed(article) == []
