@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import csv
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 REGION = Path(__file__).parent / "places.csv"
 COUNTRIES = Path(__file__).parent / "countries.csv"
+TERRITORIES = Path(__file__).parent / "territories.csv"
 DEMONYMS = Path(__file__).parent / "demonyms.csv"
 AMBIGUOUS = Path(__file__).parent / "ambiguous_names.csv"
+_POSSESSIVE = re.compile(r"['’]s(?=\s)")
 _SAME_PLACE_M = 30_000.0
 """Two points of one name in one country that are no further apart, in metres, are one place:
 GeoNames and other sources differ by that much."""
@@ -71,8 +74,8 @@ class Gazetteer:
         self._names: dict[tuple[str, ...], list[Place]] = defaultdict(list)
         self._adjectives: dict[str, Place] = {}
         for place in self.places.values():
-            for name in place.names:
-                same = self._names[name_key(name)]
+            for key in _keys(place):
+                same = self._names[key]
                 if place not in same:
                     same.append(place)
             for adjective in place.adjectives:
@@ -135,7 +138,7 @@ class Gazetteer:
         self._names = defaultdict(list, {key: list(rows) for key, rows in self._names.items()})
         self._longest = defaultdict(int, self._longest)
         for place in further.values():
-            for key in filter(None, map(name_key, place.names)):
+            for key in _keys(place):
                 self._names[key].insert(0, place)
                 self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
@@ -200,6 +203,15 @@ class Gazetteer:
         return self._adjectives.get(fold(word))
 
 
+def _keys(place: Place) -> list[tuple[str, ...]]:
+    """Return the folded words of a place's names; a name with ’s also as texts are read, without.
+
+    “People’s Republic of China” is read as people, republic, of, china.
+    """
+    names = [*place.names, *(_POSSESSIVE.sub("", name) for name in place.names)]
+    return [key for key in dict.fromkeys(map(name_key, names)) if key]
+
+
 def _same_place(place: Place, other: Place) -> bool:
     """Whether two rows of one name are one place.
 
@@ -239,7 +251,8 @@ def load() -> Gazetteer:
         layer, notice = world.load(), ""
     except world.WorldError as error:
         layer, notice = None, str(error)
-    return Gazetteer(read_table(REGION), read_table(COUNTRIES), layer, notice)
+    elsewhere = read_table(COUNTRIES) + read_table(TERRITORIES)
+    return Gazetteer(read_table(REGION), elsewhere, layer, notice)
 
 
 @cache

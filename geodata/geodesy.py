@@ -18,8 +18,13 @@ from shapely import transform
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.place import Offset, moved
+
 _GEOD = Geod(ellps="WGS84")
 
+_ARC_STEP = 5.0
+"""Degrees between two corners of an arc: it is then short of the circle by 0.1 %."""
+_HALF_TURN = 180.0
 G = TypeVar("G", bound=BaseGeometry)
 
 
@@ -124,6 +129,19 @@ def disc(lon: float, lat: float, radius_m: float, points: int = 72) -> Polygon:
     """
     ends = (_GEOD.fwd(lon, lat, 360 * i / points, radius_m) for i in range(points))
     return Polygon([(x + 360 * round((lon - x) / 360), y) for x, y, _ in ends])
+
+
+def measured_ground(offset: Offset) -> Polygon:
+    """Return the ring or the sector of ground that words measure, as a polygon in degrees."""
+    full = offset.bearing is None or offset.spread >= _HALF_TURN
+    first, spread = (0.0, _HALF_TURN) if full else ((offset.bearing or 0.0), offset.spread)
+    steps = max(4, round(2 * spread / _ARC_STEP))
+    turns = [first - spread + 2 * spread * i / steps for i in range(steps + 1)]
+    outer = [moved(offset, turn, offset.outer_m) for turn in turns]
+    inner = [moved(offset, turn, offset.inner_m) for turn in turns] if offset.inner_m > 0 else []
+    if full:
+        return Polygon(outer, [inner] if inner else [])
+    return Polygon([*outer, *(reversed(inner) if inner else [(offset.lon, offset.lat)])])
 
 
 def bar(lon: float, lat: float, length_m: float, bearing: float = 90.0) -> LineString:

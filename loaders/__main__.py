@@ -15,6 +15,7 @@ from pathlib import Path
 
 from geodata import gazetteer, world
 from loaders.compare.relations import find_relations
+from loaders.dataset import dataset_command
 from loaders.export.captions import caption
 from loaders.export.export_columns import Provenance
 from loaders.export.writers import (
@@ -38,6 +39,7 @@ _EXAMPLES = """examples:
   {program} "seeds/*.txt" --out claims.gpkg    layers of claims, places and relations
   {program} seeds --out a.geojson --out a.csv --out a.kml --out a.jsonl
   {program} --diff run.jsonl seeds             what changed since that run
+  {program} seeds --out dataset --on here      a dataset, for any number of articles
 """
 _LONG_WORK = 50
 """Files from which a progress bar is shown: fewer are read within a second."""
@@ -61,7 +63,8 @@ def main(arguments: list[str] | None = None, *, program: str = "python -m loader
     options = parser.parse_args(arguments)
     if bool(options.paths) == bool(options.diff):
         parser.error("give articles to read, or --diff with two runs")
-    fault = _fault_of(options.out)
+    dataset = dataset_command.is_dataset(options)
+    fault = dataset_command.fault_of(options) if dataset else _fault_of(options.out)
     if fault:
         print(fault, file=sys.stderr)
         return 2
@@ -69,7 +72,7 @@ def main(arguments: list[str] | None = None, *, program: str = "python -m loader
         print("building the list of the world’s towns, once …", file=sys.stderr)
     if options.diff:
         return _diff(*options.diff, as_json=options.json)
-    return _read(options)
+    return dataset_command.read(options) if dataset else _read(options)
 
 
 def run(arguments: list[str] | None = None, *, program: str = "python -m loaders") -> int:
@@ -153,6 +156,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         metavar=("OLD", "NEW"),
         help="print what changed between two runs: .jsonl files, or articles read now",
     )
+    dataset_command.add_options(parser)
     return parser
 
 

@@ -25,12 +25,14 @@ from loaders.documents.publisher.notices import foreign_language
 from loaders.documents.sidecar import Sidecar, read_sidecar
 from loaders.documents.source import SUFFIXES, read_source
 from loaders.model.errors import ArticleError, SidecarError
+from loaders.model.ids import stem_of
 from loaders.model.records import Article, Corpus, Mention, Problem, Span, Story
 from loaders.speakers.party.known import country_of_outlet
 from loaders.story import read_story
 from loaders.text.segment import Paragraph, cut_long, find_quotes, find_sentences, trim
 from loaders.toponyms.mentions import find_places
 from loaders.toponyms.roads import find_roads
+from loaders.toponyms.whereabouts.exact_ground import find_ground
 
 _FILES_AT_A_TIME = 20
 """Files that are read and cached together: with more, only memory would grow."""
@@ -95,6 +97,10 @@ def read_article(
     mentions = [] if foreign else find_places(text, sentences, places_table)
     mentions = _literal_dateline(mentions, dateline)
     mentions += find_roads(text, sentences, mentions)
+    distances = find_distances(text, sentences)
+    mentions, said = find_ground(text, sentences, mentions, distances)
+    given += said
+    places_table = places_table.with_places(said)
     mentions, misfits = place_again(article, mentions, stated.placings, places_table)
     entries = entry_days(
         [(part.end, text[part.start : part.end]) for part in article.excluded],
@@ -112,7 +118,7 @@ def read_article(
             entries,
             country_of_outlet(article.publisher),
         ),
-        distances=find_distances(text, sentences),
+        distances=distances,
     )
     claims = (
         []
@@ -250,7 +256,7 @@ def _read_files(
         The places that their folder states.
     """
     gazetteer = gazetteers.load().stating(places)
-    opened = [_open(path) for path in paths]
+    opened = [open_file(path) for path in paths]
     keys = [
         cache.key(path.name, data, sidecar, places) if data is not None else ""
         for path, (data, sidecar, _) in zip(paths, opened, strict=True)
@@ -273,7 +279,7 @@ def _read_files(
     cache.store(new)
 
 
-def _open(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
+def open_file(path: Path) -> tuple[bytes | None, Sidecar, list[Problem]]:
     """Return a file's bytes (None if it cannot be read), its sidecar, and the problems met."""
     problems: list[Problem] = []
     try:
@@ -345,7 +351,7 @@ def read_paths(paths: Iterable[Path], progress: Callable[[str], None] | None = N
                 continue
             # the ids of claims begin with these digits: with the same ones, claims of two articles
             # could have the same id
-            stem = article.sha256[:6]
+            stem = stem_of(article.sha256)
             if stem in articles:
                 other = articles[stem]
                 if other.sha256 == article.sha256:

@@ -21,7 +21,7 @@ ORDER = {
     "loaders": (
         *("model", "lexicon", "text", "dates", "documents", "toponyms", "attribution"),
         *("speakers",),
-        *("claims", "compare", "export", ""),
+        *("claims", "compare", "export", "", "dataset"),
     ),
     "dashboard": (
         *("view", "query", "session", "html", "server", "map", "exports"),
@@ -64,6 +64,8 @@ def tops(path):
 def place(module):
     """Return the room of a module, and its folder's place in the order of the room."""
     room, *inner = module.split(".")
+    if inner == ["__main__"]:  # a room's command may lead to all of it
+        return room, len(ORDER[room])
     folder = inner[0] if inner and f"{room}.{inner[0]}" in packages() else ""
     return room, ORDER[room].index(folder) if folder in ORDER[room] else None
 

@@ -86,9 +86,17 @@ def test_the_wheel_states_what_the_requirements_do(wheel):
             zipfile.Path(archive, f"claimline-{__version__}.dist-info/")
         ).metadata
     stated = {re.sub("[-_.]+", "-", line).lower() for line in about.get_all("Requires-Dist")}
-    for file, extra in (("requirements.txt", ""), ("tests/requirements.txt", "; extra == 'test'")):
+    extras = {
+        "requirements.txt": "",
+        "tests/requirements.txt": "; extra == 'test'",
+        "loaders/dataset/requirements.txt": "; extra == 'scale'",
+    }
+    for file, extra in extras.items():
         for line in (ROOT / file).read_text(encoding="utf-8").split():
             assert re.sub("[-_.]+", "-", line + extra).lower() in stated
+    tested = (ROOT / "tests/requirements.txt").read_text(encoding="utf-8").split()
+    scale = (ROOT / "loaders/dataset/requirements.txt").read_text(encoding="utf-8").split()
+    assert set(scale) <= set(tested)
     assert about["Version"] == __version__
     assert about["License-Expression"] == "MIT"
 

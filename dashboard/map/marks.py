@@ -21,7 +21,7 @@ from dashboard.map.map_features import Feature, make_feature
 from dashboard.query.counts import count_words
 from dashboard.query.index import Behind, Ints, named_claims
 from dashboard.query.selection import Shown
-from geodata.geodesy import disc
+from geodata.geodesy import disc, measured_ground
 from geodata.lakes import schematic_lakes
 from geodata.layers import areas, roads
 from geodata.place import Place
@@ -103,6 +103,8 @@ def place_features(shown: Shown, most: int | None = None) -> Iterator[Feature]:
             continue
         if place.is_area:
             marks = _area(place, properties, advances.get(place_id, []))
+        elif place.offset:
+            marks = _measured(place, properties)
         elif place_id in schematic_lakes():
             marks = _lake(place, properties)
         else:
@@ -147,6 +149,33 @@ def _point(place: Place, properties: dict[str, Any], *, ring: bool) -> Iterator[
         kind=kind,
         name=place.label,
         part="point",
+        **shared,
+    )
+
+
+def _measured(place: Place, properties: dict[str, Any]) -> Iterator[Feature]:
+    """Yield the ring or sector that words measure from another place, and its name; never a pin."""
+    assert place.lat is not None and place.lon is not None and place.offset
+    shared = {
+        **properties,
+        "label": place.label,
+        "note": f"Somewhere in this area: {place.note}. Its width is the error of the words.",
+    }
+    yield make_feature(
+        measured_ground(place.offset),
+        id=f"{place.id}#ground",
+        kind="place",
+        name=place.label,
+        part="measured",
+        decimals=4,
+        **shared,
+    )
+    yield make_feature(
+        Point(place.lon, place.lat),
+        id=place.id,
+        kind="area",
+        name=place.label,
+        part="label",
         **shared,
     )
 

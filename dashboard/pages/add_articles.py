@@ -133,12 +133,9 @@ def _paste(user_articles: UserArticles) -> None:
     if sent and text.strip():
         sha = _stage(user_articles, "pasted.txt", text.encode("utf-8", "replace"))
         given = {"publisher": publisher, "published": published, "url": url}
-        if sha and any(value.strip() for value in given.values()):
+        if sha:
             try:
-                user_articles.correct(
-                    user_articles.article(sha)[0],
-                    {name: value for name, value in given.items() if value.strip()},
-                )
+                user_articles.state(sha, given)
             except SidecarError as error:
                 user_articles.reports.append(
                     Problem(

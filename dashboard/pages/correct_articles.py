@@ -45,7 +45,8 @@ def correct_articles(user_articles: UserArticles) -> None:
     article = _chosen(articles)
     claim_speakers(user_articles, article)
     place_names(user_articles, article)
-    _details(user_articles, article)
+    if article.sha256 not in {**user_articles.staged, **user_articles.joined}:
+        _details(user_articles, article)
     _corrections(user_articles, articles)
 
 

@@ -10,6 +10,7 @@ from dashboard.html.excerpts import quote_cell
 from dashboard.html.html_tables import Cell, plain, table
 from dashboard.html.wording import no_markup
 from dashboard.pages.add_articles import add_articles
+from dashboard.pages.article_details import article_details
 from dashboard.pages.correct_articles import correct_articles
 from dashboard.pages.page_frame import layout, shown_of
 from dashboard.pages.your_session import your_notes, your_session
@@ -88,6 +89,7 @@ def _waiting(user_articles: UserArticles) -> None:
         article, problems = user_articles.article(sha)
         with st.container(border=True):
             _head(article, problems)
+            article_details(user_articles, article)
             _adds(article, user_articles.adds(article, corpora.load(), corpora.places()))
             with st.container(horizontal=True):
                 st.button(
@@ -127,9 +129,9 @@ def _head(article: Article, problems: Sequence[Problem]) -> None:
         f"{no_markup(article.publisher)} · {published} · {no_markup(article.file)} · {counts}"
     )
     for problem in problems:
-        # a visitor has no folder to put a .toml file in
-        fix = "State it under “Correct” below." if ".toml" in problem.fix else problem.fix
-        plain(f"{problem.problem}. {fix}")
+        # what may be stated in a .toml file, the form asks for
+        if ".toml" not in problem.fix:
+            plain(f"{problem.problem}. {problem.fix}.")
 
 
 def _adds(article: Article, addition: Addition) -> None:
@@ -194,6 +196,7 @@ def _joined(user_articles: UserArticles) -> None:
     for article, problems in read:
         with st.container(border=True):
             _head(article, problems)
+            article_details(user_articles, article)
             with st.container(horizontal=True):
                 if st.button(
                     "See on the map",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.html.html_tables import plain
 from dashboard.html.wording import clip, no_markup
+from dashboard.query.link_ids import current_claim
 from dashboard.session import corpus as corpora
 from dashboard.session import notes as notebook
 from dashboard.session import state
@@ -192,7 +193,8 @@ def _open(own: UserArticles, waiting: Session, *, replacing: bool) -> None:
         session["notes"] = {}
     uploads, shared = read_settings().uploads, corpora.load_shared()
     problems = add_session(waiting, own, shared, uploads=uploads)
-    for claim_id, words in waiting.notes.items():
+    for named, words in waiting.notes.items():
+        claim_id = current_claim(named, corpora.index())
         mine = notebook.notes().get(claim_id)
         if mine is not None and mine != words:
             why = f"there is another note on its claim here, which stays; the file says: {words}"

@@ -25,12 +25,15 @@ from geodata.layers import areas
 from loaders import Article, Mention, Span
 from loaders.export.captions import counted
 from loaders.text.segment import fold_space
+from loaders.toponyms.unknown.unlisted import LISTED
 
 _REASONS = {
     "metonym": "Stands for a government or a body",
     "modifier": "Only qualifies another word (a ministry, troops, a spokesman)",
     "adjectival": "People or an adjective, not the ground",
     "not_a_place": "No place here",
+    "anchor": "Only where another place is measured from",
+    "unlisted": "It may be a place: no list of places has it",
     "unfound": "Not found: nobody can say where it lies",
     "vague": "Shape not known: a region that is only a name on the map",
     "country": "Only a country: named on the map, never pinned",
@@ -175,8 +178,12 @@ def find_absent(articles: Iterable[Article], shown: Shown) -> list[Absent]:
 
 def _reason(mention: Mention, shown: Shown) -> str | None:
     """Return why a mention is not drawn, as a key of ``_REASONS``; None where it is."""
+    if mention.role == "not_a_place" and mention.why.endswith(LISTED):
+        return "unlisted"
     if mention.role != "literal":
         return mention.role
+    if mention.ground == "":
+        return "anchor"
     place = shown.places.get(mention.place_id)
     if mention.lat is None:
         return "unfound"
@@ -184,7 +191,8 @@ def _reason(mention: Mention, shown: Shown) -> str | None:
         return "country"
     if place and place.is_area and place.id not in areas():
         return "vague"
-    hidden = mention.place_id in shown.sightings and mention.place_id not in shown.drawn_sightings
+    ground = mention.ground_id
+    hidden = ground in shown.sightings and ground not in shown.drawn_sightings
     return "debunked" if hidden else None
 
 

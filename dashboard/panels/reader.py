@@ -22,7 +22,7 @@ from dashboard.session.mine import outlet_words
 from dashboard.view.settings import read_settings
 from dashboard.view.view import MARKS
 from loaders import Article, Span
-from loaders.documents.urls import source_link
+from loaders.documents.urls import is_web, source_link
 from loaders.export.captions import counted, day_label
 from loaders.text.segment import fold_space
 
@@ -130,6 +130,7 @@ def article_html(article: Article, marks: Sequence[Mark], *, full_text: bool) ->
         id=article.id,
         about=f"{article.publisher}, {day_label(article.published)}{agencies}",
         original=source_link(article, first) if first and article.body_spans else None,
+        archived=article.archive_url if is_web(article.archive_url or "") else None,
         full_text=full_text,
         blocks=blocks,
     )

@@ -6,7 +6,6 @@ milliseconds (``python -m benchmarks.scale``). Imports no Streamlit.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from dashboard.view.view import Clock
 from geodata.place import fold
 from loaders import Advance, Article, Claim, Corpus, Mention
+from loaders.model.ids import outlet_of
 from loaders.model.version import data_version
 from loaders.text.segment import fold_space, sentence_of
 
@@ -147,7 +147,9 @@ class Index:
         )
         self.pairs: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self.free: Mask = np.bincount(self.pairs[:, 0], minlength=count) == 0
-        located = [m.place_id if m.place_id and m.lat is not None else "" for _, m in self.mentions]
+        located = [
+            m.ground_id if m.ground_id and m.lat is not None else "" for _, m in self.mentions
+        ]
         self.place, self.place_ids = _codes(located)
         self.placed: Mask = np.array([bool(place) for place in located], dtype=bool)
         self.lat, self.lon = (
@@ -352,7 +354,7 @@ def slug(article: Article) -> str:
 
 @lru_cache(maxsize=_CACHED_SLUGS)
 def _slug(article_id: str) -> str:
-    return re.sub(r"-(?:\d{4}-\d\d-\d\d|undated)-[0-9a-f]{6}$", "", article_id)
+    return outlet_of(article_id)
 
 
 def named_claims(index: Index, claims: Ints, most: int | None, include: str | None) -> Ints:

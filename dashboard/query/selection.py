@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from dashboard.view.area import area_of
 from dashboard.view.view import View
 from geodata.gazetteer import Gazetteer
 from loaders import Advance, Article, Corpus
+from loaders.model.ids import digits_in
 
 AGREED, DISPUTED = "both", "disputed"
 """The values of ``voice`` for the claims that both sides make, and for those that one side makes
@@ -180,8 +180,10 @@ def same_article(wanted: str, article: Article) -> bool:
     It may be the outlet's slug or the article's id. Of the id only the hex part counts, so that
     links still work after the title or outlet was corrected.
     """
-    tail = re.search(r"-([0-9a-f]{6})$", wanted)
-    return wanted == slug(article) or bool(tail and article.id.endswith(tail[1]))
+    digits = digits_in(wanted)
+    return wanted == slug(article) or bool(
+        digits and article.id.rpartition("-")[2].startswith(digits)
+    )
 
 
 def select(index: Index, view: View, places: Gazetteer, border: Border) -> Shown:

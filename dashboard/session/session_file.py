@@ -16,13 +16,8 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from dashboard.session.notes import LONGEST_NOTE, MOST_NOTES, clean_note
-from dashboard.session.user_articles import (
-    MOST_FILES,
-    Correction,
-    UserArticle,
-    UserArticles,
-    safe_name,
-)
+from dashboard.session.own_records import Correction, UserArticle
+from dashboard.session.user_articles import MOST_FILES, UserArticles, safe_name
 from dashboard.view.view import PARAMETERS
 from loaders import Corpus, Problem
 from loaders.documents.corrections import LONGEST_NAME, Placing, Speaking, given_place

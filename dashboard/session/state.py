@@ -14,7 +14,8 @@ import streamlit as st
 
 from dashboard.query.border import border_of
 from dashboard.query.index import Index
-from dashboard.query.selection import AGREED, DISPUTED, same_article
+from dashboard.query.link_ids import current_parameters
+from dashboard.query.selection import AGREED, DISPUTED
 from dashboard.query.sides import sides
 from dashboard.session import navigation, shown_border
 from dashboard.view.base_maps import BASEMAPS
@@ -110,8 +111,7 @@ def begin(index: Index) -> list[str]:
         session["came_from"] = None
     if back or "view" not in session:
         parameters = {name: st.query_params.get_all(name) for name in st.query_params}
-        for name in ("source", "read"):
-            parameters[name] = [_current_id(value, index) for value in parameters.get(name, [])]
+        parameters = current_parameters(parameters, index)
         pairs = [known_pair(value) or value for value in parameters.get("pair", [])]
         parameters["pair"] = pairs
         asked = next((pair for pair in reversed(pairs) if known_pair(pair)), "")
@@ -128,18 +128,6 @@ def begin(index: Index) -> list[str]:
         if wanted and wanted != navigation.current():
             navigation.switch(wanted)
     return cast("list[str]", session["notices"])
-
-
-def _current_id(source: str, index: Index) -> str:
-    """Return the id an article has now for a source that names it by its hash.
-
-    Links then still work after the title or outlet was corrected.
-    """
-    if source in index.outlets:
-        return source
-    return next(
-        (article.id for article in index.corpus.articles if same_article(source, article)), source
-    )
 
 
 def keep_widget_values() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar, cast
 
 from dashboard.query.index import Index
+from dashboard.session.own_records import Correction, UserArticle
 from geodata import gazetteer as gazetteers
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
@@ -21,6 +22,7 @@ from loaders.compare.relations import find_relations
 from loaders.documents.corrections import Placing, Speaking
 from loaders.documents.sidecar import FIELDS, Sidecar, parse_sidecar, read_sidecar, write_sidecar
 from loaders.model.errors import ArticleError, SidecarError
+from loaders.model.ids import stem_of
 from loaders.text.segment import fold_space
 from loaders.toponyms.excluded import LeftOutName, left_out_names
 
@@ -33,44 +35,6 @@ _LONGEST_NAME = 120
 _SHOWN = 80
 """Characters of a claim that name its correction."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One correction of an article: a field of its sidecar, where a name lies, or a claim.
-
-    Attributes
-    ----------
-    sha256
-        The article's hash.
-    what
-        What is corrected, in words.
-    was, now
-        What it said before and says now, in words; "" where the statement was taken back.
-    field
-        The field of the sidecar, or "".
-    placing
-        Where the name lies, or None.
-    speaking
-        Who says the claim, or that it is none; or None.
-    """
-
-    sha256: str
-    what: str
-    was: str
-    now: str
-    field: str = ""
-    placing: Placing | None = None
-    speaking: Speaking | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UserArticle:
-    """The bytes of an article, with its sidecar."""
-
-    file: str
-    data: bytes
-    sidecar: Sidecar
 
 
 @dataclass
@@ -143,9 +107,14 @@ class UserArticles:
     def _why_refused(self, sha: str, data: bytes, shared: Corpus) -> tuple[str, str] | None:
         """Return why a file is not read, and how to fix it; None where it may be read."""
         own = {**self.staged, **self.joined}
-        same = next((other.file for key, other in own.items() if key[:6] == sha[:6]), None)
+        same = next((other.file for key, other in own.items() if key == sha), None)
         same = same or next(
-            (article.title for article in shared.articles if article.sha256[:6] == sha[:6]), None
+            (
+                article.title
+                for article in shared.articles
+                if stem_of(article.sha256) == stem_of(sha)
+            ),
+            None,
         )
         if same is not None:
             return f"it is here already: the same text as {same}", "There is nothing to do"
@@ -177,6 +146,38 @@ class UserArticles:
         self._changes += 1
         sidecar = parse_sidecar(f"{PurePath(group[sha].file).stem}.toml", toml)
         group[sha] = replace(group[sha], sidecar=sidecar)
+
+    def state(self, sha: str, given: dict[str, str]) -> None:
+        """Take what the visitor says of an own article: its title, outlet, day and address.
+
+        Parameters
+        ----------
+        sha
+            The article's hash.
+        given
+            Values of ``FIELDS``; of an empty one nothing is said.
+
+        Raises
+        ------
+        SidecarError
+            A value makes no sense; then none is taken.
+        """
+        group = self.staged if sha in self.staged else self.joined
+        values = {name: given[name].strip() or None for name in FIELDS if name in given}
+        stated = replace(group[sha].sidecar, **values)  # type: ignore[arg-type]  # fields of text
+        only = {name: getattr(stated, name) for name in FIELDS}
+        parse_sidecar("the form", write_sidecar(replace(Sidecar(), **only)))
+        self._changes += 1
+        group[sha] = replace(group[sha], sidecar=stated)
+
+    def stated_of(self, sha: str) -> Sidecar:
+        """Return what the visitor says of an own article, with its corrections."""
+        return self._stated(sha, {**self.staged, **self.joined}[sha].sidecar)
+
+    @property
+    def changes(self) -> int:
+        """How often something was changed: a form that shows what was read is then a new one."""
+        return self._changes
 
     def article(self, sha: str) -> tuple[Article, list[Problem]]:
         """Return an article as it is read with its corrections, and the problems met."""
@@ -323,7 +324,7 @@ class UserArticles:
             problems += [notice for notice in notices if notice not in problems]
         for sha, item in self.joined.items():
             # the folder may have got the same article since
-            if any(article.sha256[:6] == sha[:6] for article in shared.articles):
+            if any(stem_of(article.sha256) == stem_of(sha) for article in shared.articles):
                 continue
             article, notices = self._article(sha, item)
             articles.append(article)

@@ -45,8 +45,28 @@ COLUMNS = [
 # The label points of places.csv (Who's On First centroids), so that the two tables agree.
 FIXED_LABELS = {"AM": Point(44.94, 40.29), "AZ": Point(47.53, 40.295)}
 WOF_IDS = {"AM": 85632773, "AZ": 85632717}
-# GeoNames' points for these two; the Factbook's points are 230 and 1,000 km away from them.
-GEONAMES_LABELS = {"US": Point(-98.5, 39.76), "CA": Point(-113.64258, 60.10867)}
+# GeoNames' point; the Factbook's is 230 km away from it.
+GEONAMES_LABELS = {"US": Point(-98.5, 39.76)}
+# Readers' maps differ by 150 to 400 km for these: a point between them, so that none is far off.
+BETWEEN_LABELS = {
+    "AU": Point(134, -25.5),
+    "CA": Point(-112, 60),
+    "CN": Point(104, 35),
+    "GB": Point(-2.5, 54.6),
+    "IN": Point(78, 21),
+    "MM": Point(97, 22),
+    "NG": Point(9, 9),
+    "NZ": Point(174, -41.5),
+    "SD": Point(31, 15),
+    "SE": Point(15.5, 62.5),
+    "ZA": Point(24.5, -29.5),
+}
+BETWEEN = writing.Source(
+    "between the points of the CIA World Factbook and GeoNames",
+    "https://www.geonames.org/",
+    "CC BY 4.0 (GeoNames), public domain (the Factbook)",
+    "2026-11",
+)
 WIKIDATA = {"AM": "Q399", "AZ": "Q227"}
 NOTES = {
     "PS": "Not recognised as a state by all UN members",
@@ -165,6 +185,8 @@ def reference_point(iso2: str) -> tuple[Point, writing.Source]:
     """
     if iso2 in FIXED_LABELS:
         return FIXED_LABELS[iso2], _who_s_on_first(iso2)
+    if iso2 in BETWEEN_LABELS:
+        return BETWEEN_LABELS[iso2], BETWEEN
     if iso2 in GEONAMES_LABELS:
         return GEONAMES_LABELS[iso2], writing.geonames_source()
     point = factbook_points().get(iso2)

@@ -252,12 +252,19 @@ def _after_hearer(tokens: Tagged, start: int) -> int | None:
 def after_hearer(tokens: Tagged, start: int) -> int:
     """Return where the words that name a hearer end: “told this newspaper”, “told Anna Smith”."""
     index = start
+    nouns = words_of("hearer_noun")
     while index < len(tokens) and (
         tokens.capital(index)
         or (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
-        or tokens.lower[index] in words_of("hearer_noun")
+        or tokens.lower[index] in nouns
         or tokens.lower[index] in _HEARERS
     ):
+        if (
+            index > start
+            and tokens.lower[index] in _DETERMINER
+            and tokens.lower[index - 1] in nouns
+        ):
+            break  # “told parliament | the islet was Greek”
         index += 1
     return index
 

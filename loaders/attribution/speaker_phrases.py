@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.attribution.cues import Tagged, is_past
+from loaders.attribution.cues import Tagged, after_time, is_past
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, TIMES
 
@@ -55,7 +55,7 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
 
     Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
     """
-    start = _past_lead(tokens, start, end)
+    start = _past_lead(tokens, after_time(tokens, start, end), end)
     while end > start and tokens.kind[end - 1] == ASIDE:
         end -= 1
     end = _before_day(tokens, start, end)

@@ -18,6 +18,7 @@ from loaders.claims.event_dates import StatedDays, share_days
 from loaders.claims.event_times import date_events
 from loaders.claims.topics import GROUND, topic_of, topic_scores
 from loaders.lexicon.tables import pattern_of
+from loaders.model.ids import stem_of
 from loaders.model.records import (
     NARRATOR,
     Claim,
@@ -67,7 +68,7 @@ def find_claims(
 ) -> list[Claim]:
     """Return the claims of an article in text order.
 
-    An id is the first six hex digits of the file's hash and the offset of the claim's first
+    An id is the first twelve hex digits of the file's hash and the offset of the claim's first
     character, so that it stays the same when a title is corrected.
 
     Parameters
@@ -131,7 +132,7 @@ class _Builder:
         layout: Layout,
     ) -> None:
         self._text = text
-        self._stem = sha256[:6]
+        self._stem = stem_of(sha256)
         self._publisher = publisher
         self._paragraphs = paragraphs
         home = home_of(text, publisher, mentioned.places, gazetteer)
@@ -140,7 +141,7 @@ class _Builder:
         self._own_voice = OwnVoice(text, publisher, layout.release, self._speakers)
         self._silent = Inside(layout.silent)
         self._days = StatedDays(text, paragraphs, mentioned.dates)
-        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.place_id])
+        self._literal = Inside([m for m in mentioned.places if m.role == "literal" and m.ground_id])
         self._distances = Inside(mentioned.distances)
         self._said = said
         self._statuses = [
@@ -253,12 +254,12 @@ class _Builder:
     def _antecedent(self, span: Span) -> tuple[str, ...]:
         """Return the place a relative clause is about: the literal mention just before it."""
         last = self._literal.last_before(span.start)
-        if last is None or not last.place_id or span.start - last.end >= _ANTECEDENT:
+        if last is None or not last.ground_id or span.start - last.end >= _ANTECEDENT:
             return ()
-        return (last.place_id,)
+        return (last.ground_id,)
 
     def _place_ids(self, span: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.place_id for m in self._literal.within(span) if m.place_id))
+        return tuple(dict.fromkeys(m.ground_id for m in self._literal.within(span) if m.ground_id))
 
     def _relay(self, attribution: Attribution) -> tuple[str, ...]:
         """Return the outlets and agencies that the words came through, by their sentence.

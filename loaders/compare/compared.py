@@ -13,7 +13,7 @@ from loaders.claims.topics import is_negated, says_not, topic_words
 from loaders.lexicon.tables import negation, parties, pattern_of, words_of
 from loaders.model.records import Article, Claim, Distance
 
-_ONE_STORY_DAYS = 14
+ONE_STORY_DAYS = 14
 """Days between two articles about one incident at most: the press returns to it for two weeks."""
 _CACHED_DAYS = 100_000
 """Pairs of days whose answer is cached: those of about a year of articles."""
@@ -35,10 +35,17 @@ _OWN_FORCES = re.compile(
 class Compared:
     """A claim with its article; each property is found once, when it is first asked for."""
 
-    def __init__(self, article: Article, claim: Claim, rank: int, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        article: Article,
+        claim: Claim,
+        rank: int,
+        gazetteer: Gazetteer,
+        words: str | None = None,
+    ) -> None:
         self.article, self.claim, self.rank = article, claim, rank
         self.gazetteer = gazetteer
-        self.words = article.text[claim.start : claim.end]
+        self.words = article.text[claim.start : claim.end] if words is None else words
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -198,7 +205,7 @@ def one_story(day: str | None, other: str | None) -> bool:
     """
     if not (day and other):
         return True
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _ONE_STORY_DAYS
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= ONE_STORY_DAYS
 
 
 def stated_advances(article: Article, claim: Claim) -> list[Distance]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import product
 
 from geodata.gazetteer import Gazetteer
 from loaders.claims.topics import GROUND, topic_scores
 from loaders.compare.compared import Compared, sides, stated_advances
+from loaders.compare.near_days import NearDays, near_pairs
 from loaders.compare.rival_claims import blames, of_one_ground, says_own
 from loaders.lexicon.tables import pattern_of
-from loaders.model.records import NARRATOR, About, Corpus, Distance, Relation
+from loaders.model.records import NARRATOR, About, Article, Claim, Corpus, Distance, Relation
 from loaders.text.segment import fold_space
 
 _SAME = 0.6
@@ -39,7 +40,8 @@ Pairs = Iterator[tuple[Compared, Compared]]
 def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
     """Return the relations between the claims of a corpus, in the order of its articles.
 
-    Only claims that share what a rule asks for (speaker, day, party or article) are compared.
+    Only claims of two weeks that share what a rule asks for (speaker, day, party or article) are
+    compared.
     """
     claims = [
         Compared(article, claim, rank, gazetteer)
@@ -56,8 +58,7 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         (_blaming, _first),
     ):
         for a, b in pairs(claims):
-            if a.one_story(b):
-                ranked += [(a.rank, b.rank, relation) for relation in rule(a, b)]
+            ranked += [(a.rank, b.rank, relation) for relation in rule(a, b)]
     ranked.sort(key=lambda item: item[:2])
     relations = [relation for *_, relation in ranked]
     relations += _shares(corpus)
@@ -67,33 +68,66 @@ def find_relations(corpus: Corpus, gazetteer: Gazetteer) -> list[Relation]:
         if v.claim.stance != "demands"
         for d in stated_advances(v.article, v.claim)
     ]
-    for (a, first), (b, second) in combinations(measured, 2):
-        if a is not b and a.one_story(b):
+    for one, other in NearDays([v for v, _ in measured]).pairs():
+        (a, first), (b, second) = measured[one], measured[other]
+        if a is not b:
             relations += _figures(a, first, b, second)
     return relations
 
 
+def find_denials(article: Article, gazetteer: Gazetteer) -> list[Relation]:
+    """Return the denials within an article: those of ``find_relations`` that need no other."""
+    claims = [Compared(article, c, rank, gazetteer) for rank, c in enumerate(article.claims)]
+    found = [(a.rank, b.rank, r) for a, b in _answered(claims) for r in _denial(a, b)]
+    return [relation for *_, relation in sorted(found, key=lambda item: item[:2])]
+
+
+def find_wordings(
+    said: Iterable[tuple[Article, Claim, str]], gazetteer: Gazetteer
+) -> list[Relation]:
+    """Return the wordings of one speaker's statement in two articles, without the articles' texts.
+
+    Parameters
+    ----------
+    said
+        Claims with their articles, of which only the day counts, and their words.
+    gazetteer
+        The places that they may name.
+    """
+    claims = [
+        Compared(article, claim, rank, gazetteer, words)
+        for rank, (article, claim, words) in enumerate(said)
+    ]
+    return [relation for a, b in _of_one_speaker(claims) for relation in _wording(a, b)]
+
+
 def _grouped(claims: Iterable[Compared], key: Callable[[Compared], Hashable]) -> Pairs:
-    """Yield every two claims with the same key, in order."""
+    """Yield every two claims of two weeks with the same key, in order."""
     groups: dict[Hashable, list[Compared]] = defaultdict(list)
     for claim in claims:
         groups[key(claim)].append(claim)
     for group in groups.values():
-        yield from combinations(group, 2)
+        yield from near_pairs(group)
 
 
 def _alike(claims: Sequence[Compared]) -> Pairs:
     """Yield the pairs that may be one statement: one speaker's in two articles, or two sides'."""
+    yield from _of_one_speaker(claims)
     named = [v for v in claims if v.claim.voice != NARRATOR]
-    known = [v for v in named if v.claim.speaker_sure != "unsure"]
-    yield from (
-        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
-    )
     # a denial or an accusation is never a statement of both sides
     stated = [v for v in named if v.is_side and v.claim.stance not in {"denies", "accuses"}]
     for a, b in _grouped(stated, lambda v: v.subject):
         if not set(sides()[a.claim.voice]) & set(sides()[b.claim.voice]):
             yield a, b
+
+
+def _of_one_speaker(claims: Sequence[Compared]) -> Pairs:
+    """Yield the pairs of what one speaker says in two articles."""
+    named = [v for v in claims if v.claim.voice != NARRATOR]
+    known = [v for v in named if v.claim.speaker_sure != "unsure"]
+    yield from (
+        (a, b) for a, b in _grouped(known, lambda v: v.claim.speaker) if a.article is not b.article
+    )
 
 
 def _wording(a: Compared, b: Compared) -> Iterator[Relation]:
@@ -125,7 +159,7 @@ def _dated(claims: Sequence[Compared]) -> Pairs:
     ]
     yield from (
         (a, b)
-        for a, b in combinations(dated, 2)
+        for a, b in near_pairs(dated)
         if a.claim.event_date != b.claim.event_date and a.article is not b.article
     )
 
@@ -185,10 +219,12 @@ def _facing(claims: Sequence[Compared]) -> Pairs:
     by_party: dict[str, list[Compared]] = defaultdict(list)
     for claim in stated:
         by_party[claim.claim.voice].append(claim)
+    near = {party: NearDays(claims) for party, claims in by_party.items()}
     seen = set()
     for one in stated:
-        for party in one.troops_of - {one.claim.voice}:
-            for other in by_party[party]:
+        for party in one.troops_of & set(near) - {one.claim.voice}:
+            for number in near[party].of(one.article.published):
+                other = by_party[party][number]
                 pair = (one, other) if one.rank < other.rank else (other, one)
                 key = (pair[0].rank, pair[1].rank)
                 if key not in seen:
@@ -242,7 +278,7 @@ def _violence(a: Compared, b: Compared) -> Iterator[Relation]:
 def _owning(claims: Sequence[Compared]) -> Pairs:
     """Yield the claims of two sides that ground is their own."""
     own = [v for v in claims if says_own(v)]
-    yield from ((a, b) for a, b in combinations(own, 2) if a.claim.voice != b.claim.voice)
+    yield from ((a, b) for a, b in near_pairs(own) if a.claim.voice != b.claim.voice)
 
 
 def _land(a: Compared, b: Compared) -> Iterator[Relation]:
@@ -256,7 +292,8 @@ def _blaming(claims: Sequence[Compared]) -> Pairs:
     spoken = list(dict.fromkeys(v.claim.voice for v in claims if v.is_side))
     blamed = [(v, set(blames(v, spoken))) for v in claims if v.claim.topic == "violence"]
     told = [(v, sides_named) for v, sides_named in blamed if sides_named]
-    for (a, by_a), (b, by_b) in combinations(told, 2):
+    for one, other in NearDays([v for v, _ in told]).pairs():
+        (a, by_a), (b, by_b) = told[one], told[other]
         if a.claim.voice in by_b and b.claim.voice in by_a:
             yield a, b
 

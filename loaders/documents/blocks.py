@@ -43,6 +43,9 @@ _GLUED = re.compile(
     r"|November|December|Published|Updated|Posted)\b)"
 )
 """Where a copied page has two of its parts without a space between them."""
+_HEADLINE_END = re.compile(
+    r"\?$|^(?:\S+ ){0,5}\S*(?:…|\.\.\.)$"
+)  # or a headline without room for all of it
 _PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
@@ -53,8 +56,8 @@ _NEXT = frozenset({"next", "tail", "after"})
 HEADER = "page header or footer"
 """The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
-"""Lines at either end of a printed page that may be its header or footer. More would take the
-first lines of two pages of prose that happen to be alike."""
+"""Lines at either end of a printed page that may be its header or footer; more may be prose."""
+_HEADER_WORDS = 20
 _PROMOTION_WORDS = 70
 """A paragraph of more words is not taken for a promotion, whatever words are in it."""
 SHORT = 14
@@ -235,7 +238,7 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
     counts: dict[str, list[str]] = {}
     for line in lines:
         if (
-            len(line.text.split()) >= 3
+            3 <= len(line.text.split()) <= _HEADER_WORDS
             and not TERMINAL.search(line.text)
             and not line_date(line.text)
         ):
@@ -246,10 +249,7 @@ def _repeated_lines(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _page_edges(text: str) -> frozenset[str]:
-    """Return the first and last lines that several pages have in common, numbers aside.
-
-    Form feeds part the pages.
-    """
+    """Return the first and last lines that pages, parted by form feeds, share, numbers aside."""
     pages = [find_lines(page) for page in text.split("\f")]
     alike: dict[str, list[str]] = {}
     for page in pages if len(pages) > 1 else ():
@@ -346,7 +346,7 @@ def _classify(text: str, piece: Span) -> tuple[str, str]:
         len(line.split()) <= SHORT and not TERMINAL.search(line) for line in lines
     )
     if not listed and (
-        len(body.split()) > SHORT or (TERMINAL.search(body) and not body.endswith("?"))
+        len(body.split()) > SHORT or (TERMINAL.search(body) and not _HEADLINE_END.search(body))
     ):
         return "prose", ""
     return ("label" if len(body.split()) <= 2 else "heading"), ""
@@ -361,10 +361,9 @@ def _is_byline(line: str) -> bool:
 
 
 def line_date(line: str, *, month_first: bool = False) -> str | None:
-    """Return the ISO day of a line that states one full date, else None.
+    """Return the ISO day of a line of one full date and times, labels or names only, else None.
 
-    Beside the date it may hold only times, labels, sections or names. ``month_first`` is how
-    figures that leave a choice are read.
+    ``month_first`` is how figures that leave a choice are read.
     """
     # a longer line is a sentence that names a day
     if (

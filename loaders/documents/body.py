@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.documents.blocks import HEADER, Block, block_of, find_blocks
@@ -15,6 +16,7 @@ from loaders.documents.page_head import (
     first_paragraph_as_subtitle,
     goes_on,
 )
+from loaders.documents.parts.article_end import PULL_QUOTE_WORDS, find_end, pull_quotes, said_before
 from loaders.documents.titles import (
     MIN_TITLE_WORDS,
     as_words,
@@ -24,20 +26,14 @@ from loaders.documents.titles import (
 )
 from loaders.model.records import Excluded, Span
 
-_END_RUN = 4
-"""Blocks in a row that are not prose end an article from this number on, where little prose
-follows. Fewer would cut articles at a list; more would take in other stories."""
-_LITTLE_LEFT = 0.25
-"""Share of the prose that may follow the article's end. A larger one would cut articles short."""
 _BLOCKS_AHEAD = 8
 """Blocks, the paragraph itself among them, in which prose is counted for ``_ENOUGH_PROSE``."""
 _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
+_COMMENTS = re.compile(r"\d+ comments?\s*\Z", re.IGNORECASE)
 _HEADLINE = 5
 """Words of a line that stands more than once above which it is rather the title than a menu's."""
-_PULL_QUOTE_WORDS = 45
-"""A paragraph of at most this many words that stands again inside another is a pull quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +80,11 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
     if known_title and not marked:
         first = _below_title(text, blocks, first, known_title)
     head, rest = blocks[:first], blocks[first:]
-    lines = [line for group in _neighbours(text, head) for line in title_lines(text, group)]
+    above = _above_comments(text, head)
+    lines = [line for group in _neighbours(text, above) for line in title_lines(text, group)]
     lines += [
         Span(b.start, b.end)
-        for b in head
+        for b in above
         if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])
     ]
     captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
@@ -122,7 +119,7 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         if not any(span.overlaps(b) for span in taken)
     ]
     rest, bylines = drop_bylines(text, rest)
-    body, left_out = _body(text, rest, title)
+    body, left_out = _body(text, rest, title, marked=marked)
     return Page(
         title,
         subtitle,
@@ -131,6 +128,18 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(b for b in blocks if b.kind == "links"),
         tuple(date_lines(text, blocks, title, body)),
     )
+
+
+def _above_comments(text: str, head: Sequence[Block]) -> Sequence[Block]:
+    """Return what stands above the readers' comments; below a title, they end its article."""
+    titled = dated = False
+    for index, block in enumerate(head):
+        words = text[block.start : block.end]
+        if titled and dated and _COMMENTS.match(words):
+            return head[:index]
+        titled = titled or (block.kind == "heading" and len(words.split()) > _HEADLINE)
+        dated = titled and (dated or block.kind == "date")
+    return head
 
 
 def _neighbours(text: str, head: Sequence[Block]) -> list[Span]:
@@ -204,7 +213,7 @@ def _unfinished(text: str, blocks: Sequence[Block], index: int) -> bool:
         not blocks[index].item
         and not TERMINAL.search(body)
         and body[-1] != ","
-        and len(body.split()) < _PULL_QUOTE_WORDS
+        and len(body.split()) < PULL_QUOTE_WORDS
         and not goes_on(text, blocks, index)
     )
 
@@ -243,9 +252,10 @@ class _BodyReader:
         A single one before a paragraph is the article's; several are headlines of other stories.
         """
         last = self.text[self.body[-1].start : self.body[-1].end] if self.body else ""
-        alone = len(self.waiting) == 1 and before_prose and self.body
+        alone = [b for b in self.waiting if b.kind != "label"][-1:] if before_prose else []
+        short = sum(block.kind != "label" for block in self.waiting) == 1
         for block in self.waiting:
-            if (alone or last.endswith(":")) and as_words(
+            if ((short and self.body and block in alone) or last.endswith(":")) and as_words(
                 self.text[block.start : block.end]
             ) != self.title:
                 self.body.append(block)
@@ -294,12 +304,13 @@ class _BodyReader:
 
 
 def _body(
-    text: str, blocks: Sequence[Block], title: Span | None
+    text: str, blocks: Sequence[Block], title: Span | None, *, marked: bool
 ) -> tuple[list[Block], list[Excluded]]:
     """Return the blocks of the article, and what is left out with its reason."""
     reader = _BodyReader(text, title)
-    end, why = _end(text, blocks)
-    pulled = _pull_quotes(text, blocks)
+    end, why = find_end(text, blocks, marked=marked)
+    pulled = pull_quotes(text, blocks)
+    again = said_before(text, blocks)
     skip = ""
     for index, block in enumerate(blocks):
         if index >= end:
@@ -308,13 +319,15 @@ def _body(
             reader.drop(Span(block.start, stop), why)
             break
         if skip and (
-            block.kind != "prose" or len(text[block.start : block.end].split()) < _PULL_QUOTE_WORDS
+            block.kind != "prose" or len(text[block.start : block.end].split()) < PULL_QUOTE_WORDS
         ):
             reader.drop(block, skip)
             skip = ""
             continue
         skip = ""
-        if index in pulled:
+        if index in again:
+            reader.drop(block, again[index])
+        elif index in pulled:
             reader.drop(block, "pull quote")
             skip = (
                 "pull quote"
@@ -327,66 +340,3 @@ def _body(
             reader.other(block)
             skip = block.reason if block.kind == "after" else ""
     return reader.finish(blocks)
-
-
-def _end(text: str, blocks: Sequence[Block]) -> tuple[int, str]:
-    """Return the index of the block before which the article ends, and why.
-
-    It ends at a label of other stories, or at a long run of blocks that are not prose.
-    """
-    letters = [block.end - block.start if block.kind == "prose" else 0 for block in blocks]
-    total = sum(letters)
-    read, run, began = 0, 0, 0
-    for index, block in enumerate(blocks):
-        if block.kind == "tail" and total - read <= _LITTLE_LEFT * total and read:
-            return index, "more stories"
-        if block.kind == "prose":
-            if (
-                run >= _END_RUN
-                and read
-                and total - read <= _LITTLE_LEFT * read
-                and not text[block.start].islower()
-            ):
-                return began, "after the article"
-            read += letters[index]
-            run = 0
-        else:
-            began = began if run else index
-            run += block.kind not in {"links", HEADER}
-    return len(blocks), ""
-
-
-def _pull_quotes(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the indices of short blocks whose words stand again inside a longer paragraph."""
-    words = [
-        as_words(text[b.start : b.end]) if b.kind in {"prose", "heading"} else "" for b in blocks
-    ]
-    # a pull quote is out of a paragraph longer than a heading. Chosen by hand
-    long = {
-        w: None
-        for w, b in zip(words, blocks, strict=True)
-        if b.kind == "prose" and len(w.split()) > 12
-    }
-    # paragraphs by each three words in a row, so that a block is compared only with the few that
-    # share its rarest three: comparing all with all would take the square of their number
-    holders: dict[tuple[str, ...], list[str]] = {}
-    for other in long:
-        for three in set(_threes(other.split())):
-            holders.setdefault(three, []).append(other)
-    found = set()
-    for index, said in enumerate(words):
-        parts = said.split()
-        # four words and fewer stand twice by chance
-        if not 4 < len(parts) <= _PULL_QUOTE_WORDS:
-            continue
-        # the first and last word are left out: they may be cut off longer words
-        likely = min((holders.get(three, []) for three in _threes(parts[1:-1])), key=len)
-        # a paragraph hardly longer than the block is the same paragraph printed twice
-        if any(len(other) > 1.3 * len(said) and said in other for other in likely):
-            found.add(index)
-    return frozenset(found)
-
-
-def _threes(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield each three words in a row."""
-    return zip(words, words[1:], words[2:], strict=False)

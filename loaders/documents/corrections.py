@@ -10,11 +10,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
 from loaders.model.records import BY_HAND, UNATTRIBUTED, Article, Claim, Mention, Problem, Span
 
+T = TypeVar("T", "Placing", "Speaking")
 LONGEST_NAME = 100
 """Characters of a missed place's name at most: the longest names in use are shorter. So it is with
 the names of speakers and parties."""
@@ -158,6 +160,7 @@ def place_again(
     Words that were not read as a name become one: a place that the rules missed. Names that these
     words overlap give way to them.
     """
+    placings = [_found_again(article, placing) for placing in placings]
     wanted = {placing.start: placing for placing in placings}
     found, problems, done = [], [], set()
     for mention in mentions:
@@ -199,6 +202,7 @@ def speak_again(
     """Return the claims as corrected, and a problem for each correction that fits none."""
     if not speakings:
         return list(claims), []
+    speakings = [_found_again(article, speaking) for speaking in speakings]
     wanted = {(speaking.start, speaking.words): speaking for speaking in speakings}
     found = []
     for claim in claims:
@@ -209,6 +213,19 @@ def speak_again(
             found.append(_spoken(article, claim, speaking))
     problems = [_misfit(article.file, speaking) for speaking in wanted.values()]
     return found, problems
+
+
+def _found_again(article: Article, correction: T) -> T:
+    """Return a correction at the one place of an extracted text where its words stand.
+
+    It may have been made when the text was extracted in another way.
+    """
+    words, text = correction.words, article.text
+    if not words or not article.extracted or text.startswith(words, correction.start):
+        return correction
+    start = text.find(words)
+    alone = start >= 0 and text.find(words, start + 1) < 0
+    return replace(correction, start=start) if alone else correction
 
 
 def _spoken(article: Article, claim: Claim, speaking: Speaking) -> Claim:

@@ -1,28 +1,22 @@
 """An HTML page as the text that a reader sees, and as blocks with the elements around them.
 
-Every character keeps its place in the source. trafilatura judges which blocks are the article; its
-words are found again in the page, so that the body has offsets into the source. Nothing of the page
-is run or fetched.
+The page is parsed once. trafilatura judges which blocks are the article; its words are found again
+among the blocks. Nothing of the page is run or fetched.
 """
 
 from __future__ import annotations
 
+import logging
 import re
-from array import array
-from collections import Counter
-from dataclasses import dataclass, replace
-from html import unescape
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from typing import Any
 
-from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import Block, block_of, with_items
+from loaders.documents.publisher.page_facts import page_facts
 from loaders.documents.source import INVISIBLE, MAX_CHARACTERS, Facts
-from loaders.documents.urls import split_address
 from loaders.lexicon.tables import read_table, split_list
 from loaders.model.errors import ArticleError
-from loaders.model.offsets import Origin
 from loaders.model.records import Span
-from loaders.text.segment import trim
 
 
 def _elements(element_class: str) -> frozenset[str]:
@@ -33,7 +27,6 @@ def _elements(element_class: str) -> frozenset[str]:
 
 _HIDDEN = _elements("hidden")
 _INLINE = _elements("inline")
-_VOID = _elements("void")
 _REASONS = {
     "nav": "navigation",
     "header": "navigation",
@@ -54,6 +47,39 @@ BULLET = "• "
 """What stands in the text before an item of a list, as a browser shows it."""
 OUTSIDE = "outside the article"
 """The reason of what trafilatura does not take for the article."""
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What trafilatura 2.3 raises for a page without a body, or of one element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What the elements around a block say of it.
+
+    Attributes
+    ----------
+    reason
+        Why the innermost one leaves it out, or "".
+    heading
+        Whether one of them is a heading.
+    """
+
+    reason: str = ""
+    heading: bool = False
+
+    def inside(self, tag: str) -> Holder:
+        """Return the holder of a block in an element within this one."""
+        reason, heading = _REASONS.get(tag, self.reason), self.heading or tag in _HEADINGS
+        same = (reason, heading) == (self.reason, self.heading)
+        return self if same else Holder(reason, heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,179 +90,99 @@ class Markup:
     ----------
     text
         What a reader sees.
-    origin
-        The way back from the text to the source.
     blocks
-        Its blocks, each with the elements around it.
+        Its blocks, each with what the elements around it say.
     whole
         Whether all of the text was read.
+    tree
+        Its elements; None for a page without any.
     """
 
     text: str
-    origin: Origin
-    blocks: tuple[tuple[Span, _Holder], ...]
+    blocks: tuple[tuple[Span, Holder], ...]
     whole: bool
+    tree: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """What the elements around a block say of it.
+class _Reader:
+    """Collects the words that a reader sees, block by block."""
 
-    Attributes
-    ----------
-    reason
-        Why the innermost one leaves it out, or "".
-    heading
-        Whether one of them is a heading.
-    hidden
-        Whether one of them is not shown.
-    """
-
-    reason: str = ""
-    heading: bool = False
-    hidden: bool = False
-
-    def inside(self, tag: str) -> _Holder:
-        """Return the holder of a block in an element within this one."""
-        reason, heading, hidden = (
-            _REASONS.get(tag, self.reason),
-            self.heading or tag in _HEADINGS,
-            self.hidden or tag in _HIDDEN,
-        )
-        same = (reason, heading, hidden) == (self.reason, self.heading, self.hidden)
-        return self if same else _Holder(reason, heading, hidden)
-
-
-class _Reader(HTMLParser):
-    """Collects the characters that a reader sees, each with its place in the source."""
-
-    def __init__(self, raw: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.raw = raw
-        self.lines = _line_starts(raw)
-        self.chars: list[str] = []
-        self.starts = array("L")
-        self.ends: dict[int, int] = {}
-        self.open: list[tuple[str, _Holder]] = []
-        self.count: Counter[str] = Counter()
-        self.holder = _Holder()
-        self.blocks: list[tuple[Span, _Holder]] = []
-        self.begun = 0
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.blocks: list[tuple[Span, Holder]] = []
+        self.words: list[str] = []
+        self.around: list[Holder] = [Holder()]
+        self.bullet = ""
         self.whole = True
 
-    def place(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
+    def read(self, tree: Any) -> None:
+        """Read a page's elements in their order, until the text is as long as any is read."""
+        from lxml.etree import iterwalk
 
-    def room(self, wanted: int) -> int:
-        """Return how many of the ``wanted`` characters are still read."""
-        left = max(0, MAX_CHARACTERS - len(self.starts))
-        self.whole = self.whole and wanted <= left
-        return min(wanted, left)
+        walk = iterwalk(tree, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                self.start(tag)
+                if not tag or tag in _HIDDEN or _is_note(tag, element):
+                    walk.skip_subtree()
+                elif element.text:
+                    self.words.append(element.text)
+                continue
+            self.end(tag)
+            if element.tail:
+                self.words.append(element.tail)
+            if not self.whole:
+                return
+        self.close_block()
 
-    def add(self, char: str, start: int, end: int) -> None:
-        self.chars.append(char)
-        if end - start > 1:
-            self.ends[len(self.starts)] = end
-        self.starts.append(start)
+    def start(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.close_block()
+        self.around.append(self.around[-1].inside(tag))
+        if tag == "li":
+            self.bullet = BULLET
 
-    def close_block(self, at: int) -> None:
+    def end(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.close_block()
+        self.around.pop()
+        if tag == "li":
+            self.bullet = ""
+
+    def close_block(self) -> None:
         """End the paragraph that is being read; a blank line follows it in the text."""
-        words = "".join(self.chars[self.begun :]).strip()
-        if words == BULLET.strip():
-            return  # the item's words stand in an element of their own
-        if words:
-            self.blocks.append((Span(self.begun, len(self.chars)), self.holder))
-            for _ in range(2):
-                self.add("\n", at, at)
-        self.begun = len(self.chars)
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read ``<![…>`` as a browser does: as a comment.
-
-        html.parser of Python 3.11 raises an AssertionError for a section it does not know.
-        """
-        return self.parse_bogus_comment(i, report)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
-            self.close_block(self.place())
-        if tag == "li" and not self.holder.hidden and self.begun == len(self.chars):
-            for char in BULLET:
-                self.add(char, self.place(), self.place())
-        if tag not in _VOID:
-            # the holder around it is remembered, so that an element's end need not search all that
-            # are open
-            self.open.append((tag, self.holder))
-            self.count[tag] += 1
-            self.holder = self.holder.inside(tag)
-            if tag == "sup" and any(_NOTE_CLASS.search(value or "") for _, value in attrs):
-                self.holder = replace(self.holder, hidden=True)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.close_block(self.place())
-        ended = "" if self.count[tag] else tag
-        while ended != tag:
-            ended, self.holder = self.open.pop()
-            self.count[ended] -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self.holder.hidden:
+        if not self.words:
             return
-        start, room = self.place(), self.room(len(data))
-        for index, char in enumerate(data[:room]):
-            # white space of the source is one space to a reader
-            if not INVISIBLE.match(char):
-                self.add(" " if char in "\r\n\t" else char, start + index, start + index + 1)
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name};")
-
-    def _reference(self, written: str) -> None:
-        if self.holder.hidden or not self.room(1):
+        words = _SPACE.sub(" ", INVISIBLE.sub("", "".join(self.words))).strip()
+        self.words = []
+        room = MAX_CHARACTERS - self.length
+        if not words or room <= 0:
+            self.whole = self.whole and not words
             return
-        start = self.place()
-        end = (
-            start
-            + len(written)
-            - (self.raw[start + len(written) - 1 : start + len(written)] != ";")
-        )
-        for char in unescape(written):
-            if not INVISIBLE.match(char):
-                self.add(char, start, end)
+        self.whole = len(words) <= room
+        words = words[:room].rstrip()
+        start = self.length + len(self.bullet)
+        self.blocks.append((Span(start, start + len(words)), self.around[-1]))
+        self.parts += [self.bullet, words, "\n\n"]
+        self.length = start + len(words) + 2
+        self.bullet = ""
 
 
-def _line_starts(raw: str) -> list[int]:
-    """Return where each line begins, as html.parser counts lines: by line feeds only."""
-    return [0, *(match.end() for match in re.finditer("\n", raw))]
-
-
-_MARK = re.compile("<[a-zA-Z/!?]")
-
-
-def _closed(raw: str) -> str:
-    """Return a page without a comment or tag at its end that nothing closes.
-
-    No reader sees it, and html.parser of Python 3.11 looks for its end again and again.
-    """
-    comment = raw.find("<!--", raw.rfind("-->") + 1)
-    page = raw[:comment] if comment >= 0 else raw
-    tag = _MARK.search(page, page.rfind(">") + 1)
-    return page[: tag.start()] if tag else page
+def _is_note(tag: str, element: Any) -> bool:
+    """Whether an element is the mark of a note, which no reader says."""
+    return tag == "sup" and any(_NOTE_CLASS.search(str(value)) for value in element.attrib.values())
 
 
 def read_markup(raw: str) -> Markup:
-    """Return the text, the way back and the blocks of a page; of a long text only the beginning.
+    """Return the text and the blocks of a page; of a long text only the beginning.
 
     Raises
     ------
     ArticleError
-        The page has more elements or characters than a page with an article on it, or writes a
-        character as a number of thousands of digits.
+        The page has more elements or characters than a page with an article on it, or the package
+        that reads pages is not installed.
     """
     if (
         raw.count("<") > _MOST_TAGS
@@ -247,32 +193,33 @@ def read_markup(raw: str) -> Markup:
             "the page holds far more than an article",
             "Save the article alone: its reader view, or its text",
         )
-    reader = _Reader(raw)
+    tree = _tree(raw)
+    reader = _Reader()
+    if tree is not None:
+        reader.read(tree)
+    return Markup("".join(reader.parts), tuple(reader.blocks), reader.whole, tree)
+
+
+def _tree(raw: str) -> Any:
+    """Return a page's elements, or None."""
     try:
-        reader.feed(_closed(raw))
-        reader.close()
-    except ValueError as error:
+        from lxml.etree import LxmlError
+        from lxml.html import document_fromstring
+        from trafilatura import load_html
+    except ImportError as error:
         raise ArticleError(
-            "the page writes a character as a number of thousands of digits",
-            "Save the article as text instead",
+            "HTML pages need the package trafilatura",
+            "pip install trafilatura lxml_html_clean, or save the text",
         ) from error
-    reader.close_block(len(raw))
-    text = "".join(reader.chars)
-    blocks = [(_words(text, span), holder) for span, holder in reader.blocks]
-    reader.starts.append(len(raw))
-    return Markup(
-        text,
-        Origin(reader.starts, reader.ends),
-        tuple((s, h) for s, h in blocks if s.start < s.end),
-        reader.whole,
-    )
 
-
-def _words(text: str, block: Span) -> Span:
-    """Return a block without white space at its ends, and without an item's bullet."""
-    span = trim(text, block.start, block.end)
-    bullet = len(BULLET) if text.startswith(BULLET, span.start) else 0
-    return trim(text, span.start + bullet, span.end)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        tree: Any = load_html(raw)
+        if tree is None:  # a part of a page, which trafilatura refuses
+            tree = document_fromstring(raw.encode("utf-8", "surrogatepass"))
+    except (LxmlError, *_FAULTS):
+        return None
+    return tree
 
 
 def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
@@ -280,8 +227,8 @@ def page_blocks(markup: Markup, raw: str) -> tuple[list[Block], Facts]:
 
     Blocks outside the article have the reason as their kind.
     """
-    words, facts = _extract(raw)
-    inside = _inside(markup, words)
+    facts = Facts() if markup.tree is None else page_facts(markup.tree, raw)
+    inside = _inside(markup, _article_words(markup.tree))
     if any(inside):
         first, last = inside.index(True), len(inside) - inside[::-1].index(True)
     else:
@@ -335,61 +282,15 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum())
 
 
-_STATED = re.compile(
-    r"(?:article:published_time|datePublished|date\.issued|DC\.date\.issued|parsely-pub-date"
-    r"|pubdate|publish[-_]?date)[\"']?\s*"
-    r"(?:content=|datetime=|:)?\s*(?:[\"']|\w+=[\"'])*(?P<day>\d{4}-\d{2}-\d{2})",
-    re.IGNORECASE,
-)
-
-
-def _stated(raw: str) -> str:
-    """Return the ISO day that the page's own metadata gives as that of publication, or ""."""
-    match = _STATED.search(raw)
-    return (full_date(match["day"]) or "") if match else ""
-
-
-def _extract(raw: str) -> tuple[str, Facts]:
-    """Return the words that trafilatura takes for the article, and the page's metadata."""
-    import logging
+def _article_words(tree: Any) -> str:
+    """Return the words that trafilatura takes for the article."""
+    from trafilatura import bare_extraction
 
     try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise ArticleError(
-            "HTML pages need the package trafilatura",
-            "pip install trafilatura lxml_html_clean, or save the text",
-        ) from error
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    options = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
-    try:
-        found = bare_extraction(
-            raw,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params=options,
-        )
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ):
-        # trafilatura 2.3 raises some of these for a page without a body, or of one element
-        found = None
+        found = bare_extraction(tree, include_comments=False, include_tables=True)
+    except _FAULTS:
+        return ""
     if found is None:
-        return "", Facts()
+        return ""
     stated = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    address = stated.get("url") or ""
-    return stated.get("text") or stated.get("raw_text") or "", Facts(
-        title=stated.get("title") or "",
-        published=_stated(raw),
-        guessed=stated.get("date") or "",
-        url=address if split_address(address).scheme in {"http", "https"} else "",
-        site=stated.get("sitename") or "",
-    )
+    return stated.get("text") or stated.get("raw_text") or ""

@@ -14,21 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from loaders.dates.full_dates import full_date, month_comes_first
+from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
-    URL,
     credited_agencies,
-    is_address_label,
     line_date,
     link_reasons,
-    url_date,
 )
 from loaders.documents.body import Page, read_page
-from loaders.documents.dateline import (
-    dateline_day,
-    find_dateline,
-    weekday_line_day,
-)
+from loaders.documents.dateline import find_dateline
+from loaders.documents.publisher.found_details import find_address, find_day, find_title_of
 from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet
 from loaders.documents.publisher.signs import slug_of
@@ -39,20 +33,18 @@ from loaders.documents.titles import (
     MIN_TITLE_WORDS,
     as_words,
     find_title,
-    without_outlet,
 )
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import words_of
+from loaders.model.details import Detail
 from loaders.model.errors import ArticleError
+from loaders.model.ids import stem_of
 from loaders.model.offsets import Origin
 from loaders.model.records import UNKNOWN_OUTLET, Article, Problem, Span
 from loaders.text.segment import fold_space
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<scheme>https?):/+")
-_NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
-"""An article's number at the end of an address; four figures that are a year are none."""
 _FEWEST_WORDS, _SURE_OF_LANGUAGE = 12, 0.99
 """Words of a text whose language is named, at least, and how sure py3langid must be."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
@@ -83,22 +75,27 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
             "no paragraph of an article was found",
             "Check that the file holds the article's own text",
         )
-    title = sidecar.title or (
-        fold_space(text[page.title.start : page.title.end])
-        if page.title
-        else without_outlet(facts.title)
-    )
-    url = sidecar.url or _original(facts.url) or _own_address(text, page, title)
-    outlet, publisher = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
-    published = sidecar.published or facts.published or _published(text, page, url, facts.guessed)
+    title, of_title = find_title_of(text, page, facts.title, sidecar.title)
+    own, archive_url, of_address = find_address(text, page, title, facts.url, sidecar.url)
+    url = own or None
+    found = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
+    outlet, publisher = found.outlet, found.name
+    published, of_day = find_day(text, page, url, facts, sidecar.published)
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
     slug = slug_of(outlet.slug if outlet else publisher) or "unknown"
     article = Article(
-        id=f"{slug}-{published or 'undated'}-{source.sha256[:6]}",
+        id=f"{slug}-{published or 'undated'}-{stem_of(source.sha256)}",
         file=file,
         sha256=source.sha256,
         text=text,
         title=title or _first_words(text, page.body[0]),
+        archive_url=archive_url or None,
+        details=(
+            of_title,
+            Detail("publisher", found.sure, found.why, found.guess),
+            of_day,
+            of_address,
+        ),
         title_span=page.title,
         subtitle_span=page.subtitle,
         publisher=publisher or UNKNOWN_OUTLET,
@@ -137,7 +134,7 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
             )
         return (
             markup.text,
-            markup.origin,
+            source.origin,
             read_page(markup.text, blocks, facts.title),
             facts,
             markup.whole,
@@ -195,78 +192,6 @@ def _print_page(source: Source, title: str) -> Page:
         ):
             return page
     return read_page(source.text, known_title=title)
-
-
-def _published(text: str, page: Page, url: str | None, guessed: str) -> str | None:
-    """Return the day of publication from a line of its own, the address, or a dateline; or None.
-
-    No date is better than a wrong one.
-    """
-    month_first = month_comes_first(text)
-    stated = (
-        line_date(fold_space(text[block.start : block.end]), month_first=month_first)
-        for block in page.dates
-    )
-    found_day = (
-        next(stated, None)
-        or (url_date(url) if url else None)
-        or dateline_day(text, page.body[0])
-        or weekday_line_day(text)
-    )
-    if found_day or not guessed:
-        return found_day
-    # a guess that equals the date of an excluded line was made from that line
-    return (
-        None
-        if guessed in (line_date(fold_space(text[e.start : e.end])) for e in page.excluded)
-        else guessed
-    )
-
-
-def _own_address(text: str, page: Page, title: str) -> str | None:
-    """Return the article's own address, or None.
-
-    It is the one labelled so, else the one whose last part repeats the title's words, else a lone
-    address that ends in an article's number.
-    """
-    words = set(re.findall(r"[a-z]{4,}", title.lower()))
-    outside = [*URL.finditer(text, 0, page.body[0].start), *URL.finditer(text, page.body[-1].end)]
-    inside = [match for block in page.links for match in URL.finditer(text, block.start, block.end)]
-    for match in (*inside, *outside):
-        # a label (“Source:”, “Original article:”) stands on the address's line or the one above
-        before = text[max(0, match.start() - 60) : match.start()].rstrip().rsplit("\n", 1)[-1]
-        if is_address_label(before):
-            return _original(match.group())
-    for match in (*inside, *outside):
-        address = _original(match.group()).rstrip(".,;:)>")
-        parts = (
-            set(re.findall(r"[a-z]{4,}", part.lower()))
-            for part in split_address(address).path.split("/")
-        )
-        slug = max(parts, key=len)
-        # three fifths of the title's words, or nearly all of the address's: outlets shorten titles,
-        # and cut addresses. Chosen by hand
-        if len(words & slug) >= max(3, 0.6 * len(words)) or (
-            len(slug) > 3 and len(words & slug) >= 0.9 * len(slug)
-        ):
-            return address
-    # a copied article seldom has any address on a line of its own but its own, which ends in its
-    # number
-    alone = {match.group() for match in inside}
-    return (
-        next((address for address in alone if _NUMBERED.search(address)), None)
-        if len(alone) == 1
-        else None
-    )
-
-
-def _original(address: str) -> str:
-    """Return the address of which one in the Wayback Machine is a copy.
-
-    Any other address is returned as it is.
-    """
-    copied = _ARCHIVED.match(address)
-    return f"{copied['scheme']}://{address[copied.end() :]}" if copied else address
 
 
 def _agencies(text: str, page: Page) -> list[str]:

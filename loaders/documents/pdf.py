@@ -1,55 +1,49 @@
-"""The text of a PDF's pages, by pypdf.
+"""The text of a PDF's pages, by PDFium in a process of its own (``formats.pdf_worker``).
 
-Nothing in the file is run or fetched, and what would unpack to far more than an article is not
-unpacked.
+Nothing in the file is run or fetched. A file that keeps PDFium busy, fills the memory or is made to
+break it ends that process alone, and is refused.
 """
 
 from __future__ import annotations
 
-import io
-import logging
+import atexit
+import contextlib
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from time import thread_time
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
+from loaders.documents.lines import TERMINAL
 from loaders.model.errors import ArticleError
 from loaders.text.segment import fold_space
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
 MAX_PAGES = 200
 """A PDF of more pages is no article."""
-_LIMITS = {
-    "page_tree_maximum_entries": 5_000,
-    "array_maximum_element_count": 20_000,
-    "dictionary_maximum_element_count": 20_000,
-    "array_based_stream_maximum_output_length": 1_000_000,
-    "lzw_maximum_output_length": 1_000_000,
-    "run_length_maximum_output_length": 1_000_000,
-    "zlib_maximum_output_length": 4_000_000,
-    "zlib_maximum_recovery_input_length": 100_000,
-    "stream_decoding_work_maximum_length": 10_000_000,
-    "stream_parsing_work_maximum_count": 100_000,
-    "xform_maximum_invocations_per_extraction": 100,
-    "jbig2dec_binary": None,
-}
-"""What pypdf 7.1 may spend on one page. These are far below its own limits: a printed page needs
-a tenth. No other program is started."""
+_WORKER = Path(__file__).parent / "formats" / "pdf_worker.py"
+_LONGEST_WAIT = 20.0
+"""Seconds after which the process is ended from here: where a system has no timers for processor
+time, or the machine is very busy."""
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": None}
 )
 """Letters that a font draws as one, as the words are written; and what stands for no letter."""
-_TITLE_PAGES = 2
-"""Pages on which the title may stand: a print may begin with a menu."""
 _LARGER, _SAME_SIZE, _LARGEST_LETTER = 1.25, 0.3, 400.0
-"""How many times as large as most letters a title's are, at least; how far the sizes of one line's
+"""How many times as large as most letters a title's are, at least; how far the sizes of one title's
 letters differ, in points; and a size above which it is a watermark. Chosen by hand on prints."""
 _LONGEST_TITLE, _MOST_LARGE = 300, 8
-_MOST_SECONDS = 1.2
-"""Processor seconds after which no more pages are read. A page that draws others again and again
-has no other bound in pypdf 7.1."""
+_LONG_LINE = 45
+"""Characters of a paragraph's beginning that may go on on the next page, at least."""
+_ERRORS = {4: "it needs a password", 5: "it is protected in a way that is not known"}
+"""PDFium's numbers of errors that a person can mend."""
+_FIX = "Save the article as text or HTML instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +59,16 @@ class Print:
     stated
         The title that the file states: of a page printed from a browser that of its tab.
     large
-        What its first pages write in the largest letters, the largest first, white space left out.
+        What its first pages write in the largest letters, the largest first, white space folded.
+    pictures
+        The numbers of the pages, from 1, that hold only a picture.
     """
 
     text: str
     whole: bool
     stated: str = ""
     large: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
 
 
 def read_pdf(data: bytes, most: int) -> Print:
@@ -80,114 +77,148 @@ def read_pdf(data: bytes, most: int) -> Print:
     Raises
     ------
     ArticleError
-        The file is damaged or protected, pypdf is not installed, the file has too many pages, or
+        The file is damaged or protected, PDFium is not installed, the file has too many pages, or
         holds only pictures of text.
     """
-    try:
-        from pypdf import PdfReader, apply_configuration, get_configuration
-        from pypdf.errors import PyPdfError
-    except ImportError as error:
-        raise ArticleError(
-            "PDF files need the package pypdf", "pip install pypdf, or save the article as text"
-        ) from error
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    end = thread_time() + _MOST_SECONDS
-    try:
-        with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):
-            reader = PdfReader(io.BytesIO(data))
-            letters = _Letters()
-            pages, whole = _pages(reader, most, end, letters)
-            stated = _stated_title(reader)
-    except ArticleError:
-        raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-        NotImplementedError,
-    ) as error:
-        # pypdf 7.1 raises all of these for damaged files
-        raise ArticleError(
-            f"the PDF cannot be read ({type(error).__name__})",
-            "Save the article as text or HTML instead",
-        ) from error
-    text = "\f".join(pages).translate(_LIGATURES)
-    if not text.strip() and not whole:
-        raise ArticleError(
-            "the PDF draws far more than an article", "Save the article as text or HTML instead"
-        )
-    if not text.strip():
-        raise ArticleError(
-            "the PDF holds no text, only pictures", "Save the article as text or HTML instead"
-        )
-    return Print(text, whole, stated, letters.largest())
-
-
-class _Letters:
-    """The words of a print's first pages by the size of their letters."""
-
-    def __init__(self) -> None:
-        self.runs: list[tuple[float, str]] = []
-
-    def add(self, text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
-        """Take a piece of text, as pypdf hands it to a visitor."""
-        scale = abs(size * (tm[3] * cm[3] or tm[1] * cm[1]))
-        if not text.strip() or not 0 < scale < _LARGEST_LETTER:
-            return
-        if self.runs and abs(self.runs[-1][0] - scale) < _SAME_SIZE:
-            self.runs[-1] = (self.runs[-1][0], f"{self.runs[-1][1]} {text.strip()}")
-        else:
-            self.runs.append((scale, text.strip()))
-
-    def largest(self) -> tuple[str, ...]:
-        """Return what is written larger than most, the largest first."""
-        letters: Counter[float] = Counter()
-        for scale, text in self.runs:
-            letters[round(scale, 1)] += len(text)
-        usual = max(letters, key=lambda scale: letters[scale], default=0.0)
-        large = [
-            (scale, fold_space(text.translate(_LIGATURES)))
-            for scale, text in self.runs
-            if scale >= _LARGER * usual and len(text) <= _LONGEST_TITLE
-        ]
-        ranked = sorted(large, key=lambda run: -round(run[0]))
-        return tuple(text for _, text in ranked[:_MOST_LARGE])
-
-
-def _stated_title(reader: PdfReader) -> str:
-    """Return the title in the file's metadata, or ""."""
-    stated = reader.metadata.title if reader.metadata else ""
-    title = fold_space(str(stated or "")).translate(_LIGATURES)
-    return title if len(title) <= _LONGEST_TITLE else ""
-
-
-def _pages(reader: PdfReader, most: int, end: float, letters: _Letters) -> tuple[list[str], bool]:
-    """Return the text of each page, and whether the time until ``end`` was enough for all."""
-    if len(reader.pages) > MAX_PAGES:
+    answers = list(_READER.read(data, most))
+    whole = bool(answers) and not answers[-1]
+    head, pages = answers[0] if answers else {}, [a for a in answers[1:] if a]
+    if "error" in head:
+        raise ArticleError(_unreadable(head["error"]), _FIX)
+    if head.get("pages", 0) > MAX_PAGES:
         raise ArticleError(
             f"the PDF has more than {MAX_PAGES} pages", "Save the article's pages alone"
         )
+    texts = [page.get("text", "") for page in pages]
+    if not any(text.strip() for text in texts):
+        raise ArticleError(_no_text(pages, whole=whole), _FIX)
+    title = fold_space(head.get("title", "")).translate(_LIGATURES)
+    return Print(
+        _pages(texts).translate(_LIGATURES),
+        whole,
+        title if len(title) <= _LONGEST_TITLE else "",
+        _largest([line for page in pages for line in page.get("sizes", ())]),
+        tuple(number for number, page in enumerate(pages, 1) if page.get("picture")),
+    )
 
-    def look_at_clock(*_: object) -> None:
-        if thread_time() > end:
-            raise TimeoutError
 
-    pages: list[str] = []
-    try:
-        for number, page in enumerate(reader.pages):
-            look_at_clock()
-            visit = letters.add if number < _TITLE_PAGES else None
-            pages.append(
-                page.extract_text(visitor_operand_before=look_at_clock, visitor_text=visit)
+def _pages(texts: Sequence[str]) -> str:
+    """Return the text of all pages; a paragraph that the end of a page cuts in two goes on."""
+    parts: list[str] = []
+    for text in texts:
+        before = parts[-1].rsplit("\n", 1)[-1] if parts else ""
+        cut = len(before) >= _LONG_LINE and not TERMINAL.search(before) and text[:1].islower()
+        parts += [(" " if cut else "\f") if parts else "", text]
+    return "".join(parts)
+
+
+def _unreadable(error: int) -> str:
+    return f"the PDF cannot be read ({_ERRORS.get(error, 'the file is damaged')})"
+
+
+def _no_text(pages: list[dict[str, Any]], *, whole: bool) -> str:
+    """Return why a PDF gives no text, in words."""
+    if not whole:
+        return "the PDF draws far more than an article"
+    if pages and all("error" in page for page in pages):
+        return _unreadable(0)
+    return "the PDF holds no text, only pictures"
+
+
+def _largest(lines: list[tuple[float, str]]) -> tuple[str, ...]:
+    """Return what is written larger than most, the largest first."""
+    runs: list[tuple[float, str]] = []
+    letters: Counter[float] = Counter()
+    for size, words in lines:
+        if not 0 < size < _LARGEST_LETTER:
+            continue
+        letters[round(size, 1)] += len(words)
+        if runs and abs(runs[-1][0] - size) < _SAME_SIZE:
+            before = runs[-1][1]
+            runs[-1] = (runs[-1][0], f"{before}{'' if before.endswith('-') else ' '}{words}")
+        else:
+            runs.append((size, words))
+    usual = max(letters, key=lambda size: letters[size], default=0.0)
+    large = [
+        (size, fold_space(words.translate(_LIGATURES)))
+        for size, words in runs
+        if size >= _LARGER * usual and len(words) <= _LONGEST_TITLE
+    ]
+    ranked = sorted(large, key=lambda run: -round(run[0]))
+    return tuple(words for _, words in ranked[:_MOST_LARGE])
+
+
+class _Reader:
+    """The process that reads PDFs: started with the first one, and again after one that broke it.
+
+    It reads one file at a time: PDFium knows no threads.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.owner = 0
+
+    def read(self, data: bytes, most: int) -> Iterator[dict[str, Any]]:
+        """Yield what the process answers; the last is empty where it came to the file's end."""
+        with self.lock:
+            process = self._running()
+            timer = threading.Timer(_LONGEST_WAIT, process.kill)
+            timer.daemon = True
+            timer.start()
+            try:
+                yield from _answers(process, data, most)
+            finally:
+                timer.cancel()
+                if process.poll() is not None:
+                    self.process = None
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        # a process that was forked off this one has its pipes, which must not be used by both
+        if self.process and self.owner == os.getpid() and self.process.poll() is None:
+            return self.process
+        if find_spec("pypdfium2") is None:
+            raise ArticleError(
+                "PDF files need the package pypdfium2",
+                "pip install pypdfium2, or save the article as text",
             )
-            if sum(map(len, pages)) > most:
-                break
-    except TimeoutError:
-        return pages, False
-    return pages, True
+        self.owner = os.getpid()
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", str(_WORKER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return self.process
+
+    def close(self) -> None:
+        """End the process, if there is one and it is this one's."""
+        process, self.process = self.process, None
+        if process and self.owner == os.getpid():
+            process.kill()
+            process.communicate()
+
+
+def _answers(process: subprocess.Popen[bytes], data: bytes, most: int) -> Iterator[dict[str, Any]]:
+    """Yield a process's answers to a file; an empty one last, unless it broke down before."""
+    asked, answers = process.stdin, process.stdout
+    if asked is None or answers is None:
+        return
+    try:
+        asked.write(struct.pack(">QI", len(data), most) + data)
+        asked.flush()
+    except OSError:
+        process.wait()
+        return
+    for line in answers:
+        yield json.loads(line) if line.strip() else {}
+        if not line.strip():
+            return
+    process.wait()
+    with contextlib.suppress(OSError):
+        asked.close()
+    answers.close()
+
+
+_READER = _Reader()
+atexit.register(_READER.close)

@@ -2,8 +2,8 @@
 
 What no reader reads is left out of the text: soft hyphens, zero-width and direction marks, the
 hyphen of a word broken at a line's end, the marks of notes and of a mail that is quoted, Markdown's
-marks (those of list items stay), HTML's tags. :class:`Origin` carries
-offsets into the text back to the file.
+marks (those of list items stay). :class:`Origin` carries offsets into the text back to the file.
+Of every other kind (HTML, PDF, …) the extracted text is the text, and offsets are into it.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ _NOTE_MARK = re.compile(
 _MAIL_QUOTE = re.compile(r"^[ \t]{0,3}>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _FEWEST_QUOTED = 2
 """Lines with a mail's quoting mark from which they are one: a single one may be anything."""
+_MANY_LINES, _FEW_BREAKS = 40, 0.03
+"""Of so many lines, where fewer than this share end in a hyphen, no program has broken words: the
+hyphens are the words' own. Chosen by hand."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])(?:[^\W\d_]+|\d+)$")
 _WORD_AFTER = re.compile(r"[ \t]*[^\W\d_]+")
@@ -61,7 +64,7 @@ class Source:
     Attributes
     ----------
     text
-        What is read; empty for HTML, whose text comes from its markup.
+        What is read; empty for HTML, whose text is extracted from its markup later.
     origin
         The way back to the file.
     kind
@@ -81,6 +84,8 @@ class Source:
         What an unpacked file states about itself.
     repaired
         Whether letters that had been decoded once too often were repaired.
+    pictures
+        The pages of a print, from 1, that hold only a picture.
     """
 
     text: str
@@ -93,6 +98,7 @@ class Source:
     extracted: bool = False
     stated: Facts | None = None
     repaired: bool = False
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +150,27 @@ def read_source(file: str, data: bytes) -> Source:
         read = read_pdf(data, MAX_CHARACTERS)
         titles = (read.stated, *read.large)
         source = _of_text(Unpacked(read.text), sha, whole=read.whole)
-        return replace(source, kind=kind, titles=titles if any(titles) else (), extracted=True)
+        return replace(
+            source,
+            kind=kind,
+            titles=titles if any(titles) else (),
+            extracted=True,
+            pictures=read.pictures,
+        )
     if kind in _PACKED:
         held = read_office(data) if kind == "office" else read_mail(data)
         return replace(_of_text(held, sha, whole=True), extracted=True, stated=_facts(held))
     decoded, plain = decode_as(data, kind)
     text = repaired(decoded[:_MOST_REPAIRED]) + decoded[_MOST_REPAIRED:]
     source = _of_text(Unpacked(text, kind), sha, whole=True)
-    return replace(source, extracted=not plain or text != decoded, repaired=text != decoded)
+    extracted = source.extracted or not plain or text != decoded
+    return replace(source, extracted=extracted, repaired=text != decoded)
 
 
 def _of_text(held: Unpacked, sha: str, *, whole: bool) -> Source:
     """Return a text, or a page's source, as it is read."""
     if held.kind == "html":
-        return Source("", Origin(), held.kind, held.text, sha)
+        return Source("", Origin(), held.kind, held.text, sha, extracted=True)
     raw = beginning(held.text)
     text, origin = _visible(raw)
     if held.kind == "markdown":
@@ -249,13 +262,16 @@ def _broken_words(raw: str) -> list[tuple[int, int]]:
     found = []
     breaks = [(match, *_halves(raw, match)) for match in _BROKEN_WORD.finditer(raw)]
     whole = {_joined(*_halves(raw, match)) for match in _HYPHEN.finditer(raw)} if breaks else set()
+    lines = raw.count("\n")
+    rare = lines >= _MANY_LINES and len(breaks) < _FEW_BREAKS * lines
     for match, before, after in breaks:
         if not before or not after:
             continue
         if raw[match.end()].isupper() and raw[before.start() - 1 : before.start()] == "-":
             continue  # a sign-off between hyphens
         belongs = (
-            raw[match.end()].isupper()
+            rare
+            or raw[match.end()].isupper()
             or before.group()[-1].isdigit()
             or _joined(before, after) in whole
         )

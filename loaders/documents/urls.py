@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, quote, urlsplit
 
 from loaders.model.records import Article, Span
 from loaders.text.segment import fold_space
 
+_COPY = re.compile(
+    r"https?://(?:www\.)?(?:web\.archive\.org/(?:web|save)/(?:\d+[a-z_]*/)?"
+    r"|archive\.(?:ph|today|is|md|vn|li|fo)/(?:\d{4}[\d.-]*/|newest/|oldest/|o/\w+/|timegate/)?"
+    r"|arquivo\.pt/(?:wayback|noFrame/replay)/(?:\d+[a-z_]*/)?"
+    r"|wayback\.archive-it\.org/(?:\w+/)?(?:\d+[a-z_]*/)?"
+    r"|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{5,20}:)?"
+    r"|(?:perma\.cc|ghostarchive\.org/archive|archive\.(?:ph|today|is|md|vn|li|fo))/(?=[\w-]+$))"
+    r"(?P<own>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The address of a copy in a web archive; most hold that of the original."""
+_SCHEME = re.compile(r"(https?):/*", re.IGNORECASE)
 _LONG_FRAGMENT = 200
 """A text fragment of more characters is written as its first and last six words, so that the
 address stays short. Chosen by hand."""
@@ -21,6 +34,24 @@ def split_address(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return urlsplit("")
+
+
+def original_and_copy(address: str) -> tuple[str, str]:
+    """Return the address of an original, and of the copy in a web archive; each "" if not known.
+
+    An address that is no copy's is an original's.
+    """
+    copied = _COPY.match(address)
+    if copied is None:
+        return address, ""
+    scheme = _SCHEME.match(copied["own"])
+    if scheme is None:
+        # a cache is asked for addresses without a scheme; a short address names no original
+        host, slash, _ = copied["own"].partition("/")
+        return (f"https://{copied['own']}" if slash and "." in host else ""), address
+    # some programs make one stroke of the two
+    own = f"{scheme[1].lower()}://{copied['own'][scheme.end() :]}"
+    return own, address[: copied.start("own")] + own
 
 
 def is_web(address: str) -> bool:

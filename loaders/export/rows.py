@@ -23,6 +23,7 @@ from loaders.claims.event_dates import day_words, event_time
 from loaders.compare.relations import find_relations
 from loaders.documents.urls import source_link
 from loaders.export.export_columns import Row
+from loaders.model.ids import stem_of
 from loaders.model.records import Article, Claim, Corpus, Mention, Relation
 from loaders.text.segment import fold_space
 
@@ -187,7 +188,7 @@ def place_rows(
         yield make_row(
             "places",
             shape,
-            id=f"{article.sha256[:6]}-m{mention.start}",
+            id=f"{stem_of(article.sha256)}-m{mention.start}",
             name=place.label if place else mention.name,
             kind=mention.kind,
             **_source(article, mention),

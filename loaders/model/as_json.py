@@ -32,6 +32,8 @@ def article_json(article: Article) -> dict[str, Any]:
         "publisher": article.publisher,
         "published": article.published,
         "url": article.url,
+        "archive_url": article.archive_url,
+        "details": {d.field: {"sure": d.sure, "why": d.why} for d in article.details},
         "agencies": list(article.agencies),
         "language": article.language,
         "body_spans": [list(article.file_span(span)) for span in article.body_spans],
@@ -123,6 +125,7 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
         "precision_m": mention.precision_m,
         "why": mention.why,
         "sure": mention.sure,
+        "ground_id": mention.ground_id,
     }
 
 

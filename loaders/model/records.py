@@ -15,6 +15,7 @@ from typing import Literal
 
 from geodata.place import Place
 from geodata.published import PublishedStatement
+from loaders.model.details import Detail
 from loaders.model.offsets import Origin
 
 Role = Literal["literal", "metonym", "modifier", "adjectival", "not_a_place"]
@@ -84,6 +85,13 @@ class Mention(Span):
     why: str
     sure: Sure = "certain"
     """How sure it is that the name means this place."""
+    ground: str | None = None
+    """Id of the ground meant, where it is not the place itself; "" where that is another name's."""
+
+    @property
+    def ground_id(self) -> str | None:
+        """Id of the ground that the words put something on: the place, or what they measure."""
+        return self.place_id if self.ground is None else self.ground or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +293,9 @@ class Article:
     given_places: tuple[Place, ...] = ()
     """Places that a person stated for single mentions, and that no gazetteer has."""
     origin: Origin = field(default_factory=Origin, compare=False)
-    """The offsets of ``text`` in the file. Spans are those of the text; what is printed or exported
-    has those of the file."""
+    """The offsets of ``text`` in the file: what is printed or exported has those of the file."""
+    archive_url: str | None = None
+    details: tuple[Detail, ...] = ()
     extracted: bool = False
     """Whether the text was extracted from a file without text of its own, such as a PDF."""
 
@@ -313,20 +322,14 @@ class Article:
         return [advance for advance in self.advances if advance.claim.id == claim.id]
 
     def is_heading(self, span: Span) -> bool:
-        """Whether a paragraph is a heading: a few words without a full stop.
-
-        An item of a list, with its mark before it on the line, is none.
-        """
+        """Whether a paragraph is a heading: a few words, no full stop, and no item of a list."""
         words = self.text[span.start : span.end]
         if words[-1:] in ".!”\"’'…,:;" or len(words.split()) > _HEADING_WORDS:
             return False
         return not self.text[max(0, span.start - 6) : span.start].rsplit("\n", 1)[-1].strip()
 
     def file_span(self, span: Span) -> tuple[int, int]:
-        """Return a span of the text as ``[start, end)`` of the file.
-
-        For extracted text, such as a PDF's, it is that of the text.
-        """
+        """Return a span as ``[start, end)`` of the file; of extracted text, of the text itself."""
         return (span.start, span.end) if self.extracted else self.origin.span(span.start, span.end)
 
 

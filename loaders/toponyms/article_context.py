@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, name_key
+from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import read_table, split_list
 from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _RANK = {
     "country": 8.6,
+    "territory": 7.6,
     "capital": 7.2,
     "region": 6.5,
     "sea": 6.5,
@@ -42,9 +43,21 @@ _CURATED_RANK = 5.5
 about that region."""
 _ALIAS_LOSS = 1.0
 """What a name that is only an alias loses."""
+_MANY_COUNTRIES = 4
+"""Countries that an article names, from which on it is of the world: a country's or capital's
+name then means no small town of that name. Chosen by hand."""
+KNOWN_TOWN = 200_000
+"""Inhabitants from which on other countries' press names a town without saying where it lies. A
+smaller value would put villages abroad on a region's map by their names alone."""
+_SHARE = 0.2
+"""Share of an article's mentions of countries from which on it is of one of them."""
 FULL_COUNT = 1.5
 """Mentions of a country (or words of its press) from which on it gives the whole bonus. One
 mention alone may be in passing."""
+_DISTRICT_DEGREES = 0.5
+"""A place in a county lies no further from the middle of it, in degrees of latitude (55 km)."""
+_STATE = 500_000
+"""Inhabitants from which on a province is one that lists of states name."""
 MOST_OPTIONS = 40
 """Places of one name that are weighed, at most: the curated ones first, then the most populous.
 It bounds the time that a frequent name takes."""
@@ -58,6 +71,8 @@ class Context:
     ----------
     regional
         Whether the article is about the curated region.
+    named
+        The countries that it names as such, by code.
     countries
         How much speaks for each country: its name, its provinces' names, words of its press.
     provinces
@@ -73,6 +88,7 @@ class Context:
     """
 
     regional: bool = False
+    named: frozenset[str] = frozenset()
     countries: Counter[str] = field(default_factory=Counter)
     provinces: Counter[tuple[str, str]] = field(default_factory=Counter)
     anchors: list[Place] = field(default_factory=list)
@@ -80,10 +96,20 @@ class Context:
     contained: dict[Key, Place] = field(default_factory=dict)
     weight: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the article is of the world: it names many countries."""
+        return len(self.named) >= _MANY_COUNTRIES
+
+    def share(self, country: str) -> float:
+        """Return how much the article is of a country, 0 to 1: one of many is in passing."""
+        total = sum(self.countries.values())
+        return min(1.0, self.countries[country] / max(FULL_COUNT, total * _SHARE))
+
 
 def _count_areas(name: Name, context: Context, gazetteer: Gazetteer) -> None:
     """Count a name for the country and the provinces that it may mean."""
-    is_country = name.options[0].kind == "country"
+    is_country = name.options[0].kind in STATES
     if is_country:
         context.countries[name.options[0].country] += 1
     for place in name.options:
@@ -141,6 +167,9 @@ def read_context(
         inside = areas_around(name, candidates)
         if inside:
             context.contained.setdefault(name.key, inside[0])
+    context.named = frozenset(
+        name.options[0].country for name in real if name.options[0].kind in STATES
+    )
     # places that a story states are of its own region, wherever that is
     curated = {i for i in curated if not gazetteer.is_stated(gazetteer[i])}
     context.regional = len(curated) > 1 or bool(curated and {"AM", "AZ"} & set(context.countries))
@@ -161,7 +190,7 @@ def _weights(options: Sequence[Place], key: Key) -> list[tuple[Place, float]]:
     located = [
         (place, rank(place, key))
         for place in options
-        if place.lat is not None and place.kind not in {"country", "region"}
+        if place.lat is not None and place.kind not in {"country", "territory", "region"}
     ]
     best = max((score for _, score in located), default=0.0)
     return [
@@ -215,7 +244,7 @@ def rank(place: Place, key: Key, *, curated: bool = False) -> float:
     own = (
         curated
         or key in {name_key(place.name), name_key(place.label)}
-        or place.kind in {"country", "capital"}
+        or place.kind in {"country", "territory", "capital"}
     )
     return score if own else score - _ALIAS_LOSS
 
@@ -233,15 +262,57 @@ def areas_around(name: Name, candidates: Candidates) -> list[Place]:
     last, areas = container_after(
         sentence, name.last, candidates, capitals=not sentence.gap(name.last - 1).strip()
     )
-    if not last:
+    if not last or _listed_wide(name, last, candidates):
         return []
-    inner = [place for place in name.options if place.kind not in {"country", "province"}]
+    inner = [place for place in name.options if place.kind not in STATES | {"province"}]
     found = [place for place in inner if any(within(place, area) for area in areas)]
     return sorted(found, key=lambda place: -rank(place, name.key))
+
+
+def _listed_wide(name: Name, end: int, candidates: Candidates) -> bool:
+    """Whether a country's or state's name stands in a list of such: “in Mexico, China, Japan”.
+
+    Then what follows it is the next of the list, and not what a hamlet of its name lies in.
+    """
+    if not any(_is_wide(place) for place in name.options):
+        return False
+    sentence = name.sentence
+    beside = candidates.get(tuple(sentence.folded[name.last : end]), ())
+    kinds = {place.kind for place in name.options if _is_wide(place)}
+    if not any(place.kind in kinds for place in beside):
+        return False  # “Washington, Pennsylvania”, “Georgia, Vermont” pass: see the list below
+    before = name.first - 1
+    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
+        return True
+    if end >= len(sentence.words):
+        return "country" in kinds
+    gap, word = sentence.gap(end - 1).strip(), sentence.words[end]
+    listed = gap in {"", ","} and word.lower in {"and", "or"}
+    goes_on = candidates.get((sentence.folded[end],), ())
+    return (
+        listed
+        or (gap == "," and word.capital and any(p.kind in kinds for p in goes_on))
+        or ("country" in kinds and any(place.kind == "country" for place in beside))
+    )
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in STATES or (place.kind == "province" and place.population > _STATE)
 
 
 def within(place: Place, area: Place) -> bool:
     """Whether a place lies in a province or country, by its row."""
     if area.kind == "province":
         return area.country == place.country and area.parent == place.parent
-    return area.kind == "country" and area.country == place.country
+    if area.kind == "district":
+        return _in_district(place, area)
+    return area.kind in STATES and area.country == place.country
+
+
+def _in_district(place: Place, area: Place) -> bool:
+    """Whether a place lies in a county or district, by its distance from the label point."""
+    if place.country != area.country or None in {place.lat, place.lon, area.lat, area.lon}:
+        return False
+    east = ((place.lon or 0.0) - (area.lon or 0.0)) * math.cos(math.radians(place.lat or 0.0))
+    degrees = math.hypot((place.lat or 0.0) - (area.lat or 0.0), east)
+    return degrees < _DISTRICT_DEGREES

@@ -21,8 +21,8 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
-from loaders.toponyms.parts_of_names import part_of_name
-from loaders.toponyms.persons import find_people, is_person
+from loaders.toponyms.parts_of_names import after_storm, part_of_name
+from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
 
 PLACE_THRESHOLD = 0.42
@@ -44,6 +44,8 @@ larger value takes rare surnames that are towns too. Chosen by hand."""
 
 _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
+_CITY = 500_000
+"""Inhabitants of a city that “and” joins to a capital's name: both are places."""
 _FEW_WORDS = 2
 """So few words in capitals may be an abbreviation or a label; more are a headline."""
 _SHOUTED = 0.8
@@ -91,11 +93,12 @@ def _weights() -> dict[str, tuple[float, str]]:
 
 def judge(
     names: Sequence[Name], sentences: Sequence[Sentence], candidates: Candidates, text: str
-) -> None:
-    """Set how likely each name is a place, and why.
+) -> tuple[People, set[str]]:
+    """Set how likely each name is a place, and why; return the people of the article.
 
     A name that is more likely no place says so in ``not_a_place``. The names are judged twice: what
-    a name is in one sentence is evidence for what it is in the others.
+    a name is in one sentence is evidence for what it is in the others. The people are those named
+    in full, and further words that are parts of people's names.
     """
     usage = find_usage(names, sentences, candidates, text)
     doubtful = [name for name in names if name.options and not name.not_a_place]
@@ -105,17 +108,20 @@ def judge(
         surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
     weights = _weights()
     people = find_people(sentences, candidates)
+    storms = {name.key for name in doubtful if after_storm(name)}
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
-        place = name.sure >= PLACE_THRESHOLD
+        stated = _stated_place(name, candidates)
+        place = name.sure >= PLACE_THRESHOLD or stated
         strongest = sorted(
             (item for item in found if (weights[item][0] > 0) == place),
             key=lambda item: -abs(weights[item][0]),
         )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         part = place and (
-            is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            (name.key in storms and name.key not in usage.stood_in and "the name of a storm")
+            or is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
             or part_of_name(name, candidates)
         )
         if not place:
@@ -124,11 +130,25 @@ def judge(
             name.not_a_place = part
         elif _first_name(name):
             name.not_a_place = "a person's first name"
-        elif _plain_start(name, usage):
+        elif not stated and _plain_start(name, usage):
             name.not_a_place = (
                 "a plain word with a capital only for where it stands, "
                 "and nothing in the article puts anything there"
             )
+    return people, usage.persons
+
+
+def _stated_place(name: Name, candidates: Candidates) -> bool:
+    """Whether the words beside a name leave no doubt: “Plateau states”, “Cologne and Berlin”."""
+    if any(place.kind in name.kinds for place in name.options):
+        return not all(word in words_of("direction") for word in name.key)
+    if len(name.key) > 1 or not any(place.population >= _CITY for place in name.options):
+        return False
+    sentence, last = name.sentence, name.last
+    joined = sentence.beside(last - 1) and sentence.folded[last] == "and" and sentence.beside(last)
+    other = candidates.get((sentence.folded[last + 1],), ()) if joined else ()
+    sure = any(place.kind in {"country", "capital"} for place in other)
+    return sure and sentence.words[last + 1].capital and name.key[0] not in given_names()
 
 
 def _plain_start(name: Name, usage: Usage) -> bool:
@@ -319,7 +339,7 @@ def _size(name: Name) -> str:
 
     It is a country, a capital, a province, or a town by its inhabitants.
     """
-    kinds = {place.kind for place in name.options}
+    kinds = {"country" if p.kind == "territory" else p.kind for p in name.options}
     people = max(place.population for place in name.options)
     for kind in ("country", "capital", "province"):
         if kind in kinds:

@@ -13,7 +13,7 @@ from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 
-_CONTAINERS = frozenset({"country", "province", "region"})
+_CONTAINERS = frozenset({"country", "territory", "province", "region", "district"})
 _PREPOSITIONS = {
     "in": "in",
     "near": "near",
@@ -175,8 +175,11 @@ def container_after(
     for last in range(min(len(sentence.words), index + 3), index, -1):
         options = candidates.get(tuple(sentence.folded[index:last]), ())
         areas = [place for place in options if place.kind in _CONTAINERS]
+        wide = any(place.kind != "district" for place in areas)
+        closed = last >= len(sentence.words) or sentence.gap(last - 1).strip()
         if (
             areas
+            and (wide or closed)  # “Ada, Kent and Ada's father” are people
             and sentence.joined(index, last)
             and (not capitals or sentence.words[index].text.isupper())
         ):

@@ -16,6 +16,7 @@ from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
 from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
+from loaders.toponyms.containment import lies_elsewhere
 from loaders.toponyms.metonymy import Neighbours, role_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 from loaders.toponyms.parts_of_names import after_capital
@@ -26,7 +27,9 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_chance_match, is_far_fetched, not_located, resolve
+from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
+from loaders.toponyms.unknown.spelling import respelt
+from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 
 _SURNAME = re.compile(r"(?:yan|ian|ova?|eva?|zade|shvili|dze|oglu|enko|sky)$")
 
@@ -53,7 +56,8 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     ]
     adjectives = find_adjectives(sentences, names, gazetteer)
     doubtful = [name for name in names if name.options and not settled(name, gazetteer)]
-    judge(doubtful, sentences, candidates, text)
+    people, persons = judge(doubtful, sentences, candidates, text)
+    names += find_unlisted(sentences, names, people, persons, gazetteer)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _name_words(names)
     read = (
@@ -87,7 +91,7 @@ def _no_place(name: Name) -> str:
     words = sentence.words
     after = words[last] if sentence.beside(last - 1) and not words[last - 1].possessive else None
     before = words[first - 1] if sentence.beside(first - 1) and words[first - 1].capital else None
-    political = any(place.kind in {"country", "capital"} for place in name.options)
+    political = any(place.kind in {"country", "territory", "capital"} for place in name.options)
     alone = last - first == 1
     if (
         before
@@ -233,10 +237,16 @@ def _mention(
         name.not_a_place,
         "likely",
     )
+    other = (
+        respelt(blank.surface, gazetteer) if context.regional and name.typed == "place" else None
+    )
+    if other:
+        return _respelt(blank, other)
     if name.not_a_place:
         return replace(blank, name=blank.surface)
     if not name.options:
-        why = f"named as a {name.typed.lower()}, but not in the gazetteer"
+        unlisted = f"{name.evidence[0]}, but {LISTED}" if name.evidence else ""
+        why = unlisted or f"named as a {name.typed.lower()}, but not in the gazetteer"
         return replace(
             blank,
             role="literal",
@@ -247,9 +257,9 @@ def _mention(
         )
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
-    far = is_far_fetched(choice, context, gazetteer)
+    far = is_far_fetched(choice, name.key, context, gazetteer)
     chance = is_chance_match(choice, name, context) and not gazetteer.is_curated(place)
-    if chance and (not far or after_capital(name)):
+    if chance and (not (far and context.regional) or after_capital(name)):
         return None
     if far:
         why = (
@@ -259,7 +269,7 @@ def _mention(
         return replace(
             blank, role="literal", name=blank.surface, kind=place.kind, why=why, sure="unsure"
         )
-    elsewhere = not_located(name, place, candidates)
+    elsewhere = lies_elsewhere(name, place, candidates)
     if elsewhere:
         return replace(
             blank, role="literal", name=blank.surface, kind="", why=elsewhere, sure="unsure"
@@ -277,4 +287,20 @@ def _mention(
         precision_m=place.precision_m,
         why="; ".join([choice.why, *name.evidence[:1], reason]) + located,
         sure=choice.sure,
+    )
+
+
+def _respelt(blank: Mention, place: Place) -> Mention:
+    """Return the mention of a place of the region that the article spells in another way."""
+    return replace(
+        blank,
+        role="literal",
+        place_id=place.id,
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        precision_m=place.precision_m,
+        why=f"no list has this spelling; of the region’s places {place.name} is nearly spelt so",
+        sure="likely",
     )

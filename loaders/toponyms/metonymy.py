@@ -21,7 +21,7 @@ from loaders.toponyms.prepositions import Decision, decide_by_governor, kind_of_
 
 __all__ = ["POLITICAL", "Neighbours", "role_of"]
 
-POLITICAL = frozenset({"country", "capital", "poi", "historical"})
+POLITICAL = frozenset({"country", "territory", "capital", "poi", "historical"})
 """Kinds of place whose names may stand for a government."""
 _HYPHENS = frozenset({"-", "–", "/"})
 _MOST_PARTS = 14
@@ -31,6 +31,7 @@ _DATELINE_WORDS = 6
 Armenia —”)."""
 _SHORTEST_CITY = 4
 """Letters of a dateline's city, at least: shorter words in capitals are abbreviations (UN, USA)."""
+_BODY_WORDS = 3
 _LINE_ENDS = frozenset(":–—")
 _HEAD_WITHIN = 6
 """Words after a name within which its head noun stands, with adjectives between."""
@@ -226,10 +227,25 @@ def _following_noun(place: Place, near: Neighbours) -> Decision | None:
         )
     if political and lower in role_words("person_noun"):
         return "modifier", f"qualifies “{word.text}”"
+    if _begins_body(near):
+        return "modifier", "part of the name of a body"
     known = lower in words_of("weekday") or lower in words_of("month")
     if political and word.capital and not known and place.kind != "poi":
         return "modifier", f"qualifies “{word.text}”"
     return None
+
+
+def _begins_body(near: Neighbours) -> bool:
+    """Whether a name begins a body's: “Leeds Academy”, “The Sydney Morning Herald”."""
+    last = near.last
+    while last < min(len(near.words), near.last + _BODY_WORDS) and near.words[last].capital:
+        if near.gap_after(last - 1).strip():
+            return False
+        word = near.words[last].lower
+        if word in role_words("body_noun") or word in words_of("press_tail"):
+            return not word.isdigit() and word not in role_words("ground_noun")
+        last += 1
+    return False
 
 
 def _subject(near: Neighbours) -> Decision | None:

@@ -15,7 +15,7 @@ _JOIN = re.compile(r"^(?:[\s\u00ad\[\]-]{0,4}|\.\s?)$")
 _STOP = re.compile(r"^\.\s*$")
 Key = tuple[str, ...]
 Candidates = Mapping[Key, tuple[Place, ...]]
-WIDE_KINDS = frozenset({"country", "capital", "province", "region", "sea"})
+WIDE_KINDS = frozenset({"country", "territory", "capital", "province", "region", "sea"})
 """Kinds of places that readers know by name: their names are seldom anything else."""
 
 

@@ -6,6 +6,8 @@ such as “GENK” is no town called Genk.
 
 from __future__ import annotations
 
+from geodata.gazetteer import ambiguous_names
+from geodata.place import fold
 from loaders.lexicon.tables import words_of
 from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Name, Sentence
 
@@ -19,6 +21,8 @@ _PARTICLES = frozenset(
     {"al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "ez", "et"}
 )
 """Forms of the Arabic article, as they are written before a hyphen."""
+_SAINTS = frozenset({"st", "saint", "ste"})
+"""“St Peter’s Square” is a square, “Peter’s Square” may be Peter’s."""
 _LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation, at most: longer words in capitals are shouted."""
 _PARTY_LETTERS = 3
@@ -29,11 +33,15 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     """Return why a name of the world layer is only a part of a longer name, or ""."""
     if _direction(name):
         return "a direction"
+    if after_storm(name):
+        return "the name of a storm"
     if any(place.kind in WIDE_KINDS - {"province"} for place in name.options):
         return ""
     if _abbreviation(name):
         return "an abbreviation in capitals, which is no town"
     people = max(place.population for place in name.options)
+    if _plain_tail(name):
+        return "part of a longer name"
     if any(place.kind == "province" for place in name.options) and people > _CITY:
         return ""
     if people < _CITY and _joined(name, candidates):
@@ -43,6 +51,29 @@ def part_of_name(name: Name, candidates: Candidates) -> str:
     if people < _TOWN and _in_street(name):
         return "part of the name of a street or square"
     return ""
+
+
+def _plain_tail(name: Name) -> bool:
+    """Whether a plain word ends a longer name: “Central Plateau”, which is no state of Plateau."""
+    if len(name.key) > 1 or not name.first or not name.sentence.beside(name.first - 1):
+        return False
+    if not any(place.kind == "province" for place in name.options):
+        return False
+    known = ambiguous_names().get(name.key[0])
+    before = name.sentence.words[name.first - 1]
+    direction = name.sentence.folded[name.first - 1] in words_of("direction")
+    return bool(known and known.word) and before.capital and direction and name.first > 1
+
+
+def after_storm(name: Name) -> bool:
+    """Whether a name is a storm's: “Hurricane Florence”."""
+    before = name.first - 1
+    return (
+        name.sentence.beside(before)
+        and name.sentence.folded[before] in words_of("storm_word")
+        and name.sentence.words[before].capital
+        and len(name.key) == 1
+    )
 
 
 def after_capital(name: Name) -> bool:
@@ -103,7 +134,8 @@ def _abbreviation(name: Name) -> bool:
         word in place.names for place in name.options
     ):
         return False
-    if name.first == 0 and not sentence.beside(0):
+    own = any(word.lower() == fold(place.name) for place in name.options)
+    if name.first == 0 and not sentence.beside(0) and own:
         return False  # a dateline: “PARIS, France –”
     beside = sentence.words[max(0, name.first - 1)], sentence.words[name.last : name.last + 1]
     return not (name.first and beside[0].text.isupper()) and not any(
@@ -153,9 +185,9 @@ def _in_street(name: Name) -> bool:
     """Whether a word for a street or a square follows: “X Square”."""
     sentence, last = name.sentence, name.last
     return (
-        last - name.first == 1
-        and sentence.beside(last - 1)
-        and not sentence.words[last - 1].possessive
+        sentence.beside(last - 1)
+        and (last - name.first == 1 or name.key[0] in _SAINTS)
+        and (not sentence.words[last - 1].possessive or name.key[0] in _SAINTS)
         and sentence.words[last].capital
         and sentence.folded[last] in words_of("street_word")
     )

@@ -208,7 +208,7 @@ def _may_be_person(sentence: Sentence, first: int, last: int, candidates: Candid
 
 
 def _is_area(options: Sequence[Place]) -> bool:
-    return any(place.kind in {"country", "capital"} for place in options)
+    return any(place.kind in {"country", "territory", "capital"} for place in options)
 
 
 @cache

@@ -6,7 +6,7 @@ hand, like the limits in ``context``.
 
 from __future__ import annotations
 
-from geodata.place import Place
+from geodata.place import STATES, Place
 from loaders.lexicon.tables import role_words, words_of
 from loaders.model.records import Role
 from loaders.toponyms.context import Neighbours
@@ -130,7 +130,7 @@ def _of(place: Place, near: Neighbours, further: list[str]) -> Decision:
     if near.first > 1 and (near.words[near.first - 2].capital or noun == ","):
         # “Anna Petrosyan, 40, of Yerevan” lives there; “Putin of Russia” says nothing of the
         # country's ground
-        return ("modifier" if place.kind == "country" else "literal"), "where somebody comes from"
+        return ("modifier" if place.kind in STATES else "literal"), "where somebody comes from"
     return "metonym", "“of” after a word that is no part of the ground"
 
 

@@ -177,10 +177,13 @@ def _written_as_name(sentence: Sentence, first: int, last: int, options: Sequenc
     """
     words = sentence.words[first:last]
     if any(word.possessive for word in words[:-1]):
-        return False
+        written = re.sub(r"\s+", " ", sentence.text[words[0].start : words[-1].end])
+        plain = written.replace("’", "'").lower()
+        return any(plain == name.replace("’", "'").lower() for p in options for name in p.names)
     small = [word.text for word in words if not word.capital]
     return all(
-        any(word in name.split() for place in options for name in place.names) for word in small
+        any(word in re.split(r"[\s-]", name) for place in options for name in place.names)
+        for word in small
     )
 
 

@@ -17,19 +17,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import Place, name_key
+from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
 from loaders.toponyms.article_context import (
-    FULL_COUNT,
+    KNOWN_TOWN,
     LEAST_PROVINCE_RANK,
     MOST_OPTIONS,
     Context,
     areas_around,
     rank,
-    within,
 )
-from loaders.toponyms.features import container_after
+from loaders.toponyms.containment import area_of_before, lying_there, stated_after
 from loaders.toponyms.name_records import Candidates, Key, Name
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
@@ -41,13 +40,14 @@ as one beside it."""
 _COMPASS_LOSS = 3.0
 """What a country loses where a capitalised direction stands before it: “Northeast Georgia” is
 part of a province."""
-_KNOWN_TOWN = 200_000
-"""Inhabitants from which on other countries' press names a town without saying where it lies. A
-smaller value would put villages abroad on a region's map by their names alone."""
+_SOME_NEARNESS = 0.2
+"""Nearness to what else the article names, 0 to 1, from which on it supports a small town."""
+_CITY, _SMALL_LOSS = 100_000, 1.5
+"""What a place of fewer inhabitants loses in a story of many countries: its readers do not know it
+by its name alone. Chosen by hand."""
 _HAMLET = 10_000
 """Inhabitants below which a town does not compete with a country or state of its name. Chosen on
 LGL and TR-News."""
-_CLOSERS = frozenset(',;.:!?)–—"”')
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -88,6 +88,13 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
             name.sentence.words[name.last].start : name.sentence.words[name.last].end
         ]
         return Choice(inside[0], "certain", f"the place of that name in {area}")
+    said = stated_after(name, candidates)
+    around = area_of_before(name, candidates)
+    if around:
+        return Choice(around, "certain", "what the place named before it lies in")
+    there = lying_there(name, said)
+    if there and (len(there) < len(name.options) or len(said) > 1):
+        return Choice(there[0], "certain", f"the place of that name {said[0]}")
     stated = [place for place in name.options if gazetteer.is_stated(place)]
     if len(stated) == 1:
         return Choice(stated[0], "certain", f"stated in story.toml ({stated[0].source})")
@@ -101,15 +108,13 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
                 villages[0], "likely", "the village of that name in the region the article is of"
             )
     options = [place for place in name.options if place.kind in name.kinds]
-    options = options or _without_hamlets(name)
+    options = options or _without_hamlets(name, context)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
-        return Choice(
-            options[0], "certain" if name.sure > _SURE_NAME else "likely", _only(name, options)
-        )
+        return _sole(name, options[0], context, gazetteer)
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
@@ -128,7 +133,23 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
-def _without_hamlets(name: Name) -> list[Place]:
+def _sole(name: Name, place: Place, context: Context, gazetteer: Gazetteer) -> Choice:
+    """Return the only place of a name: it is no surer than that the story is of its country."""
+    why = _only(name, [place])
+    if not (gazetteer.is_curated(place) or is_supported(place, name.key, context)):
+        return Choice(place, "unsure", f"{why}, but nothing else in the article is near it")
+    return Choice(place, "certain" if name.sure > _SURE_NAME else "likely", why)
+
+
+def is_supported(place: Place, key: Key, context: Context) -> bool:
+    """Whether the article speaks of a small town's country, or of places near it."""
+    if place.kind != "settlement" or place.population >= KNOWN_TOWN:
+        return True
+    named = any(context.countries[country] for country in place.countries)
+    return named or _nearness(place, key, context) > _SOME_NEARNESS
+
+
+def _without_hamlets(name: Name, context: Context) -> list[Place]:
     """Return the places of a name, without hamlets where a country, state or region has it.
 
     “Travellers from Norway” came from no village. A village that shares a state's name is named
@@ -138,17 +159,19 @@ def _without_hamlets(name: Name) -> list[Place]:
     if not area and not any(place.kind == "capital" for place in name.options):
         return list(name.options)
     least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
+    least = KNOWN_TOWN if context.is_wide else least
     return [
         place
         for place in name.options
         if place.kind != "settlement"
-        or place.population >= (least if _own_name(place, name.key) else _KNOWN_TOWN)
+        or place == context.contained.get(name.key)
+        or place.population >= (least if _own_name(place, name.key) else KNOWN_TOWN)
     ]
 
 
 def _is_known_area(place: Place, key: Key) -> bool:
     """Whether a place is a country, a region, or a province of half a million."""
-    if place.kind in {"country", "region"}:
+    if place.kind in STATES | {"region"}:
         return True
     return place.kind == "province" and rank(place, key) > LEAST_PROVINCE_RANK
 
@@ -166,44 +189,6 @@ def _seat(place: Place, options: Sequence[Place]) -> Place:
     )
 
 
-def not_located(name: Name, place: Place, candidates: Candidates) -> str:
-    """Return why a place cannot be the one that a name means, or "".
-
-    The words after the name say that it lies elsewhere, or that it is no town: “Tarn, Washington”
-    where no Tarn of that state is known, “the Tarn hills”.
-    """
-    if place.kind != "settlement":
-        return ""
-    sentence, last = name.sentence, name.last
-    if sentence.beside(last - 1) and not sentence.words[last].capital:
-        noun = sentence.folded[last]
-        if noun in words_of("natural_feature") and not sentence.words[last - 1].possessive:
-            return f"the gazetteer has no {noun} of that name"
-    if sentence.gap(last - 1).strip() != "," or _in_list(name):
-        return ""
-    end, areas = container_after(sentence, last, candidates)
-    closed = end and (end >= len(sentence.words) or sentence.gap(end - 1).strip()[:1] in _CLOSERS)
-    if not closed or any(within(place, area) for area in areas):
-        return ""
-    area = sentence.text[sentence.words[last].start : sentence.words[end - 1].end]
-    return f"the gazetteer has none of that name in {area}"
-
-
-def _in_list(name: Name) -> bool:
-    """Whether a name stands in a list of names: “in Mexico, China, Japan”."""
-    sentence = name.sentence
-    before = name.first - 1
-    if before >= 0 and sentence.words[before].capital and sentence.gap(before).strip() == ",":
-        return True
-    end = name.last + 1
-    while end < min(len(sentence.words), name.last + 4) and sentence.gap(end - 1).strip() != ",":
-        end += 1
-    if end >= len(sentence.words):
-        return False
-    after = sentence.words[end]
-    return after.lower in {"and", "or"} or (after.capital and sentence.gap(end - 1).strip() == ",")
-
-
 def _one_place(place: Place, other: Place) -> bool:
     """Whether two places of a name are a town and the area round it.
 
@@ -216,22 +201,21 @@ def _one_place(place: Place, other: Place) -> bool:
     return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
-def is_far_fetched(choice: Choice, context: Context, gazetteer: Gazetteer) -> bool:
+def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazetteer) -> bool:
     """Whether a choice would put a name into a country of which the article does not speak.
 
-    This holds for articles on the curated region. Large towns are named everywhere; a village of
-    that name elsewhere is a guess that no map should show.
+    This holds for articles on the curated region, and for those of many countries. Large towns
+    are named everywhere; a village of that name elsewhere is a guess that no map should show.
     """
     place = choice.place
     known = (
-        gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= _KNOWN_TOWN
+        gazetteer.is_curated(place) or place.kind != "settlement" or place.population >= KNOWN_TOWN
     )
-    return (
-        context.regional
-        and not known
-        and not context.countries[place.country]
-        and not choice.why.startswith("the place of that name in")
-    )
+    if known or choice.why.startswith("the place of that name"):
+        return False
+    if context.regional:
+        return not context.countries[place.country]
+    return context.is_wide and not is_supported(place, key, context)
 
 
 def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
@@ -244,7 +228,7 @@ def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
     return (
         place.kind == "settlement"
         and len(name.key) == 1
-        and place.population < _KNOWN_TOWN
+        and place.population < KNOWN_TOWN
         and name.sure < _CHANCE
         and not any(context.countries[country] for country in place.countries)
         and any(context.countries.values())
@@ -264,14 +248,16 @@ def _only(name: Name, options: Sequence[Place]) -> str:
 def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tuple[float, str]:
     """Return a place's score, and what speaks for it most."""
     base = rank(place, name.key, curated=curated)
+    if context.is_wide and place.kind == "settlement" and place.population < _CITY:
+        base -= _SMALL_LOSS
     # from a hundred thousand inhabitants on, size itself is a reason to give
     support = [(max(0.0, base - _WELL_KNOWN), f"the {place.kind} most readers know")]
     if place.kind != "province" and place.parent and context.provinces[place.country, place.parent]:
         support.append((_PROVINCE_BONUS, "the one in a province the article names"))
-    if place.kind != "country" and context.countries[place.country]:
+    if place.kind not in STATES and context.countries[place.country]:
         support.append(
             (
-                _COUNTRY_BONUS * min(1.0, context.countries[place.country] / FULL_COUNT),
+                _COUNTRY_BONUS * context.share(place.country),
                 "the one in a country the article is of",
             )
         )
@@ -293,7 +279,7 @@ def _score(place: Place, name: Name, context: Context, *, curated: bool) -> tupl
 
 def _nearness(place: Place, key: Key, context: Context) -> float:
     """Return how much of what else the article names lies near a place, 0 to 1."""
-    if place.lat is None or place.lon is None or place.kind in {"country", "region"}:
+    if place.lat is None or place.lon is None or place.kind in STATES | {"region"}:
         return 0.0
     found = 0.0
     width = math.cos(math.radians(place.lat))

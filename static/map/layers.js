@@ -11,6 +11,7 @@ claimline.layers = (function () {
     "base:band",
     "area:shape",
     "advance:band",
+    "place:measured",
     "road:line",
     "lake:envelope",
     "lake:certain",

@@ -93,6 +93,11 @@ claimline.legend = (function () {
           svg("circle", { ...MIDDLE, r: 5, fill: "none", ...stroke(symbol) }),
           svg("line", { stroke: colour, ...ENDS }),
         ];
+      case "measured":
+        return [
+          svg("circle", { ...MIDDLE, r: 6, fill: c[symbol.fill || ""], "fill-opacity": 0.3 }),
+          ring("measured"),
+        ];
       case "sign":
         return [signText(row.sign ? [row.sign] : symbol.signs || [], colour)];
       case "zone": {

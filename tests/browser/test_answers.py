@@ -60,7 +60,7 @@ def test_a_row_opens_its_quotation_and_the_way_back_leads_to_the_answers(app, vi
     seen = visit(app)
     stay(seen)
     rows(seen).nth(0).click()
-    wait_for_address(seen, "claim=0519f7-4880")
+    wait_for_address(seen, "claim=0519f768641f-4880")
     answers = part(seen, ANSWERS)
     expect(answers.locator("blockquote mark", has_text="3.5 kilometers")).to_be_visible()
     expect(answers.locator("blockquote mark", has_text="[Sev] Lake")).to_be_visible()
@@ -76,17 +76,17 @@ def test_the_answers_work_by_keyboard(app, visit):
     seen = visit(app)
     rows(seen).nth(1).focus()
     seen.page.keyboard.press("Enter")
-    wait_for_address(seen, "claim=0519f7-45")
+    wait_for_address(seen, "claim=0519f768641f-45")
     seen.page.wait_for_selector("[data-test-script-state=notRunning]")
     part(seen, ANSWERS).get_by_role("button", name="All four questions").press("Enter")
     words = part(seen, ANSWERS).locator(".side [role=button]").nth(1)
     words.focus()
     seen.page.keyboard.press("Enter")
-    wait_for_address(seen, "claim=0519f7-6196")
+    wait_for_address(seen, "claim=0519f768641f-6196")
 
 
 def test_a_quotation_leads_into_its_article(app, visit):
-    seen = visit(app + "?claim=0fb385-743")
+    seen = visit(app + "?claim=0fb385d63510-743")
     answers = part(seen, ANSWERS)
     # a claim without a distance stands alone
     assert rows(seen).count() == 0
@@ -110,7 +110,7 @@ def test_filters_leave_what_they_leave(app, visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?claim=0519f7-4880", "?voice=Azerbaijan"])
+@pytest.mark.parametrize("query", ["", "?claim=0519f768641f-4880", "?voice=Azerbaijan"])
 def test_small_words_stand_out_enough_and_rows_fit_a_finger(app, visit, scheme, query):
     seen = visit(app + query, color_scheme=scheme, viewport={"width": 390, "height": 844})
     answers = part(seen, ANSWERS)

@@ -39,11 +39,13 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     ).wait_for()
     rows(seen).get_by_role("button", name="Show on the map").click()
     seen.page.wait_for_selector("iframe", state="attached")
-    seen.until("() => window.claimline && claimline.state.payload.selected.claim === '0519f7-8926'")
+    seen.until(
+        "() => window.claimline && claimline.state.payload.selected.claim === '0519f768641f-8926'"
+    )
     seen.until("() => document.querySelectorAll('.cl-chosen').length > 0")
     seen.page.get_by_role("link", name="Back to Claims").click()
     rows(seen).first.wait_for()
-    assert parameters(seen)["claim"] == "0519f7-8926"
+    assert parameters(seen)["claim"] == "0519f768641f-8926"
 
 
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
@@ -93,7 +95,7 @@ def test_a_row_leads_into_the_article(app, visit):
 
 
 def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
-    seen = visit(app + "?claim=0fb385-3798")
+    seen = visit(app + "?claim=0fb385d63510-3798")
     go(seen, "Claims")
     part(seen, "Table of the claims shown").locator(
         "tr.chosen", has_text="into southern Armenia"

@@ -236,7 +236,9 @@ def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):
     forms.nth(2).wait_for()
     plain, markdown, bibtex = forms.all_inner_texts()
     assert (
-        plain.startswith("“") and markdown.startswith("> ") and bibtex.startswith("@online{0519f7-")
+        plain.startswith("“")
+        and markdown.startswith("> ")
+        and bibtex.startswith("@online{0519f768641f-")
     )
     links = [
         re.search(r"http://127\.0\.0\.1:\d+/\?claim=([0-9a-f]+-\d+)", form)

@@ -12,7 +12,7 @@ ANSWERS = "What the articles answer"
 
 
 def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, visit):
-    seen = visit(app + "?claim=0519f7-4880")
+    seen = visit(app + "?claim=0519f768641f-4880")
     every = seen.page.locator("details", has_text="Everything about this claim").first
     every.locator("summary").first.click()
     fold = every.locator("details", has_text="Which places it reaches, by OpenStreetMap 2026")
@@ -29,7 +29,7 @@ def test_a_card_unfolds_the_places_its_distance_reaches_and_stays_unfolded(app, 
 
 
 def test_a_chosen_claim_unfolds_how_others_stand_to_it(app, visit):
-    answers = part(visit(app + "?claim=0519f7-45"), ANSWERS)
+    answers = part(visit(app + "?claim=0519f768641f-45"), ANSWERS)
     expect(answers.get_by_text("How other statements stand to it")).to_be_visible()
     expect(answers.get_by_text("Contradicts it: on their own side")).to_be_visible()
     fold = answers.locator("details", has_text="Possibly another event: 13 May 2021")

@@ -30,12 +30,12 @@ def test_each_line_has_its_side_s_mark_and_selects_its_claim(app, visit):
     )
     assert marks[0][0] != marks[1][0] and marks[0][1] != marks[1][1]
     lines.nth(0).click()
-    wait_for_address(seen, "claim=0519f7-4880")
+    wait_for_address(seen, "claim=0519f768641f-4880")
     lines.nth(1).focus()
     seen.page.keyboard.press("Enter")
-    wait_for_address(seen, "claim=0fb385-743")
+    wait_for_address(seen, "claim=0fb385d63510-743")
     seen.page.wait_for_function(
-        "() => location.search.includes('claim=0fb385-743') && "
+        "() => location.search.includes('claim=0fb385d63510-743') && "
         "document.querySelector('[data-test-script-state=notRunning]')"
     )
     lines.nth(1).and_(seen.page.locator("[aria-current=true]")).wait_for()
@@ -52,7 +52,7 @@ def test_both_lines_are_of_one_size_and_stay_where_they_are(app, visit):
     box = seen.page.locator(".st-key-headline").bounding_box()
     assert box["height"] == 94
     lines.nth(0).click()
-    wait_for_address(seen, "claim=0519f7-4880")
+    wait_for_address(seen, "claim=0519f768641f-4880")
     assert seen.page.locator(".st-key-headline").bounding_box() == box
 
 

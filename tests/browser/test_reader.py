@@ -87,7 +87,7 @@ def test_a_marked_claim_lights_up_its_marks(app, visit):
     reader(seen).locator("mark", has_text="This is a commanding height").first.click(
         position={"x": 40, "y": 8}
     )
-    wait_for_address(seen, "claim=0519f7-8926")
+    wait_for_address(seen, "claim=0519f768641f-8926")
     seen.until("() => document.querySelectorAll('.cl-sign.cl-chosen').length > 0")
     chosen = reader(seen).locator("mark.chosen")
     assert "commanding height" in " ".join(chosen.all_inner_texts())

@@ -47,7 +47,7 @@ def middle(seen):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?claim=0519f7-4880"])
+@pytest.mark.parametrize("query", ["", "?claim=0519f768641f-4880"])
 def test_a_phone_opens_with_the_sheet_over_the_lower_edge_of_the_map(app, visit, scheme, query):
     seen = visit(app + query, color_scheme=scheme, **PHONE)
     at = where(seen)

@@ -130,28 +130,32 @@ def test_an_article_is_judged_joined_and_seen_by_nobody_else(browser, home):
         visitor.context.close()
 
 
-def test_a_pasted_article_is_corrected_exported_and_put_back(browser, home):
+def test_a_pasted_article_s_details_are_asked_for_given_and_taken_along(browser, home):
     page = open_your_articles(browser, home[0])
     page.get_by_role("tab", name="Paste").click()
     page.get_by_label("The article’s text").fill(STORY)
     page.get_by_label("Outlet", exact=True).first.fill("=cmd()<b>")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("=cmd()<b>").first).to_be_visible(timeout=20_000)
-    form = page.locator("form, [data-testid=stForm]").filter(has_text="Article details")
+    form = page.locator("form, [data-testid=stForm]").filter(has_text="This is right")
+    expect(page.get_by_text("Is this right?")).to_be_visible()
+    expect(form.get_by_text("given by you")).to_be_visible()
+    expect(form.get_by_text("likely: the line “Hetq, May 15, 2021”")).to_be_visible()
     page.wait_for_timeout(500)
     form.get_by_label("Day of publication").fill("no day")
-    form.get_by_role("button", name="Correct").click()
+    form.get_by_role("button", name="This is right").click()
     expect(page.get_by_text("is not a day")).to_be_visible()
     form.get_by_label("Day of publication").fill("2021-05-16")
-    form.get_by_role("button", name="Correct").click()
-    expect(page.get_by_text("Corrections made (2)")).to_be_visible()
+    form.get_by_role("button", name="This is right").click()
+    expect(page.get_by_text(re.compile("16 May 2021")).first).to_be_visible()
+    # what is said of an own article corrects nothing
+    expect(page.get_by_text("Is this right?")).to_be_hidden()
+    expect(page.get_by_text("Corrections made")).to_be_hidden()
+    page.get_by_text("Title, outlet, day and address: as you gave them").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Corrections file of").click()
+        page.get_by_role("button", name="Save as a file").click()
     sidecar = parse_sidecar("x.toml", download.value.path().read_text(encoding="utf-8"))
     assert (sidecar.publisher, sidecar.published) == ("=cmd()<b>", "2021-05-16")
-    page.get_by_role("button", name="Undo").last.click()
-    expect(page.get_by_text("Corrections made (1)")).to_be_visible()
-    expect(page.get_by_text(re.compile("15 May 2021")).first).to_be_visible()
     page.context.close()
 
 
@@ -297,21 +301,22 @@ def test_what_is_mine_is_marked_as_mine_and_leads_to_the_map(browser, home):
 def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
     page = open_your_articles(browser, home[0])
     join(page)
-    form = page.locator("form, [data-testid=stForm]").filter(has_text="Article details")
+    form = page.locator("form, [data-testid=stForm]").filter(has_text="This is right")
     form.get_by_label("Outlet").fill("Evening Hetq")
-    form.get_by_role("button", name="Correct").click()
-    expect(page.get_by_text("Corrections made (1)")).to_be_visible()
+    form.get_by_role("button", name="This is right").click()
+    expect(page.get_by_text(re.compile("Evening Hetq ·")).first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my session").click()
     taken = download.value.path().read_bytes()
     page.context.close()
     other = open_your_articles(browser, home[0])
     open_session(other, taken)
-    expect(other.get_by_text("This session holds 1 article, 1 correction, 0 notes")).to_be_visible()
+    expect(
+        other.get_by_text("This session holds 1 article, 0 corrections, 0 notes")
+    ).to_be_visible()
     other.get_by_role("button", name="Open it").click()
     expect(other.get_by_text("Your articles in the view (1)")).to_be_visible()
     expect(other.get_by_text("Evening Hetq").first).to_be_visible()
-    expect(other.get_by_text("Corrections made (1)")).to_be_visible()
     # a broken file says so and changes nothing
     open_session(other, b'{"format": "other"}')
     expect(other.get_by_text("this is no session file")).to_be_visible()
@@ -319,7 +324,7 @@ def test_a_session_is_taken_along_and_opened_in_another_browser(browser, home):
     # the good parts of a spoiled one can be used
     spoiled = json.loads(taken)
     spoiled["articles"][0]["text"] += "!"
-    spoiled["notes"] = [{"claim": "0519f7-45", "note": "<b>Ask</b> Yerevan"}, 3]
+    spoiled["notes"] = [{"claim": "0519f768641f-45", "note": "<b>Ask</b> Yerevan"}, 3]
     open_session(other, json.dumps(spoiled).encode())
     expect(other.get_by_text(re.compile("is not the one that was saved"))).to_be_visible()
     expect(other.get_by_text(re.compile("Left out: note 2"))).to_be_visible()
@@ -341,7 +346,7 @@ def open_session(page, data):
 
 def test_a_note_stays_from_page_to_page_and_can_be_removed(browser, home):
     page = browser.new_context(viewport={"width": 1300, "height": 1400}).new_page()
-    page.goto(f"{home[0]}?claim=0519f7-355")
+    page.goto(f"{home[0]}?claim=0519f768641f-355")
     page.get_by_text("Everything about this claim").click()
     note = page.get_by_label("Your note on this claim").first
     note.wait_for(timeout=30_000)

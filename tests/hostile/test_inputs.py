@@ -71,6 +71,7 @@ CHANGES = frozenset(
         "shutil.rmtree",
     ]
 )
+PDF_READER = [sys.executable, "-P", str(ROOT / "loaders/documents/formats/pdf_worker.py")]
 OURS = tuple(
     str(Path(folder).resolve())
     for folder in (ROOT, sys.prefix, sys.base_prefix, *sys.path[1:])
@@ -106,6 +107,11 @@ def load_everything() -> None:
     )
 
 
+def reads_pdfs(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether an act starts the process that reads PDFs again, after a file that broke it."""
+    return event == "subprocess.Popen" and arguments[1] == PDF_READER
+
+
 def work(groups: str, file: str, web: str) -> None:
     """Read the inputs of some groups, one after another; print each result as a line of JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -120,7 +126,7 @@ def work(groups: str, file: str, web: str) -> None:
             path = path.decode() if isinstance(path, bytes) else path
             if flags & 3 or not str(Path(path).absolute()).startswith(OURS):
                 acts.append(f"{event} {path}")
-        elif event in ACTS | CHANGES:
+        elif event in ACTS | CHANGES and not reads_pdfs(event, arguments):
             acts.append(f"{event} {arguments!r}")
 
     sys.addaudithook(watch)
@@ -265,7 +271,7 @@ class Elements(HTMLParser):
 def files() -> Files:
     """What a view of articles with an attack in every field is written from."""
     read_ = (read(item, item.make(), item.sidecar)[0] for item in FIELD_INPUTS)
-    articles = {article.sha256[:6] + article.title: article for article in read_ if article}
+    articles = {article.sha256[:12] + article.title: article for article in read_ if article}
     # stated attacks lie on one text: each is an article of its own here
     corpus = Corpus(
         tuple(replace(a, sha256=f"{n:06x}{a.sha256[6:]}") for n, a in enumerate(articles.values())),

@@ -212,7 +212,7 @@ def within(article, raw):
     for record in records:
         assert 0 <= record.start < record.end <= len(text)
         start, end = article.file_span(record)
-        assert 0 <= start < end <= len(raw)
+        assert 0 <= start < end <= len(text if article.extracted else raw)
         if article.file.endswith(".txt"):
             # a hyphen at a line's end is the print's
             here, there = (

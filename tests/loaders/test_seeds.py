@@ -130,5 +130,5 @@ def test_dw_has_azerbaijan_speak_of_armenias_troops(dw):
 
 def test_ids_name_outlet_day_and_hash(seeds):
     for article in seeds.articles:
-        assert article.id.endswith(f"-2021-05-14-{article.sha256[:6]}")
+        assert article.id.endswith(f"-2021-05-14-{article.sha256[:12]}")
         assert len({c.id for c in article.claims}) == len(article.claims)

@@ -79,6 +79,14 @@ def _of_file(article: Article, source: Source) -> list[tuple[str, str]]:
                 "Compare a quote with the page, or save it again with the encoding UTF-8",
             )
         )
+    if source.pictures:
+        pages = ", ".join(map(str, source.pictures[:10]))
+        which = (
+            f"page {pages} is only a picture"
+            if len(source.pictures) == 1
+            else (f"pages {pages} are only pictures")
+        )
+        found.append((f"{which}: what is written there was not read", "Bring that text as a file"))
     if _is_part(article, source):
         found.append(
             (

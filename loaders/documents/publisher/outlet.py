@@ -33,6 +33,8 @@ _ENOUGH = 3.0
 Chosen by hand, with those of ``outlet_signs.csv``."""
 _ENOUGH_OF_AGENCY = 4.0
 """Points from which an agency is the outlet: its name and rights stand on many others' pages."""
+_ENOUGH_TO_ASK = 1.5
+"""Points from which a person is asked whether it is the outlet. Chosen by hand."""
 _LEAD = 1.0
 """Points by which the likeliest must lead the next."""
 _MOST_OF_KIND = 4.0
@@ -83,10 +85,29 @@ class _Candidate:
         return self.total >= _ENOUGH and (is_press_name(self.name) or len(self.points) > 1)
 
 
-def find_outlet(
-    text: str, page: Page, url: str | None, stated: str, site: str
-) -> tuple[Outlet | None, str]:
-    """Return the known outlet, or None, and the publisher's name, or "".
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outlet that was found.
+
+    Attributes
+    ----------
+    outlet
+        The known outlet, or None.
+    name
+        The publisher's name, or "".
+    sure, why, guess
+        As those of a ``Detail``.
+    """
+
+    outlet: Outlet | None
+    name: str
+    sure: str
+    why: str
+    guess: str = ""
+
+
+def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) -> Found:
+    """Return the outlet, and how surely it is.
 
     Parameters
     ----------
@@ -101,21 +122,27 @@ def find_outlet(
     """
     if stated:
         known = outlet_of_name(stated)
-        return known, known.name if known else stated
+        return Found(known, known.name if known else stated, "given", "stated by hand")
     host = host_of(url)
     host = "" if host in words_of("carrier_host") else host
-    known = (outlet_of_host(host) if host else None) or (outlet_of_name(site) if site else None)
-    if known:
-        return known, known.name
+    if host and (known := outlet_of_host(host)):
+        return Found(known, known.name, "certain", "by the address")
+    if site and (known := outlet_of_name(site)):
+        return Found(known, known.name, "certain", "the page names its site")
     if site and (_agrees(site, host) or not host):
-        return None, site
-    best = _best(text, page)
+        return Found(None, site, "certain" if host else "likely", "the page names its site")
+    ranked = _ranked(text, page)
+    best = _best(ranked)
     if best and (not host or _agrees(best.name, host)):
-        return best.outlet, best.name
+        return Found(best.outlet, best.name, "likely", "the page speaks of itself so")
     if host:
-        return None, site if _repeated(site, text) else host
-    agency = None if host else _own_agency(text, page)
-    return agency, agency.name if agency else ""
+        name = site if _repeated(site, text) else host
+        return Found(None, name, "likely", "by the address")
+    agency = _own_agency(text, page)
+    if agency:
+        return Found(agency, agency.name, "likely", "its dateline or its last words")
+    guess = ranked[0].name if ranked and ranked[0].total >= _ENOUGH_TO_ASK else ""
+    return Found(None, "", "unsure", "too few signs of it" if guess else "not found", guess)
 
 
 def host_of(url: str | None) -> str:
@@ -140,8 +167,8 @@ def _repeated(site: str, text: str) -> bool:
     return bool(site) and text.count(site) > 1
 
 
-def _best(text: str, page: Page) -> _Candidate | None:
-    """Return the outlet that the page's signs agree on, or None."""
+def _ranked(text: str, page: Page) -> list[_Candidate]:
+    """Return the outlets that signs of the page speak for, the likeliest first."""
     candidates: dict[str, _Candidate] = {}
     seen: set[tuple[str, str, str]] = set()
     lines = _lines(text, page)
@@ -158,7 +185,11 @@ def _best(text: str, page: Page) -> _Candidate | None:
             candidate.points[sign.kind] += _points(sign, line, place, again, line in masthead)
     for key in {name_key(line) for line in heads} & candidates.keys():
         candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
-    ranked = sorted(candidates.values(), key=lambda one: -one.total)
+    return sorted(candidates.values(), key=lambda one: -one.total)
+
+
+def _best(ranked: list[_Candidate]) -> _Candidate | None:
+    """Return the outlet that the page's signs agree on, or None."""
     if not ranked or not ranked[0].sure:
         return None
     if len(ranked) > 1 and ranked[0].total - ranked[1].total < _LEAD:

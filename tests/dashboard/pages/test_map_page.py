@@ -122,9 +122,10 @@ def test_a_place_nobody_can_locate_is_listed_with_the_reason(open_page, tmp_path
     assert "Qwertyan" in shown and "not in the gazetteer" in shown
 
 
+@pytest.mark.parametrize("digits", [6, 12])
 @pytest.mark.parametrize("title", ["dw-2021-05-14-{hash}", "an-older-title-2021-05-13-{hash}"])
-def test_a_link_to_one_article_names_it_by_its_hash(open_page, dw, title):
-    page = open_page({"source": title.format(hash=dw.sha256[:6])})
+def test_a_link_to_one_article_names_it_by_its_hash(open_page, dw, title, digits):
+    page = open_page({"source": title.format(hash=dw.sha256[:digits])})
     assert page.multiselect(key="w_source").value == [dw.id]
     assert "Part of this address" not in written(page)
 

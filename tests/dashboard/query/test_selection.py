@@ -65,7 +65,7 @@ def test_everything_is_shown_at_first(seeds):
 
 
 def test_a_source_can_be_named_by_outlet_or_by_the_hash_alone(seeds, dw):
-    for source in ("dw", dw.id, f"old-title-{dw.sha256[:6]}"):
+    for source in ("dw", dw.id, *(f"old-title-{dw.sha256[:n]}" for n in (6, 12))):
         assert {e.article.id for e in showing(seeds, View(source=(source,))).entries} == {dw.id}
 
 

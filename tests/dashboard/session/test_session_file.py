@@ -157,7 +157,7 @@ def _set(path, value):
 def test_a_part_that_cannot_be_used_is_named_and_the_others_stay(
     own: UserArticles, seeds: Corpus, change, named
 ):
-    data = spoil(write_session(own, {"0519f7-45": "n"}, VIEW), change)
+    data = spoil(write_session(own, {"0519f768641f-45": "n"}, VIEW), change)
     session = read_session(data)
     again, problems = opened(data, seeds)
     assert problems and any(

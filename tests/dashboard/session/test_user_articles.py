@@ -49,8 +49,8 @@ def test_what_waits_is_not_in_the_view_until_it_joins(
     assert corpus.articles[-1].file == "hetq.txt"
     assert user_articles.index(shared, SEEDS).corpus is corpus
     assert any(
-        r.a.startswith(corpus.articles[-1].sha256[:6])
-        or r.b.startswith(corpus.articles[-1].sha256[:6])
+        r.a.startswith(corpus.articles[-1].sha256[:12])
+        or r.b.startswith(corpus.articles[-1].sha256[:12])
         for r in user_articles.relations(corpus, gazetteer.load())
     )
     user_articles.remove(corpus.articles[-1].sha256)
@@ -115,6 +115,29 @@ def test_corrections_change_what_is_read_and_each_can_be_taken_back(
     for _ in range(2):
         user_articles.undo(0)
     assert user_articles.index(shared, SEEDS).corpus.articles[-1] == own
+
+
+def test_what_is_said_of_an_own_article_is_no_correction(user_articles: UserArticles):
+    sha = next(iter(user_articles.staged))
+    before = {d.field: d.sure for d in user_articles.article(sha)[0].details}
+    assert before == {
+        "title": "likely",
+        "publisher": "likely",
+        "published": "likely",
+        "url": "unsure",
+    }
+    copy = "https://web.archive.org/web/20210601000000/https://hetq.am/en/article/1"
+    given = {"title": "T", "publisher": "Another", "published": "2021-05-16", "url": copy}
+    user_articles.state(sha, given)
+    read = user_articles.article(sha)[0]
+    assert (read.title, read.publisher, read.published) == ("T", "Another", "2021-05-16")
+    assert (read.url, read.archive_url) == ("https://hetq.am/en/article/1", copy)
+    assert {d.sure for d in read.details} == {"given"} and not user_articles.corrections
+    with pytest.raises(SidecarError, match="not a day"):
+        user_articles.state(sha, {**given, "published": "yesterday", "title": "U"})
+    assert user_articles.article(sha)[0].title == "T"
+    user_articles.state(sha, {**given, "publisher": " ", "url": ""})
+    assert user_articles.article(sha)[0].publisher == "Hetq"
 
 
 def test_a_shared_article_is_corrected_for_this_visit_only(seeds: Corpus, shared: Index):

@@ -87,3 +87,14 @@ def test_a_denial_of_what_stands_before_is_a_claim(read):
     article = read(f"Azerbaijan said {MOVED}. Armenia denied this.")
     assert said(article)[1:] == [("Armenia", "denied this")]
     assert not read("Nobody denied it.").claims
+
+
+@pytest.mark.parametrize("when", ["On Tuesday", "On Tuesday night", "Late on Tuesday"])
+def test_a_day_without_a_comma_is_no_part_of_the_speaker(read, when):
+    assert said(read(f"{when} Greek police said {MOVED}.")) == [("Greek police", MOVED)]
+
+
+def test_a_statement_may_follow_its_hearers_at_once(read):
+    island = "the islet had been taken by border troops"
+    assert said(read(f"Nikol Pashinyan told parliament {island}.")) == [("Nikol Pashinyan", island)]
+    assert said(read(f"Sources told this correspondent that {island}.")) == [("Sources", island)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from itertools import combinations
 
 import pytest
 
+from benchmarks.made import made
 from geodata import gazetteer
 from loaders import Corpus
 from loaders.__main__ import main
@@ -225,3 +228,29 @@ def test_two_sides_that_each_own_the_ground_contradict_one_another(read):
         read, f"{one}\n\nTurkey said that the spring belongs to Iran."
     )
     assert ("contradicts", "land") not in related(read, f"{one}\n\n{ON_OWN_LAND}")
+
+
+def test_pairs_cut_by_days_give_the_relations_of_every_two_articles(read):
+    days = [*(f"2021-05-{day:02}" for day in (1, 3, 14, 15, 29, 30)), None]
+    texts = [text for _, text in made(42)]
+    articles = []
+    for number, text in enumerate(texts):
+        lines = text.split("\n\n")
+        published = days[number % len(days)]
+        body = "\n\n".join(lines[3:] if published is None else [*lines[:2], *lines[3:]])
+        articles.append(read(f"{body}\n", published))
+    table = gazetteer.load()
+    alone = [r for a in articles for r in find_relations(Corpus((a,)), table)]
+    among = [
+        relation
+        for a, b in combinations(articles, 2)
+        for relation in find_relations(Corpus((a, b)), table)
+        if {article for article, *_ in relation.spans} == {a.id, b.id}
+    ]
+    assert len(among) > 100
+    found = find_relations(Corpus(tuple(articles)), table)
+    assert Counter(found) == Counter([*alone, *among])
+    published = {a.id: a.published for a in articles}
+    for relation in found:
+        one, other = (published[article] for article, *_ in relation.spans)
+        assert relation.about == "lake" or not {one, other} >= {"2021-05-01", "2021-05-30"}

@@ -163,3 +163,76 @@ until dusk, when it went back the way that it had come."""
         page(TITLE, wrapped, wrapped.replace("Armenian", "Local").replace("Wednesday", "Monday"))
     )
     assert len(read.json["body_spans"]) == 2
+
+
+LONG = [f"{paragraph} {ARTICLE[index - 1]}" for index, paragraph in enumerate(ARTICLE)]
+
+
+def test_what_stands_below_the_names_of_an_agency_s_reporters_is_left_out():
+    other = "The most comprehensive solution to manage all your ever-expanding tax needs."
+    read = read_page(
+        page(TITLE, "May 13, 2021", *LONG, "Reporting by A. B; editing by C. D", other)
+    )
+    assert other not in read.body and read.body.endswith(LONG[-1])
+
+
+def test_several_stories_with_their_datelines_go_on_below_the_first_one_s_reporters():
+    signed = "Reporting by A. B; editing by C. D"
+    other = "KAPAN, May 14 (Reuters) - A court heard on Monday how a shepherd lost forty sheep."
+    assert other in read_page(page(TITLE, "May 13, 2021", *LONG, signed, other)).body
+
+
+def test_a_list_of_headlines_with_a_sentence_each_is_no_part_of_the_article():
+    teasers = [
+        part
+        for name in ("A shepherd", "A baker", "A miller")
+        for part in (
+            f"{name} goes to court in the valley",
+            f"{name} from another town told the court on Monday how forty sheep were lost.",
+        )
+    ]
+    read = read_page(page(TITLE, "May 13, 2021", *LONG, *LONG[:1], *teasers))
+    assert "forty sheep" not in read.body and LONG[3] in read.body
+
+
+def test_an_article_goes_on_below_a_box_of_links():
+    box = ["More on this story", "Orchards flower late", "A bridge opens", "Subscribe", "Sign up"]
+    assert LONG[3] in read_page(page(TITLE, "May 13, 2021", LONG[0], *box, *LONG[1:])).body
+
+
+def test_a_paragraph_that_a_page_has_twice_is_the_article_s_once():
+    read = read_page(page(TITLE, "May 13, 2021", *ARTICLE, ARTICLE[1]))
+    assert read.body.count(ARTICLE[1]) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please enable JavaScript to view the comments.",
+        "You can email Cristina Laila here, and read more of her articles here.",
+        "Visit OurOtherSite.org to learn how to help.",
+        "Pictured from left, are the mayor of Goris, a shepherd and his two dogs.",
+        "Smoke rises over the pass near Sev Lake Neil Mockford/GC Images",
+        "A tent below the pass in this picture obtained from social media on May 12.",
+        "Get the latest headlines, breaking news and columns.",
+        "The front is burning pic.twitter.com/PbK0B7UjJM",
+        "Beaumont covers national politics for the Courier. He is based in Kapan.",
+    ],
+)
+def test_what_a_page_says_of_itself_within_an_article_is_left_out(line):
+    read = read_page(page(TITLE, "May 13, 2021", *LONG[:2], line, *LONG[2:]))
+    assert line not in read.body and LONG[3] in read.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He said that readers would get the latest figures in the evening.",
+        "The minister said that she would visit Kapan to learn how to help.",
+        "Reporters covering the border said that they had seen smoke.",
+        "“We want to hear from you,” the mayor told the commander.",
+        "Officials said they could not watch now what they had watched before.",
+    ],
+)
+def test_an_article_s_own_words_that_look_alike_stay(line):
+    assert line in read_page(page(TITLE, "May 13, 2021", *LONG[:2], line, *LONG[2:])).body

@@ -195,3 +195,19 @@ def test_nothing_is_placed_from_a_text_in_another_language():
     )
     article, _ = read_article("x.txt", told.encode())
     assert article.language == "de" and not article.places and not article.claims
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published 2 days ago", "2021-05-13"),
+        ("Posted 3 hours ago", "2021-05-15"),
+        ("an hour ago", "2021-05-15"),
+        ("20 hours ago", None),
+        ("2 weeks ago", None),
+    ],
+)
+def test_a_time_ago_counts_from_the_day_the_page_names_as_its_own(line, day):
+    parts = ["Saturday, May 15, 2021", "Politics", TITLE, line, PROSE]
+    assert read_page(page(*parts)).json["published"] == day
+    assert read_page(page(TITLE, line, PROSE)).json["published"] is None

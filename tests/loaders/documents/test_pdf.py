@@ -135,3 +135,65 @@ def test_a_book_is_refused_before_its_pages_are_read(monkeypatch):
     monkeypatch.setattr(pdf_module, "MAX_PAGES", 1)
     with pytest.raises(ArticleError, match="more than 1 pages"):
         read_article("print.pdf", pdf(FIRST, SECOND))
+
+
+def test_a_page_that_is_only_a_picture_is_named():
+    scan = pdf(FIRST, [" "], SECOND)
+    # the second page draws a picture of one point instead of its line
+    picture = b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
+    empty = b"BT /F1 12 Tf 14 TL 72 760 Td\n( ) Tj T*\nET"
+    assert empty in scan
+    scan = scan.replace(empty, picture.ljust(len(empty)))
+    article, problems = read_article("print.pdf", scan)
+    assert "Kapan" in article.text
+    assert [p.problem for p in problems if "picture" in p.problem] == [
+        "page 2 is only a picture: what is written there was not read"
+    ]
+
+
+def test_letters_that_a_font_draws_as_one_and_columns_are_words_in_their_order():
+    left = "BT /F1 12 Tf 14 TL 72 760 Td (The left column tells of the) Tj T* (first patrol.) Tj ET"
+    right = "BT /F1 12 Tf 14 TL 330 760 Td (The right one tells of the) Tj T* (second.) Tj ET"
+    read = read_page(drawn(f"{left} {right}"), "print.pdf")
+    assert "of the\nfirst patrol." in read.json["text"] and "of the\nsecond." in read.json["text"]
+
+
+def test_a_file_that_breaks_the_reader_ends_only_that_file():
+    from tests.hostile.pdfs import PDFS
+
+    with pytest.raises(ArticleError, match="far more than an article"):
+        read_article("print.pdf", PDFS["forms in forms"]())
+    assert read_page(pdf(FIRST, SECOND), "print.pdf").json["title"] == TITLE
+
+
+def drawn(shown: str) -> bytes:
+    """Return a PDF of one page with what some operators draw."""
+    one = pdf(["x"])
+    start, end = one.index(b"BT /F1"), one.index(b"ET") + 2
+    length = f"/Length {end - start}".encode()
+    new = f"/Length {len(shown)}".encode()
+    return one[:start].replace(length, new) + shown.encode() + one[end:]
+
+
+def test_what_stands_at_the_foot_of_a_page_is_read_last_whenever_it_is_drawn():
+    foot = "BT /F1 9 Tf 72 60 Td (Explore more on these topics) Tj ET"
+    text = "BT /F1 12 Tf 14 TL 72 760 Td (The first line of the page.) Tj T* (The second.) Tj ET"
+    text_read = read_page(drawn(f"{foot} {text}"), "print.pdf").json["text"]
+    assert text_read.split("\n") == [
+        "The first line of the page.",
+        "The second.",
+        "",
+        "Explore more on these topics",
+    ]
+
+
+def test_paragraphs_are_parted_by_their_distance_and_their_lines_joined():
+    lines = [
+        "Armenian officials said on Wednesday that a patrol from the",
+        "neighbouring army had crossed the state border near Sev Lake,",
+        "and stayed.",
+    ]
+    shown = " T* ".join(f"({line}) Tj" for line in lines)
+    page = f"BT /F1 12 Tf 14 TL 72 760 Td {shown} 0 -28 Td {shown} ET"
+    text = read_page(drawn(page), "print.pdf").json["text"]
+    assert text == "\n\n".join([" ".join(lines)] * 2)

@@ -42,3 +42,46 @@ def test_a_copy_in_an_archive_has_the_address_of_the_original():
     own = "https://example.org/news/patrol-crosses-border-near-sev-lake"
     copy = f"https://web.archive.org/web/20210601000000/{own}"
     assert read_page(page(copy, TITLE, "May 13, 2021", PROSE)).json["url"] == own
+
+
+OWN = "https://oc-media.org/patrol-crosses-border"
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        (f"https://web.archive.org/web/20210601000000/{OWN}", OWN),
+        (f"https://web.archive.org/web/20210601id_/{OWN}", OWN),
+        (f"https://archive.ph/2021.06.01-120000/{OWN}", OWN),
+        (f"https://archive.today/{OWN}", OWN),
+        (f"https://archive.is/o/AbC12/{OWN}", OWN),
+        (f"https://arquivo.pt/wayback/20210601000000/{OWN}", OWN),
+        ("https://webcache.googleusercontent.com/search?q=cache:" + OWN.partition("//")[2], OWN),
+        ("https://archive.ph/AbC12", None),
+        ("https://perma.cc/ABCD-1234", None),
+    ],
+)
+def test_an_archived_copy_has_its_own_address_and_that_of_the_original(address, own):
+    for written in (f"URL: {address}", f"Source:\n{address}"):
+        read = read_page(page(TITLE, "May 13, 2021", PROSE, written)).json
+        assert (read["url"], read["archive_url"]) == (own, address)
+        assert read["publisher"] == ("OC Media" if own else "unknown outlet")
+
+
+def test_an_original_is_no_copy():
+    read = read_page(page(TITLE, "May 13, 2021", PROSE, f"URL: {OWN}")).json
+    assert (read["url"], read["archive_url"]) == (OWN, None)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sure"),
+    [
+        (["OC Media", TITLE, "Published: 13 May 2021", PROSE], ("likely", "likely", "certain")),
+        ([PROSE], ("unsure", "unsure", "unsure")),
+        ([TITLE, PROSE, f"URL: {OWN}", "© 2021 OC Media"], ("likely", "certain", "unsure")),
+    ],
+)
+def test_every_detail_says_how_surely_it_was_read(parts, sure):
+    details = read_page(page(*parts)).json["details"]
+    assert tuple(details[field]["sure"] for field in ("title", "publisher", "published")) == sure
+    assert all(detail["why"] for detail in details.values())

@@ -55,7 +55,7 @@ WEIGHTS = (
     (article_context, "_CROWD"),
     (article_context, "_CURATED_RANK"),
     (article_context, "_FADE"),
-    (resolve, "FULL_COUNT"),
+    (article_context, "FULL_COUNT"),
     (resolve, "_CLEAR_LEAD"),
     (resolve, "_COMPASS_LOSS"),
     (resolve, "_COUNTRY_BONUS"),

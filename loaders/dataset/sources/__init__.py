@@ -1,0 +1,1 @@
+"""What a dataset is read from: article files, JSON lines, Parquet and WARC files, in parts."""
