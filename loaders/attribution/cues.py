@@ -24,8 +24,8 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
-_DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
-_LEADS_TIME = frozenset({"late", "early", "on", "last"})
+DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
+LEADS_TIME = frozenset({"late", "early", "on", "last"})
 _NOUN_WITHIN = 5
 """Words from “state” to the verb whose subject it begins, at most. Chosen by hand."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
@@ -386,23 +386,6 @@ def before_time(tokens: Tagged, end: int) -> int:
             if first > 0 and tokens.lower[first] == "in":
                 return first
     return start if start > 0 else end
-
-
-def after_time(tokens: Tagged, start: int, end: int) -> int:
-    """Return where the words begin that stand after a time: “(on) Monday night | the army said”."""
-    index = start
-    while index < end and tokens.lower[index] in _LEADS_TIME:
-        index += 1
-    first = index
-    while index < end and (
-        tokens.lower[index] in _DAYS or (index > first and _is_clock(tokens, index))
-    ):
-        index += 1
-    return index if first < index < end else start
-
-
-def _is_clock(tokens: Tagged, index: int) -> bool:
-    return tokens.lower[index] in words_of("day_part") or tokens.lower[index].isdigit()
 
 
 def _of_time(lower: str) -> bool:
