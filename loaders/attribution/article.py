@@ -14,8 +14,9 @@ from operator import attrgetter
 from loaders.attribution.cues import Tagged, tag
 from loaders.attribution.layout import Layout, is_item, read_layout, statements
 from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import DETERMINER, subject_before
+from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
+from loaders.attribution.speaker_phrases import DETERMINER
 from loaders.attribution.statement import SAY, Attribution
 from loaders.attribution.verb_subject import subject_of
 from loaders.model.records import Span
@@ -25,6 +26,8 @@ from loaders.text.tokens import QUOTE, WORD, tokenize
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
 _HEADING_WORDS = 6
 """Words of a heading in quotation marks at most. Chosen by hand."""
+_VERB_BEFORE_COLON = 3
+"""A reporting verb among this many last words before a colon has the speaker as its subject."""
 _VERB_WITHIN = 16
 """A sentence after a quotation names its speaker only if its reporting verb is among this many
 first words. “X, who …, said on Friday” fits; a later verb belongs to another clause. Chosen by
@@ -88,7 +91,11 @@ class _Reader:
             new = in_sentence(self._text, tokens)
             new = sorted(new + self._after_colon(tokens, new), key=attrgetter("start"))
             self._announced = None
-            naming = _naming(tokens) or (_names_speaker(tokens, new) if bare else None)
+            # “C,” X said. “C.” Y admitted …: the second quotation goes on, and is X's
+            goes_on = bare is not None and len(here) > 1 and here[-1].speaker == here[-2].speaker
+            naming = _naming(tokens) or (
+                _names_speaker(tokens, new) if bare and not goes_on else None
+            )
             if _is_bare(tokens) and not new:
                 new = self._bare_quotes(tokens, here, before)
             elif naming and bare:
@@ -186,7 +193,10 @@ class _Reader:
         if last is None or self._text[last.end - 1] != ":":
             return None
         tokens = tag(tokenize(self._text, last, paragraph.quotes))
-        subject = main_subject(tokens, len(tokens) - 1)
+        verb = next((cue for cue in reversed(tokens.cue) if cue), None)
+        near = verb is not None and verb.index >= len(tokens) - _VERB_BEFORE_COLON
+        subject = subject_of(tokens, verb) if verb and near else None
+        subject = subject or main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
 
     def _leads(self, paragraph: Paragraph) -> Span | None:
@@ -236,9 +246,7 @@ class _Reader:
             if i < 2 or tokens.text[i - 1] != ":":
                 continue
             verb = next((cue for cue in reversed(tokens.cue[: i - 1]) if cue), None)
-            subject = (subject_of(tokens, verb, None) if verb else None) or main_subject(
-                tokens, i - 1
-            )
+            subject = (subject_of(tokens, verb) if verb else None) or main_subject(tokens, i - 1)
             if subject:
                 return [_said(tokens, i, tokens.span(subject.first, subject.last))]
         return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loaders.attribution.content_end import Form, content_end
 from loaders.attribution.content_start import content_start, counts
 from loaders.attribution.cues import Cue, Tagged
-from loaders.attribution.noun_phrases import Phrase
+from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
 from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD
@@ -20,6 +20,8 @@ MIN_THING = 2
 """The same for a thing or an action that is rejected, praised or planned (“rejected the claim”)."""
 _HEARER_WORDS = 8
 """Words that name who was told, at most (“a briefing of the foreign press”). Chosen by hand."""
+_TITLE_WORDS = 8
+"""Words of the title of a show or book, at most."""
 _QUOTING = frozenset({"that", "tell", "quote"})
 """Frames whose verbs introduce or close a quotation."""
 
@@ -130,10 +132,25 @@ def _quotes_before(text: str, tokens: Tagged, first: int) -> list[Content]:
     if index == 0 or tokens.kind[index - 1] in {MARK, QUOTE, ASIDE} or before in _JOINS:
         return [_quote(tokens, index)]
     start = _clause_start(tokens, index)
+    if _is_title(text, tokens, start, index):
+        return []
     part = _first_inside(text, tokens, index).islower() and start == 0
     if not part and any(tokens.cue[i] for i in range(start, index) if tokens.kind[i] == WORD):
         return [_quote(tokens, index)]
     return [Content(tokens.start[start], tokens.end[index], direct=True)]
+
+
+def _is_title(text: str, tokens: Tagged, start: int, index: int) -> bool:
+    """Whether a quotation is the title of what was said: “On the show “Late Evening,” X said”.
+
+    It stands in words of place without a verb, and most of its words have capitals.
+    """
+    words = text[tokens.start[index] + 1 : tokens.end[index] - 1].split()
+    lead = tokens.lower[start] in _LEADS_OUT and not any(
+        tokens.helper[i] or tokens.cue[i] for i in range(start, index)
+    )
+    capitals = sum(word[:1].isupper() for word in words)
+    return lead and len(words) <= _TITLE_WORDS and 2 * capitals > len(words)
 
 
 def _clause_start(tokens: Tagged, index: int) -> int:
@@ -196,6 +213,7 @@ def _after(tokens: Tagged, start: int, cue: Cue, subject: Phrase) -> Content | N
     """Return the indirect content that follows a verb, or None."""
     if (
         tokens.lower[0] == "as"
+        and "that" in cue.verb.frames
         and subject.first in {1, 2}
         and "," in tokens.text[start : start + 2]
     ):
@@ -254,6 +272,12 @@ def _before(tokens: Tagged, first: int, tail: int, *, inverted: bool) -> Content
     # a short phrase such as “In a statement on Friday, X said” says when or where, and nothing
     # that X said. Eight words are longer than most of them; chosen by hand
     quoted = QUOTE in tokens.kind[begin : first - 1]
+    side = tokens.lower[begin] in words_of("opens_clause") and not quoted
+    # “As a child he saw the raid, Smith said”
+    side = side and tokens.lower[begin + 1] not in {"a", "an"}
+    if side and "," not in tokens.text[begin : first - 1]:
+        # “As the senate votes, Smith disagrees”: a clause of time or cause is not said
+        return None
     leads_out = tokens.lower[begin] in _LEADS_OUT and not counts(tokens, begin)
     if (words < MIN_WORDS and not quoted) or (leads_out and words < 8):
         return None

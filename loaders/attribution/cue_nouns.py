@@ -11,7 +11,8 @@ from functools import cache
 from loaders.attribution.content import Content, worthwhile
 from loaders.attribution.content_end import Form, content_end
 from loaders.attribution.cues import Tagged, group_start, is_past
-from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
+from loaders.attribution.noun_phrases import subject_before
+from loaders.attribution.speaker_phrases import Phrase, speaker_like
 from loaders.lexicon.tables import Verb, read_table, split_list, words_of
 from loaders.text.tokens import QUOTE, WORD
 
@@ -23,6 +24,8 @@ _OWNER_WITHIN = 3
 More would take the owner of another noun. Chosen by hand."""
 _AFTER_VERB = frozenset({"to", "on", "in", "at", "into", "from", "by", "near", "under"})
 """Prepositions that follow a verb at the front of a relative clause: “that belong to Peru”."""
+_TO_ANOTHER = frozenset({"at", "to", "over", "about", "against", "amid", "into", "from"})
+"""Prepositions that part a noun from its owner: “took offence at suggestions that C”."""
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 
 
@@ -70,6 +73,7 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             or (link != "that" and _is_attitude(tokens, index))
             or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
             or (link == "that" and _is_relative(tokens, after))
+            or (link == "to" and _is_thing(tokens, after + 1))
         ):
             continue
         if front is not None and tokens.lower[index] in words_of("local_noun"):
@@ -108,6 +112,13 @@ def _is_relative(tokens: Tagged, that: int) -> bool:
         not noun
         and verb not in words_of("determiner") | words_of("pronoun")
         and tokens.lower[that + 2] in _AFTER_VERB
+    )
+
+
+def _is_thing(tokens: Tagged, index: int) -> bool:
+    """Whether “to” is a preposition: “the threat to Peru”, “its commitment to the plan”."""
+    return index < len(tokens) and (
+        tokens.capital(index) or tokens.lower[index] in words_of("determiner")
     )
 
 
@@ -187,7 +198,7 @@ def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
         if agent:
             return agent, end
     for place in range(index - 1, max(-1, index - 2 - _OWNER_WITHIN), -1):
-        if tokens.kind[place] != WORD or tokens.cue[place]:
+        if tokens.kind[place] != WORD or tokens.cue[place] or tokens.lower[place] in _TO_ANOTHER:
             break
         if tokens.possessive(place):
             return (

@@ -24,8 +24,8 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
-_DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
-_LEADS_TIME = frozenset({"late", "early", "on", "last"})
+DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
+LEADS_TIME = frozenset({"late", "early", "on", "last"})
 _NOUN_WITHIN = 5
 """Words from “state” to the verb whose subject it begins, at most. Chosen by hand."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
@@ -141,7 +141,8 @@ def can_speak(lower: str) -> bool:
 def _is_helper(text: str, lower: str) -> bool:
     """Whether a word only helps a verb: an auxiliary or an adverb."""
     helps = lower in _AUXILIARY or lower[-3:] in {"n't", "n’t"}
-    return (helps or (lower.endswith("ly") and len(lower) > 4)) and not text[0].isupper()
+    adverb = lower.endswith("ly") and len(lower) > 4 and lower not in words_of("not_adverb")
+    return (helps or adverb) and not text[0].isupper()
 
 
 def _is_adverb(lower: str) -> bool:
@@ -216,7 +217,7 @@ def _cue_at(tokens: Tagged, index: int) -> Cue | None:
         return Cue(index, group, verb, "active", negated)
     return (
         Cue(index, group, verb, "active", negated)
-        if _is_finite(tokens, before, form, verb, bare=group == index)
+        if _is_finite(tokens, index, before, form, verb)
         else None
     )
 
@@ -269,14 +270,20 @@ def _is_unsaid(tokens: Tagged, group: int) -> bool:
     return bool(before) and (before[-1] in unsaid or " ".join(before) in unsaid)
 
 
-def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool) -> bool:
+def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -> bool:
     """Whether the word before allows a finite verb.
 
     It is no article or preposition, and agrees in number.
     """
+    if _names_a_noun(tokens, index, before, form):
+        return False
     if tokens.kind[before] != WORD:
         return not (form == verb.lemma and _is_first_of_noun(tokens, before + 1))
     lower = tokens.lower[before]
+    # “from publicly disclosed facts”: an adverb alone makes no verb of a participle
+    bare = before + 1 == index or (
+        tokens.kind[before + 1] == WORD and all(tokens.adverb[before + 1 : index])
+    )
     if not bare:
         return not (form == verb.lemma and _BE.issuperset({tokens.lower[before + 1]}))
     if _before_noun(lower):
@@ -296,6 +303,17 @@ def _is_finite(tokens: Tokens, before: int, form: str, verb: Verb, *, bare: bool
         if not may or _is_joined(tokens, before + 1, verb):
             return False
     return form != verb.lemma or _plural(tokens, before)
+
+
+def _names_a_noun(tokens: Tagged, index: int, before: int, form: str) -> bool:
+    """Whether a form is a noun by what follows: “a police report said”, “an appeals court”."""
+    if index + 1 >= len(tokens) or form not in words_of("noun_form"):
+        return False
+    after = tokens.lower[index + 1]
+    verb = reporting_verbs().get(after)
+    if (verb is not None and verb.anyone and is_past(after)) or after in words_of("court_noun"):
+        return True
+    return tokens.kind[before] == MARK and form == "state" and tokens.speaking[index + 1]
 
 
 def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
@@ -331,23 +349,21 @@ def _before_noun(lower: str) -> bool:
     )
 
 
+def _of_one(tokens: Tokens, pronoun: int) -> bool:
+    """Whether “which” stands for one thing: in “the plan, which state …” the form is a noun."""
+    noun = pronoun - 1 - (pronoun > 0 and tokens.text[pronoun - 1] == ",")
+    if tokens.lower[pronoun] != "which" or noun < 0 or tokens.kind[noun] != WORD:
+        return False
+    lower = tokens.lower[noun]
+    many = lower.endswith("s") or lower in words_of("people_noun")
+    return not (many or tokens.capital(noun))
+
+
 def _plural(tokens: Tokens, index: int) -> bool:
     """Whether a word may be the plural subject or the pronoun that a bare verb form needs."""
     lower = tokens.lower[index]
-    if lower in _PRONOUN or lower in {
-        "who",
-        "whom",
-        "that",
-        "which",
-        "others",
-        "few",
-        "many",
-        "some",
-        "both",
-        "all",
-        "most",
-    }:
-        return lower not in {"he", "she", "it"}
+    if lower in _PRONOUN or lower in words_of("plural_subject"):
+        return lower not in {"he", "she", "it"} and not _of_one(tokens, index)
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}
 
@@ -370,23 +386,6 @@ def before_time(tokens: Tagged, end: int) -> int:
             if first > 0 and tokens.lower[first] == "in":
                 return first
     return start if start > 0 else end
-
-
-def after_time(tokens: Tagged, start: int, end: int) -> int:
-    """Return where the words begin that stand after a time: “(on) Monday night | the army said”."""
-    index = start
-    while index < end and tokens.lower[index] in _LEADS_TIME:
-        index += 1
-    first = index
-    while index < end and (
-        tokens.lower[index] in _DAYS or (index > first and _is_clock(tokens, index))
-    ):
-        index += 1
-    return index if first < index < end else start
-
-
-def _is_clock(tokens: Tagged, index: int) -> bool:
-    return tokens.lower[index] in words_of("day_part") or tokens.lower[index].isdigit()
 
 
 def _of_time(lower: str) -> bool:

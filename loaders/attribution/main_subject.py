@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.attribution.cues import Tagged, can_speak
-from loaders.attribution.noun_phrases import (
+from loaders.attribution.speaker_phrases import (
     AUXILIARY,
     COORDINATORS,
     DETERMINER,
@@ -72,7 +72,7 @@ def _phrase_at(tokens: Tagged, start: int) -> Phrase | None:
         end += 1
     if end == start or end >= len(tokens) or tokens.kind[end] == QUOTE:
         return None
-    if tokens.lower[start] in PRONOUN:
+    if tokens.lower[start].replace("’", "'").partition("'")[0] in PRONOUN:
         return Phrase(start, start + 1)
     return _name_beside(tokens, end) or Phrase(start, end)
 
@@ -151,7 +151,7 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
             end += 1
         if _opens_sentence(tokens, start, end):
             end = start
-        found = speaker_like(tokens, start, end, anyone=False) if end > start else None
+        found = _speaker_of(tokens, start, end, before) if end > start else None
         if found:
             return found
         comma = next(
@@ -166,6 +166,33 @@ def _first_subject(tokens: Tagged, start: int, before: int) -> Phrase | None:
             return None
         start = comma + 1
     return None
+
+
+def _speaker_of(tokens: Tagged, start: int, end: int, before: int) -> Phrase | None:
+    """Return the speaker in a phrase, which goes on after an owner: “Smith’s | family”.
+
+    Where what is owned is a speech, its owner speaks.
+    """
+    last = end
+    if tokens.possessive(end - 1) or _is_cut(tokens, start, end, before):
+        while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
+            last += 1
+    said = last == before or tokens.lower[last - 1] in words_of("statement_noun")
+    return speaker_like(tokens, start, end if said else last, anyone=False)
+
+
+def _is_cut(tokens: Tagged, start: int, end: int, before: int) -> bool:
+    """Whether a first word with a capital only leads into a noun: “Partial | records”."""
+    return (
+        start == 0
+        and end == 1
+        and end < before
+        and tokens.kind[1] == WORD
+        and tokens.lower[0] not in PRONOUN
+        and not tokens.capital(1)
+        and tokens.lower[1] in words_of("evidence_noun") | words_of("statement_noun")
+        and not _begins_verb(tokens, 1)
+    )
 
 
 def _opens_sentence(tokens: Tagged, start: int, end: int) -> bool:

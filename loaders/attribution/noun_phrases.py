@@ -5,58 +5,33 @@ The rules know word lists and punctuation, and no further grammar.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from loaders.attribution.cues import Tagged, after_time, before_time
+from loaders.attribution.cues import Tagged, before_time
+from loaders.attribution.speaker_phrases import (
+    ARTICLES,
+    DETERMINER,
+    INSIDE,
+    PRONOUN,
+    SUBORDINATOR,
+    TITLE,
+    Phrase,
+    head_of,
+    speaker_like,
+)
 from loaders.lexicon.tables import reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, QUOTE, TIMES, WORD
+from loaders.text.tokens import ASIDE, QUOTE, WORD
 
 _PHRASE_WORDS = 40
 """No subject or aside has more words. The limit keeps reading linear in the length of a
 sentence."""
+_AGENT = ("er", "or", "ist", "ian", "man", "woman")
+_HOME = frozenset({"of", "from"})
+"""Prepositions before the town of somebody."""
 _NAME_ASIDE = range(3, 9)
 """Tokens from a comma to the next with a name between them: up to six words, office included."""
 _RELATIVE_WORDS = 10
 """Words between “who” and the object of its clause, at most. Chosen by hand."""
-COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
-_INSIDE = words_of("phrase_preposition")
-"""Prepositions that may stand inside a subject, after its head."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_ARTICLES = frozenset(
-    {"the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "our", "my", "your"}
-)
-_BEFORE_ARTICLE = _INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
-AUXILIARY = words_of("auxiliary")
-DETERMINER = words_of("determiner")
-PRONOUN = words_of("pronoun")
-_SUBORDINATOR = words_of("subordinator")
-TITLE = words_of("person_title")
-LEAD = words_of("sentence_lead")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens ``[first, last)`` that name a speaker.
-
-    Attributes
-    ----------
-    first, last
-        The first token, and the one after the last.
-    antecedent
-        The phrase that a relative pronoun stands for.
-    begins
-        Where the office before a name begins, if there is one.
-    """
-
-    first: int
-    last: int
-    antecedent: tuple[int, int] | None = None
-    begins: int | None = None
-
-    @property
-    def front(self) -> int:
-        """The first token that speaks of the speaker, by office or by name."""
-        return self.first if self.begins is None else self.begins
+_BEFORE_ARTICLE = INSIDE | {"and", "or", "all", "both", "half", "such", "many", "of"}
 
 
 def subject_before(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
@@ -98,7 +73,7 @@ def _is_place(tokens: Tagged, start: int) -> bool:
     """Whether a phrase follows a preposition of place: “the fire across | the river showed”."""
     return (
         start > 0
-        and tokens.lower[start] in _ARTICLES
+        and tokens.lower[start] in ARTICLES
         and tokens.lower[start - 1] in words_of("static_preposition")
     )
 
@@ -150,12 +125,27 @@ def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
     while end and tokens.kind[end - 1] == ASIDE:
         end -= 1
     start = _phrase_start(tokens, end)
+    if tokens.lower[pronoun] == "who":
+        start = _who_start(tokens, start, end)
     named = (
         speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who")
         if start < end
         else None
     )
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
+
+
+def _who_start(tokens: Tagged, start: int, end: int) -> int:
+    """Return where the people begin that “who” stands for: “an answer to | the rebels, who”."""
+    head = head_of(tokens, start, end) if start < end else end
+    if head >= end - 1 or tokens.speaking[head] or tokens.capital(head):
+        return start
+    noun, last = tokens.lower[head], end - 1
+    people = noun in TITLE or noun in words_of("people_noun") or noun in words_of("several")
+    body = noun in words_of("body_noun") or noun in words_of("institution_noun")
+    if people or body or noun.endswith(_AGENT) or tokens.lower[head + 1] in {"at", "in", "near"}:
+        return start
+    return head + 2 if tokens.capital(last) or tokens.speaking[last] else start
 
 
 def _phrase_start(tokens: Tagged, end: int) -> int:
@@ -175,7 +165,7 @@ def _phrase_start(tokens: Tagged, end: int) -> int:
             break
         if (
             start < end
-            and tokens.lower[start] in _ARTICLES
+            and tokens.lower[start] in ARTICLES
             and tokens.lower[index] not in _BEFORE_ARTICLE
         ):
             # an article within the words follows a verb: “the mayor sent | a letter”
@@ -190,13 +180,13 @@ def _is_boundary(tokens: Tagged, index: int) -> bool:
     It is a conjunction, a subordinator or a verb, and joins no parts of a name.
     """
     lower = tokens.lower[index]
-    if lower in _INSIDE:
+    if lower in INSIDE:
         # a preposition belongs to the phrase only when a noun stands before it
         before = index - 1
         return index == 0 or tokens.kind[before] not in {WORD, ASIDE} or _no_noun(tokens, before)
     if lower in {"and", "or"}:
         return not _joins_names(tokens, index)
-    if lower in _SUBORDINATOR:
+    if lower in SUBORDINATOR:
         return True
     verb = reporting_verbs().get(lower)
     return verb is not None and not tokens.capital(index) and tokens.cue[index] is not None
@@ -208,7 +198,7 @@ def _no_noun(tokens: Tagged, index: int) -> bool:
     The two then begin no phrase about a speaker.
     """
     lower = tokens.lower[index]
-    if lower in _SUBORDINATOR or tokens.helper[index]:
+    if lower in SUBORDINATOR or tokens.helper[index]:
         return True
     return not tokens.capital(index) and (
         lower.endswith("ed") or (lower in reporting_verbs() and tokens.cue[index] is not None)
@@ -228,7 +218,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
         return False
     if tokens.lower[index + 1] in PRONOUN or tokens.cue[index + 1] or tokens.helper[index + 1]:
         return False
-    if tokens.lower[index + 1] in _INSIDE:
+    if tokens.lower[index + 1] in INSIDE:
         # “observers in the capital and around the country”
         return True
     # a name with its office has at most eight words; longer runs are of a clause. Chosen by hand
@@ -240,7 +230,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
     front = (
         start == 0
         or tokens.kind[start - 1] != WORD
-        or tokens.lower[start - 1] in _SUBORDINATOR | {"both"}
+        or tokens.lower[start - 1] in SUBORDINATOR | {"both"}
     )
     return start < index and front
 
@@ -281,11 +271,22 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             # “the former chief of staff, John Smith, said”: the aside is the name
             return Phrase(opening + 1, end - 1, begins=_phrase_start(tokens, opening))
         start = _phrase_start(tokens, opening)
+        if start > 1 and tokens.lower[start - 1] in _HOME and tokens.text[start - 2] == ",":
+            # “Smith, 40, of Hill, Ohio, said”: the town is an aside of its own
+            first = _phrase_start(tokens, start - 2)
+            if first < start - 2 and not tokens.text[first][0].isdigit():
+                return speaker_like(tokens, first, start - 2, anyone=anyone)
+            end = start - 1
+            continue
         # “…, the mayor, her deputy, said”: the phrase before is itself an apposition
         another = (
             start > 0
             and tokens.text[start - 1] == ","
-            and (tokens.lower[start] in DETERMINER or not tokens.capital(start))
+            and (
+                tokens.lower[start] in DETERMINER
+                or not tokens.capital(start)
+                or _is_state(tokens, start)
+            )
         )
         if start < opening and not another:
             if _is_aside(tokens, opening + 1, end - 1):
@@ -293,6 +294,12 @@ def _before_aside(tokens: Tagged, end: int, *, anyone: bool) -> Phrase | None:
             return None
         end = opening + 1
     return None
+
+
+def _is_state(tokens: Tagged, start: int) -> bool:
+    """Whether the state of a town in an aside begins: “Smith, of Hill, | Ohio, who …, said”."""
+    first = _phrase_start(tokens, start - 1)
+    return first > 1 and tokens.lower[first - 1] in _HOME and tokens.text[first - 2] == ","
 
 
 def _is_named(tokens: Tagged, end: int) -> bool:
@@ -323,60 +330,3 @@ def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
         or lower in TITLE
         or first == last
     )
-
-
-def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phrase | None:
-    """Return the phrase, without what leads into it, where its head may speak; else None.
-
-    Such a head is a name, a pronoun or an office. ``anyone`` allows any head.
-    """
-    start = after_time(tokens, start, end)
-    while start < end and (
-        tokens.lower[start] in COORDINATORS
-        or tokens.lower[start] in LEAD
-        or tokens.lower[start] in _INSIDE
-    ):
-        start += 1
-    while end > start and tokens.kind[end - 1] == ASIDE:
-        end -= 1
-    if start >= end:
-        return None
-    for index in range(start, end - 1):
-        # “…, a claim Baku rejects”: the name after the noun speaks
-        if (
-            tokens.lower[index] in words_of("denied_thing")
-            and tokens.capital(index + 1)
-            and not tokens.possessive(index)
-        ):
-            start = index + 1
-    head = head_of(tokens, start, end)
-    lower = tokens.lower[head]
-    if tokens.lower[end - 1] in PRONOUN:
-        head, lower = end - 1, tokens.lower[end - 1]
-        return Phrase(head, head + 1) if lower not in {"i", "we", "you"} else None
-    surname = head > start and tokens.capital(head) and tokens.capital(head - 1)  # “Theresa May”
-    if (
-        (lower in TIMES and not (surname and lower in words_of("month")))
-        or lower in DETERMINER - {"some", "many", "several", "both", "each", "all", "others"}
-        or lower in _SUBORDINATOR
-    ):
-        return None
-    if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
-        return Phrase(start, end)
-    if (
-        anyone
-        or tokens.speaking[head]
-        or lower in TITLE
-        or lower in words_of("local_noun")
-        or lower in words_of("analyst_noun")
-    ):
-        return Phrase(start, end)
-    return None
-
-
-def head_of(tokens: Tagged, start: int, end: int) -> int:
-    """Return the index of a noun phrase's head: its last word before its first preposition."""
-    for index in range(start + 1, end):
-        if tokens.lower[index] in _INSIDE:
-            return index - 1
-    return end - 1

@@ -31,7 +31,7 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.noun_phrases import Phrase, speaker_like, subject_before
+from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.source_phrases import (
     cited_beside,
     cited_source,
@@ -40,6 +40,7 @@ from loaders.attribution.source_phrases import (
     quoted_as,
     source_phrases,
 )
+from loaders.attribution.speaker_phrases import Phrase, speaker_like
 from loaders.attribution.statement import (
     Attribution,
     is_asserted,
@@ -97,7 +98,7 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     yield from source_phrases(tokens)
     for noun, index, owner, content in noun_contents(tokens):
         yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
-    previous: Phrase | None = None
+    earlier: list[tuple[Cue, Phrase]] = []
     verbs = reporting_verbs()
     for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
         if kind == QUOTE:
@@ -112,10 +113,10 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
             if cue.mood == "passive":
                 yield from _passive(tokens, cue)
                 continue
-            subject = subject_of(tokens, cue, previous)
+            subject = subject_of(tokens, cue, earlier)
             if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
                 # the subject of a relative clause is not that of the verbs after it
-                previous = previous if subject.antecedent else subject
+                earlier += [] if subject.antecedent else [(cue, subject)]
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
 
@@ -187,7 +188,8 @@ def _is_relayed(text: str, inner: Attribution) -> bool:
     speech = (
         inner.verb.anyone
         or not inner.verb.frames.isdisjoint({"of", "tell"})
-        or inner.verb.stance == "denies"
+        # that somebody refused is what was done, and no words
+        or (inner.verb.stance == "denies" and not inner.verb.frames.isdisjoint({"that", "np"}))
     )
     return (
         speech
@@ -266,7 +268,13 @@ def _passive(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
             if begin < len(tokens)
             else None
         )
-    elif subject and not frames.isdisjoint({"np", "that"}) and cue.group < cue.index:
+    elif (
+        subject
+        and not frames.isdisjoint({"np", "that"})
+        and cue.group < cue.index
+        # “they were backed by”: who was praised or backed is no claim
+        and subject.last - subject.first > 1
+    ):
         content = Content(
             tokens.start[_claim_start(tokens, subject.first)],
             tokens.end[subject.last - 1],

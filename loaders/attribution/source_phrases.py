@@ -8,8 +8,8 @@ from functools import cache
 
 from loaders.attribution.content import Content, worthwhile
 from loaders.attribution.content_end import content_end
-from loaders.attribution.cues import Cue, Tagged
-from loaders.attribution.noun_phrases import Phrase, speaker_like
+from loaders.attribution.cues import Cue, Tagged, is_past
+from loaders.attribution.speaker_phrases import Phrase, speaker_like
 from loaders.attribution.statement import SAY, Attribution, make_attribution
 from loaders.lexicon.tables import outlets, reporting_verbs, words_of
 from loaders.model.records import Span
@@ -105,11 +105,27 @@ def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
             tokens, stop + 1, content_end(tokens, stop + 1, _ACCORDING, "clause"), _ACCORDING
         )
     else:
-        content = worthwhile(tokens, 0, index - (tokens.text[index - 1] == ","), _ACCORDING)
+        before = index - (tokens.text[index - 1] == ",")
+        # “The man, according to police, fled north”: the phrase interrupts one statement
+        last = len(tokens) if _goes_on(tokens, before, stop) else before
+        content = worthwhile(tokens, 0, last, _ACCORDING)
     if content:
         made = make_attribution(tokens, cue, Phrase(name, stop), content)
         cited = cited_source(tokens, stop - 1)
         yield replace(made, speaker=cited, via=made.speaker) if cited else made
+
+
+def _goes_on(tokens: Tagged, before: int, stop: int) -> bool:
+    """Whether the words before a source phrase have no verb, and what follows it goes on."""
+    if stop + 2 >= len(tokens) or tokens.text[stop] != "," or tokens.text[before] != ",":
+        return False
+    return not any(
+        (tokens.helper[i] and not tokens.adverb[i])
+        or tokens.cue[i]
+        or tokens.kind[i] == QUOTE
+        or is_past(tokens.lower[i])
+        for i in range(before)
+    )
 
 
 def _source_phrase(tokens: Tagged) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.attribution.content import Content
 from loaders.attribution.cues import Cue, Tagged
-from loaders.attribution.noun_phrases import Phrase
+from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
 from loaders.text.tokens import MARK, QUOTE, WORD

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.attribution.cues import Cue, Tagged, is_past
 from loaders.attribution.main_subject import main_subject
-from loaders.attribution.noun_phrases import (
+from loaders.attribution.noun_phrases import is_past_verb, subject_before
+from loaders.attribution.speaker_phrases import (
     DETERMINER,
+    LEAD,
     PRONOUN,
     TITLE,
     Phrase,
     head_of,
-    is_past_verb,
     speaker_like,
-    subject_before,
 )
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.text.tokens import MARK, QUOTE, TIMES, WORD
@@ -31,11 +32,15 @@ _RELATIVE_WITHIN = 12
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 
 
-def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | None:
+def subject_of(
+    tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]] = ()
+) -> Phrase | None:
     """Return the subject of a verb, or None.
 
-    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence.
+    It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence;
+    ``earlier`` are these verbs with their subjects.
     """
+    previous = earlier[-1][1] if earlier else None
     index = cue.index
     before = tokens.kind[cue.group - 1] if cue.group else ""
     if cue.mood == "participle":
@@ -56,10 +61,67 @@ def subject_of(tokens: Tagged, cue: Cue, previous: Phrase | None) -> Phrase | No
         or _split_verb(tokens, cue)
     )
     if subject:
+        if _is_absolute(tokens, cue, subject):
+            return None
         return _with_list(tokens, _named_before(tokens, subject))
     if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
         return None
-    return previous or main_subject(tokens, index)
+    return _shared(tokens, cue, earlier)
+
+
+def _is_absolute(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
+    """Whether a verb is a participle: “With | leaders increasingly worried about C, …”."""
+    if subject.front != 1 or tokens.lower[0] != "with":
+        return False
+    bare = all(tokens.adverb[i] for i in range(cue.group, cue.index))
+    return bare and is_past(tokens.lower[cue.index])
+
+
+def _shared(tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]) -> Phrase | None:
+    """Return the subject that a verb after “and” has from a verb before it, or None.
+
+    It is that of the nearest verb that it may go on after: in “police say he ran and refused”,
+    “refused” goes with “ran”, which reports nothing.
+    """
+    since = earlier[-1][0].index if earlier else 0
+    for index in range(cue.group - 2, since, -1):
+        pronoun = tokens.lower[index] in PRONOUN and tokens.kind[index] == WORD
+        if not pronoun or tokens.cue[index + 1] or not _is_verb(tokens, index + 1):
+            continue
+        if tokens.lower[index] in {"i", "we"}:
+            # “when Smith asked, I laughed and said”: the writer's own words
+            return None
+        if tokens.text[index - 1] == ",":
+            return Phrase(index, index + 1)
+    if not earlier:
+        return main_subject(tokens, cue.index)
+    past = _tense(tokens, cue) == "past"
+    for one, subject in reversed(earlier):
+        if not past or _tense(tokens, one) not in {"present", "modal"}:
+            return subject
+    one, subject = earlier[-1]
+    # “says it is wrong and declared” has one subject
+    inner = any(is_past(tokens.lower[i]) for i in range(one.index + 1, cue.group))
+    return None if inner or _tense(tokens, one) == "modal" else subject
+
+
+def _is_verb(tokens: Tagged, index: int) -> bool:
+    while index < len(tokens) - 1 and tokens.adverb[index]:
+        index += 1
+    return tokens.helper[index] or is_past(tokens.lower[index])
+
+
+def _tense(tokens: Tagged, cue: Cue) -> str:
+    """Return “past”, “present”, “modal”, or “” where a verb goes with any other."""
+    if cue.mood != "active":
+        return ""
+    first = next((i for i in range(cue.group, cue.index) if not tokens.adverb[i]), cue.index)
+    lower = tokens.lower[first]
+    if first < cue.index and tokens.helper[first]:
+        return "modal" if lower in words_of("modal") else ""
+    if lower == cue.verb.lemma:
+        return "present" if not is_past(lower) else ""
+    return "past" if is_past(lower) else "present"
 
 
 def _may_invert(tokens: Tagged, cue: Cue) -> bool:
@@ -179,6 +241,9 @@ def _with_list(tokens: Tagged, subject: Phrase) -> Phrase:
         ):
             start -= 1
         if start == first - 1 or not (start == 0 or tokens.kind[start - 1] == MARK):
+            break
+        if tokens.lower[start] in LEAD:
+            # “Also, the parks and roads office said”
             break
         first = start
     return replace(subject, first=first) if first == 0 else subject

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.article import find_attributions
 from loaders.attribution.layout import Layout, read_layout
-from loaders.attribution.relays import relays_in
 from loaders.attribution.sentence import somebody_speaks
 from loaders.attribution.statement import Attribution
 from loaders.claims.event_dates import StatedDays, share_days
@@ -32,6 +31,7 @@ from loaders.model.records import (
 )
 from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.party.home import home_of
+from loaders.speakers.relays import relays_in
 from loaders.speakers.speaker import Speaker, narrator
 from loaders.speakers.voices import OwnVoice, introduce
 from loaders.text.segment import Inside, Paragraph, near, trim

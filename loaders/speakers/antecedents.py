@@ -142,7 +142,7 @@ class Antecedents:
         """
         if not passed:
             return None
-        latest = next((self._latest[k] for k in kinds if k in self._latest), speaker)
+        latest = next((self._latest[k] for k in sorted(kinds) if k in self._latest), speaker)
         if latest.name != speaker.name:
             return latest.name
         earlier = (s for b in further for s in self._said.get(b.sentence.start, ()))

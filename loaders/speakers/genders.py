@@ -31,7 +31,7 @@ def gender_of(described: str) -> Gender | None:
     words = [strip_possessive(word.strip("“”\"'().,")).lower() for word in described.split()]
     named = {g for g in _GENDERS if not words_of(f"{g}_noun").isdisjoint(words)}
     if not named:
-        names = _given_names()
+        names = given_names()
         named = {names[word] for word in words if word in names}
     return named.pop() if len(named) == 1 else None
 
@@ -40,7 +40,8 @@ _GENDERS: tuple[Gender, ...] = ("f", "m")
 
 
 @cache
-def _given_names() -> dict[str, Gender]:
+def given_names() -> dict[str, Gender]:
+    """Return the first names of ``given_names.csv``, in lower case, with their gender."""
     return {
         name: "f" if row["gender"] == "f" else "m"
         for row in read_table("given_names")

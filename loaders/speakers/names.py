@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from loaders.attribution.cues import can_speak
-from loaders.lexicon.tables import parties, words_of
+from loaders.lexicon.tables import parties, reporting_verbs, words_of
 from loaders.model.records import Span
-from loaders.speakers.genders import gender_of
+from loaders.speakers.genders import gender_of, given_names
 from loaders.text.segment import CAPITALS_LINE, fold_space, strip_possessive
 
 _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
@@ -20,10 +20,32 @@ _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov)\."
 """Titles whose full stop ends no name."""
 _PART = rf"(?:{_TITLED}|[A-ZÀ-Ý](?:[\w’'-]+|\.))"
-_RUN = re.compile(rf"{_PART}(?:{_SPACES}{_PART})*")
+_RUN = re.compile(rf"{_PART}(?:{_SPACES}(?:(?:de|van|von|der|al|bin|ibn){_SPACES})?{_PART})*")
 _WORD = re.compile(r"\S+")
+_CONTRACTED = ("’ve", "'ve", "’re", "'re", "’ll", "'ll", "’m", "'m", "n’t", "n't")
+"""Ends of “I’ve” and “Don’t”, which are no names."""
 _NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
+_TRADE = (
+    "er",
+    "or",
+    "ers",
+    "ors",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "person",
+    "ies",
+    "ions",
+    "ices",
+    "ing",
+    "nel",
+)
+"""Endings of what somebody is or heads: “Coroner”, “Alderwoman”, “Elections”."""
+_SMALL_WORDS = frozenset(
+    {"with", "on", "in", "for", "at", "to", "from", "over", "is", "are", "and"}
+)
 _MOST_NAMES = 4
 """Words of a personal name at most: more are the name of a body or of two people."""
 _FULL_NAME = 2
@@ -162,9 +184,7 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     runs: list[list[str]] = [[]]
     for word in words:
         plain = word.strip('“”"().')
-        if (_NAME.fullmatch(plain) and plain == strip_possessive(plain).rstrip("’'")) or (
-            plain in _PARTICLES and runs[-1]
-        ):
+        if _is_part(plain) or (plain in _PARTICLES and runs[-1]):
             runs[-1].append(plain)
         elif runs[-1]:
             runs.append([])
@@ -174,7 +194,7 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
         return None
     # what stands before the last office of a run is of the office: “Energy Minister Anna Smith”
     office = max((i for i, word in enumerate(run[:-1]) if _is_office(word)), default=-1)
-    run = run[office + 1 :]
+    run = _without_trade(run[office + 1 :])
     while len(run) > 1 and run[-1].lower() in words_of("person_follow"):
         run.pop()
     short = max((i for i, word in enumerate(run[:-_FULL_NAME]) if word.isupper()), default=-1)
@@ -183,17 +203,48 @@ def _name_in(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
         run[0].lower() in _not_names() or gazetteer.adjective(run[0]) or gazetteer.named(run[0])
     ):
         run = run[1:]
-    if not run or len(run) > _MOST_NAMES or run[-1].isupper() or run[-1] in _PARTICLES:
+    if not run or len(run) > _MOST_NAMES or run[-1].isupper() or _is_headline(run):
         return None
     whole = " ".join(run)
-    given = len(run) > 1 and gender_of(run[0])
-    if whole.lower().endswith("s") and can_speak(whole.lower()) and not given:
+    lower = whole.lower()
+    named = len(run) > 1 and run[0].lower() in given_names()
+    plural = can_speak(lower) or lower[:-1] in words_of("person_noun")
+    if lower.endswith("s") and plural and not named:
         # “Demonstrators at the gate”: a plural with the capital of its sentence
         return None
     if run[-1].lower() in _bodies() or gazetteer.named(whole) or whole in _institutions():
         return None
     # “Anna Smith’s lawyer”, “the Liberals’ letter”: the head is a common noun
     return None if words[-1].islower() and words[-1] not in _PARTICLES else whole
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word with a capital may be part of a name."""
+    whole = word == strip_possessive(word).rstrip("’'") and not word.endswith(_CONTRACTED)
+    return whole and _NAME.fullmatch(word) is not None
+
+
+def _without_trade(run: list[str]) -> list[str]:
+    """Return a run without the trade before its first name: “Coordinator Ann Smith”."""
+    for index in range(1, len(run) - 1):
+        first = run[index - 1].lower()
+        if first in given_names():
+            break
+        if run[index].lower() in given_names() and first.endswith(_TRADE):
+            return run[index:]
+    return run
+
+
+def _is_headline(run: Sequence[str]) -> bool:
+    """Whether a run is no whole name.
+
+    It is of a headline (“Mayor Condemns Raid”, “Breaks With Smith”), or ends in a particle.
+    """
+    verbs = reporting_verbs()
+    return run[-1] in _PARTICLES or any(
+        word.lower() in _SMALL_WORDS or (word.endswith("s") and word.lower() in verbs)
+        for word in run[:-1]
+    )
 
 
 @lru_cache(maxsize=1)

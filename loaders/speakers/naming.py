@@ -49,8 +49,11 @@ class Naming:
             self._parties[key] = person_party(
                 full, surface, self._text, self._names, self._gazetteer, self._home
             )
-        person = Speaker(full, span, OPEN, "person", f"{surface} {full}")
-        return with_party(person, self._parties[key])
+        found = self._parties[key]
+        # “Nova said …”: an agency of one word is no “he”
+        kind: Kind = "body" if found.party == "media" and " " not in full else "person"
+        person = Speaker(full, span, OPEN, kind, f"{surface} {full}")
+        return with_party(person, found)
 
     def together(self, surface: str, span: Span) -> Speaker | None:
         """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.
