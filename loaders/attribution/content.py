@@ -347,6 +347,8 @@ def _is_short_statement(words: Sequence[str]) -> bool:
     """Whether a few words are a statement: “shells fell”, “it had moved”; not “he had not”."""
     return (
         len(words) >= _SHORT
+        # “acknowledged the advance” names a thing
+        and not (len(words) == _SHORT and words[0] in words_of("determiner"))
         and not words[0].endswith("ing")
         and words[0] not in words_of("no_subject")
         and words[-1] not in words_of("auxiliary")

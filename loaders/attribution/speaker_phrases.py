@@ -58,7 +58,6 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     start = _past_lead(tokens, after_time(tokens, start, end), end)
     while end > start and tokens.kind[end - 1] == ASIDE:
         end -= 1
-    end = _before_day(tokens, start, end)
     if start >= end or _is_no_name(tokens, start, end):
         return None
     for index in range(start, end - 1):
@@ -84,7 +83,7 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     if tokens.capital(head) and (head > 0 or len(tokens.text[head]) > 2):
         return Phrase(start, end)
     if (
-        anyone
+        (anyone and lower not in words_of("event_noun"))
         or tokens.speaking[head]
         or lower in TITLE
         or lower in words_of("local_noun")
@@ -92,14 +91,6 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     ):
         return Phrase(start, end)
     return None
-
-
-def _before_day(tokens: Tagged, start: int, end: int) -> int:
-    """Return where a phrase ends before a day: “The Herald | on Saturday said”."""
-    if end - start < 2 or tokens.lower[end - 1] not in words_of("weekday"):
-        return end
-    before = end - 1 - (end - start > 2 and tokens.lower[end - 2] == "on")
-    return before if tokens.capital(before - 1) or tokens.speaking[before - 1] else end
 
 
 def _is_clock(tokens: Tagged, index: int) -> bool:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from geodata.gazetteer import Gazetteer
 from loaders.model.ids import outlet_of
@@ -31,6 +34,7 @@ def article_rows(article: Article, gazetteer: Gazetteer) -> Rows:
     gazetteer
         The places that it may name.
     """
+    gazetteer = gazetteer.with_places(article.given_places)
     made: dict[str, Callable[[], Iterator[list[Any]]]] = {
         "articles": lambda: iter([_article(article)]),
         "places": lambda: _places(article, gazetteer),
@@ -73,6 +77,7 @@ def _article(article: Article) -> list[Any]:
         outlet_of(article.id),
         _day(article.published),
         article.url,
+        article.archive_url,
         list(article.agencies),
         article.language,
         article.text,
@@ -81,6 +86,8 @@ def _article(article: Article) -> list[Any]:
         _spans(article.body_spans),
         _spans(article.sentences),
         [{"start": e.start, "end": e.end, "reason": e.reason} for e in article.excluded],
+        [asdict(detail) for detail in article.details],
+        msgspec.json.encode(article.given_places).decode() if article.given_places else None,
         len(article.claims),
         len(article.places),
     ]
@@ -108,6 +115,7 @@ def _places(article: Article, gazetteer: Gazetteer) -> Iterator[list[Any]]:
             m.why,
             m.sure,
             [claim.id for claim in article.claims if claim.contains(m)],
+            m.ground_id,
             first,
             None if m.lat is None or m.lon is None else point_bytes(m.lon, m.lat),
         ]
@@ -170,6 +178,8 @@ def _sightings(article: Article) -> Iterator[list[Any]]:
     for m in article.places:
         if m.role != "literal" or m.place_id is None or m.lat is None or m.lon is None:
             continue
+        if m.ground is not None:
+            continue  # what is said lies at a distance from the place: it is no mark of the place
         inside: Sequence[Claim | None] = [c for c in article.claims if c.contains(m)] or [None]
         for number, c in enumerate(inside):
             key = (c.id if c else None, m.place_id)
@@ -193,7 +203,13 @@ def _distances(article: Article) -> Iterator[list[Any]]:
     for number, d in enumerate(article.distances):
         yield [
             *(d.id, article.id, number, d.start, d.end, d.value, d.low, d.unit, d.metres),
-            *(d.qualifier, d.role, d.datum, d.converts),
+            *(
+                d.qualifier,
+                d.role,
+                d.line_kind or d.datum,
+                d.datum if d.line_kind else None,
+                d.converts,
+            ),
         ]
 
 

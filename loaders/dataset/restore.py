@@ -10,9 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from geodata.gazetteer import Gazetteer
+from geodata.place import Place
 from loaders.claims.advances import find_advances
 from loaders.claims.shares import find_shares
+from loaders.model.details import Detail
 from loaders.model.records import Article, Claim, DateMention, Distance, Excluded, Mention, Span
 
 Row = Mapping[str, Any]
@@ -48,7 +52,7 @@ def _number(row: Row) -> int:
 
 def _article(row: Row, of: Mapping[str, Sequence[Row]], gazetteer: Gazetteer) -> Article:
     article = Article(
-        **_same(row, "id file sha256 text title publisher url language"),
+        **_same(row, "id file sha256 text title publisher url archive_url language"),
         title_span=_span(row["title_span"]),
         subtitle_span=_span(row["subtitle_span"]),
         published=_day(row["published"]),
@@ -56,12 +60,15 @@ def _article(row: Row, of: Mapping[str, Sequence[Row]], gazetteer: Gazetteer) ->
         body_spans=tuple(Span(*span) for span in row["body_spans"]),
         sentences=tuple(Span(*span) for span in row["sentences"]),
         excluded=tuple(Excluded(e["start"], e["end"], e["reason"]) for e in row["excluded"]),
+        details=tuple(Detail(**detail) for detail in row["details"]),
+        given_places=msgspec.json.decode(row["given_places"] or b"[]", type=tuple[Place, ...]),
         places=tuple(_mention(place) for place in of["places"]),
         dates=tuple(_date(found) for found in of["dates"]),
         distances=tuple(_distance(stated) for stated in of["distances"]),
         claims=tuple(_claim(said) for said in of["claims"]),
         extracted=True,
     )
+    gazetteer = gazetteer.with_places(article.given_places)
     article = replace(article, advances=tuple(find_advances(article, gazetteer)))
     return replace(article, shares=tuple(find_shares(article, gazetteer)))
 
@@ -73,7 +80,8 @@ def _same(row: Row, names: str) -> dict[str, Any]:
 
 def _mention(row: Row) -> Mention:
     same = "start end surface place_id name kind lat lon precision_m why sure"
-    return Mention(**_same(row, same), role=row["cls"])
+    ground = None if row["ground_id"] == row["place_id"] else row["ground_id"] or ""
+    return Mention(**_same(row, same), role=row["cls"], ground=ground)
 
 
 def _date(row: Row) -> DateMention:
@@ -86,8 +94,9 @@ def _date(row: Row) -> DateMention:
 
 
 def _distance(row: Row) -> Distance:
-    same = "id start end value low unit metres qualifier role datum converts"
-    return Distance(**_same(row, same))
+    same = "id start end value low unit metres qualifier role converts"
+    named = {"datum": row["line"], "line_kind": row["datum"]} if row["line"] else {}
+    return Distance(**_same(row, same), **(named or {"datum": row["datum"]}))
 
 
 def _claim(row: Row) -> Claim:

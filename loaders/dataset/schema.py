@@ -31,6 +31,7 @@ _TYPES: dict[str, pa.DataType] = {
     "span": _SPAN,
     "spans": pa.list_(_SPAN),
     "left_out": pa.list_(pa.struct([*_START_END, ("reason", pa.string())])),
+    "read": pa.list_(pa.struct([(n, pa.string()) for n in ("field", "sure", "why", "guess")])),
     "quoted": pa.list_(pa.struct([("article", pa.string()), *_START_END])),
     "geometry": pa.binary(),
 }

@@ -56,6 +56,11 @@ def entry_days(
     return found if len(found) >= _FEWEST and len({day for _, day in found}) > 1 else []
 
 
+def is_day_line(line: str) -> bool:
+    """Whether a line is a day, with or without a time, and nothing more: “3 August 09:30”."""
+    return len(line) <= _LONGEST and _LINE.fullmatch(line.strip()) is not None
+
+
 def _day_of(line: str, around: date | None) -> date | None:
     match = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
     if match is None:

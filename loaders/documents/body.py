@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.dates.entries import is_day_line
 from loaders.documents.blocks import HEADER, Block, block_of, find_blocks
 from loaders.documents.lines import TERMINAL
 from loaders.documents.page_head import (
@@ -255,7 +256,9 @@ class _BodyReader:
         alone = [b for b in self.waiting if b.kind != "label"][-1:] if before_prose else []
         short = sum(block.kind != "label" for block in self.waiting) == 1
         for block in self.waiting:
-            if ((short and self.body and block in alone) or last.endswith(":")) and as_words(
+            if is_day_line(self.text[block.start : block.end]):
+                self.drop(block, "day of an entry")
+            elif ((short and self.body and block in alone) or last.endswith(":")) and as_words(
                 self.text[block.start : block.end]
             ) != self.title:
                 self.body.append(block)

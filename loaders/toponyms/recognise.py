@@ -256,7 +256,8 @@ def _organisations() -> dict[str, tuple[Key, ...]]:
         name
         for party in parties().values()
         for name in party.institutions
-        if " " in name or name.isupper()
+        # the country in “the National Security Service of Armenia” is a name of its own
+        if (" " in name or name.isupper()) and not name.endswith(f" of {party.name}")
     ]
     keys: dict[str, list[Key]] = defaultdict(list)
     for key in {name_key(name) for name in names}:

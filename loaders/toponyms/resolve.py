@@ -123,7 +123,8 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
         reverse=True,
     )
     best, reason = scored[0][0]
-    place = _seat(options[-scored[0][1]], options)
+    best_one = options[-scored[0][1]]
+    place = best_one if _speaks_of_area(name) else _seat(best_one, options)
     # a town and the province named after it are at one place, so they do not compete
     second = max(
         (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
@@ -178,6 +179,12 @@ def _is_known_area(place: Place, key: Key) -> bool:
 
 def _own_name(place: Place, key: Key) -> bool:
     return key in {name_key(place.name), name_key(place.label)}
+
+
+def _speaks_of_area(name: Name) -> bool:
+    """Whether the word after a name is of something that areas have: “the Batken frontier”."""
+    sentence, last = name.sentence, name.last
+    return sentence.beside(last - 1) and sentence.folded[last] in words_of("of_areas")
 
 
 def _seat(place: Place, options: Sequence[Place]) -> Place:

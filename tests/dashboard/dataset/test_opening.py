@@ -22,9 +22,7 @@ def test_articles_opened_in_full_are_those_that_were_read(articles, archive):
     found = read_opened(archive, as_text(Asked(q="Goris")), gazetteer.load())
     by_id = articles.by_id
     assert found
-    assert found == [
-        replace(by_id[article.id], extracted=True, given_places=()) for article in found
-    ]
+    assert found == [replace(by_id[article.id], extracted=True) for article in found]
     one = found[0]
     assert read_opened(archive, as_text(Asked(article=one.id)), gazetteer.load()) == [one]
 

@@ -36,11 +36,17 @@ def fitting(articles, asked):
 
 
 def named(entry):
-    """Return the places on the ground that stand in a claim and have a position."""
+    """Return the places on the ground that stand in a claim and have a position.
+
+    A place from which the words measure is not on the ground of the claim.
+    """
     return {
         m.place_id
         for m in entry.article.places
-        if m.role == "literal" and m.lat is not None and entry.claim.contains(m)
+        if m.role == "literal"
+        and m.lat is not None
+        and m.ground is None
+        and entry.claim.contains(m)
     }
 
 
