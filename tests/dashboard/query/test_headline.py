@@ -295,7 +295,9 @@ def test_another_border_has_a_headline_of_its_own(told):
         "Kyrgyzstan said that Tajik troops crossed the border of Kyrgyzstan near Isfara and"
         " advanced 2 kilometers. Tajikistan denied it."
     )
-    assert head.plain == "Kyrgyzstan–Tajikistan border: what one article says, and where"
+    assert head.plain == (
+        "Kyrgyzstan says Tajik forces crossed the border and advanced 2 km; Tajikistan denies it"
+    )
 
 
 def test_a_folder_states_its_pair_and_title(read):
