@@ -174,9 +174,10 @@ def _words(clock: Clock, cell: Cell) -> str:
     if clock == "statement":
         return _listed(cell.speakers, "others")
     topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "more")
-    words = f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
     inferred = sum(group.count for group in cell.groups if group.inferred)
-    return f"{words} · {inferred:,} inferred" if inferred else words
+    if inferred:
+        return f"{topics} · {inferred:,} inferred"
+    return f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
 
 
 def _listed(names: Sequence[str], others: str) -> str:

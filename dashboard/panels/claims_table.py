@@ -122,7 +122,7 @@ _KEYS: dict[str, Callable[[Entry], str | float | None]] = {
     "topic": lambda e: TOPICS.get(e.claim.topic, e.claim.topic),
     "stance": lambda e: STANCES.get(e.claim.stance, e.claim.stance),
     "status": lambda e: e.claim.status,
-    "event": lambda e: e.claim.event_date,
+    "event": lambda e: e.claim.event_date or e.claim.event_from or e.claim.event_to,
     "statement": lambda e: e.claim.statement_date,
     "publication": lambda e: e.article.published,
     "distance": lambda e: max(

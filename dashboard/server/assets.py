@@ -19,6 +19,7 @@ from xstatic.pkg import leaflet
 
 from dashboard.html.map_bundle import map_script, map_styles
 from dashboard.view.settings import Settings
+from geodata import world
 from geodata.ground.drawn_lines import Middle, drawn_lines, is_long
 from geodata.ground.neighbours import known_pair
 from geodata.lines import store
@@ -131,6 +132,8 @@ class MapFiles:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._files = [map_file(name) for name in _FILES]
+        if not world.built():
+            return  # a story's places need the list of towns: the first page says how far it is
         story, _ = read_story(settings.seeds)
         pair = known_pair(settings.pair or "-".join(story.pair))
         if pair in store.pairs() and (story.home or not is_long(pair)):

@@ -49,7 +49,7 @@ def test_both_lines_are_of_one_size_and_stay_where_they_are(app, visit):
     heights = lines.evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
     assert heights == [34, 34]
     box = seen.page.locator(".st-key-headline").bounding_box()
-    assert box["height"] == 94
+    assert box["height"] == 92
     lines.nth(0).click()
     wait_for_address(seen, "claim=0519f768641f-4880")
     assert seen.page.locator(".st-key-headline").bounding_box() == box

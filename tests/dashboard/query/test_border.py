@@ -58,7 +58,9 @@ def files_of(shown):
 
 def test_the_two_sides_follow_the_border():
     assert sides(border_of("AM-AZ")) == {"left": "Armenia", "right": "Azerbaijan"}
-    assert border_of("AZ-AM") == border_of("AM-AZ") and border_of("AM-AZ", "dcw").line.id == "dcw"
+    turned, border = border_of("AZ-AM"), border_of("AM-AZ")
+    assert (turned.name, [*turned.by_id], turned.line.id) == (border.name, [*border.by_id], "osm")
+    assert border_of("AM-AZ", "dcw").line.id == "dcw"
     assert sides(border_of("PE-CL")) == {"left": "Chile", "right": "Peru"}
     assert border_of("CL-PE").name == "Chile–Peru"
 
