@@ -161,8 +161,7 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(enter, 
     bring(page, "placed.txt", STORY.replace("May 15", "May 16"))
     page.get_by_role("button", name="Add to the view").click(timeout=20_000)
     expect(page.get_by_text("Your articles in the view (1)")).to_be_visible()
-    page.wait_for_timeout(500)  # the page is drawn anew, and a list that is open meanwhile closes
-    page.get_by_role("combobox", name=re.compile("Name")).click()
+    open_names(page)
     page.get_by_role("option", name=re.compile(f"{VILLAGE} .*not found")).first.click()
     # nothing that one press would accept is filled in
     expect(page.get_by_role("button", name="Place it there")).to_be_disabled()
@@ -175,12 +174,21 @@ def test_a_name_no_table_has_is_placed_by_the_service_the_operator_named(enter, 
     page.get_by_text(re.compile(f"{VILLAGE}, settlement, .*39.900, 46.000")).click()
     page.get_by_role("button", name="Place it there").click()
     expect(page.get_by_text("Corrections made (1)")).to_be_visible()
-    page.wait_for_timeout(500)
-    page.get_by_role("combobox", name=re.compile("Name")).click()
+    open_names(page)
     expect(page.get_by_role("option", name=re.compile(f"{VILLAGE} → {VILLAGE}"))).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="See it on the map").click()
     assert VILLAGE in names_on_the_map(page)
+
+
+def open_names(page):
+    """Open the list of names; one that is open while the page is drawn anew closes again."""
+    for _ in range(10):
+        page.get_by_role("combobox", name=re.compile("Name")).click()
+        page.wait_for_timeout(700)
+        if page.get_by_role("option").first.is_visible():
+            return
+    raise AssertionError("the list of names does not stay open")
 
 
 def names_on_the_map(page):
