@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 SEVEN = {
     "goris": ("place", 39.511, 46.342),
@@ -64,6 +65,9 @@ def test_a_change_leaves_nothing_behind_in_the_maps_frame(app, visit):
             seen.until(
                 f"() => {'!' if gone else '!!'}document.querySelector('[data-mark=sisian_airport]')"
             )
+            # the strip is drawn anew after the map: a press on the old one is lost
+            expect(toggle).to_have_attribute("aria-pressed", "true" if gone else "false")
+            seen.page.wait_for_timeout(300)
         seen.page.wait_for_selector("[data-test-script-state=notRunning]")
         seen.page.wait_for_timeout(300)
 
