@@ -149,9 +149,15 @@ def test_a_pasted_article_s_details_are_asked_for_given_and_taken_along(enter, h
     # what is said of an own article corrects nothing
     expect(page.get_by_text("Is this right?")).to_be_hidden()
     expect(page.get_by_text("Corrections made")).to_be_hidden()
-    page.get_by_text("Title, outlet, day and address: as you gave them").click()
+    save = page.get_by_role("button", name="Save as a file")
+    for _ in range(10):  # what is opened while the page is drawn anew closes again
+        page.wait_for_selector("[data-test-script-state=notRunning]")
+        page.wait_for_timeout(500)
+        if save.is_visible():
+            break
+        page.get_by_text("Title, outlet, day and address: as you gave them").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a file").click()
+        save.click()
     sidecar = parse_sidecar("x.toml", download.value.path().read_text(encoding="utf-8"))
     assert (sidecar.publisher, sidecar.published) == ("=cmd()<b>", "2021-05-16")
 
