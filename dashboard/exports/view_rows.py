@@ -93,36 +93,32 @@ def _marks(features: Iterable[dict[str, Any]]) -> Iterator[Row]:
 
 def _lines(lines: Sequence[BorderLine]) -> Iterator[Row]:
     for line in lines:
-        properties = line.properties
-        known = agreement(properties)
-        yield make_row(
-            "border_lines",
-            line.geometry,
-            id=line.id,
-            name=str(properties["label"]),
-            label=f"{properties['label']}; {known[:1].lower()}{known[1:]}",
-            publisher_of_line=str(properties["publisher"]),
-            edition=str(properties["edition"]),
-            accuracy=error_label(line),
-            source=str(properties["source"]),
-            licence=str(properties["licence"]),
-            note="A line one map draws. None is the border.",
+        known = agreement(line.properties)
+        stands = f"{known[:1].lower()}{known[1:]}"
+        yield _line_row(
+            line, stands, error_label(line), "A line one map draws. None is the border."
         )
 
 
 def _claims(lines: Sequence[ClaimLine]) -> Iterator[Row]:
     for line in lines:
-        properties = line.properties
-        yield make_row(
-            "border_lines",
-            line.geometry,
-            id=line.id,
-            name=str(properties["label"]),
-            label=f"{properties['label']}; one party’s claim",
-            publisher_of_line=str(properties["publisher"]),
-            edition=str(properties["edition"]),
-            accuracy=str(properties["accuracy"]),
-            source=str(properties["source"]),
-            licence=str(properties["licence"]),
-            note=str(properties["note"]),
-        )
+        accuracy, note = (str(line.properties[name]) for name in ("accuracy", "note"))
+        yield _line_row(line, "one party’s claim", accuracy, note)
+
+
+def _line_row(line: BorderLine | ClaimLine, stands: str, accuracy: str, note: str) -> Row:
+    """Return the row of a line; ``stands`` says what it stands for."""
+    properties = line.properties
+    return make_row(
+        "border_lines",
+        line.geometry,
+        id=line.id,
+        name=str(properties["label"]),
+        label=f"{properties['label']}; {stands}",
+        publisher_of_line=str(properties["publisher"]),
+        edition=str(properties["edition"]),
+        accuracy=accuracy,
+        source=str(properties["source"]),
+        licence=str(properties["licence"]),
+        note=note,
+    )

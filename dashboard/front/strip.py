@@ -176,7 +176,8 @@ def _words(clock: Clock, cell: Cell) -> str:
     topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "more")
     inferred = sum(group.count for group in cell.groups if group.inferred)
     if inferred:
-        return f"{topics} · {inferred:,} inferred"
+        # first, so that a narrow column cuts the topics and not this
+        return f"{inferred:,} inferred · {topics}"
     return f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
 
 

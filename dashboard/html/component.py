@@ -12,18 +12,13 @@ from typing import Any, Literal
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.html.piece_styles import PARTS, styles
-from dashboard.html.templates import render
+from dashboard.html.piece_styles import look_of, mount_piece
 from dashboard.session.actions import handle_action
 
 Look = Literal["reader", "claims", "compare", "time", "unmapped", "head", "answers", "strip"]
-_mount = st.components.v2.component(
+_mount = mount_piece(
     "claimline_clickable",
-    html=str(render("frame.html")),
-    css=styles(
-        *("article", "tables", "compare", "time", "strip", "answers", "unmapped", "head"),
-    ),
-    js=(PARTS / "clickable.js").read_text(encoding="utf-8"),
+    *("article", "tables", "compare", "time", "strip", "answers", "unmapped", "head"),
 )
 
 
@@ -56,13 +51,12 @@ def clickable(
     """
     view = st.session_state["view"]
     key = f"clickable_{look}"
-    dark = " dark" if st.context.theme.type == "dark" else ""
     on_act: Callable[[], None] = lambda: handle_action(key)  # noqa: E731  (a callback takes no argument)
     _mount(
         key=key,
         data={
             "html": str(html),
-            "look": f"{look}{dark}",
+            "look": look_of(look),
             "label": label,
             "scrolls": scrolls,
             "go": go,

@@ -275,8 +275,7 @@ def event_label(claim: Claim) -> str:
     2021 (likely: told as past: not after it was said)”, “no day stated”.
     """
     first, last = claim.event_from, claim.event_to
-    if claim.event_date or (first and last):
-        first, last = first or claim.event_date or "", last or claim.event_date or ""
+    if first and last:
         words = time_label(first, last, "")
     elif first or last:
         words = f"not after {day_label(last)}" if last else f"not before {day_label(first)}"

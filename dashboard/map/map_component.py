@@ -13,12 +13,11 @@ from typing import Any
 
 import folium
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard.map.advance_marks import disputes_of
 from dashboard.map.extent import claim_bounds, place_bounds
 from dashboard.map.mark_quotes import mark_quotes
-from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame, lines_in_frame
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame, lines_in_frame, mount_map
 from dashboard.map.opening import stated_home
 from dashboard.map.payload import drawn_map
 from dashboard.query.selection import Shown
@@ -79,9 +78,6 @@ def map_panel(
     drawn = OfflineMap(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=11,
-        tiles=None,
-        zoom_control=True,
-        attribution_control=False,
         zoom_snap=0.5,
         zoom_delta=0.5,
         min_zoom=2,
@@ -89,22 +85,7 @@ def map_panel(
     Start(session["map_config"]).add_to(drawn)
     group = folium.FeatureGroup(name="marks")
     Show(payload).add_to(group)
-    # streamlit-folium 0.27.4: ``returned_objects=[]``, or every move of the map runs the page
-    # (https://github.com/randyzwitch/streamlit-folium/issues/85); ``feature_group_to_add``, because
-    # marks in the base script would mount the map anew at every filter; ``width=None``, because a
-    # width is used only when the map is mounted; ``render=False``, because rendering folium's page
-    # takes half the time and nobody sees it
-    st_folium(
-        drawn,
-        key=key,
-        height=HEIGHT,
-        width=None,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-        on_change=lambda: _clicked(key),
-        render=False,
-    )
+    mount_map(drawn, group, key, HEIGHT, lambda: _clicked(key))
     sent = hashlib.sha256(payload.encode()).hexdigest()
     changed = session.get(f"{key}_sent") != sent
     session[f"{key}_sent"] = sent

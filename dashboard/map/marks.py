@@ -153,6 +153,18 @@ def _point(place: Place, properties: dict[str, Any], *, ring: bool) -> Iterator[
     )
 
 
+def _label_of(place: Place, shared: dict[str, Any]) -> Feature:
+    """Return the name of ground that is no point, where the name stands."""
+    return make_feature(
+        Point(place.lon, place.lat),
+        id=place.id,
+        kind="area",
+        name=place.label,
+        part="label",
+        **shared,
+    )
+
+
 def _measured(place: Place, properties: dict[str, Any]) -> Iterator[Feature]:
     """Yield the ring or sector that words measure from another place, and its name; never a pin."""
     assert place.lat is not None and place.lon is not None and place.offset
@@ -170,14 +182,7 @@ def _measured(place: Place, properties: dict[str, Any]) -> Iterator[Feature]:
         decimals=4,
         **shared,
     )
-    yield make_feature(
-        Point(place.lon, place.lat),
-        id=place.id,
-        kind="area",
-        name=place.label,
-        part="label",
-        **shared,
-    )
+    yield _label_of(place, shared)
 
 
 def _precision_note(place: Place) -> str:
@@ -242,14 +247,7 @@ def _area(place: Place, properties: dict[str, Any], advances: Sequence[str]) -> 
         else "No shape is drawn: the name only marks the region."
     )
     shared = {**properties, "label": place.label, "note": note}
-    yield make_feature(
-        Point(place.lon, place.lat),
-        id=place.id,
-        kind="area",
-        name=place.label,
-        part="label",
-        **shared,
-    )
+    yield _label_of(place, shared)
     if layer:
         yield make_feature(
             layer.geometry,

@@ -6,11 +6,13 @@ what changes with the view goes with ``Show``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
+from streamlit_folium import st_folium
 
 from dashboard.html.js_literal import js_literal
 from dashboard.query.border import Border
@@ -39,6 +41,9 @@ class OfflineMap(folium.Map):
     and shows no map at all if one of them fails, as it does without the internet
     (https://github.com/python-visualization/folium/issues/1368).
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(tiles=None, zoom_control=True, attribution_control=False, **options)
 
     default_js = [  # noqa: RUF012  (folium reads this attribute of the class)
         ("leaflet", in_frame("leaflet.js")),
@@ -90,3 +95,39 @@ class Show(MacroElement):
         well, as folium 0.20.0 does, would only take time.
         """
         return ""
+
+
+def mount_map(
+    drawn: OfflineMap,
+    group: folium.FeatureGroup,
+    key: str,
+    height: int,
+    on_change: Callable[[], None],
+) -> None:
+    """Mount a map that runs the page only when its own script sends something.
+
+    Parameters
+    ----------
+    drawn, group
+        The map, and what changes with the view.
+    key, height
+        The component's key, and its height in pixels.
+    on_change
+        Called when the map's script has sent something; it stands under the key.
+    """
+    # streamlit-folium 0.27.4: ``returned_objects=[]``, or every move of the map runs the page
+    # (https://github.com/randyzwitch/streamlit-folium/issues/85); ``feature_group_to_add``, because
+    # marks in the base script would mount the map anew at every filter; ``width=None``, because a
+    # width is used only when the map is mounted; ``render=False``, because rendering folium's page
+    # takes half the time and nobody sees it
+    st_folium(
+        drawn,
+        key=key,
+        height=height,
+        width=None,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=on_change,
+        render=False,
+    )

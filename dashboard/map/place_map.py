@@ -52,9 +52,6 @@ def place_map(
     drawn = OfflineMap(
         location=[0, 0],
         zoom_start=2,
-        tiles=None,
-        zoom_control=True,
-        attribution_control=False,
         min_zoom=2,
         max_zoom=16,
     )
@@ -73,7 +70,7 @@ def place_map(
         "point": {"lat": point[0], "lon": point[1], "precision": precision} if point else None,
     }
     group = folium.FeatureGroup(name="point")
-    # for these options see dashboard.map.map_component; here a press does run the page
+    # for these options see dashboard.map.offline_map; here a press does run the page
     Show(js_literal(payload), _SCRIPT).add_to(group)
     answer = st_folium(
         drawn,

@@ -7,14 +7,13 @@ from typing import Any
 
 import folium
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
 from dashboard.dataset.questions import CELL, Mark, Marks, iso, marks
 from dashboard.html.js_literal import js_literal
 from dashboard.html.wording import party_label
-from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame
+from dashboard.map.offline_map import OfflineMap, Show, Start, in_frame, mount_map
 from dashboard.map.scene import BASE_ATTRIBUTION
 from dashboard.overview import asking
 from geodata.place import AREA_KINDS
@@ -39,9 +38,6 @@ def overview_map(archive: Archive, asked: Asked) -> None:
     drawn = OfflineMap(
         location=[20, 20],
         zoom_start=3,
-        tiles=None,
-        zoom_control=True,
-        attribution_control=False,
         zoom_snap=0.5,
         zoom_delta=0.5,
         min_zoom=2,
@@ -53,18 +49,7 @@ def overview_map(archive: Archive, asked: Asked) -> None:
     own = {"theme": theme, "selected": asked.place}
     group = folium.FeatureGroup(name="places")
     Show(f"{shared[:-1]},{js_literal(own)[1:]}", _SCRIPT).add_to(group)
-    # for these options see dashboard.map.map_component
-    st_folium(
-        drawn,
-        key=_KEY,
-        height=HEIGHT,
-        width=None,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-        on_change=_clicked,
-        render=False,
-    )
+    mount_map(drawn, group, _KEY, HEIGHT, _clicked)
 
 
 def _clicked() -> None:

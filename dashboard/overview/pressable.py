@@ -9,16 +9,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.html.piece_styles import PARTS, styles
-from dashboard.html.templates import render
+from dashboard.html.piece_styles import look_of, mount_piece
 from dashboard.overview import asking
 
-_mount = st.components.v2.component(
-    "claimline_overview",
-    html=str(render("frame.html")),
-    css=styles("tables", "overview"),
-    js=(PARTS / "clickable.js").read_text(encoding="utf-8"),
-)
+_mount = mount_piece("claimline_overview", "tables", "overview")
 
 
 def pressable(html: Markup, look: str, label: str, *, what: str = "") -> None:
@@ -36,9 +30,8 @@ def pressable(html: Markup, look: str, label: str, *, what: str = "") -> None:
         Names what is shown: something else begins at its top.
     """
     key = f"overview_{look}"
-    dark = " dark" if st.context.theme.type == "dark" else ""
     _mount(
         key=key,
-        data={"html": str(html), "look": f"{look}{dark}", "label": label, "what": what},
+        data={"html": str(html), "look": look_of(look), "label": label, "what": what},
         on_act_change=lambda: asking.choose(st.session_state[key].get("act")),
     )

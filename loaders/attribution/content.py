@@ -11,6 +11,7 @@ from loaders.attribution.cues import Cue, Tagged
 from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
+from loaders.text.said_when import is_time
 from loaders.text.tokens import ASIDE, DASHES, MARK, QUOTE, TIMES, WORD
 
 MIN_WORDS = 4
@@ -29,7 +30,6 @@ _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
 _GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
 """Words that may follow “C, X said” and say more of X, or of when and where."""
-_OF_TIMES = TIMES | {"on", "in", "at", "of", "the", "late", "early", "a.m", "p.m"}
 _SHORT = 2
 """Words of the shortest statement (“shells fell”)."""
 _ASKING = ",?!—–-…"
@@ -299,16 +299,8 @@ def _interrupts(tokens: Tagged, tail: int) -> bool:
         "where",
         "whose",
     }
-    timed = _is_time(tokens, tail + 1, len(tokens))
+    timed = is_time(tokens, tail + 1, len(tokens))
     return not side and not timed and not (cue and cue.mood == "participle")
-
-
-def _is_time(tokens: Tagged, start: int, end: int) -> bool:
-    """Whether words are a time and nothing more: “on Tuesday, 13 December 2022”."""
-    return all(
-        tokens.kind[i] != WORD or tokens.lower[i] in _OF_TIMES or tokens.lower[i][0].isdigit()
-        for i in range(start, end)
-    )
 
 
 def worthwhile(
@@ -329,11 +321,11 @@ def worthwhile(
     if QUOTE in tokens.kind[start:end]:
         return content
     denied = tokens.lower[start:end] if verb.stance == "denies" else []
-    if not words_of("denied_thing").isdisjoint(denied) or denied in (["this"], ["it"], ["that"]):
+    if not words_of("denied_thing").isdisjoint(denied) or denied in (["this"], ["it"]):
         return content
     written = [tokens.text[i] for i in range(start, end) if tokens.kind[i] == WORD]
     words = [word.lower() for word in written]
-    if _is_time(tokens, start, end):
+    if is_time(tokens, start, end):
         return None
     states = not verb.frames.isdisjoint({"that", "tell"})
     if not states:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
-from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD, Tokens
+from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
 
@@ -24,8 +24,6 @@ _SPEAKER = words_of("speaker_noun")
 _CATENATIVE = words_of("catenative")
 _ALONE = frozenset({"this", "that", "all", "both", "some", "many", "several", "each", "others"})
 """Determiners that may be a whole subject: “both say”, “that suggests”."""
-DAYS = words_of("weekday") | {"yesterday", "today", "tonight"}
-LEADS_TIME = frozenset({"late", "early", "on", "last"})
 _NOUN_WITHIN = 5
 """Words from “state” to the verb whose subject it begins, at most. Chosen by hand."""
 _PREPOSITIONS = frozenset({"of", "for", "with", "to", "from", "by", "on"})
@@ -275,7 +273,7 @@ def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -
 
     It is no article or preposition, and agrees in number.
     """
-    if _names_a_noun(tokens, index, before, form):
+    if _names_a_noun(tokens, index, form):
         return False
     if tokens.kind[before] != WORD:
         return not (form == verb.lemma and _is_first_of_noun(tokens, before + 1))
@@ -305,15 +303,13 @@ def _is_finite(tokens: Tagged, index: int, before: int, form: str, verb: Verb) -
     return form != verb.lemma or _plural(tokens, before)
 
 
-def _names_a_noun(tokens: Tagged, index: int, before: int, form: str) -> bool:
+def _names_a_noun(tokens: Tagged, index: int, form: str) -> bool:
     """Whether a form is a noun by what follows: “a police report said”, “an appeals court”."""
     if index + 1 >= len(tokens) or form not in words_of("noun_form"):
         return False
     after = tokens.lower[index + 1]
     verb = reporting_verbs().get(after)
-    if (verb is not None and verb.anyone and is_past(after)) or after in words_of("court_noun"):
-        return True
-    return tokens.kind[before] == MARK and form == "state" and tokens.speaking[index + 1]
+    return (verb is not None and verb.anyone and is_past(after)) or after in words_of("court_noun")
 
 
 def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
@@ -366,34 +362,3 @@ def _plural(tokens: Tokens, index: int) -> bool:
         return lower not in {"he", "she", "it"} and not _of_one(tokens, index)
     plural = lower.endswith("s") and not tokens.possessive(index) and not lower.endswith("ss")
     return plural or lower in {"police", "people", "men", "women", "media", "percent"}
-
-
-def before_time(tokens: Tagged, end: int) -> int:
-    """Return where the words end that stand before a verb's time: “the army | on Sunday said”.
-
-    So does where it was said: “the ministry | in a statement late on Sunday said”.
-    """
-    start = end
-    while start > 1 and tokens.kind[start - 1] == WORD and _of_time(tokens.lower[start - 1]):
-        start -= 1
-    timed = tokens.lower[start:end]
-    if timed and not _led_in_by_time(timed):
-        return end  # “Theresa May said”, “Black Monday”
-    noun = tokens.lower[start - 1] if start else ""
-    if noun in words_of("document_noun") or noun in words_of("spoken_in"):
-        for first in (start - 3, start - 4):
-            # “in a statement”, “in a televised address”
-            if first > 0 and tokens.lower[first] == "in":
-                return first
-    return start if start > 0 else end
-
-
-def _of_time(lower: str) -> bool:
-    return lower in TIMES or lower in words_of("time_lead") or lower.isdigit()
-
-
-def _led_in_by_time(words: list[str]) -> bool:
-    lead, rest = words[0], words[1:]
-    return lead in words_of("deictic_day") or (
-        lead in words_of("time_lead") and any(word in TIMES or word.isdigit() for word in rest)
-    )

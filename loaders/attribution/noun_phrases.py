@@ -5,7 +5,7 @@ The rules know word lists and punctuation, and no further grammar.
 
 from __future__ import annotations
 
-from loaders.attribution.cues import Tagged, before_time
+from loaders.attribution.cues import Tagged
 from loaders.attribution.speaker_phrases import (
     ARTICLES,
     DETERMINER,
@@ -18,6 +18,7 @@ from loaders.attribution.speaker_phrases import (
     speaker_like,
 )
 from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.text.said_when import before_time
 from loaders.text.tokens import ASIDE, QUOTE, WORD
 
 _PHRASE_WORDS = 40

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.attribution.cues import DAYS, LEADS_TIME, Tagged, is_past
+from loaders.attribution.cues import Tagged, is_past
 from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.text.said_when import after_time
 from loaders.text.tokens import ASIDE, TIMES
 
 _ADVERB_ENDINGS = ("ally", "ently", "antly", "ately", "edly", "ously", "ively", "ingly")
@@ -91,23 +92,6 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     ):
         return Phrase(start, end)
     return None
-
-
-def _is_clock(tokens: Tagged, index: int) -> bool:
-    return tokens.lower[index] in words_of("day_part") or tokens.lower[index].isdigit()
-
-
-def after_time(tokens: Tagged, start: int, end: int) -> int:
-    """Return where the words begin that stand after a time: “(on) Monday night | the army said”."""
-    index = start
-    while index < end and tokens.lower[index] in LEADS_TIME:
-        index += 1
-    first = index
-    while index < end and (
-        tokens.lower[index] in DAYS or (index > first and _is_clock(tokens, index))
-    ):
-        index += 1
-    return index if first < index < end else start
 
 
 def _past_lead(tokens: Tagged, start: int, end: int) -> int:

@@ -95,8 +95,8 @@ def _date(row: Row) -> DateMention:
 
 def _distance(row: Row) -> Distance:
     same = "id start end value low unit metres qualifier role converts"
-    named = {"datum": row["line"], "line_kind": row["datum"]} if row["line"] else {}
-    return Distance(**_same(row, same), **(named or {"datum": row["datum"]}))
+    datum, kind = (row["line"], row["datum"]) if row["line"] else (row["datum"], "")
+    return Distance(**_same(row, same), datum=datum, line_kind=kind)
 
 
 def _claim(row: Row) -> Claim:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import Place
+from loaders.model.placed import placed
 from loaders.model.records import BY_HAND, UNATTRIBUTED, Article, Claim, Mention, Problem, Span
 
 T = TypeVar("T", "Placing", "Speaking")
@@ -299,18 +300,7 @@ def _corrected(mention: Mention, place: Place | None) -> Mention:
             why=why,
             sure="certain",
         )
-    return replace(
-        mention,
-        role="literal",
-        place_id=place.id,
-        name=place.name,
-        kind=place.kind,
-        lat=place.lat,
-        lon=place.lon,
-        precision_m=place.precision_m if place.lat is not None else None,
-        why=f"placed by hand ({place.source})",
-        sure="certain",
-    )
+    return placed(mention, place, f"placed by hand ({place.source})", "certain", "literal")
 
 
 def _misfit(file: str, correction: Placing | Speaking) -> Problem:

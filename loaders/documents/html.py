@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.documents.blocks import Block, block_of, with_items
-from loaders.documents.publisher.page_facts import page_facts
+from loaders.documents.publisher.page_facts import FAULTS, page_facts
 from loaders.documents.source import INVISIBLE, MAX_CHARACTERS, Facts
 from loaders.lexicon.tables import read_table, split_list
 from loaders.model.errors import ArticleError
@@ -49,16 +49,6 @@ OUTSIDE = "outside the article"
 """The reason of what trafilatura does not take for the article."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What trafilatura 2.3 raises for a page without a body, or of one element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +208,7 @@ def _tree(raw: str) -> Any:
         tree: Any = load_html(raw)
         if tree is None:  # a part of a page, which trafilatura refuses
             tree = document_fromstring(raw.encode("utf-8", "surrogatepass"))
-    except (LxmlError, *_FAULTS):
+    except (LxmlError, *FAULTS):
         return None
     return tree
 
@@ -289,7 +279,7 @@ def _article_words(tree: Any) -> str:
 
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
-    except _FAULTS:
+    except FAULTS:
         return ""
     if found is None:
         return ""

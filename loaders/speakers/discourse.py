@@ -80,6 +80,11 @@ class Discourse:
         index = bisect_right(self._starts, position) - 1
         return self._sentences[index][0] if index >= 0 else None
 
+    def in_one_paragraph(self, one: Span, other: Span) -> bool:
+        """Whether two spans begin in sentences of the same paragraph."""
+        first, second = (bisect_right(self._starts, s.start) - 1 for s in (one, other))
+        return min(first, second) >= 0 and self._sentences[first][1] == self._sentences[second][1]
+
     def _subject(self, index: int) -> Span | None:
         if index not in self._subjects:
             sentence, number = self._sentences[index]

@@ -160,9 +160,7 @@ class SpeakerIdentifier:
         last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
         if not last or not last.span or not span or last.party == home.party:
             return speaker
-        both = Span(last.span.start, span.end)
-        together = any(paragraph.span.contains(both) for paragraph in self.paragraphs)
-        if not together or last.party not in party_codes():
+        if not self._discourse.in_one_paragraph(last.span, span) or last.party not in party_codes():
             return speaker
         return with_party(speaker, left_open(f"it may be {home.party} or {last.party}"))
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from geodata.gazetteer import Gazetteer, ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import words_of
+from loaders.model.placed import placed
 from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
 from loaders.toponyms.article_context import Context, read_context
@@ -295,31 +296,11 @@ def _mention(
         )
     role, reason = role_of(place, Neighbours(text, words, name.first, name.last, taken))
     located = "" if place.lat is not None else f"; {place.note or 'nobody can locate it'}"
-    return replace(
-        blank,
-        role=role,
-        place_id=place.id,
-        name=place.name,
-        kind=place.kind,
-        lat=place.lat,
-        lon=place.lon,
-        precision_m=place.precision_m,
-        why="; ".join([choice.why, *name.evidence[:1], reason]) + located,
-        sure=choice.sure,
-    )
+    why = "; ".join([choice.why, *name.evidence[:1], reason]) + located
+    return placed(blank, place, why, choice.sure, role)
 
 
 def _respelt(blank: Mention, place: Place) -> Mention:
     """Return the mention of a place of the region that the article spells in another way."""
-    return replace(
-        blank,
-        role="literal",
-        place_id=place.id,
-        name=place.name,
-        kind=place.kind,
-        lat=place.lat,
-        lon=place.lon,
-        precision_m=place.precision_m,
-        why=f"no list has this spelling; of the region’s places {place.name} is nearly spelt so",
-        sure="likely",
-    )
+    why = f"no list has this spelling; of the region’s places {place.name} is nearly spelt so"
+    return placed(blank, place, why, "likely", "literal")

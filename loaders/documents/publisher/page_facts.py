@@ -32,7 +32,7 @@ _STATED = re.compile(
     r"(?:content=|datetime=|:)?\s*(?:[\"']|\w+=[\"'])*(?P<day>\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
-_FAULTS = (
+FAULTS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -41,7 +41,8 @@ _FAULTS = (
     TypeError,
     ValueError,
 )
-"""What trafilatura 2.3 and htmldate 1.11 raise for metadata that makes no sense."""
+"""What trafilatura 2.3 and htmldate 1.11 raise for a page without a body or of one element, and for
+metadata that makes no sense."""
 
 
 def page_facts(tree: Any, raw: str) -> Facts:
@@ -56,7 +57,7 @@ def page_facts(tree: Any, raw: str) -> Facts:
     """
     try:
         title, url, site, guessed = _by_trafilatura(tree)
-    except _FAULTS:
+    except FAULTS:
         title = url = site = guessed = ""
     return Facts(
         title=_of_heading(title, tree),

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.place import Offset, Place
+from loaders.model.placed import placed
 from loaders.model.records import Distance, Mention, Span
 from loaders.text.segment import fold_space, locate
 from loaders.toponyms.whereabouts.coordinates import find_points
@@ -185,7 +186,7 @@ def _apply_measure(text: str, mentions: list[Mention], measured: Measured) -> Pl
             if mention.lat is not None
             else ""
         )
-        mentions[named] = _placed(mention, place, f"“{words}”{known}")
+        mentions[named] = placed(mention, place, f"“{words}”{known}", "likely")
     return place
 
 
@@ -195,20 +196,6 @@ def _fits(mention: Mention, offset: Offset) -> bool:
         return False
     metres = _metres(mention.lat, mention.lon, offset.lat, offset.lon)
     return metres <= offset.outer_m * _SLACK + (mention.precision_m or 0.0)
-
-
-def _placed(mention: Mention, place: Place, why: str) -> Mention:
-    return replace(
-        mention,
-        place_id=place.id,
-        name=place.name,
-        kind=place.kind,
-        lat=place.lat,
-        lon=place.lon,
-        precision_m=place.precision_m,
-        why=why,
-        sure="likely",
-    )
 
 
 def _place(name: str, offset: Offset, source: str) -> Place:
@@ -297,8 +284,8 @@ def _points(text: str, sentences: Sequence[Span], mentions: list[Mention]) -> It
                 place = _blank(
                     named.surface, point.lat, point.lon, point.precision_m, surface, None, "point"
                 )
-                mentions[mentions.index(named)] = _placed(
-                    named, place, f"the article gives its coordinates, {surface}"
+                mentions[mentions.index(named)] = placed(
+                    named, place, f"the article gives its coordinates, {surface}", "likely"
                 )
                 yield place
                 continue
@@ -307,7 +294,7 @@ def _points(text: str, sentences: Sequence[Span], mentions: list[Mention]) -> It
             )
             why = "coordinates that the article writes, as precise as their last figure"
             blank = Mention(start, end, surface, "literal", None, "", "", None, None, None, "")
-            mentions.append(replace(_placed(blank, place, why), sure="certain"))
+            mentions.append(placed(blank, place, why, "certain"))
             yield place
 
 
