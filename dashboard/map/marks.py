@@ -155,6 +155,7 @@ def _point(place: Place, properties: dict[str, Any], *, ring: bool) -> Iterator[
 
 def _label_of(place: Place, shared: dict[str, Any]) -> Feature:
     """Return the name of ground that is no point, where the name stands."""
+    assert place.lat is not None and place.lon is not None
     return make_feature(
         Point(place.lon, place.lat),
         id=place.id,

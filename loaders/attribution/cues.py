@@ -322,10 +322,14 @@ def _is_joined(tokens: Tokens, index: int, verb: Verb) -> bool:
     )
 
 
-def _is_first_of_noun(tokens: Tokens, index: int) -> bool:
+def _is_first_of_noun(tokens: Tagged, index: int) -> bool:
     """Whether a word after a comma begins the subject of the next verb: “, state media said”."""
     if tokens.lower[index] not in words_of("noun_form"):
         return False
+    if tokens.lower[index] in words_of("noun_before_speaker") and any(
+        tokens.speaking[index + 1 : index + 2]
+    ):
+        return True  # “…, state lawmakers”
     verbs = reporting_verbs()
     for beyond in range(index + 2, min(len(tokens), index + _NOUN_WITHIN)):
         lower = tokens.lower[beyond]
