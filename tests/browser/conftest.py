@@ -21,6 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.own_articles import answers, home  # noqa: F401  (fixtures)
 from tests.chromium import find_chromium
 from tests.server import serve
 
