@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.model.records import Span
-from loaders.speakers.discourse import Before, Discourse, Kind
+from loaders.speakers.discourse import Before, Discourse, Kind, is_plural
 from loaders.speakers.genders import may_mean
 from loaders.speakers.speaker import Speaker, less_sure
 
@@ -15,6 +15,7 @@ _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
+_ONE_THING = frozenset({"it", "its"})
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 
@@ -95,10 +96,16 @@ class Antecedents:
         back = list(self._discourse.before(phrase.span.start)) if phrase.depth < _DEEPEST else []
         for number, before in enumerate(back):
             about = self._about(before, phrase)
-            fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
+            here = before.sentence.end > phrase.span.start
+            fitting, role = _fitting(about, kinds, words), "the subject before is"
+            if not fitting and not here and words in _ONE_THING:
+                # “According to the army, gunmen fired. It said …”: the subject is not it
+                cited = [
+                    s for s in self._cited.get(before.sentence.start, ()) if s.party != "media"
+                ]
+                fitting, role = _fitting(cited, kinds, words), "the sentence before is according to"
             if len(fitting) > 1:
                 return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
-            here = before.sentence.end > phrase.span.start
             if here and about and not fitting and words in _THINGS:
                 # “Smith sold the ships, which they …”: the subject is not it, something else may be
                 return None, unclear
@@ -110,7 +117,7 @@ class Antecedents:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
                 plain = not passed and self._alone(speaker, before, words)
                 sure = speaker.sure if plain else less_sure(speaker.sure)
-                why = f"“{words}”: the subject before is {speaker.name}"
+                why = f"“{words}”: {role} {speaker.name}"
                 return replace(speaker, sure=sure), why
             if about or not here:
                 end = min(before.sentence.end, phrase.span.start)
@@ -198,3 +205,14 @@ class Antecedents:
             for body in self._bodies[-_MOST_LOOKED_BACK:]
             if head in body.name.lower().split()
         }
+
+
+def _fitting(speakers: Sequence[Speaker], kinds: frozenset[Kind], words: str) -> dict[str, Speaker]:
+    """Return those of some speakers whom a pronoun may mean by kind, gender and number."""
+    return {
+        speaker.name: speaker
+        for speaker in speakers
+        if speaker.kind in kinds
+        and may_mean(words, speaker.described)
+        and not (words in _ONE_THING and is_plural(speaker.described))
+    }

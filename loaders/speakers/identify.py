@@ -140,10 +140,10 @@ class SpeakerIdentifier:
             surface = fold_space(self.text[naming.start : naming.end])
             surface = _BOTH.sub("", surface) if " and " in surface else surface
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
-            self._known[key] = (
+            self._known[key] = self._not_of_another(
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
-                or self._not_of_another(self._naming.named(plain, span))
+                or self._naming.named(plain, span)
             )
         return self._known[key]
 
@@ -151,7 +151,8 @@ class SpeakerIdentifier:
         """Leave the side open that only the article's home gives, where another country spoke.
 
         “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
-        be Peru's. The other has spoken in the same paragraph, and last.
+        be Peru's. The other has spoken last, in the same paragraph, or for somebody without a name
+        (“the armed forces”) in the one before.
         """
         home, span = self.home, speaker.span
         if not home.party or speaker.party != home.party or speaker.party_sure != "likely":
@@ -160,7 +161,9 @@ class SpeakerIdentifier:
         last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
         if not last or not last.span or not span or last.party == home.party:
             return speaker
-        if not self._discourse.in_one_paragraph(last.span, span) or last.party not in party_codes():
+        apart = self._discourse.paragraphs_apart(last.span, span)
+        unnamed = speaker.name == speaker.described and not speaker.name[0].isupper()
+        if apart > unnamed or last.party not in party_codes():
             return speaker
         return with_party(speaker, left_open(f"it may be {home.party} or {last.party}"))
 

@@ -22,7 +22,7 @@ from loaders.speakers.party.known import (
     phrase_ending,
 )
 from loaders.speakers.party.phrases import Owner, Phrase, are_joined, noun_phrases
-from loaders.text.segment import fold_space
+from loaders.text.segment import fold_space, strip_possessive
 
 _OWNING = frozenset({"of", "for", "from", "at", "with"})
 _SPEAKS_FOR_STATE = frozenset(
@@ -39,6 +39,10 @@ _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Before these, “King” and “Marshal” are names."""
 _SERVES = _COUNSEL | {"strategist", "scientist", "scientists", "economist", "counsel"}
 """Trades of which one may work for a government: a Kremlin expert does not."""
+_DESK = re.compile(
+    r"(?:[Tt]he )?(\w\S*(?: [A-Z]\S*){0,3}?)(?: [A-Z]\w+)? (?:[Ss]ervice|bureau|desk)$"
+)
+"""A part of a medium, called after a country or its language: “the BBC's Persian Service”."""
 _LAW = frozenset({"police", "prosecutors", "prosecutor", "investigators"})
 
 
@@ -90,7 +94,8 @@ NOTHING_SAID = Said()
 def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
     folded = _RELATIVE.split(fold_space(words), maxsplit=1)[0]
-    if is_medium(folded):
+    desk = _DESK.match(folded)
+    if is_medium(folded) or (desk and is_medium(strip_possessive(desk[1]))):
         return Office("media", "media", folded)
     group = groups().get(folded.lower().removeprefix("the "))
     if group:

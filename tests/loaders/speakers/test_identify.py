@@ -163,6 +163,15 @@ def claim_with(article, said):
             "the ships had left",
             "The Harbour Guild",
         ),
+        # “it” is the source of the sentence before, not the several men that it is about
+        (
+            (
+                "According to the Peruvian army, Chilean gunmen fired on a post near Tacna."
+                " The Chilean side was asked to leave, it said."
+            ),
+            "was asked to leave",
+            "the Peruvian army",
+        ),
     ],
 )
 def test_the_right_mouth(read, text, said, speaker):
@@ -207,6 +216,16 @@ def test_where_two_are_possible_nobody_is_named(read, text, said):
     claim = claim_with(read(text), said)
     assert (claim.party, claim.speaker_sure) == ("unattributed", "unsure")
     assert claim.speaker_why
+
+
+def test_an_army_without_a_country_is_not_the_datelines_where_another_spoke_before(read):
+    article = read(
+        "LIMA, June 28 (NNS) - Chile's army accused Peru on Sunday of holding seven of its"
+        " soldiers in Tacna.\n\nIn a statement the armed forces said the men had been seized on the"
+        " beach. Peru denied it in Lima and in Arequipa."
+    )
+    claim = claim_with(article, "had been seized")
+    assert (claim.speaker, claim.party) == ("the armed forces", "unattributed")
 
 
 def test_a_quotation_over_several_paragraphs_has_the_speaker_named_at_its_end(read):

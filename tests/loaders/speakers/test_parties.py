@@ -51,8 +51,12 @@ def spoken(read, text: str):
         ("the Moroccan state news agency", "media"),
         ("Turkey's Anadolu agency", "media"),
         ("the Kyiv Post", "media"),
+        ("RFE/RL's Kyrgyz Service", "media"),
+        ("the BBC's Moscow bureau", "media"),
+        ("Finland's Border Service", "Finland"),
         ("the mayor of Ostrava", "local report"),
         ("Lagos police", "local report"),
+        ("the head of the Karoo district", "local report"),
         ("a Chilean historian", "analyst"),
     ],
 )
