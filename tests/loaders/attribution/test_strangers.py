@@ -144,3 +144,20 @@ def test_a_quotation_that_goes_on_is_not_the_next_speakers(read):
 def test_with_opens_no_statement(read):
     article = read("With officers increasingly worried about the border, the port closed early.")
     assert attributed(article) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "“That is absurd,” Ana Ruiz, the spokesperson for Lima, posted on X. The army would"
+            " never shell a camp, she wrote.",
+            "The army would never shell a camp",
+        ),
+        ("The boats left at 5 p.m. The coast guard said nobody was hurt.", "nobody was hurt"),
+        ("The envoy is in the U.S. She said the talks would begin.", "the talks would begin"),
+        ("General J. He Wen said the talks would begin.", "the talks would begin"),
+    ],
+)
+def test_an_abbreviation_may_end_a_sentence(read, text, said):
+    assert said in [content for _, content in attributed(read(text))]
