@@ -15,6 +15,7 @@ _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
+_BODY: frozenset[Kind] = frozenset({"body"})
 _ONE_THING = frozenset({"it", "its"})
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
@@ -77,7 +78,7 @@ class Antecedents:
             return
         (self._cited if cited else self._said).setdefault(sentence.start, []).append(speaker)
         self._latest[speaker.kind] = speaker
-        if speaker.kind == "body":
+        if speaker.kind in {"body", "thing"}:
             self._bodies.append(speaker)
 
     def latest(self, kind: Kind) -> Speaker | None:
@@ -198,12 +199,12 @@ class Antecedents:
         speaker = self._resolve(Reference(owner, depth=phrase.depth + 1))
         return [speaker] if speaker.person else []
 
-    def called(self, head: str) -> dict[str, Speaker]:
+    def called(self, head: str, kinds: frozenset[Kind] = _BODY) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""
         return {
             body.name: body
             for body in self._bodies[-_MOST_LOOKED_BACK:]
-            if head in body.name.lower().split()
+            if body.kind in kinds and head in body.name.lower().split()
         }
 
 

@@ -36,6 +36,7 @@ _LOCAL = re.compile(
 )
 _HEARD: tuple[Kind, ...] = ("person", "people", "body")
 _BODY: frozenset[Kind] = frozenset({"body"})
+_DOCUMENT: frozenset[Kind] = frozenset({"body", "thing"})
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
@@ -226,15 +227,26 @@ class SpeakerIdentifier:
         head = head_noun(surface)
         kind = kind_of(surface)
         if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
-            author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-            if author:
-                return _back(author, phrase, why)
-            return self._naming.by_itself(surface, phrase.span, kind)
+            return self._document(surface, head, phrase)
         if kind == "person":
             return self._office(surface, words, phrase)
         if head in _STATES or "country" in words:
             return self._state(surface, words, phrase)
         return self._body(surface, head, phrase)
+
+    def _document(self, surface: str, head: str, phrase: Reference) -> Speaker:
+        """Resolve “the statement”: one that spoke before, else its author; else the phrase itself.
+
+        A person wrote it only where it is named with the words that person said.
+        """
+        named = list(self._before.called(head, _DOCUMENT).values())
+        if len(named) == 1:
+            return _back(named[0], phrase, f"the only {head} that spoke before")
+        author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+        said = self._discourse.sentence_at(author.span.start) if author and author.span else None
+        if author and said and (not author.person or head in self.text[said.start : said.end]):
+            return _back(author, phrase, why)
+        return self._naming.by_itself(surface, phrase.span, kind_of(surface))
 
     def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
         """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""

@@ -163,6 +163,24 @@ def claim_with(article, said):
             "the ships had left",
             "The Harbour Guild",
         ),
+        # the statement that spoke before, not the minister named since
+        (
+            (
+                "The bridge was held, a Peruvian Army statement said. Minister Ruben Marek said that"
+                " the talks had failed. No shots were fired, the statement added."
+            ),
+            "No shots were fired",
+            "a Peruvian Army statement",
+        ),
+        # of a minister who only spoke there is no statement
+        (
+            (
+                "Minister Ruben Marek said that the talks had failed. The"
+                " statement said that nobody was hurt."
+            ),
+            "nobody was hurt",
+            "The statement",
+        ),
         # “it” is the source of the sentence before, not the several men that it is about
         (
             (
