@@ -19,9 +19,10 @@ from loaders.speakers.antecedents import Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
-from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.found import OPEN, PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.party.known import party_codes
+from loaders.speakers.party.offices import read_office
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, with_party
@@ -30,6 +31,12 @@ from loaders.text.segment import Paragraph, find_words, fold_space, strip_posses
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_ITS_OFFICE = re.compile(
+    r"\b(?P<pronoun>[Ii]ts|[Tt]heir)\s+(?P<office>(?:[\w’'-]+\s+){0,5}[\w’'-]+),?\s*$"
+)
+_OFFICES = frozenset({"official", "of_body"})
+_OFFICE_REACH = 80
+"""Characters before a name in which “its interior minister” stands."""
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -83,6 +90,8 @@ class SpeakerIdentifier:
     _discourse: Discourse = field(init=False)
     _before: Antecedents = field(init=False)
     _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
+    _owned: dict[str, PartyFound] = field(default_factory=dict)
+    """Parties of people by the owner of their office (“its interior minister, NAME”)."""
 
     def __post_init__(self) -> None:
         names = Names(self.text)
@@ -144,7 +153,7 @@ class SpeakerIdentifier:
             self._known[key] = self._not_of_another(
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
-                or self._naming.named(plain, span)
+                or self._of_owner(self._naming.named(plain, span))
             )
         return self._known[key]
 
@@ -167,6 +176,25 @@ class SpeakerIdentifier:
         if apart > unnamed or last.party not in party_codes():
             return speaker
         return with_party(speaker, left_open(f"it may be {home.party} or {last.party}"))
+
+    def _of_owner(self, speaker: Speaker) -> Speaker:
+        """Give a person the party of “its interior minister, NAME”: that of the subject before."""
+        span = speaker.span
+        if not speaker.person or speaker.party != OPEN or span is None:
+            return speaker
+        if speaker.name in self._owned:
+            return with_party(speaker, self._owned[speaker.name])
+        lead = _ITS_OFFICE.search(self.text, max(0, span.start - _OFFICE_REACH), span.start)
+        office = read_office(lead["office"], self.gazetteer) if lead else None
+        if lead is None or office is None or office.kind not in _OFFICES or office.party:
+            return speaker
+        pronoun = lead["pronoun"].lower()
+        reference = Reference(Span(lead.start("pronoun"), lead.end("pronoun")))
+        owner, why = self._before.antecedent(reference, _KINDS[pronoun], pronoun)
+        if owner is None or owner.party == OPEN:
+            return speaker
+        self._owned[speaker.name] = PartyFound(owner.party, less_sure(owner.party_sure), why)
+        return with_party(speaker, self._owned[speaker.name])
 
     def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""

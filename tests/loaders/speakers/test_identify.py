@@ -166,8 +166,8 @@ def claim_with(article, said):
         # the statement that spoke before, not the minister named since
         (
             (
-                "The bridge was held, a Peruvian Army statement said. Minister Ruben Marek said that"
-                " the talks had failed. No shots were fired, the statement added."
+                "The bridge was held, a Peruvian Army statement said. Minister Ruben Marek said the"
+                " talks had failed. No shots were fired, the statement added."
             ),
             "No shots were fired",
             "a Peruvian Army statement",

@@ -171,3 +171,16 @@ def test_the_outlet_that_names_itself_is_the_reporter_and_another_paper_is_a_med
     home = Home("Kenya", "the country of the outlet", outlet="DailyNation")
     assert party("the Daily Nation", home) == NARRATOR
     assert party("the Kyiv Post", home) == "media"
+
+
+def test_its_minister_is_that_of_the_country_spoken_of(read):
+    article = read(
+        "Burundi closed the border in January. Its interior minister, Ivo Lang, said that two men"
+        " had crossed it.\n\nNobody came.\n\nLang said that the bridge was shut. Its keeper, Ida"
+        " Holm, said that the river was high."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "Burundi"),
+        ("Ivo Lang", "Burundi"),
+        ("Ida Holm", "unattributed"),
+    ]
