@@ -43,6 +43,9 @@ _DESK = re.compile(
     r"(?:[Tt]he )?(\w\S*(?: [A-Z]\S*){0,3}?)(?: [A-Z]\w+)? (?:[Ss]ervice|bureau|desk)$"
 )
 """A part of a medium, called after a country or its language: “the BBC's Persian Service”."""
+_BOTH_SIDES = re.compile(
+    r"\b(?:both|two) (?:sides|countries|nations|states|capitals|governments)\b"
+)
 _LAW = frozenset({"police", "prosecutors", "prosecutor", "investigators"})
 
 
@@ -94,12 +97,9 @@ NOTHING_SAID = Said()
 def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
     folded = _RELATIVE.split(fold_space(words), maxsplit=1)[0]
-    desk = _DESK.match(folded)
-    if is_medium(folded) or (desk and is_medium(strip_possessive(desk[1]))):
-        return Office("media", "media", folded)
-    group = groups().get(folded.lower().removeprefix("the "))
-    if group:
-        return Office("group", group, folded)
+    whole = _by_the_whole(folded)
+    if whole:
+        return whole
     phrases = noun_phrases(folded, gazetteer)
     first = phrases[0][1]
     kind, start, end = first.head()
@@ -120,6 +120,17 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
         return Office("private", named[1] if named else "", folded)
     named = named or _among(folded, said.people, len(folded))
     return _official(kind, phrases, (start, end), named, folded)
+
+
+def _by_the_whole(folded: str) -> Office | None:
+    """Return what words say that name officials of both sides, a medium or a group; else None."""
+    if _BOTH_SIDES.search(folded):
+        return Office("official", "", folded, ambiguous=True)
+    desk = _DESK.match(folded)
+    if is_medium(folded) or (desk and is_medium(strip_possessive(desk[1]))):
+        return Office("media", "media", folded)
+    group = groups().get(folded.lower().removeprefix("the "))
+    return Office("group", group, folded) if group else None
 
 
 def _names_medium(first: Phrase, start: int, end: int) -> bool:

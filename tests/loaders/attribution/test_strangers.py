@@ -160,3 +160,19 @@ def test_with_opens_no_statement(read):
 )
 def test_an_abbreviation_may_end_a_sentence(read, text, said):
     assert said in [content for _, content in attributed(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ola Renn told mayors there that Chile “knows very well” the price.", "Chile “knows very"),
+        ("Ola Renn told a crowd of farmers on Sunday that the post was lost.", "the post was lost"),
+        ("Ola Renn told station KZZQ that two men had come in.", "two men had come in"),
+        ("Ola Renn told visiting envoys her plan was the only one left.", "her plan was the only"),
+        ("Ola Renn told farmers the post was lost to the river.", "the post was lost to the river"),
+    ],
+)
+def test_whoever_is_told_the_words_are_the_speakers(read, text, content):
+    (claim,) = attributed(read(text))
+    assert claim[0] == "Ola Renn"
+    assert claim[1].startswith(content)

@@ -88,6 +88,11 @@ def test_words_that_give_no_country_leave_the_party_open_with_a_reason(words):
     assert found.why
 
 
+def test_officials_of_both_sides_are_not_the_homes():
+    assert party("officials on both sides of the border", AT_HOME) == OPEN
+    assert party("border officials", AT_HOME) == "Kenya"
+
+
 def test_an_official_without_a_country_is_the_homes_and_only_likely():
     found = body_party("the Prime Minister", gazetteer.load(), AT_HOME)
     assert (found.party, found.sure) == ("Kenya", "likely")
