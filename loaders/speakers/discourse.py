@@ -88,6 +88,11 @@ class Discourse:
         first, second = (max(0, bisect_right(self._starts, s.start) - 1) for s in (one, other))
         return abs(self._sentences[first][1] - self._sentences[second][1])
 
+    def paragraph_start(self, span: Span) -> int:
+        """Return where the paragraph begins that holds a span."""
+        number = self._sentences[max(0, bisect_right(self._starts, span.start) - 1)][1]
+        return self._paragraphs[number].span.start
+
     def _subject(self, index: int) -> Span | None:
         if index not in self._subjects:
             sentence, number = self._sentences[index]

@@ -158,24 +158,34 @@ class SpeakerIdentifier:
         return self._known[key]
 
     def _not_of_another(self, speaker: Speaker) -> Speaker:
-        """Leave the side open that only the article's home gives, where another country spoke.
+        """Leave the side open that only the article's home gives, where it may be another's.
 
         “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
-        be Peru's. The other has spoken last, in the same paragraph, or for somebody without a name
-        (“the armed forces”) in the one before.
+        be Peru's.
         """
-        home, span = self.home, speaker.span
-        if not home.party or speaker.party != home.party or speaker.party_sure != "likely":
+        home, span = self.home.party, speaker.span
+        if not span or not home or speaker.party != home or speaker.party_sure != "likely":
             return speaker
+        other = self._other_country(speaker, span)
+        return with_party(speaker, left_open(f"it may be {home} or {other}")) if other else speaker
+
+    def _other_country(self, speaker: Speaker, span: Span) -> str | None:
+        """Return another country than the home that a speaker may be of, or None.
+
+        It is named before the speaker in the paragraph. For somebody without a name (“the armed
+        forces”), it may also have spoken last in the paragraph before.
+        """
+        begin = self._discourse.paragraph_start(span)
+        named = countries_in(self.text[begin : span.start], self.gazetteer) - {self.home.party}
+        if named:
+            return min(named)
         heard = [s for kind in _HEARD if (s := self._before.latest(kind)) and s.span]
         last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
-        if not last or not last.span or not span or last.party == home.party:
-            return speaker
+        if not last or not last.span or last.party == self.home.party:
+            return None
         apart = self._discourse.paragraphs_apart(last.span, span)
         unnamed = speaker.name == speaker.described and not speaker.name[0].isupper()
-        if apart > unnamed or last.party not in party_codes():
-            return speaker
-        return with_party(speaker, left_open(f"it may be {home.party} or {last.party}"))
+        return last.party if apart <= unnamed and last.party in party_codes() else None
 
     def _of_owner(self, speaker: Speaker) -> Speaker:
         """Give a person the party of “its interior minister, NAME”: that of the subject before."""

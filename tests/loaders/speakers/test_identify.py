@@ -246,6 +246,18 @@ def test_an_army_without_a_country_is_not_the_datelines_where_another_spoke_befo
     assert (claim.speaker, claim.party) == ("the armed forces", "unattributed")
 
 
+def test_a_minister_without_a_country_is_open_where_another_country_is_named(read):
+    article = read(
+        "LIMA, June 28 (NNS) - The river, drawn on maps in 1893, was never accepted by Chile. Peru"
+        " has fenced it. The acting defence minister, Ivo Lang, said that it was only a line."
+        "\n\nThe foreign minister, Ida Holm, said that Peru would talk in Arequipa and in Tacna."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "unattributed"),
+        ("Ida Holm", "Peru"),
+    ]
+
+
 def test_a_quotation_over_several_paragraphs_has_the_speaker_named_at_its_end(read):
     article = read(
         "The council met on Monday.\n\n“The first bridge is safe.\n\n“The second one will be torn"
