@@ -30,6 +30,7 @@ from loaders.text.segment import Paragraph, find_words, fold_space, strip_posses
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_THEIR_OFFICE = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,4}[\w-]+,\s+\Z", re.IGNORECASE)
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -143,9 +144,27 @@ class SpeakerIdentifier:
             self._known[key] = (
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
-                or self._not_of_another(self._naming.named(plain, span))
+                or self._not_of_another(self._of_owner(self._naming.named(plain, span), phrase))
             )
         return self._known[key]
+
+    def _of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
+        """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
+        start = phrase.span.start
+        office = _THEIR_OFFICE.search(self.text, max(0, start - _OWNER_REACH), start)
+        if not office or not speaker.person or not self._may_be_owned(speaker):
+            return speaker
+        pronoun = Span(*office.span(1))
+        lower = office[1].lower()
+        owner, why = self._before.antecedent(Reference(pronoun), _KINDS[lower], lower)
+        if owner is None or owner.party == "unattributed":
+            return with_party(speaker, left_open(why))
+        return with_party(speaker, PartyFound(owner.party, less_sure(owner.party_sure), why))
+
+    def _may_be_owned(self, speaker: Speaker) -> bool:
+        """Whether nothing but the article's home says whose somebody is."""
+        at_home = speaker.party == self.home.party and speaker.party_sure == "likely"
+        return speaker.party == "unattributed" or at_home
 
     def _not_of_another(self, speaker: Speaker) -> Speaker:
         """Leave the side open that only the article's home gives, where another country spoke.
@@ -202,7 +221,7 @@ class SpeakerIdentifier:
         # “Peru has moved its guns, its army said”: the words said may name the owner
         owner, why = self._before.antecedent(phrase._replace(said=None), _KINDS[pronoun], pronoun)
         named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
-        if named and named.party != "unattributed":
+        if named and not self._may_be_owned(named):
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:

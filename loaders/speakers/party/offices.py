@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
+from loaders.lexicon.tables import words_of
 from loaders.speakers.party.known import (
     groups,
     institutions,
@@ -30,10 +31,15 @@ _SPEAKS_FOR_STATE = frozenset(
     | {"forces", "soldiers", "delegation", "side", "commander", "mission", "envoy", "commanders"}
     | {"negotiator", "fighters", "peacekeepers", "adviser", "advisor", "release", "chief"}
 )
+_HEADS = ("official", "body", "of_body", "private")
 _RELATIVE = re.compile(r"\s(?:who|whose|whom|which|that|where|when|while)\s")
+_DOING = re.compile(r"(?<= )([a-z]+)\s([a-z]{2,}ing)\s(\S+)")
 _LEADS_AWAY = re.compile(r"\b(to|against|about|in|for|at|on|with|after|over)\b")
 _PROVINCIAL = frozenset({"governor", "gov", "senator", "sen", "lawmaker", "legislator", "general"})
 """Offices that a province has as well: the attorney general of Georgia."""
+_COUNCIL = "Security Council"
+"""Many countries have one; only that of the United Nations has no secretary."""
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 _COUNSEL = frozenset({"lawyer", "lawyers", "attorney", "barrister", "solicitor"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Before these, “King” and “Marshal” are names."""
@@ -89,7 +95,7 @@ NOTHING_SAID = Said()
 
 def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
-    folded = _RELATIVE.split(fold_space(words), maxsplit=1)[0]
+    folded = _before_participle(_RELATIVE.split(fold_space(words), maxsplit=1)[0])
     if is_medium(folded):
         return Office("media", "media", folded)
     group = groups().get(folded.lower().removeprefix("the "))
@@ -117,10 +123,22 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
     return _official(kind, phrases, (start, end), named, folded)
 
 
+def _before_participle(folded: str) -> str:
+    """Return a phrase up to what its head does: “a coalition | fighting the Houthis”."""
+    for doing in _DOING.finditer(folded):
+        head, _, after = doing.groups()
+        heads = any(is_kind(head, kind) for kind in _HEADS)
+        if heads and not any(is_kind(after, kind) for kind in _HEADS):
+            return folded[: doing.end(1)]
+    return folded
+
+
 def _names_medium(first: Phrase, start: int, end: int) -> bool:
     """Whether a medium is named at the end of a phrase: “Turkey's Anadolu agency”."""
     return any(
         is_medium(" ".join(first.words[begin:last]))
+        # “National Bureau”, “Information Officer”: a word of the language names no paper here
+        and (last - begin > 1 or first.lower[begin] not in words_of("medium_and_noun"))
         for last in {start, end}
         for begin in range(last)
     )
@@ -177,9 +195,15 @@ def _institution(
 
 
 def _is_longer(folded: str, name: re.Match[str]) -> bool:
-    """Whether a name is the end of another body's: “National Security Council”."""
-    before = folded[: name.start()].split()
-    return bool(before) and is_kind(before[-1].lower(), "national")
+    """Whether a name is a part of another body's: “National Security Council”, “Council of X”."""
+    before = folded[: name.start()].lower().removesuffix("the ").split()
+    if name.group() == _COUNCIL and (
+        before[-2:] == ["secretary", "of"]
+        or _OF_NAME.match(folded, name.end())
+        or folded[name.end() :].lower().startswith(" secretary")
+    ):
+        return True
+    return bool(before) and is_kind(before[-1], "national")
 
 
 def _among(folded: str, names: tuple[tuple[str, str], ...], limit: int) -> tuple[int, str] | None:
@@ -263,6 +287,9 @@ def _of_complement(
         if are_joined(phrase, inside):
             return Office(kind, "", folded, ambiguous=True)
         state = inner in {"official", "body", "of_body"}
+        if inside and not words_of("breakaway_word").isdisjoint(phrases[0][1].lower):
+            # “the so-called ministry in X” speaks against the country that X is in
+            return Office(kind, "", folded)
         if inside and (state or (spoken and _is_all(phrase, inside[0]))):
             return Office(kind, inside[0].party, folded)
         if inner == "body":
