@@ -59,9 +59,10 @@ class Naming:
 
     def _namesake(self, surface: str) -> str | None:
         """Return the full name of a person who is called like a body: “Wagner”, of Karl Wagner."""
-        lone = surface.isalpha() and surface in institutions()[1]
-        full = self._people.full_name(surface) if lone else surface
-        return full if full.split()[0].lower() in given_names() and " " in full else None
+        if surface not in institutions()[1] or not surface.isalpha():
+            return None
+        first, _, rest = self._people.full_name(surface).partition(" ")
+        return f"{first} {rest}" if rest and first.lower() in given_names() else None
 
     def together(self, surface: str, span: Span) -> Speaker | None:
         """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.

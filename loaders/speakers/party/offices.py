@@ -254,6 +254,9 @@ def _official(
     spoken = state or kind == "body" or first.has("body", end=head[0]) or word in _SPEAKS_FOR_STATE
     if owners and (spoken or named):
         return Office(kind, owners[0].party, folded)
+    if not words_of("breakaway_word").isdisjoint(first.lower):
+        # “the so-called ministry in X” speaks against the country that X is in
+        return Office(kind, "", folded)
     return _of_complement(kind, phrases, spoken=spoken, folded=folded) or _without_country(
         kind, phrases, head, folded
     )
@@ -287,9 +290,6 @@ def _of_complement(
         if are_joined(phrase, inside):
             return Office(kind, "", folded, ambiguous=True)
         state = inner in {"official", "body", "of_body"}
-        if inside and not words_of("breakaway_word").isdisjoint(phrases[0][1].lower):
-            # “the so-called ministry in X” speaks against the country that X is in
-            return Office(kind, "", folded)
         if inside and (state or (spoken and _is_all(phrase, inside[0]))):
             return Office(kind, inside[0].party, folded)
         if inner == "body":

@@ -67,8 +67,10 @@ def test_a_surname_that_is_also_a_groups_name_is_a_persons_where_a_person_is_nam
     ("text", "expected"),
     [
         (
-            "Georgia protested. The authorities in Tskhinvali rejected that. Their foreign "
-            "minister, Alan Kokov, said that the posts were old.",
+            (
+                "Georgia protested. The authorities in Tskhinvali rejected that. Their foreign "
+                "minister, Alan Kokov, said that the posts were old."
+            ),
             "South Ossetia",
         ),
         (
