@@ -95,7 +95,7 @@ def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
     stop = next(
         (i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
     )
-    if stop <= name:
+    if stop <= name or tokens.lower[name] in {"which", "whom", "whose", "what"}:
         return
     cue = Cue(index, index, _ACCORDING, "active")
     if index <= 1:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
 from loaders.speakers.discourse import Before, Discourse, Kind
 from loaders.speakers.genders import may_mean
@@ -15,6 +16,7 @@ _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
+_MANY = frozenset({"they", "them", "their"})
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 
@@ -105,6 +107,8 @@ class Antecedents:
             for speaker in fitting.values():
                 if speaker.sure == "unsure" or (passed and next_to_it):
                     return None, unclear
+                if words in _MANY and self._others_follow(speaker, before, phrase.span.start):
+                    return None, unclear
                 other = self._other(speaker, kinds, words, passed, back[number + 1 :])
                 if other:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
@@ -116,6 +120,13 @@ class Antecedents:
                 end = min(before.sentence.end, phrase.span.start)
                 passed.append(Span(before.sentence.start, end))
         return None, unclear
+
+    def _others_follow(self, speaker: Speaker, before: Before, position: int) -> bool:
+        """Whether “they” may mean people whom a sentence about one body names after it."""
+        start = before.subject.end if before.subject else before.sentence.start
+        words = self._discourse.words(Span(start, min(before.sentence.end, position)))
+        several = words_of("people_noun") | words_of("group_noun")
+        return speaker.kind == "body" and not several.isdisjoint(words)
 
     def _alone(self, speaker: Speaker, before: Before, words: str) -> bool:
         """Whether a person spoke in the sentence before, and nobody else there may be meant."""
@@ -180,7 +191,8 @@ class Antecedents:
             # a lone name that is nobody's surname in the article may be any word with a capital
             about = replace(about, kind="thing")
         if about.kind == "thing":
-            return cited or self._owner(subject, phrase) or [about]
+            owner = self._owner(subject, phrase) or self._for_whom(before, phrase)
+            return cited or owner or [about]
         return [about]
 
     def _owner(self, subject: Span, phrase: Reference) -> list[Speaker]:
@@ -190,6 +202,18 @@ class Antecedents:
             return []
         speaker = self._resolve(Reference(owner, depth=phrase.depth + 1))
         return [speaker] if speaker.person else []
+
+    def _for_whom(self, before: Before, phrase: Reference) -> list[Speaker]:
+        """Return the person a sentence begins with: “For Ana Ruiz, the matter is closed.”"""
+        named = self._discourse.begins_for(before.sentence)
+        if named is None:
+            return []
+        speaker = self._resolve(Reference(named, depth=phrase.depth + 1))
+        return [speaker] if speaker.person else []
+
+    def spoke(self, name: str) -> bool:
+        """Whether somebody spoke before."""
+        return any(s.name == name for said in self._said.values() for s in said)
 
     def called(self, head: str) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""

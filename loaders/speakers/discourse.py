@@ -25,6 +25,8 @@ Kind = Literal["person", "people", "body", "thing"]
 _ONE = frozenset({"a", "an", "one", "another", "his", "her"})
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
+_FOR = re.compile(r"For\s((?:[A-Z][\w’'.-]*\s?){2,6}),")
+_WORDS = re.compile(r"[a-z]+")
 _FURTHEST = 3
 """Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by
 hand."""
@@ -74,6 +76,15 @@ class Discourse:
         """Return the words before the first possessive ending in a subject, or None."""
         match = _POSSESSIVE.search(self._text, subject.start, subject.end)
         return Span(subject.start, match.start()) if match else None
+
+    def words(self, span: Span) -> frozenset[str]:
+        """Return the words of a span in lower case."""
+        return frozenset(_WORDS.findall(self._text[span.start : span.end].lower()))
+
+    def begins_for(self, sentence: Span) -> Span | None:
+        """Return X of a sentence that begins “For X, …”, or None."""
+        match = _FOR.match(self._text, sentence.start, sentence.end)
+        return Span(*match.span(1)) if match else None
 
     def sentence_at(self, position: int) -> Span | None:
         """Return the last sentence that begins before a position, or None."""

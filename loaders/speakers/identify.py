@@ -54,6 +54,11 @@ _KINDS: dict[str, frozenset[Kind]] = {
 """What each pronoun may stand for."""
 _STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
 """Nouns for a country that speaks."""
+_ONE_KIND = frozenset(
+    {"ministry", "army", "military", "department", "council", "office", "service", "parliament"}
+    | {"embassy", "commission", "committee", "mfa", "mod"}
+)
+"""Nouns of which one body is called by its own: an army is no ministry."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
 """Who may have written “the statement”."""
 
@@ -243,7 +248,7 @@ class SpeakerIdentifier:
         kind = kind_of(surface)
         if head in words_of("document_noun") and len(words) == _BARE_PHRASE:
             author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-            if author:
+            if author and (not author.person or self._before.spoke(author.name)):
                 return _back(author, phrase, why)
             return self._naming.by_itself(surface, phrase.span, kind)
         if kind == "person":
@@ -356,6 +361,9 @@ def _back(found: Speaker, phrase: Reference, why: str) -> Speaker:
 
 def _may_be_called(head: str, body: Speaker) -> bool:
     """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
+    own = head_noun(body.name)
+    if body.party == "media" or (own in _ONE_KIND and head in _ONE_KIND and own != head):
+        return head in words_of("body_noun") or head == "agency"
     if head in words_of("institution_noun"):
         return True
     state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")

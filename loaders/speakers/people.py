@@ -142,8 +142,11 @@ class People:
 
     def _by_first_name(self, name: str) -> str | None:
         found = set()
-        for run in self._names.with_first(name):
+        for _, end, run in self._names.with_first(name):
             at = run.index(name)
+            if end <= self._start or run[at + 1].lower() in words_of("past_verb"):
+                # a headline's capitals are no name: “Smith Hid Letters”
+                continue
             full = person_name(" ".join(run[at : at + 2]), self._gazetteer)
             if full and full.startswith(f"{name} "):
                 found.add(full)
