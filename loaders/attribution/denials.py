@@ -52,9 +52,7 @@ def _subject(tokens: Tagged, cue: Cue) -> Phrase | None:
     return speaker_like(tokens, first, cue.group, anyone=False)
 
 
-def _denied_by(
-    tokens: Tagged, cue: Cue, who: Phrase | None, end: int
-) -> Iterator[Attribution]:
+def _denied_by(tokens: Tagged, cue: Cue, who: Phrase | None, end: int) -> Iterator[Attribution]:
     opening = _opening(tokens, cue.group)
     if who is None or opening is None:
         return

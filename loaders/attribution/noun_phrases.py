@@ -148,7 +148,8 @@ def _who_start(tokens: Tagged, start: int, end: int) -> int:
     head = head_of(tokens, start, end) if start < end else end
     if head >= end - 1 or tokens.speaking[head] or tokens.capital(head):
         return start
-    noun, last = tokens.lower[head], end - 1
+    noun = tokens.lower[head]
+    last = max((i for i in range(head + 2, end) if tokens.speaking[i]), default=end - 1)
     people = noun in TITLE or noun in words_of("people_noun") or noun in words_of("several")
     body = noun in words_of("body_noun") or noun in words_of("institution_noun")
     if people or body or noun.endswith(_AGENT) or tokens.lower[head + 1] in {"at", "in", "near"}:

@@ -115,6 +115,14 @@ def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
         yield replace(made, speaker=cited, via=made.speaker) if cited else made
 
 
+def source_named(tokens: Tagged) -> Phrase | None:
+    """Return X in “According to X:”, which leads in a list; else None."""
+    index, name = _source_phrase(tokens)
+    if index or name >= len(tokens) - 1:
+        return None
+    return speaker_like(tokens, name, len(tokens) - 1, anyone=True)
+
+
 def _goes_on(tokens: Tagged, before: int, stop: int) -> bool:
     """Whether the words before a source phrase have no verb, and what follows it goes on."""
     if stop + 2 >= len(tokens) or tokens.text[stop] != "," or tokens.text[before] != ",":

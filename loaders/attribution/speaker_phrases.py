@@ -61,7 +61,9 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     start = _past_lead(tokens, after_time(tokens, start, end), end)
     while end > start and tokens.kind[end - 1] == ASIDE:
         end -= 1
-    if start >= end or _is_no_name(tokens, start, end) or tokens.lower[end - 1] in _SHARES:
+    if start >= end or _is_no_name(tokens, start, end):
+        return None
+    if tokens.lower[end - 1] in _SHARES and not anyone:
         return None
     for index in range(start, end - 1):
         # “…, a claim Baku rejects”: the name after the noun speaks

@@ -98,7 +98,9 @@ def _relative_before(tokens: Tagged, cue: Cue) -> int | None:
         if tokens.kind[index] != WORD:
             return None
         if tokens.lower[index] in {"who", "which"}:
-            return index if tokens.text[index - 1] == "," else None
+            # “, which she was doing”: its own subject follows
+            own = tokens.lower[index + 1] in PRONOUN | DETERMINER or tokens.capital(index + 1)
+            return None if own or tokens.text[index - 1] != "," else index
     return None
 
 

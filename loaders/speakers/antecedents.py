@@ -204,12 +204,18 @@ class Antecedents:
         return [speaker] if speaker.person else []
 
     def _for_whom(self, before: Before, phrase: Reference) -> list[Speaker]:
-        """Return the person a sentence begins with: “For Ana Ruiz, the matter is closed.”"""
+        """Return the person a sentence begins with: “For Ana Ruiz, it is over”."""
         named = self._discourse.begins_for(before.sentence)
         if named is None:
             return []
         speaker = self._resolve(Reference(named, depth=phrase.depth + 1))
         return [speaker] if speaker.person else []
+
+    def spoke_before(self, speaker: Speaker, sentence: Span) -> bool:
+        """Whether somebody speaks in the sentence before another."""
+        before = next((b for b in self._discourse.before(max(0, sentence.start - 1))), None)
+        said = self._said.get(before.sentence.start, ()) if before else ()
+        return any(s.name == speaker.name for s in said)
 
     def spoke(self, name: str) -> bool:
         """Whether somebody spoke before."""

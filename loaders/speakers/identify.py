@@ -31,6 +31,12 @@ _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
 _THEIR_OFFICE = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,4}[\w-]+,\s+\Z", re.IGNORECASE)
+_SPOKES = re.compile(
+    r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
+    r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
+    r"(?:spokes(?:man|woman|person))\b[\s,]",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -108,6 +114,8 @@ class SpeakerIdentifier:
             return with_party(nobody, left_open("nobody is named"))
         words = Span(attribution.start, attribution.end)
         speaker = self.resolve(Reference(span, words), attribution.antecedent)
+        if self._denies_itself(attribution, speaker):
+            speaker = self._open(self.text[span.start : span.end], span, "nobody denies himself")
         outer = attribution.via
         main = self.resolve(Reference(outer)) if outer else speaker
         # “the ministry said …, Radio Seven reported”: the sentence is about the ministry
@@ -117,6 +125,16 @@ class SpeakerIdentifier:
             main, attribution.sentence, cited=attribution.verb.lemma == SOURCE_PHRASE
         )
         return speaker
+
+    def _denies_itself(self, attribution: Attribution, speaker: Speaker) -> bool:
+        """Whether “It denied that” would be said by who said that in the sentence before."""
+        span = attribution.speaker
+        pronoun = span is not None and self.text[span.start : span.end].lower() in _KINDS
+        if attribution.verb.stance != "denies" or not pronoun or attribution.direct:
+            return False
+        last = self.text[attribution.start : attribution.end].lower().rsplit(maxsplit=1)[-1:]
+        meant = last[0] in words_of("denied_thing") | {"that", "this", "it"} if last else False
+        return meant and self._before.spoke_before(speaker, attribution.sentence)
 
     def introduce(self, span: Span, speaker: Speaker) -> None:
         """Make known who is meant by the words of a span: a label, a release's head."""
@@ -156,15 +174,36 @@ class SpeakerIdentifier:
     def _of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
         """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
         start = phrase.span.start
-        office = _THEIR_OFFICE.search(self.text, max(0, start - _OWNER_REACH), start)
-        if not office or not speaker.person or not self._may_be_owned(speaker):
+        if not speaker.person or not self._may_be_owned(speaker):
             return speaker
+        office = _THEIR_OFFICE.search(self.text, max(0, start - _OWNER_REACH), start)
+        if not office:
+            return self._of_body(speaker, phrase)
         pronoun = Span(*office.span(1))
         lower = office[1].lower()
         owner, why = self._before.antecedent(Reference(pronoun), _KINDS[lower], lower)
         if owner is None or owner.party == "unattributed":
             return with_party(speaker, left_open(why))
         return with_party(speaker, PartyFound(owner.party, less_sure(owner.party_sure), why))
+
+    def _of_body(self, speaker: Speaker, phrase: Reference) -> Speaker:
+        """Give a spokesman the side of the body before: “Peru's army … Army spokesman Ana Ruiz”.
+
+        The sentence before is about the body, and his office names the same or none.
+        """
+        office = _SPOKES.search(self.text[phrase.span.start - _OWNER_REACH : phrase.span.end])
+        if not office:
+            return speaker
+        about, _ = self._before.antecedent(
+            Reference(phrase.span, depth=1), _BODY, "spokesman", next_to_it=True
+        )
+        named = (office[1] or "").lower()
+        if about is None or about.party not in party_codes() or about.party_sure == "unsure":
+            return speaker
+        if named and named not in about.name.lower().split():
+            return speaker
+        why = f"the sentence before is about {about.name}"
+        return with_party(speaker, PartyFound(about.party, "likely", why))
 
     def _may_be_owned(self, speaker: Speaker) -> bool:
         """Whether nothing but the article's home says whose somebody is."""
@@ -274,9 +313,14 @@ class SpeakerIdentifier:
         if named:
             body = self._naming.by_itself(named, span, "body")
             return _back(body, phrase, "the last of that name")
-        if about and _may_be_called(head, about):
+        if about and _may_be_called(head, about) and not self._named_since(head, about, span):
             return _back(about, phrase, why)
         return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
+        """Whether another thing of a noun was spoken of since: “the high-earning group”."""
+        start = body.span.end if body.span and body.span.end < span.start else span.start
+        return re.search(rf"\b{re.escape(head)}\b", self.text[start : span.start]) is not None
 
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the country”, “the government”, “the country's foreign ministry”."""
@@ -362,6 +406,8 @@ def _back(found: Speaker, phrase: Reference, why: str) -> Speaker:
 def _may_be_called(head: str, body: Speaker) -> bool:
     """Whether “the HEAD” may mean a body that is not called so: a government is no “group”."""
     own = head_noun(body.name)
+    if own in words_of("document_noun") | words_of("evidence_noun"):
+        return False
     if body.party == "media" or (own in _ONE_KIND and head in _ONE_KIND and own != head):
         return head in words_of("body_noun") or head == "agency"
     if head in words_of("institution_noun"):
