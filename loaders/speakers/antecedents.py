@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
 from loaders.speakers.discourse import Before, Discourse, Kind, is_plural
 from loaders.speakers.genders import may_mean
@@ -17,6 +18,13 @@ _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
 _BODY: frozenset[Kind] = frozenset({"body"})
 _ONE_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "them", "their"})
+KINDS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his"), frozenset({"person"})),
+    **dict.fromkeys(("it", "its"), frozenset({"body"})),
+    **dict.fromkeys(("they", "them", "their"), frozenset({"people", "body"})),
+}
+"""What each pronoun may stand for."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 
@@ -113,6 +121,8 @@ class Antecedents:
             for speaker in fitting.values():
                 if speaker.sure == "unsure" or (passed and next_to_it):
                     return None, unclear
+                if words in _MANY and self._others_follow(speaker, before, phrase.span.start):
+                    return None, unclear
                 other = self._other(speaker, kinds, words, passed, back[number + 1 :])
                 if other:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
@@ -124,6 +134,13 @@ class Antecedents:
                 end = min(before.sentence.end, phrase.span.start)
                 passed.append(Span(before.sentence.start, end))
         return None, unclear
+
+    def _others_follow(self, speaker: Speaker, before: Before, position: int) -> bool:
+        """Whether “they” may mean people whom a sentence about one body names after it."""
+        start = before.subject.end if before.subject else before.sentence.start
+        words = self._discourse.words(Span(start, min(before.sentence.end, position)))
+        several = words_of("people_noun") | words_of("group_noun")
+        return speaker.kind == "body" and not several.isdisjoint(words)
 
     def _alone(self, speaker: Speaker, before: Before, words: str) -> bool:
         """Whether a person spoke in the sentence before, and nobody else there may be meant."""
@@ -188,7 +205,8 @@ class Antecedents:
             # a lone name that is nobody's surname in the article may be any word with a capital
             about = replace(about, kind="thing")
         if about.kind == "thing":
-            return cited or self._owner(subject, phrase) or [about]
+            owner = self._owner(subject, phrase) or self._for_whom(before, phrase)
+            return cited or owner or [about]
         return [about]
 
     def _owner(self, subject: Span, phrase: Reference) -> list[Speaker]:
@@ -198,6 +216,24 @@ class Antecedents:
             return []
         speaker = self._resolve(Reference(owner, depth=phrase.depth + 1))
         return [speaker] if speaker.person else []
+
+    def _for_whom(self, before: Before, phrase: Reference) -> list[Speaker]:
+        """Return the person a sentence begins with: “For Ana Ruiz, it is over”."""
+        named = self._discourse.begins_for(before.sentence)
+        if named is None:
+            return []
+        speaker = self._resolve(Reference(named, depth=phrase.depth + 1))
+        return [speaker] if speaker.person else []
+
+    def spoke_before(self, speaker: Speaker, sentence: Span) -> bool:
+        """Whether somebody speaks in the sentence before another."""
+        before = next((b for b in self._discourse.before(max(0, sentence.start - 1))), None)
+        said = self._said.get(before.sentence.start, ()) if before else ()
+        return any(s.name == speaker.name for s in said)
+
+    def spoke(self, name: str) -> bool:
+        """Whether somebody spoke before."""
+        return any(s.name == name for said in self._said.values() for s in said)
 
     def called(self, head: str, kinds: frozenset[Kind] = _BODY) -> dict[str, Speaker]:
         """Return the bodies that spoke before and have a noun in their name, by name."""

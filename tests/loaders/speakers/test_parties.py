@@ -88,8 +88,9 @@ def test_words_that_give_no_country_leave_the_party_open_with_a_reason(words):
     assert found.why
 
 
-def test_officials_of_both_sides_are_not_the_homes():
+def test_officials_of_both_sides_and_those_who_only_know_are_not_the_homes():
     assert party("officials on both sides of the border", AT_HOME) == OPEN
+    assert party("an official with knowledge of the talks", AT_HOME) == OPEN
     assert party("border officials", AT_HOME) == "Kenya"
 
 
