@@ -131,7 +131,7 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
 
 
 def _by_the_whole(folded: str) -> Office | None:
-    """Return what words say that name officials of both sides, a source, a medium or a group; else None."""
+    """Return what words say that name both sides, a source, a medium or a group; else None."""
     if _BOTH_SIDES.search(folded):
         return Office("official", "", folded, ambiguous=True)
     if _KNOWS.search(folded):

@@ -190,3 +190,13 @@ def test_its_minister_is_that_of_the_country_spoken_of(read):
         ("Ivo Lang", "Burundi"),
         ("Ida Holm", "unattributed"),
     ]
+
+
+def test_an_agency_of_one_word_is_a_medium_and_no_person_unless_somebody_is_called_so(read):
+    article = read("The drone was shot down, Xinhua reported. Trend said that two men were hurt.")
+    assert {(c.speaker, c.party) for c in article.claims} == {
+        ("Xinhua", "media"),
+        ("Trend", "media"),
+    }
+    named = read("Anna Trend, the mayor, said the road was open. Trend said two men were hurt.")
+    assert {(c.speaker, c.party) for c in named.claims} == {("Anna Trend", "local report")}
