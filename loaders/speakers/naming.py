@@ -10,8 +10,7 @@ from loaders.speakers.names import Names, person_name
 from loaders.speakers.parties import body_party, person_party
 from loaders.speakers.party.found import OPEN, PartyFound
 from loaders.speakers.party.home import Home, with_names
-from loaders.speakers.party.known import is_medium
-from loaders.speakers.party.known import institutions
+from loaders.speakers.party.known import institutions, is_medium
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, with_party
 
