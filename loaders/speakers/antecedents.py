@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _MOST_LOOKED_BACK = 100
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
 _BODY: frozenset[Kind] = frozenset({"body"})
+_ARTICLE = re.compile(r"(?:an?|the|one|another)\s", re.IGNORECASE)
 _ONE_THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their"})
 KINDS: dict[str, frozenset[Kind]] = {
@@ -86,7 +88,7 @@ class Antecedents:
             return
         (self._cited if cited else self._said).setdefault(sentence.start, []).append(speaker)
         self._latest[speaker.kind] = speaker
-        if speaker.kind in {"body", "thing"}:
+        if speaker.kind in {"body", "thing"} or _ARTICLE.match(speaker.name):
             self._bodies.append(speaker)
 
     def latest(self, kind: Kind) -> Speaker | None:
@@ -236,7 +238,10 @@ class Antecedents:
         return any(s.name == name for said in self._said.values() for s in said)
 
     def called(self, head: str, kinds: frozenset[Kind] = _BODY) -> dict[str, Speaker]:
-        """Return the bodies that spoke before and have a noun in their name, by name."""
+        """Return those of some kinds who spoke before and have a noun in their name, by name.
+
+        Of people they are those without a name: “a senior official”.
+        """
         return {
             body.name: body
             for body in self._bodies[-_MOST_LOOKED_BACK:]

@@ -18,6 +18,7 @@ from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, unclear, with_party
 from loaders.text.segment import find_words, strip_possessive
 
+_PERSON: frozenset[Kind] = frozenset({"person"})
 _BODY: frozenset[Kind] = frozenset({"body"})
 _DOCUMENT: frozenset[Kind] = frozenset({"body", "thing"})
 _BARE_PHRASE = 2
@@ -117,9 +118,24 @@ class DefinitePhrases:
         if named:
             body = self._naming.by_itself(named, span, "body")
             return _back(body, phrase, "the last of that name")
-        if about and _may_be_called(head, about) and not self._named_since(head, about, span):
+        if about and self._may_mean(head, about, span):
             return _back(about, phrase, why)
         return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _may_mean(self, head: str, body: Speaker, span: Span) -> bool:
+        """Whether “the HEAD” may mean a body that is not called so, the subject before.
+
+        Of a country (“Chile did not answer. The army …”) it may in one paragraph only: after it the
+        other side may be spoken of.
+        """
+        start = self._discourse.paragraph_start(span)
+        apart = body.span is not None and body.span.start < start
+        country = body.name == body.party
+        return (
+            _may_be_called(head, body)
+            and not (country and apart)
+            and not self._named_since(head, body, span)
+        )
 
     def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
         """Whether another thing of a noun was spoken of since: “the high-earning group”."""
@@ -192,13 +208,16 @@ class DefinitePhrases:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
         span = phrase.span
         if words[-1] in words_of("generic_person"):
-            found, why = self._before.antecedent(phrase, frozenset({"person"}), surface)
+            found, why = self._before.antecedent(phrase, _PERSON, surface)
             if found:
                 return _back(found, phrase, why)
         titled = self._people.titled_before(words, span.start)
         if titled:
             person = self._naming.named(*titled)
             return _back(person, phrase, f"{person.name} is named with that office")
+        unnamed = list(self._before.called(words[-1], _PERSON).values())
+        if len(unnamed) == 1:
+            return _back(unnamed[0], phrase, f"the only {words[-1]} that spoke before")
         return self._naming.by_itself(surface, span, "person")
 
 

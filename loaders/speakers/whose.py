@@ -13,7 +13,7 @@ from loaders.speakers.party.home import Home
 from loaders.speakers.party.known import party_codes
 from loaders.speakers.party.offices import read_office
 from loaders.speakers.party.phrases import countries_in
-from loaders.speakers.speaker import Speaker, less_sure, with_party
+from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure, with_party
 
 _BODY: frozenset[Kind] = frozenset({"body"})
 _OFFICES = frozenset({"official", "of_body"})
@@ -58,6 +58,8 @@ class WhoseOfficials:
         self._before = before
         self._owned: dict[str, PartyFound] = {}
         """Parties of people by the owner of their office."""
+        self._at_home: set[str] = set()
+        """Who was taken for an official of the home: whoever speaks again stays that."""
 
     def of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
         """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
@@ -114,9 +116,12 @@ class WhoseOfficials:
         “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
         be Peru's.
         """
-        if speaker.span is None or not self._by_home(speaker):
+        named = speaker.why == NAMED_THERE and speaker.name not in self._at_home
+        if speaker.span is None or not named or not self._by_home(speaker):
             return speaker
         other = self._other_country(speaker, speaker.span)
+        if other is None and speaker.person:
+            self._at_home.add(speaker.name)
         why = f"it may be {self._home.party} or {other}"
         return with_party(speaker, left_open(why)) if other else speaker
 
@@ -126,7 +131,7 @@ class WhoseOfficials:
         It is named before the speaker in the paragraph. For somebody without a name (“the armed
         forces”), it may also be named in the paragraph before.
         """
-        unnamed = speaker.name == speaker.described and not speaker.name[0].isupper()
+        unnamed = speaker.name.lower().startswith(("the ", "a ", "an "))
         begin = self._discourse.paragraph_start(span, back=int(unnamed))
         named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
         return min(named, default=None)

@@ -50,7 +50,7 @@ _DESK = re.compile(
 )
 """A part of a medium, called after a country or its language: “the BBC's Persian Service”."""
 _BOTH_SIDES = re.compile(
-    r"\b(?:both|two) (?:sides|countries|nations|states|capitals|governments)\b"
+    r"\b[Bb]oth (?:\w+ )?\w+s\b|\btwo (?:\w+ )?(?:sides|countries|nations|states|\w+ies|services)\b"
 )
 _KNOWS = re.compile(r"\b(?:with knowledge of|familiar with|briefed on)\b")
 """Of a source it is said what it knows, and not whose it is."""

@@ -181,6 +181,15 @@ def claim_with(article, said):
             "nobody was hurt",
             "The statement",
         ),
+        # the only official without a name who spoke
+        (
+            (
+                "A Peruvian official said that most of the men had left. The"
+                " road was shut. The official said that some were near the line."
+            ),
+            "some were near the line",
+            "A Peruvian official",
+        ),
         # “it” is the source of the sentence before, not the several men that it is about
         (
             (
@@ -244,6 +253,20 @@ def test_an_army_without_a_country_is_not_the_datelines_where_another_spoke_befo
     )
     claim = claim_with(article, "had been seized")
     assert (claim.speaker, claim.party) == ("the armed forces", "unattributed")
+
+
+def test_who_was_an_official_of_the_home_stays_that(read):
+    article = read(
+        "LIMA, June 28 (NNS) - The defence minister, Ivo Lang, said that the flag of Chile was"
+        " planted in Tacna. “They left after I called,” he added. Chile did not answer.\n\nThe"
+        " army denied it in Arequipa. Both foreign ministries said that they would talk in Lima."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "Peru"),
+        ("Ivo Lang", "Peru"),
+        ("The army", "unattributed"),
+        ("Both foreign ministries", "unattributed"),
+    ]
 
 
 def test_a_minister_without_a_country_is_open_where_another_country_is_named(read):
