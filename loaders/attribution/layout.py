@@ -133,6 +133,10 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph]) -> Layout:
         author = _author(text, paragraph)
         if author:
             layout.said += statements(text, paragraph.sentences, author)
+        item = None if labelled else _item_label(text, paragraph)
+        if item:
+            words = [_after(text, s, item.end()) for s in paragraph.sentences]
+            layout.said += statements(text, words, Span(*item.span("name")))
     layout.release = read_release(text, paragraphs)
     if layout.release.issuer:
         layout.said += _issued(text, paragraphs, layout.release.issuer)
@@ -203,6 +207,19 @@ def _in_full(label: re.Match[str], labels: Iterable[re.Match[str]]) -> re.Match[
         if "".join(word[0] for word in words) == letters:
             return other
     return label
+
+
+def _item_label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    """Return the label of an official before an item of a list: “- Minister Ana Ruiz: …”; or None.
+
+    An office tells it from a subject (“Sev Lake: …”).
+    """
+    span = paragraph.span
+    label = _LABEL.match(text, span.start, span.end) if is_item(text, span) else None
+    if label is None or " " not in label["name"]:
+        return None
+    words = {word.lower() for word in _WORD.findall(f"{label['name']} {label['title'] or ''}")}
+    return None if words.isdisjoint(words_of("person_title")) else label
 
 
 def _last(name: str) -> str:

@@ -103,6 +103,15 @@ def test_initials_are_the_label_they_shorten_and_what_they_tell_of_others_is_the
     ]
 
 
+def test_an_item_with_the_name_of_an_official_before_a_colon_is_theirs():
+    claims = said(
+        HEAD + "- Peruvian Defence Minister Ana Ruiz: two soldiers never left the post.\n"
+        "- Sev Lake: troops moved three kilometres to the shore.\n"
+        "- Death toll: two men were killed at the post.\n"
+    )
+    assert claims == [("Peru", "Ana Ruiz", "two soldiers never left the post")]
+
+
 def test_a_colon_after_a_place_or_a_single_word_is_no_label():
     claims = said(
         HEAD + "Piura: residents said that soldiers stood near the bridge.\n\n"

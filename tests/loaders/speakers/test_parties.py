@@ -58,6 +58,8 @@ def spoken(read, text: str):
         ("Lagos police", "local report"),
         ("the head of the Karoo district", "local report"),
         ("a Chilean historian", "analyst"),
+        ("La Paz", "Bolivia"),
+        ("Stepanakert", "Artsakh (Nagorno-Karabakh authorities)"),
     ],
 )
 def test_the_words_say_whose_a_body_is(words, expected):
@@ -70,6 +72,7 @@ def test_the_words_say_whose_a_body_is(words, expected):
         "the British Beekeeping Society",
         "the University of Windhoek",
         "the Peruvian Football Federation",
+        "Peru's Olympic Committee",
         "a Rwandan-backed militia",
         "soldiers in Chad",
         "the embassy in Lusaka",
@@ -119,6 +122,7 @@ def test_at_home_nobody_becomes_an_official_who_is_none(words):
     [
         (f"After Peru spoke, Bolivia's Defence Minister Ana Soto {SAID}", "Bolivia"),
         (f"Ana Soto, the Bolivian ambassador to Peru, {SAID}", "Bolivia"),
+        (f"The Bolivian ambassador to Peru, Ana Soto, {SAID}", "Bolivia"),
         (f"The head of the UN mission in Mali, Ana Soto, {SAID}", "United Nations"),
         (f"Ana Soto, 43, a shopkeeper in Goma, {SAID}", "local report"),
         (f"Ana Soto, a Lima-based researcher, {SAID}", "analyst"),
