@@ -6,12 +6,13 @@ What a visitor chose is bound to the statements, or is a number that this module
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.dataset.archive import Archive, Row
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.fitting import number_of, rows_of
+from dashboard.dataset.fitting import COLUMN, number_of, rows_of, tally_of
+from dashboard.view.view import Clock
 
 MOST_MARKS, MOST_CELLS = 1_500, 700
 """Places that have a mark of their own, and cells that stand for the others."""
@@ -23,12 +24,13 @@ PAGE = 25
 """Claims on a page."""
 MOST_COLUMNS = 40
 """Columns of the days at most."""
-Unit = Literal["day", "month", "quarter", "year"]
+Unit = Literal["day", "month", "quarter", "year", "decade"]
 _BUCKETS: dict[Unit, str] = {
     "day": "day",
     "month": "day // 100",
     "quarter": "(day // 10000) * 10 + (day // 100 % 100 + 2) // 3",
     "year": "day // 10000",
+    "decade": "day // 100000",
 }
 
 
@@ -110,11 +112,11 @@ def marks(archive: Archive, asked: Asked) -> Marks:
 
     A selected place changes nothing: the others stay in sight.
     """
-    wanted = rows_of(archive, asked.of_map, "sightings")
+    wanted, amount = tally_of(archive, asked.of_map, "sightings")
     rows = archive.ask(
         f"""
         WITH per AS (
-          SELECT place, party, count(*)::INTEGER AS n FROM {wanted.source}
+          SELECT place, party, {amount}::INTEGER AS n FROM {wanted.source}
           WHERE {wanted.condition} GROUP BY ALL),
         ranked AS (
           SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
@@ -153,9 +155,11 @@ def days(archive: Archive, asked: Asked) -> Days:
 
 def _days(archive: Archive, asked: Asked) -> Days:
     unit = unit_of(archive, asked)
-    wanted = rows_of(archive, asked, "claims")
+    wanted, amount = tally_of(archive, asked, "claims")
+    day = COLUMN[asked.clock]
+    part = _BUCKETS[unit].replace("day", day)
     rows = archive.ask(
-        f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
+        f"SELECT CASE WHEN {day} = 0 THEN 0 ELSE {part} END AS part, party, {amount}::INTEGER"  # noqa: S608
         f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",
         wanted.values,
     )
@@ -164,15 +168,18 @@ def _days(archive: Archive, asked: Asked) -> Days:
 
 def unit_of(archive: Archive, asked: Asked) -> Unit:
     """Return the parts that the days are counted by: the finest of which there are few enough."""
-    first = max(archive.first, number_of(asked.date_from) if asked.date_from else 0)
-    last = min(archive.last, number_of(asked.date_to) if asked.date_to else 99_999_999)
+    first, last = archive.ends[asked.clock]
+    first = max(first, number_of(asked.date_from) if asked.date_from else 0)
+    last = min(last, number_of(asked.date_to) if asked.date_to else 99_999_999)
     months = (last // 10000 - first // 10000) * 12 + last // 100 % 100 - first // 100 % 100 + 1
     days_between = (months - 1) * 31 + last % 100 - first % 100 + 1
     if days_between <= MOST_COLUMNS:
         return "day"
     if months <= MOST_COLUMNS:
         return "month"
-    return "quarter" if months <= MOST_COLUMNS * 3 else "year"
+    if months <= MOST_COLUMNS * 3:
+        return "quarter"
+    return "year" if months <= MOST_COLUMNS * 12 else "decade"
 
 
 def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
@@ -181,7 +188,29 @@ def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
     return archive.cached(key, lambda: _counts(archive, asked.of_list))
 
 
+def hidden_undated(archive: Archive, asked: Asked) -> int:
+    """Return how many claims a filter of days hides because they have no day of its kind."""
+    if not asked.hides_undated:
+        return 0
+    key = ("undated", asked.of_list)
+    return archive.cached(key, lambda: _hidden_undated(archive, asked.of_list))
+
+
+def _hidden_undated(archive: Archive, asked: Asked) -> int:
+    every = replace(asked, date_from=None, date_to=None)
+    wanted, amount = tally_of(archive, every, "claims")
+    ((count,),) = archive.ask(
+        f"SELECT coalesce({amount}, 0)::INTEGER FROM {wanted.source}"  # noqa: S608
+        f" WHERE {wanted.condition} AND {COLUMN[asked.clock]} = 0",
+        wanted.values,
+    )
+    return int(count)
+
+
 def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    single = _single(archive, asked)
+    if single is not None:
+        return archive.totals.get(single, (0, 0))
     wanted = rows_of(archive, asked.of_list, "claims")
     whole = not (
         asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
@@ -200,6 +229,20 @@ def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
         wanted.values,
     )
     return claims, articles
+
+
+def _single(archive: Archive, asked: Asked) -> tuple[str, int] | None:
+    """Return what alone is asked for, where it was counted beforehand: all, a party, a topic."""
+    alone = replace(Asked(), clock=asked.clock, undated=asked.undated)
+    if asked == alone:
+        return "claims", 0
+    if len(asked.party) == 1 and asked == replace(alone, party=asked.party):
+        names = [name for name, _ in archive.parties]
+        return "party", names.index(asked.party[0])
+    if len(asked.topic) == 1 and asked == replace(alone, topic=asked.topic):
+        names = [name for name, _ in archive.topics]
+        return "topic", names.index(asked.topic[0])
+    return None
 
 
 def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
@@ -277,11 +320,11 @@ def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, st
     return [(article, shard) for article, shard in rows]
 
 
-def all_days(archive: Archive) -> list[str]:
-    """Return the ISO days on which something was published."""
+def all_days(archive: Archive, clock: Clock = "publication") -> list[str]:
+    """Return the ISO days on which something was published, was said or is told to have been."""
     rows = archive.cached(
-        ("all days",),
-        lambda: archive.ask("SELECT DISTINCT day FROM articles WHERE day > 0 ORDER BY day"),
+        ("all days", clock),
+        lambda: archive.ask("SELECT day FROM calendar WHERE clock = ? ORDER BY day", [clock]),
     )
     return [iso(day) for (day,) in rows]
 
