@@ -212,9 +212,9 @@ def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
     if single is not None:
         return archive.totals.get(single, (0, 0))
     wanted = rows_of(archive, asked.of_list, "claims")
-    whole = not (
-        asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
-    )
+    of_claims = (asked.party, asked.topic, asked.country, asked.place, asked.within, asked.q)
+    by_its_own_day = asked.clock != "publication" and (asked.date_from or asked.date_to)
+    whole = not (any(of_claims) or by_its_own_day)
     if whole:  # whole articles fit: each is counted at its first claim
         ((claims, articles),) = archive.ask(
             f"SELECT count(*), count(*) FILTER (first) FROM claims WHERE {wanted.condition}",  # noqa: S608
