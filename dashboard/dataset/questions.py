@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from dashboard.dataset.archive import Archive, Row
@@ -22,6 +25,8 @@ _PARTIES = 4
 """Parties that a mark names; the others are counted together."""
 PAGE = 25
 """Claims on a page."""
+_MOST_DAYS = 14
+"""Days that are opened in full together where more fits: relations lie within two weeks."""
 MOST_COLUMNS = 40
 """Columns of the days at most."""
 Unit = Literal["day", "month", "quarter", "year", "decade"]
@@ -303,6 +308,46 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
         last, given = numbers[-1][0], given + len(numbers)
         yield _claims(archive, [no for (no,) in numbers])
         wanted = rows_of(archive, asked, "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest days of what fits, few enough to be opened in full."""
+
+    first: str
+    last: str
+    articles: int
+
+
+def newest(archive: Archive, asked: Asked, articles: int, claims: int) -> Newest | None:
+    """Return the newest days, two weeks at most, with at most so many articles and claims.
+
+    None where the newest day alone has more, and where no claim that fits has a day.
+    """
+    key = ("newest", asked.of_list, articles, claims)
+    return archive.cached(key, lambda: _newest(archive, asked.of_list, articles, claims))
+
+
+def _newest(archive: Archive, asked: Asked, articles: int, claims: int) -> Newest | None:
+    wanted, day = rows_of(archive, asked, "claims"), COLUMN[asked.clock]
+    order = "no" if day == "day" else f"{day} DESC, no"
+    rows = archive.ask(
+        f"SELECT {day}, article FROM {wanted.source} WHERE {wanted.condition} AND {day} > 0"  # noqa: S608
+        f" ORDER BY {order} LIMIT {claims + 1}",
+        wanted.values,
+    )
+    held: set[int] = set()
+    found, count = None, 0
+    for number, group in groupby(rows, key=itemgetter(0)):
+        of_day = [article for _, article in group]
+        held |= set(of_day)
+        count += len(of_day)
+        first, last = iso(number), found.last if found else iso(number)
+        apart = date.fromisoformat(last) - date.fromisoformat(first)
+        if count > claims or len(held) > articles or apart.days >= _MOST_DAYS:
+            break
+        found = Newest(first, last, len(held))
+    return found
 
 
 def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,7 +11,14 @@ import streamlit as st
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, to_parameters
 from dashboard.dataset.open_dataset import MOST_CLAIMS, MOST_OPENED, too_many
-from dashboard.dataset.questions import all_days, counts, hidden_undated, place_named
+from dashboard.dataset.questions import (
+    Newest,
+    all_days,
+    counts,
+    hidden_undated,
+    newest,
+    place_named,
+)
 from dashboard.html.wording import CLOCK_LABELS, TOPICS, country_name, no_markup, party_label
 from dashboard.overview import asking
 from dashboard.query.timescale import ends_to_choose
@@ -28,6 +36,12 @@ _NO_DAY: dict[Clock, str] = {
     "event": "a date of the event",
     "statement": "a date of the statement",
 }
+
+_BOUND = (
+    f"In full, with their relations, Compare, the border maps and every export: for at most"
+    f" {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. Narrow the days, the words, or"
+    " choose a place, an outlet or a party."
+)
 
 
 def overview_bar(archive: Archive, asked: Asked) -> None:
@@ -156,18 +170,7 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
     claims, articles = counts(archive, asked)
     if not claims:
         return
-    many = too_many(articles, claims) or not asking.can_open()
-    st.button(
-        _open_words(articles, many=many),
-        key="open_in_full",
-        icon=":material/open_in_full:",
-        on_click=asking.open_in_full,
-        disabled=many,
-        type="secondary" if many else "primary",
-        help=f"In full, with Compare, the border maps and every export: for at most"
-        f" {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. Narrow the days, the words,"
-        " or choose a place, an outlet or a party.",
-    )
+    _open_in_full(archive, asked, claims, articles)
     query = urlencode(to_parameters(asked.of_list), doseq=True)
     held = min(claims, MOST_IN_FILE)
     st.link_button(
@@ -176,6 +179,38 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
         icon=":material/download:",
         help=f"The claims that fit, the newest first, at most {MOST_IN_FILE:,}",
         type="tertiary",
+    )
+
+
+def _open_in_full(archive: Archive, asked: Asked, claims: int, articles: int) -> None:
+    """Draw the way to what fits in full; where that is too much, to its newest days."""
+    many = too_many(articles, claims)
+    days = newest(archive, asked, MOST_OPENED, MOST_CLAIMS) if many else None
+    chosen = replace(asked, date_from=days.first, date_to=days.last) if days else asked
+    label = (
+        f"Open the newest {days.articles:,} in full" if days else _open_words(articles, many=many)
+    )
+    st.button(
+        label,
+        key="open_in_full",
+        icon=":material/open_in_full:",
+        on_click=asking.open_in_full,
+        args=(chosen,),
+        disabled=(many and days is None) or not asking.can_open(chosen),
+        type="secondary" if many else "primary",
+        help=_newest_words(asked, days) if days else _BOUND,
+    )
+
+
+def _newest_words(asked: Asked, days: Newest) -> str:
+    """Return which days are opened, and why no more."""
+    one = days.first == days.last
+    span = day_label(days.first) if one else f"{day_label(days.first)} to {day_label(days.last)}"
+    return (
+        f"The newest articles that fit: {_OF_DAYS[asked.clock]} {span}. They open with their"
+        " relations: who denies, repeats or contradicts whom. At a time two weeks are opened at"
+        f" most, and {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. For other"
+        " articles choose their days, a place, an outlet or a party."
     )
 
 
