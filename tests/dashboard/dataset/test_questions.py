@@ -257,3 +257,13 @@ def test_a_common_word_is_found_as_a_rare_one_is(articles, archive, monkeypatch)
             assert each.place or marks == places
             listed = [c.id for p in questions.stream_claims(archive, each, 9999, 50) for c in p]
             assert sorted(listed) == sorted(e.claim.id for e in wanted)
+
+
+def test_many_searches_leave_room_for_the_next(archive):
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for other in "aeiou":
+            questions.counts(archive, Asked(q=letter + other))
+    ((held,),) = archive.ask(
+        "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'"
+    )
+    assert held < 18_000_000
