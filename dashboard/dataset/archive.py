@@ -39,9 +39,9 @@ _LONGEST_S = 20.0
 _CACHED = 150
 """Answers that are cached. The largest, a map of 1,500 marks, has 150 kB; there are about four for
 each view."""
-_ROOM_FOR_SEARCHES = 16_000_000
-"""Bytes of the searches that are cached when one more comes: that of a common word has seven
-million for the list and eight million for the map."""
+_ROOM_FOR_SEARCHES = 12_000_000
+"""Bytes of the searches that are cached when one more comes: that of a common word has eleven
+million for the list and as many for the map."""
 _MOST_OFFERED = 300
 """Outlets that can be chosen: of more only those with the most articles. A link can name any."""
 
