@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -24,6 +24,7 @@ from dashboard.dataset.fault import (
     is_dataset,
 )
 from dashboard.dataset.searches import Search, Searches, Select, Table
+from dashboard.view.view import CLOCKS, Clock
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,9 +39,9 @@ _LONGEST_S = 20.0
 _CACHED = 150
 """Answers that are cached. The largest, a map of 1,500 marks, has 150 kB; there are about four for
 each view."""
-_ROOM_FOR_SEARCHES = 16_000_000
-"""Bytes of the searches that are cached when one more comes: that of a common word has seven
-million for the list and eight million for the map."""
+_ROOM_FOR_SEARCHES = 12_000_000
+"""Bytes of the searches that are cached when one more comes: that of a common word has eleven
+million for the list and as many for the map."""
 _MOST_OFFERED = 300
 """Outlets that can be chosen: of more only those with the most articles. A link can name any."""
 
@@ -61,15 +62,17 @@ class Archive:
         many articles they have.
     countries
         By ISO code, how many places in it are named.
-    first, last
-        The first and last day of publication as ``YYYYMMDD``; 0 where no article has a day.
+    ends
+        The first and last day of each kind as ``YYYYMMDD``; 0 where there is none.
+    totals
+        How many claims, and of how many articles, there are of each party and topic and in all.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._connection = _open(folder)
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="dataset")
-        self._cached: OrderedDict[Hashable, Any] = OrderedDict()
+        self._cached: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
         try:
             self._learn()
@@ -103,16 +106,35 @@ class Archive:
             )
             if code
         }
-        ((first, last),) = self.ask(
-            "SELECT coalesce(min(day) FILTER (day > 0), 0), max(day) FROM articles"
-        )
-        self.first, self.last = first, last
+        self.ends: dict[Clock, tuple[int, int]] = dict.fromkeys(CLOCKS, (0, 0))
+        self.ends |= {
+            clock: (first, last)
+            for clock, first, last in self.ask(
+                "SELECT clock, min(day), max(day) FROM calendar GROUP BY clock"
+            )
+        }
+        self.totals: dict[tuple[str, int], tuple[int, int]] = {
+            (kind, no): (claims, articles)
+            for kind, no, claims, articles in self.ask("SELECT * FROM totals")
+        }
         self.known = Known(
             party={name for name, _ in self.parties},
             source={slug for slug, _, _ in self.outlets},
             topic={name for name, _ in self.topics},
             country=set(self.countries),
         )
+
+    @property
+    def first(self) -> int:
+        """The first day of publication; 0 where no article has a day."""
+        first, _ = self.ends["publication"]
+        return first
+
+    @property
+    def last(self) -> int:
+        """The last day of publication; 0 where no article has a day."""
+        _, last = self.ends["publication"]
+        return last
 
     def offered_outlets(self) -> dict[str, str]:
         """Return the outlets to choose from, with their names and how many articles they have."""
@@ -143,17 +165,26 @@ class Archive:
             raise DatasetError("the index was built anew meanwhile", "Reload the page") from error
 
     def cached(self, key: Hashable, find: Callable[[], T]) -> T:
-        """Return an answer that is cached by its key; the same question is asked once."""
+        """Return an answer that is cached by its key; the same question is asked once.
+
+        Who asks it while it is being answered waits for that answer.
+        """
         with self._lock:
-            if key in self._cached:
-                self._cached.move_to_end(key)
-                return cast("T", self._cached[key])
-        answer = find()
-        with self._lock:
+            asked = self._cached.get(key)
+            answer: Future[T] = Future() if asked is None else asked
             self._cached[key] = answer
+            self._cached.move_to_end(key)
             while len(self._cached) > _CACHED:
                 self._cached.popitem(last=False)
-        return answer
+        if asked is None:
+            try:
+                answer.set_result(find())
+            except BaseException as error:
+                with self._lock:
+                    self._cached.pop(key, None)
+                answer.set_exception(error)
+                raise
+        return answer.result()
 
     def forget(self) -> None:
         """Forget the cached answers."""

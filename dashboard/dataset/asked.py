@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.view.area import Box, address_of, area_of
-from dashboard.view.view import LONGEST, day_in_reach
+from dashboard.view.view import CLOCKS, LONGEST, Clock, day_in_reach
 
 MOST_VALUES = 30
 """Values of one filter at most: more would fit in no address."""
@@ -33,7 +33,11 @@ class Asked:
     Attributes
     ----------
     date_from, date_to
-        ISO days of publication.
+        ISO days.
+    clock
+        Of what they are the days: of publication, of the event, or of the statement.
+    undated
+        ``show`` keeps claims without a day of this kind, which a filter of days else hides.
     party, source, topic
         Names of parties, slugs of outlets, and topics; any of them passes.
     country
@@ -52,6 +56,8 @@ class Asked:
 
     date_from: str | None = None
     date_to: str | None = None
+    clock: Clock = "publication"
+    undated: Literal["", "show"] = ""
     party: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
@@ -68,6 +74,11 @@ class Asked:
         days = (self.date_from, self.date_to) != (None, None)
         names = (*_SEVERAL, "place", "within", "q", "article")
         return int(days) + sum(bool(getattr(self, name)) for name in names)
+
+    @property
+    def hides_undated(self) -> bool:
+        """Whether claims without a day are hidden: by a filter of days, unless asked for."""
+        return bool(self.date_from or self.date_to) and not self.undated
 
     @property
     def of_map(self) -> Asked:
@@ -126,6 +137,7 @@ def parse_asked(parameters: Mapping[str, Sequence[str]], known: Known) -> tuple[
     if found["date_from"] and found["date_to"] and found["date_from"] > found["date_to"]:
         found["date_from"], found["date_to"] = found["date_to"], found["date_from"]
         notices.append("The dates were the wrong way round; they have been swapped.")
+    found |= _fixed(parameters, notices)
     for name in ("place", "q", "article"):
         value = "".join(c for c in _last(parameters, name) if c.isprintable()).strip()
         if len(value) > LONGEST:
@@ -178,6 +190,23 @@ def _within(value: str, notices: list[str]) -> str:
     if value and not area:
         notices.append(_dropped("within", value))
     return area
+
+
+def _fixed(parameters: Mapping[str, Sequence[str]], notices: list[str]) -> dict[str, str]:
+    """Return whose days are meant, and whether claims without one stay in sight."""
+    found = {}
+    for name, default, values in (
+        ("clock", "publication", CLOCKS),
+        ("undated", "", ("show",)),
+    ):
+        value = _last(parameters, name)
+        if value and value not in values:
+            # links of before a day filter hid by itself say “hide”
+            if (name, value) != ("undated", "hide"):
+                notices.append(_dropped(name, value))
+            value = ""
+        found[name] = value or default
+    return found
 
 
 def _page(value: str, notices: list[str]) -> int:

@@ -48,13 +48,14 @@ _CLAIMS = """
 INSERT INTO read_claims
 SELECT a.no, a.day, a.outlet, c.voice, c.topic, c.status, c.stance, c.id, c.start,
   c."end", c.who, c.speaker_sure = 'likely', c.quote,
-  coalesce(strftime(c.event_date, '%Y%m%d')::INTEGER, 0)
+  coalesce(strftime(c.event_date, '%Y%m%d')::INTEGER, 0),
+  coalesce(strftime(c.statement_date, '%Y%m%d')::INTEGER, 0)
 FROM read_parquet(?, filename = true) c
 JOIN articles a ON a.id = c.article AND a.shard = parse_filename(c.filename, true)
 """
 _SIGHTINGS = """
 INSERT INTO read_sightings
-SELECT s.place_id, c.no, c.day, c.outlet, c.party, c.topic
+SELECT s.place_id, c.no, c.day, c.event, c.said, c.outlet, c.party, c.topic
 FROM read_parquet(?) s JOIN claims c ON c.id = s.claim_id
 WHERE s.first_of_claim
 """
@@ -134,8 +135,14 @@ class _Build:
         DatasetError
             The dataset has no article.
         """
-        steps = (self._articles, self._claims, self._places, self._words)
-        for name, step in zip(("articles", "claims", "places", "words"), steps, strict=True):
+        steps = {
+            "articles": self._articles,
+            "claims": self._claims,
+            "places": self._places,
+            "counts": self._counts,
+            "words": self._words,
+        }
+        for name, step in steps.items():
             self._tell(f"Building the index: {name} …")
             step()
         self._meta()
@@ -181,7 +188,7 @@ class _Build:
             "CREATE TEMP TABLE read_claims (article INTEGER, day INTEGER, outlet INTEGER,"
             " party VARCHAR, topic VARCHAR, status VARCHAR, stance VARCHAR, id VARCHAR,"
             ' start INTEGER, "end" INTEGER, who VARCHAR, likely BOOLEAN, quote VARCHAR,'
-            " event INTEGER)"
+            " event INTEGER, said INTEGER)"
         )
         self._from_files("claims", _CLAIMS)
         for table, column in (("parties", "party"), ("topics", "topic")):
@@ -206,7 +213,7 @@ class _Build:
         self._from_files("places", _PLACES)
         self._ask(
             "CREATE TEMP TABLE read_sightings (id VARCHAR, claim INTEGER, day INTEGER,"
-            " outlet INTEGER, party USMALLINT, topic USMALLINT)"
+            " event INTEGER, said INTEGER, outlet INTEGER, party USMALLINT, topic USMALLINT)"
         )
         self._from_files("sightings", _SIGHTINGS)
         self._ask(
@@ -221,6 +228,31 @@ class _Build:
         )
         for table in ("read_places", "read_sightings"):
             self._ask(f"DROP TABLE {table}")
+
+    def _counts(self) -> None:
+        """Count beforehand what is asked most: all of it, a party, a topic."""
+        self._ask(
+            "CREATE TABLE days AS SELECT day, party, topic, count(*)::INTEGER AS n FROM claims"
+            " GROUP BY ALL ORDER BY ALL"
+        )
+        self._ask(
+            "CREATE TABLE named AS SELECT place, party, topic, count(*)::INTEGER AS n"
+            " FROM sightings GROUP BY ALL ORDER BY ALL"
+        )
+        # the ends of a filter of days, and the parts that days are counted by
+        self._ask(
+            "CREATE TABLE calendar AS SELECT 'publication' AS clock, day FROM articles GROUP BY ALL"
+            " UNION ALL SELECT 'event', event FROM claims GROUP BY ALL"
+            " UNION ALL SELECT 'statement', said FROM claims GROUP BY ALL"
+        )
+        self._ask("DELETE FROM calendar WHERE day = 0")
+        each = [
+            f"SELECT '{column}' AS kind, {column}::INTEGER AS no, count(*) AS claims,"  # noqa: S608
+            f" count(DISTINCT article) AS articles FROM claims GROUP BY {column}"
+            for column in ("party", "topic")
+        ]
+        each.append("SELECT 'claims', 0, count(*), count(*) FILTER (first) FROM claims")
+        self._ask(f"CREATE TABLE totals AS {' UNION ALL '.join(each)}")
 
     def _words(self) -> None:
         """List the words of the quotes and speakers, and which claim holds which."""

@@ -14,7 +14,7 @@ MANIFEST = "manifest"
 
 INDEX = "index.duckdb"
 """The index's file in the folder of the dataset."""
-FORM = 1
+FORM = 2
 """The number of the index's form: raise it with every change of its tables."""
 
 

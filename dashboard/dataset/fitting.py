@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
 from dashboard.dataset.searches import Select, Table, words_of
+from dashboard.view.view import Clock
+
+COLUMN: dict[Clock, str] = {"publication": "day", "event": "event", "statement": "said"}
+"""The column of each kind of day; 0 stands for none."""
+
+_COUNTED: dict[Table, str] = {"claims": "days", "sightings": "named"}
+"""The table in which each is counted beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,20 @@ class Rows:
     values: list[object]
 
 
-def rows_of(archive: Archive, asked: Asked, table: Table) -> Rows:
-    """Return the rows that fit what is asked."""
+def tally_of(archive: Archive, asked: Asked, table: Table) -> tuple[Rows, str]:
+    """Return rows to count what fits by, and how: from counts made beforehand where these know."""
+    beforehand = not (asked.source or asked.q or asked.article)
+    if table == "claims":
+        beforehand &= asked.clock == "publication" and not _places(asked)[0]
+    else:
+        beforehand &= not (asked.date_from or asked.date_to)
+    if not beforehand:
+        return rows_of(archive, asked, table), "count(*)"
+    return rows_of(archive, asked, table, _COUNTED[table]), "sum(n)"
+
+
+def rows_of(archive: Archive, asked: Asked, table: Table, source: str = "") -> Rows:
+    """Return the rows that fit what is asked; of another source that has the columns asked of."""
     parts, values = _columns(archive, asked)
     selects = [_holding(archive, word) for word in _words(archive, asked.q)] if asked.q else []
     where, named = _places(asked)
@@ -46,7 +65,7 @@ def rows_of(archive: Archive, asked: Asked, table: Table) -> Rows:
         parts.append(of_article if table == "claims" else of_claims)
         values.append(asked.article)
     if not selects:
-        return Rows(table, " AND ".join(parts) or "true", values)
+        return Rows(source or table, " AND ".join(parts) or "true", values)
     search = archive.search(table, selects)
     parts.append(search.condition("no" if table == "claims" else "claim"))
     return Rows(search.beside(table), " AND ".join(parts), values)
@@ -56,7 +75,9 @@ def _columns(archive: Archive, asked: Asked) -> tuple[list[str], list[object]]:
     """Return the conditions on columns that claims and sightings share."""
     parts, values = [], list[object]()
     if asked.date_from or asked.date_to:
-        parts.append("day BETWEEN ? AND ?")
+        column = COLUMN[asked.clock]
+        between = f"{column} BETWEEN ? AND ?"
+        parts.append(between if asked.hides_undated else f"({between} OR {column} = 0)")
         first, last = asked.date_from or "0000-01-01", asked.date_to or "9999-12-31"
         values += [max(1, number_of(first)), number_of(last)]
     chosen = {

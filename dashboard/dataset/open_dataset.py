@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.dataset.archive import Archive, check_folder
-from dashboard.dataset.asked import from_text
+from dashboard.dataset.asked import Asked, from_text
 from dashboard.dataset.fault import DatasetError, index_of
-from dashboard.dataset.questions import articles_of, counts
+from dashboard.dataset.questions import articles_of, counts, days, page_of_claims
 from geodata.gazetteer import Gazetteer
 from loaders import Article
 
@@ -38,6 +39,19 @@ def archive_of(folder: Path) -> Archive:
                 _open.pop(old).close()
             _open[key] = Archive(folder)
         return _open[key]
+
+
+def begin(folder: Path) -> None:
+    """Open a dataset and ask what every first page asks, before anybody visits.
+
+    What is wrong with it is told to whoever comes.
+    """
+    with suppress(DatasetError):
+        archive = archive_of(folder)
+        everything = Asked()
+        counts(archive, everything)
+        page_of_claims(archive, everything)
+        days(archive, everything)
 
 
 def too_many(articles: int, claims: int) -> bool:

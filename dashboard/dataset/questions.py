@@ -6,12 +6,16 @@ What a visitor chose is bound to the statements, or is a number that this module
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from dashboard.dataset.archive import Archive, Row
 from dashboard.dataset.asked import Asked
-from dashboard.dataset.fitting import number_of, rows_of
+from dashboard.dataset.fitting import COLUMN, number_of, rows_of, tally_of
+from dashboard.view.view import Clock
 
 MOST_MARKS, MOST_CELLS = 1_500, 700
 """Places that have a mark of their own, and cells that stand for the others."""
@@ -21,14 +25,17 @@ _PARTIES = 4
 """Parties that a mark names; the others are counted together."""
 PAGE = 25
 """Claims on a page."""
+_MOST_DAYS = 14
+"""Days that are opened in full together where more fits: relations lie within two weeks."""
 MOST_COLUMNS = 40
 """Columns of the days at most."""
-Unit = Literal["day", "month", "quarter", "year"]
+Unit = Literal["day", "month", "quarter", "year", "decade"]
 _BUCKETS: dict[Unit, str] = {
     "day": "day",
     "month": "day // 100",
     "quarter": "(day // 10000) * 10 + (day // 100 % 100 + 2) // 3",
     "year": "day // 10000",
+    "decade": "day // 100000",
 }
 
 
@@ -110,11 +117,11 @@ def marks(archive: Archive, asked: Asked) -> Marks:
 
     A selected place changes nothing: the others stay in sight.
     """
-    wanted = rows_of(archive, asked.of_map, "sightings")
+    wanted, amount = tally_of(archive, asked.of_map, "sightings")
     rows = archive.ask(
         f"""
         WITH per AS (
-          SELECT place, party, count(*)::INTEGER AS n FROM {wanted.source}
+          SELECT place, party, {amount}::INTEGER AS n FROM {wanted.source}
           WHERE {wanted.condition} GROUP BY ALL),
         ranked AS (
           SELECT place, sum(n)::INTEGER AS n, max({{'n': n, 'p': party}}, {_PARTIES}) AS most,
@@ -153,9 +160,11 @@ def days(archive: Archive, asked: Asked) -> Days:
 
 def _days(archive: Archive, asked: Asked) -> Days:
     unit = unit_of(archive, asked)
-    wanted = rows_of(archive, asked, "claims")
+    wanted, amount = tally_of(archive, asked, "claims")
+    day = COLUMN[asked.clock]
+    part = _BUCKETS[unit].replace("day", day)
     rows = archive.ask(
-        f"SELECT CASE WHEN day = 0 THEN 0 ELSE {_BUCKETS[unit]} END AS part, party, count(*)"  # noqa: S608
+        f"SELECT CASE WHEN {day} = 0 THEN 0 ELSE {part} END AS part, party, {amount}::INTEGER"  # noqa: S608
         f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",
         wanted.values,
     )
@@ -164,15 +173,18 @@ def _days(archive: Archive, asked: Asked) -> Days:
 
 def unit_of(archive: Archive, asked: Asked) -> Unit:
     """Return the parts that the days are counted by: the finest of which there are few enough."""
-    first = max(archive.first, number_of(asked.date_from) if asked.date_from else 0)
-    last = min(archive.last, number_of(asked.date_to) if asked.date_to else 99_999_999)
+    first, last = archive.ends[asked.clock]
+    first = max(first, number_of(asked.date_from) if asked.date_from else 0)
+    last = min(last, number_of(asked.date_to) if asked.date_to else 99_999_999)
     months = (last // 10000 - first // 10000) * 12 + last // 100 % 100 - first // 100 % 100 + 1
     days_between = (months - 1) * 31 + last % 100 - first % 100 + 1
     if days_between <= MOST_COLUMNS:
         return "day"
     if months <= MOST_COLUMNS:
         return "month"
-    return "quarter" if months <= MOST_COLUMNS * 3 else "year"
+    if months <= MOST_COLUMNS * 3:
+        return "quarter"
+    return "year" if months <= MOST_COLUMNS * 12 else "decade"
 
 
 def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
@@ -181,11 +193,33 @@ def counts(archive: Archive, asked: Asked) -> tuple[int, int]:
     return archive.cached(key, lambda: _counts(archive, asked.of_list))
 
 
-def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
-    wanted = rows_of(archive, asked.of_list, "claims")
-    whole = not (
-        asked.party or asked.topic or asked.country or asked.place or asked.within or asked.q
+def hidden_undated(archive: Archive, asked: Asked) -> int:
+    """Return how many claims a filter of days hides because they have no day of its kind."""
+    if not asked.hides_undated:
+        return 0
+    key = ("undated", asked.of_list)
+    return archive.cached(key, lambda: _hidden_undated(archive, asked.of_list))
+
+
+def _hidden_undated(archive: Archive, asked: Asked) -> int:
+    every = replace(asked, date_from=None, date_to=None)
+    wanted, amount = tally_of(archive, every, "claims")
+    ((count,),) = archive.ask(
+        f"SELECT coalesce({amount}, 0)::INTEGER FROM {wanted.source}"  # noqa: S608
+        f" WHERE {wanted.condition} AND {COLUMN[asked.clock]} = 0",
+        wanted.values,
     )
+    return int(count)
+
+
+def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
+    single = _single(archive, asked)
+    if single is not None:
+        return archive.totals.get(single, (0, 0))
+    wanted = rows_of(archive, asked.of_list, "claims")
+    of_claims = (asked.party, asked.topic, asked.country, asked.place, asked.within, asked.q)
+    by_its_own_day = asked.clock != "publication" and (asked.date_from or asked.date_to)
+    whole = not (any(of_claims) or by_its_own_day)
     if whole:  # whole articles fit: each is counted at its first claim
         ((claims, articles),) = archive.ask(
             f"SELECT count(*), count(*) FILTER (first) FROM claims WHERE {wanted.condition}",  # noqa: S608
@@ -200,6 +234,20 @@ def _counts(archive: Archive, asked: Asked) -> tuple[int, int]:
         wanted.values,
     )
     return claims, articles
+
+
+def _single(archive: Archive, asked: Asked) -> tuple[str, int] | None:
+    """Return what alone is asked for, where it was counted beforehand: all, a party, a topic."""
+    alone = replace(Asked(), clock=asked.clock, undated=asked.undated)
+    if asked == alone:
+        return "claims", 0
+    if len(asked.party) == 1 and asked == replace(alone, party=asked.party):
+        names = [name for name, _ in archive.parties]
+        return "party", names.index(asked.party[0])
+    if len(asked.topic) == 1 and asked == replace(alone, topic=asked.topic):
+        names = [name for name, _ in archive.topics]
+        return "topic", names.index(asked.topic[0])
+    return None
 
 
 def page_of_claims(archive: Archive, asked: Asked) -> list[Found]:
@@ -262,6 +310,46 @@ def stream_claims(archive: Archive, asked: Asked, most: int, part: int) -> Itera
         wanted = rows_of(archive, asked, "claims")
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest days of what fits, few enough to be opened in full."""
+
+    first: str
+    last: str
+    articles: int
+
+
+def newest(archive: Archive, asked: Asked, articles: int, claims: int) -> Newest | None:
+    """Return the newest days, two weeks at most, with at most so many articles and claims.
+
+    None where the newest day alone has more, and where no claim that fits has a day.
+    """
+    key = ("newest", asked.of_list, articles, claims)
+    return archive.cached(key, lambda: _newest(archive, asked.of_list, articles, claims))
+
+
+def _newest(archive: Archive, asked: Asked, articles: int, claims: int) -> Newest | None:
+    wanted, day = rows_of(archive, asked, "claims"), COLUMN[asked.clock]
+    order = "no" if day == "day" else f"{day} DESC, no"
+    rows = archive.ask(
+        f"SELECT {day}, article FROM {wanted.source} WHERE {wanted.condition} AND {day} > 0"  # noqa: S608
+        f" ORDER BY {order} LIMIT {claims + 1}",
+        wanted.values,
+    )
+    held: set[int] = set()
+    found, count = None, 0
+    for number, group in groupby(rows, key=itemgetter(0)):
+        of_day = [article for _, article in group]
+        held |= set(of_day)
+        count += len(of_day)
+        first, last = iso(number), found.last if found else iso(number)
+        apart = date.fromisoformat(last) - date.fromisoformat(first)
+        if count > claims or len(held) > articles or apart.days >= _MOST_DAYS:
+            break
+        found = Newest(first, last, len(held))
+    return found
+
+
 def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, str]]:
     """Return the ids of the articles whose claims fit, each with its shard, at most ``most``."""
     if asked == Asked(article=asked.article):  # it may have no claim
@@ -277,11 +365,11 @@ def articles_of(archive: Archive, asked: Asked, most: int) -> list[tuple[str, st
     return [(article, shard) for article, shard in rows]
 
 
-def all_days(archive: Archive) -> list[str]:
-    """Return the ISO days on which something was published."""
+def all_days(archive: Archive, clock: Clock = "publication") -> list[str]:
+    """Return the ISO days on which something was published, was said or is told to have been."""
     rows = archive.cached(
-        ("all days",),
-        lambda: archive.ask("SELECT DISTINCT day FROM articles WHERE day > 0 ORDER BY day"),
+        ("all days", clock),
+        lambda: archive.ask("SELECT day FROM calendar WHERE clock = ? ORDER BY day", [clock]),
     )
     return [iso(day) for (day,) in rows]
 

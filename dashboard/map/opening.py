@@ -17,7 +17,7 @@ from dashboard.query.border import Border
 from dashboard.query.index import Index
 from dashboard.query.selection import Shown, select
 from dashboard.view.view import View
-from geodata.borders import corners_of, offset
+from geodata.borders import FAR_M, corners_of, offset
 from geodata.gazetteer import Gazetteer
 from geodata.geodesy import distance_m
 
@@ -169,8 +169,12 @@ def _at_border(places: Sequence[Feature], border: Border) -> list[Feature]:
     """Return the places near the border; without a line, those near the middlemost of them."""
     points = [shape(f["geometry"]).centroid for f in places]
     if border.line is not None:
-        line = border.line
-        away = [offset(line, p.x, p.y).distance_m for p in points]
+        line, corners = border.line, corners_of(border.line)
+        # a place so far off needs a projection of its own, which takes some milliseconds
+        away = [
+            offset(line, p.x, p.y).distance_m if reach < FAR_M else reach
+            for p, reach in ((p, corners.distance_m(p.x, p.y)) for p in points)
+        ]
     elif points:
         some = points[:_MOST_WEIGHED]
         middle = min(some, key=lambda p: sum(distance_m(p.x, p.y, o.x, o.y) for o in some))

@@ -76,14 +76,14 @@ def write_address() -> None:
         st.query_params.from_dict(wanted)
 
 
-def open_in_full() -> None:
+def open_in_full(asked: Asked) -> None:
     """Show the articles that fit in full, in the page of a folder of articles."""
-    opened.show({opened.PARAMETER: as_text(current())})
+    opened.show({opened.PARAMETER: as_text(asked)})
 
 
-def can_open() -> bool:
+def can_open(asked: Asked) -> bool:
     """Whether an address has room for the filters."""
-    return len(as_text(current())) <= LONGEST_ADDRESS
+    return len(as_text(asked)) <= LONGEST_ADDRESS
 
 
 def close() -> None:

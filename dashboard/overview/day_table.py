@@ -11,8 +11,9 @@ from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked
 from dashboard.dataset.questions import Days, Unit, days
 from dashboard.html.templates import render
-from dashboard.html.wording import party_label
+from dashboard.html.wording import CLOCK_LABELS, party_label
 from dashboard.overview.pressable import pressable
+from dashboard.view.view import Clock
 from loaders.export.captions import MONTHS, counted, day_label
 
 _ROWS = 4
@@ -20,13 +21,14 @@ _ROWS = 4
 _HIGHEST = 20
 """Pixels of the highest bar; heights grow with the root, so that small parties are seen."""
 _OTHERS = -1
+_HEADINGS: dict[Clock, str] = {"publication": "Published", "event": "Event", "statement": "Said"}
 
 
 def day_table(archive: Archive, asked: Asked) -> None:
     """Draw the days; a press on one, or a drag over some, filters by them."""
     html = day_html(archive, asked, days(archive, asked))
     if html:
-        pressable(html, "days", "Days of publication")
+        pressable(html, "days", f"Days: {CLOCK_LABELS[asked.clock].lower()}")
 
 
 def day_html(archive: Archive, asked: Asked, found: Days) -> Markup | None:
@@ -47,6 +49,7 @@ def day_html(archive: Archive, asked: Asked, found: Days) -> Markup | None:
     return render(
         "overview_days.html",
         filtered=bool(asked.date_from or asked.date_to),
+        heading=_HEADINGS[asked.clock],
         heads=[
             _head(found.unit, part, before)
             for before, part in zip([0, *parts], parts, strict=False)
@@ -86,7 +89,7 @@ def _parts(found: Days) -> list[int]:
 
 def _next(unit: Unit, part: int) -> int:
     """Return the part after a part."""
-    if unit == "year":
+    if unit in {"year", "decade"}:
         return part + 1
     if unit == "quarter":
         return part + 1 if part % 10 < 4 else (part // 10 + 1) * 10 + 1
@@ -105,6 +108,8 @@ def part_days(unit: Unit, part: int) -> tuple[str, str]:
         return day, day
     if unit == "year":
         return f"{part:04}-01-01", f"{part:04}-12-31"
+    if unit == "decade":
+        return f"{part:03}0-01-01", f"{part:03}9-12-31"
     year = part // (10 if unit == "quarter" else 100)
     first = (part % 10) * 3 - 2 if unit == "quarter" else part % 100
     last = first + (2 if unit == "quarter" else 0)
@@ -116,8 +121,8 @@ def part_label(unit: Unit, part: int) -> str:
     first, last = part_days(unit, part)
     if unit == "day":
         return day_label(first)
-    if unit == "year":
-        return first[:4]
+    if unit in {"year", "decade"}:
+        return first[:4] if unit == "year" else f"{first[:4]}s"
     months = dict.fromkeys(MONTHS[int(day[5:7]) - 1] for day in (first, last))
     return f"{' to '.join(months)} {first[:4]}"
 
@@ -131,12 +136,13 @@ def _head(unit: Unit, part: int, before: int) -> dict[str, object]:
         "month": month[0],
         "quarter": str(part % 10),
         "year": f"’{year[2:]}",
+        "decade": f"{year}s",
     }[unit]
     over = f"{month} {year}" if unit == "day" else year
     changed = not before or part_days(unit, before)[0][: 7 if unit == "day" else 4] != first[: 7 if unit == "day" else 4]  # noqa: E501  # fmt: skip
     return {
         "label": label,
-        "over": over if changed and unit != "year" else "",
+        "over": over if changed and unit not in {"year", "decade"} else "",
         "days": days_of,
         "name": f"Only {part_label(unit, part)}",
     }

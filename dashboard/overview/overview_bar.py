@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,12 +11,37 @@ import streamlit as st
 from dashboard.dataset.archive import Archive
 from dashboard.dataset.asked import Asked, to_parameters
 from dashboard.dataset.open_dataset import MOST_CLAIMS, MOST_OPENED, too_many
-from dashboard.dataset.questions import all_days, counts, place_named
-from dashboard.html.wording import TOPICS, country_name, no_markup, party_label
+from dashboard.dataset.questions import (
+    Newest,
+    all_days,
+    counts,
+    hidden_undated,
+    newest,
+    place_named,
+)
+from dashboard.html.wording import CLOCK_LABELS, TOPICS, country_name, no_markup, party_label
 from dashboard.overview import asking
 from dashboard.query.timescale import ends_to_choose
 from dashboard.server.claims_file import ADDRESS, MOST_IN_FILE
+from dashboard.view.view import CLOCKS, Clock
 from loaders.export.captions import counted, day_label
+
+_OF_DAYS: dict[Clock, str] = {
+    "publication": "published",
+    "event": "about events",
+    "statement": "said",
+}
+_NO_DAY: dict[Clock, str] = {
+    "publication": "a date of publication",
+    "event": "a date of the event",
+    "statement": "a date of the statement",
+}
+
+_BOUND = (
+    f"In full, with their relations, Compare, the border maps and every export: for at most"
+    f" {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. Narrow the days, the words, or"
+    " choose a place, an outlet or a party."
+)
 
 
 def overview_bar(archive: Archive, asked: Asked) -> None:
@@ -59,11 +85,26 @@ def _filters(archive: Archive, asked: Asked) -> None:
     countries = {code: country_name(code) for code in archive.countries}
     ordered = dict(sorted(countries.items(), key=lambda each: each[1]))
     _several("Names a place in", "country", asked.country, ordered, "Any country")
-    days = all_days(archive)
+    _days(archive, asked)
+
+
+def _days(archive: Archive, asked: Asked) -> None:
+    """Draw the filter of days: which of the three dates, from when, to when."""
+    st.selectbox(
+        "Date",
+        CLOCKS,
+        key=_bound("clock", asked.clock),
+        on_change=_changed,
+        args=("clock",),
+        format_func=CLOCK_LABELS.__getitem__,
+        help="The event, the statement about it and its publication may each have another date."
+        " From and To filter by the one chosen here, and the days below the map count it.",
+    )
+    days = all_days(archive, asked.clock)
     with st.container(horizontal=True):
         for name, label, empty in (
-            ("date_from", "Published from", "the first day"),
-            ("date_to", "to", "the last day"),
+            ("date_from", "From", "the first day"),
+            ("date_to", "To", "the last day"),
         ):
             chosen = getattr(asked, name)
             ends = {*ends_to_choose(days, last=name == "date_to"), *([chosen] if chosen else ())}
@@ -77,6 +118,15 @@ def _filters(archive: Archive, asked: Asked) -> None:
                 format_func=day_label,
                 placeholder=empty,
             )
+    st.toggle(
+        "Show claims with no day stated",
+        key=_bound("undated", asked.undated == "show"),
+        on_change=_changed,
+        args=("undated",),
+        disabled=not (asked.date_from or asked.date_to),
+        help="Many claims state no day of their event. From and To hide them, unless you show them"
+        " here.",
+    )
 
 
 def _several(
@@ -103,6 +153,9 @@ def _bound(name: str, value: object) -> str:
 
 def _changed(name: str) -> None:
     value = st.session_state[f"o_{name}"]
+    if name == "undated":
+        asking.change(undated="show" if value else "")
+        return
     if isinstance(value, list):
         asking.change(**{name: tuple(value)})
         return
@@ -117,18 +170,7 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
     claims, articles = counts(archive, asked)
     if not claims:
         return
-    many = too_many(articles, claims) or not asking.can_open()
-    st.button(
-        _open_words(articles, many=many),
-        key="open_in_full",
-        icon=":material/open_in_full:",
-        on_click=asking.open_in_full,
-        disabled=many,
-        type="secondary" if many else "primary",
-        help=f"In full, with Compare, the border maps and every export: for at most"
-        f" {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. Narrow the days, the words,"
-        " or choose a place, an outlet or a party.",
-    )
+    _open_in_full(archive, asked, claims, articles)
     query = urlencode(to_parameters(asked.of_list), doseq=True)
     held = min(claims, MOST_IN_FILE)
     st.link_button(
@@ -137,6 +179,38 @@ def _ways_on(archive: Archive, asked: Asked) -> None:
         icon=":material/download:",
         help=f"The claims that fit, the newest first, at most {MOST_IN_FILE:,}",
         type="tertiary",
+    )
+
+
+def _open_in_full(archive: Archive, asked: Asked, claims: int, articles: int) -> None:
+    """Draw the way to what fits in full; where that is too much, to its newest days."""
+    many = too_many(articles, claims)
+    days = newest(archive, asked, MOST_OPENED, MOST_CLAIMS) if many else None
+    chosen = replace(asked, date_from=days.first, date_to=days.last) if days else asked
+    label = (
+        f"Open the newest {days.articles:,} in full" if days else _open_words(articles, many=many)
+    )
+    st.button(
+        label,
+        key="open_in_full",
+        icon=":material/open_in_full:",
+        on_click=asking.open_in_full,
+        args=(chosen,),
+        disabled=(many and days is None) or not asking.can_open(chosen),
+        type="secondary" if many else "primary",
+        help=_newest_words(asked, days) if days else _BOUND,
+    )
+
+
+def _newest_words(asked: Asked, days: Newest) -> str:
+    """Return which days are opened, and why no more."""
+    one = days.first == days.last
+    span = day_label(days.first) if one else f"{day_label(days.first)} to {day_label(days.last)}"
+    return (
+        f"The newest articles that fit: {_OF_DAYS[asked.clock]} {span}. They open with their"
+        " relations: who denies, repeats or contradicts whom. At a time two weeks are opened at"
+        f" most, and {MOST_OPENED} articles with {MOST_CLAIMS:,} claims that fit. For other"
+        " articles choose their days, a place, an outlet or a party."
     )
 
 
@@ -154,6 +228,9 @@ def asked_words(archive: Archive, asked: Asked) -> str:
     claims, articles = counts(archive, asked)
     words = f"**{claims:,}** of {counted(archive.claims, 'claim')}"
     words += f" · {articles:,} of {counted(archive.articles, 'article')}"
+    hidden = hidden_undated(archive, asked)
+    if hidden:
+        words += f" · {hidden:,} without {_NO_DAY[asked.clock]} hidden"
     said = ", ".join(part for part in _parts(archive, asked) if part)
     return f"{words} · {no_markup(said)}" if said else words
 
@@ -166,7 +243,8 @@ def _parts(archive: Archive, asked: Asked) -> list[str]:
     if asked.date_from or asked.date_to:
         first = f"from {day_label(asked.date_from)}" if asked.date_from else ""
         last = f"to {day_label(asked.date_to)}" if asked.date_to else ""
-        days = f"published {first} {last}".replace("  ", " ").strip()
+        days = " ".join(filter(None, (_OF_DAYS[asked.clock], first, last)))
+        days += " or with no day stated" if asked.undated else ""
     return [
         f"with “{asked.q}”" if asked.q else "",
         days,

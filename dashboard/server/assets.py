@@ -132,7 +132,8 @@ class MapFiles:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._files = [map_file(name) for name in _FILES]
-        if not world.built():
+        # of a dataset no story is served: the overview draws no line, and they take 30 MB
+        if settings.dataset_shown is not None or not world.built():
             return  # a story's places need the list of towns: the first page says how far it is
         story, _ = read_story(settings.seeds)
         pair = known_pair(settings.pair or "-".join(story.pair))

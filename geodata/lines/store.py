@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiLineString
 
 if TYPE_CHECKING:
@@ -102,13 +103,13 @@ def _spans() -> tuple[tuple[str, str], ...]:
 
 def _shapes(column: pa.ListArray) -> list[MultiLineString | None]:
     """Return a column of the encoding ``multilinestring`` as shapes, in microdegrees."""
-    of_shape = np.asarray(column.offsets)
+    of_shape = _numbers(column.offsets, np.int32)
     parts = column.values
-    of_part = np.asarray(parts.offsets)
+    of_part = _numbers(parts.offsets, np.int32)
     points = parts.values
     # stored on a grid of 2^-21 degree: six decimals give back what the map's line had
     degrees = np.round(
-        np.column_stack([np.asarray(points.field("x")), np.asarray(points.field("y"))]), 6
+        np.column_stack([_numbers(points.field(axis), np.float64) for axis in "xy"]), 6
     )
     shapes = shapely.from_ragged_array(
         shapely.GeometryType.MULTILINESTRING, degrees, (of_part, of_shape)
@@ -116,3 +117,8 @@ def _shapes(column: pa.ListArray) -> list[MultiLineString | None]:
     return [
         shape if valid else None for shape, valid in zip(shapes, column.is_valid(), strict=True)
     ]
+
+
+def _numbers(column: pa.Array, kind: type[np.generic]) -> NDArray[Any]:
+    """Return a column without gaps as numbers: pyarrow 26.0.1 loads pandas to do so."""
+    return np.frombuffer(column.buffers()[1], kind, len(column), column.offset * kind(0).itemsize)

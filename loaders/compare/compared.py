@@ -48,6 +48,11 @@ class Compared:
         self.words = article.text[claim.start : claim.end] if words is None else words
 
     @cached_property
+    def span(self) -> tuple[str, int, int]:
+        """The article's id, and the characters of the claim in it."""
+        return self.article.id, self.claim.start, self.claim.end
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The words that carry the content, folded."""
         common = (

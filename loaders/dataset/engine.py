@@ -19,6 +19,19 @@ _ASKED_EACH = 3
 """Jobs that are asked of each thread at once: the next is there when one ends."""
 _LOST_WORKERS = 20
 """Workers that may be lost with one job: whatever an article does, its own process falls alone."""
+_SETTINGS = {
+    "distributed.scheduler.allowed-failures": _LOST_WORKERS,
+    # Dask 2026.8.0 looks at itself fifty times a second in each process, into each worker a hundred
+    # times, and at its memory ten times: a twentieth of the processor time. A job takes seconds
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.limit": "60s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "2s",
+    "distributed.scheduler.work-stealing-interval": "1s",
+    "distributed.scheduler.active-memory-manager.start": False,
+}
+"""What is set for workers of this machine."""
 _SCHEMES = ("tcp://", "tls://", "ws://", "wss://", "ucx://")
 
 Result = TypeVar("Result")
@@ -128,17 +141,14 @@ def _client(on: str) -> Iterator[Any]:
             yield client
         return
     count = on.partition(":")[2]
-    settings = {
-        "distributed.scheduler.allowed-failures": _LOST_WORKERS,
-        # it looks into each worker a hundred times a second; another process does the work
-        "distributed.worker.profile.enabled": False,
-    }
     with (
-        dask.config.set(settings),
+        dask.config.set(_SETTINGS),
         LocalCluster(
             n_workers=int(count) if count else None,
             threads_per_worker=1,
             processes=True,
+            # what needs memory is the process that reads, which has a limit of its own
+            memory_limit=None,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,9 +16,11 @@ from dashboard.dataset.asked import Asked, as_text
 from dashboard.dataset.build_index import build_index
 from dashboard.dataset.fault import INDEX, DatasetError
 from dashboard.dataset.open_dataset import archive_of, read_opened
+from dashboard.dataset.questions import counts, newest
 from dashboard.view.settings import SettingError, Settings, settings_to_start
 from geodata import gazetteer
 from loaders.dataset import shards
+from tests.conftest import ROOT
 
 
 def test_articles_opened_in_full_are_those_that_were_read(articles, archive):
@@ -97,3 +102,35 @@ def test_a_dataset_is_named_by_its_setting_or_in_the_place_of_the_folder(folder,
     assert settings_to_start({"CLAIMLINE_DATASET": str(folder)}).folder == folder
     with pytest.raises(SettingError, match=r"CLAIMLINE_DATASET.*name a dataset"):
         settings_to_start({"CLAIMLINE_DATASET": str(tmp_path / "none")})
+
+
+def test_nothing_that_a_page_needs_loads_pandas(folder):
+    code = (
+        "import sys; from pathlib import Path; from dashboard.pages import map_page, overview;"
+        " from dashboard.dataset.open_dataset import archive_of, read_opened;"
+        " from geodata import gazetteer; from geodata.lines import store;"
+        " from streamlit.components.v1 import custom_component;"
+        " assert not custom_component.is_dataframe_like([{'a': 1}]);"
+        " store.rows('AM-AZ'); archive = archive_of(Path(sys.argv[1]));"
+        " assert read_opened(archive, 'place=goris', gazetteer.load());"
+        " sys.exit('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_the_newest_days_that_are_few_enough_are_opened(articles, archive):
+    every = Asked(topic=("violence",))
+    claims, whole = counts(archive, every)
+    days = newest(archive, every, whole, claims)
+    assert days is not None
+    assert counts(archive, replace(every, date_from=days.first, date_to=days.last))[1] == (
+        days.articles
+    )
+    last = max(a.published for a in articles.articles if a.published)
+    assert days.last <= last
+    span = date.fromisoformat(days.last) - date.fromisoformat(days.first)
+    assert span.days < 14
+    few = newest(archive, every, 3, 10)
+    assert few is None or (few.articles <= 3 and few.last == days.last)
+    assert newest(archive, every, 0, 0) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -25,14 +26,24 @@ def fitting(articles, asked):
         if (not asked.party or entry.claim.voice in asked.party)
         and (not asked.topic or entry.claim.topic in asked.topic)
         and (not asked.source or slug(article) in asked.source)
-        and (not asked.date_from or (article.published or "") >= asked.date_from)
-        and (not asked.date_to or "0" < (article.published or "") <= asked.date_to)
+        and in_days(asked, entry)
         and (not asked.place or asked.place in named(entry))
         and all(
             fold(word) in fold.__wrapped__(f"{entry.quote} {entry.claim.who}")
             for word in asked.q.split()
         )
     ]
+
+
+def in_days(asked, entry):
+    """Whether a claim passes the filter of days, by the kind of day that is asked for."""
+    of = {"event": entry.claim.event_date, "statement": entry.claim.statement_date}
+    day = of.get(asked.clock, entry.article.published)
+    if not (asked.date_from or asked.date_to):
+        return True
+    if not day:
+        return asked.undated == "show"
+    return (asked.date_from or "") <= day <= (asked.date_to or "9")
 
 
 def named(entry):
@@ -58,6 +69,10 @@ def named(entry):
         Asked(party=("Armenia", "Azerbaijan"), topic=("violence",)),
         Asked(date_from="2021-01-01", date_to="2021-06-30"),
         Asked(date_from="2021-03-01", party=("Russia",)),
+        Asked(date_from="2021-03-01", date_to="2021-09-30", clock="event"),
+        Asked(date_from="2021-03-01", date_to="2021-09-30", clock="statement"),
+        Asked(date_from="2021-03-01", clock="event", undated="show", party=("Armenia",)),
+        Asked(topic=("violence",)),
         Asked(place="goris"),
         Asked(place="goris", party=("Armenia",)),
         Asked(q="shots"),
@@ -80,8 +95,25 @@ def test_claims_and_articles_are_counted_as_they_are(articles, archive, asked):
         assert parties == Counter(entry.claim.voice for entry in wanted)
 
 
+@pytest.mark.parametrize("clock", ["publication", "event", "statement"])
+def test_what_has_no_day_is_hidden_by_a_filter_of_days_and_counted(articles, archive, clock):
+    days = Asked(date_from="1950-01-01", date_to="2090-01-01", clock=clock)
+    every = {entry.claim.id for entry in fitting(articles, replace(days, undated="show"))}
+    kept = {entry.claim.id for entry in fitting(articles, days)}
+    assert questions.hidden_undated(archive, days) == len(every - kept)
+    assert not questions.hidden_undated(archive, replace(days, undated="show"))
+    shown = questions.days(archive, replace(days, undated="show")).counts
+    assert sum(n for (part, _), n in shown.items() if not part) == len(every - kept)
+
+
 def test_marks_count_the_claims_that_name_a_place_by_party(articles, archive):
-    for asked in (Asked(), Asked(party=("Armenia",), q="Goris")):
+    asked_for = (
+        Asked(),
+        Asked(party=("Armenia",)),
+        Asked(party=("Armenia",), q="Goris"),
+        Asked(date_from="2021-03-01", clock="event"),
+    )
+    for asked in asked_for:
         wanted = Counter(place for e in fitting(articles, asked) for place in named(e))
         found = questions.marks(archive, asked)
         assert {mark.id: mark.claims for mark in found.marks} == wanted
@@ -155,6 +187,8 @@ def test_the_words_of_hostile_articles_are_found_as_they_stand(archive):
 def test_the_address_gives_back_what_is_asked(archive):
     asked = Asked(
         date_from="2021-01-01",
+        clock="statement",
+        undated="show",
         party=("Armenia", "Azerbaijan"),
         topic=("violence",),
         place="goris",
@@ -173,6 +207,8 @@ def test_the_address_gives_back_what_is_asked(archive):
         ("party", "nobody"),
         ("source", HOSTILE),
         ("from", "2021-13-01"),
+        ("clock", "dream"),
+        ("undated", "1"),
         ("within", "1,2"),
         ("within", "0,20,1,10"),
         ("page", "0"),
@@ -221,3 +257,13 @@ def test_a_common_word_is_found_as_a_rare_one_is(articles, archive, monkeypatch)
             assert each.place or marks == places
             listed = [c.id for p in questions.stream_claims(archive, each, 9999, 50) for c in p]
             assert sorted(listed) == sorted(e.claim.id for e in wanted)
+
+
+def test_many_searches_leave_room_for_the_next(archive):
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for other in "aeiou":
+            questions.counts(archive, Asked(q=letter + other))
+    ((held,),) = archive.ask(
+        "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'"
+    )
+    assert held < 18_000_000

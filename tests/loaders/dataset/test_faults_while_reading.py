@@ -85,7 +85,12 @@ def test_poison_is_named_in_the_dataset_and_the_rest_is_there(poison, tmp_path):
 
 def half_read(dataset, words):
     """Start the command in a group of its own; return it when some shards are committed."""
-    running = subprocess.Popen(**command(*words), start_new_session=True)
+    running = subprocess.Popen(
+        **command(*words),
+        start_new_session=True,
+        # the tests may run behind a shell that has them ignore Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     while running.poll() is None and len(read_manifest(dataset)) < 4:
         time.sleep(0.05)
     assert running.poll() is None, "it was too quick to be disturbed"
@@ -114,7 +119,7 @@ def test_workers_that_are_killed_are_replaced(folder, undisturbed, tmp_path):
     workers = [pid for pid in children(running.pid, deep=True) if b"spawn_main" in line(pid)]
     for pid in workers[:2]:
         os.kill(pid, signal.SIGKILL)
-    running.communicate(timeout=120)
+    running.communicate(timeout=300)
     assert running.returncode == 0
     left = {name for name in digests(tmp_path) if name.startswith(".unfinished")}
     assert {k: v for k, v in digests(tmp_path).items() if k not in left} == undisturbed
@@ -124,7 +129,7 @@ def test_two_runs_at_once_make_one_dataset(folder, undisturbed, tmp_path):
     words = (folder, "--out", tmp_path, "--on", "here", "--shard", 10)
     both = [subprocess.Popen(**command(*words)) for _ in range(2)]
     for running in both:
-        _, told = running.communicate(timeout=120)
+        _, told = running.communicate(timeout=300)
         assert running.returncode == 0, told
     assert digests(tmp_path) == undisturbed
 
