@@ -49,6 +49,9 @@ def test_a_row_and_its_mark_light_up_together(app, visit):
     seen.page.get_by_role("link", name="Back to Claims").click()
     rows(seen).first.wait_for()
     assert parameters(seen)["claim"] == "0519f768641f-8926"
+    # and into the article
+    rows(seen).get_by_role("button", name="Read in the article", exact=True).click()
+    until_in_frame(seen, reader(seen).locator("mark.chosen"))
 
 
 def test_the_headings_sort_and_what_is_not_stated_comes_last(app, visit):
@@ -89,12 +92,6 @@ def test_searching_in_the_table_filters_every_view(app, visit):
     wait_for_address(seen, "q=infiltration")
     go(seen, "Map")
     seen.until("() => !JSON.stringify(claimline.state.payload.geojson).includes('\"gyumri\"')")
-
-
-def test_a_row_leads_into_the_article(app, visit):
-    seen = visit(app + "claims?q=commanding")
-    rows(seen).get_by_role("button", name="Read in the article", exact=True).click()
-    until_in_frame(seen, reader(seen).locator("mark.chosen"))
 
 
 def test_a_claim_chosen_on_the_map_is_turned_to_in_the_table(app, visit):
