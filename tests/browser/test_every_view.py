@@ -74,6 +74,7 @@ def test_our_own_markup_has_no_serious_fault_of_accessibility(app, visit):
         assert not seen.page.locator(".st-key-shown p").evaluate(FADED)
     for show, name in EVERY_VIEW:
         show(seen, name)
+        seen.rest(300)  # a run that is on its way would bring the colours it began with
         for scheme, options in (("dark", COLOURS), ("light", WHOLE)):
             seen.turn(scheme)
             found = serious(Axe().run(seen.page, options=options), is_ours)

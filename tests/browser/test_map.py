@@ -88,14 +88,6 @@ def test_a_change_leaves_nothing_behind_in_the_maps_frame(app, visit):
     assert seen.map.evaluate(count) == before
 
 
-def test_a_day_filter_leaves_the_marks_of_that_day(app, visit):
-    seen = visit(app + "?from=2021-05-13&to=2021-05-13")
-    assert not [m for m in seen.marks().values() if m["kind"] == "advance"]
-    seen = visit(app + "?from=2021-05-12&to=2021-05-12")
-    named = [m["name"] for m in seen.marks().values() if m["kind"] == "advance"]
-    assert named and all("claimed by Nikol Pashinyan" in name for name in named)
-
-
 def test_click_a_mark_then_again_and_whatever_tab_is_open(app, visit):
     seen = visit(app)
     seen.click_mark("goris")

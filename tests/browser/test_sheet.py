@@ -126,3 +126,14 @@ def test_on_a_wide_screen_there_is_no_sheet(app, visit):
     assert not handle(seen).is_visible()
     at = where(seen)
     assert at["sheet"][0] == pytest.approx(at["map"][0], abs=1)
+
+
+def test_two_maps_on_a_phone_have_the_sheet_too(app, visit):
+    seen = visit(app + "?beside=sides", **PHONE)
+    rest = handle(seen).bounding_box()
+    assert rest["y"] + 1 >= 844 - 96 and rest["y"] + rest["height"] <= 844
+    handle(seen).tap()
+    until(seen, raised=True)
+    assert seen.page.get_by_role("heading", name="How far?").is_visible()
+    maps = [frame.bounding_box() for frame in seen.page.locator("iframe").all()]
+    assert len(maps) == 2 and maps[1]["y"] >= maps[0]["y"] + maps[0]["height"]
