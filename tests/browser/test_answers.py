@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -90,20 +88,6 @@ def test_a_quotation_leads_into_its_article(app, visit):
     assert "text=" in answers.get_by_role("link", name="Open the original").get_attribute("href")
     answers.get_by_role("button", name="Read in the article").click()
     wait_for_address(seen, "panel=read")
-
-
-def test_filters_leave_what_they_leave(app, visit):
-    seen = visit(app + "?source=dw")
-    answers = part(seen, ANSWERS)
-    expect(answers.get_by_text(re.compile("^1 statement; none precise"))).to_be_visible()
-    assert rows(seen).count() == 1
-    seen = visit(app + "?topic=talks")
-    expect(
-        part(seen, ANSWERS).get_by_text("No statement shown states a distance of an advance.")
-    ).to_be_visible()
-    expect(
-        part(seen, ANSWERS).get_by_text("No statement shown gives a day for an advance.")
-    ).to_be_visible()
 
 
 FAINT = """root => {

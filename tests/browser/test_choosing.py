@@ -87,7 +87,9 @@ def test_days_that_hide_the_advance_say_so_on_the_map_and_lead_back(app, visit):
     shown = chip(seen, "The advance, of 12 May 2021, is hidden by the days chosen · Show")
     assert shown.is_visible()
     head = part(seen, "What the articles say")
+    # the headline is of the story, and not of the filters
     assert head.get_by_text("All articles, before any filter").is_visible()
+    assert "up to 3.5 km" in head.inner_text()
     # the line of the strip takes its room from the map: the page still does not scroll
     assert seen.page.evaluate(
         "() => document.querySelector('.stMain').scrollHeight <= window.innerHeight"

@@ -47,11 +47,6 @@ def test_each_line_has_its_side_s_mark_and_selects_its_claim(app, visit):
     assert not seen.errors
 
 
-def test_the_headline_is_of_the_story_and_not_of_the_filters(app, visit):
-    seen = visit(app + "?party=Russia")
-    assert "up to 3.5 km" in head_of(seen).inner_text()
-
-
 def test_a_finger_can_choose_a_line_on_a_phone(app, visit):
     seen = visit(app, viewport={"width": 390, "height": 844}, has_touch=True)
     head = head_of(seen)

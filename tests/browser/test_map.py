@@ -93,6 +93,9 @@ def test_click_a_mark_then_again_and_whatever_tab_is_open(app, visit):
     seen.click_mark("goris")
     seen.page.get_by_text("names the place").first.wait_for()
     seen.page.wait_for_url("**place=goris**")  # the address is written when the run ends
+    # the words stand beside the map: it lists none a second time
+    assert seen.map.evaluate("() => claimline.state.payload.quotes") is None
+    assert seen.map.locator(".cl-quotes").count() == 0
     seen.page.get_by_role("button", name="Back to the four questions").click()
     seen.page.get_by_role("heading", name="How far?").wait_for()
     seen.click_mark("goris")

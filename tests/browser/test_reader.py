@@ -7,7 +7,6 @@ import re
 import pytest
 
 from tests.browser.pieces import reader, stay, stayed, until_in_frame, wait_for_address
-from tests.server import serve
 
 
 def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, moscow_times):
@@ -145,13 +144,3 @@ def test_marks_can_be_switched_off_and_the_address_keeps_it(app, visit):
     wait_for_address(seen, "unmarked=date")
     seen.page.wait_for_timeout(300)
     assert day.evaluate(boxed) == "none"
-
-
-def test_without_the_right_to_whole_articles_only_excerpts_are_sent(visit):
-    with serve(CLAIMLINE_FULL_TEXT="false") as address:
-        seen = visit(address + "?panel=read&source=dw")
-        text = reader(seen)
-        text.get_by_text("Excerpts only").wait_for()
-        words = text.inner_text()
-        assert "It gave few further details" not in words
-        assert "taking positions that belong to Azerbaijan" in words
