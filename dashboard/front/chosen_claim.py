@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.front.panel_words import LONGEST, said_by, short_day, side_of
+from dashboard.front.panel_words import LONGEST, begun, said_by, short_day, side_of
 from dashboard.html.highlight import Element, Layer, Pieces, highlight, layer
 from dashboard.html.wording import (
     STANCES,
@@ -202,7 +202,7 @@ def _count(others: Sequence[Entry]) -> str:
 def _said(entry: Entry, reason: str, shown: Shown) -> dict[str, object]:
     return {
         "claim": entry.claim.id,
-        "parts": [clip(entry.quote, LONGEST)],
+        "parts": begun(entry, [clip(entry.quote, LONGEST)], entry.claim.start),
         "by": said_by(entry),
         "side": side_of(entry, shown),
         "reason": days_in_words(reason),

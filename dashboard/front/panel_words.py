@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.html.highlight import Pieces, shortened
+from dashboard.html.highlight import CUT, Pieces, shortened
 from dashboard.html.wording import clip, into_words, no_line_words, side_if_unsure, speaker_label
 from dashboard.map.advance_marks import length_label
 from dashboard.query.answers import (
@@ -25,7 +25,7 @@ from dashboard.query.selection import Shown
 from dashboard.query.sides import side_of_party
 from loaders import Claim, Distance, Relation, Span
 from loaders.claims.distances import NOT_STATED
-from loaders.compare.open_questions import find_open_questions
+from loaders.compare.open_questions import OpenQuestion, find_open_questions
 from loaders.export.captions import counted, day_label, in_words
 from loaders.text.segment import fold_space
 
@@ -46,6 +46,12 @@ _FORMS = {
 _PAST = 1.12
 """How far the bar of “more than” goes on past its figure, fading."""
 _KM = 1000.0
+_DOTS = "… "
+_OF_ONE = {
+    "datum": "From where does {} measure the distance?",
+    "datum, other than the border": "Where were the positions that {} measures from?",
+}
+"""Questions that name the speaker whose words leave them open, where that is one."""
 
 
 def speaker_form(claim: Claim, side: str | None) -> str:
@@ -79,8 +85,16 @@ def quotation(entry: Entry, words: Span | None, reach: int, within: Span | None 
     """Return an article's words round those that matter, which are marked; else their beginning."""
     span = within or Span(entry.claim.start, entry.claim.end)
     if words is None or not span.contains(words):
-        return [clip(entry.quote, LONGEST)]
-    return shortened(entry.article.text, span, Span(words.start, words.end), reach, "mark")
+        return begun(entry, [clip(entry.quote, LONGEST)], span.start)
+    core = Span(words.start, words.end)
+    return begun(entry, shortened(entry.article.text, span, core, reach, "mark"), span.start)
+
+
+def begun(entry: Entry, parts: Pieces, start: int) -> Pieces:
+    """Return words with dots before them where they begin within a sentence, in lower case."""
+    if parts[0] == _DOTS or not entry.article.text[start : start + 1].islower():
+        return parts
+    return [_DOTS, *parts]
 
 
 def start_words(entry: Entry, distance: Distance) -> str:
@@ -288,8 +302,8 @@ def _ground_quotation(entry: Entry, words: Span | None) -> Pieces:
     claim, sentence = entry.claim, entry.article.sentence_at(words)
     within = Span(max(claim.start, sentence.start), min(claim.end, sentence.end))
     parts = [*quotation(entry, words, _GROUND_REACH, within)]
-    cut_already = parts[-1] == " …"
-    return [*parts, " …"] if within.end < claim.end and not cut_already else parts
+    cut_already = parts[-1] == CUT
+    return [*parts, CUT] if within.end < claim.end and not cut_already else parts
 
 
 def questions_words(shown: Shown) -> dict[str, object] | None:
@@ -300,5 +314,11 @@ def questions_words(shown: Shown) -> dict[str, object] | None:
     more = len(asked) - _QUESTIONS
     return {
         "meta": f"{more} more in Compare" if more > 0 else "",
-        "asked": [question.question for question in asked[:_QUESTIONS]],
+        "asked": [_question(question) for question in asked[:_QUESTIONS]],
     }
+
+
+def _question(question: OpenQuestion) -> str:
+    speakers = {speaker_label(claim) for _, claim, _ in question.asked_of}
+    words = _OF_ONE.get(question.field)
+    return words.format(speakers.pop()) if words and len(speakers) == 1 else question.question

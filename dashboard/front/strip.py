@@ -144,6 +144,7 @@ def _row(shown: Shown, data: Strip, row: Row) -> dict[str, object]:
 
 def _cell(shown: Shown, clock: Clock, head: Head, cell: Cell) -> dict[str, object]:
     words = _words(clock, cell)
+    inferred = sum(group.count for group in cell.groups if group.inferred)
     noun = "article" if clock == "publication" else "claim"
     who = [] if clock == "publication" else [_group_words(shown, group) for group in cell.groups]
     label = f"{_ROWS[clock]} {_name(head)}: {counted(cell.count, noun)}"
@@ -155,6 +156,7 @@ def _cell(shown: Shown, clock: Clock, head: Head, cell: Cell) -> dict[str, objec
             {"group": group, "times": group.count if cell.dots else 1, "number": not cell.dots}
             for group in cell.groups
         ],
+        "sure": f"{inferred:,} inferred" if inferred else "",
         "words": words,
         "label": "; ".join(part for part in (label, ", ".join(who), words) if part),
     }
@@ -174,10 +176,8 @@ def _words(clock: Clock, cell: Cell) -> str:
     if clock == "statement":
         return _listed(cell.speakers, "others")
     topics = _listed([TOPICS[topic].lower() for topic in cell.topics], "more")
-    inferred = sum(group.count for group in cell.groups if group.inferred)
-    if inferred:
-        # first, so that a narrow column cuts the topics and not this
-        return f"{inferred:,} inferred · {topics}"
+    if any(group.inferred for group in cell.groups):
+        return topics
     return f"{topics}, in {cell.outlets[0]}" if len(cell.outlets) == 1 else topics
 
 

@@ -16,6 +16,9 @@ from loaders.text.segment import fold_space, trim
 
 S = TypeVar("S", bound=Span)
 
+CUT = "\u00a0…"
+"""Stands where words are cut off: with a space that keeps it from standing alone on a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -165,7 +168,7 @@ def shortened(
     return [
         *(["… "] if start > span.start else []),
         *words,
-        *([" …"] if end < span.end else []),
+        *([CUT] if end < span.end else []),
     ]
 
 

@@ -59,8 +59,9 @@ def page() -> None:
     with st.container():
         empty_line = st.container()
     pair = halves(shown.view, shown.border)
-    columns = st.columns(2, gap="small") if pair else st.columns(_COLUMNS, gap="medium")
-    places += [st.container() if pair else columns[1], st.container()]
+    # of two maps, the panel's column is a row of its own (``layout.html``)
+    columns = st.columns(3, gap="small") if pair else st.columns(_COLUMNS, gap="medium")
+    places += [columns[-1], st.container()]
     first = "map_sent" not in st.session_state
     if first:
         # placeholders of the later parts' heights, so that the map does not move
@@ -103,7 +104,7 @@ def _maps(
         with sides[0]:
             return map_panel(shown, answers=answers)
     drawn = []
-    for key, half, side in zip(("map", "map_beside"), pair, sides, strict=True):
+    for key, half, side in zip(("map", "map_beside"), pair, sides, strict=False):
         with side:
             st.markdown(f"**{no_markup(half.title)}**")
             drawn.append(map_panel(shown_of(index, half.view), key, answers))

@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard.html.html_tables import Link, table
 from dashboard.html.method_text import DRAWING, MEASURED, PRECISION, READING, accuracy, names
 from dashboard.html.wording import error_label, no_markup
+from dashboard.pages.page_frame import layout, shown_of
 from dashboard.query.border import Border
 from dashboard.query.index import Index
 from dashboard.session import corpus as corpora
-from dashboard.session import shown_border
+from dashboard.session import shown_border, state
 from dashboard.view.settings import read_settings
 from geodata.layers import areas, roads
 from loaders.documents.urls import is_web
@@ -18,12 +19,14 @@ from loaders.documents.urls import is_web
 
 def page() -> None:
     """Draw the page."""
+    index, places = corpora.index(), corpora.places()
+    state.begin(index)
+    layout(shown_of(index))
     st.markdown(READING)
     _accuracy()
     st.markdown(DRAWING)
     st.markdown("#### What each precision means")
     table("What each precision means", ["On the map", "It says"], list(PRECISION))
-    index, places = corpora.index(), corpora.places()
     st.markdown(names(index, places))
     _lines(shown_border.border_now())
     _shapes(index)

@@ -60,10 +60,12 @@ def page_of_claims(
 
 def layout(shown: Shown) -> None:
     """Set the page's margins, and the marks of the two sides in the bar."""
-    theme = "dark" if st.context.theme.type == "dark" else "light"
     # the first choice is everyone's
     marks = [(n, side, _MARKS[side]) for n, side in enumerate(sides_offered(shown), start=2)]
-    colours, count = symbology().colours[theme], shown.view.filter_count
+    light, dark = (symbology().colours[theme] for theme in ("light", "dark"))
+    # Streamlit 1.67.0 sets the page's colour scheme: these change with it, and need no run
+    colours = {name: f"light-dark({light[name]}, {dark[name]})" for name in light}
+    count = shown.view.filter_count
     st.html(str(render("layout.html", sides=marks, colours=colours, filters=count)))
 
 

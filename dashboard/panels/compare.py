@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.html.component import clickable
-from dashboard.html.highlight import Pieces, highlight, layer, shortened
+from dashboard.html.highlight import CUT, Pieces, highlight, layer, shortened
 from dashboard.html.links import Said, ways
 from dashboard.html.standing import standing
 from dashboard.html.templates import render
@@ -275,7 +275,7 @@ def _part(answer: Answer) -> Pieces:
         core = Span(core.start, core.start + len(clip(cut + "x", _CORE).removesuffix(" …")))
         sentence = Span(sentence.start, core.end)
     words = shortened(text, sentence, core, _REACH, "mark")
-    return [*words, " …"] if sentence != answer.sentence else words
+    return [*words, CUT] if sentence != answer.sentence else words
 
 
 def _unanswered(absent: Unanswered, by: By, shown: Shown) -> dict[str, object]:

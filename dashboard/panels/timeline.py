@@ -34,12 +34,14 @@ from dashboard.view.view import CLOCKS, Clock
 from loaders.claims.event_dates import event_time
 from loaders.export.captions import counted, day_label
 
+_SIDES = ("left", "right")
+"""The sides in the order of their shapes, which no other party has."""
 _SHAPES = (
+    "M6 1A5 5 0 1 0 6 11A5 5 0 1 0 6 1Z",  # disc: the left side
+    "M2 2H10V10H2Z",  # square: the right side
+    "M6 0.5L11.5 6L6 11.5L0.5 6Z",  # diamond
     "M6 1L11 11H1Z",  # triangle
     "M1 1H11L6 11Z",  # triangle, turned
-    "M6 1A5 5 0 1 0 6 11A5 5 0 1 0 6 1Z",  # disc
-    "M2 2H10V10H2Z",  # square
-    "M6 0.5L11.5 6L6 11.5L0.5 6Z",  # diamond
     "M4.5 1H7.5V4.5H11V7.5H7.5V11H4.5V7.5H1V4.5H4.5Z",  # cross
     "M6 0.5L7.6 4.3L11.6 4.6L8.5 7.2L9.5 11.2L6 9L2.5 11.2L3.5 7.2L0.4 4.6L4.4 4.3Z",  # star
     "M3.2 1.2H8.8L11.6 6L8.8 10.8H3.2L0.4 6Z",  # hexagon
@@ -160,7 +162,7 @@ def _switches(shown: Shown) -> None:
             ),
         )
         st.segmented_control(
-            "What was known when, by date of",
+            "Known since the date of",
             ["", "publication"],
             key="w_known_by",
             format_func=lambda by: "publication" if by else "statement",
@@ -190,18 +192,19 @@ def _switches(shown: Shown) -> None:
 def party_symbols(entries: Sequence[Entry], border: Border) -> dict[str, Symbol]:
     """Return the parties’ symbols, those with most claims first.
 
-    Where there are more parties than shapes, the last ones share a shape.
+    The sides have the shapes they have everywhere on the page. Where there are more other parties
+    than shapes, the last ones share a shape.
     """
     counts = Counter(entry.claim.voice for entry in entries)
-    last = len(_SHAPES) - 1
-    shared = len(counts) > len(_SHAPES)
-    return {
-        party: Symbol(
-            last if shared and number >= last else number,
-            side_of_party(party, border) or f"h{min(number, last)}",
-        )
-        for number, (party, _) in enumerate(counts.most_common())
-    }
+    others = [party for party, _ in counts.most_common() if not side_of_party(party, border)]
+    shapes = range(len(_SIDES), len(_SHAPES))
+    shape_of = {party: shapes[min(n, len(shapes) - 1)] for n, party in enumerate(others)}
+    found = {}
+    for party, _ in counts.most_common():
+        side = side_of_party(party, border)
+        shape = _SIDES.index(side) if side else shape_of[party]
+        found[party] = Symbol(shape, side or f"h{shape}")
+    return found
 
 
 def _party_lanes(whole: Shown, clock: Clock, symbols: Mapping[str, Symbol]) -> list[Lane]:

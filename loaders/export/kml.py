@@ -82,7 +82,7 @@ def _balloon(values: Mapping[str, Any], claims: Mapping[str, dict[str, Any]]) ->
     for name in ("label", "reason"):
         if values.get(name):
             _paragraph(body, str(values[name]))
-    if values.get("quote"):
+    if values.get("quote") or values.get("surface"):
         _quote(body, values)
     behind = [claims[i] for i in str(values.get("claims", "")).split() if i in claims]
     for claim in behind[:_MOST_QUOTES]:
@@ -95,7 +95,8 @@ def _balloon(values: Mapping[str, Any], claims: Mapping[str, dict[str, Any]]) ->
 
 
 def _quote(body: ET.Element, claim: Mapping[str, Any]) -> None:
-    ET.SubElement(body, "blockquote").text = str(claim["quote"])
+    # of a mention of a place, the name as the article writes it
+    ET.SubElement(body, "blockquote").text = str(claim.get("quote") or claim["surface"])
     by = [str(claim.get("speaker") or ""), f"({claim['status']})" if _struck(claim) else ""]
     outlet = f"{claim.get('publisher', '')}: “{claim.get('title', '')}”"
     _paragraph(body, " ".join(part for part in by if part))

@@ -57,9 +57,11 @@ claimline.base = (function () {
     );
     const land = drawn.filter((feature) => feature.properties.layer === "land"),
       rest = drawn.filter((feature) => feature.properties.layer !== "land");
+    // a base that came late is laid after the marks, and the tints share the marks' own SVG
+    const tinted = group(tints, style).bringToBack();
     state.baseLayers = [
       group(land, (feature) => baseStyle(feature.properties.layer)),
-      group(tints, style),
+      tinted,
       group(rest, (feature) => baseStyle(feature.properties.layer)),
       group(finer, () => baseStyle("country_line")),
     ];

@@ -20,7 +20,7 @@ claimline.beside = (function () {
     const centre = state.map.getCenter(),
       zoom = state.map.getZoom();
     others().forEach((other) => {
-      other.claimline.beside.follow(centre.lat, centre.lng, zoom);
+      other.claimline.beside.follow(centre.lat, centre.lng, zoom, state.quiet === true);
     });
   }
 
@@ -28,8 +28,9 @@ claimline.beside = (function () {
    * @param {number} lat
    * @param {number} lng
    * @param {number} zoom
+   * @param {boolean} quiet whether the other only took the room it has: no visitor moved it
    */
-  function follow(lat, lng, zoom) {
+  function follow(lat, lng, zoom, quiet) {
     const here = state.map.getCenter();
     if (
       state.map.getZoom() === zoom &&
@@ -39,8 +40,13 @@ claimline.beside = (function () {
       return;
     }
     following = true;
+    state.quiet = quiet;
     state.map.setView([lat, lng], zoom, { animate: false });
+    state.quiet = false;
     following = false;
+    if (!quiet) return;
+    state.opened = { at: state.map.getCenter(), zoom };
+    if (state.begun && state.payload) claimline.calls.furnish();
   }
 
   /** @param {L.Map} map */

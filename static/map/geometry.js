@@ -115,5 +115,24 @@ claimline.geometry = (function () {
     return found;
   }
 
-  return { flip, centre, north, middle, lines, pixel, inView, dense };
+  /**
+   * Whether a point lies in rings.
+   *
+   * @param {number[][][]} rings
+   * @param {number} x
+   * @param {number} y
+   */
+  function within(rings, x, y) {
+    let inside = false;
+    rings.forEach((ring) => {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+        const [ax, ay] = ring[i],
+          [bx, by] = ring[j];
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+      }
+    });
+    return inside;
+  }
+
+  return { within, flip, centre, north, middle, lines, pixel, inView, dense };
 })();

@@ -3,13 +3,14 @@ claimline.inset = (function () {
   "use strict";
   const { state } = claimline;
   const { svg } = claimline.dom;
-  const { lines } = claimline.geometry;
+  const { lines, within } = claimline.geometry;
   const { palette } = claimline.symbols;
   const ROOM = 0.06; /* of the two countries' extent, on every side */
   const FONT = 9.5; /* pixels */
   const CUT = 6.8; /* degrees of latitude: a little less than the square that is tinted */
 
   /** @typedef {{ x: (lon: number) => number, y: (lat: number) => number, w: number, h: number }} Scale */
+  /** @typedef {{ x: number, y: number, half: number }[]} Named */
 
   function draw() {
     const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint");
@@ -30,7 +31,7 @@ claimline.inset = (function () {
       .filter((f) => f.properties.kind === "base" && f.properties.part === "band")
       .forEach((f) => box.append(shape(f, scale, c["band-edge"], c["band-edge"])));
     box.append(view(scale, c.ink));
-    /** @type {{ x: number, y: number, half: number }[]} */
+    /** @type {Named} */
     const named = [];
     tints.forEach((feature) => box.append(...name(feature, scale, c.quiet, named)));
     state.inset.replaceChildren(box);
@@ -153,7 +154,7 @@ claimline.inset = (function () {
    * @param {MapFeature} feature
    * @param {Scale} scale
    * @param {string} fill
-   * @param {{ x: number, y: number, half: number }[]} named what is named already
+   * @param {Named} named what is named already
    * @returns {SVGElement[]}
    */
   function name(feature, scale, fill, named) {
@@ -168,18 +169,16 @@ claimline.inset = (function () {
     if (!found || !found.properties.name) return [];
     const [lon, lat] = found.geometry.coordinates,
       half = found.properties.name.length * FONT * 0.27;
-    let x = scale.x(lon),
-      y = scale.y(lat);
-    if (x - half < 2 || x + half > scale.w - 2 || y < FONT || y > scale.h - 2) {
-      const free = room(feature, scale, half, named);
-      if (!free) return [];
-      [x, y] = free;
+    /** @type {[number, number] | null} */
+    let at = [scale.x(lon), scale.y(lat)];
+    const [a, b] = at;
+    const cut = a - half < 2 || a + half > scale.w - 2 || b < FONT || b > scale.h - 2;
+    if (cut || taken(scale, a, b, half, named)) {
+      at = room(feature, scale, half, named, 1) || room(feature, scale, half, named, 0);
     }
-    if (named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT)) {
-      y += FONT + 2;
-    }
+    if (!at) return [];
+    const [x, y] = at;
     named.push({ x, y, half });
-    if (x - half < 2 || x + half > scale.w - 2 || y < FONT || y > scale.h - 2) return [];
     const text = svg("text", { x, y, fill, "font-size": FONT, "text-anchor": "middle" });
     text.textContent = found.properties.name;
     return [text];
@@ -191,27 +190,22 @@ claimline.inset = (function () {
    * @param {MapFeature} feature
    * @param {Scale} scale
    * @param {number} half of the name's width
-   * @param {{ x: number, y: number, half: number }[]} named
+   * @param {Named} named
+   * @param {number} whole how much of half its width has to lie in the country
    * @returns {[number, number] | null}
    */
-  function room(feature, scale, half, named) {
+  function room(feature, scale, half, named, whole) {
     const rings = lines(feature).map((ring) =>
       ring.map(([lon, lat]) => [scale.x(lon), scale.y(lat)])
     );
-    const frame = state.map.getBounds(),
-      [left, right] = [scale.x(frame.getWest()) - 4, scale.x(frame.getEast()) + 4],
-      [top, bottom] = [scale.y(frame.getNorth()) - 4, scale.y(frame.getSouth()) + 4];
     /** @type {[number, number] | null} */
     let best = null;
     let least = Infinity;
     for (let y = FONT + 3; y < scale.h - 4; y += 4) {
       for (let x = half + 3; x < scale.w - half - 3; x += 4) {
         const away = Math.hypot(x - scale.w / 2, y - scale.h / 2);
-        const taken =
-          (x + half > left && x - half < right && y > top && y - FONT < bottom) ||
-          named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT + 2);
-        if (away >= least || taken) continue;
-        const corners = [-half, 0, half].flatMap((dx) => [
+        if (away >= least || taken(scale, x, y, half, named)) continue;
+        const corners = [-half * whole, 0, half * whole].flatMap((dx) => [
           [x + dx, y + 1],
           [x + dx, y - FONT * 0.8],
         ]);
@@ -222,20 +216,23 @@ claimline.inset = (function () {
   }
 
   /**
-   * @param {number[][][]} rings
+   * Whether a name would lie on the frame of what the map shows, or on another name.
+   *
+   * @param {Scale} scale
    * @param {number} x
    * @param {number} y
+   * @param {number} half of the name's width
+   * @param {Named} named
    */
-  function within(rings, x, y) {
-    let inside = false;
-    rings.forEach((ring) => {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-        const [ax, ay] = ring[i],
-          [bx, by] = ring[j];
-        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-      }
-    });
-    return inside;
+  function taken(scale, x, y, half, named) {
+    const frame = state.map.getBounds();
+    const beside =
+      x + half < scale.x(frame.getWest()) - 4 || x - half > scale.x(frame.getEast()) + 4;
+    const over = y < scale.y(frame.getNorth()) - 4 || y - FONT > scale.y(frame.getSouth()) + 4;
+    return (
+      !(beside || over) ||
+      named.some((n) => Math.abs(n.x - x) < n.half + half + 2 && Math.abs(n.y - y) < FONT + 2)
+    );
   }
 
   return { draw };

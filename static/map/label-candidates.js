@@ -16,6 +16,7 @@ claimline.labelCandidates = (function () {
   const CHOSEN = 10; /* ranks that a name rises while it is selected */
   /** How many of a kind are tried at most: those nearest the middle of the view. */
   const TRIED = 24;
+  const FARTHER = 18; /* pixels */
 
   /** @returns {LabelCandidate[]} */
   function candidates() {
@@ -128,7 +129,8 @@ claimline.labelCandidates = (function () {
       rank: kind === "lake" ? RANK.lake : town ? RANK.town : RANK.summit,
       away: awayFrom(at),
       but: { own: p, pad: 1 },
-      spots: (w, h) => spots.beside(at, w, h),
+      // a summit on a border: its name stands clear of the line, too
+      spots: (w, h) => [...spots.beside(at, w, h), ...spots.beside(at, w, h, FARTHER)],
     });
   }
 

@@ -114,6 +114,19 @@ claimline.calls = (function () {
       if (state.settled) address.remember();
     });
     window.setInterval(address.write, 300);
+    const around = page.parentPage();
+    if (around) around.addEventListener("claimline-theme", recolour);
+  }
+
+  /**
+   * Takes the page's colours when the system turned dark or light, and no run followed.
+   *
+   * @param {Event} event
+   */
+  function recolour(event) {
+    if (!state.payload) return;
+    const theme = /** @type {CustomEvent<boolean>} */ (event).detail ? "dark" : "light";
+    show({ ...state.payload, theme });
   }
 
   /** Everything that depends on what of the map is in view. */

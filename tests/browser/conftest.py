@@ -141,6 +141,16 @@ class Visit:
             if "streamlit_folium" in frame.url and not frame.is_detached():
                 frame.evaluate(_STILL, 20)
 
+    def turn(self, scheme: Scheme) -> None:
+        """Have the system turn dark or light: the page follows, without a run."""
+        self.page.emulate_media(color_scheme=scheme)
+        for frame in self.page.frames:
+            if "streamlit_folium" in frame.url:
+                frame.wait_for_function(
+                    "scheme => claimline.state.payload.theme === scheme", arg=scheme
+                )
+        self.rest(300)
+
     @property
     def map(self) -> Frame:
         for _ in range(100):

@@ -25,7 +25,7 @@ said that they had seen soldiers near Vardenis.
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def answers():
     """A server that answers as Nominatim does, and a page that leads inside."""
 
@@ -63,7 +63,7 @@ def answers():
     server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(answers, tmp_path_factory):
     """The app with every way to bring articles, and its temporary folder."""
     folder = tmp_path_factory.mktemp("temporary")

@@ -9,6 +9,12 @@ LOOKS = """() => { const found = {}; map.eachLayer(l => {
     if (p && p.kind === 'boundary') found[p.line] = {dash: l.options.dashArray,
       weight: l.options.weight, opacity: l.options.opacity, colour: l.options.color}; });
     return found; }"""
+SOLID = """() => { const found = []; map.eachLayer(l => {
+    const p = l.feature && l.feature.properties;
+    if (p && ['boundary', 'area', 'claim'].includes(p.kind) && l.setStyle
+      && l.options.interactive !== false
+      && l.options.stroke !== false && !l.options.dashArray) found.push(p.id); });
+    return found; }"""
 LABELS = "() => [...document.querySelectorAll('.cl-boundary')].map(n => n.textContent)"
 
 
@@ -34,13 +40,18 @@ def shown_lines(seen):
     return [name for name, look in seen.map.evaluate(LOOKS).items() if look["opacity"] > 0]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_several_lines_are_dashed_alike_in_weight_and_differ_without_colour(app, visit, scheme):
-    seen = visit(app + "?lines=osm&lines=dcw&lines=wdb2", color_scheme=scheme)
-    looks = seen.map.evaluate(LOOKS)
-    assert set(looks) == {"osm", "dcw", "wdb2"}
-    assert len({look["dash"] for look in looks.values() if look["dash"]}) == 3
-    assert len({(look["weight"], look["opacity"], look["colour"]) for look in looks.values()}) == 1
+def test_several_lines_are_dashed_alike_in_weight_and_differ_without_colour(app, visit):
+    seen = visit(app + "?lines=osm&lines=dcw&lines=wdb2")
+    for scheme in ("light", "dark"):
+        seen.turn(scheme)
+        looks = seen.map.evaluate(LOOKS)
+        assert set(looks) == {"osm", "dcw", "wdb2"}
+        assert len({look["dash"] for look in looks.values() if look["dash"]}) == 3
+        weights = {(look["weight"], look["opacity"], look["colour"]) for look in looks.values()}
+        assert len(weights) == 1
+    # an address keeps them
+    seen.page.wait_for_function("() => location.search.includes('lines=')")
+    assert set(visit(seen.page.url).map.evaluate(LOOKS)) == set(looks)
     assert seen.outside == [] and seen.errors == []
 
 
@@ -61,7 +72,7 @@ def test_far_off_the_lines_close_to_one_and_then_the_band_alone_is_left(app, vis
         )
 
 
-def test_no_mark_of_an_advance_has_an_outline_at_any_zoom(app, visit):
+def test_no_advance_has_an_outline_and_no_border_is_solid_at_any_zoom(app, visit):
     seen = visit(app)
     outlined = """() => { const found = []; map.eachLayer(l => {
         const p = l.feature && l.feature.properties;
@@ -72,6 +83,7 @@ def test_no_mark_of_an_advance_has_an_outline_at_any_zoom(app, visit):
     for zoom, small in ((7, 1), (8, 1), (11, 0), (13, 0)):
         settle(seen, zoom)
         assert seen.map.evaluate(outlined) == []
+        assert seen.map.evaluate(SOLID) == []
         # too small to be hatched, it is a ring at its place
         assert seen.map.evaluate(rings) == small
     masks = "() => document.querySelectorAll('path[mask]').length"
@@ -97,17 +109,9 @@ def test_picking_a_line_moves_the_advance_and_keeps_the_map(app, visit):
     assert seen.map.evaluate("() => window.kept === true") and seen.position() == before
 
 
-def test_an_address_keeps_the_lines_that_are_drawn(app, visit):
-    seen = visit(app + "?lines=osm&lines=ne10m")
-    assert set(seen.map.evaluate(LOOKS)) == {"osm", "ne10m"}
-    seen.page.wait_for_function("() => location.search.includes('lines=')")
-    fresh = visit(seen.page.url)
-    assert set(fresh.map.evaluate(LOOKS)) == {"osm", "ne10m"}
-
-
 @pytest.mark.parametrize("border", ["osm", "dcw", "wdb2", "ne10m"])
 def test_the_line_and_the_advance_have_their_words_whichever_line_is_picked(app, look, border):
-    seen = look(app + f"?border={border}")
+    seen = look(app + (f"?border={border}" if border != "osm" else ""))
     assert seen.map.evaluate(LABELS)
     words = seen.map.evaluate(
         "() => [...document.querySelectorAll('.cl-advance')].map(n => n.textContent).join(' ')"

@@ -189,8 +189,8 @@ def test_the_lines_to_embed_show_the_map_in_another_page(app, visit, elsewhere):
     ).get_attribute("href")
 
 
-def test_a_click_in_an_embedded_map_shows_the_words_behind_the_mark(app, visit, elsewhere, seeds):
-    seen = visit(app)
+def test_a_click_in_an_embedded_map_shows_the_words_behind_the_mark(app, enter, elsewhere, seeds):
+    seen = enter()
     frame = f'<iframe src="{app}?embed=true" width="700" height="480"></iframe>'
     seen.page.goto(elsewhere(frame))
     seen.until("() => window.claimline && claimline.state.payload && claimline.state.begun")
@@ -217,15 +217,6 @@ def test_a_click_in_an_embedded_map_shows_the_words_behind_the_mark(app, visit, 
     said.press("Escape")
     said.wait_for(state="detached")
     assert seen.errors == []
-
-
-def test_beside_the_page_a_click_opens_no_second_list_of_quotes(app, visit):
-    seen = visit(app)
-    seen.until("() => claimline.state.payload.quotes === undefined")
-    seen.map.locator("[data-mark='sev_lake']").last.focus()
-    seen.page.keyboard.press("Enter")
-    seen.until("() => claimline.state.payload.selected.place === 'sev_lake'")
-    assert seen.map.locator(".cl-quotes").count() == 0
 
 
 def test_a_claim_can_be_cited_and_its_link_opens_it(app, visit):

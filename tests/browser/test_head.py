@@ -28,8 +28,13 @@ def test_each_line_has_its_side_s_mark_and_selects_its_claim(app, visit):
         "getComputedStyle(n).borderTopColor])"
     )
     assert marks[0][0] != marks[1][0] and marks[0][1] != marks[1][1]
+    heights = lines.evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
+    assert heights == [34, 34]
+    box = seen.page.locator(".st-key-headline").bounding_box()
+    assert box["height"] == 92
     lines.nth(0).click()
     wait_for_address(seen, "claim=0519f768641f-4880")
+    assert seen.page.locator(".st-key-headline").bounding_box() == box
     lines.nth(1).focus()
     seen.page.keyboard.press("Enter")
     wait_for_address(seen, "claim=0fb385d63510-743")
@@ -40,24 +45,6 @@ def test_each_line_has_its_side_s_mark_and_selects_its_claim(app, visit):
     lines.nth(1).and_(seen.page.locator("[aria-current=true]")).wait_for()
     assert lines.nth(1).evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
     assert not seen.errors
-
-
-def test_both_lines_are_of_one_size_and_stay_where_they_are(app, visit):
-    seen = visit(app)
-    head = head_of(seen)
-    lines = head.locator("h1 .line")
-    heights = lines.evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
-    assert heights == [34, 34]
-    box = seen.page.locator(".st-key-headline").bounding_box()
-    assert box["height"] == 92
-    lines.nth(0).click()
-    wait_for_address(seen, "claim=0519f768641f-4880")
-    assert seen.page.locator(".st-key-headline").bounding_box() == box
-
-
-def test_the_headline_is_of_the_story_and_not_of_the_filters(app, visit):
-    seen = visit(app + "?party=Russia")
-    assert "up to 3.5 km" in head_of(seen).inner_text()
 
 
 def test_a_finger_can_choose_a_line_on_a_phone(app, visit):

@@ -15,7 +15,7 @@ from lxml import html
 from dashboard.server.headers import security_headers, tile_source
 from dashboard.view.settings import Settings
 from tests.browser.conftest import Visit
-from tests.browser.pieces import reader, tab
+from tests.browser.pieces import go, reader, tab
 from tests.server import first_line, folder_served, serve
 
 
@@ -176,7 +176,13 @@ def test_anybody_may_embed_the_map_at_first(app, watch, tmp_path):
 
 def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tmp_path):
     title, tile = "<b>Who said it?</b> & ${1}", "https://tile.openstreetmap.org/1/1/1.png"
-    strict = {"CLAIMLINE_EMBED": "none", "CLAIMLINE_BASEMAPS": "false", "CLAIMLINE_TITLE": title}
+    strict = {
+        "CLAIMLINE_EMBED": "none",
+        "CLAIMLINE_BASEMAPS": "false",
+        "CLAIMLINE_TITLE": title,
+        "CLAIMLINE_FULL_TEXT": "false",
+        "CLAIMLINE_UPLOADS": "false",
+    }
     with folder_served(tmp_path) as other, serve(**strict) as address:
         embed(tmp_path, address)
         assert not shows_the_map(watch(), f"{other}story.html")
@@ -185,6 +191,16 @@ def test_the_strictest_settings_leave_the_page_whole_and_let_nobody_in(watch, tm
         assert "goris" in seen.marks()
         assert seen.page.title() == title
         assert seen.page.evaluate(PLANTED, tile) == ["img-src", tile]
+        # without the right to whole articles only excerpts are sent
+        seen.open(f"{address}?panel=read&source=dw")
+        reader(seen).get_by_text("Excerpts only").wait_for()
+        words = reader(seen).inner_text()
+        assert "It gave few further details" not in words
+        assert "taking positions that belong to Azerbaijan" in words
+        # where bringing is switched off, there is no way in
+        go(seen, "Your articles")
+        seen.page.get_by_text("has switched off adding articles").wait_for()
+        assert seen.page.locator("input[type=file][multiple]").count() == 0
         assert seen.outside == []
 
 

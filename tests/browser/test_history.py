@@ -48,10 +48,7 @@ def test_back_from_another_page_leads_to_the_map_as_it_was(app, visit):
     assert parameters(seen)["claim"] == claim
     back(seen)
     assert "claim" not in parameters(seen)
-
-
-def test_back_undoes_a_filter(app, visit):
-    seen = visit(app)
+    # a filter is undone, too
     before = shown(seen)
     part(seen, "Days: happened, said, published").locator("thead button").nth(1).click()
     seen.page.wait_for_function("() => location.search.includes('from=2021-05-13')")

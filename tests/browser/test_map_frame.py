@@ -43,31 +43,37 @@ def _meet(a, b):
     return min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def check_labels(seen):
+    """Check the names on the map, and return their words."""
+    labels = seen.map.evaluate(LABELS)
+    texts = [label["text"] for label in labels]
+    assert 3 <= len(labels) <= 10, texts
+    controls = seen.map.evaluate(CONTROLS)
+    for i, label in enumerate(labels):
+        words = [word for word in label["text"].split() if re.search(r"\w", word)]
+        assert len(words) <= 4, label
+        assert not label["crossed"], label
+        left, top, right, bottom = label["box"]
+        assert left >= 0 and top >= 0, label
+        assert right <= label["size"][0] and bottom <= label["size"][1], label
+        if not label["turned"]:
+            assert not any(_meet(label["box"], other) for other in controls), label
+            for other in labels[i + 1 :]:
+                assert other["turned"] or not _meet(label["box"], other["box"]), (label, other)
+    return texts
+
+
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (1920, 1080), (820, 1180), (390, 844)])
-def test_at_most_ten_labels_none_long_cut_crossed_or_on_another(app, visit, width, height, scheme):
-    seen = visit(app, viewport={"width": width, "height": height}, color_scheme=scheme)
-    for button in (None, "border lines|4 lines", "All places"):
-        if button:
-            seen.map.get_by_role("button", name=re.compile(button)).click()
-            seen.rest(300)
-        labels = seen.map.evaluate(LABELS)
-        texts = [label["text"] for label in labels]
-        assert 3 <= len(labels) <= 10, texts
-        controls = seen.map.evaluate(CONTROLS)
-        for i, label in enumerate(labels):
-            words = [word for word in label["text"].split() if re.search(r"\w", word)]
-            assert len(words) <= 4, label
-            assert not label["crossed"], label
-            left, top, right, bottom = label["box"]
-            assert left >= 0 and top >= 0, label
-            assert right <= label["size"][0] and bottom <= label["size"][1], label
-            if not label["turned"]:
-                assert not any(_meet(label["box"], other) for other in controls), label
-                for other in labels[i + 1 :]:
-                    assert other["turned"] or not _meet(label["box"], other["box"]), (label, other)
-        if button is None:
-            assert "up to 3.5 km" in texts and "Qaragöl / Sev Lake" in texts
+def test_at_most_ten_labels_none_long_cut_crossed_or_on_another(app, visit, width, height):
+    seen = visit(app, viewport={"width": width, "height": height})
+    texts = check_labels(seen)
+    assert "up to 3.5 km" in texts and "Qaragöl / Sev Lake" in texts
+    seen.turn("dark")
+    assert check_labels(seen) == texts
+    for button in ("border lines|4 lines", "All places"):
+        seen.map.get_by_role("button", name=re.compile(button)).click()
+        seen.rest(300)
+        check_labels(seen)
 
 
 def test_the_map_takes_what_height_the_screen_leaves_and_nothing_stands_on_it(app, look):

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from tests.browser.pieces import reader, stay, stayed, until_in_frame, wait_for_address
-from tests.server import serve
 
 
 def test_the_article_stands_in_full_with_what_was_left_out_folded(app, visit, moscow_times):
@@ -47,30 +46,13 @@ def test_a_mark_says_what_was_understood(app, look, words, expected):
         assert part_of_it in tip.inner_text()
 
 
-def test_a_mark_that_is_reached_by_keyboard_says_the_same(app, visit):
-    seen = visit(app + "?panel=read&source=dw")
-    mark = reader(seen).locator("[data-tip][tabindex='0']").first
-    mark.focus()
-    seen.page.keyboard.press("ArrowRight")
-    told = reader(seen).locator("[data-tip]:focus").get_attribute("data-tip")
-    tip = seen.page.get_by_role("tooltip").filter(has_text=told.splitlines()[0])
-    tip.wait_for()
-    seen.page.keyboard.press("Escape")
-    tip.wait_for(state="hidden")
-
-
-def test_a_government_is_marked_as_not_mapped(app, visit):
+def test_marks_of_text_and_map_lead_to_one_another_without_a_reload(app, visit):
     seen = visit(app + "?panel=read&source=moscow-times")
     rest_on(seen, reader(seen).locator(".m.name", has_text=re.compile("^Yerevan$")).first)
-    assert (
-        "stands for a government"
-        in seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
-    )
-
-
-def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
-    seen = visit(app + "?panel=read&source=moscow-times")
+    told = seen.page.get_by_role("tooltip").filter(has_text="Yerevan").inner_text()
+    assert "stands for a government" in told
     stay(seen)
+    # a place selects and moves the map
     reader(seen).get_by_role("button", name="Gyumri").click()
     seen.until(
         "() => Math.abs(map.getCenter().lat - 40.79) < 0.1 && "
@@ -78,12 +60,8 @@ def test_a_marked_place_selects_and_moves_the_map_without_a_reload(app, visit):
     )
     wait_for_address(seen, "place=gyumri")
     assert seen.map.evaluate("() => claimline.state.payload.selected.place") == "gyumri"
-    assert stayed(seen)
-
-
-def test_a_marked_claim_lights_up_its_marks(app, visit):
-    seen = visit(app + "?panel=read&source=moscow-times")
-    stay(seen)
+    seen.map.get_by_role("button", name="Back to where I was").click()
+    # a claim lights up its marks
     reader(seen).locator("mark", has_text="This is a commanding height").first.click(
         position={"x": 40, "y": 8}
     )
@@ -91,15 +69,13 @@ def test_a_marked_claim_lights_up_its_marks(app, visit):
     seen.until("() => document.querySelectorAll('.cl-sign.cl-chosen').length > 0")
     chosen = reader(seen).locator("mark.chosen")
     assert "commanding height" in " ".join(chosen.all_inner_texts())
-    assert stayed(seen)
-
-
-def test_a_mark_on_the_map_scrolls_to_its_sentence(app, visit):
-    seen = visit(app + "?panel=read&source=moscow-times")
+    # a mark on the map scrolls to its sentence
+    seen.rest()
+    seen.map.evaluate("() => claimline.travel.home()")
     seen.click_mark("goris")
     wait_for_address(seen, "place=goris")
     until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
-    assert "panel=read" in seen.page.url
+    assert "panel=read" in seen.page.url and stayed(seen)
 
 
 def test_a_mark_of_another_article_opens_that_article(app, visit, dw):
@@ -110,7 +86,7 @@ def test_a_mark_of_another_article_opens_that_article(app, visit, dw):
     until_in_frame(seen, reader(seen).locator(".m.place.chosen", has_text="Goris"))
 
 
-def test_next_and_previous_walk_the_story_in_text_order(app, visit):
+def test_the_walk_follows_the_text_works_by_keyboard_and_is_in_the_address(app, visit):
     seen = visit(app + "?panel=read&source=dw")
     stay(seen)
     walked = []
@@ -134,10 +110,7 @@ def test_next_and_previous_walk_the_story_in_text_order(app, visit):
     reader(seen).get_by_role("button", name="Previous").click()
     seen.page.wait_for_timeout(300)
     assert stayed(seen)
-
-
-def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
-    seen = visit(app + "?panel=read&source=dw")
+    # and by keyboard, in the address
     reader(seen).get_by_role("button", name="Next").focus()
     chosen = (
         "() => ['claim', 'place'].map(name => "
@@ -149,6 +122,15 @@ def test_the_walk_works_by_keyboard_and_is_in_the_address(app, visit):
         seen.page.wait_for_function(f"last => ({chosen})() !== last", arg=addresses[-1])
         addresses.append(seen.page.evaluate(chosen))
     claim = next(address.split("|")[0] for address in addresses if not address.startswith("|"))
+    # a mark that is reached by keyboard says what one that is hovered over says
+    mark = reader(seen).locator("[data-tip][tabindex='0']").first
+    mark.focus()
+    seen.page.keyboard.press("ArrowRight")
+    told = reader(seen).locator("[data-tip]:focus").get_attribute("data-tip")
+    tip = seen.page.get_by_role("tooltip").filter(has_text=told.splitlines()[0])
+    tip.wait_for()
+    seen.page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
     fresh = visit(app + f"?panel=read&source=dw&claim={claim}")
     until_in_frame(fresh, reader(fresh).locator("mark.chosen"))
 
@@ -162,13 +144,3 @@ def test_marks_can_be_switched_off_and_the_address_keeps_it(app, visit):
     wait_for_address(seen, "unmarked=date")
     seen.page.wait_for_timeout(300)
     assert day.evaluate(boxed) == "none"
-
-
-def test_without_the_right_to_whole_articles_only_excerpts_are_sent(visit):
-    with serve(CLAIMLINE_FULL_TEXT="false") as address:
-        seen = visit(address + "?panel=read&source=dw")
-        text = reader(seen)
-        text.get_by_text("Excerpts only").wait_for()
-        words = text.inner_text()
-        assert "It gave few further details" not in words
-        assert "taking positions that belong to Azerbaijan" in words

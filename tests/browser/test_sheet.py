@@ -46,10 +46,11 @@ def middle(seen):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?claim=0519f768641f-4880"])
+@pytest.mark.parametrize(("query", "scheme"), [("", "light"), ("?claim=0519f768641f-4880", "dark")])
 def test_a_phone_opens_with_the_sheet_over_the_lower_edge_of_the_map(app, visit, scheme, query):
     seen = visit(app + query, color_scheme=scheme, **PHONE)
+    assert seen.page.locator("iframe").bounding_box()["width"] <= 390
+    assert seen.map.evaluate("() => document.documentElement.dataset.theme") == scheme
     at = where(seen)
     assert at["map"][0] < at["sheet"][0] < at["map"][1]
     # nearly all of the map is free, its buttons among it
@@ -63,7 +64,7 @@ def test_a_phone_opens_with_the_sheet_over_the_lower_edge_of_the_map(app, visit,
     assert not seen.errors
 
 
-def test_the_sheet_rises_and_falls_by_a_tap_and_by_the_keyboard(app, visit):
+def test_the_sheet_rises_and_falls_by_a_tap_the_keyboard_a_mouse_and_a_finger(app, visit):
     seen = visit(app, **PHONE)
     before = where(seen)
     for press in (lambda: handle(seen).tap(), lambda: handle(seen).press("Enter")):
@@ -76,11 +77,7 @@ def test_the_sheet_rises_and_falls_by_a_tap_and_by_the_keyboard(app, visit):
         press()
         until(seen, raised=False)
         assert where(seen) == before
-
-
-def test_the_sheet_is_pulled_by_a_mouse_and_by_a_finger(app, visit):
-    seen = visit(app, **PHONE)
-    rest = where(seen)["sheet"][0]
+    rest = before["sheet"][0]
     x, y = middle(seen)
     seen.page.mouse.move(x, y)
     seen.page.mouse.down()
@@ -98,10 +95,10 @@ def test_the_sheet_is_pulled_by_a_mouse_and_by_a_finger(app, visit):
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     until(seen, raised=False)
     assert where(seen)["sheet"][0] == pytest.approx(rest, abs=1)
+    _nothing_is_out_of_reach(seen)
 
 
-def test_nothing_is_out_of_reach_behind_the_sheet(app, visit):
-    seen = visit(app, **PHONE)
+def _nothing_is_out_of_reach(seen):
     scroll(seen, 280)
     at = where(seen)
     # the whole map, its legend and its caption stand free between the page's head and the sheet
@@ -129,3 +126,14 @@ def test_on_a_wide_screen_there_is_no_sheet(app, visit):
     assert not handle(seen).is_visible()
     at = where(seen)
     assert at["sheet"][0] == pytest.approx(at["map"][0], abs=1)
+
+
+def test_two_maps_on_a_phone_have_the_sheet_too(app, visit):
+    seen = visit(app + "?beside=sides", **PHONE)
+    rest = handle(seen).bounding_box()
+    assert rest["y"] + 1 >= 844 - 96 and rest["y"] + rest["height"] <= 844
+    handle(seen).tap()
+    until(seen, raised=True)
+    assert seen.page.get_by_role("heading", name="How far?").is_visible()
+    maps = [frame.bounding_box() for frame in seen.page.locator("iframe").all()]
+    assert len(maps) == 2 and maps[1]["y"] >= maps[0]["y"] + maps[0]["height"]

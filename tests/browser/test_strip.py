@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.pieces import parameters, part, stay, stayed, wait_for_address
+
+NO_WIDER = "() => document.documentElement.scrollWidth <= innerWidth"
 
 
 def strip(seen):
@@ -34,10 +34,8 @@ def test_a_press_on_a_day_filters_by_it_says_what_is_hidden_and_is_undone_by_ano
     day.click()
     gone(seen, "from")
     assert parameters(seen) == {} and stayed(seen)
-
-
-def test_a_press_in_a_row_filters_by_the_date_of_that_row(app, visit):
-    seen = visit(app)
+    seen.rest()
+    # in a row, by the date of that row
     said = strip(seen).get_by_role("row", name="Said").get_by_role("button")
     said.first.focus()
     seen.page.keyboard.press("Enter")
@@ -50,8 +48,18 @@ def test_a_press_in_a_row_filters_by_the_date_of_that_row(app, visit):
     assert parameters(seen)["from"] == "2021-05-13"
 
 
-def test_dragging_over_days_filters_by_all_of_them(app, visit):
+def test_the_strip_is_whole_and_dragging_over_days_filters_by_all_of_them(app, visit):
     seen = visit(app)
+    box = strip(seen).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 1400 and box["height"] <= 90
+    assert seen.page.evaluate(NO_WIDER)
+    assert (
+        not strip(seen)
+        .locator(".about")
+        .evaluate_all(
+            "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth).map(n => n.textContent)"
+        )
+    )
     row = strip(seen).get_by_role("row", name="Happened")
     a, b = (row.locator("td").nth(n).bounding_box() for n in (0, 1))
     seen.page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 10)
@@ -91,6 +99,12 @@ def test_a_finger_drags_over_days_as_a_mouse_does(app, visit):
 
 def test_on_a_phone_a_finger_drags_over_the_days_heads_and_still_scrolls_both_ways(app, visit):
     seen = visit(app, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    box = strip(seen).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert seen.page.evaluate(NO_WIDER)
+    buttons = strip(seen).get_by_role("button")
+    heights = buttons.evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
+    assert min(heights) >= 40
     scrolled = "() => document.querySelector('.stMain').scrollTop"
     heads = strip(seen).locator("thead [data-from]")
     x, y = centre(heads.nth(0))
@@ -122,24 +136,3 @@ def test_choosing_a_first_day_filters_at_once_and_the_last_can_be_chosen_right_a
         seen.page.get_by_role("option", name=day, exact=True).click()
         wait_for_address(seen, address)
     strip(seen).get_by_text("12 of these days shown").wait_for()
-
-
-@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
-def test_the_strip_is_no_wider_than_the_page_and_its_days_can_be_touched(app, visit, size):
-    seen = visit(app, viewport={"width": size[0], "height": size[1]})
-    box = strip(seen).bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= size[0]
-    assert seen.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    if size[0] == 1400:
-        assert box["height"] <= 90
-        cells = strip(seen).locator(".about")
-        assert not cells.evaluate_all(
-            "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth).map(n => n.textContent)"
-        )
-    else:
-        heights = (
-            strip(seen)
-            .get_by_role("button")
-            .evaluate_all("nodes => nodes.map(n => n.getBoundingClientRect().height)")
-        )
-        assert min(heights) >= 40

@@ -15,7 +15,7 @@ def days(seen):
     return part(seen, "Timeline of the claims")
 
 
-def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit):
+def test_the_timeline_is_drawn_brushed_and_turned_to_the_three_dates(app, visit):
     seen = visit(app + "?below=time")
     lane = days(seen)
     lane.get_by_text("12 May", exact=True).wait_for()
@@ -25,10 +25,7 @@ def test_the_timeline_draws_days_wider_times_and_claims_without_a_day(app, visit
     )
     assert len(set(shapes)) == len(shapes) > 5
     assert lane.locator(".sym.hollow").count() == 1  # the debunked clashes
-
-
-def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
-    seen = visit(app + "?below=time")
+    # brushing sets the day filter of the whole page
     seen.page.evaluate("() => { window.stayed = true; }")
     first, last = (
         days(seen).locator(".head .cell", has_text=name) for name in ("12 May", "13 May")
@@ -45,10 +42,8 @@ def test_brushing_sets_the_day_filter_of_the_whole_page(app, visit):
     days(seen).get_by_role("button", name="Every day again").click()
     seen.page.wait_for_function("() => !location.search.includes('from=')")
     assert seen.page.evaluate("() => window.stayed === true")
-
-
-def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
-    seen = visit(app + "?below=time")
+    seen.rest()
+    # a day can be chosen and stretched by keyboard
     days(seen).get_by_role("button", name="Only 12 May 2021").focus()
     seen.page.keyboard.press("Enter")
     wait_for_address(seen, "to=2021-05-12")
@@ -56,10 +51,8 @@ def test_a_day_can_be_chosen_and_stretched_by_keyboard(app, visit):
     seen.page.keyboard.press("Enter")
     wait_for_address(seen, "to=2021-05-14")
     assert parameters(seen)["from"] == "2021-05-12"
-
-
-def test_the_three_dates_stand_one_above_the_other(app, visit):
-    seen = visit(app + "?below=time")
+    seen.rest()
+    # the three dates stand one above the other
     seen.page.get_by_text("The three dates", exact=True).click()
     wait_for_address(seen, "lanes=clocks")
     lanes = days(seen).locator(".row:not(.head) .lane")

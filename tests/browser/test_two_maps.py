@@ -5,6 +5,13 @@ from __future__ import annotations
 from tests.browser.pieces import parameters, wait_for_address
 
 BOTH = "() => document.querySelectorAll('iframe').length === 2"
+FROM_BELOW = """() => {
+  const tints = [];
+  map.eachLayer(l => { if (l.feature && l.feature.properties.part === "tint" && l._path)
+    tints.push(l._path); });
+  return [...claimline.state.svg._rootGroup.children].map(node => tints.includes(node));
+}"""
+"""Of each shape of the marks' drawing, the lowest first: whether it is the tint of a country."""
 
 
 def maps(seen):
@@ -39,7 +46,14 @@ def test_two_maps_come_with_one_press_and_move_together(app, visit):
 
 
 def test_a_copied_address_brings_both_maps_back(app, visit):
-    left, right = maps(visit(app + "?beside=2021-05-13"))
+    seen = visit(app + "?beside=2021-05-13")
+    left, right = maps(seen)
+    for frame in (left, right):
+        frame.wait_for_function("() => claimline.state.base && claimline.state.baseLayers")
+        drawn = frame.evaluate(FROM_BELOW)
+        assert drawn == sorted(drawn, reverse=True), "the tints lie below every mark"
+    # the maps took the room they have: nobody moved them
+    assert "zoom" not in parameters(seen)
     shown = [
         f.evaluate("() => claimline.state.payload.geojson.features.length") for f in (left, right)
     ]

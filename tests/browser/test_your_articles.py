@@ -17,7 +17,6 @@ from tests.browser.own_articles import (
     open_your_articles,
     turn_to,
 )
-from tests.server import serve
 
 
 def test_an_article_is_judged_joined_and_seen_by_nobody_else(enter, home):
@@ -184,10 +183,3 @@ def test_an_address_inside_is_refused(enter, home, answers):
     page.get_by_role("button", name="Load it").click()
     expect(page.get_by_text("1 file could not be used")).to_be_visible(timeout=20_000)
     assert "inside" not in page.locator("body").inner_text()
-
-
-def test_where_bringing_is_switched_off_there_is_no_way_in(enter):
-    with serve(CLAIMLINE_UPLOADS="false") as address:
-        page = open_your_articles(enter, address)
-        expect(page.get_by_text("has switched off adding articles")).to_be_visible()
-        assert page.locator("input[type=file][multiple]").count() == 0

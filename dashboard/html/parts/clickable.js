@@ -55,6 +55,10 @@ function remember(piece, root) {
   /** @type {Memory} */
   const me = { html: null, go: null, current: null, walked: null, what: null, tip, shown: null, brush: null, focus: () => {} };
   kept.set(piece, me);
+  // the system turned dark or light, and no run followed
+  window.addEventListener("claimline-theme", (event) => {
+    root.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
+  });
   // no handler property stands for these two events
   root.addEventListener("focusin", (event) => me.focus(event));
   root.addEventListener("focusout", (event) => me.focus(event));

@@ -96,6 +96,10 @@ function watch(piece, root) {
     timer = window.setTimeout(() => tell(piece, root, me), PATIENCE);
   };
   const options = { signal: until.signal };
+  // the system turned dark or light, and no run followed
+  window.addEventListener("claimline-theme", (event) => {
+    root.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
+  }, options);
   document.addEventListener("selectionchange", soon, options);
   root.addEventListener("selectionchange", soon, options);
   document.addEventListener("pointerdown", () => { me.down = true; }, options);

@@ -48,9 +48,9 @@ def test_marks_nest_from_the_outermost_layer_inwards():
 @pytest.mark.parametrize(
     ("part", "reach", "expected"),
     [
-        ("Goris", 10, "… near <strong>Goris</strong>, without …"),
+        ("Goris", 10, "… near <strong>Goris</strong>, without\u00a0…"),
         ("Goris", 500, None),
-        ("Armenian", 6, "<strong>Armenian</strong> …"),
+        ("Armenian", 6, "<strong>Armenian</strong>\u00a0…"),
     ],
 )
 def test_long_words_are_cut_between_words_round_what_matters(part, reach, expected):

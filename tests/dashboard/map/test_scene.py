@@ -57,6 +57,12 @@ def told(found, kind, part=None):
     ]
 
 
+def test_a_day_filter_leaves_the_advances_of_that_day(seeds):
+    assert not told(drawn(seeds, View(date_from="2021-05-13", date_to="2021-05-13")), "advance")
+    found = told(drawn(seeds, View(date_from="2021-05-12", date_to="2021-05-12")), "advance")
+    assert found and all("claimed by Nikol Pashinyan" in p["name"] for p in found)
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=repr)
 def test_nothing_is_drawn_that_reads_as_a_border_or_a_front(seeds, view):
     found = drawn(seeds, view)

@@ -219,3 +219,12 @@ def test_another_story_is_told_without_the_shipped_ones_sides(read, text):
         questions_words(shown),
     ]
     assert "Armenia" not in repr(told) and "Azerbaijan" not in repr(told)
+
+
+def test_filters_leave_what_they_leave(seeds):
+    far = how_far_words(showing(seeds, View(source=("dw",))))
+    assert far["meta"].startswith("1 statement; none precise") and len(far["rows"]) == 1
+    talks = showing(seeds, View(topic=("talks",)))
+    assert how_far_words(talks)["none"] == "No statement shown states a distance of an advance."
+    days = which_day_words(talks, [])
+    assert days["none"] == "No statement shown gives a day for an advance." and not days["days"]

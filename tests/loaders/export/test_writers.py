@@ -195,6 +195,10 @@ def test_a_balloon_of_the_kml_has_the_quote_its_speaker_outlet_days_and_link(row
     assert f"Published: {day_label(article.published)}" in told
     (link,) = balloon.iter("a")
     assert link.get("href").startswith(f"{article.url}#:~:text=")
+    # no balloon is empty: a mention of a place has its words and the way to them
+    assert all(
+        len(html.fromstring(d.text)) for d in root.iter(f"{KML}description") if "<div" in d.text
+    )
     # its place is drawn in one of the styles that the file holds
     assert mark.findtext(f"{KML}styleUrl")[1:] in {s.get("id") for s in root.iter(f"{KML}Style")}
 
