@@ -28,6 +28,11 @@ _COARSE_DECIMALS = 2
 """The base layer rounds to as many decimals of a degree what it has simplified coarsely."""
 _COARSE = 0.5
 """Of a coarse line as large a share of the corners at least is rounded so."""
+_FILLING = ("ne10m", "wdb2", "dcw")
+"""The maps that a gap is filled from: those with fewer corners agree with no other exactly."""
+_GAP_DEG = 0.03
+"""A stretch of another map that lies so far from a line, in degrees, is missing in the line: 3 km.
+"""
 _PREFERRED = "osm"
 """The map whose lines meet exactly where three countries do."""
 
@@ -45,6 +50,35 @@ def third_lines(pair: str) -> dict[str, BaseGeometry]:
         return drawn
     found = {name: line for name in names if (line := _line(name)) is not None}
     return {**drawn, **found}
+
+
+@lru_cache(maxsize=8)
+def third_maps(pair: str) -> dict[str, dict[str, BaseGeometry]]:
+    """Return what each map draws between a pair's countries and third ones: by pair, then map."""
+    return {
+        name: {
+            row.line: row.geometry.simplify(THINNED_DEG)
+            for row in store.rows_of(name)
+            if row.kind == "boundary" and row.geometry is not None
+        }
+        for name in _thirds_of(pair)
+    }
+
+
+def filled_gaps(pair: str) -> list[BaseGeometry]:
+    """Return what other maps draw where a third country's line has a gap: its ends are loose.
+
+    A stretch counts that lies further off than maps of one line differ.
+    """
+    found = []
+    for name, line in third_lines(pair).items():
+        near = line.buffer(_GAP_DEG, quad_segs=2)
+        others = third_maps(pair)[name]
+        other = next((others[key] for key in _FILLING if key in others), None)
+        if other is not None:
+            rest = shapely.get_parts(other.difference(near))
+            found += [part for part in rest if part.length > _GAP_DEG]
+    return found
 
 
 @lru_cache(maxsize=8)

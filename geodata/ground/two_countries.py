@@ -1,0 +1,224 @@
+"""The ground of two countries as one, within which the lines between them are compared.
+
+It ends at the lines with third countries and at the shores. Where maps give ground at a line with a
+third country to different countries, it is nobody's here. Geometry in metres of a UTM zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LineString, MultiPolygon, Point, box
+from shapely.geometry.base import BaseGeometry
+
+from geodata.borders import BorderLine
+from geodata.geodesy import Projection
+from geodata.ground.third_lines import (
+    base_id,
+    base_land,
+    base_lines,
+    claimed_beside,
+    filled_gaps,
+    third_lines,
+    third_maps,
+)
+from geodata.lines.plane import sides_of_points
+
+_COUNTRY_DEG = 6.0
+"""Degrees round the lines in which the two countries are filled: further off they are cut."""
+_IN_REGION = 0.02
+"""A face of the base layer belongs to the two countries if it holds this share of the lines; lines
+of another map that overshoot into a third country by a little hold less."""
+_JOINED_M = 3000.0
+"""A line that ends this near to a third country's, in metres, means to end at it: the maps set the
+point where three countries meet up to so far apart."""
+_MOST = 0.8
+"""The two countries hold as large a share of what the lines have on land."""
+_GAPS_M = (600.0, 2500.0)
+"""Half the width in metres of the gaps of third countries' lines that are closed."""
+_OPEN_M = 1000.0
+"""Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
+line has one, whose ground lies beside it cannot be told, and no country is filled."""
+_COARSE_M = 200.0
+"""How far an edge may be moved in metres."""
+_BRIDGE_M = 12_000.0
+"""Metres from a loose end of a third country's line to the next one that are bridged: maps leave
+pockets along rivers, and shared ground where three countries meet, that are as wide."""
+_DIFFER_M2, _DIFFER_M = 2e7, 1000.0
+"""Ground that maps give to different countries counts from so many square metres on, and if it is
+twice as many metres wide: narrower strips are how coarse the maps are."""
+
+
+def two_countries(
+    lines: Sequence[BorderLine],
+    plane: Sequence[BaseGeometry],
+    forward: Projection,
+    square: BaseGeometry,
+) -> BaseGeometry | None:
+    """Return the two countries as one within a square, in metres; None if no line parts it.
+
+    Parameters
+    ----------
+    lines
+        What maps draw between them, in degrees.
+    plane
+        The same within the square, in metres.
+    forward
+        The way from degrees to metres.
+    square
+        What is looked at.
+    """
+    around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
+        _COUNTRY_DEG, join_style="mitre"
+    )
+    pair = "-".join(sorted(lines[0].countries))
+    land = shapely.clip_by_rect(base_land(), *around.bounds)
+    for wall in _walls(pair, forward):
+        region = _between(plane, forward, square, land, wall, _elsewhere(pair, around))
+        if region is not None:
+            return _agreed(region, pair, forward)
+    return None
+
+
+def _walls(pair: str, forward: Projection) -> Iterator[BaseGeometry]:
+    """Yield what parts a pair from third countries: their lines, then without the lines' gaps."""
+    drawn = [*third_lines(pair).values(), *claimed_beside(pair)]
+    yield forward(shapely.union_all(drawn))
+    whole = forward(shapely.union_all([*drawn, *filled_gaps(pair)]))
+    yield shapely.union_all([whole, *_bridges(whole)])
+
+
+def _elsewhere(pair: str, around: BaseGeometry) -> BaseGeometry:
+    """Return the base layer's lines of other pairs, and the edge of what is looked at."""
+    own = {base_id(pair), *map(base_id, third_lines(pair))}
+    others = [line for key, line in base_lines().items() if key not in own]
+    return shapely.union_all([around.boundary, *(g.intersection(around) for g in others)])
+
+
+def _bridges(wall: BaseGeometry) -> list[BaseGeometry]:
+    """Return what joins the loose ends of lines to the line next to them."""
+    parts = shapely.get_parts(shapely.line_merge(wall))
+    tree, found = shapely.STRtree(parts), []
+    for n, part in enumerate(parts):
+        for end in () if part.is_ring else map(Point, (part.coords[0], part.coords[-1])):
+            near = tree.query(end, predicate="dwithin", distance=_BRIDGE_M)
+            joins = [shapely.shortest_line(end, parts[i]) for i in near if i != n]
+            if joins and (join := min(joins, key=shapely.length)).length > 0:
+                found.append(_longer(join))
+    return found
+
+
+def _between(
+    plane: Sequence[BaseGeometry],
+    forward: Projection,
+    square: BaseGeometry,
+    land: BaseGeometry,
+    wall: BaseGeometry,
+    elsewhere: BaseGeometry,
+) -> BaseGeometry | None:
+    """Return the ground within a wall that the lines part; None where a neighbour is let in."""
+    ground_of = shapely.make_valid(forward(land))
+    shapely.prepare(ground_of)
+    edges = shapely.union_all([forward(land.boundary), forward(elsewhere), wall])
+    faces = shapely.get_parts(shapely.polygonize([edges]))
+    # lines go on at sea, where no ground is
+    faces = faces[shapely.contains(ground_of, shapely.point_on_surface(faces))]
+    on_land = shapely.union_all(list(plane)).intersection(ground_of).length
+    region = _held(faces, plane, square, on_land)
+    if region is not None and any(_is_whole(line, region) for line in plane):
+        return region
+    for gap in _GAPS_M:
+        region = _walled(wall, ground_of.intersection(square), gap, plane, on_land)
+        if region is not None and any(_is_whole(line, region) for line in plane):
+            return region
+    return None
+
+
+def _agreed(region: BaseGeometry, pair: str, forward: Projection) -> BaseGeometry:
+    """Return the ground without what a map of a line with a third country gives to that one."""
+    maps = [
+        (forward(line), "left" if name[:2] in pair.split("-") else "right")
+        for name, drawn in third_maps(pair).items()
+        for line in (drawn.values() if len(drawn) > 1 else ())
+    ]
+    maps = [(line, side) for line, side in maps if line.intersects(region)]
+    edges = shapely.union_all([region.boundary, *(line for line, _ in maps)])
+    pieces = shapely.get_parts(shapely.polygonize([edges]))
+    pieces = pieces[(shapely.area(pieces) > _DIFFER_M2)]
+    points = shapely.point_on_surface(pieces)
+    inside = shapely.contains_properly(region, points)
+    pieces, points = pieces[inside], points[inside]
+    other = np.zeros(len(pieces), dtype=bool)
+    for line, side in maps:
+        beside = shapely.dwithin(pieces, line, 1.0)
+        sides = sides_of_points(line, points)
+        other |= beside & (sides != side) & (sides != "")
+    wide = [piece for piece in pieces[other] if not piece.buffer(-_DIFFER_M).is_empty]
+    return polygons(region.difference(shapely.union_all(wide))) if wide else region
+
+
+def _walled(
+    wall: BaseGeometry,
+    land: BaseGeometry,
+    gap_m: float,
+    plane: Sequence[BaseGeometry],
+    on_land: float,
+) -> BaseGeometry | None:
+    """Return the same where lines with gaps let a neighbour in: made as wide, they have none."""
+    within = land.difference(wall.buffer(gap_m, quad_segs=2))
+    region = _held(shapely.get_parts(within), plane, land, on_land)
+    if region is None:
+        return None
+    wider = polygons(region.buffer(gap_m, quad_segs=2).intersection(land))
+    return shapely.union_all(shapely.get_parts(wider))
+
+
+def _held(
+    faces: NDArray[np.object_], plane: Sequence[BaseGeometry], square: BaseGeometry, on_land: float
+) -> BaseGeometry | None:
+    """Return the faces that hold the lines as one, within a square.
+
+    None where they do not hold most of the metres that the lines have on land.
+    """
+    drawn = shapely.union_all(list(plane))
+    held = [drawn.intersection(face).length for face in faces]
+    found = [
+        face for face, length in zip(faces, held, strict=True) if length > _IN_REGION * drawn.length
+    ]
+    if not found or sum(held) < _MOST * on_land:
+        return None
+    whole = shapely.make_valid(shapely.union_all(found).simplify(_COARSE_M))
+    region = shapely.union_all(shapely.get_parts(polygons(whole.intersection(square))))
+    return None if region.is_empty else region
+
+
+def _is_whole(line: BaseGeometry, region: BaseGeometry) -> bool:
+    """Return whether a line parts the two countries by itself: no face then lies on both sides."""
+    edges = shapely.union_all([line, *closing([line], region)])
+    _, cuts, dangles, _ = shapely.polygonize_full([edges])
+    loose = shapely.get_parts([cuts, dangles])
+    return not any(end.intersection(region).length > _OPEN_M for end in loose)
+
+
+def closing(lines: Sequence[BaseGeometry], region: BaseGeometry) -> list[BaseGeometry]:
+    """Return the two countries' outer line, and what joins the ends of the lines to it."""
+    edge = region.boundary
+    tips = [Point(tip) for line in lines for tip in shapely.get_coordinates(line.boundary)]
+    joins = [shapely.shortest_line(tip, edge) for tip in tips if region.contains(tip)]
+    return [edge, *(_longer(join) for join in joins if join.length < _JOINED_M)]
+
+
+def _longer(join: BaseGeometry) -> BaseGeometry:
+    """Return a straight line a metre longer, so that it crosses what it leads to."""
+    (x, y), (to_x, to_y) = shapely.get_coordinates(join)
+    step = 1.0 / max(join.length, 0.001)
+    return LineString([(x, y), (to_x + (to_x - x) * step, to_y + (to_y - y) * step)])
+
+
+def polygons(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the areas of a geometry, without the points and lines that cutting leaves."""
+    parts = shapely.get_parts(geometry)
+    return MultiPolygon(list(parts[shapely.get_type_id(parts) == 3]))
