@@ -16,6 +16,7 @@ from geodata.borders import BorderLine, beside_line, offset
 from geodata.gazetteer import Gazetteer
 from geodata.ground.disagreement import Ground, ground
 from geodata.ground.neighbours import pair_id
+from geodata.ground.shores import shores_near
 from geodata.ground.third_lines import base_id, finer_lines
 from geodata.lines.plane import Side
 
@@ -68,12 +69,26 @@ def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, 
         )
         for other, shape in finer_lines(pair, *middle).items()
     ]
-    tints += thirds
+    tints = [*_shores(*middle), *tints, *thirds]
     if found.band.is_empty:
         return tuple(tints)
     name = "Maps draw the border differently here"
     band = make_feature(found.band, id="band", kind="base", name=name, part="band", decimals=4)
     return (*tints, band)
+
+
+def _shores(lon: float, lat: float) -> list[Feature]:
+    """Return the ground near the story where it is known finely: sea, land on it, lakes in that."""
+    found = shores_near(lon, lat)
+    return [
+        make_feature(shape, id=part, kind="base", name="", part=part, decimals=3)
+        for part, shape in (
+            ("near-sea", found.known),
+            ("near-land", found.land),
+            ("near-lake", found.lakes),
+        )
+        if not shape.is_empty
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -101,7 +101,11 @@ def all_shores(box: Box, least_km2: float) -> Iterator[Shore]:
         if count > 1 and area[key] >= least_km2:
             levels[key] = int(word[segment]) >> 6 & 7
             start = data.first_point(segment)
-            parts[key].append(np.round(points[start : start + count] + (west, south), 7))
+            parts[key].append(
+                np.round(
+                    points[start : start + count] + np.array([west, south], dtype=np.float64), 7
+                )
+            )
     for key in sorted(parts):
         line = shapely.line_merge(shapely.MultiLineString(parts[key]))
         if levels[key] in (LAND, LAKE, ISLAND) and line.geom_type == "LineString" and line.is_ring:

@@ -15,11 +15,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import gshhg, writing
 from geodata.build.base_layer import REGION
+from geodata.ground.shores import block_name
 from geodata.lines import store
 
 Tile = tuple[int, int]
@@ -37,8 +39,6 @@ SEAM = -30
 PRECISION_M = 500
 """Half of what the charts that most of it was digitised from are accurate to, and what simplifying
 moves: an estimate."""
-GROUP = 10
-"""Degrees of a side of the squares that are stored together."""
 
 
 def write(path: Path) -> None:
@@ -110,7 +110,7 @@ def _tiled(shapes: Iterable[BaseGeometry], tiles: set[Tile]) -> Iterator[tuple[T
             x, y = wanted[west, south]
             whole = shapely.union_all([shapely.make_valid(shape) for shape in cut], grid_size=1e-6)
             if whole.area > 0:
-                yield (x, y), shapely.transform(whole, lambda xy, by=x - west: xy + (by, 0))
+                yield (x, y), translate(whole, x - west)
         elif east - west >= north - south:
             middle = (west + east) // 2
             pending += [((west, south, middle, north), cut), ((middle, south, east, north), cut)]
@@ -121,13 +121,7 @@ def _tiled(shapes: Iterable[BaseGeometry], tiles: set[Tile]) -> Iterator[tuple[T
 
 def _group(tile: Tile) -> str:
     """Return the name of the block of squares that a square is stored with."""
-    return ground_block(*tile)
-
-
-def ground_block(lon: float, lat: float) -> str:
-    """Return the name of the block that a point lies in: its south-west corner."""
-    x, y = (math.floor(value / GROUP) * GROUP for value in (lon, lat))
-    return f"{'s' if y < 0 else 'n'}{abs(y):02d}{'w' if x < 0 else 'e'}{abs(x):03d}"
+    return block_name(*tile)
 
 
 def _write(path: Path, rows: list[tuple[str, Tile, str, BaseGeometry]], tiles: set[Tile]) -> None:

@@ -90,7 +90,7 @@ def _ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     plane = [line for line in plane if not line.is_empty]
     if not plane:
         return EMPTY
-    region = two_countries(lines, plane, forward, _square(middle, WHOLE_M))
+    region = two_countries(lines, plane, (lon, lat), forward, _square(middle, WHOLE_M))
     faces = _faces([*plane, *(closing(plane, region) if region else [])])
     sides = _sides_of_faces(faces, plane)
     if region is not None:

@@ -6,7 +6,8 @@ third country to different countries, it is nobody's here. Geometry in metres of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -18,10 +19,10 @@ from geodata.borders import BorderLine
 from geodata.geodesy import Projection
 from geodata.ground.third_lines import (
     base_id,
-    base_land,
     base_lines,
     claimed_beside,
     filled_gaps,
+    land_near,
     third_lines,
     third_maps,
 )
@@ -55,6 +56,7 @@ twice as many metres wide: narrower strips are how coarse the maps are."""
 def two_countries(
     lines: Sequence[BorderLine],
     plane: Sequence[BaseGeometry],
+    at: tuple[float, float],
     forward: Projection,
     square: BaseGeometry,
 ) -> BaseGeometry | None:
@@ -66,6 +68,8 @@ def two_countries(
         What maps draw between them, in degrees.
     plane
         The same within the square, in metres.
+    at
+        The middle of the story, degrees.
     forward
         The way from degrees to metres.
     square
@@ -75,19 +79,37 @@ def two_countries(
         _COUNTRY_DEG, join_style="mitre"
     )
     pair = "-".join(sorted(lines[0].countries))
-    land = shapely.clip_by_rect(base_land(), *around.bounds)
-    for wall in _walls(pair, forward):
-        region = _between(plane, forward, square, land, wall, _elsewhere(pair, around))
+    land = land_near(*at, around)
+    ground_of = shapely.make_valid(forward(land))
+    shapely.prepare(ground_of)
+    edges = [forward(land.boundary), forward(_elsewhere(pair, around))]
+    on_land = shapely.union_all(list(plane)).intersection(ground_of).length
+
+    def found(faces: NDArray[np.object_]) -> BaseGeometry | None:
+        region = _held(faces, plane, square, on_land)
+        whole = region is not None and any(_is_whole(line, region) for line in plane)
+        return region if whole else None
+
+    walls, region = [], None
+    for wall in _walls(pair, around, forward):
+        walls.append(wall)
+        faces = shapely.get_parts(shapely.polygonize([shapely.union_all([*edges, wall])]))
+        # lines go on at sea, where no ground is
+        region = found(faces[shapely.contains(ground_of, shapely.point_on_surface(faces))])
         if region is not None:
-            return _agreed(region, pair, forward)
-    return None
+            break
+    for gap in _GAPS_M:
+        for wall in walls:
+            region = region or _walled(wall, ground_of.intersection(square), gap, found)
+    return None if region is None else _agreed(region, plane, pair, around, forward)
 
 
-def _walls(pair: str, forward: Projection) -> Iterator[BaseGeometry]:
+def _walls(pair: str, around: BaseGeometry, forward: Projection) -> Iterator[BaseGeometry]:
     """Yield what parts a pair from third countries: their lines, then without the lines' gaps."""
     drawn = [*third_lines(pair).values(), *claimed_beside(pair)]
+    drawn = [shapely.clip_by_rect(line, *around.bounds) for line in drawn]
     yield forward(shapely.union_all(drawn))
-    whole = forward(shapely.union_all([*drawn, *filled_gaps(pair)]))
+    whole = forward(shapely.union_all([*drawn, *filled_gaps(pair, around)]))
     yield shapely.union_all([whole, *_bridges(whole)])
 
 
@@ -95,57 +117,44 @@ def _elsewhere(pair: str, around: BaseGeometry) -> BaseGeometry:
     """Return the base layer's lines of other pairs, and the edge of what is looked at."""
     own = {base_id(pair), *map(base_id, third_lines(pair))}
     others = [line for key, line in base_lines().items() if key not in own]
-    return shapely.union_all([around.boundary, *(g.intersection(around) for g in others)])
+    cut = [shapely.clip_by_rect(line, *around.bounds) for line in others]
+    return shapely.union_all([around.boundary, *cut])
 
 
 def _bridges(wall: BaseGeometry) -> list[BaseGeometry]:
     """Return what joins the loose ends of lines to the line next to them."""
     parts = shapely.get_parts(shapely.line_merge(wall))
     tree, found = shapely.STRtree(parts), []
+    meet = Counter(part.coords[at] for part in parts for at in (0, -1))
     for n, part in enumerate(parts):
-        for end in () if part.is_ring else map(Point, (part.coords[0], part.coords[-1])):
-            near = tree.query(end, predicate="dwithin", distance=_BRIDGE_M)
-            joins = [shapely.shortest_line(end, parts[i]) for i in near if i != n]
-            if joins and (join := min(joins, key=shapely.length)).length > 0:
-                found.append(_longer(join))
+        for end in (Point(part.coords[at]) for at in (0, -1) if meet[part.coords[at]] == 1):
+            near = [i for i in tree.query(end, predicate="dwithin", distance=_BRIDGE_M) if i != n]
+            if near:
+                best = near[int(np.argmin(shapely.distance(parts[near], end)))]
+                join = shapely.shortest_line(end, parts[best])
+                found += [_longer(join)] if join.length > 0 else []
     return found
 
 
-def _between(
+def _agreed(
+    region: BaseGeometry,
     plane: Sequence[BaseGeometry],
+    pair: str,
+    around: BaseGeometry,
     forward: Projection,
-    square: BaseGeometry,
-    land: BaseGeometry,
-    wall: BaseGeometry,
-    elsewhere: BaseGeometry,
-) -> BaseGeometry | None:
-    """Return the ground within a wall that the lines part; None where a neighbour is let in."""
-    ground_of = shapely.make_valid(forward(land))
-    shapely.prepare(ground_of)
-    edges = shapely.union_all([forward(land.boundary), forward(elsewhere), wall])
-    faces = shapely.get_parts(shapely.polygonize([edges]))
-    # lines go on at sea, where no ground is
-    faces = faces[shapely.contains(ground_of, shapely.point_on_surface(faces))]
-    on_land = shapely.union_all(list(plane)).intersection(ground_of).length
-    region = _held(faces, plane, square, on_land)
-    if region is not None and any(_is_whole(line, region) for line in plane):
-        return region
-    for gap in _GAPS_M:
-        region = _walled(wall, ground_of.intersection(square), gap, plane, on_land)
-        if region is not None and any(_is_whole(line, region) for line in plane):
-            return region
-    return None
-
-
-def _agreed(region: BaseGeometry, pair: str, forward: Projection) -> BaseGeometry:
+) -> BaseGeometry:
     """Return the ground without what a map of a line with a third country gives to that one."""
     maps = [
-        (forward(line), "left" if name[:2] in pair.split("-") else "right")
+        (
+            forward(shapely.clip_by_rect(line, *around.bounds)),
+            "left" if name[:2] in pair.split("-") else "right",
+        )
         for name, drawn in third_maps(pair).items()
         for line in (drawn.values() if len(drawn) > 1 else ())
     ]
     maps = [(line, side) for line, side in maps if line.intersects(region)]
-    edges = shapely.union_all([region.boundary, *(line for line, _ in maps)])
+    edges = shapely.union_all([region.boundary, *plane, *(line for line, _ in maps)])
+    edges = shapely.union_all([edges, *_bridges(edges)])
     pieces = shapely.get_parts(shapely.polygonize([edges]))
     pieces = pieces[(shapely.area(pieces) > _DIFFER_M2)]
     points = shapely.point_on_surface(pieces)
@@ -164,12 +173,11 @@ def _walled(
     wall: BaseGeometry,
     land: BaseGeometry,
     gap_m: float,
-    plane: Sequence[BaseGeometry],
-    on_land: float,
+    found: Callable[[NDArray[np.object_]], BaseGeometry | None],
 ) -> BaseGeometry | None:
     """Return the same where lines with gaps let a neighbour in: made as wide, they have none."""
     within = land.difference(wall.buffer(gap_m, quad_segs=2))
-    region = _held(shapely.get_parts(within), plane, land, on_land)
+    region = found(shapely.get_parts(within))
     if region is None:
         return None
     wider = polygons(region.buffer(gap_m, quad_segs=2).intersection(land))

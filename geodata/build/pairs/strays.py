@@ -34,6 +34,8 @@ SHORTEST_DEG = 0.05
 """The shortest stretch that is left out or left standing alone between two that are."""
 THINNED_DEG = 0.002
 """How far a line may be moved while distances of ten kilometres are looked at."""
+NAMELESS = "wdb2"
+"""The map whose lines are given to pairs by the lines of others."""
 ENOUGH = 2
 """Other maps that must have the pair: one alone may be the one that strays."""
 GEOD = Geod(ellps="WGS84")
@@ -81,7 +83,9 @@ def _kept(
         stray = np.zeros(len(points), dtype=bool)
         stray[far] = _on_another(key, pair, points[far], trees)
         stray[far] |= (away[far] > AT_SEA_DEG) & ~inland.holds(points[far])
-        edges = _settled(stray[:-1] & stray[1:], points)
+        edges = stray[:-1] & stray[1:]
+        if not edges.all():
+            edges = _settled(edges, points)
         if not edges.any():
             kept.append(part)
             continue
@@ -96,12 +100,14 @@ def _kept(
 def _on_another(
     key: str, pair: Pair, points: Floats, trees: Mapping[str, _Owned]
 ) -> npt.NDArray[np.bool_]:
-    """Return which points lie on a line of another pair: of the same map, or of two others."""
-    own = trees[key].near(points, ON_DEG, pair)
-    others = sum(
-        tree.near(points, ON_DEG, pair).astype(int) for name, tree in trees.items() if name != key
-    )
-    found: npt.NDArray[np.bool_] = own | (np.asarray(others) >= ENOUGH)
+    """Return which points lie on a line of another pair of the same map.
+
+    Of a map that names no countries what others have there counts.
+    """
+    found = trees[key].near(points, ON_DEG, pair)
+    if key == NAMELESS:
+        for name, tree in trees.items():
+            found |= tree.near(points, ON_DEG, pair) if name != key else False
     return found
 
 
@@ -127,11 +133,11 @@ def _km(parts: Iterable[LineString]) -> float:
     return sum(float(GEOD.geometry_length(part)) for part in parts) / 1000
 
 
-def _edges(parts: Iterable[LineString]) -> list[LineString]:
+def _edges(parts: Iterable[BaseGeometry]) -> list[LineString]:
     return [LineString(edge) for part in parts for edge in pairwise(part.coords)]
 
 
-def _tree(parts: Iterable[LineString]) -> shapely.STRtree:
+def _tree(parts: Iterable[BaseGeometry]) -> shapely.STRtree:
     return shapely.STRtree(_edges(parts))
 
 
