@@ -48,7 +48,11 @@ _COARSE_M = 200.0
 _BRIDGE_M = 12_000.0
 """Metres from a loose end of a third country's line to the next one that are bridged: maps leave
 pockets along rivers, and shared ground where three countries meet, that are as wide."""
-_DIFFER_M2, _DIFFER_M = 2e7, 1000.0
+_BESIDE_M, _ASKED = 300.0, 5
+"""Metres from a line within which the side of ground is asked, and at how many places at most."""
+_ALONG_M = 8000.0
+"""Metres of a line that ground must lie along for the line to tell its side."""
+_DIFFER_M2, _DIFFER_M = 2e8, 2000.0
 """Ground that maps give to different countries counts from so many square metres on, and if it is
 twice as many metres wide: narrower strips are how coarse the maps are."""
 
@@ -157,14 +161,11 @@ def _agreed(
     edges = shapely.union_all([edges, *_bridges(edges)])
     pieces = shapely.get_parts(shapely.polygonize([edges]))
     pieces = pieces[(shapely.area(pieces) > _DIFFER_M2)]
-    points = shapely.point_on_surface(pieces)
-    inside = shapely.contains_properly(region, points)
-    pieces, points = pieces[inside], points[inside]
+    pieces = pieces[shapely.contains_properly(region, shapely.point_on_surface(pieces))]
     other = np.zeros(len(pieces), dtype=bool)
     for line, side in maps:
-        beside = shapely.dwithin(pieces, line, 1.0)
-        sides = sides_of_points(line, points)
-        other |= beside & (sides != side) & (sides != "")
+        for n in np.flatnonzero(shapely.dwithin(pieces, line, 1.0) & ~other):
+            other[n] = _is_across(pieces[n], line, side)
     wide = [piece for piece in pieces[other] if not piece.buffer(-_DIFFER_M).is_empty]
     return polygons(region.difference(shapely.union_all(wide))) if wide else region
 
@@ -217,6 +218,18 @@ def closing(lines: Sequence[BaseGeometry], region: BaseGeometry) -> list[BaseGeo
     tips = [Point(tip) for line in lines for tip in shapely.get_coordinates(line.boundary)]
     joins = [shapely.shortest_line(tip, edge) for tip in tips if region.contains(tip)]
     return [edge, *(_longer(join) for join in joins if join.length < _JOINED_M)]
+
+
+def _is_across(piece: BaseGeometry, line: BaseGeometry, side: str) -> bool:
+    """Return whether all ground of a piece right beside a line is on the other side of it."""
+    # where three countries meet a line only touches ground of the third
+    if line.intersection(piece.buffer(1.0, quad_segs=1)).length < _ALONG_M:
+        return False
+    beside = shapely.get_parts(piece.intersection(line.buffer(_BESIDE_M, quad_segs=2)))
+    beside = beside[np.argsort(-shapely.area(beside))][:_ASKED]
+    sides = sides_of_points(line, shapely.point_on_surface(beside))
+    told = sides[sides != ""]
+    return bool(len(told)) and bool((told != side).all())
 
 
 def _longer(join: BaseGeometry) -> BaseGeometry:
