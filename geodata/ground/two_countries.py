@@ -52,6 +52,8 @@ _BESIDE_M, _ASKED = 300.0, 5
 """Metres from a line within which the side of ground is asked, and at how many places at most."""
 _ALONG_M = 8000.0
 """Metres of a line that ground must lie along for the line to tell its side."""
+_STRIP_M, _STRIP_M2 = 750.0, 2e6
+"""Half the width of a strip, in metres, and how many square metres it has at least."""
 _DIFFER_M2, _DIFFER_M = 2e8, 2000.0
 """Ground that maps give to different countries counts from so many square metres on, and if it is
 twice as many metres wide: narrower strips are how coarse the maps are."""
@@ -167,7 +169,15 @@ def _agreed(
         for n in np.flatnonzero(shapely.dwithin(pieces, line, 1.0) & ~other):
             other[n] = _is_across(pieces[n], line, side)
     wide = [piece for piece in pieces[other] if not piece.buffer(-_DIFFER_M).is_empty]
-    return polygons(region.difference(shapely.union_all(wide))) if wide else region
+    return _without_strips(region.difference(shapely.union_all(wide))) if wide else region
+
+
+def _without_strips(region: BaseGeometry) -> BaseGeometry:
+    """Return ground without the strips that are left of it between maps of one line."""
+    inner = region.buffer(-_STRIP_M, join_style="mitre")
+    rest = region.difference(inner.buffer(_STRIP_M, join_style="mitre"))
+    strips = [part for part in shapely.get_parts(rest) if part.area > _STRIP_M2]
+    return polygons(region.difference(shapely.union_all(strips)))
 
 
 def _walled(
