@@ -33,7 +33,7 @@ THINNED_DEG = 0.00005
 """About 5 m: under half a percent of a kilometre, and far below any error that is known."""
 NEAR_DEG = 0.35
 """How near a line must pass to a point of another map's to have it: that of ``wdb_pairs``."""
-FRAGMENT = 0.25
+FRAGMENT = 0.15
 """The share of a pair's border below which a map's line is no line of the pair."""
 MOST = 0.75
 """The share of another map's line below which a line's note says how little it has. Lines of
@@ -48,7 +48,10 @@ KNOWN = {
     ("dcw", ("IL", "SY")): "It runs west of the Golan Heights, as before 1967.",
 }
 """Lines that differ from the others by much more than maps do, and what they follow."""
-REFUSED = {("dcw", ("AR", "UY")): "It has only banks and islands of the river that is the border."}
+REFUSED = {
+    ("dcw", ("AR", "UY")): "It has only banks and islands of the river that is the border.",
+    ("dcw", ("OM", "YE")): "It has a fifth of it, by charts older than the treaty of 1992.",
+}
 """Lines that tell the sides of towns wrongly, found by the towns of every pair, and why."""
 MAKERS: dict[str, tuple[str, str, Callable[[], map_makers.Maker]]] = {
     "osm": ("OpenStreetMap", "osm_pairs", map_makers.openstreetmap),
