@@ -59,6 +59,11 @@ _FAR_DEG = 4.0
 """In a map wider than this, in degrees, the band alone shows where the border is."""
 _AXES = (0.02, 0.155, 0.66, 0.785)
 """The frame of the map in the picture: left, bottom, width and height, as shares of it."""
+_NEAR = {
+    "land": (("near-sea", "lake"), ("near-land", "land")),
+    "lake": (("near-lake", "lake"),),
+}
+"""What is drawn over a layer of the base near the story: part of the mark, and its look."""
 _ORDER = {"tint-left": 1.05, "tint-right": 1.05, "band": 2, "zone": 3, "road": 3.5}
 """What lies below the other marks (4) and the border lines (5); the land lies at 1, and what else
 orients between the tints and the band."""
@@ -223,9 +228,20 @@ def _base(axes: Axes, view: _View, drawn: Scene) -> None:
                 continue
             if properties["layer"] == layer and geometry.intersects(frame):
                 _draw(axes, geometry.intersection(frame), zorder=1 + place / 5, **look)
+        _shores(axes, frame, drawn, layer, 1 + place / 5)
         for feature in thirds if layer == "country_line" else ():
             shown = geometry_of(feature).intersection(frame)
             _draw(axes, shown, zorder=1 + place / 5, **look)
+
+
+def _shores(axes: Axes, frame: BaseGeometry, drawn: Scene, layer: str, order: float) -> None:
+    """Draw the ground near the story anew, finely, over a layer of the base."""
+    base = symbology().base
+    for part, look in _NEAR.get(layer, ()):
+        for feature in drawn.features:
+            if feature["properties"].get("part") == part:
+                shown = geometry_of(feature).intersection(frame)
+                _draw(axes, shown, zorder=order, **patch_look(base[look], hollow=False))
 
 
 def _draw(axes: Axes, geometry: BaseGeometry, **look: Any) -> None:

@@ -256,6 +256,7 @@ def _given(given: DayGiven, shown: Shown) -> dict[str, object]:
         "outlet": entry.article.publisher,
         "side": side_of(entry, shown),
         "who": sayer(entry.claim),
+        "own": within is None,
         "parts": quotation(entry, words, _DAY_REACH, within),
         "dim": shown.is_muted(entry.claim.id),
     }

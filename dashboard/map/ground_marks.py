@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -16,6 +17,7 @@ from geodata.borders import BorderLine, beside_line, offset
 from geodata.gazetteer import Gazetteer
 from geodata.ground.disagreement import Ground, ground
 from geodata.ground.neighbours import pair_id
+from geodata.ground.shores import shores_near
 from geodata.ground.third_lines import base_id, finer_lines
 from geodata.lines.plane import Side
 
@@ -46,7 +48,7 @@ def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, 
     found = ground_of(line, lon, lat)
     tints = [
         make_feature(
-            shape,
+            _rounded(shape, 4),
             id=f"tint-{side}",
             kind="base",
             name=country,
@@ -68,12 +70,33 @@ def ground_features(line: BorderLine, lon: float, lat: float) -> tuple[Feature, 
         )
         for other, shape in finer_lines(pair, *middle).items()
     ]
-    tints += thirds
+    tints = [*_shores(*middle), *tints, *thirds]
     if found.band.is_empty:
         return tuple(tints)
     name = "Maps draw the border differently here"
-    band = make_feature(found.band, id="band", kind="base", name=name, part="band", decimals=4)
+    band = make_feature(
+        _rounded(found.band, 4), id="band", kind="base", name=name, part="band", decimals=4
+    )
     return (*tints, band)
+
+
+def _shores(lon: float, lat: float) -> list[Feature]:
+    """Return the ground near the story where it is known finely: sea, land on it, lakes in that."""
+    found = shores_near(lon, lat)
+    return [
+        make_feature(_rounded(shape, 3), id=part, kind="base", name="", part=part, decimals=3)
+        for part, shape in (
+            ("near-sea", found.known),
+            ("near-land", found.land),
+            ("near-lake", found.lakes),
+        )
+        if not shape.is_empty
+    ]
+
+
+def _rounded(shape: BaseGeometry, decimals: int) -> BaseGeometry:
+    """Return areas with so many decimals of a degree that are valid still: a picture cuts them."""
+    return shapely.set_precision(shape, 10.0**-decimals)
 
 
 @lru_cache(maxsize=64)

@@ -269,7 +269,7 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
         return []
     roles: dict[str, Role] = {}
     for relation in relations:
-        for claim_id, role in _roles(relation):
+        for claim_id, role in _roles(relation, shown):
             if claim_id in shown.by_claim and roles.get(claim_id) not in {"across", "own"}:
                 roles[claim_id] = role
     found: dict[str, list[Entry]] = {"left": [], "right": []}
@@ -282,13 +282,18 @@ def whose_ground(shown: Shown, relations: Iterable[Relation]) -> list[Ground]:
     return [_ground(side, parties, found[side], roles) for side in parties]
 
 
-def _roles(relation: Relation) -> list[tuple[str, Role]]:
+def _roles(relation: Relation, shown: Shown) -> list[tuple[str, Role]]:
     if relation.relation == "contradicts" and relation.about == "side":
         return [(relation.a, "across"), (relation.b, "own")]
     if relation.relation == "contradicts" and relation.about == "troops":
         return [(relation.a, "troops"), (relation.b, "troops")]
     # what is denied is an answer only where its words say whose ground it was
-    return [(relation.a, "denies")] if relation.relation == "denies" else []
+    if relation.relation != "denies":
+        return []
+    denied = shown.by_claim.get(relation.b)
+    crossed = denied is not None and crossed_ground(denied.article, denied.claim)
+    answered: list[tuple[str, Role]] = [(relation.b, "across")] if crossed else []
+    return [(relation.a, "denies"), *answered]
 
 
 def _ground(

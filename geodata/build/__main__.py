@@ -233,6 +233,13 @@ def neighbours(path: Path) -> None:
     table.write(path)
 
 
+def near_shores(path: Path) -> None:
+    """Write land and lakes near land borders."""
+    from geodata.build import near_shores
+
+    near_shores.write(path)
+
+
 def base(path: Path) -> None:
     """Write the base layer, which is drawn only to orient."""
     from geodata.build import base_layer
@@ -295,6 +302,7 @@ TARGETS = (
         (OSM, NETCDF, DCW, GMT, ATLAS, COUNTRIES, PYOGRIO, QGIS),
         border_lines,
     ),
+    Target(writing.GEODATA / "near_shores.parquet", (NETCDF, GMT), near_shores),
     Target(writing.GEODATA / "areas.geojson", (PYOGRIO, QGIS), areas),
     Target(writing.GEODATA / "roads.geojson", (), roads),
     Target(writing.GEODATA / "countries.csv", (GEONAMES, PYOGRIO, QGIS, COUNTRIES), countries),

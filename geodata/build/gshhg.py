@@ -32,7 +32,7 @@ from geodata.build import writing
 
 BINS_IN_ROW = 360
 UNITS_IN_DEGREE = 65535
-LAKE, ISLAND = 2, 3
+LAND, LAKE, ISLAND = 1, 2, 3
 
 Box = tuple[int, int, int, int]
 
@@ -77,6 +77,39 @@ def shores(box: Box) -> tuple[Shore, ...]:
             ring = Polygon(line)
             found.append(Shore(key, levels[key], int(parent[key]), float(area[key]), ring))
     return tuple(found)
+
+
+def all_shores(box: Box, least_km2: float) -> Iterator[Shore]:
+    """Yield the shores of land, lakes and islands in lakes that close within a box.
+
+    Parameters
+    ----------
+    box
+        Whole degrees. It may go on past 180° E.
+    least_km2
+        Smaller ones are left out.
+    """
+    data = _Binned("binned_GSHHS_f.nc")
+    word = data.array("Embedded_npts_levels_exit_entry_for_a_segment")
+    polygon = data.array("Id_of_GSHHS_ID")
+    area = data.array("The_km_squared_area_of_polygons")
+    parent = data.array("Id_of_parent_polygons")
+    points, levels = data.points(), {}
+    parts: dict[int, list[npt.NDArray[np.float64]]] = defaultdict(list)
+    for segment, west, south in data.segments(box):
+        key, count = int(polygon[segment]), int(word[segment]) >> 9
+        if count > 1 and area[key] >= least_km2:
+            levels[key] = int(word[segment]) >> 6 & 7
+            start = data.first_point(segment)
+            parts[key].append(
+                np.round(
+                    points[start : start + count] + np.array([west, south], dtype=np.float64), 7
+                )
+            )
+    for key in sorted(parts):
+        line = shapely.line_merge(shapely.MultiLineString(parts[key]))
+        if levels[key] in (LAND, LAKE, ISLAND) and line.geom_type == "LineString" and line.is_ring:
+            yield Shore(key, levels[key], int(parent[key]), float(area[key]), Polygon(line))
 
 
 def rivers(box: Box) -> list[tuple[int, LineString]]:
@@ -127,6 +160,20 @@ class _Binned:
 
     def array(self, name: str) -> npt.NDArray[np.generic]:
         return np.asarray(self._data[name][:])
+
+    def points(self) -> npt.NDArray[np.float64]:
+        """Return every point as its offset from the corner of its bin, in degrees."""
+        axes = [
+            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][:])
+            .astype(np.uint16)
+            .astype(float)
+            for axis in ("longitude", "latitude")
+        ]
+        return np.column_stack(axes) / UNITS_IN_DEGREE
+
+    def first_point(self, segment: int) -> int:
+        """Return the number of a segment's first point."""
+        return int(self._first_point[segment])
 
     def segments(self, box: Box) -> Iterator[tuple[int, int, int]]:
         """Yield segment id and the south-west corner of its bin."""

@@ -8,26 +8,32 @@ used. Geometry is WGS84 degrees.
 from __future__ import annotations
 
 import json
-import math
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import shapely
-from shapely.geometry import box, shape
+from shapely.geometry import LineString, shape
 from shapely.geometry.base import BaseGeometry
 
+from geodata.ground.shores import near_box, shores_near
 from geodata.lines import store
 from geodata.shipped import STATIC
 
 THINNED_DEG = 0.002
 """How far a line may stray, in degrees: some 200 m, as the ground is drawn far from a story."""
-_NEAR_DEG, _FAR_DEG = 1.6, 0.02
-"""Half the height in degrees of what a map of a story shows at first and near it; how far a line
-may stray outside of that: some 2 km, a pixel where all of it is in view."""
+_FAR_DEG = 0.02
+"""How far a line may stray outside of what a map of a story shows at first and near it: some 2 km,
+a pixel where all of it is in view."""
 _COARSE_DECIMALS = 2
 """The base layer rounds to as many decimals of a degree what it has simplified coarsely."""
 _COARSE = 0.5
 """Of a coarse line as large a share of the corners at least is rounded so."""
+_FILLING = ("ne10m", "wdb2", "dcw")
+"""The maps that a gap is filled from: those with fewer corners agree with no other exactly."""
+_GAP_DEG = 0.03
+"""A stretch of another map that lies so far from a line, in degrees, is missing in the line: 3 km.
+"""
 _PREFERRED = "osm"
 """The map whose lines meet exactly where three countries do."""
 
@@ -45,6 +51,46 @@ def third_lines(pair: str) -> dict[str, BaseGeometry]:
         return drawn
     found = {name: line for name in names if (line := _line(name)) is not None}
     return {**drawn, **found}
+
+
+@lru_cache(maxsize=8)
+def third_maps(pair: str) -> dict[str, dict[str, BaseGeometry]]:
+    """Return what each map draws between a pair's countries and third ones: by pair, then map."""
+    return {
+        name: {
+            row.line: row.geometry.simplify(THINNED_DEG)
+            for row in store.rows_of(name)
+            if row.kind == "boundary" and row.geometry is not None
+        }
+        for name in _thirds_of(pair)
+    }
+
+
+def filled_gaps(pair: str, around: BaseGeometry) -> list[BaseGeometry]:
+    """Return what other maps draw where a third country's line has a gap: its ends are loose.
+
+    A stretch in a box ``around`` counts that lies further off than maps of one line differ.
+    """
+    found: list[BaseGeometry] = []
+    for name, line in third_lines(pair).items():
+        others = third_maps(pair)[name]
+        other = next((others[key] for key in _FILLING if key in others), None)
+        if other is None:
+            continue
+        cut = shapely.segmentize(shapely.clip_by_rect(other, *around.bounds), _GAP_DEG)
+        edges = [
+            LineString(edge)
+            for part in shapely.get_parts(cut)
+            if part.geom_type == "LineString"
+            for edge in pairwise(part.coords)
+        ]
+        shapely.prepare(line)
+        far = ~shapely.dwithin(line, np.array(edges, dtype=object), _GAP_DEG)
+        rest = shapely.line_merge(
+            shapely.MultiLineString([e for e, f in zip(edges, far, strict=True) if f])
+        )
+        found += [part for part in shapely.get_parts(rest) if part.length > _GAP_DEG]
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -66,20 +112,30 @@ def _thirds_of(pair: str) -> list[str]:
 
 
 def finer_lines(pair: str, lon: float, lat: float) -> dict[str, BaseGeometry]:
-    """Return those near a place that the base layer has coarsely, by the pair.
+    """Return the lines near a place that the base layer has coarsely, by the pair.
 
     A map draws them in place of its own. Further off they are coarse too.
     """
-    wide = min(180.0, _NEAR_DEG / max(0.1, math.cos(math.radians(lat))))
-    near = box(lon - wide, lat - _NEAR_DEG, lon + wide, lat + _NEAR_DEG)
-    base = base_lines()
+    near, base = near_box(lon, lat), base_lines()
+    own = third_lines(pair)
+    beside = [
+        pair_of_base(key)
+        for key, line in base.items()
+        if pair_of_base(key) not in {pair, *own} and _is_coarse(line) and line.intersects(near)
+    ]
+    lines = {**own, **{name: line for name in beside if (line := _line(name)) is not None}}
     return {
         other: shapely.union_all(
             [line.intersection(near), line.difference(near).simplify(_FAR_DEG)]
         )
-        for other, line in third_lines(pair).items()
+        for other, line in lines.items()
         if line is not base.get(base_id(other)) and line.intersects(near)
     }
+
+
+def pair_of_base(key: str) -> str:
+    """Return the pair of a line of the base layer by its id."""
+    return "-".join(key.upper().split("_")[-2:])
 
 
 def base_id(pair: str) -> str:
@@ -118,6 +174,16 @@ def _base() -> list[tuple[str, str, BaseGeometry]]:
 def base_land() -> BaseGeometry:
     """Return all dry land of the base layer, in degrees."""
     return next(geometry for _, layer, geometry in _base() if layer == "land")
+
+
+def land_near(lon: float, lat: float, around: BaseGeometry) -> BaseGeometry:
+    """Return dry land in a box, in degrees: fine near a place, where a land border is near it."""
+    found = shores_near(lon, lat)
+    land = shapely.clip_by_rect(base_land(), *around.bounds)
+    if found.known.is_empty:
+        return land
+    coarse = land.difference(found.known)
+    return shapely.union_all([coarse, found.land], grid_size=1e-6)
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -14,6 +15,7 @@ from shapely.ops import polygonize, unary_union
 
 Side = Literal["left", "right", "on the line", "beyond its ends"]
 Floats = NDArray[np.float64]
+Strings = NDArray[np.str_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +117,28 @@ def cut(polygon: BaseGeometry, line: BaseGeometry) -> list[Polygon]:
     near = line.intersection(box(west - 10, south - 10, east + 10, north + 10))
     pieces = polygonize(unary_union([polygon.boundary, near]))
     return [piece for piece in pieces if polygon.contains(piece.representative_point())]
+
+
+def sides_of_points(line: BaseGeometry, points: NDArray[np.object_]) -> Strings:
+    """Return the side of a line, in metres, that each point lies on; "" beyond the line's ends.
+
+    It is that of ``nearest_side``, for many points at once.
+    """
+    edges = edges_of(line)
+    strings: Any = shapely.linestrings(np.stack([edges.starts, edges.ends], axis=1))
+    tree = shapely.STRtree(strings)
+    of, nearest = tree.query_nearest(points)
+    xy = shapely.get_coordinates(points)[of]
+    starts, along = edges.starts[nearest], (edges.ends - edges.starts)[nearest]
+    length = np.hypot(*along.T)
+    at = ((xy - starts) * along).sum(axis=1) / length**2
+    unit = along / length[:, None]
+    feet = starts + np.clip(at, 0, 1)[:, None] * along
+    # a corner belongs to two edges: the sum of their normals tells the side
+    normals, away = np.zeros((len(points), 2)), np.zeros((len(points), 2))
+    np.add.at(normals, of, np.stack([-unit[:, 1], unit[:, 0]], axis=1))
+    away[of] = xy - feet
+    beyond = np.zeros(len(points), dtype=bool)
+    beyond[of[(edges.first[nearest] & (at <= 0)) | (edges.last[nearest] & (at >= 1))]] = True
+    left = (normals * away).sum(axis=1) > 0
+    return np.where(beyond, "", np.where(left, "left", "right"))

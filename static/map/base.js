@@ -40,11 +40,14 @@ claimline.base = (function () {
 
   /** Lays land, tints and the rest of the base on one another; nothing where they lie already. */
   function lay() {
-    const tints = state.payload.geojson.features.filter((f) => f.properties.part === "tint"),
-      finer = state.payload.geojson.features.filter((f) => f.properties.part === "third"),
+    const of = (/** @type {string} */ part) =>
+      state.payload.geojson.features.filter((f) => f.properties.part === part);
+    const tints = of("tint"),
+      finer = of("third"),
+      [sea, shores, lakes] = ["near-sea", "near-land", "near-lake"].map(of),
       key = JSON.stringify([
         state.payload.theme,
-        [...tints, ...finer].map((f) => f.geometry),
+        [...tints, ...finer, ...shores].map((f) => f.geometry),
         Boolean(state.base),
       ]);
     if (state.baseKey === key) return;
@@ -61,8 +64,12 @@ claimline.base = (function () {
     const tinted = group(tints, style).bringToBack();
     state.baseLayers = [
       group(land, (feature) => baseStyle(feature.properties.layer)),
+      // near the story the ground is drawn anew, finely
+      group(sea, () => baseStyle("lake")),
+      group(shores, () => baseStyle("land")),
       tinted,
       group(rest, (feature) => baseStyle(feature.properties.layer)),
+      group(lakes, () => baseStyle("lake")),
       group(finer, () => baseStyle("country_line")),
     ];
   }

@@ -14,6 +14,9 @@ claimline.labelCandidates = (function () {
   /** The lowest first. */
   const RANK = { advance: 0, lake: 1, town: 2, summit: 3, country: 4, area: 5, road: 6, tag: 5.5 };
   const CHOSEN = 10; /* ranks that a name rises while it is selected */
+  /** Ranks that a place rises for each further mention, and at most. */
+  const MENTION = 0.1,
+    MENTIONS = 0.9;
   /** How many of a kind are tried at most: those nearest the middle of the view. */
   const TRIED = 24;
   const FARTHER = 18; /* pixels */
@@ -126,12 +129,21 @@ claimline.labelCandidates = (function () {
     const kind = p.kind === "lake" ? "lake" : town ? "place" : "summit";
     found.push({
       ...own(feature, kind, tagsOf(p, tags)),
-      rank: kind === "lake" ? RANK.lake : town ? RANK.town : RANK.summit,
+      rank: (kind === "lake" ? RANK.lake : town ? RANK.town : RANK.summit) - risen(p),
       away: awayFrom(at),
       but: { own: p, pad: 1 },
       // a summit on a border: its name stands clear of the line, too
       spots: (w, h) => [...spots.beside(at, w, h), ...spots.beside(at, w, h, FARTHER)],
     });
+  }
+
+  /**
+   * How many ranks a place rises: a town that is named often comes before one in the middle.
+   *
+   * @param {MarkProperties} p
+   */
+  function risen(p) {
+    return Math.min(MENTIONS, MENTION * Math.max(0, (p.count || 0) - 1));
   }
 
   /**
@@ -169,7 +181,7 @@ claimline.labelCandidates = (function () {
     const ground = Object.values(tints).filter((path) => areas.isIn(path, at.x, at.y));
     const paths = shape ? [...ground, areas.areaOf(shape)] : ground;
     const seen = boxes.isSeen(feature.geometry.coordinates);
-    if (!shape && !seen) return;
+    if (!shape && (!seen || isSide(p.label))) return;
     found.push({
       ...own(feature, "area", tagsOf(p, tags)),
       rank: RANK.area,
@@ -181,6 +193,17 @@ claimline.labelCandidates = (function () {
         if (shape) yield* spots.inside(paths, w, h);
       },
     });
+  }
+
+  /**
+   * Whether the name is one of the two countries', which stands on its side of the line already.
+   *
+   * @param {string | undefined} name
+   */
+  function isSide(name) {
+    return state.payload.geojson.features.some(
+      ({ properties: p }) => p.part === "side" && p.label === name
+    );
   }
 
   /**

@@ -17,15 +17,21 @@ claimline.labels = (function () {
     /** @type {Record<string, number>} */
     const counts = {};
     let placed = 0;
-    for (const item of claimline.labelCandidates.candidates()) {
-      if (placed >= MOST) break;
-      if (!item.chosen && (counts[item.kind] || 0) >= (EACH[item.kind] || MOST)) continue;
-      const drawn = drawnIn(item, room);
-      if (!drawn) continue;
+    /** @type {LabelCandidate[]} */
+    const beyond = [];
+    const lay = (/** @type {LabelCandidate} */ item) => {
+      const drawn = placed < MOST ? drawnIn(item, room) : null;
+      if (!drawn) return;
       nodes.push(...drawn);
       placed += 1;
       counts[item.kind] = (counts[item.kind] || 0) + 1;
-    }
+    };
+    claimline.labelCandidates.candidates().forEach((item) => {
+      if (!item.chosen && (counts[item.kind] || 0) >= (EACH[item.kind] || MOST)) beyond.push(item);
+      else lay(item);
+    });
+    // where little else wants a name, places of the articles have what room is left
+    beyond.filter((item) => item.feature).forEach(lay);
     /** @type {HTMLElement} */ (map.getPane("names")).replaceChildren(...nodes);
     restore();
   }

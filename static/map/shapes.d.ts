@@ -28,6 +28,7 @@ interface MarkProperties {
   opacity?: number;
   struck?: boolean;
   /** None of its claims is of the voice that is chosen. */
+  count?: number;
   muted?: boolean;
   /** Of an advance: who says and who disputes it, its place and where its label stands, its reach. */
   tags?: {

@@ -99,3 +99,33 @@ def test_an_exclave_that_one_map_lacks_is_all_band():
     found = ground((LINES[0], with_ring), *MIDDLE)
     at = Point(46.63, 39.82)
     assert found.band.contains(at) and not found.right.contains(at)
+
+
+@pytest.mark.parametrize(
+    ("pair", "middle", "left", "right", "third"),
+    [
+        # gaps of the lines with third countries: Abkhazia, pockets along the Danube, Koalou
+        ("AM-GE", (44.5, 41.2), (44.5, 40.7), (44.0, 41.8), (48.0, 40.5)),
+        ("BA-HR", (16.5, 45.2), (17.2, 44.7), (16.0, 45.8), (20.5, 44.8)),
+        ("BF-NE", (1.0, 13.4), (-1.5, 12.4), (2.1, 13.5), (2.4, 10.5)),
+    ],
+)
+def test_gaps_of_a_third_countrys_line_keep_no_side_from_being_filled(
+    pair, middle, left, right, third
+):
+    found = ground(tuple(border_lines(pair).values()), *middle)
+    assert found.left.contains(Point(left)) and found.right.contains(Point(right))
+    assert not any(p.contains(Point(third)) for p in (found.left, found.right, found.band))
+
+
+def test_ground_that_maps_of_a_third_border_give_to_two_countries_is_nobodys():
+    found = ground(tuple(border_lines("IL-LB").values()), 35.4, 33.2)
+    assert found.left.contains(Point(35.3, 32.9)) and found.right.contains(Point(35.5, 33.6))
+    golan = Point(35.78, 33.0)
+    assert not any(p.contains(golan) for p in (found.left, found.right, found.band))
+
+
+def test_the_ground_ends_at_the_shore_as_it_is_near_the_story():
+    found = ground(tuple(border_lines("IL-LB").values()), 35.4, 33.2)
+    nahariya, sea = Point(35.11, 33.0), Point(35.03, 33.0)
+    assert found.left.contains(nahariya) and not found.left.contains(sea)

@@ -280,3 +280,18 @@ def test_a_claim_is_one_partys_and_no_line_to_measure_from():
         for claim in claim_lines(pair).values():
             assert "One party’s claim" in claim.properties["note"]
             assert claim.properties["licence"] == "Public domain"
+
+
+@pytest.mark.parametrize(
+    ("pair", "line", "elsewhere"),
+    [
+        ("NO-RU", "dcw", (11.06, 65.02)),  # the coast of Norway
+        ("FI-RU", "dcw", (20.88, 68.99)),  # where Norway, Sweden and Finland meet
+        ("FR-IT", "osm", (9.63, 41.43)),  # between Corsica and Sardinia
+        ("IL-LB", "wdb2", (35.63, 32.92)),  # at the foot of the Golan Heights
+    ],
+)
+def test_a_line_has_no_stretch_of_another_border_or_of_a_shore(pair, line, elsewhere):
+    drawn = border_lines(pair)[line]
+    assert drawn.geometry.distance(Point(elsewhere)) > 0.1
+    assert "Left out" in drawn.properties["note"]

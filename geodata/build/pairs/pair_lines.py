@@ -18,10 +18,11 @@ from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString
 
 from geodata.build import boundary_lines, map_makers, writing
-from geodata.build.pairs import claim_pairs, dcw_pairs, ne_pairs, osm_pairs, wdb_pairs
+from geodata.build.pairs import claim_pairs, dcw_pairs, ne_pairs, osm_pairs, strays, wdb_pairs
 from geodata.build.pairs.mending import is_simple, mended, untangled
 from geodata.build.pairs.oriented import Lines, Pair, Parts, names, neighbours, turned
 from geodata.build.pairs.parquet import Row, write_rows
+from geodata.ground.third_lines import base_land
 
 GEOD = Geod(ellps="WGS84")
 BY_HAND = ("AM", "AZ")
@@ -37,7 +38,20 @@ FRAGMENT = 0.15
 MOST = 0.75
 """The share of another map's line below which a line's note says how little it has. Lines of
 coarser maps are up to a fifth shorter because they bend less."""
-REFUSED = {("dcw", ("AR", "UY")): "It has only banks and islands of the river that is the border."}
+KNOWN = {
+    ("ne10m", ("EH", "MA")): (
+        "It follows the sand wall along which the ceasefire of 1991 runs, "
+        "not the parallel of 27° 40′ north."
+    ),
+    ("ne10m", ("RU", "UA")): "It gives Crimea to Russia and crosses the isthmus of Perekop.",
+    ("dcw", ("EG", "SD")): "It follows the administrative line round the Halaib triangle.",
+    ("dcw", ("IL", "SY")): "It runs west of the Golan Heights, as before 1967.",
+}
+"""Lines that differ from the others by much more than maps do, and what they follow."""
+REFUSED = {
+    ("dcw", ("AR", "UY")): "It has only banks and islands of the river that is the border.",
+    ("dcw", ("OM", "YE")): "It has a fifth of it, by charts older than the treaty of 1992.",
+}
 """Lines that tell the sides of towns wrongly, found by the towns of every pair, and why."""
 MAKERS: dict[str, tuple[str, str, Callable[[], map_makers.Maker]]] = {
     "osm": ("OpenStreetMap", "osm_pairs", map_makers.openstreetmap),
@@ -64,6 +78,11 @@ ABOUT = {
         "precision_m is half a millimetre at 1:10,000,000."
     ),
 }
+STRAYS = (
+    "Left out: {:.0f} km at sea, on a shore or on another border, far from all other maps’ lines."
+)
+LEAST_LEFT_OUT_KM = 1.0
+"""Kilometres of a line that were left out from which on its note says so."""
 THINNED = "Corners that move it by less than 5 m are left out."
 
 
@@ -90,16 +109,22 @@ def derived() -> dict[str, Lines]:
 
 def _border_rows() -> Iterator[Row]:
     maps, makers = derived(), {key: maker() for key, (_, _, maker) in MAKERS.items()}
+    clean = strays.without_strays(maps, base_land())
     yield from _rows_by_hand()
     for pair in sorted(neighbours() - {BY_HAND}):
-        drawn = {key: maps[key][pair] for key in MAKERS if pair in maps[key]}
+        kept = {key: clean[key][pair] for key in MAKERS if pair in clean[key]}
+        drawn = {key: found.parts for key, found in kept.items() if found.parts}
         if set(drawn) - {"osm"} == set() and pair != ("MF", "SX"):
             continue  # a border that only time zones have lies at sea
-        yield from _rows_of(pair, drawn, makers)
+        left_out = {key: found.left_out_km for key, found in kept.items()}
+        yield from _rows_of(pair, drawn, left_out, makers)
 
 
 def _rows_of(
-    pair: Pair, drawn: dict[str, Parts], makers: dict[str, map_makers.Maker]
+    pair: Pair,
+    drawn: dict[str, Parts],
+    left_out: dict[str, float],
+    makers: dict[str, map_makers.Maker],
 ) -> Iterator[Row]:
     other = drawn.get("ne10m") or next(iter(drawn.values()))
     points = _along(other)
@@ -109,7 +134,8 @@ def _rows_of(
         length = sum(part.length for part in parts) / sum(part.length for part in other)
         if parts and (length < FRAGMENT or near == 0):
             parts, why = [], f"The map has a fragment only, {length:.0%} of the border’s length."
-        yield _row(key, pair, maker, parts, _note(key, pair, parts, min(near, length), why))
+        note = _note(key, pair, parts, min(near, length), why, left_out.get(key, 0.0))
+        yield _row(key, pair, maker, parts, note)
 
 
 def _prepared(key: str, pair: Pair, parts: Parts) -> tuple[Parts, str]:
@@ -137,13 +163,19 @@ def _silent(key: str, pair: Pair) -> str:
     }[key]
 
 
-def _note(key: str, pair: Pair, parts: Parts, share: float, why: str) -> str:
+def _note(
+    key: str, pair: Pair, parts: Parts, share: float, why: str, left_out_km: float = 0.0
+) -> str:
     """Return what to know before using a line."""
     if not parts:
         return f"No line. {why}"
     said = [f"One map among several. {names()[pair[0]]} is on the left going along each part."]
     if share < MOST:
         said.append(f"It has about {share:.0%} of the border.")
+    if left_out_km >= LEAST_LEFT_OUT_KM:
+        said.append(STRAYS.format(left_out_km))
+    if (key, pair) in KNOWN:
+        said.append(KNOWN[key, pair])
     if key == "osm" and sum(len(part.coords) for part in parts) > MANY / 3:
         said.append(THINNED)
     return " ".join([*said, ABOUT[key]])

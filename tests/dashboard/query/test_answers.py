@@ -24,9 +24,10 @@ from dashboard.query.answers import (
 )
 from dashboard.view.view import View
 from geodata import gazetteer
-from loaders import Corpus
+from loaders import Corpus, read_paths
 from loaders.compare.relations import find_relations
 from tests.conftest import showing, words
+from tests.other_borders import THAI, folder_of
 
 PLACES = gazetteer.load()
 
@@ -155,6 +156,7 @@ def test_a_day_that_stands_outside_the_claim_is_shown_in_its_sentence(dw):
     (given,) = day["given"]
     marked = [part for part in given["parts"] if not isinstance(part, str)]
     assert [part.parts for part in marked] == [["Thursday"]]
+    assert not given["own"]
     assert "accused" in "".join(part for part in given["parts"] if isinstance(part, str))
 
 
@@ -170,6 +172,13 @@ def test_each_side_answers_whose_ground_it_was_and_no_third_party_does(seeds):
     )
     assert words(right.entry.article, right.words) == "in the positions of our country"
     assert {g.entry.claim.party for g in sides} == {"Armenia", "Azerbaijan"}
+
+
+def test_a_crossing_that_the_other_side_denies_is_an_answer(tmp_path):
+    corpus = read_paths([folder_of(tmp_path, {"temple.txt": THAI["temple.txt"]})])
+    shown = showing(corpus, View(pair="KH-TH"))
+    sides = whose_ground(shown, find_relations(corpus, PLACES))
+    assert [(g.party, g.role) for g in sides] == [("Cambodia", "denies"), ("Thailand", "across")]
 
 
 def test_a_side_that_says_nothing_of_the_ground_is_said_to_be_silent(seeds):
