@@ -21,7 +21,7 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
-from loaders.toponyms.parts_of_names import after_storm, part_of_name
+from loaders.toponyms.parts_of_names import part_of_name, storm_or_disease
 from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
 
@@ -108,7 +108,7 @@ def judge(
         surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
     weights = _weights()
     people = find_people(sentences, candidates)
-    storms = {name.key for name in doubtful if after_storm(name)}
+    named_so = {name.key: storm_or_disease(name) for name in doubtful if storm_or_disease(name)}
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
@@ -120,7 +120,7 @@ def judge(
         )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         part = place and (
-            (name.key in storms and name.key not in usage.stood_in and "the name of a storm")
+            (name.key not in usage.stood_in and named_so.get(name.key))
             or is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
             or part_of_name(name, candidates)
         )
