@@ -21,6 +21,7 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.narrowing import listed_with_towns
 from loaders.toponyms.parts_of_names import part_of_name, storm_or_disease
 from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
@@ -46,6 +47,8 @@ _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
 _CITY = 500_000
 """Inhabitants of a city that “and” joins to a capital's name: both are places."""
+_METROPOLIS = 2_000_000
+"""Inhabitants of a city whose name is no plain word even where it opens a sentence (“Shanghai”)."""
 _FEW_WORDS = 2
 """So few words in capitals may be an abbreviation or a label; more are a headline."""
 _SHOUTED = 0.8
@@ -142,6 +145,8 @@ def _stated_place(name: Name, candidates: Candidates) -> bool:
     """Whether the words beside a name leave no doubt: “Plateau states”, “Cologne and Berlin”."""
     if any(place.kind in name.kinds for place in name.options):
         return not all(word in words_of("direction") for word in name.key)
+    if listed_with_towns(name, candidates):
+        return name.key[0] not in given_names()
     if len(name.key) > 1 or not any(place.population >= _CITY for place in name.options):
         return False
     sentence, last = name.sentence, name.last
@@ -158,13 +163,30 @@ def _plain_start(name: Name, usage: Usage) -> bool:
     them in capitals, is a headline in capitals.
     """
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
-    if known is None or not known.word or name.key in usage.located:
+    if known is None or not known.word:
+        return False
+    if _is_verb(name):
+        return True
+    large = any(p.population > _METROPOLIS and p.kind == "settlement" for p in name.options)
+    if large or name.key in usage.located:
         return False
     words = [word.text for word in name.sentence.words]
     shouted = len(words) > _FEW_WORDS and (
         sum(word.isupper() for word in words) > _SHOUTED * len(words)
     )
     return shouted or (name.first == 0 and not words[0].isupper())
+
+
+def _is_verb(name: Name) -> bool:
+    """Whether a sentence opens with a verb and its object: “Reading about it”, “Reading this”."""
+    sentence, last = name.sentence, name.last
+    follows = sentence.folded[last] if sentence.beside(last - 1) else ""
+    return (
+        name.first == 0
+        and name.key[0].endswith("ing")
+        and not sentence.words[last - 1].possessive
+        and (follows == "about" or follows in words_of("determiner"))
+    )
 
 
 def _first_name(name: Name) -> bool:

@@ -64,7 +64,7 @@ class Stated:
         if self.near:
             return apart <= _NEAR_M + min(other.precision_m, _MOST_REACH)
         if other.kind in {"country", "region"}:
-            return other.kind == "region" and apart <= other.precision_m
+            return other.kind == "region" and apart <= other.precision_m + _AREA_M
         reach = other.precision_m + _AREA_M if other.is_area else _DISTRICT_M
         return apart <= reach
 

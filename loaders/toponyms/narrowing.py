@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from geodata.gazetteer import ambiguous_names
 from geodata.place import STATES, Place, name_key
 from loaders.toponyms.article_context import KNOWN_TOWN, LEAST_PROVINCE_RANK, Context, rank
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
@@ -19,7 +20,13 @@ _MOST_NAMES = 4
 _STATE = 500_000
 """Inhabitants from which on a province is one that lists of states name."""
 _DISTRICT = re.compile(r",?\s*D\.?\s?C\b")
+_WELL_KNOWN = STATES | {"capital", "province"}
+KNOWN_IN_LIST = 50_000
+"""Inhabitants from which on a town of a list shows that the other names are of towns too."""
+_LEAST_KNOWN = 2
 _JOINERS = frozenset({"and", "or", "&"})
+_VAST_M = 1_000_000
+"""Metres that a region of many countries reaches (“the Sahel”)."""
 _LARGE_STATE = 3_000_000
 """Inhabitants from which on a state that has a country's name is one that readers know by it alone.
 Chosen by hand."""
@@ -38,7 +45,7 @@ def without_hamlets(name: Name, context: Context) -> list[Place]:
     area = any(_is_known_area(place, name.key) for place in named)
     if not area and not any(place.kind == "capital" for place in name.options):
         return named
-    state = any(place.kind == "country" for place in named)
+    state = any(place.kind == "country" or (context.is_wide and _is_vast(place)) for place in named)
     least = HAMLET if area else 0  # small towns named after a capital are in their own papers
     least = KNOWN_TOWN if context.is_wide else least
     return [
@@ -81,6 +88,10 @@ def _is_lesser_area(place: Place) -> bool:
     )
 
 
+def _is_vast(place: Place) -> bool:
+    return place.kind == "region" and place.precision_m > _VAST_M
+
+
 def _is_known_area(place: Place, key: Key) -> bool:
     """Whether a place is a country, a region, or a province of half a million."""
     if place.kind in STATES | {"region"}:
@@ -112,6 +123,21 @@ def meant_in_list(
             if place.kind == "province" and place.country == kind:
                 return [place], "the state of that name, in a list of states"
     return options, ""
+
+
+def listed_with_towns(name: Name, candidates: Candidates) -> bool:
+    """Whether two other names of its list are known places: “Tripoli, Sidon and X”.
+
+    A place whose name is also a person's does not count, nor one that few readers know.
+    """
+    known = 0
+    for beside in _beside(name, candidates):
+        word = name_key(beside[0].name)[0]
+        person = ambiguous_names().get(word)
+        if person and (person.given or person.surname or person.word):
+            return False
+        known += any(p.kind in _WELL_KNOWN or p.population > KNOWN_IN_LIST for p in beside)
+    return known >= _LEAST_KNOWN
 
 
 def _is_state(place: Place) -> bool:

@@ -98,7 +98,7 @@ def _before_disease(name: Name) -> str:
         and sentence.folded[last] in words_of("disease_word")
         and not sentence.words[last - 1].possessive
         and all(place.population < _CITY for place in name.options)
-        and not any(place.kind in WIDE_KINDS for place in name.options)
+        and not any(place.kind in WIDE_KINDS - {"region"} for place in name.options)
     )
     return "the name of a disease" if disease else ""
 

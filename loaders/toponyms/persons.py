@@ -32,6 +32,7 @@ TR-News: lower values leave persons on the map, higher ones lose towns."""
 _COMMON_SURNAME = 1000
 """Rank among surnames up to which one makes the word before it a given name."""
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_BEFORE_PLACES = frozenset({"of", "in", "from", "near", "at"})
 _SPEAKS = frozenset({"said", "says", "told", "added", "tells", "recalled"})
 
 
@@ -82,7 +83,8 @@ def _speakers(sentence: Sentence) -> Iterator[str]:
             continue
         if sentence.beside(index - 1) and words[index - 1].capital:
             alone = index < 2 or not (words[index - 2].capital and sentence.beside(index - 2))  # noqa: PLR2004
-            if alone and not words[index - 1].possessive:
+            of_place = index > 1 and folded[index - 2] in _BEFORE_PLACES  # “a nurse of X said”
+            if alone and not of_place and not words[index - 1].possessive:
                 yield folded[index - 1]
         closed = sentence.gap(index + 1).strip()[:1] in {".", ",", ";", ":"}
         if sentence.beside(index) and closed and words[index + 1].capital and word != "told":

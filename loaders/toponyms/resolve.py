@@ -187,7 +187,7 @@ def _one_place(place: Place, other: Place) -> bool:
     return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
-def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazetteer) -> bool:
+def is_far_fetched(choice: Choice, name: Name, context: Context, gazetteer: Gazetteer) -> bool:
     """Whether a choice would put a name into a country of which the article does not speak.
 
     This holds for articles on the curated region, and for those of many countries. Large towns
@@ -201,7 +201,8 @@ def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazett
         return False
     if context.regional:
         return not context.countries[place.country]
-    return context.is_wide and not is_supported(place, key, context)
+    large = place.population > _CITY and name.sure > _SURE_NAME and own_name(place, name.key)
+    return context.is_wide and not large and not is_supported(place, name.key, context)
 
 
 def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:
