@@ -124,7 +124,10 @@ def judge(
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         part = place and (
             (name.key not in usage.stood_in and named_so.get(name.key))
-            or is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            or (
+                not listed_with_towns(name, candidates)
+                and is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            )
             or part_of_name(name, candidates)
         )
         if not place:
@@ -163,7 +166,7 @@ def _plain_start(name: Name, usage: Usage) -> bool:
     them in capitals, is a headline in capitals.
     """
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
-    if known is None or not known.word:
+    if known is None or not known.word or name.sentence.gap(name.last - 1)[:1] == ".":
         return False
     if _is_verb(name):
         return True

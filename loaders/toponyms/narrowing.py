@@ -27,6 +27,8 @@ _LEAST_KNOWN = 2
 _JOINERS = frozenset({"and", "or", "&"})
 _VAST_M = 1_000_000
 """Metres that a region of many countries reaches (“the Sahel”)."""
+_SAME_LETTERS = 3
+"""First letters that two spellings of one name share."""
 _LARGE_STATE = 3_000_000
 """Inhabitants from which on a state that has a country's name is one that readers know by it alone.
 Chosen by hand."""
@@ -78,7 +80,14 @@ def _without_aliases(name: Name) -> list[Place]:
         or place.country not in own
         or own_name(place, name.key)
         or own_name(place, (*name.key, "city"))  # “New York”
+        or _spelt_like(place, name.key)
     ]
+
+
+def _spelt_like(place: Place, key: Key) -> bool:
+    """Whether a name is the place's own in another spelling: “Odessa”, “Odesa”."""
+    own = name_key(place.name)
+    return len(own) == len(key) == 1 and own[0][:_SAME_LETTERS] == key[0][:_SAME_LETTERS]
 
 
 def _is_lesser_area(place: Place) -> bool:

@@ -108,12 +108,18 @@ def as_written(
 ) -> Sequence[Place]:
     """Return the places that an abbreviation in capitals stands for: “UK” is no village Uk.
 
-    They are those whose rows have it in capitals; without any, all places of the name.
+    They are those whose rows have it in capitals; without any, all places of the name but those
+    that have it with other letters: “ABS” is not Turkish “ABŞ”.
     """
     word = sentence.words[first].text
     if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
         return options
-    return [place for place in options if word in place.names] or options
+    return [place for place in options if word in place.names] or [
+        place
+        for place in options
+        if any(not name.isupper() and fold(name) == sentence.folded[first] for name in place.names)
+        or not any(name.isupper() and not name.isascii() for name in place.names)
+    ]
 
 
 def with_type_word(sentence: Sentence, last: int, options: Sequence[Place]) -> list[Place]:

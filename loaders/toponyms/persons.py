@@ -14,6 +14,7 @@ from functools import cache
 from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
+from loaders.toponyms.features import given_names
 from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Key, Name, Sentence
 
 _MOST_WORDS = 4
@@ -112,10 +113,11 @@ def is_person(
     if len(name.key) > 1:
         return ""
     word, at = name.key[0], (id(name.sentence), name.first)
-    if any(place.kind in WIDE_KINDS for place in name.options):
-        return ""
-    if at in people.words:
+    wide = any(place.kind in WIDE_KINDS for place in name.options)
+    if at in people.words and (not wide or word in given_names()):
         return "part of a person’s name"
+    if wide:
+        return ""
     city = any(place.population > _TOWN for place in name.options)
     if name.key in located or name.kinds:
         return ""

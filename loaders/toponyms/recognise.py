@@ -217,7 +217,7 @@ def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
 def _cased(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
     """Whether a name of two letters is written as an abbreviation: “US”, “Ky.”, not “Us”."""
     letters = sentence.words[first].text.replace(".", "")
-    return (
+    return bool(as_written(sentence, first, last, options)) and (
         last - first > 1
         or len(letters) > 2
         or letters.isupper()
