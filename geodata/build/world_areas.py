@@ -137,18 +137,14 @@ def _districts() -> Iterator[dict[str, Any]]:
 
 
 def _known() -> Iterator[dict[str, Any]]:
-    """Yield the areas of known_areas.csv, which people wrote."""
+    """Yield the areas of known_areas.csv, which people wrote, with the names given there only."""
     for row in writing.read_csv(writing.GEODATA / "known_areas.csv"):
-        yield _area_row(
-            slug("area", row["name"]),
-            row["name"],
-            row["kind"],
-            row["country"],
-            "",
-            (float(row["lat"]), float(row["lon"]), 1000 * float(row["reach_km"])),
-            "a point in the middle, rounded; not an outline",
-            row["further_names"].split("|") if row["further_names"] else (),
-        )
+        point = (float(row["lat"]), float(row["lon"]), 1000 * float(row["reach_km"]))
+        note = "a point in the middle, rounded; not an outline"
+        ident = slug("area", row["name"])
+        area = _area_row(ident, row["name"], row["kind"], row["country"], "", point, note)
+        further = filter(None, row["further_names"].split("|"))
+        yield {**area, "names": "|".join([row["name"], *further])}
 
 
 def slug(*parts: str) -> str:
