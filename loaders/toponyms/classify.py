@@ -111,7 +111,7 @@ def judge(
         surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
     weights = _weights()
     people = find_people(sentences, candidates)
-    named_so = {name.key: storm_or_disease(name) for name in doubtful if storm_or_disease(name)}
+    named_so = {name.key: why for name in doubtful if (why := storm_or_disease(name))}
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)

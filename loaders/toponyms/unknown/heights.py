@@ -18,7 +18,10 @@ _JOINERS = frozenset({"and", "or"})
 def find_heights(sentences: Sequence[Sentence]) -> Iterator[Name]:
     """Yield the heights named by number; of “Heights 804 and 811” the second by that alone."""
     for sentence in sentences:
-        for index, word in enumerate(sentence.folded[:-1]):
+        for index in range(len(sentence.words) - 1):
+            if not sentence.words[index + 1].text[0].isdigit():
+                continue
+            word = sentence.folded[index]
             if word not in words_of("height_word") or not sentence.beside(index):
                 continue
             if not sentence.words[index].capital and word in words_of("height_word_in_capitals"):
