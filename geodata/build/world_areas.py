@@ -137,14 +137,13 @@ def _districts() -> Iterator[dict[str, Any]]:
 
 
 def _known() -> Iterator[dict[str, Any]]:
-    """Yield the areas of known_areas.csv, which people wrote, with the names given there only."""
+    """Yield the areas of known_areas.csv, which people wrote, as they are."""
     for row in writing.read_csv(writing.GEODATA / "known_areas.csv"):
-        point = (float(row["lat"]), float(row["lon"]), 1000 * float(row["reach_km"]))
-        note = "a point in the middle, rounded; not an outline"
-        ident = slug("area", row["name"])
-        area = _area_row(ident, row["name"], row["kind"], row["country"], "", point, note)
-        further = filter(None, row["further_names"].split("|"))
-        yield {**area, "names": "|".join([row["name"], *further])}
+        point = (float(row["lat"]), float(row["lon"]), float(row["precision_m"]))
+        made = _area_row(
+            row["id"], row["name"], row["kind"], row["country"], "", point, row["note"]
+        )
+        yield {**made, "names": row["names"]}
 
 
 def slug(*parts: str) -> str:
