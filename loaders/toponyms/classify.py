@@ -21,10 +21,10 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
-from loaders.toponyms.narrowing import listed_with_towns
 from loaders.toponyms.parts_of_names import part_of_name, storm_or_disease
 from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
+from loaders.toponyms.whereabouts.narrowing import listed_with_towns
 
 PLACE_THRESHOLD = 0.42
 """Likelihood from which on a name is read as a place. The F1 of the cross-validation on LGL and
