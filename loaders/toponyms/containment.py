@@ -23,6 +23,8 @@ _NEAR_M = 45_000.0
 """A place “near” another is no further away, in metres. Chosen by hand."""
 _DISTRICT_M = 60_000.0
 """A place “in the X district” is no further from X, in metres: few districts reach further."""
+_TOWN = 10_000
+"""Inhabitants of a town that is named with its state alone (“Athens, Georgia”)."""
 _AREA_M = 25_000.0
 """What a province's reach, as its row gives it, may fall short of its corners, in metres."""
 _MOST_REACH = 60_000.0
@@ -64,7 +66,7 @@ class Stated:
         if self.near:
             return apart <= _NEAR_M + min(other.precision_m, _MOST_REACH)
         if other.kind in {"country", "region"}:
-            return other.kind == "region" and apart <= other.precision_m
+            return other.kind == "region" and apart <= other.precision_m + _AREA_M
         reach = other.precision_m + _AREA_M if other.is_area else _DISTRICT_M
         return apart <= reach
 
@@ -179,12 +181,26 @@ def area_of_before(name: Name, candidates: Candidates) -> Place | None:
         inner = candidates.get(tuple(sentence.folded[first:end]), ())
         if not inner or not areas or not sentence.joined(first, end):
             continue
-        districts = [place for place in inner if place.kind == "district"]
-        for area in areas:
-            if any(within(place, area) for place in districts):
-                return area
-        return None
+        named = [place for place in inner if place.kind == "district" or _is_town(place, name)]
+        holding = [area for area in areas if any(within(place, area) for place in named)]
+        districts = any(place.kind == "district" for place in named)
+        return holding[0] if len(holding) == 1 or (holding and districts) else None
     return None
+
+
+def _is_town(place: Place, area: Name) -> bool:
+    """Whether a place is a town that readers know, whose state may be named after it.
+
+    Not in a list: “in Moscow, Washington and Rome”.
+    """
+    if place.kind not in {"settlement", "capital"} or place.population < _TOWN:
+        return False
+    sentence, last = area.sentence, area.last
+    gap = sentence.gap(last - 1).strip()
+    goes_on = last < len(sentence.words) and (
+        sentence.folded[last] in {"and", "or"} or (gap == "," and sentence.words[last].capital)
+    )
+    return not (goes_on and gap in {"", ","})
 
 
 def lying_there(name: Name, said: Sequence[Stated]) -> list[Place]:

@@ -29,6 +29,7 @@ from loaders.toponyms.recognise import (
     typed_names,
 )
 from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
+from loaders.toponyms.unknown.heights import find_heights
 from loaders.toponyms.unknown.spelling import respelt
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted
 from loaders.toponyms.whereabouts.waters import is_river
@@ -61,6 +62,7 @@ def find_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[
     people, persons = judge(doubtful, sentences, candidates, text)
     _part_again(names, doubtful, candidates, gazetteer)
     names += find_unlisted(sentences, names, people, persons, gazetteer)
+    names += find_heights(sentences)
     context = read_context(names, candidates, gazetteer, [place for _, place in adjectives], text)
     taken = _name_words(names)
     read = (
@@ -277,7 +279,7 @@ def _mention(
         )
     choice = resolve(name, context, candidates, gazetteer)
     place = choice.place
-    far = is_far_fetched(choice, name.key, context, gazetteer)
+    far = is_far_fetched(choice, name, context, gazetteer)
     chance = is_chance_match(choice, name, context) and not gazetteer.is_curated(place)
     if chance and (not (far and context.regional) or after_capital(name)):
         return None

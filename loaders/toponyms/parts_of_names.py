@@ -6,8 +6,10 @@ such as “GENK” is no town called Genk.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geodata.gazetteer import ambiguous_names
-from geodata.place import fold
+from geodata.place import Place, fold
 from loaders.lexicon.tables import words_of
 from loaders.toponyms.name_records import HYPHENS, WIDE_KINDS, Candidates, Name, Sentence
 
@@ -26,16 +28,22 @@ _SAINTS = frozenset({"st", "saint", "ste"})
 """“St Peter’s Square” is a square, “Peter’s Square” may be Peter’s."""
 _LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation, at most: longer words in capitals are shouted."""
+_ABBREVIATION = 5
+"""Letters, with points, of an abbreviation of a country or state (“U.S.A” without its last)."""
 _PARTY_LETTERS = 3
 """Letters of a party's abbreviation before a hyphen and the town it sits for, at most."""
+
+_NO_TYPE_WORD = frozenset({"US", "CA"})
+"""Countries whose press writes “Lund State” for a university, and “Lund District” for an office."""
 
 
 def part_of_name(name: Name, candidates: Candidates) -> str:
     """Return why a name of the world layer is only a part of a longer name, or ""."""
     if _direction(name):
         return "a direction"
-    if after_storm(name):
-        return "the name of a storm"
+    named = storm_or_disease(name)
+    if named:
+        return named
     if any(place.kind in WIDE_KINDS - {"province"} for place in name.options):
         return ""
     if _abbreviation(name):
@@ -66,15 +74,78 @@ def _plain_tail(name: Name) -> bool:
     return bool(known and known.word) and before.capital and direction and name.first > 1
 
 
-def after_storm(name: Name) -> bool:
-    """Whether a name is a storm's: “Hurricane Florence”."""
+def storm_or_disease(name: Name) -> str:
+    """Return why a name is a storm's or a disease's: “Hurricane Florence”, “Lund fever”; or ""."""
+    return _after_storm(name) or _before_disease(name)
+
+
+def _after_storm(name: Name) -> str:
     before = name.first - 1
-    return (
+    storm = (
         name.sentence.beside(before)
         and name.sentence.folded[before] in words_of("storm_word")
         and name.sentence.words[before].capital
         and len(name.key) == 1
     )
+    return "the name of a storm" if storm else ""
+
+
+def _before_disease(name: Name) -> str:
+    """Return why a small place's name is none where a word for a disease follows."""
+    sentence, last = name.sentence, name.last
+    disease = (
+        sentence.beside(last - 1)
+        and sentence.folded[last] in words_of("disease_word")
+        and not sentence.words[last - 1].possessive
+        and all(place.population < _CITY for place in name.options)
+        and not any(place.kind in WIDE_KINDS - {"region"} for place in name.options)
+    )
+    return "the name of a disease" if disease else ""
+
+
+def as_written(
+    sentence: Sentence, first: int, last: int, options: Sequence[Place]
+) -> Sequence[Place]:
+    """Return the places that an abbreviation in capitals stands for: “UK” is no village Uk.
+
+    They are those whose rows have it in capitals; without any, all places of the name but those
+    that have it with other letters: “ABS” is not Turkish “ABŞ”.
+    """
+    word = sentence.words[first].text
+    if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
+        return options
+    return [place for place in options if word in place.names] or [
+        place
+        for place in options
+        if any(not name.isupper() and fold(name) == sentence.folded[first] for name in place.names)
+        or not any(name.isupper() and not name.isascii() for name in place.names)
+    ]
+
+
+def with_type_word(sentence: Sentence, last: int, options: Sequence[Place]) -> list[Place]:
+    """Return the areas that a capitalised type word after a name makes it mean.
+
+    “Edo State”, “Lofa County”: the word is part of the name. In the United States “Lund State” is a
+    university, and the counties' own names have the word.
+    """
+    if not sentence.beside(last - 1) or sentence.words[last - 1].possessive:
+        return []
+    word = sentence.words[last]
+    if not word.capital or word.text.isupper() or word.lower not in words_of("area_tail"):
+        return []
+    following = sentence.words[last + 1] if sentence.beside(last) else None
+    if following and (following.capital or following.lower == "of") and not word.possessive:
+        return []  # “Lund District Court”, “the Lund Department of Health”
+    areas = [place for place in options if place.kind in {"province", "district"}]
+    return [] if any(place.country in _NO_TYPE_WORD for place in areas) else areas
+
+
+def typed_area(name: Name, candidates: Candidates) -> list[Place]:
+    """Return the areas that an unlisted name has without its type word: “Lofa” of “Lofa County”."""
+    if name.last - name.first == 1:
+        return []
+    options = candidates.get(name.key[:-1], ())
+    return with_type_word(name.sentence, name.last - 1, options)
 
 
 def after_capital(name: Name) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from geodata.gazetteer import ambiguous_names
 from geodata.place import Place
 from loaders.lexicon.tables import reporting_verbs, role_words, words_of
+from loaders.toponyms.features import given_names
 from loaders.toponyms.name_records import WIDE_KINDS, Candidates, Key, Name, Sentence
 
 _MOST_WORDS = 4
@@ -32,6 +33,7 @@ TR-News: lower values leave persons on the map, higher ones lose towns."""
 _COMMON_SURNAME = 1000
 """Rank among surnames up to which one makes the word before it a given name."""
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_BEFORE_PLACES = frozenset({"of", "in", "from", "near", "at"})
 _SPEAKS = frozenset({"said", "says", "told", "added", "tells", "recalled"})
 
 
@@ -82,7 +84,8 @@ def _speakers(sentence: Sentence) -> Iterator[str]:
             continue
         if sentence.beside(index - 1) and words[index - 1].capital:
             alone = index < 2 or not (words[index - 2].capital and sentence.beside(index - 2))  # noqa: PLR2004
-            if alone and not words[index - 1].possessive:
+            of_place = index > 1 and folded[index - 2] in _BEFORE_PLACES  # “a nurse of X said”
+            if alone and not of_place and not words[index - 1].possessive:
                 yield folded[index - 1]
         closed = sentence.gap(index + 1).strip()[:1] in {".", ",", ";", ":"}
         if sentence.beside(index) and closed and words[index + 1].capital and word != "told":
@@ -110,10 +113,11 @@ def is_person(
     if len(name.key) > 1:
         return ""
     word, at = name.key[0], (id(name.sentence), name.first)
-    if any(place.kind in WIDE_KINDS for place in name.options):
-        return ""
-    if at in people.words:
+    wide = any(place.kind in WIDE_KINDS for place in name.options)
+    if at in people.words and (not wide or word in given_names()):
         return "part of a person’s name"
+    if wide:
+        return ""
     city = any(place.population > _TOWN for place in name.options)
     if name.key in located or name.kinds:
         return ""

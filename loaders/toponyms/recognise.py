@@ -16,7 +16,7 @@ from loaders.lexicon.tables import outlets, parties, words_of
 from loaders.model.records import Span
 from loaders.text.segment import find_words, strip_possessive
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
-from loaders.toponyms.parts_of_names import longer_name
+from loaders.toponyms.parts_of_names import as_written, longer_name, typed_area, with_type_word
 from loaders.toponyms.whereabouts.waters import settle_by_words, unlisted_river
 
 LONGEST = 6
@@ -24,8 +24,6 @@ LONGEST = 6
 _LIST_WORDS = 14
 """Words between a name and a type word at the end of its list (“X, Y and Z districts”), at most.
 It keeps reading linear. Chosen by hand."""
-_ABBREVIATION = 5
-"""Letters, with points, of an abbreviation of a country or state (“U.S.A” without its last)."""
 _TYPES = {
     "type_area": AREA_KINDS,
     "type_settlement": frozenset({"settlement", "capital"}),
@@ -89,10 +87,8 @@ def find_names(
             index += 1
             continue
         last, options = _longest(sentence, index, candidates)
-        if last == index and _counties(sentence, index, candidates):
-            last, options = index + 1, candidates[sentence.folded[index], "county"]
-        if last == index and sentence.folded[index] in typed:
-            last, options = index + 1, typed[sentence.folded[index]]
+        if last == index:
+            last, options = _by_type(sentence, index, candidates, typed)
         organisation = _organisation(sentence, index)
         unlisted = _longer(sentence, index, last, candidates) or _unlisted(sentence, index)
         if organisation > last or (
@@ -111,13 +107,14 @@ def find_names(
                 )
             index = organisation
         elif unlisted and unlisted.last > last:
+            unlisted.options = typed_area(unlisted, candidates)
             found.append(unlisted)
             index = unlisted.last
         elif last > index and _cased(sentence, index, last, options):
             name = _known(sentence, index, last, options, candidates)
             if settle_by_words(name):
                 found.append(name)
-            index = last
+            index = max(last, name.last)
         else:
             index += 1
     return found
@@ -131,7 +128,10 @@ def _known(
     candidates: Candidates,
 ) -> Name:
     """Return a name of the gazetteer with its places and the type word beside it."""
-    options = _as_written(sentence, first, last, options)
+    options = as_written(sentence, first, last, options)
+    areas = with_type_word(sentence, last, options)
+    if areas:
+        return Name(sentence, first, last + 1, areas)
     name = Name(sentence, first, _without_type(sentence, first, last, options), options)
     name.kinds, name.typed = _type_word(sentence, first, last, candidates)
     if name.typed == "counties":
@@ -145,27 +145,18 @@ def _longer(sentence: Sentence, index: int, known: int, candidates: Candidates) 
     return Name(sentence, index, last, (), typed="place") if last > known else None
 
 
-def _as_written(
-    sentence: Sentence, first: int, last: int, options: Sequence[Place]
-) -> Sequence[Place]:
-    """Return the places that an abbreviation in capitals stands for: “UK” is no village Uk.
+def _by_type(
+    sentence: Sentence, index: int, candidates: Candidates, typed: Mapping[str, Sequence[Place]]
+) -> tuple[int, Sequence[Place]]:
+    """Return a word's end and places if its type is said: “Dakota, Otoe and Washington counties”.
 
-    They are those whose rows have it in capitals; without any, all places of the name.
+    The type may also be said elsewhere in the article.
     """
-    word = sentence.words[first].text
-    if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
-        return options
-    return [place for place in options if word in place.names] or options
-
-
-def _counties(sentence: Sentence, index: int, candidates: Candidates) -> bool:
-    """Whether a word is a county's name in a list that “counties” ends.
-
-    “Dakota, Otoe and Washington counties”.
-    """
-    if (sentence.folded[index], "county") not in candidates:
-        return False
-    return _type_word(sentence, index, index + 1, candidates)[1] == "counties"
+    word, last = sentence.folded[index], index + 1
+    county = candidates.get((word, "county"))
+    if county and _type_word(sentence, index, last, candidates)[1] == "counties":
+        return last, county
+    return (last, typed[word]) if word in typed else (index, ())
 
 
 def _longest(sentence: Sentence, first: int, candidates: Candidates) -> tuple[int, Sequence[Place]]:
@@ -226,7 +217,7 @@ def typed_names(text: str, gazetteer: Gazetteer) -> dict[str, list[Place]]:
 def _cased(sentence: Sentence, first: int, last: int, options: Sequence[Place]) -> bool:
     """Whether a name of two letters is written as an abbreviation: “US”, “Ky.”, not “Us”."""
     letters = sentence.words[first].text.replace(".", "")
-    return (
+    return bool(as_written(sentence, first, last, options)) and (
         last - first > 1
         or len(letters) > 2
         or letters.isupper()
@@ -346,7 +337,8 @@ def _unlisted(sentence: Sentence, index: int) -> Name | None:
             return Name(
                 sentence, index, last, (), kinds_of(sentence.folded[index]), words[index].text
             )
-    last = _capitals(sentence, index, 4)
+    opener = index == 0 and sentence.folded[0] in words_of("function_word")
+    last = index if opener else _capitals(sentence, index, 4)  # “In X County” is no name
     for end in range(last, index + 1, -1):
         head = words[end - 1].lower
         if (

@@ -17,12 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
-from geodata.place import STATES, Place, name_key
+from geodata.place import STATES, Place
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
 from loaders.toponyms.article_context import (
     KNOWN_TOWN,
-    LEAST_PROVINCE_RANK,
     MOST_OPTIONS,
     Context,
     areas_around,
@@ -30,6 +29,7 @@ from loaders.toponyms.article_context import (
 )
 from loaders.toponyms.containment import area_of_before, lying_there, stated_after
 from loaders.toponyms.name_records import Candidates, Key, Name
+from loaders.toponyms.whereabouts.narrowing import HAMLET, meant_in_list, own_name, without_hamlets
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
 """What a place gains at most where the article names its province, its country, or places near
@@ -45,9 +45,6 @@ _SOME_NEARNESS = 0.2
 _CITY, _SMALL_LOSS = 100_000, 1.5
 """What a place of fewer inhabitants loses in a story of many countries: its readers do not know it
 by its name alone. Chosen by hand."""
-_HAMLET = 10_000
-"""Inhabitants below which a town does not compete with a country or state of its name. Chosen on
-LGL and TR-News."""
 _CLEAR_LEAD = 1.0
 """A choice that leads by less than this, a factor of ten, is not sure."""
 _FAR_DEGREES = 2.0
@@ -108,13 +105,14 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
                 villages[0], "likely", "the village of that name in the region the article is of"
             )
     options = [place for place in name.options if place.kind in name.kinds]
-    options = options or _without_hamlets(name, context)
+    options = options or without_hamlets(name, context)
+    options, listed = meant_in_list(name, options, candidates)
     if name.key in context.contained and context.contained[name.key] in options:
         return Choice(
             context.contained[name.key], "certain", "the article says elsewhere what it lies in"
         )
     if len(options) == 1:
-        return _sole(name, options[0], context, gazetteer)
+        return _sole(name, options[0], context, gazetteer, listed)
     scored = sorted(
         (
             (_score(place, name, context, curated=gazetteer.is_curated(place)), -index)
@@ -124,7 +122,7 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     )
     best, reason = scored[0][0]
     best_one = options[-scored[0][1]]
-    place = best_one if _speaks_of_area(name) else _seat(best_one, options)
+    place = best_one if _speaks_of_area(name) else _seat(best_one, options, name.key)
     # a town and the province named after it are at one place, so they do not compete
     second = max(
         (score for (score, _), index in scored[1:] if not _one_place(place, options[-index])),
@@ -134,8 +132,10 @@ def resolve(name: Name, context: Context, candidates: Candidates, gazetteer: Gaz
     return Choice(place, sure, f"of {len(options)} places of that name, {reason}")
 
 
-def _sole(name: Name, place: Place, context: Context, gazetteer: Gazetteer) -> Choice:
+def _sole(name: Name, place: Place, context: Context, gazetteer: Gazetteer, listed: str) -> Choice:
     """Return the only place of a name: it is no surer than that the story is of its country."""
+    if listed:
+        return Choice(place, "certain", listed)
     why = _only(name, [place])
     if not (gazetteer.is_curated(place) or is_supported(place, name.key, context)):
         return Choice(place, "unsure", f"{why}, but nothing else in the article is near it")
@@ -150,44 +150,13 @@ def is_supported(place: Place, key: Key, context: Context) -> bool:
     return named or _nearness(place, key, context) > _SOME_NEARNESS
 
 
-def _without_hamlets(name: Name, context: Context) -> list[Place]:
-    """Return the places of a name, without hamlets where a country, state or region has it.
-
-    “Travellers from Norway” came from no village. A village that shares a state's name is named
-    with what it lies in, which is read before this.
-    """
-    area = any(_is_known_area(place, name.key) for place in name.options)
-    if not area and not any(place.kind == "capital" for place in name.options):
-        return list(name.options)
-    least = _HAMLET if area else 0  # small towns named after a capital are in their own papers
-    least = KNOWN_TOWN if context.is_wide else least
-    return [
-        place
-        for place in name.options
-        if place.kind != "settlement"
-        or place == context.contained.get(name.key)
-        or place.population >= (least if _own_name(place, name.key) else KNOWN_TOWN)
-    ]
-
-
-def _is_known_area(place: Place, key: Key) -> bool:
-    """Whether a place is a country, a region, or a province of half a million."""
-    if place.kind in STATES | {"region"}:
-        return True
-    return place.kind == "province" and rank(place, key) > LEAST_PROVINCE_RANK
-
-
-def _own_name(place: Place, key: Key) -> bool:
-    return key in {name_key(place.name), name_key(place.label)}
-
-
 def _speaks_of_area(name: Name) -> bool:
     """Whether the word after a name is of something that areas have: “the Batken frontier”."""
     sentence, last = name.sentence, name.last
     return sentence.beside(last - 1) and sentence.folded[last] in words_of("of_areas")
 
 
-def _seat(place: Place, options: Sequence[Place]) -> Place:
+def _seat(place: Place, options: Sequence[Place], key: Key) -> Place:
     """Return the capital or the town instead of the province round it.
 
     Bare “Vienna” is a government too, and who fled to “Batken” fled to the town.
@@ -199,7 +168,8 @@ def _seat(place: Place, options: Sequence[Place]) -> Place:
         other
         for other in inside
         if other.kind == "settlement"
-        and other.population >= _HAMLET
+        and other.population >= HAMLET
+        and own_name(other, key)
         and other.parent == place.parent
     ]
     return town[0] if town else place
@@ -217,7 +187,7 @@ def _one_place(place: Place, other: Place) -> bool:
     return _degrees(place, other) * _DEGREE_M < max(place.precision_m, other.precision_m)
 
 
-def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazetteer) -> bool:
+def is_far_fetched(choice: Choice, name: Name, context: Context, gazetteer: Gazetteer) -> bool:
     """Whether a choice would put a name into a country of which the article does not speak.
 
     This holds for articles on the curated region, and for those of many countries. Large towns
@@ -231,7 +201,8 @@ def is_far_fetched(choice: Choice, key: Key, context: Context, gazetteer: Gazett
         return False
     if context.regional:
         return not context.countries[place.country]
-    return context.is_wide and not is_supported(place, key, context)
+    large = place.population > _CITY and name.sure > _SURE_NAME and own_name(place, name.key)
+    return context.is_wide and not large and not is_supported(place, name.key, context)
 
 
 def is_chance_match(choice: Choice, name: Name, context: Context) -> bool:

@@ -53,6 +53,10 @@ _SLACK = 1.5
 """A listed place of the name is the one meant within so many times the greatest distance."""
 _BETWEEN_M = 80_000
 """Metres between two places of which “between X and Y” still says where."""
+_ROAD_NAME = re.compile(
+    r"[-–/][A-Z]\w+(?:[-–/][A-Z]\w+)*\s+(?:road|highway|motorway|railway|line)\b"
+)
+"""What follows a town's name that is the first of a road's."""
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close\s+to|not\s+far\s+from)\s+(?:the\s+\w+\s+of\s+)?$"
 )
@@ -101,7 +105,7 @@ def _measured(
     text: str, sentences: Sequence[Span], mentions: Sequence[Mention], lengths: Sequence[Distance]
 ) -> Iterator[Measured]:
     """Yield each length with the place that the words after it measure from."""
-    anchors = [m for m in mentions if _is_anchor(m)]
+    anchors = [m for m in mentions if _is_anchor(m) and not _names_road(text, mentions, m)]
     index = 0
     taken: set[int] = set()
     for length in lengths:
@@ -265,6 +269,11 @@ def _between(text: str, mentions: list[Mention]) -> Iterator[Place]:
 
 def _on_road(mentions: Sequence[Mention], town: Mention) -> bool:
     return any(m.kind == "road" and m.start <= town.start < m.end for m in mentions)
+
+
+def _names_road(text: str, mentions: Sequence[Mention], town: Mention) -> bool:
+    """Whether a town is but one end of a road: “300 m from the X–Y highway” is not near X."""
+    return _on_road(mentions, town) or bool(_ROAD_NAME.match(text, town.end))
 
 
 def _points(text: str, sentences: Sequence[Span], mentions: list[Mention]) -> Iterator[Place]:
