@@ -78,7 +78,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
     title, of_title = find_title_of(text, page, facts.title, sidecar.title)
     own, archive_url, of_address = find_address(text, page, title, facts.url, sidecar.url)
     url = own or None
-    found = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
+    found = find_outlet(text, page, url, sidecar.publisher or "", facts.site, facts.tab)
     outlet, publisher = found.outlet, found.name
     published, of_day = find_day(text, page, url, facts, sidecar.published)
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
@@ -149,7 +149,8 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
     if source.titles:
         title, site = stated_title(source.titles, source.text)
         page = _print_page(source, title)
-        return source.text, source.origin, page, Facts(title=title, site=site), source.whole
+        facts = Facts(title=title, site=site, tab=source.titles[0])
+        return source.text, source.origin, page, facts, source.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(

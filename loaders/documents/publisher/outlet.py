@@ -18,11 +18,13 @@ from loaders.documents.dateline import dateline_agency
 from loaders.documents.publisher.signs import (
     Sign,
     is_press_name,
+    is_section,
     name_key,
     outlet_of_host,
     outlet_of_name,
     signs_in,
 )
+from loaders.documents.publisher.tab_title import PART as TAB_PART
 from loaders.documents.titles import as_words
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import Outlet, words_of
@@ -39,6 +41,17 @@ _LEAD = 1.0
 """Points by which the likeliest must lead the next."""
 _MOST_OF_KIND = 4.0
 """Points that signs of one kind give together, at most: menus repeat themselves."""
+_MENU = frozenset({"alone", "home", "about"})
+"""Kinds of signs that a menu gives."""
+_STANDING_WORDS = 7
+"""Words of a line that is nothing but a name, at most."""
+_FEWEST_TITLE_WORDS = 3
+_SHORTEST_FRONT = 5
+_HALF_RIGHTS = 1.5
+"""What a rights line counts at most that may be the supplier's."""
+_NEAR_BODY, _FAR_FROM_END = 4, 15
+"""Lines below the body within which a rights line, with so many lines more below it, may be that of
+whoever supplied the article. Chosen by hand."""
 _LITTLE_FURNITURE = 6
 """Lines outside the article up to which a text is an agency's own: a site's page has more."""
 _MOST_LINES = 600
@@ -81,8 +94,10 @@ class _Candidate:
         if self.outlet is not None:
             agency = self.outlet.role == "agency" and "host" not in self.points
             return self.total >= (_ENOUGH_OF_AGENCY if agency else _ENOUGH)
-        # a name that no table knows must look like one, or be shown in two ways
-        return self.total >= _ENOUGH and (is_press_name(self.name) or len(self.points) > 1)
+        # a name that no table knows must look like one, or be shown in two ways. What a menu shows
+        # is one way: a section, too, stands there alone and with “Home” or “About”
+        ways = {"menu" if kind in _MENU else kind for kind in self.points}
+        return self.total >= _ENOUGH and (is_press_name(self.name) or len(ways) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,9 @@ class Found:
     guess: str = ""
 
 
-def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) -> Found:
+def find_outlet(
+    text: str, page: Page, url: str | None, stated: str, site: str, tab: str = ""
+) -> Found:
     """Return the outlet, and how surely it is.
 
     Parameters
@@ -119,6 +136,8 @@ def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) 
         The outlet that a person states.
     site
         The site's name in the page's metadata.
+    tab
+        The title of the browser's tab.
     """
     if stated:
         known = outlet_of_name(stated)
@@ -131,7 +150,7 @@ def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) 
         return Found(known, known.name, "certain", "the page names its site")
     if site and (_agrees(site, host) or not host):
         return Found(None, site, "certain" if host else "likely", "the page names its site")
-    ranked = _ranked(text, page)
+    ranked = _ranked(text, page, tab)
     best = _best(ranked)
     if best and (not host or _agrees(best.name, host)):
         return Found(best.outlet, best.name, "likely", "the page speaks of itself so")
@@ -167,25 +186,82 @@ def _repeated(site: str, text: str) -> bool:
     return bool(site) and text.count(site) > 1
 
 
-def _ranked(text: str, page: Page) -> list[_Candidate]:
+def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
     """Return the outlets that signs of the page speak for, the likeliest first."""
     candidates: dict[str, _Candidate] = {}
-    seen: set[tuple[str, str, str]] = set()
     lines = _lines(text, page)
     heads = [line for line, place in lines if place == "head"]
     masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
-    for line, place in lines:
+    alone = _standing(lines)
+    seen: set[tuple[str, str, str]] = set()
+    for index, (line, place) in enumerate(lines):
+        best: dict[str, tuple[float, str]] = {}
         for sign in _seen_in(line):
             if sign.kind == "tail" and not _heads(line, page, text):
                 continue
-            key = name_key(sign.name)
-            candidate = candidates.setdefault(key, _Candidate(sign.name, sign.outlet))
+            name = _standing_name(sign.name, alone) if sign.bare else sign.name
+            if not name:
+                continue
+            key = name_key(name)
+            candidates.setdefault(key, _Candidate(name, sign.outlet or outlet_of_name(name)))
             again = (sign.kind, key, line.casefold()) in seen
             seen.add((sign.kind, key, line.casefold()))
-            candidate.points[sign.kind] += _points(sign, line, place, again, line in masthead)
+            points = _points(sign, line, place, again, line in masthead)
+            if sign.kind == "rights" and _of_supplier(lines, index):
+                points = min(points, _HALF_RIGHTS)
+            # one line shows a name in one way
+            best[key] = max(best.get(key, (0.0, "")), (points, sign.kind))
+        for key, (points, kind) in best.items():
+            candidates[key].points[kind] += points
+    for name in _tab_names(tab, alone, candidates):
+        known = outlet_of_name(name)
+        candidate = candidates.setdefault(name_key(name), _Candidate(name, known))
+        candidate.points["tab"] += 2.0
     for key in {name_key(line) for line in heads} & candidates.keys():
         candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
     return sorted(candidates.values(), key=lambda one: -one.total)
+
+
+def _standing(lines: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the names that stand alone in a line outside the article, by their keys."""
+    found: dict[str, str] = {}
+    for line, place in lines:
+        words = line.split()
+        if place in {"head", "foot"} and 0 < len(words) <= _STANDING_WORDS and line[0].isupper():
+            found.setdefault(name_key(line), line)
+    return found
+
+
+def _standing_name(name: str, alone: dict[str, str]) -> str:
+    """Return a name as a line of its own has it, with the edition it may name, or ""."""
+    key = name_key(name)
+    if key in alone:
+        return name if alone[key].isupper() else alone[key]
+    if len(key) < _SHORTEST_FRONT:
+        return ""
+    longer = [line for other, line in alone.items() if other.startswith(key)]
+    fits = [one for one in longer if len(one.split()) <= len(name.split()) + 1]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate]) -> list[str]:
+    """Return the name at either end of a tab's title, where the page shows it as well."""
+    parts = [part.strip() for part in TAB_PART.split(tab)]
+    if len(parts) < 2:  # noqa: PLR2004
+        return []
+    ends = [part for part in (parts[0], parts[-1]) if len(part.split()) <= _STANDING_WORDS]
+    shown = [part for part in ends if name_key(part) in alone or name_key(part) in candidates]
+    return [part for part in shown if not is_section(part)]
+
+
+def _of_supplier(lines: list[tuple[str, str]], index: int) -> bool:
+    """Whether a rights line stands right below the body, far above the page's end.
+
+    There stand the rights of whoever supplied the article.
+    """
+    below = [place for _, place in lines[:index]].count("foot")
+    first = bool(lines) and lines[index][1] == "foot" and below < _NEAR_BODY
+    return first and len(lines) - index > _FAR_FROM_END
 
 
 def _best(ranked: list[_Candidate]) -> _Candidate | None:
@@ -201,7 +277,7 @@ def _heads(line: str, page: Page, text: str) -> bool:
     """Whether a line that ends in a name is the page's own title with its outlet."""
     title = set(as_words(text[page.title.start : page.title.end]).split()) if page.title else set()
     words = set(as_words(line).split())
-    return bool(title) and len(title & words) >= 0.6 * len(title)
+    return len(title) >= _FEWEST_TITLE_WORDS and len(title & words) >= 0.6 * len(title)
 
 
 def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:

@@ -17,7 +17,7 @@ from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, w
 _WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
 _NAME = (
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)"
-    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
+    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&)(?: the)?)? {_WORD}){{0,6}})"
 )
 _HOST = re.compile(
     r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
@@ -25,7 +25,8 @@ _HOST = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _COMPANY = re.compile(
     r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?"
-    r"|publishing|publications?|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag"
+    r"|publishing|publications?|publishers?|press|company|& co|and co|co|inc|llc|llp|ltd|limited"
+    r"|cooperative|foundation|trust|\(?pvt\)?|\[p\]|\(\d{4}\)|plc|gmbh|ag"
     r"|s\.?a|corp|corporation|pty|lda|pvt|fze?|e\.?v"
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
@@ -37,6 +38,11 @@ _AFTER_NAME = re.compile(
     r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
 )
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
+_SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
+"""Where a sentence ends within what looks like a name; shorter words may be cut short (“St.”)."""
+_OF_SECTIONS = frozenset({"news", "today", "online", "insider", "live"})
+"""Words of outlets' names that those of sections have as well."""
+_NUMBER_FIRST = re.compile(r"\d+\s")
 _AFFILIATED = re.compile(
     r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)"
     r"|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
@@ -63,12 +69,16 @@ class Sign:
         The known outlet, or None.
     points
         How much it counts.
+    bare
+        Whether it may be any word or company: it counts only where the same name stands alone in a
+        line of the page.
     """
 
     kind: str
     name: str
     outlet: Outlet | None
     points: float
+    bare: bool = False
 
 
 def name_key(name: str) -> str:
@@ -118,9 +128,14 @@ def outlet_of_host(host: str) -> Outlet | None:
 
 
 def is_press_name(name: str) -> bool:
-    """Whether a name is made like a newspaper's: two words or more, one of which says so."""
+    """Whether a name is made like a newspaper's: two words or more, one of which says so.
+
+    A name of nothing but the words of sections (“World News”, “Your Money Today”) is none.
+    """
     words = re.findall(r"[^\W\d_]+", name.casefold())
-    return 1 < len(words) < 7 and bool(set(words) & words_of("press_word"))
+    press = bool(set(words) & words_of("press_word"))
+    common = section_words() | words_of("determiner") | _OF_SECTIONS
+    return 1 < len(words) < 7 and press and not common.issuperset(words)
 
 
 @cache
@@ -142,20 +157,20 @@ def signs_in(line: str) -> Iterator[Sign]:
     if "." in line:
         yield from _addresses(line)
     alone = outlet_of_name(line) if len(line) <= 40 else None
-    if alone and alone.role != "agency" and not _section(line):
+    if alone and alone.role != "agency" and not is_section(line):
         yield Sign("alone", alone.name, alone, 1.0)
         return
     for kind, points, pattern in _patterns():
         for match in pattern.finditer(line):
             found = _named(match["name"], kind, line[match.end("name") :])
             if found:
-                name, outlet = found
-                yield Sign(kind, name, outlet, points)
+                name, outlet, bare = found
+                yield Sign(kind, name, outlet, points, bare)
                 break
 
 
-def _section(line: str) -> bool:
-    """Whether a line that is an outlet's name is a section's or a subject's too."""
+def is_section(line: str) -> bool:
+    """Whether a line is nothing but the words of sections and subjects, an outlet's name or not."""
     words = re.findall(r"[^\W\d_]+", line.casefold().removeprefix("the "))
     return all(word in section_words() | words_of("section_or_outlet") for word in words)
 
@@ -174,27 +189,34 @@ def _addresses(line: str) -> Iterator[Sign]:
                 )
 
 
-def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
-    """Return the outlet that a captured name names: a known one, or a name like an outlet's."""
-    name = _YEAR.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0].strip(" .,-–—/’'")
+def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, bool] | None:
+    """Return the outlet that a captured name names, and whether it is no more than a word.
+
+    It is a known one, or a name like an outlet's.
+    """
+    name = _SENTENCE.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0]
+    name = _YEAR.split(name)[0].strip(" .,-–—/’'")
     company = bool(_AFFILIATED.match(after))
     while True:
         if owned := _owners().get(name_key(name)):
-            return owned.name, owned
+            return owned.name, owned, False
         if (known := outlet_of_name(name)) and (
             kind != "rights" or len(name) > 3 or name.isupper()
         ):
-            return known.name, known
+            return known.name, known, False
         shorter = _COMPANY.sub("", name)
         if shorter == name:
             break
         name, company = shorter, True
     first = _known_front(name) if kind != "rights" else None
     if first:
-        return first.name, first
-    if company or set(re.findall(r"\w+", name.casefold())) & words_of("no_outlet_word"):
+        return first.name, first, False
+    words = set(re.findall(r"\w+", name.casefold()))
+    if not words or words & words_of("no_outlet_word") or _NUMBER_FIRST.match(name):
         return None
-    return (name, None) if len(name.split()) > 1 or is_press_name(name) else None
+    hosted = _HOST.fullmatch(name) is not None
+    bare = company or not (len(words) > 1 or hosted)
+    return None if bare and words <= section_words() else (name, None, bare)
 
 
 def _known_front(name: str) -> Outlet | None:
