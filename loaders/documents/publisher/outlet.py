@@ -16,6 +16,7 @@ from loaders.documents.blocks import credited_agencies
 from loaders.documents.body import Page
 from loaders.documents.dateline import dateline_agency
 from loaders.documents.publisher.signs import (
+    HOST,
     Sign,
     is_press_name,
     is_section,
@@ -47,6 +48,8 @@ _STANDING_WORDS = 7
 """Words of a line that is nothing but a name, at most."""
 _FEWEST_TITLE_WORDS = 3
 _SHORTEST_FRONT = 5
+_FRONT_LINES = 5
+"""Lines at a page's top that may begin with the outlet's name and go on with its menu."""
 _HALF_RIGHTS = 1.5
 """What a rights line counts at most that may be the supplier's."""
 _NEAR_BODY, _FAR_FROM_END = 4, 15
@@ -96,7 +99,7 @@ class _Candidate:
             return self.total >= (_ENOUGH_OF_AGENCY if agency else _ENOUGH)
         # a name that no table knows must look like one, or be shown in two ways. What a menu shows
         # is one way: a section, too, stands there alone and with “Home” or “About”
-        ways = {"menu" if kind in _MENU else kind for kind in self.points}
+        ways = {"menu" if kind in _MENU else kind for kind in self.points if self.points[kind]}
         return self.total >= _ENOUGH and (is_press_name(self.name) or len(ways) > 1)
 
 
@@ -193,6 +196,8 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
     heads = [line for line, place in lines if place == "head"]
     masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
     alone = _standing(lines)
+    alone_heads = {name_key(line) for line in heads}
+    fronts = [name_key(line) for line in heads[:_FRONT_LINES]]
     seen: set[tuple[str, str, str]] = set()
     for index, (line, place) in enumerate(lines):
         best: dict[str, tuple[float, str]] = {}
@@ -207,18 +212,21 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
             again = (sign.kind, key, line.casefold()) in seen
             seen.add((sign.kind, key, line.casefold()))
             points = _points(sign, line, place, again, line in masthead)
-            if sign.kind == "rights" and _of_supplier(lines, index):
+            if sign.kind == "rights" and _of_supplier(lines, index, key):
                 points = min(points, _HALF_RIGHTS)
             # one line shows a name in one way
             best[key] = max(best.get(key, (0.0, "")), (points, sign.kind))
         for key, (points, kind) in best.items():
             candidates[key].points[kind] += points
+            if kind == "rights" and HOST.fullmatch(candidates[key].name):
+                candidates[key].points["address"] = 1.0
     for name in _tab_names(tab, alone, candidates):
         known = outlet_of_name(name)
         candidate = candidates.setdefault(name_key(name), _Candidate(name, known))
         candidate.points["tab"] += 2.0
-    for key in {name_key(line) for line in heads} & candidates.keys():
-        candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
+    for key, candidate in candidates.items():
+        heading = key in alone_heads or any(front.startswith(key) for front in fronts)
+        candidate.points["alone"] += float(heading and candidate.outlet is None)
     return sorted(candidates.values(), key=lambda one: -one.total)
 
 
@@ -237,11 +245,10 @@ def _standing_name(name: str, alone: dict[str, str]) -> str:
     key = name_key(name)
     if key in alone:
         return name if alone[key].isupper() else alone[key]
-    if len(key) < _SHORTEST_FRONT:
-        return ""
-    longer = [line for other, line in alone.items() if other.startswith(key)]
-    fits = [one for one in longer if len(one.split()) <= len(name.split()) + 1]
-    return fits[0] if len(fits) == 1 else ""
+    count = len(name.split())
+    longer = [line for line in alone.values() if len(line.split()) == count + 1]
+    fits = [line for line in longer if name_key(" ".join(line.split()[:count])) == key]
+    return fits[0] if len(fits) == 1 and len(key) >= _SHORTEST_FRONT else ""
 
 
 def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate]) -> list[str]:
@@ -254,14 +261,17 @@ def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate
     return [part for part in shown if not is_section(part)]
 
 
-def _of_supplier(lines: list[tuple[str, str]], index: int) -> bool:
-    """Whether a rights line stands right below the body, far above the page's end.
+def _of_supplier(lines: list[tuple[str, str]], index: int, key: str) -> bool:
+    """Whether a rights line is rather that of whoever supplied the article.
 
-    There stand the rights of whoever supplied the article.
+    It stands right below the body, far above the page's end, or above another's rights line.
     """
     below = [place for _, place in lines[:index]].count("foot")
-    first = bool(lines) and lines[index][1] == "foot" and below < _NEAR_BODY
-    return first and len(lines) - index > _FAR_FROM_END
+    first = lines[index][1] == "foot" and below < _NEAR_BODY
+    if first and len(lines) - index > _FAR_FROM_END:
+        return True
+    later = (line for line, _ in lines[index + 1 :] if _RIGHTS_MARK.search(line))
+    return any(_RIGHTS_YEAR.search(line) and key not in name_key(line) for line in later)
 
 
 def _best(ranked: list[_Candidate]) -> _Candidate | None:

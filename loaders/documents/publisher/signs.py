@@ -19,7 +19,7 @@ _NAME = (
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)"
     rf"(?:(?: (?:of|and|de|la|el|du|for|in|&)(?: the)?)? {_WORD}){{0,6}})"
 )
-_HOST = re.compile(
+HOST = re.compile(
     r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
@@ -115,6 +115,12 @@ def _owners() -> dict[str, Outlet]:
     return {name_key(owner): outlet for outlet in publishers() for owner in outlet.owners}
 
 
+@cache
+def _groups() -> frozenset[str]:
+    """Return the keys of the names of companies that publish several outlets."""
+    return frozenset(name_key(name) for name in words_of("publishing_group"))
+
+
 def outlet_of_name(name: str) -> Outlet | None:
     """Return the known outlet of a name, in any case, with “the” or without."""
     return _known().get(name_key(name))
@@ -177,7 +183,7 @@ def is_section(line: str) -> bool:
 
 def _addresses(line: str) -> Iterator[Sign]:
     """Yield the known outlets whose hosts stand in a line, in mail addresses too."""
-    for pattern, points in ((_MAIL, 2.0), (_HOST, 1.5)):
+    for pattern, points in ((_MAIL, 2.0), (HOST, 1.5)):
         for match in pattern.finditer(line):
             outlet = outlet_of_host(match[1])
             if outlet:
@@ -185,7 +191,7 @@ def _addresses(line: str) -> Iterator[Sign]:
                     "www."
                 )
                 yield Sign(
-                    "host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points
+                    "host", outlet.name, outlet, 3.0 if bare and pattern is HOST else points
                 )
 
 
@@ -204,6 +210,8 @@ def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, boo
             kind != "rights" or len(name) > 3 or name.isupper()
         ):
             return known.name, known, False
+        if name_key(name) in _groups():
+            return None
         shorter = _COMPANY.sub("", name)
         if shorter == name:
             break
@@ -214,8 +222,8 @@ def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, boo
     words = set(re.findall(r"\w+", name.casefold()))
     if not words or words & words_of("no_outlet_word") or _NUMBER_FIRST.match(name):
         return None
-    hosted = _HOST.fullmatch(name) is not None
-    bare = company or not (len(words) > 1 or hosted)
+    hosted = HOST.fullmatch(name) is not None
+    bare = company or (len(name.split()) < 2 and not hosted)
     return None if bare and words <= section_words() else (name, None, bare)
 
 
