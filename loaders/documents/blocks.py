@@ -25,7 +25,8 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _FILE_PHOTO = re.compile(
-    r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$",
+    r"\((?:(?:file|archive|illustrative|ap|afp|reuters|epa)\s*)?(?:photo|picture|image|footage)\b"
+    r"[^()]{0,60}\)\W*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
@@ -38,11 +39,13 @@ _TIME = re.compile(
 )
 _NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d{2}|[A-Z])"
+    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d{2}|[A-Z])|(?<=[a-z])(?=20\d\d-\d\d-\d\d\b)"
     r"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Published|Updated|Posted)\b)"
 )
 """Where a copied page has two of its parts without a space between them."""
+_BY_USER = re.compile(r"(?<=\d{4}) by [a-z][\w.-]{1,20}$", re.IGNORECASE)
+"""The name of an account, in small letters, behind a date."""
 _HEADLINE_END = re.compile(
     r"\?$|^(?:\S+ ){0,5}\S*(?:…|\.\.\.)$"
 )  # or a headline without room for all of it
@@ -53,6 +56,7 @@ _FURNITURE_CHARACTERS = 320
 """A line of this many characters or more is no page furniture but prose that may begin alike."""
 _NEXT = frozenset({"next", "tail", "after"})
 """Kinds of labels under which a list is one of links."""
+_SIGNED = frozenset({"byline", "credit", "navigation"})
 HEADER = "page header or footer"
 """The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
@@ -332,7 +336,10 @@ def _classify(text: str, piece: Span) -> tuple[str, str]:
     furniture = _furniture(body)
     if furniture:
         reason, scope = furniture
-        return (scope, reason) if scope in {"next", "after", "tail"} else (reason, "")
+        if scope in _NEXT:
+            return scope, reason
+        # a byline with a label may have its day on the same line
+        return ("date" if reason in _SIGNED and line_date(body) else reason), ""
     if line_date(body):
         return "date", ""
     if _is_byline(body):
@@ -373,7 +380,7 @@ def line_date(line: str, *, month_first: bool = False) -> str | None:
         or _PICTURE.search(line)
     ):
         return None
-    line = _GLUED.sub(" ", line)
+    line = _BY_USER.sub("", _GLUED.sub(" ", line))
     found = find_full_dates(line, month_first=month_first)
     published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
     days = dict.fromkeys(published or [day for day, _ in found])

@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _ABOVE = 60
 """Characters before an address in which a label may stand (“Source:”)."""
 _PUBLISHED = re.compile(r"\b(?:publish|posted|issued|released)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\W*(?:last )?(?:updated?|modified|edited)\b(?!.*\b(?:publish|posted|created))", re.IGNORECASE
+)
 _AGO = re.compile(
     r"(?<!\w)(\d{1,2}|an?|one|two|three|four|five|six)\s+(min|minute|hour|hr|day|week|month|year)s?\s+ago\b",
     re.IGNORECASE,
@@ -72,8 +75,9 @@ def find_day(
         return facts.published, Detail("published", "certain", "the file states it")
     month_first = month_comes_first(text)
     told = _told_ago(text, page)
-    for block in () if told else page.dates:
-        line = fold_space(text[block.start : block.end])
+    lines = [] if told else [fold_space(text[block.start : block.end]) for block in page.dates]
+    # a line that says only when the page was changed speaks last
+    for line in sorted(lines, key=lambda line: bool(_CHANGED.match(line))):
         if day := line_date(line, month_first=month_first):
             sure = "certain" if _PUBLISHED.search(line) else "likely"
             return day, Detail("published", sure, f"the line “{line[:60]}”")
