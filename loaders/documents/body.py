@@ -194,7 +194,7 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     """Return the index of the paragraph the article begins with."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
     for index in prose:
-        if len(prose) > 1 and _unfinished(text, blocks, index):
+        if len(prose) > 1 and (_unfinished(text, blocks, index) or _is_cry(text, blocks, index)):
             continue
         ahead = sum(
             b.end - b.start
@@ -204,6 +204,13 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
         if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _is_cry(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is a title with an exclamation mark: date or byline stand below it."""
+    body = text[blocks[index].start : blocks[index].end]
+    signed = any(b.kind in {"date", "byline"} for b in blocks[index + 1 : index + 4])
+    return signed and _ends_like_title(body) and body[-1] == "!"
 
 
 def _below_title(text: str, blocks: Sequence[Block], first: int, title: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from loaders.dates.full_dates import month_comes_first
+from loaders.dates.full_dates import find_full_dates, month_comes_first
 from loaders.documents.blocks import URL, is_address_label, line_date, url_date
 from loaders.documents.body import Page
 from loaders.documents.dateline import dateline_day, weekday_line_day
@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _ABOVE = 60
 """Characters before an address in which a label may stand (“Source:”)."""
 _PUBLISHED = re.compile(r"\b(?:publish|posted|issued|released)", re.IGNORECASE)
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_STAMP_ABOVE, _STAMP_LENGTH = 150, 240
+"""Characters above a title in which its day may stand with an hour; and of such a line at most."""
 _CHANGED = re.compile(
     r"\W*(?:last )?(?:updated?|modified|edited)\b(?!.*\b(?:publish|posted|created))", re.IGNORECASE
 )
@@ -85,11 +88,31 @@ def find_day(
         (url_date(url) if url else None, "likely", "in the address"),
         (dateline_day(text, page.body[0]), "likely", "in the dateline"),
         (weekday_line_day(text), "likely", "in a line of day and date"),
+        (_stamped_day(text, page, month_first=month_first), "likely", "with its hour at the title"),
     )
     for day, sure, why in found:
         if day:
             return day, Detail("published", sure, why)
     return _guessed_day(text, page, facts.guessed, month_first=month_first)
+
+
+def _stamped_day(text: str, page: Page, *, month_first: bool) -> str | None:
+    """Return the one day that stands with an hour in the lines at the title, or None.
+
+    A print may run such a line together with others.
+    """
+    if page.title is None:
+        return None
+    begin, end = page.title.start - _STAMP_ABOVE, page.body[0].start
+    spans = [span for span in (*page.excluded, page.subtitle) if span is not None]
+    lines = [
+        fold_space(text[span.start : span.end])
+        for span in spans
+        if begin <= span.start and span.end <= end and span.end - span.start <= _STAMP_LENGTH
+    ]
+    stamped = [line for line in lines if _HOUR.search(line)]
+    days = {day for line in stamped for day, _ in find_full_dates(line, month_first=month_first)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _guessed_day(

@@ -72,9 +72,9 @@ _PROMOTES = re.compile(
     re.IGNORECASE,
 )
 """Words of a paragraph of the body in which the page may speak of itself all the same."""
-_SHORT_HEAD, _MASTHEAD_LINES = 10, 1
-"""Lines above the title among which a name alone is the masthead: all of a few, or the first of a
-menu, in which other outlets' names stand too."""
+_SHORT_HEAD, _SHORT_MASTHEAD, _MASTHEAD_LINES = 10, 4, 1
+"""Lines above the title among which a name alone is the masthead: the first of a few, or the very
+first of a menu, in which other outlets' names stand too."""
 _FORBIDDEN = re.compile(r"\bmay not be\b|\bwithout\b.{0,40}\bpermission\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s")
 
@@ -194,7 +194,7 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
     candidates: dict[str, _Candidate] = {}
     lines = _lines(text, page)
     heads = [line for line, place in lines if place == "head"]
-    masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
+    masthead = set(heads[: _MASTHEAD_LINES if len(heads) > _SHORT_HEAD else _SHORT_MASTHEAD])
     alone = _standing(lines)
     alone_heads = {name_key(line) for line in heads}
     fronts = [name_key(line) for line in heads[:_FRONT_LINES]]

@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders.dates.full_dates import full_date
 from loaders.documents.publisher.signs import name_key
+from loaders.documents.publisher.tab_title import PART
 from loaders.documents.source import Facts
 from loaders.documents.titles import MIN_TITLE_WORDS, as_words
 from loaders.documents.urls import is_web
@@ -62,13 +63,14 @@ def page_facts(tree: Any, raw: str) -> Facts:
         title, url, site, guessed = _by_trafilatura(tree)
     except FAULTS:
         title = url = site = guessed = ""
+    tab = _tab(tree)
     return Facts(
-        title=_of_heading(title, tree),
+        title=_without_name(_of_heading(title, tree), tab),
         published=_stated(raw),
         guessed=guessed,
         url=url if is_web(url) else "",
         site=fold_space(site).lstrip("@"),
-        tab=_tab(tree),
+        tab=tab,
     )
 
 
@@ -146,6 +148,16 @@ def _of_heading(title: str, tree: Any) -> str:
         written = as_words(heading).split()
         if len(words) <= _SHORT_FORM * len(written) and set(words) <= set(written):
             return heading
+    return title
+
+
+def _without_name(title: str, tab: str) -> str:
+    """Return a title; that of the tab, where the page's heading is the outlet's name in it."""
+    parts = [part.strip() for part in PART.split(tab)]
+    if len(parts) > 1 and name_key(title) in {name_key(parts[0]), name_key(parts[-1])}:
+        longest = max(parts, key=lambda part: len(part.split()))
+        if len(longest.split()) >= max(MIN_TITLE_WORDS, len(title.split()) + 1):
+            return longest
     return title
 
 

@@ -31,6 +31,7 @@ _COMPANY = re.compile(
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
 )
+_COMPANY_FRONT = re.compile(r"(?:PT|CV|OOO|ZAO|OAO|LLC|JSC|SIA|UAB|TOO|DOO)\b")
 _AFTER_NAME = re.compile(
     r"\s*[|]|\s[–—-]\s|"
     r"[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
@@ -190,9 +191,7 @@ def _addresses(line: str) -> Iterator[Sign]:
                 bare = match.group().strip().casefold() == line.strip().casefold().removeprefix(
                     "www."
                 )
-                yield Sign(
-                    "host", outlet.name, outlet, 3.0 if bare and pattern is HOST else points
-                )
+                yield Sign("host", outlet.name, outlet, 3.0 if bare and pattern is HOST else points)
 
 
 def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, bool] | None:
@@ -202,7 +201,7 @@ def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, boo
     """
     name = _SENTENCE.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0]
     name = _YEAR.split(name)[0].strip(" .,-–—/’'")
-    company = bool(_AFFILIATED.match(after))
+    company = bool(_AFFILIATED.match(after) or _COMPANY_FRONT.match(name))
     while True:
         if owned := _owners().get(name_key(name)):
             return owned.name, owned, False
