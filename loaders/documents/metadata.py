@@ -17,11 +17,11 @@ from typing import Any
 from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
     credited_agencies,
-    line_date,
     link_reasons,
 )
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import find_dateline
+from loaders.documents.parts.date_line import line_date
 from loaders.documents.publisher.found_details import find_address, find_day, find_title_of
 from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet

@@ -52,12 +52,6 @@ _MENU_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What a menu or a bar of accounts says, and no title."""
-_JOINING = frozenset(
-    "a an the of to in on at for from with by as and or but is are was were be has have had not no"
-    " after before over under into against amid near between how why what who when where will would"
-    " can could may might must it its this that their his her says said".split()
-)
-"""Words that join others to a sentence: a row of sections has none."""
 _MENU_LINE = 3.0
 """Points that a line of a menu loses."""
 _FEW_REPEATED = 6
@@ -319,7 +313,9 @@ def _of_menu(line: str) -> bool:
     words = [word.casefold() for word in re.findall(r"[^\W\d_]+", line)]
     sections = sum(word in section_words() for word in words)
     home = words[:1] == ["home"] and _title_case(line)
-    row = sections > 1 and not any(word in _JOINING for word in words)
+    joining = words_of("function_word") | words_of("auxiliary") | words_of("determiner")
+    # a row of sections has no word that joins others to a sentence
+    row = sections > 1 and joining.isdisjoint(words)
     return home or row or _names_networks(line)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from loaders.dates.full_dates import find_full_dates, month_comes_first
-from loaders.documents.blocks import URL, is_address_label, line_date, url_date
+from loaders.documents.blocks import URL, is_address_label, url_date
 from loaders.documents.body import Page
 from loaders.documents.dateline import dateline_day, weekday_line_day
+from loaders.documents.parts.date_line import line_date
 from loaders.documents.source import Facts
 from loaders.documents.titles import as_words, without_outlet
 from loaders.documents.urls import original_and_copy, split_address

@@ -254,7 +254,7 @@ def _standing_name(name: str, alone: dict[str, str]) -> str:
 def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate]) -> list[str]:
     """Return the name at either end of a tab's title, where the page shows it as well."""
     parts = [part.strip() for part in TAB_PART.split(tab)]
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return []
     ends = [part for part in (parts[0], parts[-1]) if len(part.split()) <= _STANDING_WORDS]
     shown = [part for part in ends if name_key(part) in alone or name_key(part) in candidates]
