@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from loaders.dates.full_dates import full_date
@@ -281,12 +281,21 @@ def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_furniture() -> re.Pattern[str]:
+    """Return one pattern for all: most lines match none, and are done with one look."""
+    return re.compile(
+        "|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture_patterns()), re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=2048)
 def _furniture(line: str) -> tuple[str, str] | None:
     """Return what kind of page furniture a line is, and its scope; else None.
 
     The scope says what of the page the line speaks for, as in ``boilerplate.csv``.
     """
-    if len(line) >= _FURNITURE_CHARACTERS:
+    if len(line) >= _FURNITURE_CHARACTERS or not _any_furniture().match(line):
         return None
     for reason, scope, pattern in _furniture_patterns():
         if pattern.match(line):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.dates.full_dates import find_full_dates
 from loaders.documents.lines import TERMINAL
@@ -26,6 +27,7 @@ _BY_USER = re.compile(r"(?<=\d{4}) by [a-z][\w.-]{1,20}$", re.IGNORECASE)
 _PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
 def line_date(line: str, *, month_first: bool = False) -> str | None:
     """Return the ISO day of a line of one full date and times, labels or names only, else None.
 

@@ -262,16 +262,28 @@ def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate
 
 
 def _of_supplier(lines: list[tuple[str, str]], index: int, key: str) -> bool:
-    """Whether a rights line is rather that of whoever supplied the article.
+    """Whether a rights line may be that of whoever supplied the article.
 
-    It stands right below the body, far above the page's end, or above another's rights line.
+    It stands right below the body, far above the page's end, or another's rights line stands below
+    it, or that of another known outlet above it.
     """
     below = [place for _, place in lines[:index]].count("foot")
     first = lines[index][1] == "foot" and below < _NEAR_BODY
     if first and len(lines) - index > _FAR_FROM_END:
         return True
-    later = (line for line, _ in lines[index + 1 :] if _RIGHTS_MARK.search(line))
-    return any(_RIGHTS_YEAR.search(line) and key not in name_key(line) for line in later)
+    marked = [(at, line) for at, (line, _) in enumerate(lines) if _RIGHTS_MARK.search(line)]
+    for at, line in marked:
+        if at > index and _RIGHTS_YEAR.search(line) and key not in name_key(line):
+            return True
+        if at < index and any(
+            sign.kind == "rights"
+            and sign.outlet is not None
+            and sign.outlet.role != "agency"
+            and name_key(sign.name) != key
+            for sign in _seen_in(line)
+        ):
+            return True
+    return False
 
 
 def _best(ranked: list[_Candidate]) -> _Candidate | None:
