@@ -45,6 +45,8 @@ from loaders.text.segment import fold_space
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
+_FIRST_CHARACTERS = 80
+"""Characters of an article's beginning that stand for its title, at most."""
 _FEWEST_WORDS, _SURE_OF_LANGUAGE = 12, 0.99
 """Words of a text whose language is named, at least, and how sure py3langid must be."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
@@ -115,7 +117,11 @@ def _first_words(text: str, first: Span) -> str:
     """Return the first words of an article without a title, its dateline aside."""
     dateline = find_dateline(text, first)
     start = first.start + (dateline.end() if dateline else 0)
-    return fold_space(text[start : first.end])[:80]
+    words = fold_space(text[start : first.end])
+    if len(words) <= _FIRST_CHARACTERS:
+        return words
+    cut = words.rfind(" ", 0, _FIRST_CHARACTERS)
+    return words[: cut if cut > 0 else _FIRST_CHARACTERS]
 
 
 def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:

@@ -25,6 +25,8 @@ _PUBLISHED = re.compile(r"\b(?:publish|posted|issued|released)", re.IGNORECASE)
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _STAMP_ABOVE, _STAMP_LENGTH = 150, 240
 """Characters above a title in which its day may stand with an hour; and of such a line at most."""
+_QUOTED = 60
+"""Characters of a line that is quoted, at most."""
 _CHANGED = re.compile(
     r"\W*(?:last )?(?:updated?|modified|edited)\b(?!.*\b(?:publish|posted|created))", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ def find_title_of(text: str, page: Page, stated: str, given: str | None) -> tupl
         title = without_outlet(stated)
         if title:
             return title, Detail("title", "likely", "the file states it")
-        return "", Detail("title", "unsure", "only its first words")
+        return "", Detail("title", "unsure", "these are its first words")
     title = fold_space(text[page.title.start : page.title.end])
     words, of_file = as_words(title), as_words(stated)
     if of_file and (words in of_file or of_file in words):
@@ -84,7 +86,7 @@ def find_day(
     for line in sorted(lines, key=lambda line: bool(_CHANGED.match(line))):
         if day := line_date(line, month_first=month_first):
             sure = "certain" if _PUBLISHED.search(line) else "likely"
-            return day, Detail("published", sure, f"the line “{line[:60]}”")
+            return day, Detail("published", sure, f"the line “{_shown(line)}”")
     found = (
         (url_date(url) if url else None, "likely", "in the address"),
         (dateline_day(text, page.body[0]), "likely", "in the dateline"),
@@ -95,6 +97,15 @@ def find_day(
         if day:
             return day, Detail("published", sure, why)
     return _guessed_day(text, page, facts.guessed, month_first=month_first)
+
+
+def _shown(line: str) -> str:
+    """Return a line as it is quoted: of a long one the part with its last day."""
+    written = [words for _, words in find_full_dates(line)]
+    end = line.rfind(written[-1]) + len(written[-1]) if written else 0
+    if len(line) <= _QUOTED or end <= _QUOTED:
+        return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"… {line[end - _QUOTED : end].split(' ', 1)[-1]}"
 
 
 def _stamped_day(text: str, page: Page, *, month_first: bool) -> str | None:

@@ -44,7 +44,7 @@ _MOST_OF_KIND = 4.0
 """Points that signs of one kind give together, at most: menus repeat themselves."""
 _MENU = frozenset({"alone", "home", "about"})
 """Kinds of signs that a menu gives."""
-_STANDING_WORDS = 7
+_STANDING_WORDS = 10
 """Words of a line that is nothing but a name, at most."""
 _FEWEST_TITLE_WORDS = 3
 _SHORTEST_FRONT = 5
@@ -156,7 +156,7 @@ def find_outlet(
     ranked = _ranked(text, page, tab)
     best = _best(ranked)
     if best and (not host or _agrees(best.name, host)):
-        return Found(best.outlet, best.name, "likely", "the page speaks of itself so")
+        return Found(best.outlet, best.name, "likely", "lines of the page name it")
     if host:
         name = site if _repeated(site, text) else host
         return Found(None, name, "likely", "by the address")
