@@ -41,6 +41,8 @@ _PUBLISHED = re.compile(
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 _SEVERAL_CUT = 3
 """Lines cut short (“…”) from which on they are a list of other stories."""
+_RIGHTS_LINE = re.compile(r"^.{0,80}©.{0,160}$", re.MULTILINE)
+"""A line that says whose the page is: what stands in it is the site's name, and no title."""
 _SENTENCES = re.compile(r"[.!]\s+\S.*[.!]\s+\S")
 _SHORT_TITLE = 14
 """Words of a title that may consist of several sentences, at most."""
@@ -194,7 +196,12 @@ def first_title(
 
     # where a page shows its menu twice, a line that stands twice is rather the menu's
     twice = 4.0 if sum(count > 1 for count in repeats.values()) <= _FEW_REPEATED else 1.0
-    menus = {line for line in long if _of_menu(text[line.start : line.end])}
+    rights = " ".join(map(as_words, _RIGHTS_LINE.findall(text)))
+    menus = {
+        line
+        for line in long
+        if _of_menu(text[line.start : line.end]) or (rights and words[line] in rights)
+    }
 
     def listed(line: Span) -> bool:
         """Whether a line is an item of a list in which each item has its day or hour before it."""
