@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from loaders.dates.full_dates import find_full_dates, full_date
+from loaders.dates.full_dates import full_date
 from loaders.documents.lines import TERMINAL, Line, find_items, find_lines, find_paragraphs
-from loaders.lexicon.tables import outlets, read_table, words_of
+from loaders.documents.parts.date_line import line_date
+from loaders.lexicon.tables import outlets, read_table
 from loaders.model.records import Excluded, Span
 from loaders.text.segment import fold_space
 
@@ -25,34 +26,22 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _FILE_PHOTO = re.compile(
-    r"\((?:file|archive|illustrative)?\s*(?:photo|picture|image|footage)[^()]{0,60}\)\W*$",
+    r"\((?:(?:file|archive|illustrative|ap|afp|reuters|epa)\s*)?(?:photo|picture|image|footage)\b"
+    r"[^()]{0,60}\)\W*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|changed)\s*(?:on|at)?\s*:?\s*(?:[\w:]+,?\s+)?$", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b", re.IGNORECASE
-)
-_NOON = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
-_GLUED = re.compile(
-    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d{2}|[A-Z])"
-    r"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|Published|Updated|Posted)\b)"
-)
-"""Where a copied page has two of its parts without a space between them."""
 _HEADLINE_END = re.compile(
     r"\?$|^(?:\S+ ){0,5}\S*(?:…|\.\.\.)$"
 )  # or a headline without room for all of it
-_PICTURE = re.compile(r"\b(?:photo|picture|photograph|image)\b", re.IGNORECASE)
 _SCORED = {"strong": 2, "weak": 1}
 """What a promotion's pattern counts for; ``is_promotion`` adds them up."""
 _FURNITURE_CHARACTERS = 320
 """A line of this many characters or more is no page furniture but prose that may begin alike."""
 _NEXT = frozenset({"next", "tail", "after"})
 """Kinds of labels under which a list is one of links."""
+_SIGNED = frozenset({"byline", "credit", "navigation"})
 HEADER = "page header or footer"
 """The kind of a line that a print or a page repeats."""
 _EDGE_LINES = 2
@@ -292,12 +281,21 @@ def _promotion_patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_furniture() -> re.Pattern[str]:
+    """Return one pattern for all: most lines match none, and are done with one look."""
+    return re.compile(
+        "|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture_patterns()), re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=2048)
 def _furniture(line: str) -> tuple[str, str] | None:
     """Return what kind of page furniture a line is, and its scope; else None.
 
     The scope says what of the page the line speaks for, as in ``boilerplate.csv``.
     """
-    if len(line) >= _FURNITURE_CHARACTERS:
+    if len(line) >= _FURNITURE_CHARACTERS or not _any_furniture().match(line):
         return None
     for reason, scope, pattern in _furniture_patterns():
         if pattern.match(line):
@@ -332,7 +330,10 @@ def _classify(text: str, piece: Span) -> tuple[str, str]:
     furniture = _furniture(body)
     if furniture:
         reason, scope = furniture
-        return (scope, reason) if scope in {"next", "after", "tail"} else (reason, "")
+        if scope in _NEXT:
+            return scope, reason
+        # a byline with a label may have its day on the same line
+        return ("date" if reason in _SIGNED and line_date(body) else reason), ""
     if line_date(body):
         return "date", ""
     if _is_byline(body):
@@ -358,33 +359,6 @@ def _is_byline(line: str) -> bool:
         (_BYLINE.match(plain) and len(plain.split()) <= SHORT)
         or (_INITIALS.match(plain) and credited_agencies(plain))
     )
-
-
-def line_date(line: str, *, month_first: bool = False) -> str | None:
-    """Return the ISO day of a line of one full date and times, labels or names only, else None.
-
-    ``month_first`` is how figures that leave a choice are read.
-    """
-    # a longer line is a sentence that names a day
-    if (
-        len(line) > 110
-        or len(line.split()) > 16
-        or (TERMINAL.search(line) and not _NOON.search(line))
-        or _PICTURE.search(line)
-    ):
-        return None
-    line = _GLUED.sub(" ", line)
-    found = find_full_dates(line, month_first=month_first)
-    published = [day for day, written in found if not _CHANGED.search(line[: line.index(written)])]
-    days = dict.fromkeys(published or [day for day, _ in found])
-    if len(days) != 1:
-        return None
-    rest = line
-    for _, written in found:
-        rest = rest.replace(written, " ")
-    words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", rest))
-    plain = all(word[0].isupper() or word.lower() in words_of("date_label") for word in words)
-    return next(iter(days)) if plain else None
 
 
 def _is_caption(body: str) -> bool:

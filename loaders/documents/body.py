@@ -33,6 +33,9 @@ _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
 _COMMENTS = re.compile(r"\d+ comments?\s*\Z", re.IGNORECASE)
+_LONG_LINE, _LONGEST_CRY = 140, 20
+"""Characters of a line that no program has wrapped; and words of a title with an exclamation mark.
+Chosen by hand."""
 _HEADLINE = 5
 """Words of a line that stands more than once above which it is rather the title than a menu's."""
 
@@ -82,11 +85,16 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         first = _below_title(text, blocks, first, known_title)
     head, rest = blocks[:first], blocks[first:]
     above = _above_comments(text, head)
-    lines = [line for group in _neighbours(text, above) for line in title_lines(text, group)]
+    wrapped = not any(b.kind == "prose" and _one_line(text, b) for b in blocks)
+    lines = [
+        line
+        for group in _neighbours(text, above)
+        for line in title_lines(text, group, wrapped=wrapped)
+    ]
     lines += [
         Span(b.start, b.end)
         for b in above
-        if b.kind == "prose" and not TERMINAL.search(text[b.start : b.end])
+        if b.kind == "prose" and _ends_like_title(text[b.start : b.end])
     ]
     captions = [as_words(text[b.start : b.end]) for b in head if b.kind == "caption"]
     lines = [
@@ -129,6 +137,16 @@ def read_page(text: str, blocks: Sequence[Block] | None = None, known_title: str
         tuple(b for b in blocks if b.kind == "links"),
         tuple(date_lines(text, blocks, title, body)),
     )
+
+
+def _one_line(text: str, block: Span) -> bool:
+    """Whether a paragraph is a line longer than any that a program wraps."""
+    return block.end - block.start > _LONG_LINE and "\n" not in text[block.start : block.end]
+
+
+def _ends_like_title(body: str) -> bool:
+    """Whether a line ends without a full stop; a title may end in an exclamation mark."""
+    return not TERMINAL.search(body) or (body[-1] == "!" and len(body.split()) <= _LONGEST_CRY)
 
 
 def _above_comments(text: str, head: Sequence[Block]) -> Sequence[Block]:
@@ -176,7 +194,7 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     """Return the index of the paragraph the article begins with."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
     for index in prose:
-        if len(prose) > 1 and _unfinished(text, blocks, index):
+        if len(prose) > 1 and (_unfinished(text, blocks, index) or _is_cry(text, blocks, index)):
             continue
         ahead = sum(
             b.end - b.start
@@ -186,6 +204,13 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
         if ahead >= _ENOUGH_PROSE:
             return index
     return prose[0] if prose else len(blocks)
+
+
+def _is_cry(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is a title with an exclamation mark: date or byline stand below it."""
+    body = text[blocks[index].start : blocks[index].end]
+    signed = any(b.kind in {"date", "byline"} for b in blocks[index + 1 : index + 4])
+    return signed and _ends_like_title(body) and body[-1] == "!"
 
 
 def _below_title(text: str, blocks: Sequence[Block], first: int, title: str) -> int:

@@ -17,11 +17,11 @@ from typing import Any
 from loaders.dates.full_dates import full_date
 from loaders.documents.blocks import (
     credited_agencies,
-    line_date,
     link_reasons,
 )
 from loaders.documents.body import Page, read_page
 from loaders.documents.dateline import find_dateline
+from loaders.documents.parts.date_line import line_date
 from loaders.documents.publisher.found_details import find_address, find_day, find_title_of
 from loaders.documents.publisher.notices import notices
 from loaders.documents.publisher.outlet import find_outlet
@@ -45,6 +45,8 @@ from loaders.text.segment import fold_space
 
 _DATE_KEYS = ("published", "date", "pubdate", "datepublished")
 _URL_KEYS = ("source", "url", "link", "canonical")
+_FIRST_CHARACTERS = 80
+"""Characters of an article's beginning that stand for its title, at most."""
 _FEWEST_WORDS, _SURE_OF_LANGUAGE = 12, 0.99
 """Words of a text whose language is named, at least, and how sure py3langid must be."""
 _SCRIPTS = {"ARMENIAN": "hy", "CYRILLIC": "ru", "GEORGIAN": "ka", "ARABIC": "ar"}
@@ -78,7 +80,7 @@ def parse(file: str, source: Source, sidecar: Sidecar) -> tuple[Article, list[Pr
     title, of_title = find_title_of(text, page, facts.title, sidecar.title)
     own, archive_url, of_address = find_address(text, page, title, facts.url, sidecar.url)
     url = own or None
-    found = find_outlet(text, page, url, sidecar.publisher or "", facts.site)
+    found = find_outlet(text, page, url, sidecar.publisher or "", facts.site, facts.tab)
     outlet, publisher = found.outlet, found.name
     published, of_day = find_day(text, page, url, facts, sidecar.published)
     links = [e for block in page.links for e in link_reasons(text, block, url, published)]
@@ -115,7 +117,11 @@ def _first_words(text: str, first: Span) -> str:
     """Return the first words of an article without a title, its dateline aside."""
     dateline = find_dateline(text, first)
     start = first.start + (dateline.end() if dateline else 0)
-    return fold_space(text[start : first.end])[:80]
+    words = fold_space(text[start : first.end])
+    if len(words) <= _FIRST_CHARACTERS:
+        return words
+    cut = words.rfind(" ", 0, _FIRST_CHARACTERS)
+    return words[: cut if cut > 0 else _FIRST_CHARACTERS]
 
 
 def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
@@ -149,7 +155,8 @@ def _page(source: Source) -> tuple[str, Origin, Page, Facts, bool]:
     if source.titles:
         title, site = stated_title(source.titles, source.text)
         page = _print_page(source, title)
-        return source.text, source.origin, page, Facts(title=title, site=site), source.whole
+        facts = Facts(title=title, site=site, tab=source.titles[0])
+        return source.text, source.origin, page, facts, source.whole
     front = front_matter(source.raw) if source.kind == "markdown" else {}
     facts = Facts(
         title=(

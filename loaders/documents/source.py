@@ -120,6 +120,8 @@ class Facts:
     guessed
         An ISO day that something in the page's source suggests; a date line beside the title
         outranks it.
+    tab
+        The title of the browser's tab, with the outlet and the sections in it.
     """
 
     title: str = ""
@@ -127,6 +129,7 @@ class Facts:
     url: str = ""
     site: str = ""
     guessed: str = ""
+    tab: str = ""
 
 
 def read_source(file: str, data: bytes) -> Source:

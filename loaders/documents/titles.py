@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from loaders.documents.publisher.section_words import section_words
-from loaders.lexicon.tables import publishers
+from loaders.lexicon.tables import publishers, words_of
 from loaders.model.records import Span
 from loaders.text.segment import fold_space, trim
 
@@ -38,6 +38,27 @@ _PUBLISHED = re.compile(
     r"(?:last |first )?(?:published|updated?|posted|issued|modified)\b.*\d|this content was\b",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+_SEVERAL_CUT = 3
+"""Lines cut short (“…”) from which on they are a list of other stories."""
+_RIGHTS_LINE = re.compile(r"^.{0,80}©.{0,160}$", re.MULTILINE)
+"""A line that says whose the page is: what stands in it is the site's name, and no title."""
+_SENTENCES = re.compile(r"[.!]\s+\S.*[.!]\s+\S")
+_SHORT_TITLE = 14
+"""Words of a title that may consist of several sentences, at most."""
+_MENU_WORDS = re.compile(
+    r"\b(?:sign (?:in|up)|log ?in|log (?:in|out)|subscribe|username|password|e-?paper|newsletters?"
+    r"|cookies?|advertisement|sponsored|(?:view|see|read) more|more (?:stories|articles)"
+    r"|become a (?:fan|member)|e-?mail alerts?|home ?page|privacy policy|terms of)\b"
+    r"|^\W*(?:publication|volume|issue|edition|select|sections?|topics?|language)\s*:",
+    re.IGNORECASE,
+)
+"""What a menu or a bar of accounts says, and no title."""
+_MENU_LINE = 3.0
+"""Points that a line of a menu loses."""
+_FEW_REPEATED = 6
+"""Lines above an article that stand there twice, at most, where standing twice speaks for a title.
+By hand."""
 _DASH = re.compile(r" -")
 _RATE = re.compile(r"°|=\s*\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{2}\b")
@@ -68,10 +89,11 @@ def as_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def title_lines(text: str, block: Span) -> list[Span]:
+def title_lines(text: str, block: Span, *, wrapped: bool = True) -> list[Span]:
     """Return the titles that a block of short lines may hold.
 
-    Each line is one, together with the lines that carry it on.
+    Each line is one, together with the lines that carry it on. Where the page's lines are not
+    ``wrapped``, two lines with capitals are two.
     """
     found: list[Span] = []
     position = block.start
@@ -89,7 +111,7 @@ def title_lines(text: str, block: Span) -> list[Span]:
             and body.lower() != previous.lower()
             and (
                 body[:1].islower()
-                or (_title_case(previous) and _title_case(body) and len(previous) > 28)
+                or (wrapped and _title_case(previous) and _title_case(body) and len(previous) > 28)
             )
         )
         if joins:
@@ -161,6 +183,9 @@ def first_title(
         if not _furniture(fold_space(text[line.start : line.end]), names)
         and not _section_list(text[line.start : line.end])
     ]
+    cut = [line for line in likely if _CUT.search(text, line.start, line.end)]
+    if len(cut) >= _SEVERAL_CUT:
+        likely = [line for line in likely if line not in cut]
     long = [line for line in likely if len(words[line].split()) >= MIN_TITLE_WORDS]
     if not long:
         return max(likely, key=lambda line: (len(words[line].split()), line.start), default=None)
@@ -168,6 +193,15 @@ def first_title(
     repeats = Counter(
         as_words(without_outlet(fold_space(text[line.start : line.end]))) for line in lines
     )
+
+    # where a page shows its menu twice, a line that stands twice is rather the menu's
+    twice = 4.0 if sum(count > 1 for count in repeats.values()) <= _FEW_REPEATED else 1.0
+    rights = " ".join(map(as_words, _RIGHTS_LINE.findall(text)))
+    menus = {
+        line
+        for line in long
+        if _of_menu(text[line.start : line.end]) or (rights and words[line] in rights)
+    }
 
     def listed(line: Span) -> bool:
         """Whether a line is an item of a list in which each item has its day or hour before it."""
@@ -182,6 +216,7 @@ def first_title(
             for o in long
             if 0 < line.start - o.end < _ALTERNATIVE_WITHIN
             and not listed(o)
+            and o not in menus
             and len(words[o].split()) > MIN_TITLE_WORDS + 1
         ]
         longer = any(count > 1.3 * len(words[other].split()) for other in before)
@@ -189,7 +224,8 @@ def first_title(
         # line stands just above is mostly its subtitle; so is one much longer than that line. An
         # item of a dated list is another story
         score = (
-            4.0 * (repeats[words[line]] > 1)
+            twice * (repeats[words[line]] > 1)
+            - _MENU_LINE * (line in menus)
             + (5 <= count <= 20)
             - 2.5 * bool(before)
             - longer
@@ -271,8 +307,29 @@ def _furniture(body: str, names: Collection[str]) -> bool:
         or bool(_NAME.match(body) or _NAMES.match(body))
         or (bool(_ROLE.match(body)) and len(body.split()) <= _ROLE_WORDS)
         or (len(body.split()) <= _ROLE_WORDS and _signed(lower, names))
-        or re.search(r"[.!]\s+\S.*[.!]\s+\S|[.]$", body) is not None
+        or (_SENTENCES.search(body) is not None and len(body.split()) > _SHORT_TITLE)
+        or (body.endswith(".") and not body.endswith("..") and len(body.split()) > MIN_TITLE_WORDS)
+        or _names_networks(body)
     )
+
+
+def _of_menu(line: str) -> bool:
+    """Whether a line is rather a menu's: it has the words of one, or is a row of sections."""
+    if _MENU_WORDS.search(line):
+        return True
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", line)]
+    sections = sum(word in section_words() for word in words)
+    home = words[:1] == ["home"] and _title_case(line)
+    joining = words_of("function_word") | words_of("auxiliary") | words_of("determiner")
+    # a row of sections has no word that joins others to a sentence
+    row = sections > 1 and joining.isdisjoint(words)
+    return home or row or _names_networks(line)
+
+
+def _names_networks(line: str) -> bool:
+    """Whether most words of a line are names of networks and programs to share it with."""
+    words = re.findall(r"[^\W\d_]+\+?", line.lower())
+    return sum(word in words_of("network") for word in words) > len(words) / 2
 
 
 def _signed(line: str, names: Collection[str]) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from loaders.dates.full_dates import month_comes_first
-from loaders.documents.blocks import URL, is_address_label, line_date, url_date
+from loaders.dates.full_dates import find_full_dates, month_comes_first
+from loaders.documents.blocks import URL, is_address_label, url_date
 from loaders.documents.body import Page
 from loaders.documents.dateline import dateline_day, weekday_line_day
+from loaders.documents.parts.date_line import line_date
 from loaders.documents.source import Facts
 from loaders.documents.titles import as_words, without_outlet
 from loaders.documents.urls import original_and_copy, split_address
@@ -21,6 +22,14 @@ _NUMBERED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d/?$)\d{4,}/?$")
 _ABOVE = 60
 """Characters before an address in which a label may stand (“Source:”)."""
 _PUBLISHED = re.compile(r"\b(?:publish|posted|issued|released)", re.IGNORECASE)
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_STAMP_ABOVE, _STAMP_LENGTH = 150, 240
+"""Characters above a title in which its day may stand with an hour; and of such a line at most."""
+_QUOTED = 60
+"""Characters of a line that is quoted, at most."""
+_CHANGED = re.compile(
+    r"\W*(?:last )?(?:updated?|modified|edited)\b(?!.*\b(?:publish|posted|created))", re.IGNORECASE
+)
 _AGO = re.compile(
     r"(?<!\w)(\d{1,2}|an?|one|two|three|four|five|six)\s+(min|minute|hour|hr|day|week|month|year)s?\s+ago\b",
     re.IGNORECASE,
@@ -49,7 +58,7 @@ def find_title_of(text: str, page: Page, stated: str, given: str | None) -> tupl
         title = without_outlet(stated)
         if title:
             return title, Detail("title", "likely", "the file states it")
-        return "", Detail("title", "unsure", "only its first words")
+        return "", Detail("title", "unsure", "these are its first words")
     title = fold_space(text[page.title.start : page.title.end])
     words, of_file = as_words(title), as_words(stated)
     if of_file and (words in of_file or of_file in words):
@@ -72,20 +81,50 @@ def find_day(
         return facts.published, Detail("published", "certain", "the file states it")
     month_first = month_comes_first(text)
     told = _told_ago(text, page)
-    for block in () if told else page.dates:
-        line = fold_space(text[block.start : block.end])
+    lines = [] if told else [fold_space(text[block.start : block.end]) for block in page.dates]
+    # a line that says only when the page was changed speaks last
+    for line in sorted(lines, key=lambda line: bool(_CHANGED.match(line))):
         if day := line_date(line, month_first=month_first):
             sure = "certain" if _PUBLISHED.search(line) else "likely"
-            return day, Detail("published", sure, f"the line “{line[:60]}”")
+            return day, Detail("published", sure, f"the line “{_shown(line)}”")
     found = (
         (url_date(url) if url else None, "likely", "in the address"),
         (dateline_day(text, page.body[0]), "likely", "in the dateline"),
         (weekday_line_day(text), "likely", "in a line of day and date"),
+        (_stamped_day(text, page, month_first=month_first), "likely", "with its hour at the title"),
     )
     for day, sure, why in found:
         if day:
             return day, Detail("published", sure, why)
     return _guessed_day(text, page, facts.guessed, month_first=month_first)
+
+
+def _shown(line: str) -> str:
+    """Return a line as it is quoted: of a long one the part with its last day."""
+    written = [words for _, words in find_full_dates(line)]
+    end = line.rfind(written[-1]) + len(written[-1]) if written else 0
+    if len(line) <= _QUOTED or end <= _QUOTED:
+        return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"… {line[end - _QUOTED : end].split(' ', 1)[-1]}"
+
+
+def _stamped_day(text: str, page: Page, *, month_first: bool) -> str | None:
+    """Return the one day that stands with an hour in the lines at the title, or None.
+
+    A print may run such a line together with others.
+    """
+    if page.title is None:
+        return None
+    begin, end = page.title.start - _STAMP_ABOVE, page.body[0].start
+    spans = [span for span in (*page.excluded, page.subtitle) if span is not None]
+    lines = [
+        fold_space(text[span.start : span.end])
+        for span in spans
+        if begin <= span.start and span.end <= end and span.end - span.start <= _STAMP_LENGTH
+    ]
+    stamped = [line for line in lines if _HOUR.search(line)]
+    days = {day for line in stamped for day, _ in find_full_dates(line, month_first=month_first)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _guessed_day(

@@ -16,13 +16,16 @@ from loaders.documents.blocks import credited_agencies
 from loaders.documents.body import Page
 from loaders.documents.dateline import dateline_agency
 from loaders.documents.publisher.signs import (
+    HOST,
     Sign,
     is_press_name,
+    is_section,
     name_key,
     outlet_of_host,
     outlet_of_name,
     signs_in,
 )
+from loaders.documents.publisher.tab_title import PART as TAB_PART
 from loaders.documents.titles import as_words
 from loaders.documents.urls import split_address
 from loaders.lexicon.tables import Outlet, words_of
@@ -39,6 +42,19 @@ _LEAD = 1.0
 """Points by which the likeliest must lead the next."""
 _MOST_OF_KIND = 4.0
 """Points that signs of one kind give together, at most: menus repeat themselves."""
+_MENU = frozenset({"alone", "home", "about"})
+"""Kinds of signs that a menu gives."""
+_STANDING_WORDS = 10
+"""Words of a line that is nothing but a name, at most."""
+_FEWEST_TITLE_WORDS = 3
+_SHORTEST_FRONT = 5
+_FRONT_LINES = 5
+"""Lines at a page's top that may begin with the outlet's name and go on with its menu."""
+_HALF_RIGHTS = 1.5
+"""What a rights line counts at most that may be the supplier's."""
+_NEAR_BODY, _FAR_FROM_END = 4, 15
+"""Lines below the body within which a rights line, with so many lines more below it, may be that of
+whoever supplied the article. Chosen by hand."""
 _LITTLE_FURNITURE = 6
 """Lines outside the article up to which a text is an agency's own: a site's page has more."""
 _MOST_LINES = 600
@@ -56,9 +72,9 @@ _PROMOTES = re.compile(
     re.IGNORECASE,
 )
 """Words of a paragraph of the body in which the page may speak of itself all the same."""
-_SHORT_HEAD, _MASTHEAD_LINES = 10, 1
-"""Lines above the title among which a name alone is the masthead: all of a few, or the first of a
-menu, in which other outlets' names stand too."""
+_SHORT_HEAD, _SHORT_MASTHEAD, _MASTHEAD_LINES = 10, 4, 1
+"""Lines above the title among which a name alone is the masthead: the first of a few, or the very
+first of a menu, in which other outlets' names stand too."""
 _FORBIDDEN = re.compile(r"\bmay not be\b|\bwithout\b.{0,40}\bpermission\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[,.]\s+([A-Z][\w.]+(?: [A-Z][\w.]+)?) reports?\.\s")
 
@@ -81,8 +97,10 @@ class _Candidate:
         if self.outlet is not None:
             agency = self.outlet.role == "agency" and "host" not in self.points
             return self.total >= (_ENOUGH_OF_AGENCY if agency else _ENOUGH)
-        # a name that no table knows must look like one, or be shown in two ways
-        return self.total >= _ENOUGH and (is_press_name(self.name) or len(self.points) > 1)
+        # a name that no table knows must look like one, or be shown in two ways. What a menu shows
+        # is one way: a section, too, stands there alone and with “Home” or “About”
+        ways = {"menu" if kind in _MENU else kind for kind in self.points if self.points[kind]}
+        return self.total >= _ENOUGH and (is_press_name(self.name) or len(ways) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,9 @@ class Found:
     guess: str = ""
 
 
-def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) -> Found:
+def find_outlet(
+    text: str, page: Page, url: str | None, stated: str, site: str, tab: str = ""
+) -> Found:
     """Return the outlet, and how surely it is.
 
     Parameters
@@ -119,6 +139,8 @@ def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) 
         The outlet that a person states.
     site
         The site's name in the page's metadata.
+    tab
+        The title of the browser's tab.
     """
     if stated:
         known = outlet_of_name(stated)
@@ -131,10 +153,10 @@ def find_outlet(text: str, page: Page, url: str | None, stated: str, site: str) 
         return Found(known, known.name, "certain", "the page names its site")
     if site and (_agrees(site, host) or not host):
         return Found(None, site, "certain" if host else "likely", "the page names its site")
-    ranked = _ranked(text, page)
+    ranked = _ranked(text, page, tab)
     best = _best(ranked)
     if best and (not host or _agrees(best.name, host)):
-        return Found(best.outlet, best.name, "likely", "the page speaks of itself so")
+        return Found(best.outlet, best.name, "likely", "lines of the page name it")
     if host:
         name = site if _repeated(site, text) else host
         return Found(None, name, "likely", "by the address")
@@ -167,25 +189,101 @@ def _repeated(site: str, text: str) -> bool:
     return bool(site) and text.count(site) > 1
 
 
-def _ranked(text: str, page: Page) -> list[_Candidate]:
+def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
     """Return the outlets that signs of the page speak for, the likeliest first."""
     candidates: dict[str, _Candidate] = {}
-    seen: set[tuple[str, str, str]] = set()
     lines = _lines(text, page)
     heads = [line for line, place in lines if place == "head"]
-    masthead = set(heads if len(heads) <= _SHORT_HEAD else heads[:_MASTHEAD_LINES])
-    for line, place in lines:
+    masthead = set(heads[: _MASTHEAD_LINES if len(heads) > _SHORT_HEAD else _SHORT_MASTHEAD])
+    alone = _standing(lines)
+    alone_heads = {name_key(line) for line in heads}
+    fronts = [name_key(line) for line in heads[:_FRONT_LINES]]
+    seen: set[tuple[str, str, str]] = set()
+    for index, (line, place) in enumerate(lines):
+        best: dict[str, tuple[float, str]] = {}
         for sign in _seen_in(line):
             if sign.kind == "tail" and not _heads(line, page, text):
                 continue
-            key = name_key(sign.name)
-            candidate = candidates.setdefault(key, _Candidate(sign.name, sign.outlet))
+            name = _standing_name(sign.name, alone) if sign.bare else sign.name
+            if not name:
+                continue
+            key = name_key(name)
+            candidates.setdefault(key, _Candidate(name, sign.outlet or outlet_of_name(name)))
             again = (sign.kind, key, line.casefold()) in seen
             seen.add((sign.kind, key, line.casefold()))
-            candidate.points[sign.kind] += _points(sign, line, place, again, line in masthead)
-    for key in {name_key(line) for line in heads} & candidates.keys():
-        candidates[key].points["alone"] += 0.0 if candidates[key].outlet else 1.0
+            points = _points(sign, line, place, again, line in masthead)
+            if sign.kind == "rights" and _of_supplier(lines, index, key):
+                points = min(points, _HALF_RIGHTS)
+            # one line shows a name in one way
+            best[key] = max(best.get(key, (0.0, "")), (points, sign.kind))
+        for key, (points, kind) in best.items():
+            candidates[key].points[kind] += points
+            if kind == "rights" and HOST.fullmatch(candidates[key].name):
+                candidates[key].points["address"] = 1.0
+    for name in _tab_names(tab, alone, candidates):
+        known = outlet_of_name(name)
+        candidate = candidates.setdefault(name_key(name), _Candidate(name, known))
+        candidate.points["tab"] += 2.0
+    for key, candidate in candidates.items():
+        heading = key in alone_heads or any(front.startswith(key) for front in fronts)
+        candidate.points["alone"] += float(heading and candidate.outlet is None)
     return sorted(candidates.values(), key=lambda one: -one.total)
+
+
+def _standing(lines: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the names that stand alone in a line outside the article, by their keys."""
+    found: dict[str, str] = {}
+    for line, place in lines:
+        words = line.split()
+        if place in {"head", "foot"} and 0 < len(words) <= _STANDING_WORDS and line[0].isupper():
+            found.setdefault(name_key(line), line)
+    return found
+
+
+def _standing_name(name: str, alone: dict[str, str]) -> str:
+    """Return a name as a line of its own has it, with the edition it may name, or ""."""
+    key = name_key(name)
+    if key in alone:
+        return name if alone[key].isupper() else alone[key]
+    count = len(name.split())
+    longer = [line for line in alone.values() if len(line.split()) == count + 1]
+    fits = [line for line in longer if name_key(" ".join(line.split()[:count])) == key]
+    return fits[0] if len(fits) == 1 and len(key) >= _SHORTEST_FRONT else ""
+
+
+def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate]) -> list[str]:
+    """Return the name at either end of a tab's title, where the page shows it as well."""
+    parts = [part.strip() for part in TAB_PART.split(tab)]
+    if len(parts) < 2:
+        return []
+    ends = [part for part in (parts[0], parts[-1]) if len(part.split()) <= _STANDING_WORDS]
+    shown = [part for part in ends if name_key(part) in alone or name_key(part) in candidates]
+    return [part for part in shown if not is_section(part)]
+
+
+def _of_supplier(lines: list[tuple[str, str]], index: int, key: str) -> bool:
+    """Whether a rights line may be that of whoever supplied the article.
+
+    It stands right below the body, far above the page's end, or another's rights line stands below
+    it, or that of another known outlet above it.
+    """
+    below = [place for _, place in lines[:index]].count("foot")
+    first = lines[index][1] == "foot" and below < _NEAR_BODY
+    if first and len(lines) - index > _FAR_FROM_END:
+        return True
+    marked = [(at, line) for at, (line, _) in enumerate(lines) if _RIGHTS_MARK.search(line)]
+    for at, line in marked:
+        if at > index and _RIGHTS_YEAR.search(line) and key not in name_key(line):
+            return True
+        if at < index and any(
+            sign.kind == "rights"
+            and sign.outlet is not None
+            and sign.outlet.role != "agency"
+            and name_key(sign.name) != key
+            for sign in _seen_in(line)
+        ):
+            return True
+    return False
 
 
 def _best(ranked: list[_Candidate]) -> _Candidate | None:
@@ -201,7 +299,7 @@ def _heads(line: str, page: Page, text: str) -> bool:
     """Whether a line that ends in a name is the page's own title with its outlet."""
     title = set(as_words(text[page.title.start : page.title.end]).split()) if page.title else set()
     words = set(as_words(line).split())
-    return bool(title) and len(title & words) >= 0.6 * len(title)
+    return len(title) >= _FEWEST_TITLE_WORDS and len(title & words) >= 0.6 * len(title)
 
 
 def _points(sign: Sign, line: str, place: str, again: bool, masthead: bool) -> float:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.dates.full_dates import full_date
+from loaders.documents.publisher.signs import name_key
+from loaders.documents.publisher.tab_title import PART
 from loaders.documents.source import Facts
 from loaders.documents.titles import MIN_TITLE_WORDS, as_words
 from loaders.documents.urls import is_web
@@ -19,6 +21,8 @@ from loaders.text.segment import fold_space
 
 _MOST_JSON = 500_000
 """Characters of a page's JSON that are read: that of an article has some 20,000."""
+_LONGEST_TAB = 300
+"""Characters of a tab's title that are read."""
 _DEEPEST = 3
 """Lists and graphs in each other in which a page's JSON states the article."""
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage)$", re.IGNORECASE)
@@ -59,13 +63,21 @@ def page_facts(tree: Any, raw: str) -> Facts:
         title, url, site, guessed = _by_trafilatura(tree)
     except FAULTS:
         title = url = site = guessed = ""
+    tab = _tab(tree)
     return Facts(
-        title=_of_heading(title, tree),
+        title=_without_name(_of_heading(title, tree), tab),
         published=_stated(raw),
         guessed=guessed,
         url=url if is_web(url) else "",
         site=fold_space(site).lstrip("@"),
+        tab=tab,
     )
+
+
+def _tab(tree: Any) -> str:
+    """Return the title of the browser's tab, or ""."""
+    title = next(iter(tree.iter("title")), None)
+    return fold_space(title.text or "")[:_LONGEST_TAB] if title is not None else ""
 
 
 def _by_trafilatura(tree: Any) -> tuple[str, str, str, str]:
@@ -96,8 +108,8 @@ def _by_json(tree: Any, site: str) -> tuple[str, str]:
         names = [publisher.get("name")] if isinstance(publisher, dict) else []
         names += [thing.get("name")] if _PUBLISHER.search(kind) else []
         for name in names:
-            # the longer of two names is the whole one
-            if isinstance(name, str) and len(name) > len(site):
+            # of two names of one outlet the longer is the whole one; another is a company's
+            if isinstance(name, str) and len(name) > len(site) and name_key(site) in name_key(name):
                 site = name
         stated = thing.get("headline") if _ARTICLE.search(kind) else None
         headline = headline or (stated if isinstance(stated, str) else "")
@@ -136,6 +148,16 @@ def _of_heading(title: str, tree: Any) -> str:
         written = as_words(heading).split()
         if len(words) <= _SHORT_FORM * len(written) and set(words) <= set(written):
             return heading
+    return title
+
+
+def _without_name(title: str, tab: str) -> str:
+    """Return a title; that of the tab, where the page's heading is the outlet's name in it."""
+    parts = [part.strip() for part in PART.split(tab)]
+    if len(parts) > 1 and name_key(title) in {name_key(parts[0]), name_key(parts[-1])}:
+        longest = max(parts, key=lambda part: len(part.split()))
+        if len(longest.split()) >= max(MIN_TITLE_WORDS, len(title.split()) + 1):
+            return longest
     return title
 
 

@@ -17,19 +17,21 @@ from loaders.lexicon.tables import Outlet, publishers, read_table, split_list, w
 _WORD = r"[A-Z0-9À-Ý][\w’'&+/.-]*"
 _NAME = (
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+\.[a-z]+)"
-    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&))? {_WORD}){{0,5}})"
+    rf"(?:(?: (?:of|and|de|la|el|du|for|in|&)(?: the)?)? {_WORD}){{0,6}})"
 )
-_HOST = re.compile(
+HOST = re.compile(
     r"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w.-]*[\w-]@)", re.IGNORECASE
 )
 _MAIL = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _COMPANY = re.compile(
     r"[\s,]+(?:newspapers?|news and media|news & media|media|media group|group|holdings?"
-    r"|publishing|publications?|press|company|& co|and co|co|inc|llc|llp|ltd|limited|plc|gmbh|ag"
+    r"|publishing|publications?|publishers?|press|company|& co|and co|co|inc|llc|llp|ltd|limited"
+    r"|cooperative|foundation|trust|\(?pvt\)?|\[p\]|\(\d{4}\)|plc|gmbh|ag"
     r"|s\.?a|corp|corporation|pty|lda|pvt|fze?|e\.?v"
     r"|(?:and|or) its affiliated companies|and affiliated companies)\.?$",
     re.IGNORECASE,
 )
+_COMPANY_FRONT = re.compile(r"(?:PT|CV|OOO|ZAO|OAO|LLC|JSC|SIA|UAB|TOO|DOO)\b")
 _AFTER_NAME = re.compile(
     r"\s*[|]|\s[–—-]\s|"
     r"[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
@@ -37,6 +39,11 @@ _AFTER_NAME = re.compile(
     r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
 )
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
+_SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
+"""Where a sentence ends within what looks like a name; shorter words may be cut short (“St.”)."""
+_OF_SECTIONS = frozenset({"news", "today", "online", "insider", "live"})
+"""Words of outlets' names that those of sections have as well."""
+_NUMBER_FIRST = re.compile(r"\d+\s")
 _AFFILIATED = re.compile(
     r"\s*(?:(?:and|or|&) (?:its )?(?:affiliate|subsidiar|partner|licensor)"
     r"|(?:and|&) [A-Z]\w+ (?:Ltd|Inc|Co)\b"
@@ -63,12 +70,16 @@ class Sign:
         The known outlet, or None.
     points
         How much it counts.
+    bare
+        Whether it may be any word or company: it counts only where the same name stands alone in a
+        line of the page.
     """
 
     kind: str
     name: str
     outlet: Outlet | None
     points: float
+    bare: bool = False
 
 
 def name_key(name: str) -> str:
@@ -105,6 +116,12 @@ def _owners() -> dict[str, Outlet]:
     return {name_key(owner): outlet for outlet in publishers() for owner in outlet.owners}
 
 
+@cache
+def _groups() -> frozenset[str]:
+    """Return the keys of the names of companies that publish several outlets."""
+    return frozenset(name_key(name) for name in words_of("publishing_group"))
+
+
 def outlet_of_name(name: str) -> Outlet | None:
     """Return the known outlet of a name, in any case, with “the” or without."""
     return _known().get(name_key(name))
@@ -118,9 +135,14 @@ def outlet_of_host(host: str) -> Outlet | None:
 
 
 def is_press_name(name: str) -> bool:
-    """Whether a name is made like a newspaper's: two words or more, one of which says so."""
+    """Whether a name is made like a newspaper's: two words or more, one of which says so.
+
+    A name of nothing but the words of sections (“World News”, “Your Money Today”) is none.
+    """
     words = re.findall(r"[^\W\d_]+", name.casefold())
-    return 1 < len(words) < 7 and bool(set(words) & words_of("press_word"))
+    press = bool(set(words) & words_of("press_word"))
+    common = section_words() | words_of("determiner") | _OF_SECTIONS
+    return 1 < len(words) < 7 and press and not common.issuperset(words)
 
 
 @cache
@@ -142,59 +164,66 @@ def signs_in(line: str) -> Iterator[Sign]:
     if "." in line:
         yield from _addresses(line)
     alone = outlet_of_name(line) if len(line) <= 40 else None
-    if alone and alone.role != "agency" and not _section(line):
+    if alone and alone.role != "agency" and not is_section(line):
         yield Sign("alone", alone.name, alone, 1.0)
         return
     for kind, points, pattern in _patterns():
         for match in pattern.finditer(line):
             found = _named(match["name"], kind, line[match.end("name") :])
             if found:
-                name, outlet = found
-                yield Sign(kind, name, outlet, points)
+                name, outlet, bare = found
+                yield Sign(kind, name, outlet, points, bare)
                 break
 
 
-def _section(line: str) -> bool:
-    """Whether a line that is an outlet's name is a section's or a subject's too."""
+def is_section(line: str) -> bool:
+    """Whether a line is nothing but the words of sections and subjects, an outlet's name or not."""
     words = re.findall(r"[^\W\d_]+", line.casefold().removeprefix("the "))
     return all(word in section_words() | words_of("section_or_outlet") for word in words)
 
 
 def _addresses(line: str) -> Iterator[Sign]:
     """Yield the known outlets whose hosts stand in a line, in mail addresses too."""
-    for pattern, points in ((_MAIL, 2.0), (_HOST, 1.5)):
+    for pattern, points in ((_MAIL, 2.0), (HOST, 1.5)):
         for match in pattern.finditer(line):
             outlet = outlet_of_host(match[1])
             if outlet:
                 bare = match.group().strip().casefold() == line.strip().casefold().removeprefix(
                     "www."
                 )
-                yield Sign(
-                    "host", outlet.name, outlet, 3.0 if bare and pattern is _HOST else points
-                )
+                yield Sign("host", outlet.name, outlet, 3.0 if bare and pattern is HOST else points)
 
 
-def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None] | None:
-    """Return the outlet that a captured name names: a known one, or a name like an outlet's."""
-    name = _YEAR.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0].strip(" .,-–—/’'")
-    company = bool(_AFFILIATED.match(after))
+def _named(written: str, kind: str, after: str) -> tuple[str, Outlet | None, bool] | None:
+    """Return the outlet that a captured name names, and whether it is no more than a word.
+
+    It is a known one, or a name like an outlet's.
+    """
+    name = _SENTENCE.split(_AFTER_NAME.split(written, maxsplit=1)[0])[0]
+    name = _YEAR.split(name)[0].strip(" .,-–—/’'")
+    company = bool(_AFFILIATED.match(after) or _COMPANY_FRONT.match(name))
     while True:
         if owned := _owners().get(name_key(name)):
-            return owned.name, owned
+            return owned.name, owned, False
         if (known := outlet_of_name(name)) and (
             kind != "rights" or len(name) > 3 or name.isupper()
         ):
-            return known.name, known
+            return known.name, known, False
+        if name_key(name) in _groups():
+            return None
         shorter = _COMPANY.sub("", name)
         if shorter == name:
             break
         name, company = shorter, True
     first = _known_front(name) if kind != "rights" else None
     if first:
-        return first.name, first
-    if company or set(re.findall(r"\w+", name.casefold())) & words_of("no_outlet_word"):
+        return first.name, first, False
+    words = set(re.findall(r"\w+", name.casefold()))
+    if not words or words & words_of("no_outlet_word") or _NUMBER_FIRST.match(name):
         return None
-    return (name, None) if len(name.split()) > 1 or is_press_name(name) else None
+    hosted = HOST.fullmatch(name) is not None
+    bare = company or (len(name.split()) < 2 and not hosted)
+    return None if bare and words <= section_words() else (name, None, bare)
 
 
 def _known_front(name: str) -> Outlet | None:

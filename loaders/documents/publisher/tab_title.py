@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from loaders.documents.publisher.signs import is_press_name, outlet_of_name
 from loaders.documents.titles import MIN_TITLE_WORDS, as_words
 
-_PART = re.compile(r"\s+[|–—*•·-]\s+|\s+::\s+")
+PART = re.compile(r"\s+[|–—*•·-]\s+|\s+::\s+|\s:\s|(?<=[a-z]):(?=[A-Z])")
+"""What parts a tab's title from the outlet and the sections."""
 _MOST_TAIL_WORDS = 5
 """Words of the outlet or section that a tab's title ends in, at most."""
 _MOST_WORDS = 45
@@ -23,7 +24,7 @@ outlets word the two differently. Chosen by hand on prints."""
 
 def split_tab(stated: str) -> tuple[str, str]:
     """Return a tab's title without the outlet and sections at its end, and the outlet, or ""."""
-    marks = [match.span() for match in _PART.finditer(stated)]
+    marks = [match.span() for match in PART.finditer(stated)]
     outlet = ""
     for start, end in reversed(marks):
         tail = stated[end:].strip()

@@ -26,6 +26,8 @@ _GRID = re.compile(
     r"(?<![\w/-])(\d{1,2})\s?([C-HJ-NP-X])\s?([A-HJ-NP-Z])([A-HJ-NP-V])\s?"
     r"(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{2}\s\d{2}|(?:\d\d){2,5})(?![\w-])"
 )
+_MAY_HOLD = re.compile(r"[°º]|\d\.\d\d|\d\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?\d")
+"""What every way of writing coordinates has a part of: most texts are done with one look."""
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
@@ -46,7 +48,7 @@ class Point:
 
 def find_points(text: str) -> Iterator[Point]:
     """Yield the coordinates that a text writes."""
-    if not any(char.isdigit() for char in text):
+    if not _MAY_HOLD.search(text):
         return
     if "°" in text or "º" in text:
         for match in _WITH_LETTERS.finditer(text):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.dates.full_dates import find_full_dates
-from loaders.documents.blocks import line_date
 from loaders.documents.dateline import dateline_day, weekday_line_day
+from loaders.documents.parts.date_line import line_date
 from loaders.model.records import Span
 
 

@@ -211,3 +211,18 @@ def test_a_time_ago_counts_from_the_day_the_page_names_as_its_own(line, day):
     parts = ["Saturday, May 15, 2021", "Politics", TITLE, line, PROSE]
     assert read_page(page(*parts)).json["published"] == day
     assert read_page(page(TITLE, line, PROSE)).json["published"] is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Written by Valley Web Desk | Goris | Updated: May 13, 2021 10:22 IST",
+        "By Anahit Sarafyan2021-05-13 21:32:46 UTC",
+        "Posted on May 13, 2021 by editor",
+        "May 13, 2021 Updated 3 hrs ago",
+        "UPDATED MAY 14, 2021, 09:10 AM\n\nPUBLISHED MAY 13, 2021, 08:55 PM",
+        "Updated: Goats, sheep and cows? May 13, 2021, 5:02 PM ET",
+    ],
+)
+def test_the_day_of_a_byline_or_of_a_line_with_its_hour_is_read(lines):
+    assert read_page(page(TITLE, lines, PROSE)).json["published"] == "2021-05-13"

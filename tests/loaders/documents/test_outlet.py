@@ -65,6 +65,57 @@ def test_two_outlets_with_the_same_signs_are_none():
     assert publisher(MENU, TITLE, PROSE, foot) == "unknown outlet"
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "name"),
+    [
+        (
+            "The Ember Valley\nHome\nSport",
+            "© 2021 Ember Valley Media Ltd. All rights reserved.",
+            "The Ember Valley",
+        ),
+        (
+            "Larkspur\nEssays",
+            "Larkspur is published by Larkspur Publishing Cooperative.",
+            "Larkspur",
+        ),
+        (
+            "Al-Nahda English\nHome",
+            "Copyright 2021 Al-Nahda. All rights reserved",
+            "Al-Nahda English",
+        ),
+        (
+            "Ministry of Works of the Republic of Morla\nHome",
+            "© 2003-2021 Ministry of Works of the Republic of Morla",
+            "Ministry of Works of the Republic of Morla",
+        ),
+        (MENU, "© Selme.info 2012-2021. A link to Selme.info is required.", "Selme.info"),
+        ("KTX 31\nHome", "KTX 31 © 2021. Copying only with a link.", "KTX 31"),
+    ],
+)
+def test_a_name_in_two_places_of_the_page_is_the_outlet(head, foot, name):
+    assert publisher(head, TITLE, PROSE, foot) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Valley Sports\nValley Sports Home", ""),
+        ("Deep Waters\nHome", "About Deep Waters"),
+        (MENU, "How to bake with rye | Quiet Kitchen 6"),
+        (MENU, "2021 Alder GT is a wagon with much room"),
+        ("Elmo\nHome", "© 2021 Gawker Media\n\nGawker"),
+        ("Home\nNews\nTalk\nMusic\nArts\nBlogs\nNPR", ""),
+        (MENU, "© 2021 CBS Interactive. All rights reserved.\n\nAbout CBS Interactive"),
+        (
+            MENU,
+            "© 2021 Cable News Network, Inc.\n\nCopyright 2021 Hazel Stations, Inc.",
+        ),
+    ],
+)
+def test_a_section_a_group_or_a_supplier_is_not_the_outlet(head, foot):
+    assert publisher(head, TITLE, PROSE, foot) == "unknown outlet"
+
+
 def test_a_section_that_bears_an_outlets_name_is_none():
     assert publisher(MENU + "\nScience\nTime\nMint", TITLE, PROSE, "Science\n\nTime") == (
         "unknown outlet"

@@ -87,3 +87,28 @@ def test_teasers_above_the_title_are_not_the_title():
     )
     told = page("Most Read\n" + teasers, TITLE, "By Anahit Sarafyan", "13 May 2021 4:55 PM", PROSE)
     assert read_page(told).json["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mixx Facebook Twitter Digg delicious reddit LinkedIn",
+        "EDITION SIGN IN SUBSCRIBE AND MORE OF IT",
+        "Climate Elections Money Health World",
+        "Publication: Daily Bulletin Volume: 17 Issue: 141",
+        "Home League of Legends",
+    ],
+)
+def test_a_line_of_a_menu_is_not_the_title_although_a_date_follows(line):
+    told = page(line, TITLE, "Anahit Sarafyan", "May 13, 2021", PROSE)
+    assert read_page(told).json["title"] == TITLE
+
+
+def test_a_title_may_end_in_a_cry_or_have_short_sentences():
+    for title in ("Villagers above the lake win their case!", "The Few. The Proud. The Herders?"):
+        assert read_page(page(title, "May 13, 2021", PROSE)).json["title"] == title
+
+
+def test_the_first_words_of_an_article_without_a_title_are_whole():
+    words = read_page(page(PROSE)).json["title"]
+    assert PROSE.startswith(words + " ")
