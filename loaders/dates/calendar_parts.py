@@ -11,6 +11,7 @@ import re
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.timex import SEASONS, month_of, season_of, unit_of
 from loaders.dates.words import (
+    CENTURIES,
     NAMED_DECADES,
     ORDINALS,
     STEPS,
@@ -245,5 +246,6 @@ def decade(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 def century(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a century: “the 19th century”. The 2nd to the 21st are read."""
-    number = int(match["d"])
+    words = group(match, "o")
+    number = CENTURIES[words] if words else int(match["d"])
     return TimeValue(f"{number - 1:02d}", "the century is stated") if 1 < number <= 21 else None

@@ -120,6 +120,7 @@ def ahead(match: re.Match[str], frame: Frame) -> TimeValue | None:
     return TimeValue(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
 
+_THROUGH_THE = re.compile(r"\b(?:in|over|during|within|throughout|for) the\s+$", re.IGNORECASE)
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -133,7 +134,8 @@ def period(match: re.Match[str], frame: Frame) -> TimeValue | None:
         return None
     if _OF_PERIOD.match(frame.text, frame.end):
         return None  # “the last week of March” is read from the month
-    if lead == "past" and unit in {"week", "month", "year"}:
+    stretch = lead == "past" or (lead == "last" and _THROUGH_THE.search(frame.before))
+    if stretch and unit in {"week", "month", "year", "decade", "century"}:
         here, there = unit_of(anchor, unit), unit_of(anchor, unit, -1)
         return TimeValue(
             length_value("1", unit), f"counted back from {origin}", covers=f"{there}/{here}"
@@ -177,6 +179,18 @@ def running_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
     return (
         TimeValue(unit_of(frame.now, unit), f"the {unit} of {frame.origin}") if frame.now else None
     )
+
+
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|last|final|most|best|worst|\w{2,}est|months?|weeks?|quarters?"
+    r"|half|parts?|days?|time)\s+(?:[\w-]+\s+){0,3}of\s+$",
+    re.IGNORECASE,
+)
+
+
+def of_the_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read “the largest flood of the year”, but not a title such as “player of the year”."""
+    return running_period(match, frame) if _RANKED.search(frame.before) else None
 
 
 def trading_day(match: re.Match[str], frame: Frame) -> TimeValue | None:

@@ -72,7 +72,7 @@ def find_dates(
         ISO code of the outlet's country, for the order of day and month in figures that leave it
         open; "" where it is not known.
     """
-    context = TimeContext(date.fromisoformat(published) if published else None)
+    context = TimeContext(date.fromisoformat(published) if published else None, country=country)
     month_first = month_comes_first(text, context.published, country)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):

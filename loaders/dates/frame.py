@@ -57,6 +57,8 @@ class TimeContext:
         Where the words that name ``anchor`` end.
     behind
         The day named last outside quotations that is not after publication.
+    country
+        ISO code of the outlet's country, or "".
     """
 
     published: date | None
@@ -66,6 +68,7 @@ class TimeContext:
     speech: date | None = None
     named_at: int = 0
     behind: date | None = None
+    country: str = ""
 
     def scene_at(self, position: int) -> date | None:
         """Return the day the article is at where a quotation begins, or None."""
