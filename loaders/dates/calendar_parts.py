@@ -57,6 +57,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A unit or a plural after four figures: they count something (“2000 soldiers”)."""
+_ENTRY = re.compile(r"\s*[-–—:]\s+[A-Z“\"]")
+"""What stands after the year that an entry of a chronicle begins with: “1789 - The governor …”."""
 _NUMBERED = re.compile(
     r"(?:\b(?:at|no\.?|number|page|room|route|highway|flight|unit|order|law|resolution"
     r"|some|about|over|than|nearly|almost|only)|[#№$/])\s*$",
@@ -189,6 +191,8 @@ def year(match: re.Match[str], frame: Frame) -> TimeValue | None:
     likely = (
         1900 <= stated <= (frame.published.year if frame.published else 2050) + 30 and stated % 100
     )
+    if not led and not before.strip() and _ENTRY.match(frame.text, frame.end):
+        led = True
     if (counted and (not led or not likely)) or (not led and not likely):
         return None
     return TimeValue(match["y"], "the year is stated")

@@ -120,7 +120,7 @@ def ahead(match: re.Match[str], frame: Frame) -> TimeValue | None:
     return TimeValue(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
 
-_THROUGH_THE = re.compile(r"\b(?:in|over|during|within|throughout|for) the\s+$", re.IGNORECASE)
+_THROUGH_THE = re.compile(r"\b(?:in|over|during|within|throughout) the\s+$", re.IGNORECASE)
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 

@@ -63,6 +63,8 @@ _NOUN_NEXT = re.compile(
     r"|from|at|than|he|she|it|they|we|i|you|there|the|if|while|where|because|can|could|may|all|most|many|some|no|its|his|her|their|our|this)\b)[a-z]"
 )
 _RATE = re.compile(r"\b(?:miles|kilomet\w+|km|met\w+|knots)\s+$", re.IGNORECASE)
+_AS_SOON = re.compile(r"\bas\s+$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"s?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
 _NAMED_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|Times)\b")
 
 
@@ -150,6 +152,8 @@ def vague_length(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a length without a number: “several years”, “for weeks”, “decades-long”."""
     if _NUMBERED.search(frame.text, max(0, frame.start - _NUMBER_REACH), frame.start):
         return None
+    if _OF_A_YEAR.match(frame.text, frame.end):
+        return None  # “for the years of 2010 and 2011”
     return TimeValue(length_value("X", _unit(match)), "a length of time; how long is not said")
 
 
@@ -205,6 +209,8 @@ def recurring_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
 def reference(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read “now”, “recently”, “soon”: the present, the past, or the future as such."""
     word = group(match, "ref")
+    if word == "soon" and _AS_SOON.search(frame.before):
+        return None  # “as soon as they left”
     if word.startswith("the ") and word != "the future" and _NOUN_NEXT.match(frame.text, frame.end):
         return None  # “the past leaders”, “the present government”
     for value, word_class in (
@@ -249,6 +255,7 @@ _SOME = r"(?:(?:the|these) )?(?:(?:last|past|previous|next|coming|first|final|fo
 _SIDE = r"(?:past|coming|last|next|final|early|intervening)"
 _BEFORE_BARE = (
     r"(?:(?<=\bfor\s)|(?<=\bin\s)|(?<=\bover\s)|(?<=\bafter\s)|(?<=\bwithin\s)|(?<=\bof\s)"
+    r"|(?<=\bwait\s)|(?<=\bwaited\s)|(?<=\bwaiting\s)|(?<=\btakes\s)|(?<=\bspend\s)"
     r"|(?<=\btook\s)|(?<=\btake\s)|(?<=\bspent\s)|(?<=\blast\s)|(?<=\blasted\s)|(?<=\bmore\s)"
     r"|(?<=\bjust\s)|(?<=\bonly\s)|(?<=\bover\s)the |(?<=\bthrough\s)the )"
 )

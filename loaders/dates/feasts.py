@@ -17,7 +17,7 @@ for _row in read_table("holidays"):
     _ROWS[_row["name"]].append(_row)
 HOLIDAYS = tuple(_ROWS)
 """Names of days as ``holidays.csv`` writes them."""
-_NEXT = re.compile(r"\s+(?P<word>[^\W\d_]+)")
+_NEXT = re.compile(r"(?:\s+and(?=\s+[A-Z]))?\s+(?P<word>[^\W\d_]+)")
 
 
 def holiday(match: re.Match[str], frame: Frame) -> TimeValue | None:

@@ -58,7 +58,8 @@ class Rule:
 def _rule(
     cue: str, form: str, resolve: Resolver, *, narrative: bool = False, weak: bool = False
 ) -> Rule:
-    spaced = form.replace(" ", r"\s+")
+    # a line may break between the words, at a place where a hyphen could stand too
+    spaced = form.replace("[ -]", "(?:-| )").replace("[- ]", "(?:-| )").replace(" ", r"\s+")
     return Rule(
         cue,
         re.compile(
@@ -100,6 +101,8 @@ _END = (
     r"(?=\s*(?:[.,;:!?”\"’)–—]|$)"
     r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
 )
+_NO_CLAUSE = r"(?!\s+(?:after|before|of|that|when|he|she|it|they|we)\b)"
+"""“the day after it was revealed” is counted from what the clause tells, which is no day named."""
 _ZONE = (
     r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK"
     r"|local time|Moscow time|Yerevan time|Baku time|hours|hrs))"
@@ -166,10 +169,15 @@ RULES: tuple[Rule, ...] = (
         counted.anaphoric,
         narrative=True,
     ),
-    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, narrative=True),
     _rule(
         "unit",
-        rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_END}",
+        rf"the day (?:before|earlier|after){_NO_CLAUSE}{_END}",
+        counted.anaphoric,
+        narrative=True,
+    ),
+    _rule(
+        "unit",
+        rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_NO_CLAUSE}{_END}",
         counted.anaphoric,
     ),
     _rule(
@@ -212,7 +220,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("unit", r"(?<=\bof\s)the (?P<unit>year|month)(?! of)", counted.of_the_period),
     _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
-    _rule("unit", r"on the (?P<unit>day)" + _END, counted.running_period),
+    _rule("unit", r"on the (?P<unit>day)" + _NO_CLAUSE + _END, counted.running_period),
     _rule(
         "unit",
         r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)",
@@ -250,6 +258,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "season",
         r"(?:(?P<lead>last|this|next) "
+        r"|(?<=\bthroughout\s)the |(?<=\bduring\s)the |(?<=\bover\s)the "
         r"|(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the )?)"
         rf"(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
         calendar_parts.season,
@@ -274,9 +283,17 @@ RULES: tuple[Rule, ...] = (
         rf"(?:late|early) in the {_PART}"
         rf"|(?:later )?that (?:same )?(?:{_PART}|day)"
         r"|in the (?:early hours|early morning|middle of the night)"
-        r"|at (?:dawn|dusk|noon|midday|midnight)",
+        r"|(?:at|around|about|by|until|till|before|after|since|from)"
+        r" (?:dawn|dusk|noon|midday|midnight)",
         days.day_part,
         narrative=True,
+        weak=True,
+    ),
+    _rule(
+        "unit",
+        r"in the (?:morning|afternoon|evening)"
+        r"|(?:by|around|about|until|since|from|in) (?:late|early|mid)[ -]{_PART}",
+        days.clock,
         weak=True,
     ),
     _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", feasts.holiday),

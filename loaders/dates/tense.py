@@ -203,6 +203,8 @@ def _tense_before(words: list[str]) -> Tense | None:
         elif infinitive and word.lower() in words_of("plan_verb"):
             return "future"
         elif _is_past(word, previous):
+            if words[index + 1 : index + 2] == ["by"] and index + 2 < len(words):
+                continue  # “a play written by her”: the verb of the clause stands before it
             return "future" if _governed_by_future(words, index) else "past"
     return None
 
