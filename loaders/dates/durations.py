@@ -275,8 +275,8 @@ FORMS: tuple[tuple[str, str, Resolver], ...] = (
         rf"(?P<n>{_NUMBER}) {_UNIT},? (?:and )?(?P<n2>{_NUMBER}) (?P<unit2>{_SMALL})s?",
         length_of_two,
     ),
-    ("length", rf"(?P<n>{_NUMBER})[ -]{_UNIT}(?:[ -]olds?| of age)", age),
-    ("length", r"(?P<unit>year|month|week|day|decade|centurie)s-old", age),
+    ("old", rf"(?P<n>{_NUMBER})[ -]{_UNIT}(?:[ -]olds?| of age)", age),
+    ("old", r"(?P<unit>year|month|week|day|decade|centurie)s-old", age),
     (
         "weekday",
         rf"(?:every|each) (?P<w>{_WEEKDAY})(?: (?P<part>{PART}))?",

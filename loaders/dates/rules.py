@@ -21,6 +21,7 @@ _CUE_WINDOW = 52
 of the table fits. A smaller window cuts long expressions off; a larger one only costs time."""
 _CUE_WINDOWS = {
     "length": (48, 12),
+    "old": (52, 2),
     "ref": (24, 2),
     "set": (2, 2),
     "long": (2, 2),
@@ -214,7 +215,7 @@ RULES: tuple[Rule, ...] = (
         counted.running_period,
     ),
     _rule(
-        "unit",
+        "end",
         r"(?:the )?(?P<unit>month|year)(?:-end|['’]s end)",
         counted.running_period,
     ),
@@ -222,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
     _rule("unit", r"on the (?P<unit>day)" + _NO_CLAUSE + _END, counted.running_period),
     _rule(
-        "unit",
+        "weekend",
         r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)",
         counted.running_period,
     ),
@@ -238,12 +239,12 @@ RULES: tuple[Rule, ...] = (
         counted.span_of_units,
     ),
     _rule(
-        "unit",
+        "quarter",
         rf"(?:the )?{_THE_ORDINAL}[ -](?:quarter|half)(?: of)?(?: (?:the )?{_Y}|{_REL})",
         calendar_parts.quarter,
     ),
     _rule(
-        "unit",
+        "quarter",
         r"(?:the )?(?P<o>first|second|third|fourth|final|last|this|next|previous)[ -]quarter",
         calendar_parts.quarter,
     ),
@@ -276,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     _rule("decade", _THE_EARLY + rf"(?P<tens>{_any(NAMED_DECADES)})", calendar_parts.named_decade),
     _rule("ordinal", r"(?:the )?(?P<y>(?:1[5-9]|20)\d0)['’]?s", calendar_parts.decade),
     _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)[ -]century", calendar_parts.century),
-    _rule("unit", rf"(?:the )?(?P<o>{_any(CENTURIES)})[ -]century", calendar_parts.century),
+    _rule("century", rf"(?:the )?(?P<o>{_any(CENTURIES)})[ -]century", calendar_parts.century),
     _rule("clock", _CLOCK, days.clock, weak=True),
     _rule(
         "unit",
@@ -290,7 +291,7 @@ RULES: tuple[Rule, ...] = (
         weak=True,
     ),
     _rule(
-        "unit",
+        "part",
         r"in the (?:morning|afternoon|evening)"
         r"|(?:by|around|about|until|since|from|in) (?:late|early|mid)[ -]{_PART}",
         days.clock,
@@ -301,31 +302,8 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules, in order of preference between expressions that begin and end alike."""
 
-_UNITS = (
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "quarter",
-    "half",
-    "period",
-)
-_PARTS_OF_DAY = (
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "dawn",
-    "dusk",
-    "noon",
-    "midday",
-    "midnight",
-)
+_UNITS = "minute hour day week weekend month year decade century quarter half period".split()
+_PARTS_OF_DAY = "morning afternoon evening night dawn dusk noon midday midnight".split()
 _CUE_WORDS: dict[str, Collection[str]] = {
     "month": frozenset(MONTHS),
     "weekday": frozenset(WEEKDAYS),
@@ -335,6 +313,12 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "length": {*durations.UNIT_WORDS, *(f"{unit}s" for unit in durations.UNIT_WORDS)},
     "set": durations.SET_WORDS,
     "long": durations.LONG_WORDS,
+    "century": {"century"},
+    "quarter": {"quarter", "half"},
+    "end": {"end"},
+    "part": _PARTS_OF_DAY,
+    "weekend": {"weekend"},
+    "old": {"old", "olds", "age"},
     "weekdays": durations.WEEKDAYS_WORDS,
     "weekends": {"weekends"},
     "ref": durations.REFERENCE_CUES,
