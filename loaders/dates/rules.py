@@ -302,8 +302,8 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules, in order of preference between expressions that begin and end alike."""
 
-_UNITS = "minute hour day week weekend month year decade century quarter half period".split()
-_PARTS_OF_DAY = "morning afternoon evening night dawn dusk noon midday midnight".split()
+_UNITS = (durations.UNIT_WORDS | {"weekend", "half", "period"}) - {"second", "seconds"}
+_PARTS_OF_DAY = frozenset(_WORD.findall(_PART))
 _CUE_WORDS: dict[str, Collection[str]] = {
     "month": frozenset(MONTHS),
     "weekday": frozenset(WEEKDAYS),
