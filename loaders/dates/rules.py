@@ -284,8 +284,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:late|early) in the {_PART}"
         rf"|(?:later )?that (?:same )?(?:{_PART}|day)"
         r"|in the (?:early hours|early morning|middle of the night)"
-        r"|(?:at|around|about|by|until|till|before|after|since|from)"
-        r" (?:dawn|dusk|noon|midday|midnight)",
+        r"|(?:at|around|about|by|until|till|before|after|since|from) (?:dawn|dusk|noon|midday)"
+        r"|(?:at|around|about|by|until|till) midnight",
         days.day_part,
         narrative=True,
         weak=True,
