@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.claims.event_dates import TOLD_AGAIN, StatedDays
+from loaders.claims.event_words import STATE, is_past, looks_ahead, tells_of_an_event, undone
 from loaders.claims.topics import GROUND, topic_of
 from loaders.dates.tense import clause_after, clause_before, said_on
 from loaders.documents.dateline import find_dateline
-from loaders.lexicon.tables import negation, pattern_of, words_of
+from loaders.lexicon.tables import negation
 from loaders.model.records import NARRATOR, Claim, DateMention, EventSure, Span
 from loaders.text.segment import Inside, Paragraph
 
@@ -28,20 +29,6 @@ _TELLING = frozenset({"asserts", "reports"})
 _LOOKS_BACK = re.compile(r"\bhad\s")
 _OPENING = 5
 """Sentences in which a report dates what it is about. Chosen by hand."""
-_SHORT = len("need")
-"""A word as short as this in “-ed” is seldom a verb in the past."""
-_WORD = re.compile(r"[^\W\d_]+")
-_STATE = re.compile(
-    r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
-    r"|stands?|controls?|continues?|(?:has|have) been"
-    r"|would|will|could|may|might|must|should|shall)\b",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:since|again|often|always|never|repeatedly|regularly|recently|previously|earlier|once"
-    r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then|later)\b",
-    re.IGNORECASE,
-)
 # tolls grow for days: they are of the story's day only if told by the day after
 _TOLL = re.compile(
     r"\b(?:\d[\d,.]*|dozens?|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)\s+"
@@ -49,13 +36,6 @@ _TOLL = re.compile(
     r"(?:killed|wounded|injured|hurt|dead|missing)\b",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
-    r"\b(?:evacuated|displaced|fled|(?:had|have|were|was) (?:been )?(?:moved|brought))\b",
-    re.IGNORECASE,
-)
-_UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
-_DOING = re.compile(r"\b[a-z]{2,}ing\b")
-_AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b|[’']ll\b")
 _SINCE = re.compile(r"\b(?:since\b[^.;,]*|from\s+(?:the\s+)?)$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAD = 48
@@ -200,13 +180,10 @@ class _Reader:
 
         Not of a state, a toll or an evacuation, what was not done, or another time.
         """
-        words = self._text[claim.start : claim.end]
         if claim.topic not in EVENTS or claim.party == NARRATOR or self._dates.within(claim):
             return False
-        refused = (_STATE, _OTHER_TIME, _MOVED, _UNDONE, negation(), pattern_of("not_done"))
-        if any(pattern.search(words) for pattern in refused):
-            return False
-        return _is_past(words) or (claim.stance == "accuses" and _DOING.search(words) is not None)
+        words = self._text[claim.start : claim.end]
+        return tells_of_an_event(words, accuses=claim.stance == "accuses")
 
     def _goes_on(self, claim: Claim, before: Sequence[Claim]) -> _Found | None:
         """Return the day of the claim just before, where this one goes on from it.
@@ -301,7 +278,7 @@ class _Reader:
 
     def _past_days(self, span: Span) -> list[DateMention]:
         """Return the days that a stretch names of what was done, not said."""
-        if _UNDONE.search(self._text, span.start, span.end):
+        if undone(self._text[span.start : span.end]):
             return []
         return [
             d
@@ -329,23 +306,14 @@ class _Reader:
             return None
         if self._looks_ahead(claim):
             return _Found(said, None, "told as to come: not before it was said", "likely", None)
-        if _is_past(words) and not _STATE.search(words) and not negation().search(words):
+        if is_past(words) and not STATE.search(words) and not negation().search(words):
             return _Found(None, said, "told as past: not after it was said", "likely", None)
         return None
 
     def _looks_ahead(self, claim: Claim) -> bool:
-        return _AHEAD.search(self._text, claim.start, claim.end) is not None
+        return looks_ahead(self._text[claim.start : claim.end])
 
     def _sentence(self, claim: Claim) -> Span:
         """Return the sentence around a claim, with the words that attribute it."""
         around = self._sentences.overlapping(claim)
         return Span(around[0].start, around[-1].end) if around else claim
-
-
-def _is_past(words: str) -> bool:
-    """Whether words have a verb in the past tense."""
-    past = words_of("past_verb")
-    return any(
-        word.lower() in past or (word.endswith("ed") and len(word) > _SHORT and word[0].islower())
-        for word in _WORD.findall(words)
-    )

@@ -1,0 +1,91 @@
+"""What the words of a claim alone say of its time: whether they tell of a past or coming event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.lexicon.tables import negation, pattern_of, words_of
+
+_SHORT = len("need")
+"""A word as short as this in “-ed” is seldom a verb in the past."""
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,;:—–]|[.!?]\s|\b(?:and|but|when|while|as|that|which|who|after|because)\b")
+STATE = re.compile(
+    r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
+    r"|stands?|controls?|continues?|(?:has|have) been"
+    r"|would|will|could|may|might|must|should|shall)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:since|again|often|always|never|repeatedly|regularly|recently|previously|earlier|once"
+    r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then|later)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:evacuated|displaced|fled\s+(?:their|homes?|from|into|across\s+the\s+border"
+    r"|the\s+(?:fighting|area|region|village|town|city|country|violence))"
+    r"|(?:had|have|were|was) (?:been )?(?:moved|brought))\b",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b|[’']ll\b")
+_NOT_LONG = 16
+"""Characters after a verb in which a “not” is its own: “were not hit”."""
+
+
+def undone(words: str) -> bool:
+    """Whether words tell of what somebody failed or refused to do."""
+    return _UNDONE.search(words) is not None
+
+
+def past_verbs(words: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs in the past tense, with where they stand."""
+    past = words_of("past_verb")
+    for word in _WORD.finditer(words):
+        plain = word[0]
+        if plain.lower() in past or (
+            plain.endswith("ed") and len(plain) > _SHORT and plain[0].islower()
+        ):
+            yield word
+
+
+def is_past(words: str) -> bool:
+    """Whether words have a verb in the past tense."""
+    return next(past_verbs(words), None) is not None
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether words tell of what is to come: “would withdraw”, but not “fled as it would burn”."""
+    ahead = _AHEAD.search(words)
+    return ahead is not None and not is_past(words[: ahead.start()])
+
+
+def tells_of_an_event(words: str, accuses: bool = False) -> bool:
+    """Whether words tell of something done at one time.
+
+    Not of a state, a toll or an evacuation, what was not done, or another time. One clause that
+    tells of it is enough: “they fired at the mill, which is empty now”.
+    """
+    if _OTHER_TIME.search(words) or _MOVED.search(words):
+        return False
+    begin = 0
+    for cut in [*(match.start() for match in _CLAUSE.finditer(words)), len(words)]:
+        if _clause_tells(words[begin:cut], accuses):
+            return True
+        begin = cut
+    return False
+
+
+def _clause_tells(clause: str, accuses: bool) -> bool:
+    refused = (STATE, _UNDONE, pattern_of("not_done"))
+    if any(pattern.search(clause) for pattern in refused):
+        return False
+    verb = next(past_verbs(clause), None)
+    if verb is None:
+        return accuses and _DOING.search(clause) is not None and not negation().search(clause)
+    # “fired, causing no injuries” tells of shots; “did not fire” and “no shells fell” of none
+    return negation().search(clause, 0, verb.end() + _NOT_LONG) is None
+
+
+_DOING = re.compile(r"\b[a-z]{2,}ing\b")
