@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from loaders.claims.event_dates import TOLD_AGAIN, StatedDays
+from loaders.claims.event_dates import BOUND, BOUND_REACH, TOLD_AGAIN, StatedDays, is_of_saying
 from loaders.claims.event_words import STATE, is_past, looks_ahead, tells_of_an_event, undone
 from loaders.claims.topics import GROUND, topic_of
-from loaders.dates.tense import clause_after, clause_before, said_on
+from loaders.dates.tense import clause_before
 from loaders.documents.dateline import find_dateline
 from loaders.lexicon.tables import negation
 from loaders.model.records import NARRATOR, Claim, DateMention, EventSure, Span
@@ -26,6 +26,8 @@ EVENTS = GROUND - {"border"}
 _TOLD = frozenset({"asserts", "reports", "accuses"})
 """Stances of who tells of an event. An opinion, a demand or a denial has no day of its own."""
 _TELLING = frozenset({"asserts", "reports"})
+_ASKING = frozenset({"accuses", "demands"})
+"""Stances of a sentence whose day is that of the words."""
 _LOOKS_BACK = re.compile(r"\bhad\s")
 _OPENING = 5
 """Sentences in which a report dates what it is about. Chosen by hand."""
@@ -164,7 +166,11 @@ class _Reader:
     def _stretch(self, claim: Claim) -> _Found | None:
         """Return the stretch of time that a claim's words state: “this month”, “since May 3”."""
         for mention in self._dates.within(claim):
-            if self._text.startswith(_POSSESSIVE, mention.end) or mention.day:
+            if self._text.startswith(_POSSESSIVE, mention.end):
+                continue
+            if mention.day:
+                if bounded := self._bounded(claim, mention):
+                    return bounded
                 continue
             lead = self._text[max(claim.start, mention.start - _LEAD) : mention.start]
             basis = f"stated in the claim (“{mention.surface}”)"
@@ -174,6 +180,22 @@ class _Reader:
                 return _Found(None, mention.last, basis, "certain", mention)
             return _Found(mention.first, mention.last, basis, "certain", mention)
         return None
+
+    def _bounded(self, claim: Claim, mention: DateMention) -> _Found | None:
+        """Return the time that a day bounds: “since Friday”, “between May 2 and May 5”."""
+        if not self._stated.only_bounds(claim, mention):
+            return None
+        lead = self._text[max(claim.start, mention.start - BOUND_REACH) : mention.start]
+        bound = BOUND.search(lead)
+        word = bound["word"].lower() if bound else "from"
+        basis = f"stated in the claim (“{mention.surface}”)"
+        if word == "since":
+            return _Found(mention.first, self._said(claim), basis, "certain", mention)
+        if word not in {"between", "from"}:  # until it, or the end of “from … to …”
+            return _Found(None, mention.last, basis, "certain", mention)
+        last = next((d.last for d in self._dates.within(claim) if d.start > mention.end), None)
+        last = last if last and last >= mention.first else None
+        return _Found(mention.first, last, basis, "certain", mention)
 
     def _tells_of_an_event(self, claim: Claim) -> bool:
         """Whether a claim tells of something that happened on the ground on one day.
@@ -225,19 +247,20 @@ class _Reader:
     def _names_another_day(self, span: Span, day: str) -> bool:
         """Whether a stretch names a time that is neither ``day`` nor one on which was spoken."""
         return any(
-            not d.first <= day <= d.last and not self._is_of_saying(d)
+            not d.first <= day <= d.last and not self._is_of_saying(d) and not self._is_aside(d)
             for d in self._dates.within(span)
         )
+
+    def _is_aside(self, mention: DateMention) -> bool:
+        around = self._sentences.overlapping(mention)
+        return bool(around) and self._stated.aside(around[0], mention)
 
     def _is_of_saying(self, mention: DateMention) -> bool:
         index = self._within.index(mention.start)
         if index < 0:
             return False
         paragraph = self._paragraphs[index].span
-        return said_on(
-            clause_before(self._text, paragraph, mention.start),
-            clause_after(self._text, paragraph, mention.end),
-        )
+        return is_of_saying(self._text, paragraph, mention)
 
     def find_story(self, claims: Sequence[Claim]) -> _Found | None:
         """Return the day of the story: the only day on which the opening has an event, or None.
@@ -267,7 +290,7 @@ class _Reader:
         """Return the days on which the outlet's own words put an event."""
         words = self._text[sentence.start : sentence.end]
         said = [claim for claim in claims if sentence.overlaps(claim)]
-        if topic_of(words, "") not in EVENTS or any(claim.stance not in _TELLING for claim in said):
+        if topic_of(words, "") not in EVENTS or any(claim.stance in _ASKING for claim in said):
             return {}
         return {
             d.day: d

@@ -28,6 +28,12 @@ _MOVED = re.compile(
     r"|(?:had|have|were|was) (?:been )?(?:moved|brought))\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether)\b"
+    r"|\b(?:would|could|should|might|may|must)\s+(?:not\s+|never\s+)?have\b",
+    re.IGNORECASE,
+)
+"""What might have been, or is asked."""
 _UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b|[’']ll\b")
 _NOT_LONG = 16
@@ -67,7 +73,7 @@ def tells_of_an_event(words: str, accuses: bool = False) -> bool:
     Not of a state, a toll or an evacuation, what was not done, or another time. One clause that
     tells of it is enough: “they fired at the mill, which is empty now”.
     """
-    if _OTHER_TIME.search(words) or _MOVED.search(words):
+    if any(pattern.search(words) for pattern in (_OTHER_TIME, _MOVED, _SUPPOSED)):
         return False
     begin = 0
     for cut in [*(match.start() for match in _CLAUSE.finditer(words)), len(words)]:
