@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from loaders.attribution.statement import Attribution
-from loaders.claims.event_words import is_past
+from loaders.claims.event_words import is_past, tells_of_an_event
 from loaders.claims.topics import GROUND
 from loaders.dates.tense import clause_after, clause_before, said_on
 from loaders.lexicon.tables import pattern_of, words_of
@@ -48,7 +48,6 @@ _OF_ANOTHER = re.compile(
 )
 """Words after which a day is of the event that another one answers."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_PAST = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
 _SAME = 0.6
 """Share of content words that two tellings of one event have in common, at least. The same as in
 ``compare/relations.py``: whoever tells it again leaves some out and says some otherwise."""
@@ -245,7 +244,7 @@ class StatedDays:
         It stands in the same paragraph.
         """
         words = self._text[attribution.start : attribution.end]
-        if topic == "border" or not _PAST.search(words) or pattern_of("not_done").search(words):
+        if topic == "border" or not tells_of_an_event(words):
             return None
         here = self._paragraph(attribution)
         last = earlier[-1] if earlier else None

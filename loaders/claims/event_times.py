@@ -14,10 +14,10 @@ from datetime import date
 
 from loaders.claims.event_dates import BOUND, BOUND_REACH, TOLD_AGAIN, StatedDays, is_of_saying
 from loaders.claims.event_words import STATE, is_past, looks_ahead, tells_of_an_event, undone
-from loaders.claims.topics import GROUND, topic_of
+from loaders.claims.topics import GROUND, OTHER, topic_of
 from loaders.dates.tense import clause_before
 from loaders.documents.dateline import find_dateline
-from loaders.lexicon.tables import negation
+from loaders.lexicon.tables import negation, pattern_of
 from loaders.model.records import NARRATOR, Claim, DateMention, EventSure, Span
 from loaders.text.segment import Inside, Paragraph
 
@@ -26,8 +26,6 @@ EVENTS = GROUND - {"border"}
 _TOLD = frozenset({"asserts", "reports", "accuses"})
 """Stances of who tells of an event. An opinion, a demand or a denial has no day of its own."""
 _TELLING = frozenset({"asserts", "reports"})
-_ASKING = frozenset({"accuses", "demands"})
-"""Stances of a sentence whose day is that of the words."""
 _LOOKS_BACK = re.compile(r"\bhad\s")
 _OPENING = 5
 """Sentences in which a report dates what it is about. Chosen by hand."""
@@ -202,9 +200,12 @@ class _Reader:
 
         Not of a state, a toll or an evacuation, what was not done, or another time.
         """
-        if claim.topic not in EVENTS or claim.party == NARRATOR or self._dates.within(claim):
-            return False
         words = self._text[claim.start : claim.end]
+        ground = claim.topic in EVENTS or (
+            claim.topic == OTHER and pattern_of("aftermath").search(words) is not None
+        )
+        if not ground or claim.party == NARRATOR or self._dates.within(claim):
+            return False
         return tells_of_an_event(words, accuses=claim.stance == "accuses")
 
     def _goes_on(self, claim: Claim, before: Sequence[Claim]) -> _Found | None:
@@ -290,7 +291,7 @@ class _Reader:
         """Return the days on which the outlet's own words put an event."""
         words = self._text[sentence.start : sentence.end]
         said = [claim for claim in claims if sentence.overlaps(claim)]
-        if topic_of(words, "") not in EVENTS or any(claim.stance in _ASKING for claim in said):
+        if topic_of(words, "") not in EVENTS or any(claim.stance == "accuses" for claim in said):
             return {}
         return {
             d.day: d

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.lexicon.tables import negation, pattern_of, words_of
+from loaders.lexicon.tables import negation, pattern_of, reporting_verbs, words_of
 
 _SHORT = len("need")
 """A word as short as this in “-ed” is seldom a verb in the past."""
@@ -14,7 +14,8 @@ _CLAUSE = re.compile(r"[,;:—–]|[.!?]\s|\b(?:and|but|when|while|as|that|which
 STATE = re.compile(
     r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
     r"|stands?|controls?|continues?|(?:has|have) been"
-    r"|would|will|could|may|might|must|should|shall)\b",
+    r"|knows?|wants?|would|will|could|can(?:not)?|may|might|must|should|shall)\b"
+    r"|[’'](?:re|ve|m)\b",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
@@ -36,6 +37,10 @@ _SUPPOSED = re.compile(
 """What might have been, or is asked."""
 _UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b|[’']ll\b")
+_PASSIVE = re.compile(r"(?:\b(?:is|are|be|being)|[’']re)\s+(?:\w+ly\s+|not\s+)?\Z")
+"""What makes a participle of the present: “gifts are declared”."""
+_PASSIVE_REACH = 24
+_DOING = re.compile(r"\b[a-z]{2,}ing\b")
 _NOT_LONG = 16
 """Characters after a verb in which a “not” is its own: “were not hit”."""
 
@@ -51,7 +56,10 @@ def past_verbs(words: str) -> Iterator[re.Match[str]]:
     for word in _WORD.finditer(words):
         plain = word[0]
         if plain.lower() in past or (
-            plain.endswith("ed") and len(plain) > _SHORT and plain[0].islower()
+            plain.endswith("ed")
+            and len(plain) > _SHORT
+            and plain[0].islower()
+            and not _PASSIVE.search(words, max(0, word.start() - _PASSIVE_REACH), word.start())
         ):
             yield word
 
@@ -70,28 +78,34 @@ def looks_ahead(words: str) -> bool:
 def tells_of_an_event(words: str, accuses: bool = False) -> bool:
     """Whether words tell of something done at one time.
 
-    Not of a state, a toll or an evacuation, what was not done, or another time. One clause that
-    tells of it is enough: “they fired at the mill, which is empty now”.
+    Not of a state, a toll or an evacuation, what was not done, or another time. The first clause
+    that tells of anything decides; one of what was not done leaves it to the next: “he was not
+    lying still and they fired”.
     """
     if any(pattern.search(words) for pattern in (_OTHER_TIME, _MOVED, _SUPPOSED)):
         return False
+    first = _WORD.search(words)
+    if (
+        first
+        and not accuses
+        and first[0].lower() in reporting_verbs().keys() - words_of("deed_verb")
+    ):
+        return False  # “described the violence as deplorable”
     begin = 0
     for cut in [*(match.start() for match in _CLAUSE.finditer(words)), len(words)]:
-        if _clause_tells(words[begin:cut], accuses):
+        clause, begin = words[begin:cut], cut
+        if STATE.search(clause):
+            return False
+        if _is_done(clause, accuses):
             return True
-        begin = cut
     return False
 
 
-def _clause_tells(clause: str, accuses: bool) -> bool:
-    refused = (STATE, _UNDONE, pattern_of("not_done"))
-    if any(pattern.search(clause) for pattern in refused):
+def _is_done(clause: str, accuses: bool) -> bool:
+    if _UNDONE.search(clause) or pattern_of("not_done").search(clause):
         return False
     verb = next(past_verbs(clause), None)
     if verb is None:
         return accuses and _DOING.search(clause) is not None and not negation().search(clause)
     # “fired, causing no injuries” tells of shots; “did not fire” and “no shells fell” of none
     return negation().search(clause, 0, verb.end() + _NOT_LONG) is None
-
-
-_DOING = re.compile(r"\b[a-z]{2,}ing\b")

@@ -100,7 +100,7 @@ _LEAD = (
 _FISCAL = r"(?:(?:fiscal|financial|calendar|business|school|academic) )?"
 _END = (
     r"(?=\s*(?:[.,;:!?”\"’)–—]|$)"
-    r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
+    r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we|there)\b)"
 )
 _NO_CLAUSE = r"(?!\s+(?:after|before|of|that|when|he|she|it|they|we)\b)"
 """“the day after it was revealed” is counted from what the clause tells, which is no day named."""
