@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.claims.event_dates import BOUND, BOUND_REACH, TOLD_AGAIN, StatedDays, is_of_saying
-from loaders.claims.event_words import STATE, is_past, looks_ahead, tells_of_an_event, undone
+from loaders.claims.event_words import begins_past, going_on, looks_ahead, tells_of_an_event, undone
 from loaders.claims.topics import GROUND, OTHER, topic_of
 from loaders.dates.tense import clause_before
 from loaders.documents.dateline import find_dateline
@@ -159,6 +159,11 @@ class _Reader:
             found = self._goes_on(claim, before) or self._of_the_story(claim)
             if found:
                 return found
+        if claim.statement_date and claim.topic in EVENTS and not self._dates.within(claim):
+            words = self._text[claim.start : claim.end]
+            if claim.party != NARRATOR and going_on(words):
+                day, basis = claim.statement_date, "told as going on when it was said"
+                return _Found(day, day, basis, "likely", None)
         return self._bounds(claim)
 
     def _stretch(self, claim: Claim) -> _Found | None:
@@ -330,7 +335,7 @@ class _Reader:
             return None
         if self._looks_ahead(claim):
             return _Found(said, None, "told as to come: not before it was said", "likely", None)
-        if is_past(words) and not STATE.search(words) and not negation().search(words):
+        if begins_past(words) and not negation().search(words):
             return _Found(None, said, "told as past: not after it was said", "likely", None)
         return None
 

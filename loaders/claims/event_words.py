@@ -20,7 +20,8 @@ STATE = re.compile(
 )
 _OTHER_TIME = re.compile(
     r"\b(?:since|again|often|always|never|repeatedly|regularly|recently|previously|earlier|once"
-    r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then|later)\b",
+    r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then"
+    r"|(?<!seconds\s)(?<!minutes\s)later)\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -41,6 +42,10 @@ _PASSIVE = re.compile(r"(?:\b(?:is|are|be|being)|[’']re)\s+(?:\w+ly\s+|not\s+)
 """What makes a participle of the present: “gifts are declared”."""
 _PASSIVE_REACH = 24
 _DOING = re.compile(r"\b[a-z]{2,}ing\b")
+_GOING_ON = re.compile(
+    r"[“\"]?(?:[\w’'-]+\s+){1,6}?(?:is|are|was|were)\s+(?:now\s+|currently\s+|still\s+)?"
+    r"(?!being|going|planning|considering|preparing|seeking|trying|hoping)[a-z]{3,}ing\b"
+)
 _NOT_LONG = 16
 """Characters after a verb in which a “not” is its own: “were not hit”."""
 
@@ -69,10 +74,21 @@ def is_past(words: str) -> bool:
     return next(past_verbs(words), None) is not None
 
 
+def begins_past(words: str) -> bool:
+    """Whether the first verb of words is in the past tense: “hit a post that is shut”."""
+    first = next(past_verbs(words), None)
+    return first is not None and STATE.search(words, 0, first.start()) is None
+
+
 def looks_ahead(words: str) -> bool:
     """Whether words tell of what is to come: “would withdraw”, but not “fled as it would burn”."""
     ahead = _AHEAD.search(words)
     return ahead is not None and not is_past(words[: ahead.start()])
+
+
+def going_on(words: str) -> bool:
+    """Whether words tell of what was going on as they were said: “troops were shelling a mill”."""
+    return _GOING_ON.match(words) is not None and negation().search(words) is None
 
 
 def tells_of_an_event(words: str, accuses: bool = False) -> bool:

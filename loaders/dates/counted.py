@@ -50,6 +50,8 @@ def anaphoric(match: re.Match[str], frame: Frame) -> TimeValue | None:
     count = 0 if re.search(r"\b(?:same|that)\b", words) else count
     backward = re.search(r"before|earlier|previous|prior", words)
     anchor, origin = _anchor(frame, unit)
+    if count == 0 and unit == "day" and frame.that_day:
+        anchor, origin = frame.that_day, f"the day named before ({frame.that_day})"
     if anchor is None:
         return None
     return TimeValue(unit_of(anchor, unit, -count if backward else count), f"counted from {origin}")

@@ -240,7 +240,7 @@ def deictic_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 def day_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a part of a day without its day: “late in the evening”. It is of the day named last."""
-    anchor = frame.anchor
+    anchor = frame.that_day if "that" in match.group().lower() else frame.anchor
     return (
         TimeValue(anchor.isoformat(), f"a time of the day last named ({anchor})")
         if anchor

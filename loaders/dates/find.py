@@ -192,7 +192,9 @@ def _read(
                 before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
                 looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
                 narrative = candidate.narrative and not looks_back
-                context.advance(time.covers or mention.value, mention.end, narrative=narrative)
+                context.advance(
+                    time.covers or mention.value, start, mention.end, narrative=narrative
+                )
         if mention or time is None:
             floor = read_to = candidate.end
     return mentions

@@ -59,6 +59,16 @@ from loaders.model.as_json import article_json
         ("They met on May 3. He left the day after it was revealed.", ["2021-05-03"]),
         ("They met on May 3. She sang on the day that he left.", ["2021-05-03"]),
         ("They met on May 3. The day after, she sang.", ["2021-05-03", "2021-05-04"]),
+        # “that day” is the day something was done, rather than the day it was told
+        (
+            "Guards met on May 4, the ministry said on Monday. That day shots fell.",
+            ["2021-05-04", "2021-05-10", "2021-05-04"],
+        ),
+        (
+            "Guards met on May 4. A herder fell on Monday. The same day it rained.",
+            ["2021-05-04", "2021-05-10", "2021-05-10"],
+        ),
+        ("The ministry said on Monday that guards met that day.", ["2021-05-10", "2021-05-10"]),
         ("He was held for up to 10  years.", ["P10Y"]),
         # feasts
         ("Herders came home at Christmas.", ["2020-12-25"]),
