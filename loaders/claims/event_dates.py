@@ -232,9 +232,7 @@ class StatedDays:
         if not earlier or not first.islower() or words[0].isalnum():
             return None
         # “said on Monday that ‘all members get gifts’” dates the words, not the gifts
-        here = self._paragraphs[self._paragraph(attribution)].span
-        told = not is_past(words) and is_of_saying(self._text, here, earlier[-1])
-        return None if told else earlier[-1].day
+        return earlier[-1].day if is_past(words) else None
 
     def _continued(
         self, attribution: Attribution, speaker: Speaker, topic: str, earlier: Sequence[Claim]

@@ -281,9 +281,11 @@ class _Reader:
         days: dict[str | None, DateMention] = {}
         for claim in early:
             if claim.topic in EVENTS and claim.stance in _TELLING:
-                days |= {d.day: d for d in self._past_days(claim) if d.day == claim.event_date}
+                days = {
+                    d.day: d for d in self._past_days(claim)[::-1] if d.day == claim.event_date
+                } | days
         for sentence in opening:
-            days |= self._days_of_events(sentence, early)
+            days = self._days_of_events(sentence, early) | days
         if len(days) != 1:
             return None
         day, mention = next(iter(days.items()))
@@ -300,7 +302,7 @@ class _Reader:
             return {}
         return {
             d.day: d
-            for d in self._past_days(sentence)
+            for d in self._past_days(sentence)[::-1]
             if not any(claim.contains(d) for claim in said)
             and not _LOOKS_BACK.search(self._clause_before(d))
         }

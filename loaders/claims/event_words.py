@@ -13,8 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]|[.!?]\s|\b(?:and|but|when|while|as|that|which|who|after|because)\b")
 STATE = re.compile(
     r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
-    r"|stands?|controls?|continues?|(?:has|have) been"
-    r"|knows?|wants?|would|will|could|can(?:not)?|may|might|must|should|shall)\b"
+    r"|stands?|controls|continues?|(?:has|have) been"
+    r"|knows?|wants?|would|will|could|can(?:not)?|(?-i:may)|might|must|should|shall)\b"
     r"|[’'](?:re|ve|m)\b",
     re.IGNORECASE,
 )

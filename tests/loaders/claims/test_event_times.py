@@ -107,6 +107,7 @@ STORY = "Shots were fired across the river on Wednesday, the border guards said.
             "A herder said that shots fell. Seconds later, he said, a shell hit the mill.",
             "2021-05-12",
         ),
+        ("A herder said that a remote control bomb went off near the mill.", "2021-05-12"),
         # … and so is what comes of it
         ("A herder said that a boy was taken to hospital.", "2021-05-12"),
         # a time in a side clause is not where the paragraph is
