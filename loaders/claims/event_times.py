@@ -36,6 +36,8 @@ _TOLL = re.compile(
     r"(?:killed|wounded|injured|hurt|dead|missing)\b",
     re.IGNORECASE,
 )
+_DIED = re.compile(r"\b(?:died|perished)\b")
+"""People die of what happened on a day, but not always on it."""
 _SINCE = re.compile(r"\b(?:since\b[^.;,]*|from\s+(?:the\s+)?)$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAD = 48
@@ -240,6 +242,8 @@ class _Reader:
         """Return the story's day, unless the paragraph names another one before the claim."""
         story, here = self.story, self._within.index(claim.start)
         if story is None or here < 0 or story.day is None:
+            return None
+        if claim.topic not in EVENTS and _DIED.search(self._text, claim.start, claim.end):
             return None
         said = self._said(claim)
         if said is None or story.day > said:

@@ -18,28 +18,49 @@ for _row in read_table("holidays"):
 HOLIDAYS = tuple(_ROWS)
 """Names of days as ``holidays.csv`` writes them."""
 _NEXT = re.compile(r"(?:\s+and(?=\s+[A-Z]))?\s+(?P<word>[^\W\d_]+)")
+_WHO = frozenset(
+    ["he", "she", "it", "they", "we", "you", "i", "all", "some", "this", "last", "too"]
+)
+_OCCASION = re.compile(
+    r"\s+(?:[A-Z]|(?:holiday|parade|weekend|celebration|festivit|part(?:y|ies)|season|dinner|event"
+    r"|concert|service|march|rally|tradition)[a-z]*\b)"
+)
+"""What stands after the name of a day that only names an occasion: “the May Day parade”."""
 
 
 def holiday(match: re.Match[str], frame: Frame) -> TimeValue | None:
-    """Read a day that has a name. One word before another is no day: “the Christmas tree”."""
+    """Read a day that has a name: “Christmas Eve”, “next Easter”, but not “the Christmas tree”."""
     name = fold_space(match["h"]).replace("’", "'")
-    after = None if " " in name else _NEXT.match(frame.text, frame.end)
-    if after and after["word"] not in words_of("function_word"):
-        return None
     row = _row_of(name, frame.context.country)
-    around, year = frame.published, group(match, "y")
-    relation = group(match, "rel")
-    if row is None or (around is None and not year) or (relation and around is None):
+    now, year = frame.published, group(match, "y")
+    if row is None or _is_occasion(name, frame) or (now is None and not year):
         return None
-    if relation and around:
-        year = str(around.year + {"last": -1, "next": 1}.get(relation, 0))
     if year:
         chosen = _in_year(row, int(year))
     else:
-        years = range(around.year - 1, around.year + 2) if around else ()
-        chosen = nearest([day for one in years if (day := _in_year(row, one))], frame)
+        chosen = _nearest(row, group(match, "lead") or group(match, "rel"), frame)
     basis = f"the day so named: {nearest_basis(chosen, frame)}" if chosen else ""
     return TimeValue(chosen.isoformat(), basis) if chosen else None
+
+
+def _is_occasion(name: str, frame: Frame) -> bool:
+    if " " in name:
+        return _OCCASION.match(frame.text, frame.end) is not None
+    after = _NEXT.match(frame.text, frame.end)
+    return after is not None and after["word"].lower() not in words_of("function_word") | _WHO
+
+
+def _nearest(row: dict[str, str], which: str, frame: Frame) -> date | None:
+    """Return the day of the year that the clause means, or that “last” or “next” says."""
+    now = frame.published
+    if now is None:
+        return None
+    days = [day for year in range(now.year - 1, now.year + 2) if (day := _in_year(row, year))]
+    if which == "next":
+        return min((day for day in days if day > now), default=None)
+    if which in {"last", "the previous"}:
+        return max((day for day in days if day < now), default=None)
+    return next((d for d in days if which == "this" and d.year == now.year), nearest(days, frame))
 
 
 def _row_of(name: str, country: str) -> dict[str, str] | None:

@@ -297,7 +297,11 @@ RULES: tuple[Rule, ...] = (
         days.clock,
         weak=True,
     ),
-    _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", feasts.holiday),
+    _rule(
+        "holiday",
+        rf"(?:(?P<lead>last|this|next) )?(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?",
+        feasts.holiday,
+    ),
     *(_rule(*row) for row in durations.FORMS),
 )
 """The rules, in order of preference between expressions that begin and end alike."""

@@ -74,6 +74,8 @@ from loaders.model.as_json import article_json
         ("Herders came home at Christmas.", ["2020-12-25"]),
         ("The Christmas tree fell.", []),
         ("The Christmas and New Year markets fell.", []),
+        ("They joined the St. Patrick's Day parade and the May Day Run.", []),
+        ("It may end by next Christmas; last Christmas it did not.", ["2021-12-25", "2020-12-25"]),
         ("They met on Easter Sunday.", ["2021-04-04"]),
         ("They met on Easter Sunday, 2020, and on Good Friday 2019.", ["2020-04-12", "2019-04-19"]),
         ("They met on Thanksgiving Day.", ["2020-11-26"]),
