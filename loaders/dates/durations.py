@@ -60,7 +60,9 @@ _PART_OF = re.compile(r"\s+of\s+(?!(?:fighting|war|peace|work|talks|rule|silence
 _IN_A_ROW = re.compile(r"\b(?:consecutive|straight|successive|full)\b", re.IGNORECASE)
 _NOUN_NEXT = re.compile(
     r"\s+(?!(?:and|or|but|to|of|in|is|was|are|has|have|had|will|would|when|as|for|on|by|that|with"
-    r"|from|at|than|he|she|it|they|we|i|you|there|the|if|while|where|because|can|could|may|all|most|many|some|no|its|his|her|their|our|this)\b)[a-z]"
+    r"|from|at|than|he|she|it|they|we|i|you|there|the|if|while|where|because|can|could|may|all|most"
+    r"|many|some|no|its|his|her|their|our|this|over|about|into|after|before|between|during|against"
+    r"|under|through|without|who|which|did|does|do|not)\b)[a-z]"
 )
 _RATE = re.compile(r"\b(?:miles|kilomet\w+|km|met\w+|knots)\s+$", re.IGNORECASE)
 _AS_SOON = re.compile(r"\bas\s+$", re.IGNORECASE)
@@ -180,7 +182,8 @@ _ADVERBS = {
 def recurring(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read what recurs: “daily”, “each year”, “every two weeks”, “per month”."""
     if word := group(match, "adverb"):
-        if _NAMED_AFTER.match(frame.text, frame.end) and match["adverb"][0].isupper():
+        inside = frame.before and not frame.before.isspace()
+        if match["adverb"][0].isupper() and (inside or _NAMED_AFTER.match(frame.text, frame.end)):
             return None  # a newspaper
         return TimeValue(_ADVERBS[word], _RECURS)
     count = _count(group(match, "n") or "one")

@@ -41,6 +41,8 @@ from loaders.model.as_json import article_json
         ("He spoke in the Saturdays Hall.", []),
         # the present and future as such
         ("As soon as he left it rained. It will rain soon.", ["FUTURE_REF"]),
+        ("He did so in the past over and over. The past over there is old.", ["PAST_REF"] * 2),
+        ("The People's Daily wrote so daily.", ["P1D"]),
         ("What the future holds is open.", ["FUTURE_REF"]),
         ("The future talks must be public.", ["FUTURE_REF"]),
         # seasons, years and their ends
