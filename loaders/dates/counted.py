@@ -162,7 +162,8 @@ def running_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
     It is that of the time named last where the article is at it, else that of publication.
     """
     unit = _unit(match)
-    if unit == "day" and re.search(r"\bat\s+$", frame.before, re.IGNORECASE):
+    ends = "end of" in match.group().lower()
+    if unit == "day" and ends and re.search(r"\bat\s+$", frame.before, re.IGNORECASE):
         return None  # “at the end of the day” is seldom a time
     if unit == "weekend":
         return (

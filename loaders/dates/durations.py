@@ -65,6 +65,7 @@ _NOUN_NEXT = re.compile(
     r"|under|through|without|who|which|did|does|do|not)\b)[a-z]"
 )
 _RATE = re.compile(r"\b(?:miles|kilomet\w+|km|met\w+|knots)\s+$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"{_NOUN_NEXT.pattern}|\s+[A-Z]")
 _AS_SOON = re.compile(r"\bas\s+$", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"s?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
 _NAMED_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|Times)\b")
@@ -212,6 +213,8 @@ def recurring_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
 def reference(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read “now”, “recently”, “soon”: the present, the past, or the future as such."""
     word = group(match, "ref")
+    if word == "future" and _BEFORE_NOUN.match(frame.text, frame.end):
+        return None  # “future models” are some to come; no time is meant
     if word == "soon" and _AS_SOON.search(frame.before):
         return None  # “as soon as they left”
     if word.startswith("the ") and word != "the future" and _NOUN_NEXT.match(frame.text, frame.end):

@@ -292,7 +292,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "part",
-        r"in the (?:morning|afternoon|evening)"
+        r"in (?:the (?:morning|afternoon|evening)|(?:morning|afternoon)(?= trad(?:e|ing)\b))"
         r"|(?:by|around|about|until|since|from|in) (?:late|early|mid)[ -]{_PART}",
         days.clock,
         weak=True,

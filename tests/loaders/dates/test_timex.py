@@ -42,6 +42,7 @@ from loaders.model.as_json import article_json
         # the present and future as such
         ("As soon as he left it rained. It will rain soon.", ["FUTURE_REF"]),
         ("He did so in the past over and over. The past over there is old.", ["PAST_REF"] * 2),
+        ("Its future models are for the river; in future all are.", ["FUTURE_REF"]),
         ("The People's Daily wrote so daily.", ["P1D"]),
         ("What the future holds is open.", ["FUTURE_REF"]),
         ("The future talks must be public.", ["FUTURE_REF"]),
@@ -71,6 +72,9 @@ from loaders.model.as_json import article_json
             ["2021-05-04", "2021-05-10", "2021-05-10"],
         ),
         ("The ministry said on Monday that guards met that day.", ["2021-05-10", "2021-05-10"]),
+        ("Shares fell on Monday at the start of the day.", ["2021-05-10", "2021-05-10"]),
+        ("Shares fell on Monday. In morning trading they rose.", ["2021-05-10", "2021-05-10"]),
+        ("They met on Monday. At the end of the day, all is well.", ["2021-05-10"]),
         ("He was held for up to 10  years.", ["P10Y"]),
         # feasts
         ("Herders came home at Christmas.", ["2020-12-25"]),
