@@ -217,7 +217,18 @@ def _dates(article: Article) -> Iterator[list[Any]]:
     for number, d in enumerate(article.dates):
         days = (_day(d.first), _day(d.last))
         edtf = d.edtf or None
-        yield [article.id, number, d.start, d.end, d.surface, d.value, edtf, *days, d.basis]
+        yield [
+            article.id,
+            number,
+            d.start,
+            d.end,
+            d.surface,
+            d.value,
+            d.timex,
+            edtf,
+            *days,
+            d.basis,
+        ]
 
 
 def _advances(article: Article) -> Iterator[list[Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.model.day_parts import day_part
 from loaders.model.records import (
     Advance,
     Article,
@@ -147,7 +146,7 @@ def _date_json(date: DateMention) -> dict[str, Any]:
     return {
         "surface": date.surface,
         "value": date.value,
-        "timex": date.value + (day_part(date.surface) if date.day == date.value else ""),
+        "timex": date.timex,
         "edtf": date.edtf or None,
         "from": date.first or None,
         "to": date.last or None,
