@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from geodata.gazetteer import Gazetteer
+from loaders.model.day_parts import timex_of
 from loaders.model.ids import outlet_of
 from loaders.model.records import Article, Claim, Mention, Problem, Relation, Span
 from loaders.text.segment import fold_space
@@ -224,7 +225,7 @@ def _dates(article: Article) -> Iterator[list[Any]]:
             d.end,
             d.surface,
             d.value,
-            d.timex,
+            timex_of(d),
             edtf,
             *days,
             d.basis,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.model.records import DateMention
+
 _CLOCK = re.compile(
     r"(?<![\d./-])(?:(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>[ap])\.?m\b"
     r"|(?P<h2>\d{1,2})[:.](?P<m2>\d\d)(?![\d.]?\d)"
@@ -40,3 +42,8 @@ def day_part(words: str) -> str:
         return f"T{hour:02d}:{minute}{'Z' if _UNIVERSAL.search(words) else ''}"
     named = _WORDS.search(words)
     return _CODES.get(named["word"].lower(), "TNI") if named else ""
+
+
+def timex_of(date: DateMention) -> str:
+    """Return a time's value with the part of a day that its words name: ``2021-05-12T08:30``."""
+    return date.value + (day_part(date.surface) if date.day == date.value else "")

@@ -13,7 +13,6 @@ from typing import Literal
 
 from geodata.place import Place
 from geodata.published import PublishedStatement
-from loaders.model.day_parts import day_part
 from loaders.model.details import Detail
 from loaders.model.offsets import Origin
 
@@ -112,11 +111,6 @@ class DateMention(Span):
     def day(self) -> str | None:
         """The ISO day, if the time is as precise as a day."""
         return self.first if self.first and self.first == self.last else None
-
-    @property
-    def timex(self) -> str:
-        """The value with the part of a day that its words name: ``2021-05-12T08:30``."""
-        return self.value + (day_part(self.surface) if self.day == self.value else "")
 
 
 @dataclass(frozen=True, slots=True)
