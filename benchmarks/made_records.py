@@ -323,6 +323,7 @@ class _Batch:
             "end": pa.array(end),
             "surface": self.maker.said.day.take(self.flat),
             "value": pc.strftime(self.stated.cast(pa.timestamp("s")), "%Y-%m-%d"),
+            "timex": pc.strftime(self.stated.cast(pa.timestamp("s")), "%Y-%m-%d"),
             "edtf": pc.strftime(self.stated.cast(pa.timestamp("s")), "%Y-%m-%d"),
             "from": self.stated,
             "to": self.stated,

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from loaders.attribution.statement import Attribution
+from loaders.claims.event_words import is_past, tells_of_an_event
 from loaders.claims.topics import GROUND
+from loaders.dates.tense import clause_after, clause_before, said_on
 from loaders.lexicon.tables import pattern_of, words_of
 from loaders.model.records import NARRATOR, Article, Claim, DateMention, Span
 from loaders.speakers.speaker import Speaker
@@ -26,8 +28,26 @@ _FOLLOWING = re.compile(r"\s+(\w+)")
 _THAT = re.compile(r"\s+that\s")
 _OF_DAY = re.compile(r"(\w+)\s+(?:of|from|dated)\s+(?:the\s+)?$")
 _COUNTED_ON = re.compile(r"\b(?:next|later|following|after)\b", re.IGNORECASE)
+BOUND = re.compile(
+    r"\b(?P<word>since|between|until|till|prior to|ahead of"
+    r"|(?:prior to|ahead of|before) the(?: \w+){1,3} (?:on|of)"
+    r"|between\s[^.;]{3,40}\sand|from\s[^.;]{3,40}\s(?:to|through))"
+    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a day the bound of a time, not the day of an event. “by” and “before” are left out:
+what is done by or before a day is as good as dated by it."""
+BOUND_REACH = 64
+"""Characters before a day in which such words are looked for: “ahead of the second vote on”."""
+_FROM = re.compile(r"\bfrom\s+(?:(?:late|early)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:to|until|till|through)\s", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:in\s+(?:retaliation|response|revenge|reprisal|reply|reaction)\s+(?:for|to|against)"
+    r"|(?:prompted|triggered|sparked|provoked)\s+by|because\s+of|to\s+avenge)\b[^,;.]*\Z",
+    re.IGNORECASE,
+)
+"""Words after which a day is of the event that another one answers."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_PAST = re.compile(r"\b(?:was|were|had|did|\w+ed)\b")
 _SAME = 0.6
 """Share of content words that two tellings of one event have in common, at least. The same as in
 ``compare/relations.py``: whoever tells it again leaves some out and says some otherwise."""
@@ -72,10 +92,19 @@ class StatedDays:
         inside = [
             d
             for d in self._dates.within(span)
-            if not self._before_that(span, d) and not self._named_after(d)
+            if not self._before_that(span, d)
+            and not self._named_after(d)
+            and not self.only_bounds(span, d)
+            and not _OF_ANOTHER.search(self._text, span.start, d.start)
         ]
-        main = [d for d in inside if not self._aside(span, d)]
+        main = [d for d in inside if not self.aside(span, d)]
         return next((d.day for d in main or inside), None)
+
+    def only_bounds(self, span: Span, date: DateMention) -> bool:
+        """Whether a day only bounds a time: “since Friday”, “until June 3”, “between May 2 and”."""
+        before = self._text[max(span.start, date.start - BOUND_REACH) : date.start]
+        begins = _FROM.search(before) and _TO.match(self._text, date.end, span.end)
+        return BOUND.search(before) is not None or bool(begins)
 
     def _before_that(self, span: Span, date: DateMention) -> bool:
         return _THAT.match(self._text, date.end, span.end) is not None
@@ -174,10 +203,11 @@ class StatedDays:
         return [
             d
             for d in self._dates.within(sentence)
-            if not attribution.overlaps(d) and not self._aside(sentence, d)
+            if not attribution.overlaps(d) and not self.aside(sentence, d)
         ]
 
-    def _aside(self, sentence: Span, date: DateMention) -> bool:
+    def aside(self, sentence: Span, date: DateMention) -> bool:
+        """Whether a day stands in a side clause: “…, which ended on Friday”."""
         clauses = _CLAUSES.split(self._text[sentence.start : date.start])
         return len(clauses) > 1 and _SIDE_CLAUSE.match(clauses[-1]) is not None
 
@@ -197,12 +227,12 @@ class StatedDays:
         words = self._text[attribution.start : attribution.end]
         if beside and "of" in attribution.verb.frames and not pattern_of("not_done").search(words):
             return beside[0].day
-        first = next(
-            (char for char in self._text[attribution.start : attribution.end] if char.isalnum()), ""
-        )
+        first = next((char for char in words if char.isalnum()), "")
         earlier = [d for d in beside if d.end <= attribution.start]
-        piece = first.islower() and not self._text[attribution.start].isalnum()
-        return earlier[-1].day if piece and earlier else None
+        if not earlier or not first.islower() or words[0].isalnum():
+            return None
+        # “said on Monday that ‘all members get gifts’” dates the words, not the gifts
+        return earlier[-1].day if is_past(words) else None
 
     def _continued(
         self, attribution: Attribution, speaker: Speaker, topic: str, earlier: Sequence[Claim]
@@ -212,7 +242,7 @@ class StatedDays:
         It stands in the same paragraph.
         """
         words = self._text[attribution.start : attribution.end]
-        if topic == "border" or not _PAST.search(words) or pattern_of("not_done").search(words):
+        if topic == "border" or not tells_of_an_event(words):
             return None
         here = self._paragraph(attribution)
         last = earlier[-1] if earlier else None
@@ -234,6 +264,13 @@ class StatedDays:
         days = self._dates.within(before)
         named = noun in self._text[before.start : before.end].lower()
         return days[-1].day if days and named else None
+
+
+def is_of_saying(text: str, paragraph: Span, date: DateMention) -> bool:
+    """Whether a day is one on which something was said, not done."""
+    return said_on(
+        clause_before(text, paragraph, date.start), clause_after(text, paragraph, date.end)
+    )
 
 
 def share_days(text: str, claims: Sequence[Claim]) -> list[Claim]:

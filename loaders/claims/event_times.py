@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from loaders.claims.event_dates import TOLD_AGAIN, StatedDays
-from loaders.claims.topics import GROUND, topic_of
-from loaders.dates.tense import clause_after, clause_before, said_on
+from loaders.claims.event_dates import BOUND, BOUND_REACH, TOLD_AGAIN, StatedDays, is_of_saying
+from loaders.claims.event_words import begins_past, going_on, looks_ahead, tells_of_an_event, undone
+from loaders.claims.topics import GROUND, OTHER, topic_of
+from loaders.dates.tense import clause_before
 from loaders.documents.dateline import find_dateline
-from loaders.lexicon.tables import negation, pattern_of, words_of
+from loaders.lexicon.tables import negation, pattern_of
 from loaders.model.records import NARRATOR, Claim, DateMention, EventSure, Span
 from loaders.text.segment import Inside, Paragraph
 
@@ -28,20 +29,6 @@ _TELLING = frozenset({"asserts", "reports"})
 _LOOKS_BACK = re.compile(r"\bhad\s")
 _OPENING = 5
 """Sentences in which a report dates what it is about. Chosen by hand."""
-_SHORT = len("need")
-"""A word as short as this in “-ed” is seldom a verb in the past."""
-_WORD = re.compile(r"[^\W\d_]+")
-_STATE = re.compile(
-    r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
-    r"|stands?|controls?|continues?|(?:has|have) been"
-    r"|would|will|could|may|might|must|should|shall)\b",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:since|again|often|always|never|repeatedly|regularly|recently|previously|earlier|once"
-    r"|history|generations?|war|toll|bodies|altogether|in total|so far|by then|later)\b",
-    re.IGNORECASE,
-)
 # tolls grow for days: they are of the story's day only if told by the day after
 _TOLL = re.compile(
     r"\b(?:\d[\d,.]*|dozens?|hundreds|thousands|two|three|four|five|six|seven|eight|nine|ten)\s+"
@@ -49,13 +36,8 @@ _TOLL = re.compile(
     r"(?:killed|wounded|injured|hurt|dead|missing)\b",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
-    r"\b(?:evacuated|displaced|fled|(?:had|have|were|was) (?:been )?(?:moved|brought))\b",
-    re.IGNORECASE,
-)
-_UNDONE = re.compile(r"\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing))\b", re.IGNORECASE)
-_DOING = re.compile(r"\b[a-z]{2,}ing\b")
-_AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b|[’']ll\b")
+_DIED = re.compile(r"\b(?:died|perished)\b")
+"""People die of what happened on a day, but not always on it."""
 _SINCE = re.compile(r"\b(?:since\b[^.;,]*|from\s+(?:the\s+)?)$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEAD = 48
@@ -179,12 +161,21 @@ class _Reader:
             found = self._goes_on(claim, before) or self._of_the_story(claim)
             if found:
                 return found
+        if claim.statement_date and claim.topic in EVENTS and not self._dates.within(claim):
+            words = self._text[claim.start : claim.end]
+            if claim.party != NARRATOR and going_on(words):
+                day, basis = claim.statement_date, "told as going on when it was said"
+                return _Found(day, day, basis, "likely", None)
         return self._bounds(claim)
 
     def _stretch(self, claim: Claim) -> _Found | None:
         """Return the stretch of time that a claim's words state: “this month”, “since May 3”."""
         for mention in self._dates.within(claim):
-            if self._text.startswith(_POSSESSIVE, mention.end) or mention.day:
+            if self._text.startswith(_POSSESSIVE, mention.end):
+                continue
+            if mention.day:
+                if bounded := self._bounded(claim, mention):
+                    return bounded
                 continue
             lead = self._text[max(claim.start, mention.start - _LEAD) : mention.start]
             basis = f"stated in the claim (“{mention.surface}”)"
@@ -195,18 +186,34 @@ class _Reader:
             return _Found(mention.first, mention.last, basis, "certain", mention)
         return None
 
+    def _bounded(self, claim: Claim, mention: DateMention) -> _Found | None:
+        """Return the time that a day bounds: “since Friday”, “between May 2 and May 5”."""
+        if not self._stated.only_bounds(claim, mention):
+            return None
+        lead = self._text[max(claim.start, mention.start - BOUND_REACH) : mention.start]
+        bound = BOUND.search(lead)
+        word = bound["word"].lower() if bound else "from"
+        basis = f"stated in the claim (“{mention.surface}”)"
+        if word == "since":
+            return _Found(mention.first, self._said(claim), basis, "certain", mention)
+        if word not in {"between", "from"}:  # until it, or the end of “from … to …”
+            return _Found(None, mention.last, basis, "certain", mention)
+        last = next((d.last for d in self._dates.within(claim) if d.start > mention.end), None)
+        last = last if last and last >= mention.first else None
+        return _Found(mention.first, last, basis, "certain", mention)
+
     def _tells_of_an_event(self, claim: Claim) -> bool:
         """Whether a claim tells of something that happened on the ground on one day.
 
         Not of a state, a toll or an evacuation, what was not done, or another time.
         """
         words = self._text[claim.start : claim.end]
-        if claim.topic not in EVENTS or claim.party == NARRATOR or self._dates.within(claim):
+        ground = claim.topic in EVENTS or (
+            claim.topic == OTHER and pattern_of("aftermath").search(words) is not None
+        )
+        if not ground or claim.party == NARRATOR or self._dates.within(claim):
             return False
-        refused = (_STATE, _OTHER_TIME, _MOVED, _UNDONE, negation(), pattern_of("not_done"))
-        if any(pattern.search(words) for pattern in refused):
-            return False
-        return _is_past(words) or (claim.stance == "accuses" and _DOING.search(words) is not None)
+        return tells_of_an_event(words, accuses=claim.stance == "accuses")
 
     def _goes_on(self, claim: Claim, before: Sequence[Claim]) -> _Found | None:
         """Return the day of the claim just before, where this one goes on from it.
@@ -236,6 +243,8 @@ class _Reader:
         story, here = self.story, self._within.index(claim.start)
         if story is None or here < 0 or story.day is None:
             return None
+        if claim.topic not in EVENTS and _DIED.search(self._text, claim.start, claim.end):
+            return None
         said = self._said(claim)
         if said is None or story.day > said:
             return None
@@ -248,19 +257,20 @@ class _Reader:
     def _names_another_day(self, span: Span, day: str) -> bool:
         """Whether a stretch names a time that is neither ``day`` nor one on which was spoken."""
         return any(
-            not d.first <= day <= d.last and not self._is_of_saying(d)
+            not d.first <= day <= d.last and not self._is_of_saying(d) and not self._is_aside(d)
             for d in self._dates.within(span)
         )
+
+    def _is_aside(self, mention: DateMention) -> bool:
+        around = self._sentences.overlapping(mention)
+        return bool(around) and self._stated.aside(around[0], mention)
 
     def _is_of_saying(self, mention: DateMention) -> bool:
         index = self._within.index(mention.start)
         if index < 0:
             return False
         paragraph = self._paragraphs[index].span
-        return said_on(
-            clause_before(self._text, paragraph, mention.start),
-            clause_after(self._text, paragraph, mention.end),
-        )
+        return is_of_saying(self._text, paragraph, mention)
 
     def find_story(self, claims: Sequence[Claim]) -> _Found | None:
         """Return the day of the story: the only day on which the opening has an event, or None.
@@ -275,9 +285,11 @@ class _Reader:
         days: dict[str | None, DateMention] = {}
         for claim in early:
             if claim.topic in EVENTS and claim.stance in _TELLING:
-                days |= {d.day: d for d in self._past_days(claim) if d.day == claim.event_date}
+                days = {
+                    d.day: d for d in self._past_days(claim)[::-1] if d.day == claim.event_date
+                } | days
         for sentence in opening:
-            days |= self._days_of_events(sentence, early)
+            days = self._days_of_events(sentence, early) | days
         if len(days) != 1:
             return None
         day, mention = next(iter(days.items()))
@@ -290,18 +302,18 @@ class _Reader:
         """Return the days on which the outlet's own words put an event."""
         words = self._text[sentence.start : sentence.end]
         said = [claim for claim in claims if sentence.overlaps(claim)]
-        if topic_of(words, "") not in EVENTS or any(claim.stance not in _TELLING for claim in said):
+        if topic_of(words, "") not in EVENTS or any(claim.stance == "accuses" for claim in said):
             return {}
         return {
             d.day: d
-            for d in self._past_days(sentence)
+            for d in self._past_days(sentence)[::-1]
             if not any(claim.contains(d) for claim in said)
             and not _LOOKS_BACK.search(self._clause_before(d))
         }
 
     def _past_days(self, span: Span) -> list[DateMention]:
         """Return the days that a stretch names of what was done, not said."""
-        if _UNDONE.search(self._text, span.start, span.end):
+        if undone(self._text[span.start : span.end]):
             return []
         return [
             d
@@ -329,23 +341,14 @@ class _Reader:
             return None
         if self._looks_ahead(claim):
             return _Found(said, None, "told as to come: not before it was said", "likely", None)
-        if _is_past(words) and not _STATE.search(words) and not negation().search(words):
+        if begins_past(words) and not negation().search(words):
             return _Found(None, said, "told as past: not after it was said", "likely", None)
         return None
 
     def _looks_ahead(self, claim: Claim) -> bool:
-        return _AHEAD.search(self._text, claim.start, claim.end) is not None
+        return looks_ahead(self._text[claim.start : claim.end])
 
     def _sentence(self, claim: Claim) -> Span:
         """Return the sentence around a claim, with the words that attribute it."""
         around = self._sentences.overlapping(claim)
         return Span(around[0].start, around[-1].end) if around else claim
-
-
-def _is_past(words: str) -> bool:
-    """Whether words have a verb in the past tense."""
-    past = words_of("past_verb")
-    return any(
-        word.lower() in past or (word.endswith("ed") and len(word) > _SHORT and word[0].islower())
-        for word in _WORD.findall(words)
-    )

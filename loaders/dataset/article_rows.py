@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from geodata.gazetteer import Gazetteer
+from loaders.model.day_parts import timex_of
 from loaders.model.ids import outlet_of
 from loaders.model.records import Article, Claim, Mention, Problem, Relation, Span
 from loaders.text.segment import fold_space
@@ -217,7 +218,18 @@ def _dates(article: Article) -> Iterator[list[Any]]:
     for number, d in enumerate(article.dates):
         days = (_day(d.first), _day(d.last))
         edtf = d.edtf or None
-        yield [article.id, number, d.start, d.end, d.surface, d.value, edtf, *days, d.basis]
+        yield [
+            article.id,
+            number,
+            d.start,
+            d.end,
+            d.surface,
+            d.value,
+            timex_of(d),
+            edtf,
+            *days,
+            d.basis,
+        ]
 
 
 def _advances(article: Article) -> Iterator[list[Any]]:

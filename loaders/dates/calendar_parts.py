@@ -11,6 +11,7 @@ import re
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.timex import SEASONS, month_of, season_of, unit_of
 from loaders.dates.words import (
+    CENTURIES,
     NAMED_DECADES,
     ORDINALS,
     STEPS,
@@ -56,6 +57,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A unit or a plural after four figures: they count something (“2000 soldiers”)."""
+_ENTRY = re.compile(r"\s*[-–—:]\s+[A-Z“\"]")
+"""What stands after the year that an entry of a chronicle begins with: “1789 - The governor …”."""
 _NUMBERED = re.compile(
     r"(?:\b(?:at|no\.?|number|page|room|route|highway|flight|unit|order|law|resolution"
     r"|some|about|over|than|nearly|almost|only)|[#№$/])\s*$",
@@ -188,6 +191,8 @@ def year(match: re.Match[str], frame: Frame) -> TimeValue | None:
     likely = (
         1900 <= stated <= (frame.published.year if frame.published else 2050) + 30 and stated % 100
     )
+    if not led and not before.strip() and _ENTRY.match(frame.text, frame.end):
+        led = True
     if (counted and (not led or not likely)) or (not led and not likely):
         return None
     return TimeValue(match["y"], "the year is stated")
@@ -245,5 +250,6 @@ def decade(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 def century(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a century: “the 19th century”. The 2nd to the 21st are read."""
-    number = int(match["d"])
+    words = group(match, "o")
+    number = CENTURIES[words] if words else int(match["d"])
     return TimeValue(f"{number - 1:02d}", "the century is stated") if 1 < number <= 21 else None

@@ -50,6 +50,8 @@ def anaphoric(match: re.Match[str], frame: Frame) -> TimeValue | None:
     count = 0 if re.search(r"\b(?:same|that)\b", words) else count
     backward = re.search(r"before|earlier|previous|prior", words)
     anchor, origin = _anchor(frame, unit)
+    if count == 0 and unit == "day" and frame.that_day:
+        anchor, origin = frame.that_day, f"the day named before ({frame.that_day})"
     if anchor is None:
         return None
     return TimeValue(unit_of(anchor, unit, -count if backward else count), f"counted from {origin}")
@@ -120,6 +122,7 @@ def ahead(match: re.Match[str], frame: Frame) -> TimeValue | None:
     return TimeValue(unit_of(now, group(match, "unit"), count), f"counted on from {frame.origin}")
 
 
+_THROUGH_THE = re.compile(r"\b(?:in|over|during|within|throughout) the\s+$", re.IGNORECASE)
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -133,7 +136,8 @@ def period(match: re.Match[str], frame: Frame) -> TimeValue | None:
         return None
     if _OF_PERIOD.match(frame.text, frame.end):
         return None  # “the last week of March” is read from the month
-    if lead == "past" and unit in {"week", "month", "year"}:
+    stretch = lead == "past" or (lead == "last" and _THROUGH_THE.search(frame.before))
+    if stretch and unit in {"week", "month", "year", "decade", "century"}:
         here, there = unit_of(anchor, unit), unit_of(anchor, unit, -1)
         return TimeValue(
             length_value("1", unit), f"counted back from {origin}", covers=f"{there}/{here}"
@@ -158,7 +162,8 @@ def running_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
     It is that of the time named last where the article is at it, else that of publication.
     """
     unit = _unit(match)
-    if unit == "day" and re.search(r"\bat\s+$", frame.before, re.IGNORECASE):
+    ends = "end of" in match.group().lower()
+    if unit == "day" and ends and re.search(r"\bat\s+$", frame.before, re.IGNORECASE):
         return None  # “at the end of the day” is seldom a time
     if unit == "weekend":
         return (
@@ -177,6 +182,18 @@ def running_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
     return (
         TimeValue(unit_of(frame.now, unit), f"the {unit} of {frame.origin}") if frame.now else None
     )
+
+
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|last|final|most|best|worst|\w{2,}est|months?|weeks?|quarters?"
+    r"|half|parts?|days?|time)\s+(?:[\w-]+\s+){0,3}of\s+$",
+    re.IGNORECASE,
+)
+
+
+def of_the_period(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read “the largest flood of the year”, but not a title such as “player of the year”."""
+    return running_period(match, frame) if _RANKED.search(frame.before) else None
 
 
 def trading_day(match: re.Match[str], frame: Frame) -> TimeValue | None:

@@ -22,8 +22,6 @@ from loaders.dates.words import (
     year_of,
     year_of_range,
 )
-from loaders.lexicon.tables import read_table
-from loaders.text.segment import fold_space
 
 _OF_PERIOD = re.compile(rf"\s+(?:of|in)\s+(?:{MONTH}|the|last|this|next|previous)\b", re.IGNORECASE)
 _ORDINAL_BEFORE = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\s+$", re.IGNORECASE)
@@ -43,14 +41,14 @@ _DAY_OFFSETS = {
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
+_SLIP = 7
+"""A day within this many days of publication stands where its weekday does not fit: the weekday is
+then a slip of the pen, not a hint at another year. Chosen by hand."""
 _IN_BRACKETS = re.compile(rf"\s+\((?P<w>{'|'.join(WEEKDAYS)})\)", re.IGNORECASE)
 _CLOCK_WINDOW = 400
 """A time of the clock belongs to the day named last only within this many characters of it,
 about three sentences. Further on, the article may have moved to another day unsaid. Chosen by
 hand."""
-_HOLIDAYS = {row["name"]: (int(row["month"]), int(row["day"])) for row in read_table("holidays")}
-HOLIDAYS = tuple(_HOLIDAYS)
-"""Names of days as ``holidays.csv`` writes them; only those on a fixed day of the year."""
 
 
 def month_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
@@ -68,11 +66,12 @@ def month_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
             if found
             else None
         )
-    chosen = (
-        nearest(in_years(month, day, frame.published, group(match, "w")), frame)
-        if frame.published
-        else None
-    )
+    if frame.published is None:
+        return None
+    chosen = nearest(in_years(month, day, frame.published, group(match, "w")), frame)
+    plain = nearest(in_years(month, day, frame.published), frame)
+    if plain and chosen != plain and abs((plain - frame.published).days) <= _SLIP:
+        chosen = plain
     return TimeValue(chosen.isoformat(), nearest_basis(chosen, frame)) if chosen else None
 
 
@@ -241,7 +240,7 @@ def deictic_day(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 def day_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a part of a day without its day: “late in the evening”. It is of the day named last."""
-    anchor = frame.anchor
+    anchor = frame.that_day if "that" in match.group().lower() else frame.anchor
     return (
         TimeValue(anchor.isoformat(), f"a time of the day last named ({anchor})")
         if anchor
@@ -252,21 +251,3 @@ def day_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
 def clock(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a time of the clock: “at 18:20”. It is of the day named just before."""
     return day_part(match, frame) if frame.start - frame.context.named_at < _CLOCK_WINDOW else None
-
-
-def holiday(match: re.Match[str], frame: Frame) -> TimeValue | None:
-    """Read a day that has a name: “Christmas Eve”, “Victory Day”."""
-    month, day = _HOLIDAYS[fold_space(match["h"]).replace("’", "'")]
-    year = year_of(match, frame)
-    chosen = (
-        make_date(year, month, day)
-        if year
-        else nearest(in_years(month, day, frame.published), frame)
-        if frame.published
-        else None
-    )
-    return (
-        TimeValue(chosen.isoformat(), f"the day so named: {nearest_basis(chosen, frame)}")
-        if chosen
-        else None
-    )

@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable
 
 from loaders.dates.frame import Frame, TimeValue
+from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
+from loaders.dates.timex import SEASONS
 from loaders.dates.words import NUMBER_WORDS, group, number_of
 from loaders.lexicon.tables import words_of
+from loaders.model.day_parts import day_part
 
 Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 
@@ -38,19 +41,33 @@ _HALVES = {
     "century": "P50Y",
     "month": "P0.5M",
 }
+_SMALLER = {
+    "year": "month",
+    "month": "day",
+    "week": "day",
+    "day": "hour",
+    "hour": "minute",
+    "minute": "second",
+}
+"""The unit that goes on after each in one length: “two hours and 30 minutes”."""
 _LONGER_WORDS = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
 _VAGUE = (
     r"several|many|numerous|multiple|(?:(?:a|the|these|those|its|his|her|their) )?few|some|recent"
     r"|countless|dozens of|hundreds of|thousands of|a (?:number|matter|handful) of"
 )
-_NO_LENGTH = re.compile(r"\s+(?:old|of age|younger|older|ago|from now|hence)\b", re.IGNORECASE)
+_NO_LENGTH = re.compile(r"\s+(?:younger|older|ago|from now|hence)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+of\s+(?!(?:fighting|war|peace|work|talks|rule|silence)\b)")
 _IN_A_ROW = re.compile(r"\b(?:consecutive|straight|successive|full)\b", re.IGNORECASE)
 _NOUN_NEXT = re.compile(
     r"\s+(?!(?:and|or|but|to|of|in|is|was|are|has|have|had|will|would|when|as|for|on|by|that|with"
-    r"|from|at|than|he|she|it|they|we|i|you|there|the|if|while|where|because|can|could|may|all|most|many|some|no|its|his|her|their|our|this)\b)[a-z]"
+    r"|from|at|than|he|she|it|they|we|i|you|there|the|if|while|where|because|can|could|may|all|most"
+    r"|many|some|no|its|his|her|their|our|this|over|about|into|after|before|between|during|against"
+    r"|under|through|without|who|which|did|does|do|not)\b)[a-z]"
 )
 _RATE = re.compile(r"\b(?:miles|kilomet\w+|km|met\w+|knots)\s+$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"{_NOUN_NEXT.pattern}|\s+[A-Z]")
+_AS_SOON = re.compile(r"\bas\s+$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"s?\s+(?:of\s+)?(?:1[5-9]|20)\d\d\b")
 _NAMED_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|Times)\b")
 
 
@@ -83,7 +100,7 @@ def _count(words: str) -> str | None:
 
 
 def length(match: re.Match[str], frame: Frame) -> TimeValue | None:
-    """Read a length of time: “five years”, “a 24-hour”, “two and a half weeks”. An age is none."""
+    """Read a length of time: “five years”, “a 24-hour”, “two and a half weeks”."""
     words, unit = group(match, "n"), _unit(match)
     count = _count(words)
     if count is None or _NO_LENGTH.match(frame.text, frame.end):
@@ -99,8 +116,30 @@ def length(match: re.Match[str], frame: Frame) -> TimeValue | None:
         return None
     if words in {"a", "an"} and frame.text.startswith("s", match.end("unit")):
         return None  # “a decades-long feud” is read from “decades-long”
-    half = group(match, "half")
+    if unit == "day" and words in {"a", "an"} and _PART_OF.match(frame.text, frame.end):
+        return None  # “a day of mourning”
+    half = group(match, "half") or group(match, "halves")
     return TimeValue(length_value(f"{count}.5" if half else count, unit), "a length of time")
+
+
+def length_of_two(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read a length in two units: “five years and eight months”."""
+    first, second = _count(group(match, "n")), _count(group(match, "n2"))
+    unit, smaller = _unit(match), group(match, "unit2")
+    if not first or not second or _SMALLER.get(unit) != smaller:
+        return None
+    whole, part = length_value(first, unit), length_value(second, smaller)
+    # hours after days keep their “T”, minutes after hours share it
+    part = part[1:] if part[1] != "T" or whole[1] != "T" else part[2:]
+    return TimeValue(f"{whole}{part}", "a length of time")
+
+
+def age(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read an age: “a 44-year-old”, “20 years old”, “years-old”."""
+    words = group(match, "n")
+    vague = not words or (words in {"a", "an"} and frame.text.startswith("s", match.end("unit")))
+    count = "X" if vague else _count(words)  # “a years-old feud”
+    return TimeValue(length_value(count, _unit(match)), "an age") if count else None
 
 
 def half_length(match: re.Match[str], frame: Frame) -> TimeValue | None:
@@ -116,6 +155,8 @@ def vague_length(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read a length without a number: “several years”, “for weeks”, “decades-long”."""
     if _NUMBERED.search(frame.text, max(0, frame.start - _NUMBER_REACH), frame.start):
         return None
+    if _OF_A_YEAR.match(frame.text, frame.end):
+        return None  # “for the years of 2010 and 2011”
     return TimeValue(length_value("X", _unit(match)), "a length of time; how long is not said")
 
 
@@ -142,21 +183,41 @@ _ADVERBS = {
 def recurring(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read what recurs: “daily”, “each year”, “every two weeks”, “per month”."""
     if word := group(match, "adverb"):
-        if _NAMED_AFTER.match(frame.text, frame.end) and match["adverb"][0].isupper():
+        inside = frame.before and not frame.before.isspace()
+        if match["adverb"][0].isupper() and (inside or _NAMED_AFTER.match(frame.text, frame.end)):
             return None  # a newspaper
-        return TimeValue(_ADVERBS[word], "it recurs; no one day is meant")
+        return TimeValue(_ADVERBS[word], _RECURS)
     count = _count(group(match, "n") or "one")
-    return (
-        TimeValue(length_value(count, _unit(match)), "it recurs; no one day is meant")
-        if count
-        else None
-    )
+    return TimeValue(length_value(count, _unit(match)), _RECURS) if count else None
+
+
+_RECURS = "it recurs; no one day is meant"
+
+
+def recurring_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
+    """Read what recurs on a part of the calendar: “every Friday”, “each spring”, “on weekends”."""
+    if _NAMED_AFTER.match(frame.text, frame.end):
+        return None
+    words = {name: group(match, name) for name in ("w", "m", "s", "part")}
+    if words["w"]:
+        value = f"XXXX-WXX-{WEEKDAYS[words['w']] + 1}"
+    elif words["m"]:
+        value = f"XXXX-{MONTHS[words['m']]:02d}"
+    elif words["s"]:
+        value = f"XXXX-{SEASONS[words['s']]}"
+    else:
+        value = "XXXX-XX-XX" if words["part"] else "XXXX-WXX-WE"
+    return TimeValue(f"{value}{day_part(words['part'])}", _RECURS)
 
 
 def reference(match: re.Match[str], frame: Frame) -> TimeValue | None:
     """Read “now”, “recently”, “soon”: the present, the past, or the future as such."""
     word = group(match, "ref")
-    if word.startswith("the ") and _NOUN_NEXT.match(frame.text, frame.end):
+    if word == "future" and _BEFORE_NOUN.match(frame.text, frame.end):
+        return None  # “future models” are some to come; no time is meant
+    if word == "soon" and _AS_SOON.search(frame.before):
+        return None  # “as soon as they left”
+    if word.startswith("the ") and word != "the future" and _NOUN_NEXT.match(frame.text, frame.end):
         return None  # “the past leaders”, “the present government”
     for value, word_class in (
         ("PRESENT_REF", "present_word"),
@@ -180,6 +241,8 @@ _NUMBER = (
     rf"|(?:(?:a|{_ONES}) )?(?:hundred|dozen|thousand)"
     rf"|(?<!/)\d{{1,3}}(?:,\d{{3}})*(?:\.\d+| 1/2)?|{_any(set(NUMBER_WORDS) - {'the'})}"
 )
+_WEEKDAY, _SMALL = "|".join(WEEKDAYS), "|".join(sorted(set(_SMALLER.values())))
+PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)"
 _UNITS = "second|minute|hour|day|week|fortnight|month|quarter|year|decade|centurie|century"
 _UNIT = rf"(?P<unit>{_UNITS})s?"
 _BARE = r"(?P<unit>second|minute|hour|day|week|month|year|decade|centurie)s"
@@ -198,6 +261,7 @@ _SOME = r"(?:(?:the|these) )?(?:(?:last|past|previous|next|coming|first|final|fo
 _SIDE = r"(?:past|coming|last|next|final|early|intervening)"
 _BEFORE_BARE = (
     r"(?:(?<=\bfor\s)|(?<=\bin\s)|(?<=\bover\s)|(?<=\bafter\s)|(?<=\bwithin\s)|(?<=\bof\s)"
+    r"|(?<=\bwait\s)|(?<=\bwaited\s)|(?<=\bwaiting\s)|(?<=\btakes\s)|(?<=\bspend\s)"
     r"|(?<=\btook\s)|(?<=\btake\s)|(?<=\bspent\s)|(?<=\blast\s)|(?<=\blasted\s)|(?<=\bmore\s)"
     r"|(?<=\bjust\s)|(?<=\bonly\s)|(?<=\bover\s)the |(?<=\bthrough\s)the )"
 )
@@ -206,9 +270,29 @@ _REFERENCES = words_of("present_word") | words_of("past_word") | words_of("futur
 FORMS: tuple[tuple[str, str, Resolver], ...] = (
     (
         "length",
-        rf"(?:{_REACH})?(?P<n>{_NUMBER})(?P<half> and a half)?{_MORE}[ -]{_UNIT}(?:-long)?",
+        (
+            rf"(?:{_REACH})?(?P<n>{_NUMBER})(?P<half> and a half)?{_MORE}[ -]{_UNIT}"
+            r"(?:-long|(?P<halves> and a half))?"
+        ),
         length,
     ),
+    (
+        "length",
+        rf"(?P<n>{_NUMBER}) {_UNIT},? (?:and )?(?P<n2>{_NUMBER}) (?P<unit2>{_SMALL})s?",
+        length_of_two,
+    ),
+    ("old", rf"(?P<n>{_NUMBER})[ -]{_UNIT}(?:[ -]olds?| of age)", age),
+    ("old", r"(?P<unit>year|month|week|day|decade|centurie)s-old", age),
+    (
+        "weekday",
+        rf"(?:every|each) (?P<w>{_WEEKDAY})(?: (?P<part>{PART}))?",
+        recurring_part,
+    ),
+    ("weekdays", rf"(?P<w>{_WEEKDAY})s", recurring_part),
+    ("month", rf"(?:every|each) (?P<m>{MONTH})", recurring_part),
+    ("season", rf"(?:every|each) (?P<s>{_any(frozenset(SEASONS))})", recurring_part),
+    ("unit", rf"(?:every|each) (?:(?P<part>{PART})|weekend)", recurring_part),
+    ("weekends", r"(?<=\bon\s)weekends", recurring_part),
     (
         "length",
         r"(?:an? )?half[ -](?:an? )?(?P<unit>hour|day|month|year|decade|century)",
@@ -243,6 +327,7 @@ FORMS: tuple[tuple[str, str, Resolver], ...] = (
     ("ref", rf"(?P<ref>{_any(_REFERENCES)})", reference),
 )
 """The cue class, the form and the reader of each kind; ``loaders.dates.rules`` looks for them."""
+WEEKDAYS_WORDS = frozenset(f"{day}s" for day in WEEKDAYS)
 UNIT_WORDS = frozenset(_UNITS.split("|")) | {"centuries", "seconds", "fortnights"}
 SET_WORDS = frozenset(_ADVERBS)
 LONG_WORDS = frozenset(["daylong", "weeklong", "monthlong", "yearlong", "decadelong"])

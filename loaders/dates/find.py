@@ -72,7 +72,7 @@ def find_dates(
         ISO code of the outlet's country, for the order of day and month in figures that leave it
         open; "" where it is not known.
     """
-    context = TimeContext(date.fromisoformat(published) if published else None)
+    context = TimeContext(date.fromisoformat(published) if published else None, country=country)
     month_first = month_comes_first(text, context.published, country)
     found: list[DateMention] = []
     for index, paragraph in enumerate(paragraphs):
@@ -192,7 +192,9 @@ def _read(
                 before, after = frame.before[-_LOOK_BACK_WINDOW:], frame.after[:_LOOK_BACK_WINDOW]
                 looks_back = _LOOK_BACK.search(f"{before} {mention.surface} {after}")
                 narrative = candidate.narrative and not looks_back
-                context.advance(time.covers or mention.value, mention.end, narrative=narrative)
+                context.advance(
+                    time.covers or mention.value, start, mention.end, narrative=narrative
+                )
         if mention or time is None:
             floor = read_to = candidate.end
     return mentions

@@ -13,6 +13,9 @@ from loaders.dates import tense
 from loaders.dates.timex import bounds
 from loaders.model.records import Span
 
+_NEAR = 200
+"""Characters between two days within which they are of one report. Chosen by hand."""
+
 
 class TimeValue(NamedTuple):
     """What a time expression means.
@@ -57,6 +60,10 @@ class TimeContext:
         Where the words that name ``anchor`` end.
     behind
         The day named last outside quotations that is not after publication.
+    country
+        ISO code of the outlet's country, or "".
+    recent
+        The two days named last outside quotations, with where they are named.
     """
 
     published: date | None
@@ -66,14 +73,16 @@ class TimeContext:
     speech: date | None = None
     named_at: int = 0
     behind: date | None = None
+    country: str = ""
+    recent: list[tuple[Span, date]] = field(default_factory=list)
 
     def scene_at(self, position: int) -> date | None:
         """Return the day the article is at where a quotation begins, or None."""
         index = bisect_left(self.scenes, position, key=itemgetter(0))
         return self.scenes[index - 1][1] if index else None
 
-    def advance(self, value: str, end: int, *, narrative: bool) -> None:
-        """Take note of a value named by words that end at ``end``.
+    def advance(self, value: str, start: int, end: int, *, narrative: bool) -> None:
+        """Take note of a value named by the words from ``start`` to ``end``.
 
         ``narrative`` says that the article itself moves to that day.
         """
@@ -81,6 +90,7 @@ class TimeContext:
         first, last = bounds(value) or (None, None)
         if first and first == last:
             self.anchor, self.named_at = first, end
+            self.recent = [*self.recent[-1:], (Span(start, end), first)]
             if self.published is None or first <= self.published:
                 self.behind = first
             self.scenes.append((end, first if narrative else None))
@@ -140,6 +150,25 @@ class Frame:
             and context.anchor > context.published
         )
         return context.behind if to_come and self.tense == "past" else context.anchor
+
+    @property
+    def that_day(self) -> date | None:
+        """The day that “that day” is: the day named last, rather one on which more was done.
+
+        “They met on May 3, he said on Monday. That day …” goes on from May 3.
+        """
+        recent = self.context.recent
+        if len(recent) < 2 or self.anchor != recent[-1][1]:
+            return self.anchor
+        (earlier, day), (last, _) = recent
+        clause = Span(earlier.end, self.paragraph.end)
+        spoken = last.start >= self.paragraph.start - _NEAR and tense.said_on(
+            tense.clause_before(self.text, clause, last.start),
+            tense.clause_after(self.text, clause, last.end),
+        )
+        near = last.start - earlier.end < _NEAR
+        past = self.published is None or day <= self.published
+        return day if spoken and near and past else self.anchor
 
     @cached_property
     def before(self) -> str:

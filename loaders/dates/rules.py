@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.dates import calendar_parts, counted, days, durations
-from loaders.dates.days import HOLIDAYS
+from loaders.dates import calendar_parts, counted, days, durations, feasts
+from loaders.dates.feasts import HOLIDAYS
 from loaders.dates.frame import Frame, TimeValue
 from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
 from loaders.dates.timex import SEASONS
-from loaders.dates.words import NAMED_DECADES, NUMBER_WORDS
+from loaders.dates.words import CENTURIES, NAMED_DECADES, NUMBER_WORDS
 from loaders.model.records import Span
 
 Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
@@ -19,7 +19,14 @@ Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 _CUE_WINDOW = 52
 """Characters on each side of a cue word in which an expression is looked for. The longest form
 of the table fits. A smaller window cuts long expressions off; a larger one only costs time."""
-_CUE_WINDOWS = {"length": (48, 12), "ref": (24, 2), "set": (2, 2), "long": (2, 2)}
+_CUE_WINDOWS = {
+    "length": (48, 12),
+    "old": (52, 2),
+    "ref": (24, 2),
+    "set": (2, 2),
+    "long": (2, 2),
+    "weekends": (4, 2),
+}
 """Characters before and after a cue word, of classes whose forms end with it."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -52,7 +59,8 @@ class Rule:
 def _rule(
     cue: str, form: str, resolve: Resolver, *, narrative: bool = False, weak: bool = False
 ) -> Rule:
-    spaced = form.replace(" ", r"\s+")
+    # a line may break between the words, at a place where a hyphen could stand too
+    spaced = form.replace("[ -]", "(?:-| )").replace("[- ]", "(?:-| )").replace(" ", r"\s+")
     return Rule(
         cue,
         re.compile(
@@ -79,7 +87,7 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _ON = rf"(?:(?P<w>{_WEEKDAY}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?),? (?:the )?)?"
 _BETWEEN = r"(?:(?:from|(?P<between>between)) )?"
 _NOT_YEAR = r"(?!,?\s+\d{4}\b|[:.]\d|,\d{3})"
-_PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)"
+_PART = durations.PART
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _N = rf"(?P<n>\d{{1,3}}|(?:{_TENS})[- ](?:{_ONES})|{_any(set(NUMBER_WORDS) - {'the'})})"
@@ -89,10 +97,13 @@ _LEAD = (
     r"|(?<!\bover\s)(?<!\bin\s)(?<!\bwithin\s)(?<!\bduring\s)(?<!\bfor\s)the next"
     r"|this past|this coming)"
 )
+_FISCAL = r"(?:(?:fiscal|financial|calendar|business|school|academic) )?"
 _END = (
     r"(?=\s*(?:[.,;:!?”\"’)–—]|$)"
-    r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we)\b)"
+    r"|\s+(?:that|in|at|and|but|when|as|after|by|with|on|to|for|of|he|she|it|they|we|there)\b)"
 )
+_NO_CLAUSE = r"(?!\s+(?:after|before|of|that|when|he|she|it|they|we)\b)"
+"""“the day after it was revealed” is counted from what the clause tells, which is no day named."""
 _ZONE = (
     r"(?: (?:UTC|GMT|BST|CET|CEST|EST|EDT|ET|PST|PDT|MSK"
     r"|local time|Moscow time|Yerevan time|Baku time|hours|hrs))"
@@ -159,10 +170,15 @@ RULES: tuple[Rule, ...] = (
         counted.anaphoric,
         narrative=True,
     ),
-    _rule("unit", rf"the day (?:before|earlier|after){_END}", counted.anaphoric, narrative=True),
     _rule(
         "unit",
-        rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_END}",
+        rf"the day (?:before|earlier|after){_NO_CLAUSE}{_END}",
+        counted.anaphoric,
+        narrative=True,
+    ),
+    _rule(
+        "unit",
+        rf"the (?P<unit>week|month|year) (?:before|earlier|after|previous){_NO_CLAUSE}{_END}",
         counted.anaphoric,
     ),
     _rule(
@@ -181,18 +197,33 @@ RULES: tuple[Rule, ...] = (
     _rule("ago", r"(?P<half>half) (?P<n>a) (?P<unit>year|decade)(?P<halves>) ago", counted.ago),
     _rule("now", rf"{_N} {_UNIT} (?:from now|hence)", counted.ahead),
     _rule("unit", rf"in {_N} {_UNIT}", counted.ahead),
-    _rule("unit", rf"{_LEAD} (?P<unit>week|weekend|month|year|decade|century)", counted.period),
     _rule(
         "unit",
-        r"(?:(?:earlier|later|late|early) (?:on )?in"
-        r"|(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of|for) "
+        rf"{_LEAD} {_FISCAL}(?P<unit>week|weekend|month|year|decade|century)",
+        counted.period,
+    ),
+    _rule(
+        "unit",
+        r"(?:(?:earlier|later|late|early) (?:on )?in|for) "
         r"the (?P<unit>day|week|month|year)(?! of)" + _END,
         counted.running_period,
     ),
-    _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
-    _rule("unit", r"on the (?P<unit>day)" + _END, counted.running_period),
     _rule(
         "unit",
+        r"(?:the )?(?:end|beginning|start|middle|rest|remainder|course) of "
+        r"the (?P<unit>day|week|month|year)(?! of)",
+        counted.running_period,
+    ),
+    _rule(
+        "end",
+        r"(?:the )?(?P<unit>month|year)(?:-end|['’]s end)",
+        counted.running_period,
+    ),
+    _rule("unit", r"(?<=\bof\s)the (?P<unit>year|month)(?! of)", counted.of_the_period),
+    _rule("unit", r"the (?P<unit>week|month|year) after (?:the )?(?P<lead>next)", counted.period),
+    _rule("unit", r"on the (?P<unit>day)" + _NO_CLAUSE + _END, counted.running_period),
+    _rule(
+        "weekend",
         r"(?:over|on|at|during|throughout|for|since) the (?P<unit>weekend)",
         counted.running_period,
     ),
@@ -208,12 +239,12 @@ RULES: tuple[Rule, ...] = (
         counted.span_of_units,
     ),
     _rule(
-        "unit",
+        "quarter",
         rf"(?:the )?{_THE_ORDINAL}[ -](?:quarter|half)(?: of)?(?: (?:the )?{_Y}|{_REL})",
         calendar_parts.quarter,
     ),
     _rule(
-        "unit",
+        "quarter",
         r"(?:the )?(?P<o>first|second|third|fourth|final|last|this|next|previous)[ -]quarter",
         calendar_parts.quarter,
     ),
@@ -228,13 +259,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "season",
         r"(?:(?P<lead>last|this|next) "
+        r"|(?<=\bthroughout\s)the |(?<=\bduring\s)the |(?<=\bover\s)the "
         r"|(?<=\bin\s)(?:the )?|(?<=\bby\s)|(?<=\bsince\s)(?:the )?)"
         rf"(?P<s>{_any(SEASONS)})(?:(?: of)? {_Y}|{_REL})?",
         calendar_parts.season,
     ),
     _rule(
         "season",
-        rf"(?P<s>spring|summer|autumn|winter)(?: of)?(?: {_Y}|{_REL})",
+        rf"(?:the )?(?P<s>spring|summer|autumn|winter|fall)(?: of)?(?: {_Y}|{_REL})",
         calendar_parts.season,
     ),
     _rule("year", rf"{_Y}\s?[-–—]\s?(?P<y2>\d{{4}}|\d\d)", calendar_parts.year_range),
@@ -244,48 +276,38 @@ RULES: tuple[Rule, ...] = (
     _rule("ordinal", r"(?<=0s\sand\s)['’‘]?(?P<y>[3-9]0)['’]?s", calendar_parts.short_year),
     _rule("decade", _THE_EARLY + rf"(?P<tens>{_any(NAMED_DECADES)})", calendar_parts.named_decade),
     _rule("ordinal", r"(?:the )?(?P<y>(?:1[5-9]|20)\d0)['’]?s", calendar_parts.decade),
-    _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th) century", calendar_parts.century),
+    _rule("ordinal", r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)[ -]century", calendar_parts.century),
+    _rule("century", rf"(?:the )?(?P<o>{_any(CENTURIES)})[ -]century", calendar_parts.century),
     _rule("clock", _CLOCK, days.clock, weak=True),
     _rule(
         "unit",
         rf"(?:late|early) in the {_PART}"
         rf"|(?:later )?that (?:same )?(?:{_PART}|day)"
         r"|in the (?:early hours|early morning|middle of the night)"
-        r"|at (?:dawn|dusk|noon|midday|midnight)",
+        r"|(?:at|around|about|by|until|till|before|after|since|from) (?:dawn|dusk|noon|midday)"
+        r"|(?:at|around|about|by|until|till) midnight",
         days.day_part,
         narrative=True,
         weak=True,
     ),
-    _rule("holiday", rf"(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?", days.holiday),
+    _rule(
+        "part",
+        r"in (?:the (?:morning|afternoon|evening)|(?:morning|afternoon)(?= trad(?:e|ing)\b))"
+        r"|(?:by|around|about|until|since|from|in) (?:late|early|mid)[ -]{_PART}",
+        days.clock,
+        weak=True,
+    ),
+    _rule(
+        "holiday",
+        rf"(?:(?P<lead>last|this|next) )?(?P<h>(?-i:{_HOLIDAY}))(?:,? {_Y}|{_REL})?",
+        feasts.holiday,
+    ),
     *(_rule(*row) for row in durations.FORMS),
 )
 """The rules, in order of preference between expressions that begin and end alike."""
 
-_UNITS = (
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "quarter",
-    "half",
-    "period",
-)
-_PARTS_OF_DAY = (
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "dawn",
-    "dusk",
-    "noon",
-    "midday",
-    "midnight",
-)
+_UNITS = (durations.UNIT_WORDS | {"weekend", "half", "period"}) - {"second", "seconds"}
+_PARTS_OF_DAY = frozenset(_WORD.findall(_PART))
 _CUE_WORDS: dict[str, Collection[str]] = {
     "month": frozenset(MONTHS),
     "weekday": frozenset(WEEKDAYS),
@@ -295,12 +317,20 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "length": {*durations.UNIT_WORDS, *(f"{unit}s" for unit in durations.UNIT_WORDS)},
     "set": durations.SET_WORDS,
     "long": durations.LONG_WORDS,
+    "century": {"century"},
+    "quarter": {"quarter", "half"},
+    "end": {"end"},
+    "part": _PARTS_OF_DAY,
+    "weekend": {"weekend"},
+    "old": {"old", "olds", "age"},
+    "weekdays": durations.WEEKDAYS_WORDS,
+    "weekends": {"weekends"},
     "ref": durations.REFERENCE_CUES,
     "decade": frozenset(NAMED_DECADES),
     "ago": {"ago"},
     "now": {"now", "hence"},
     "clock": {"utc", "gmt", "time", "hours"},
-    "holiday": {re.split(r"[ ']", name.lower())[0] for name in HOLIDAYS},
+    "holiday": {max(re.split(r"[ '.]+", name.lower()), key=len) for name in HOLIDAYS},
 }
 _CUES = {
     word: tuple(cue for cue, members in _CUE_WORDS.items() if word in members)

@@ -45,6 +45,7 @@ _DETERMINERS = frozenset(
         "no",
     ]
 )
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _PRESENT = frozenset(["is", "are"])
 _CHAIN = frozenset(
     ["be", "been", "being", "have", "not", "also", "then", "only", "soon", "again", "to"]
@@ -166,20 +167,25 @@ def said_on(before: str, after: str) -> bool:
     """
     if attributive(before, after) or _NAMING.search(before) or tense_of(before, after) == "future":
         return False
-    verb = next(_verbs(_TOKEN.findall(before)[::-1]), None) or next(
-        _verbs(_TOKEN.findall(after)), None
-    )
+    words = _TOKEN.findall(before)
+    verb = next(_verbs(words, range(len(words) - 1, -1, -1)), None)
+    if verb is None:
+        words = _TOKEN.findall(after)
+        verb = next(_verbs(words, range(len(words))), None)
     # “agreed on Thursday” does not say that words were spoken then
     return (
         verb is not None
         and verb in reporting_verbs().keys() | words_of("speech_verb")
         and verb not in words_of("plan_verb")
+        and verb not in words_of("deed_verb")
     )
 
 
-def _verbs(words: list[str]) -> Iterator[str]:
-    for word in words:
-        if _is_past(word, "") or word.lower() in reporting_verbs():
+def _verbs(words: list[str], order: range) -> Iterator[str]:
+    """Yield verbs in the order given; a participle after an article is none (“the disputed”)."""
+    for index in order:
+        word, previous = words[index], words[index - 1].lower() if index else ""
+        if previous not in _ARTICLES and (_is_past(word, "") or word.lower() in reporting_verbs()):
             yield word.lower()
 
 
@@ -203,6 +209,8 @@ def _tense_before(words: list[str]) -> Tense | None:
         elif infinitive and word.lower() in words_of("plan_verb"):
             return "future"
         elif _is_past(word, previous):
+            if words[index + 1 : index + 2] == ["by"] and index + 2 < len(words):
+                continue  # “a play written by her”: the verb of the clause stands before it
             return "future" if _governed_by_future(words, index) else "past"
     return None
 

@@ -3,7 +3,8 @@
 A value is a day ``2021-05-13``, week ``2021-W19``, weekend ``2021-W19-WE``, month ``2021-05``,
 quarter ``2021-Q2``, half ``2021-H1``, season ``2021-SP`` (a winter by the year it begins in), year
 ``2021``, decade ``202``, century ``20``, or two of them as an interval ``2021-05-12/2021-05-14``.
-Lengths (``P3D``) and ``PRESENT_REF``, ``PAST_REF``, ``FUTURE_REF`` cover no days.
+What recurs (``XXXX-WXX-5``, on Fridays), lengths (``P3D``), ``PRESENT_REF``, ``PAST_REF`` and
+``FUTURE_REF`` cover no days.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def bounds(value: str) -> tuple[date, date] | None:
 
 
 def names_no_day(value: str) -> bool:
-    """Whether a value is a length (``P3D``) or refers to the present, past or future as such."""
-    return value.startswith("P") or value == "FUTURE_REF"
+    """Whether a value is a length (``P3D``), recurs, or is the present, past or future as such."""
+    return value.startswith(("P", "XXXX")) or value == "FUTURE_REF"
 
 
 def _single_bounds(value: str) -> tuple[date, date] | None:

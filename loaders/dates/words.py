@@ -62,6 +62,23 @@ _TEENS = {
     "eighteen": 18,
     "nineteen": 19,
 }
+CENTURIES = (
+    {
+        f"{word}th": number
+        for word, number in {
+            "fif": 5,
+            "six": 6,
+            "seven": 7,
+            "eigh": 8,
+            "nin": 9,
+            "ten": 10,
+            "eleven": 11,
+            "twelf": 12,
+        }.items()
+    }
+    | {f"{word}th": number for word, number in _TEENS.items() if number > 12}
+    | {"twentieth": 20, "twenty-first": 21}
+)
 NAMED_DECADES = {f"{word[:-1]}ies": number for word, number in _TENS.items()}
 NUMBER_WORDS = _ONES | _TEENS | _TENS | {"a": 1, "an": 1, "the": 1, "a couple of": 2}
 ORDINALS = {

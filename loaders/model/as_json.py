@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from loaders.model.day_parts import timex_of
 from loaders.model.records import (
     Advance,
     Article,
@@ -146,6 +147,7 @@ def _date_json(date: DateMention) -> dict[str, Any]:
     return {
         "surface": date.surface,
         "value": date.value,
+        "timex": timex_of(date),
         "edtf": date.edtf or None,
         "from": date.first or None,
         "to": date.last or None,

@@ -33,7 +33,39 @@ def times(article):
         ),
         (
             "The ministry said that guards had fired at herders since April 3.",
-            [("2021-04-03", "2021-04-03", "2021-04-03", "certain")],
+            [(None, "2021-04-03", "2021-05-14", "certain")],
+        ),
+        # … nor is a day that only bounds it
+        (
+            "The ministry said that guards fired at herders between May 3 and May 5.",
+            [(None, "2021-05-03", "2021-05-05", "certain")],
+        ),
+        (
+            "The ministry said that guards shelled the ford from Monday to Wednesday.",
+            [(None, "2021-05-10", "2021-05-12", "certain")],
+        ),
+        (
+            "The ministry said that the troops would stay at the ford until Monday.",
+            [(None, None, "2021-05-17", "certain")],
+        ),
+        # … and a day of the event that it answers is not its own
+        (
+            "The ministry said that guards shelled a mill in retaliation for a raid on Tuesday.",
+            [(None, None, "2021-05-14", "likely")],
+        ),
+        # what was going on as it was said
+        (
+            "The general said on Monday that his troops were shelling the ford.",
+            [("2021-05-10", "2021-05-10", "2021-05-10", "likely")],
+        ),
+        (
+            "The general said on Monday that his troops were not shelling the ford.",
+            [(None, None, None, None)],
+        ),
+        # the first verb says whether it looks ahead
+        (
+            "The ministry said that guards fired at a mill that would be closed.",
+            [(None, None, "2021-05-14", "likely")],
         ),
         # the tense alone gives bounds
         (
@@ -67,6 +99,26 @@ STORY = "Shots were fired across the river on Wednesday, the border guards said.
         # the story's day
         ("A herder said that shells fell near the mill.", "2021-05-12"),
         ("The mayor accused Azerbaijan of firing at the mill.", "2021-05-12"),
+        # one clause that tells of it is enough, and whoever shot may have fled
+        ("A herder said that guards fired at the mill, causing no injuries.", "2021-05-12"),
+        ("A herder said that a boy was not lying still and guards shot him.", "2021-05-12"),
+        ("A herder said that two men shelled the mill and fled in a car.", "2021-05-12"),
+        (
+            "A herder said that shots fell. Seconds later, he said, a shell hit the mill.",
+            "2021-05-12",
+        ),
+        ("A herder said that a remote control bomb went off near the mill.", "2021-05-12"),
+        # … and so is what comes of it
+        ("A herder said that a boy was taken to hospital.", "2021-05-12"),
+        # a time in a side clause is not where the paragraph is
+        (
+            "The mill, which was built in 1990, is shut. A herder said that shells fell near it.",
+            "2021-05-12",
+        ),
+        # … not what might have been, is described, or is a present state
+        ("A herder said that guards would have fired at the mill.", None),
+        ("The council described the violence at the mill as “vile”.", None),
+        ("A herder said that guards are firing from the mill that shells hit.", None),
         # … but not of a state, a move of people, or where the paragraph names another day
         ("A herder said that soldiers are standing near the mill.", None),
         ("A herder said that women had been evacuated after shells fell near the mill.", None),

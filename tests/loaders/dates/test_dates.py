@@ -36,7 +36,7 @@ def values(article):
             ["2021-05-12", "2021-05-06"],
         ),
         ("They met on Friday the 14th.", ["2021-05-14"]),
-        ("They pray every Friday. On Good Friday they rest.", []),
+        ("They pray every Friday. On Black Friday they rest.", ["XXXX-WXX-5"]),
         ("The Sunday Times has the story.", []),
     ],
 )

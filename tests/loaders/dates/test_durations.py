@@ -27,7 +27,7 @@ from tests.conftest import words
         ("It was a decades-long feud and a daylong march.", ["PXDE", "P1D"]),
         ("The bridge is painted every year, and guards change daily.", ["P1Y", "P1D"]),
         ("Three quarters of the village burned.", []),
-        ("A 40-year-old herder, 12 years old then, came for a second time.", []),
+        ("A herder of 40, older by two years than I, came for a second time.", ["P2Y"]),
         ("The Daily Herdsman said so.", []),
         ("The road is now open; it was recently paved.", ["PRESENT_REF", "PAST_REF"]),
         ("Talks will resume soon. In the future all will change.", ["FUTURE_REF", "FUTURE_REF"]),
