@@ -30,6 +30,8 @@ _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
 _GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
 """Words that may follow “C, X said” and say more of X, or of when and where."""
+_JOIN_WORDS = 3
+"""Words of “, but then” between two pieces of a quotation, at most."""
 _SHORT = 2
 """Words of the shortest statement (“shells fell”)."""
 _ASKING = ",?!—–-…"
@@ -189,7 +191,14 @@ def _quotes_after(text: str, tokens: Tagged, tail: int, *, going_on: bool) -> li
                 break
         if tokens.kind[i] != QUOTE:
             continue
-        led = tokens.text[i - 1] in {",", ":"} or i == tail
+        led = (
+            tokens.text[i - 1] in {",", ":"}
+            or i == tail
+            or (going_on and not found and _joined(tokens, tail, i))
+        )
+        if led and i > 1 and tokens.lower[i - 2] == "that" and _goes_on(tokens, i):
+            # “said that, “C1” C2”: the clause is the content
+            break
         whole = (
             found
             or going_on
@@ -202,6 +211,13 @@ def _quotes_after(text: str, tokens: Tagged, tail: int, *, going_on: bool) -> li
         found.append(_quote(tokens, i))
         words = 0
     return found
+
+
+def _joined(tokens: Tagged, tail: int, quote: int) -> bool:
+    """Whether only “but” or “and then” stands between “C,” X said, and a quotation."""
+    comma = next((i for i in range(tail, quote) if tokens.text[i] == ","), quote)
+    between = tokens.lower[comma + 1 : quote]
+    return bool(between) and between[0] in _JOINS and len(between) <= _JOIN_WORDS
 
 
 def _goes_on(tokens: Tagged, quote: int) -> bool:
@@ -288,7 +304,10 @@ def _interrupts(tokens: Tagged, tail: int) -> bool:
     """Whether the content goes on after “, X said,”."""
     while tail < len(tokens) and tokens.kind[tail] == WORD:
         tail += 1
-    if tail + MIN_WORDS >= len(tokens) or tokens.text[tail] != "," or tokens.kind[tail + 1] != WORD:
+    quoted = QUOTE in tokens.kind[tail + 1 : tail + 1 + MIN_WORDS]
+    if tail + (2 if quoted else MIN_WORDS) >= len(tokens) or tokens.text[tail] != ",":
+        return False
+    if tokens.kind[tail + 1] != WORD:
         return False
     lower = tokens.lower[tail + 1]
     cue = tokens.cue[tail + 1]
@@ -313,6 +332,8 @@ def worthwhile(
     """
     while end > start and tokens.kind[end - 1] == MARK:
         end -= 1
+    while start < end and tokens.kind[start] == MARK:
+        start += 1
     if start >= end:
         return None
     content = Content(

@@ -13,7 +13,7 @@ _PRONOUN = words_of("pronoun")
 _STATEMENT = words_of("statement_noun")
 _NOT_THINGS = (
     _LEADS_OUT
-    | (words_of("auxiliary") - _DETERMINER)
+    | (words_of("auxiliary") - _DETERMINER - {"neither"})
     | {"up", "down", "off", "away", "back", "so", "as", "and", "but", "or"}
 )
 """A thing that is said, rejected or praised does not begin with one of these."""
@@ -41,6 +41,8 @@ _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when",
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
 _ANSWERING = frozenset({"doubt", "question", "dispute"})
 """Verbs that say something of what they ask."""
+_BEFORE_LINK = 4
+"""Words of time or manner between a verb and the preposition of its content, at most."""
 _ASIDE_WITHIN = 5
 """Words after a verb in which it is said that nothing is said, at most."""
 _THAT_WITHIN = 14
@@ -74,9 +76,25 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     action = _action(tokens, start, verb)
     if action is not None:
         return action, "action"
-    if tokens.lower[start] in verb.links:
-        return start + 1, "phrase"
+    link = _link(tokens, start, verb)
+    if link is not None:
+        return link + 1, "phrase"
     return _thing(tokens, start, verb)
+
+
+def _link(tokens: Tagged, start: int, verb: Verb) -> int | None:
+    """Return where the preposition stands that the content follows, or None.
+
+    An adverb or a day may stand before it: “spoke warmly of C”, “called on Friday for C”.
+    """
+    index = start
+    while index < min(len(tokens) - 1, start + _BEFORE_LINK) and tokens.kind[index] == WORD:
+        if tokens.lower[index] in verb.links and tokens.lower[index + 1] not in TIMES:
+            return index
+        if not (tokens.adverb[index] or tokens.lower[index] in _TIMELY | {"on"}):
+            return None
+        index += 1
+    return None
 
 
 def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
@@ -292,6 +310,9 @@ def skip_adverbials(tokens: Tagged, start: int) -> int | None:
     lower = tokens.lower[index]
     if lower == "that":
         return None if _is_relative(tokens, index) else index + 1
+    if index > start and tokens.kind[index] == WORD and lower not in _PRONOUN:
+        index = _past_noun(tokens, index)
+        lower = tokens.lower[index]
     begins = (
         index == start
         or lower in _PRONOUN
@@ -300,6 +321,16 @@ def skip_adverbials(tokens: Tagged, start: int) -> int | None:
         or tokens.kind[index] == QUOTE
     )
     return index if begins else None
+
+
+def _past_noun(tokens: Tagged, index: int) -> int:
+    """Return where a pronoun opens the clause after “after the convention”, else ``index``."""
+    if tokens.lower[index - 1] not in _DETERMINER or tokens.cue[index] or tokens.helper[index]:
+        return index
+    after = index + 1
+    if after < len(tokens) and tokens.kind[after] == WORD and tokens.lower[after] in _PRONOUN:
+        return after
+    return index
 
 
 def _after_phrase(tokens: Tagged, index: int) -> int:
