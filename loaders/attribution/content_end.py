@@ -22,6 +22,10 @@ _CONCESSIONS = frozenset(
 """Words that, after a comma, begin the outlet's own words."""
 _DEED_WITHIN = 14
 """Words from the verb to the deed of an accusation, at most. Chosen by hand."""
+_TAG_WITHIN = 7
+"""Words of “…, the minister of Y said” after content, at most. Chosen by hand."""
+_LEAVES = frozenset({"a", "an", "the", "as", "with", "not", "after", "when", "in", "on", "at"})
+"""Words that, after a comma, go on with the verb and not with the thing it names."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
@@ -103,7 +107,7 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     cue = tokens.cue[mark + 1] if tokens.kind[mark + 1] == WORD else None
     if cue and cue.mood == "participle":
         return form != "clause" or cue.verb.lemma != "add"
-    if form == "phrase":
+    if form == "phrase" and _leaves_thing(tokens, mark + 1):
         return not (tokens.capital(mark + 1) or following == "and") or _new_statement(
             tokens, mark + 1, strict=True
         )
@@ -114,6 +118,28 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     if following == "and":
         return _new_statement(tokens, mark + 2, strict=False)
     return _new_statement(tokens, mark + 1, strict=True)
+
+
+def _leaves_thing(tokens: Tagged, index: int) -> bool:
+    """Whether words after a comma are no part of the thing named before it.
+
+    “a litany of rules, | with gestures”; they are in “equal rights, | especially for children”.
+    """
+    lower = tokens.lower[index]
+    verb = tokens.helper[index] and not tokens.adverb[index]
+    return lower in _LEAVES or lower.endswith("ing") or verb or _tag_ahead(tokens, index)
+
+
+def _tag_ahead(tokens: Tagged, first: int) -> bool:
+    """Whether “…, X said” closes the sentence or its clause."""
+    for index in range(first, min(len(tokens), first + _TAG_WITHIN)):
+        if tokens.kind[index] != WORD:
+            return False
+        cue = tokens.cue[index]
+        if cue:
+            last = index + 1 == len(tokens) or tokens.kind[index + 1] == MARK
+            return last and cue.verb.anyone and cue.mood == "active"
+    return False
 
 
 def _says_something(tokens: Tagged, start: int, end: int, form: Form) -> bool:
