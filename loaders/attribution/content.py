@@ -252,7 +252,9 @@ def _bounded(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     between commas (“Y, who said …, …”).
     """
     if cue.mood == "participle":
-        return cue.group <= 1
+        before = cue.group - 1
+        gerund = before > 0 and tokens.lower[before] in words_of("before_gerund")
+        return cue.group <= 1 or (gerund and tokens.kind[before - 1] == MARK)
     if subject.antecedent:
         return subject.first > 0 and tokens.text[subject.first - 1] == ","
     opener = subject.front - 1

@@ -58,6 +58,8 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
 
     ``verb`` gives the frames and links. The index is None where there is no content.
     """
+    if "be" in verb.frames:
+        return _after_adjective(tokens, start, verb)
     start += tokens.lower[start : start + 1] == ["out"]
     if start >= len(tokens) or _says_nothing(tokens, start, verb):
         return None, "clause"
@@ -80,6 +82,20 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     if link is not None:
         return link + 1, "phrase"
     return _thing(tokens, start, verb)
+
+
+def _after_adjective(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where content begins after “is sure that C”, “is ready to C”, “is wary of C”."""
+    if start + 1 >= len(tokens):
+        return None, "clause"
+    link = tokens.lower[start]
+    if link == "that":
+        return (None if _is_relative(tokens, start) else start + 1), "clause"
+    if link not in verb.links:
+        return start, "clause"
+    if link == "to" and not _is_thing(tokens, start + 1):
+        return start, "action"
+    return start + 1, "phrase"
 
 
 def _link(tokens: Tagged, start: int, verb: Verb) -> int | None:
