@@ -198,7 +198,10 @@ def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
         if agent:
             return agent, end
     for place in range(index - 1, max(-1, index - 2 - _OWNER_WITHIN), -1):
-        if tokens.kind[place] != WORD or tokens.cue[place] or tokens.lower[place] in _TO_ANOTHER:
+        light = tokens.lower[place] in words_of("light_verb")
+        if tokens.kind[place] != WORD or (tokens.cue[place] and not light):
+            break
+        if tokens.lower[place] in _TO_ANOTHER:
             break
         if tokens.possessive(place):
             return (

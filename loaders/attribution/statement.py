@@ -15,9 +15,11 @@ from loaders.text.tokens import MARK, QUOTE, WORD
 _QUESTION_WITHIN = 12
 """Words looked back over from a verb to the “whether” or “if” of its clause, at most: most
 subjects with their clause are shorter. Chosen by hand."""
-_SHORT_PIECE = 10
-"""Words of the shorter of two pieces of a quotation that are one claim, at most. Two longer pieces
-are two statements, each shown with its own topic and places. Chosen by hand."""
+_SHORT_PIECE = 5
+"""Words of a piece of a quotation that is always joined to the other, at most. Chosen by hand."""
+_ONE_SENTENCE = 24
+"""Words of two pieces that are joined, at most: those of an ordinary sentence. Longer pieces are
+two statements, each shown with its own topic and places. Chosen by hand."""
 _TAG_LENGTH = 250
 """Characters of the “X, the minister of Y, said” between two pieces, at most."""
 _OPENS_QUESTION = frozenset({"whether", "if", "unless"})
@@ -105,7 +107,7 @@ def make_attribution(
 def joined(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     """Return attributions in text order, a quotation in two pieces as one.
 
-    “C1,” X said. “C2.”, where one of the pieces is too short to stand alone.
+    “C1,” X said. “C2.”, where a piece is too short to stand alone or both are as short as a sentence.
     """
     whole: list[Attribution] = []
     for one in sorted(attributions, key=lambda a: (a.start, -a.end)):
@@ -124,8 +126,9 @@ def _goes_on(text: str, first: Attribution, second: Attribution) -> bool:
     between = text[first.end : second.start]
     if not first.end <= first.cue < second.start or "\n" in between or len(between) > _TAG_LENGTH:
         return False
-    shorter = min(len(text[a.start : a.end].split()) for a in (first, second))
-    return between.rstrip()[-1:] in {".", ":"} and shorter <= _SHORT_PIECE
+    words = [len(text[a.start : a.end].split()) for a in (first, second)]
+    short = min(words) <= _SHORT_PIECE or sum(words) <= _ONE_SENTENCE
+    return short and between.rstrip()[-1:] in {".", ":"}
 
 
 def _spoken_of(tokens: Tagged, subject: Phrase) -> Span:
