@@ -75,7 +75,7 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
         else cue.group
     )
     tail = max(cue.index + 1, subject.last)
-    if not cue.verb.frames.isdisjoint(_QUOTING):
+    if "only" not in cue.verb.frames and not cue.verb.frames.isdisjoint(_QUOTING):
         before = _quotes_before(text, tokens, first)
         behind = _quotes_after(text, tokens, tail, going_on=bool(before))
         if before and behind:

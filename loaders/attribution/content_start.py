@@ -65,13 +65,14 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
-    if "only" in verb.frames and tokens.lower[start] != "that":
+    that_less = "only" in verb.frames and tokens.lower[start] != "that"
+    if that_less and not verb.links and "like" not in verb.frames:
         return None, "clause"
     if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
         return start, "action"
     if "inf" in verb.frames and _to_quote(tokens, start):
         return start, "action"
-    if not verb.frames.isdisjoint({"that", "tell"}):
+    if not (that_less or verb.frames.isdisjoint({"that", "tell"})):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
             return clause, "clause"
@@ -81,6 +82,8 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     link = _link(tokens, start, verb)
     if link is not None:
         return link + 1, "phrase"
+    if "like" in verb.frames:
+        return (start if _as_what(tokens, start) else None), "phrase"
     return _thing(tokens, start, verb)
 
 
@@ -142,6 +145,8 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
+    if "only" in verb.frames:
+        return None, "clause"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
     nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)
     if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
@@ -261,6 +266,17 @@ def _is_called(tokens: Tagged, start: int) -> bool:
             return False
         if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
             return True
+    return False
+
+
+def _as_what(tokens: Tagged, start: int) -> bool:
+    """Whether somebody sees a thing as something: “regarded the raid as a warning”."""
+    for index in range(start + 1, min(len(tokens) - 1, start + _LINK_WITHIN)):
+        if tokens.kind[index] == MARK or tokens.cue[index] or tokens.helper[index]:
+            return False
+        if tokens.lower[index] == "as":
+            listed = tokens.lower[index - 1] == "such"
+            return not listed and tokens.lower[index + 1] not in {"well", "long", "soon", "far"}
     return False
 
 

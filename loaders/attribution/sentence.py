@@ -14,7 +14,8 @@ The frames of a verb in ``data/verbs.csv`` say where its content C stands:
 - ``as``: X quotes Y as saying C
 - ``name``: X calls C, where C is “Y a Z”
 - ``quote``: beside a quotation
-- ``only``: only with “that”
+- ``only``: only with “that” (or with one of its links)
+- ``like``: X regards Y as C
 - ``be``: X is sure that C (the adjectives of ``data/cue_adjectives.csv``)
 
 Its ``links`` are the prepositions that C may follow (X calls on C).
