@@ -137,7 +137,9 @@ def _tag_ahead(tokens: Tagged, first: int) -> bool:
             return False
         cue = tokens.cue[index]
         if cue:
-            last = index + 1 == len(tokens) or tokens.kind[index + 1] == MARK
+            after = index + 1
+            last = after == len(tokens) or tokens.kind[after] == MARK
+            last = last or tokens.lower[after] in TIMES
             return last and cue.verb.anyone and cue.mood == "active"
     return False
 

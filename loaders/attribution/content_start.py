@@ -5,6 +5,7 @@ from __future__ import annotations
 from loaders.attribution.content_end import Form
 from loaders.attribution.cues import Tagged, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
+from loaders.text.said_when import is_time
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
 _LEADS_OUT = words_of("leads_out")
@@ -145,7 +146,9 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
-    if "only" in verb.frames:
+    comma = next((i for i in range(start, len(tokens)) if tokens.kind[i] == MARK), len(tokens))
+    if "only" in verb.frames or is_time(tokens, start, comma):
+        # “X said Friday afternoon, as they left”
         return None, "clause"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
     nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)

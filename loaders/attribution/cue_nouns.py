@@ -84,11 +84,10 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
         start = after + (form != "action")
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
-            end = (
-                _before_main_verb(tokens, start, end)
-                if index <= _SUBJECT_WITHIN and form == "clause"
-                else end
-            )
+            if index <= _SUBJECT_WITHIN and form == "clause":
+                end = _before_main_verb(tokens, start, end)
+            elif index <= _SUBJECT_WITHIN:
+                end = _before_verb(tokens, start, end)
             if tokens.kind[start] == QUOTE and start + 1 < end and is_past(tokens.lower[start + 1]):
                 # “his remark that “C” followed …”
                 end = start + 1
@@ -147,6 +146,9 @@ def _subject_front(tokens: Tagged, index: int) -> int | None:
     if tokens.lower[index].endswith("ing"):
         # “…, warning that” is a participle, not a noun
         return None
+    if tokens.lower[index].removesuffix("s") in words_of("owned_noun"):
+        # “evidence that C” without an owner is nobody's words
+        return None
     before = index - 1
     while (
         before >= 0
@@ -181,6 +183,20 @@ def _before_main_verb(tokens: Tagged, start: int, end: int) -> int:
             if groups > 1:
                 # “is false” stays in the content: without it, a denied claim would read as asserted
                 return index if words_of("falsehood").isdisjoint(tokens.lower[index:]) else end
+    return end
+
+
+def _before_verb(tokens: Tagged, start: int, end: int) -> int:
+    """Return where the main verb of “his obsession with C is genuine” begins, or ``end``."""
+    for index in range(start + 1, end):
+        verb = tokens.helper[index] and not tokens.adverb[index]
+        before = tokens.lower[index - 1]
+        if verb and before not in words_of("subordinator") | words_of("pronoun"):
+            return index
+        if before in words_of("subordinator") and tokens.kind[index] == WORD and before != "of":
+            # a clause of its own: its verb is not the main one
+            if before in {"that", "which", "who", "what", "how", "whether"}:
+                return end
     return end
 
 
