@@ -146,8 +146,9 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
-    comma = next((i for i in range(start, len(tokens)) if tokens.kind[i] == MARK), len(tokens))
-    if "only" in verb.frames or is_time(tokens, start, comma):
+    stop = next((i for i in range(start, len(tokens)) if tokens.kind[i] != WORD), len(tokens))
+    timed = stop > start and tokens.kind[min(stop, len(tokens) - 1)] != QUOTE
+    if "only" in verb.frames or (timed and is_time(tokens, start, stop)):
         # “X said Friday afternoon, as they left”
         return None, "clause"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")

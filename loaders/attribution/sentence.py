@@ -138,7 +138,9 @@ def _is_thing(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
             subject.first == 0
             and subject.last == 1
             and not tokens.speaking[subject.first]
-            and lower not in words_of("pronoun") | words_of("evidence_noun")
+            and lower not in words_of("pronoun")
+            # “Maps show that”: no map of anybody's
+            and (lower not in words_of("evidence_noun") or lower in words_of("map_word"))
         )
     )
 
