@@ -66,17 +66,20 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
         return None, "clause"
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
-    that_less = "only" in verb.frames and tokens.lower[start] != "that"
-    if that_less and not verb.links and "like" not in verb.frames:
-        return None, "clause"
     if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
         return start, "action"
     if "inf" in verb.frames and _to_quote(tokens, start):
         return start, "action"
-    if not (that_less or verb.frames.isdisjoint({"that", "tell"})):
+    states = not verb.frames.isdisjoint({"that", "tell"})
+    if states and ("only" not in verb.frames or tokens.lower[start] == "that"):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
             return clause, "clause"
+    return _without_that(tokens, start, verb)
+
+
+def _without_that(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where an action, or what follows a preposition or the verb itself, begins."""
     action = _action(tokens, start, verb)
     if action is not None:
         return action, "action"
@@ -140,10 +143,7 @@ def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
 
 
 def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
-    """Return where content begins that follows its verb with nothing between them.
-
-    A name for somebody, a thing that is denied, or a statement without “that”.
-    """
+    """Return where a name, a thing or a statement without “that” begins after its verb."""
     if "name" in verb.frames:
         return (start if _is_called(tokens, start) else None), "phrase"
     stop = next((i for i in range(start, len(tokens)) if tokens.kind[i] != WORD), len(tokens))

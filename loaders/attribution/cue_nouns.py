@@ -26,6 +26,7 @@ _AFTER_VERB = frozenset({"to", "on", "in", "at", "into", "from", "by", "near", "
 """Prepositions that follow a verb at the front of a relative clause: “that belong to Peru”."""
 _TO_ANOTHER = frozenset({"at", "to", "over", "about", "against", "amid", "into", "from"})
 """Prepositions that part a noun from its owner: “took offence at suggestions that C”."""
+_OPENS_CLAUSE = frozenset({"that", "which", "who", "what", "how", "whether"})
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 
 
@@ -84,10 +85,9 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
         start = after + (form != "action")
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
-            if index <= _SUBJECT_WITHIN and form == "clause":
-                end = _before_main_verb(tokens, start, end)
-            elif index <= _SUBJECT_WITHIN:
-                end = _before_verb(tokens, start, end)
+            if index <= _SUBJECT_WITHIN:
+                cut = _before_main_verb if form == "clause" else _before_verb
+                end = cut(tokens, start, end)
             if tokens.kind[start] == QUOTE and start + 1 < end and is_past(tokens.lower[start + 1]):
                 # “his remark that “C” followed …”
                 end = start + 1
@@ -193,10 +193,9 @@ def _before_verb(tokens: Tagged, start: int, end: int) -> int:
         before = tokens.lower[index - 1]
         if verb and before not in words_of("subordinator") | words_of("pronoun"):
             return index
-        if before in words_of("subordinator") and tokens.kind[index] == WORD and before != "of":
+        if before in _OPENS_CLAUSE:
             # a clause of its own: its verb is not the main one
-            if before in {"that", "which", "who", "what", "how", "whether"}:
-                return end
+            return end
     return end
 
 

@@ -103,12 +103,11 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     for noun, index, owner, content in noun_contents(tokens):
         yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     earlier: list[tuple[Cue, Phrase]] = []
-    for index, (kind, cue) in enumerate(zip(tokens.kind, tokens.cue, strict=True)):
+    for index, (kind, found) in enumerate(zip(tokens.kind, tokens.cue, strict=True)):
         if kind == QUOTE:
             yield from _verb_in_quote(text, tokens, index)
-        elif cue:
-            if cue.negated and cue.verb.stance != "opines":
-                continue
+        elif found and (found.verb.stance == "opines" or not found.negated):
+            cue = found
             if cue.negated:
                 # “does not believe” is a denial; “did not say” attributes nothing
                 cue = replace(cue, verb=replace(cue.verb, stance="denies"))

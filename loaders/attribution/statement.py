@@ -107,7 +107,8 @@ def make_attribution(
 def joined(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     """Return attributions in text order, a quotation in two pieces as one.
 
-    “C1,” X said. “C2.”, where a piece is too short to stand alone or both are as short as a sentence.
+    “C1,” X said. “C2.”, where a piece is too short to stand alone, or both are as short as a
+    sentence.
     """
     whole: list[Attribution] = []
     for one in sorted(attributions, key=lambda a: (a.start, -a.end)):

@@ -25,8 +25,10 @@ def attributed(article):
         ),
         # two long statements stay two
         (
-            "“The patrol came down from the ridge before dawn and left by noon that day,” "
-            "Ola Renn said. “Nobody in the village was told why the guards had been sent there.”",
+            (
+                "“The patrol came down from the ridge before dawn and left by noon that day,” Ola "
+                "Renn said. “Nobody in the village was told why the guards had been sent there.”"
+            ),
             [
                 (
                     "Ola Renn",
