@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import content_start, counts
-from loaders.attribution.cues import Cue, Tagged
+from loaders.attribution.content_start import content_start
+from loaders.attribution.cues import Cue, Tagged, counts
 from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.attribution.content_end import Form
-from loaders.attribution.cues import Tagged, is_past
+from loaders.attribution.cues import Tagged, counts, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.said_when import is_time
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
@@ -38,6 +38,7 @@ _ADVERBIAL = frozenset(
 )
 """Prepositions that begin words of when, where and to whom something was said."""
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
+_FINITE = (words_of("passive_auxiliary") - {"be", "been", "being"}) | words_of("modal")
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
 _ANSWERING = frozenset({"doubt", "question", "dispute"})
@@ -47,8 +48,8 @@ _BEFORE_LINK = 4
 _ASIDE_WITHIN = 5
 """Words after a verb in which it is said that nothing is said, at most."""
 _THAT_WITHIN = 14
-"""Words between a verb and its “that”, at most. “said in a statement published on its website on
-Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
+"""Words from a verb to its “that”, at most: “said in a statement on its own website on Friday that”
+fits; a later one belongs to another clause. Chosen by hand."""
 _LINK_WITHIN = 10
 """Words between a verb and the “of” or “to” of its content, at most: the one accused or urged
 stands between. Chosen by hand."""
@@ -59,19 +60,20 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
 
     ``verb`` gives the frames and links. The index is None where there is no content.
     """
-    if "be" in verb.frames:
+    if "be" in verb.frames and start + 1 < len(tokens):
         return _after_adjective(tokens, start, verb)
     start += tokens.lower[start : start + 1] == ["out"]
     if start >= len(tokens) or _says_nothing(tokens, start, verb):
         return None, "clause"
+    first = tokens.lower[start]
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
-    if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
+    if {"tell", "to"} <= verb.frames and first != "that" and _told_to(tokens, start):
         return start, "action"
     if "inf" in verb.frames and _to_quote(tokens, start):
         return start, "action"
     states = not verb.frames.isdisjoint({"that", "tell"})
-    if states and ("only" not in verb.frames or tokens.lower[start] == "that"):
+    if states and ("only" not in verb.frames or first == "that"):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
             return clause, "clause"
@@ -93,8 +95,6 @@ def _without_that(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
 
 def _after_adjective(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """Return where content begins after “is sure that C”, “is ready to C”, “is wary of C”."""
-    if start + 1 >= len(tokens):
-        return None, "clause"
     link = tokens.lower[start]
     if link == "that":
         return (None if _is_relative(tokens, start) else start + 1), "clause"
@@ -163,15 +163,6 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     return (start if "np" in verb.frames else None), "phrase"
 
 
-def counts(tokens: Tagged, start: int) -> bool:
-    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
-    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
-    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
-    return tokens.lower[start] in words_of("approximate") and (
-        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
-    )
-
-
 def _has_verb(tokens: Tagged, start: int) -> bool:
     """Whether a statement with a verb follows, and not only a thing.
 
@@ -198,7 +189,11 @@ def _has_verb(tokens: Tagged, start: int) -> bool:
 def _clause(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """Return where a statement begins after “that”, a hearer, or words of time; or None."""
     if tokens.lower[start] == "that":
-        return start + 1
+        # “said that was another matter”: the word is the subject of the content
+        subject = "only" not in verb.frames and _FINITE.issuperset(
+            tokens.lower[start + 1 : start + 2]
+        )
+        return start + (not subject)
     if "tell" in verb.frames:
         begin = _after_hearer(tokens, start)
         if "that" not in verb.frames or (begin and tokens.lower[begin - 1] == "that"):
@@ -316,9 +311,10 @@ def after_hearer(tokens: Tagged, start: int) -> int:
         if (
             index > start
             and tokens.lower[index] in _DETERMINER
-            and tokens.lower[index - 1] in nouns
+            and (tokens.lower[index - 1] in nouns or tokens.capital(index - 1))
+            and tokens.lower[index + 1] not in TIMES
         ):
-            break  # “told parliament | the islet was Greek”
+            break  # “told parliament | the islet was Greek”, “told Smith | his boat sank”
         index += 1
     return index
 

@@ -177,6 +177,15 @@ def is_past(lower: str) -> bool:
     )
 
 
+def counts(tokens: Tagged, start: int) -> bool:
+    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
+    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
+    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
+    return tokens.lower[start] in words_of("approximate") and (
+        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
+    )
+
+
 def group_start(tokens: Tagged, verb: int) -> int:
     """Return where the auxiliaries, adverbs and asides before a verb begin."""
     start = verb

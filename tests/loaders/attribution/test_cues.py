@@ -127,3 +127,23 @@ def test_the_adjective_table_holds_known_links_and_stances():
     }
     links = frozenset().union(*(row.links for row in reporting_adjectives().values()))
     assert links <= {*("that", "to", "of", "about", "on", "over", "for", "in", "with", "by", "at")}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The mayor said that would be a matter for the court.",
+            "that would be a matter for the court",
+        ),
+        ("The mayor told Ola Renn his boat had crossed the line.", "his boat had crossed the line"),
+    ],
+)
+def test_a_statement_has_its_subject(read, text, content):
+    assert [words for _, words in attributed(read(text))] == [content]
+
+
+def test_who_is_cautioned_to_do_what_is_shown_with_the_verb(read):
+    ((speaker, content),) = attributed(read("The mayor cautioned them not to cross the bridge."))
+    assert speaker == "The mayor"
+    assert content.endswith("cautioned them not to cross the bridge")
