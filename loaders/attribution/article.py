@@ -16,6 +16,7 @@ from loaders.attribution.layout import Layout, is_item, read_layout, statements
 from loaders.attribution.main_subject import main_subject
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
+from loaders.attribution.source_phrases import source_named
 from loaders.attribution.speaker_phrases import DETERMINER
 from loaders.attribution.statement import SAY, Attribution, joined
 from loaders.attribution.verb_subject import subject_of
@@ -197,7 +198,7 @@ class _Reader:
         verb = next((cue for cue in reversed(tokens.cue) if cue), None)
         near = verb is not None and verb.index >= len(tokens) - _VERB_BEFORE_COLON
         subject = subject_of(tokens, verb) if verb and near else None
-        subject = subject or main_subject(tokens, len(tokens) - 1)
+        subject = subject or source_named(tokens) or main_subject(tokens, len(tokens) - 1)
         return tokens.span(subject.first, subject.last) if subject else None
 
     def _leads(self, paragraph: Paragraph) -> Span | None:

@@ -344,7 +344,7 @@ def worthwhile(
     if QUOTE in tokens.kind[start:end]:
         return content
     denied = tokens.lower[start:end] if verb.stance == "denies" else []
-    if not words_of("denied_thing").isdisjoint(denied) or denied in (["this"], ["it"]):
+    if not words_of("denied_thing").isdisjoint(denied) or denied in (["this"], ["it"], ["that"]):
         return content
     written = [tokens.text[i] for i in range(start, end) if tokens.kind[i] == WORD]
     words = [word.lower() for word in written]

@@ -1,6 +1,7 @@
 """Where indirect content ends.
 
-It ends with the sentence, or where the outlet or another speaker goes on in their own words.
+It ends with the sentence, or where the outlet or another speaker goes on in their own words. The
+name or view that somebody has of a thing is such content only if it is whole.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ Form = Literal["clause", "action", "phrase"]
 """What a verb attributes: a statement (“said that C”), an action (“vowed to C”), or a thing
 (“rejected C”)."""
 
+_VIEW_WITHIN = 10
+"""Words of the thing in “regards Y as Z”, at most."""
+_OBJECT = frozenset({"him", "her", "them", "me", "us", "of"})
 _JOINS = frozenset({"and", "but", "yet"})
 _CONCESSIONS = frozenset(
     {"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"}
@@ -263,3 +267,36 @@ def _verb_like(tokens: Tagged, index: int) -> bool:
         or lower.endswith("ed")
         or tokens.cue[index] is not None
     )
+
+
+def seen_as(tokens: Tagged, start: int) -> bool:
+    """Whether somebody sees a thing as something: “regarded the raid as a warning”."""
+    for index in range(start + 1, min(len(tokens) - 1, start + _VIEW_WITHIN)):
+        if tokens.kind[index] == MARK or tokens.cue[index] or tokens.helper[index]:
+            return False
+        if tokens.lower[index] == "as":
+            listed = tokens.lower[index - 1] == "such"
+            return not listed and tokens.lower[index + 1] not in {"well", "long", "soon", "far"}
+    return False
+
+
+def is_called(tokens: Tagged, start: int) -> bool:
+    """Whether somebody calls something a name.
+
+    “called it provocative”, “called the move a “lie””; not “called a meeting”.
+    """
+    noun = start - 2
+    common = tokens.kind[noun] == WORD and not (
+        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or tokens.helper[noun]
+    )
+    if tokens.capital(start) and common:
+        # “a village called Kut”: nobody says anything of it
+        return False
+    if tokens.lower[start] in _PRONOUN | _OBJECT:
+        return True
+    for index in range(start + 1, len(tokens)):
+        if tokens.kind[index] == MARK:
+            return False
+        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.attribution.content_end import Form
+from loaders.attribution.content_end import Form, is_called, seen_as
 from loaders.attribution.cues import Tagged, counts, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.said_when import is_time
@@ -50,6 +50,8 @@ _ASIDE_WITHIN = 5
 _THAT_WITHIN = 14
 """Words from a verb to its “that”, at most: “said in a statement on its own website on Friday that”
 fits; a later one belongs to another clause. Chosen by hand."""
+_HEARER_WORDS = 3
+"""Words for whom somebody tells something, at most, where no article leads into them."""
 _LINK_WITHIN = 10
 """Words between a verb and the “of” or “to” of its content, at most: the one accused or urged
 stands between. Chosen by hand."""
@@ -89,7 +91,7 @@ def _without_that(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
     if link is not None:
         return link + 1, "phrase"
     if "like" in verb.frames:
-        return (start if _as_what(tokens, start) else None), "phrase"
+        return (start if seen_as(tokens, start) else None), "phrase"
     return _thing(tokens, start, verb)
 
 
@@ -145,7 +147,7 @@ def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
 def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     """Return where a name, a thing or a statement without “that” begins after its verb."""
     if "name" in verb.frames:
-        return (start if _is_called(tokens, start) else None), "phrase"
+        return (start if is_called(tokens, start) else None), "phrase"
     stop = next((i for i in range(start, len(tokens)) if tokens.kind[i] != WORD), len(tokens))
     timed = stop > start and tokens.kind[min(stop, len(tokens) - 1)] != QUOTE
     if "only" in verb.frames or (timed and is_time(tokens, start, stop)):
@@ -246,39 +248,6 @@ def _is_thing(tokens: Tagged, index: int) -> bool:
     )
 
 
-def _is_called(tokens: Tagged, start: int) -> bool:
-    """Whether somebody calls something a name.
-
-    “called it provocative”, “called the move a “lie””; not “called a meeting”.
-    """
-    noun = start - 2
-    common = tokens.kind[noun] == WORD and not (
-        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or tokens.helper[noun]
-    )
-    if tokens.capital(start) and common:
-        # “a village called Kut”: nobody says anything of it
-        return False
-    if tokens.lower[start] in _PRONOUN | _HEARERS:
-        return True
-    for index in range(start + 1, len(tokens)):
-        if tokens.kind[index] == MARK:
-            return False
-        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
-            return True
-    return False
-
-
-def _as_what(tokens: Tagged, start: int) -> bool:
-    """Whether somebody sees a thing as something: “regarded the raid as a warning”."""
-    for index in range(start + 1, min(len(tokens) - 1, start + _LINK_WITHIN)):
-        if tokens.kind[index] == MARK or tokens.cue[index] or tokens.helper[index]:
-            return False
-        if tokens.lower[index] == "as":
-            listed = tokens.lower[index - 1] == "such"
-            return not listed and tokens.lower[index + 1] not in {"well", "long", "soon", "far"}
-    return False
-
-
 def _after_insertion(tokens: Tagged, comma: int) -> int | None:
     """Return where content begins after “reported, citing a source, that”; or None."""
     for index in range(comma + 1, min(len(tokens) - 1, comma + _THAT_WITHIN)):
@@ -288,8 +257,16 @@ def _after_insertion(tokens: Tagged, comma: int) -> int | None:
 
 
 def _after_hearer(tokens: Tagged, start: int) -> int | None:
-    """Return where content begins after “told reporters in Yerevan”; or None."""
+    """Return where content begins after “told reporters in Yerevan”; or None.
+
+    Whoever is told, a “that” opens it: “told a crowd of farmers on Sunday that”.
+    """
+    that = _that(tokens, start)
+    if that:
+        return that + 1
     index = after_hearer(tokens, start)
+    if index == start:
+        index = _after_several(tokens, start)
     if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
         return None
     if tokens.lower[index] == "that":
@@ -317,6 +294,23 @@ def after_hearer(tokens: Tagged, start: int) -> int:
             break  # “told parliament | the islet was Greek”, “told Smith | his boat sank”
         index += 1
     return index
+
+
+def _after_several(tokens: Tagged, start: int) -> int:
+    """Return where “told visiting envoys | his plan” goes on after the people told, or ``start``.
+
+    They are a plural without an article, and a pronoun or an article opens the content.
+    """
+    for index in range(start, min(len(tokens) - 1, start + _HEARER_WORDS)):
+        plain = tokens.kind[index] == WORD and tokens.lower[index] not in _LEADS_OUT
+        if not plain or tokens.helper[index] or tokens.cue[index]:
+            break
+        follows = tokens.lower[index + 1]
+        if tokens.lower[index].endswith(("s", "men", "people")) and (
+            follows in _PRONOUN or follows in _DETERMINER
+        ):
+            return index + 1
+    return start
 
 
 def skip_adverbials(tokens: Tagged, start: int) -> int | None:

@@ -54,6 +54,10 @@ def sentence_subject(tokens: Tagged) -> Phrase | None:
         if tokens.kind[start] == QUOTE:
             return None
         start += 1
+    if start < len(tokens) and tokens.lower[start] in words_of("nobody"):
+        # “None of them could be reached, but X issued a statement”: it is about X
+        but = next((i for i in range(start, len(tokens)) if tokens.lower[i] == "but"), None)
+        return None if but is None else _phrase_at(tokens, but + 1)
     if start < len(tokens) and _leads_in(tokens, start):
         comma = next((i for i in range(start, len(tokens)) if tokens.text[i] == ","), None)
         if comma is None:

@@ -126,7 +126,7 @@ def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
     while end and tokens.kind[end - 1] == ASIDE:
         end -= 1
     start = _phrase_start(tokens, end)
-    if tokens.lower[pronoun] == "who":
+    if tokens.lower[pronoun] == "who" or _is_no_source(tokens, start, end):
         start = _who_start(tokens, start, end)
     named = (
         speaker_like(tokens, start, end, anyone=anyone or tokens.lower[pronoun] == "who")
@@ -136,12 +136,20 @@ def _relative(tokens: Tagged, pronoun: int, *, anyone: bool) -> Phrase | None:
     return Phrase(pronoun, pronoun + 1, (named.first, named.last)) if named else None
 
 
+def _is_no_source(tokens: Tagged, start: int, end: int) -> bool:
+    """Whether a phrase's head says nothing itself: “a target for | the party, which says”."""
+    head = tokens.lower[head_of(tokens, start, end)] if start < end else ""
+    classes = ("evidence_noun", "statement_noun", "document_noun", "local_noun", "analyst_noun")
+    return not any(head in words_of(name) for name in classes)
+
+
 def _who_start(tokens: Tagged, start: int, end: int) -> int:
     """Return where the people begin that “who” stands for: “an answer to | the rebels, who”."""
     head = head_of(tokens, start, end) if start < end else end
     if head >= end - 1 or tokens.speaking[head] or tokens.capital(head):
         return start
-    noun, last = tokens.lower[head], end - 1
+    noun = tokens.lower[head]
+    last = max((i for i in range(head + 2, end) if tokens.speaking[i]), default=end - 1)
     people = noun in TITLE or noun in words_of("people_noun") or noun in words_of("several")
     body = noun in words_of("body_noun") or noun in words_of("institution_noun")
     if people or body or noun.endswith(_AGENT) or tokens.lower[head + 1] in {"at", "in", "near"}:
@@ -217,6 +225,11 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
         or tokens.kind[index + 1] != WORD
     ):
         return False
+    if index > 1 and tokens.lower[index - 2] == "of":
+        # “the coast guards of Peru and Chile”
+        both = tokens.capital(index - 1) and tokens.capital(index + 1)
+        if both and not tokens.possessive(index + 1) and not tokens.capital(index + 2):
+            return True
     if tokens.lower[index + 1] in PRONOUN or tokens.cue[index + 1] or tokens.helper[index + 1]:
         return False
     if tokens.lower[index + 1] in INSIDE:
@@ -312,7 +325,13 @@ def _is_named(tokens: Tagged, end: int) -> bool:
     if start >= end:
         return False
     head = head_of(tokens, start, end)
-    return tokens.capital(head) and not tokens.speaking[head] and tokens.lower[head] not in TITLE
+    counts = tokens.lower[head] in words_of("several") | {"one", "another"}  # “One of them, NAME,”
+    return (
+        tokens.capital(head)
+        and not counts
+        and not tokens.speaking[head]
+        and tokens.lower[head] not in TITLE
+    )
 
 
 def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
@@ -330,4 +349,6 @@ def _is_aside(tokens: Tagged, first: int, last: int) -> bool:
         or lower.endswith("ing")
         or lower in TITLE
         or first == last
+        # “X, accused by Y of C, denied”
+        or (lower.endswith("ed") and tokens.lower[first + 1] in words_of("phrase_preposition"))
     )

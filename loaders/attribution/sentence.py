@@ -33,6 +33,7 @@ from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
 from loaders.attribution.cue_nouns import cue_nouns, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
+from loaders.attribution.denials import denials
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.source_phrases import (
     cited_beside,
@@ -100,6 +101,7 @@ def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
 
 def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     yield from source_phrases(tokens)
+    yield from denials(tokens)
     for noun, index, owner, content in noun_contents(tokens):
         yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     earlier: list[tuple[Cue, Phrase]] = []

@@ -95,7 +95,7 @@ def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
     stop = next(
         (i for i in range(name, len(tokens)) if tokens.kind[i] in {MARK, QUOTE}), len(tokens)
     )
-    if stop <= name:
+    if stop <= name or tokens.lower[name] in {"which", "whom", "whose", "what"}:
         return
     cue = Cue(index, index, _ACCORDING, "active")
     if index <= 1:
@@ -113,6 +113,14 @@ def source_phrases(tokens: Tagged) -> Iterator[Attribution]:
         made = make_attribution(tokens, cue, Phrase(name, stop), content)
         cited = cited_source(tokens, stop - 1)
         yield replace(made, speaker=cited, via=made.speaker) if cited else made
+
+
+def source_named(tokens: Tagged) -> Phrase | None:
+    """Return X in “According to X:”, which leads in a list; else None."""
+    index, name = _source_phrase(tokens)
+    if index or name >= len(tokens) - 1:
+        return None
+    return speaker_like(tokens, name, len(tokens) - 1, anyone=True)
 
 
 def _goes_on(tokens: Tagged, before: int, stop: int) -> bool:

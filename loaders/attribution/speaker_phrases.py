@@ -12,6 +12,8 @@ from loaders.text.tokens import ASIDE, TIMES
 _ADVERB_ENDINGS = ("ally", "ently", "antly", "ately", "edly", "ously", "ively", "ingly")
 _SHORT_NAME = 5
 """Letters of a name that ends like an adverb, at most: “Sally”."""
+_SHARES = frozenset({"percent", "per", "cent", "%"})
+"""Ends of a share, which says nothing: “only 8 percent believe C”."""
 COORDINATORS = frozenset({"and", "but", "or", "nor", "yet", "so"})
 INSIDE = words_of("phrase_preposition")
 """Prepositions that may stand inside a subject, after its head."""
@@ -60,6 +62,8 @@ def speaker_like(tokens: Tagged, start: int, end: int, *, anyone: bool) -> Phras
     while end > start and tokens.kind[end - 1] == ASIDE:
         end -= 1
     if start >= end or _is_no_name(tokens, start, end):
+        return None
+    if tokens.lower[end - 1] in _SHARES and not anyone:
         return None
     for index in range(start, end - 1):
         # “…, a claim Baku rejects”: the name after the noun speaks

@@ -29,6 +29,8 @@ _NAME_WORDS = 4
 """Words of a person's name, at most."""
 _RELATIVE_WITHIN = 12
 """Words of a relative clause without commas, at most. Chosen by hand."""
+_RELATIVE_REACH = 25
+"""Words from a verb after “and” back to the “who” of its clause, at most. Chosen by hand."""
 _NUMBER = frozenset({"one", "two", "another", "others", "more", "most", "those"})
 
 
@@ -40,6 +42,7 @@ def subject_of(
     It stands before the verb, after it (inverted), or is that of an earlier verb of the sentence;
     ``earlier`` are these verbs with their subjects.
     """
+    earlier = _of_main_clause(tokens, cue, earlier)
     previous = earlier[-1][1] if earlier else None
     index = cue.index
     before = tokens.kind[cue.group - 1] if cue.group else ""
@@ -63,10 +66,53 @@ def subject_of(
     if subject:
         if _is_absolute(tokens, cue, subject):
             return None
-        return _with_list(tokens, _named_before(tokens, subject))
+        return _with_list(tokens, _named_before(tokens, _without_participle(tokens, subject)))
     if before == WORD and tokens.lower[cue.group - 1] not in {"and", "but", "then", "or"}:
         return None
     return _shared(tokens, cue, earlier)
+
+
+def _of_main_clause(
+    tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]
+) -> Sequence[tuple[Cue, Phrase]]:
+    """Return the earlier verbs without that of a clause before the main one.
+
+    “When a farmer complained, Smith laughed and said C”: the farmer says nothing more.
+    """
+    if not earlier:
+        return earlier
+    last, subject = earlier[-1]
+    opens = subject.front - 1
+    while opens > 0 and tokens.lower[opens] in words_of("determiner"):
+        opens -= 1
+    aside = opens >= 0 and tokens.lower[opens] in words_of("opens_clause")
+    first = opens == 0 or (opens > 0 and tokens.kind[opens - 1] == MARK)
+    if aside and first and "," in tokens.text[last.index : cue.group - 1]:
+        return earlier[:-1]
+    return earlier
+
+
+def _relative_before(tokens: Tagged, cue: Cue) -> int | None:
+    """Return where “who” stands in “X, who has toured the camp and plans C, said”; or None."""
+    for index in range(cue.group - 2, max(0, cue.group - _RELATIVE_REACH), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        if tokens.lower[index] in {"who", "which"}:
+            # “, which she was doing”: its own subject follows
+            own = tokens.lower[index + 1] in PRONOUN | DETERMINER or tokens.capital(index + 1)
+            return None if own or tokens.text[index - 1] != "," else index
+    return None
+
+
+def _without_participle(tokens: Tagged, subject: Phrase) -> Phrase:
+    """Return “a poll” of “a poll released (in May) found”."""
+    head = subject.last - 1
+    if head <= subject.first or not is_past(tokens.lower[head]) or tokens.capital(head):
+        return subject
+    noun = tokens.lower[head - 1]
+    classes = ("evidence_noun", "document_noun", "statement_noun", "person_noun")
+    named = any(noun in words_of(name) for name in classes)
+    return replace(subject, last=head) if named else subject
 
 
 def _is_absolute(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
@@ -83,6 +129,9 @@ def _shared(tokens: Tagged, cue: Cue, earlier: Sequence[tuple[Cue, Phrase]]) -> 
     It is that of the nearest verb that it may go on after: in “police say he ran and refused”,
     “refused” goes with “ran”, which reports nothing.
     """
+    relative = _relative_before(tokens, cue)
+    if relative is not None:
+        return subject_before(tokens, relative + 1, anyone=cue.verb.anyone)
     since = earlier[-1][0].index if earlier else 0
     for index in range(cue.group - 2, since, -1):
         pronoun = tokens.lower[index] in PRONOUN and tokens.kind[index] == WORD

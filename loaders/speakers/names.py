@@ -19,12 +19,14 @@ _SPACES = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """White space within a paragraph: a name does not go on after an empty line."""
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov)\."
 """Titles whose full stop ends no name."""
-_PART = rf"(?:{_TITLED}|[A-ZÀ-Ý](?:[\w’'-]+|\.))"
+_ARTICLE = r"(?:(?:al|el|as|ad|ash|an|ar|at|az|ul|ud)-(?=[A-Z]))?"
+"""“al-Sharif”: a name that begins with an Arabic article."""
+_PART = rf"(?:{_TITLED}|{_ARTICLE}[A-ZÀ-Ý](?:[\w’'-]+|\.))"
 _RUN = re.compile(rf"{_PART}(?:{_SPACES}(?:(?:de|van|von|der|al|bin|ibn){_SPACES})?{_PART})*")
 _WORD = re.compile(r"\S+")
 _CONTRACTED = ("’ve", "'ve", "’re", "'re", "’ll", "'ll", "’m", "'m", "n’t", "n't")
 """Ends of “I’ve” and “Don’t”, which are no names."""
-_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{2,}")
+_NAME = re.compile(rf"{_ARTICLE}[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ][\w’'-]*|[A-Z]{{2,}}")
 _PARTICLES = frozenset({"de", "van", "von", "der", "al", "bin", "ibn"})
 _TRADE = (
     "er",
@@ -78,7 +80,7 @@ class Names:
     def __init__(self, text: str) -> None:
         self._text = text
         self._by_word: dict[str, list[Naming]] = {}
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, list[Naming]] = {}
         self._runs: list[Naming] = []
         by_word = self._by_word
         for run in _RUN.finditer(text):
@@ -96,8 +98,8 @@ class Names:
                 first = max(0, last + 1 - _MOST_WORDS)
                 naming = Naming(spans[first][0], spans[last][1], tuple(words[first : last + 1]))
                 by_word.setdefault(strip_possessive(word), []).append(naming)
-            whole = tuple(words)
-            self._runs.append(Naming(start, end, whole))
+            whole = Naming(start, end, tuple(words))
+            self._runs.append(whole)
             for word in words[:-1]:
                 self._by_first.setdefault(word, []).append(whole)
         self._ends = [run.end for run in self._runs]
@@ -106,8 +108,8 @@ class Names:
         """Return each occurrence of a capitalised word, in text order."""
         return self._by_word.get(word, [])
 
-    def with_first(self, word: str) -> list[tuple[str, ...]]:
-        """Return the words of each run in which a word is followed by another."""
+    def with_first(self, word: str) -> list[Naming]:
+        """Return each run in which a word is followed by another."""
         return self._by_first.get(word, [])
 
     def runs_before(self, position: int) -> Iterator[Naming]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from geodata.gazetteer import Gazetteer
 from loaders.model.records import Span, Sure
 from loaders.speakers.discourse import Kind, kind_of
+from loaders.speakers.genders import given_names
 from loaders.speakers.names import Names, person_name
 from loaders.speakers.parties import body_party, person_party
 from loaders.speakers.party.found import OPEN, PartyFound
 from loaders.speakers.party.home import Home, with_names
+from loaders.speakers.party.known import institutions, is_medium
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, with_party
 
@@ -40,10 +42,12 @@ class Naming:
 
     def named(self, surface: str, span: Span) -> Speaker:
         """Return the person or body that a phrase names."""
-        name = person_name(surface, self._gazetteer)
+        name = person_name(surface, self._gazetteer) or self._namesake(surface)
         if name is None:
             return self.by_itself(surface, span, kind_of(surface))
         full = self._people.full_name(name, surface)
+        if full == surface and is_medium(full):
+            return self.by_itself(surface, span, "body")
         key = full, surface
         if key not in self._parties:
             self._parties[key] = person_party(
@@ -54,6 +58,13 @@ class Naming:
         kind: Kind = "body" if found.party == "media" and " " not in full else "person"
         person = Speaker(full, span, OPEN, kind, f"{surface} {full}")
         return with_party(person, found)
+
+    def _namesake(self, surface: str) -> str | None:
+        """Return the full name of a person who is called like a body: “Wagner”, of Karl Wagner."""
+        if surface not in institutions()[1] or not surface.isalpha():
+            return None
+        first, _, rest = self._people.full_name(surface).partition(" ")
+        return f"{first} {rest}" if rest and first.lower() in given_names() else None
 
     def together(self, surface: str, span: Span) -> Speaker | None:
         """Read “Armenia and Azerbaijan”: one statement of two speakers; else None.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from geodata.gazetteer import Gazetteer
-from loaders.lexicon.tables import parties, words_of
+from loaders.lexicon.tables import Party, parties, words_of
 from loaders.model.records import Span
 from loaders.speakers.genders import Gender, gender_of
 from loaders.speakers.names import Names, person_name
+from loaders.speakers.party.phrases import countries_in
 from loaders.text.segment import fold_space
 
 _OF = re.compile(r"\s+of\s+[A-Z]\w+")
@@ -40,6 +41,7 @@ class People:
         self._gazetteer = gazetteer
         self._start = start
         self._full: dict[tuple[str, Gender | None], str] = {}
+        self._countries: set[str] | None = None
 
     def titled_before(self, words: list[str], position: int) -> tuple[str, Span] | None:
         """Return the last person named with the office in a phrase, and where; or None.
@@ -118,7 +120,8 @@ class People:
             person
             for party in parties().values()
             for person in party.people
-            if person.split()[-1] == name and (not fitting or person in fitting)
+            if person.split()[-1] == name
+            and (person in fitting if fitting else self._speaks_of(person, party))
         ]
         if len(known) == 1:
             return known[0]
@@ -127,10 +130,23 @@ class People:
         # “President Obama said … Michelle Obama”: the full name is that of another, named later
         return fitting[0] if alone is None or introduced[fitting[0]] <= alone else None
 
+    def _speaks_of(self, person: str, party: Party) -> bool:
+        """Whether the article names a person of the tables in full, or his country or body.
+
+        “Minister Singh” is India's in no article that does not speak of India.
+        """
+        if self._countries is None:
+            self._countries = countries_in(self._text, self._gazetteer)
+        names = (party.name, *party.institutions, person)
+        return party.name in self._countries or any(name in self._text for name in names)
+
     def _by_first_name(self, name: str) -> str | None:
         found = set()
-        for run in self._names.with_first(name):
+        for _, end, run in self._names.with_first(name):
             at = run.index(name)
+            if end <= self._start or run[at + 1].lower() in words_of("past_verb"):
+                # a headline's capitals are no name: “Smith Hid Letters”
+                continue
             full = person_name(" ".join(run[at : at + 2]), self._gazetteer)
             if full and full.startswith(f"{name} "):
                 found.add(full)

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer
+from loaders.lexicon.tables import words_of
 from loaders.speakers.party.known import (
     groups,
     institutions,
@@ -22,7 +23,7 @@ from loaders.speakers.party.known import (
     phrase_ending,
 )
 from loaders.speakers.party.phrases import Owner, Phrase, are_joined, noun_phrases
-from loaders.text.segment import fold_space
+from loaders.text.segment import fold_space, strip_possessive
 
 _OWNING = frozenset({"of", "for", "from", "at", "with"})
 _SPEAKS_FOR_STATE = frozenset(
@@ -30,15 +31,29 @@ _SPEAKS_FOR_STATE = frozenset(
     | {"forces", "soldiers", "delegation", "side", "commander", "mission", "envoy", "commanders"}
     | {"negotiator", "fighters", "peacekeepers", "adviser", "advisor", "release", "chief"}
 )
+_HEADS = ("official", "body", "of_body", "private")
 _RELATIVE = re.compile(r"\s(?:who|whose|whom|which|that|where|when|while)\s")
+_DOING = re.compile(r"(?<= )([a-z]+)\s([a-z]{2,}ing)\s(\S+)")
 _LEADS_AWAY = re.compile(r"\b(to|against|about|in|for|at|on|with|after|over)\b")
 _PROVINCIAL = frozenset({"governor", "gov", "senator", "sen", "lawmaker", "legislator", "general"})
 """Offices that a province has as well: the attorney general of Georgia."""
+_COUNCIL = "Security Council"
+"""Many countries have one; only that of the United Nations has no secretary."""
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 _COUNSEL = frozenset({"lawyer", "lawyers", "attorney", "barrister", "solicitor"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Before these, “King” and “Marshal” are names."""
 _SERVES = _COUNSEL | {"strategist", "scientist", "scientists", "economist", "counsel"}
 """Trades of which one may work for a government: a Kremlin expert does not."""
+_DESK = re.compile(
+    r"(?:[Tt]he )?(\w\S*(?: [A-Z]\S*){0,3}?)(?: [A-Z]\w+)? (?:[Ss]ervice|bureau|desk)$"
+)
+"""A part of a medium, called after a country or its language: “the BBC's Persian Service”."""
+_BOTH_SIDES = re.compile(
+    r"\b[Bb]oth (?:\w+ )?\w+s\b|\btwo (?:\w+ )?(?:sides|countries|nations|states|\w+ies|services)\b"
+)
+_KNOWS = re.compile(r"\b(?:with knowledge of|familiar with|briefed on)\b")
+"""Of a source it is said what it knows, and not whose it is."""
 _LAW = frozenset({"police", "prosecutors", "prosecutor", "investigators"})
 
 
@@ -89,12 +104,10 @@ NOTHING_SAID = Said()
 
 def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
-    folded = _RELATIVE.split(fold_space(words), maxsplit=1)[0]
-    if is_medium(folded):
-        return Office("media", "media", folded)
-    group = groups().get(folded.lower().removeprefix("the "))
-    if group:
-        return Office("group", group, folded)
+    folded = _before_participle(_RELATIVE.split(fold_space(words), maxsplit=1)[0])
+    whole = _by_the_whole(folded)
+    if whole:
+        return whole
     phrases = noun_phrases(folded, gazetteer)
     first = phrases[0][1]
     kind, start, end = first.head()
@@ -117,10 +130,35 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
     return _official(kind, phrases, (start, end), named, folded)
 
 
+def _by_the_whole(folded: str) -> Office | None:
+    """Return what words say that name both sides, a source, a medium or a group; else None."""
+    if _BOTH_SIDES.search(folded):
+        return Office("official", "", folded, ambiguous=True)
+    if _KNOWS.search(folded):
+        return Office("official", "", folded)
+    desk = _DESK.match(folded)
+    if is_medium(folded) or (desk and is_medium(strip_possessive(desk[1]))):
+        return Office("media", "media", folded)
+    group = groups().get(folded.lower().removeprefix("the "))
+    return Office("group", group, folded) if group else None
+
+
+def _before_participle(folded: str) -> str:
+    """Return a phrase up to what its head does: “a coalition | fighting the Houthis”."""
+    for doing in _DOING.finditer(folded):
+        head, _, after = doing.groups()
+        heads = any(is_kind(head, kind) for kind in _HEADS)
+        if heads and not any(is_kind(after, kind) for kind in _HEADS):
+            return folded[: doing.end(1)]
+    return folded
+
+
 def _names_medium(first: Phrase, start: int, end: int) -> bool:
     """Whether a medium is named at the end of a phrase: “Turkey's Anadolu agency”."""
     return any(
         is_medium(" ".join(first.words[begin:last]))
+        # “National Bureau”, “Information Officer”: a word of the language names no paper here
+        and (last - begin > 1 or first.lower[begin] not in words_of("medium_and_noun"))
         for last in {start, end}
         for begin in range(last)
     )
@@ -177,9 +215,15 @@ def _institution(
 
 
 def _is_longer(folded: str, name: re.Match[str]) -> bool:
-    """Whether a name is the end of another body's: “National Security Council”."""
-    before = folded[: name.start()].split()
-    return bool(before) and is_kind(before[-1].lower(), "national")
+    """Whether a name is a part of another body's: “National Security Council”, “Council of X”."""
+    before = folded[: name.start()].lower().removesuffix("the ").split()
+    if name.group() == _COUNCIL and (
+        before[-2:] == ["secretary", "of"]
+        or _OF_NAME.match(folded, name.end())
+        or folded[name.end() :].lower().startswith(" secretary")
+    ):
+        return True
+    return bool(before) and is_kind(before[-1], "national")
 
 
 def _among(folded: str, names: tuple[tuple[str, str], ...], limit: int) -> tuple[int, str] | None:
@@ -230,6 +274,9 @@ def _official(
     spoken = state or kind == "body" or first.has("body", end=head[0]) or word in _SPEAKS_FOR_STATE
     if owners and (spoken or named):
         return Office(kind, owners[0].party, folded)
+    if not words_of("breakaway_word").isdisjoint(first.lower):
+        # “the so-called ministry in X” speaks against the country that X is in
+        return Office(kind, "", folded)
     return _of_complement(kind, phrases, spoken=spoken, folded=folded) or _without_country(
         kind, phrases, head, folded
     )

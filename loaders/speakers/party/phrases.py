@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
 from geodata.place import name_key
+from loaders.lexicon.tables import words_of
 from loaders.speakers.party.known import (
     area_around,
     country_at,
@@ -59,6 +60,9 @@ class Phrase:
         least = max(0, len(self.lower) - 1 - _MOST_NAME)
         for last in range(len(self.lower) - 1, least - 1, -1):
             found = self._kind_ending(last)
+            if not found and self.lower[last] in words_of("org_follow"):
+                # “the Refugee Center”: no refugee
+                return "", 0, 0
             if found:
                 return found[0], last + 1 - found[1], last + 1
             if not (self.words[last][0].isupper() or self.words[last].isdigit()):

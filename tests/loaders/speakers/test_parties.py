@@ -51,8 +51,12 @@ def spoken(read, text: str):
         ("the Moroccan state news agency", "media"),
         ("Turkey's Anadolu agency", "media"),
         ("the Kyiv Post", "media"),
+        ("RFE/RL's Kyrgyz Service", "media"),
+        ("the BBC's Moscow bureau", "media"),
+        ("Finland's Border Service", "Finland"),
         ("the mayor of Ostrava", "local report"),
         ("Lagos police", "local report"),
+        ("the head of the Karoo district", "local report"),
         ("a Chilean historian", "analyst"),
     ],
 )
@@ -82,6 +86,12 @@ def test_words_that_give_no_country_leave_the_party_open_with_a_reason(words):
     found = body_party(words, gazetteer.load())
     assert (found.party, found.sure) == (OPEN, "unsure")
     assert found.why
+
+
+def test_officials_of_both_sides_and_those_who_only_know_are_not_the_homes():
+    assert party("officials on both sides of the border", AT_HOME) == OPEN
+    assert party("an official with knowledge of the talks", AT_HOME) == OPEN
+    assert party("border officials", AT_HOME) == "Kenya"
 
 
 def test_an_official_without_a_country_is_the_homes_and_only_likely():
@@ -167,3 +177,26 @@ def test_the_outlet_that_names_itself_is_the_reporter_and_another_paper_is_a_med
     home = Home("Kenya", "the country of the outlet", outlet="DailyNation")
     assert party("the Daily Nation", home) == NARRATOR
     assert party("the Kyiv Post", home) == "media"
+
+
+def test_its_minister_is_that_of_the_country_spoken_of(read):
+    article = read(
+        "Burundi closed the border in January. Its interior minister, Ivo Lang, said that two men"
+        " had crossed it.\n\nNobody came.\n\nLang said that the bridge was shut. Its keeper, Ida"
+        " Holm, said that the river was high."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "Burundi"),
+        ("Ivo Lang", "Burundi"),
+        ("Ida Holm", "unattributed"),
+    ]
+
+
+def test_an_agency_of_one_word_is_a_medium_and_no_person_unless_somebody_is_called_so(read):
+    article = read("The drone was shot down, Xinhua reported. Trend said that two men were hurt.")
+    assert {(c.speaker, c.party) for c in article.claims} == {
+        ("Xinhua", "media"),
+        ("Trend", "media"),
+    }
+    named = read("Anna Trend, the mayor, said the road was open. Trend said two men were hurt.")
+    assert {(c.speaker, c.party) for c in named.claims} == {("Anna Trend", "local report")}

@@ -1,0 +1,83 @@
+"""For whom a speaker speaks where a name or a word of the office seems to say it: made-up cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata import gazetteer
+from loaders.speakers.parties import body_party
+from loaders.speakers.party.home import NOWHERE
+
+OPEN = "unattributed"
+
+
+def party(words: str) -> str:
+    return body_party(words, gazetteer.load(), NOWHERE).party
+
+
+def spoken(read, text: str) -> dict[str, str]:
+    """Return the party of each speaker an article names."""
+    return {c.speaker: c.party for c in read(text).claims if c.party != "narrator"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the National Bureau of Statistics", OPEN),
+        ("the National Agency", OPEN),
+        ("the District Information Officer", OPEN),
+        ("the Press Information Bureau", OPEN),
+        ("the Danish newspaper Information", "media"),
+        ("Turkey's Anadolu agency", "media"),
+        ("the Security Council", "United Nations"),
+        ("the secretary of the Security Council", OPEN),
+        ("the Security Council of Armenia", "Armenia"),
+        ("Mongolia's Security Council", "Mongolia"),
+        ("the State Department Refugee Office Center", "United States"),
+        ("the Saudi-led coalition fighting the Houthis", "Saudi-led coalition"),
+        ("a patrol of the army fighting the Houthis", OPEN),
+        ("the Houthis' fighting wing", "Houthis"),
+        ("the so-called foreign ministry in Sukhumi", "Abkhazia"),
+        ("the so-called interior ministry in Mitrovica", OPEN),
+        ("the interior ministry in Chisinau", "Moldova"),
+    ],
+)
+def test_a_word_of_an_office_is_no_owner(words, expected):
+    assert party(words) == expected
+
+
+def test_a_surname_of_the_tables_is_its_bearer_only_where_his_country_is_spoken_of(read):
+    abroad = spoken(read, "Minister Singh said that the ferry to Trinidad had been stopped twice.")
+    assert abroad == {"Singh": OPEN}
+    at_home = spoken(read, "Minister Singh said that Indian guards had stopped the ferry twice.")
+    assert at_home == {"Rajnath Singh": "India"}
+
+
+def test_a_surname_that_is_also_a_groups_name_is_a_persons_where_a_person_is_named(read):
+    found = spoken(
+        read,
+        "Councillor Karl Wagner spoke on Monday. Wagner said that the road would stay shut.",
+    )
+    assert found == {"Karl Wagner": "local report"}
+    group = spoken(read, "Wagner said that its fighters had left the mine.")
+    assert group == {"Wagner": "Wagner"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Georgia protested. The authorities in Tskhinvali rejected that. Their foreign "
+                "minister, Alan Kokov, said that the posts were old."
+            ),
+            "South Ossetia",
+        ),
+        (
+            "The African Union urged talks. Its chairperson, Awa Diarra, said both must pull back.",
+            "African Union",
+        ),
+    ],
+)
+def test_whose_minister_somebody_is_stands_before_the_office(read, text, expected):
+    assert list(spoken(read, text).values())[-1] == expected
