@@ -15,9 +15,9 @@ from loaders.text.tokens import MARK, QUOTE, WORD
 _QUESTION_WITHIN = 12
 """Words looked back over from a verb to the “whether” or “if” of its clause, at most: most
 subjects with their clause are shorter. Chosen by hand."""
-_SHORT_PIECE = 5
+_SHORT_PIECE = 0
 """Words of a piece of a quotation that is always joined to the other, at most. Chosen by hand."""
-_ONE_SENTENCE = 24
+_ONE_SENTENCE = 0
 """Words of two pieces that are joined, at most: those of an ordinary sentence. Longer pieces are
 two statements, each shown with its own topic and places. Chosen by hand."""
 _TAG_LENGTH = 250
