@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,11 +16,9 @@ from loaders.text.tokens import MARK, QUOTE, WORD
 _QUESTION_WITHIN = 12
 """Words looked back over from a verb to the “whether” or “if” of its clause, at most: most
 subjects with their clause are shorter. Chosen by hand."""
-_SHORT_PIECE = 0
-"""Words of a piece of a quotation that is always joined to the other, at most. Chosen by hand."""
-_ONE_SENTENCE = 0
-"""Words of two pieces that are joined, at most: those of an ordinary sentence. Longer pieces are
-two statements, each shown with its own topic and places. Chosen by hand."""
+_SHORT_PIECE = 3
+"""Words of a piece of a quotation that says nothing alone, at most. Chosen by hand."""
+_FIRST_WORD = re.compile(r"\w+")
 _TAG_LENGTH = 250
 """Characters of the “X, the minister of Y, said” between two pieces, at most."""
 _OPENS_QUESTION = frozenset({"whether", "if", "unless"})
@@ -107,8 +106,8 @@ def make_attribution(
 def joined(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     """Return attributions in text order, a quotation in two pieces as one.
 
-    “C1,” X said. “C2.”, where a piece is too short to stand alone, or both are as short as a
-    sentence.
+    “C1,” X said. “It C2.”, where the second piece points back to the first (“it”, “and”), or one is
+    too short to stand alone.
     """
     whole: list[Attribution] = []
     for one in sorted(attributions, key=lambda a: (a.start, -a.end)):
@@ -127,9 +126,10 @@ def _goes_on(text: str, first: Attribution, second: Attribution) -> bool:
     between = text[first.end : second.start]
     if not first.end <= first.cue < second.start or "\n" in between or len(between) > _TAG_LENGTH:
         return False
-    words = [len(text[a.start : a.end].split()) for a in (first, second)]
-    short = min(words) <= _SHORT_PIECE or sum(words) <= _ONE_SENTENCE
-    return short and between.rstrip()[-1:] in {".", ":"}
+    shorter = min(len(text[a.start : a.end].split()) for a in (first, second))
+    opens = _FIRST_WORD.search(text, second.start, second.end)
+    back = opens is not None and opens.group().lower() in words_of("points_back")
+    return (back or shorter <= _SHORT_PIECE) and between.rstrip()[-1:] in {".", ":"}
 
 
 def _spoken_of(tokens: Tagged, subject: Phrase) -> Span:

